@@ -1,0 +1,230 @@
+// Everything that a run learned, as plain JSON. It holds sizes, names and versions; never values,
+// manifests, NOTES text, tokens or keys.
+
+/** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
+export const EVIDENCE_SCHEMA_VERSION = 1;
+
+/** A stretch of the way. An arrow points from the client of a call to its server. */
+export type Hop =
+  | 'swiftcheck->tiller'
+  | 'swiftcheck->swift'
+  | 'gateway->swift'
+  | 'swift->tiller'
+  | 'tiller->storage';
+
+/** Why an observation could not be made. */
+export type FailureKind =
+  // The way to the endpoint.
+  | 'unresolvable'
+  | 'refused'
+  | 'unreachable'
+  | 'timeout'
+  | 'closed'
+  // TLS.
+  | 'tls-required'
+  | 'tls-not-spoken'
+  | 'tls-untrusted'
+  | 'tls-name-mismatch'
+  | 'tls-expired'
+  | 'tls-client-certificate-rejected'
+  | 'tls-failed'
+  // What answered.
+  | 'other-protocol'
+  | 'grpc-status'
+  | 'swift-error'
+  | 'kubernetes-status'
+  | 'http-status'
+  | 'not-json'
+  | 'redirected'
+  // This side.
+  | 'over-ceiling'
+  | 'deadline'
+  | 'interrupted'
+  | 'not-attempted';
+
+export interface Failure {
+  readonly hop: Hop;
+  readonly kind: FailureKind;
+  /** What the other side said, verbatim; or one sentence of ours where it said nothing. */
+  readonly message: string;
+  /** The first error of the transport below, such as `connect ECONNREFUSED 127.0.0.1:1`. */
+  readonly transportError?: string;
+  readonly grpcCode?: number;
+  readonly httpStatus?: number;
+}
+
+/** What Swift's HTTP answer looked like, whatever it said. */
+export interface HttpFacts {
+  readonly status: number;
+  /** Bytes of the body as received. */
+  readonly bodyBytes: number;
+  /** Whether it carried `access-control-allow-*` headers. */
+  readonly corsHeaders: boolean;
+}
+
+/** Either a value or a failure; `partial` is what had come before a failure. */
+export type Observation<T> = { readonly ms: number; readonly http?: HttpFacts } & (
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure; readonly partial?: T }
+);
+
+export interface TillerVersion {
+  /** As Tiller gives it: `v2.10.0`. */
+  readonly semVer: string;
+  readonly gitCommit: string;
+  readonly gitTreeState: string;
+}
+
+/** Names of hapi.release.Status.Code. */
+export const RELEASE_STATUSES = [
+  'UNKNOWN',
+  'DEPLOYED',
+  'DELETED',
+  'SUPERSEDED',
+  'FAILED',
+  'DELETING',
+  'PENDING_INSTALL',
+  'PENDING_UPGRADE',
+  'PENDING_ROLLBACK',
+] as const;
+
+/** A name of RELEASE_STATUSES, or the number of a code that this list does not know. */
+export type ReleaseStatus = (typeof RELEASE_STATUSES)[number] | `${number}`;
+
+/** One revision of a release. */
+export interface ReleaseIdentity {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: number;
+  readonly status: ReleaseStatus;
+}
+
+/** One revision of a release as it stood in a message of Tiller. All sizes are encoded bytes. */
+export interface MeasuredRelease extends ReleaseIdentity {
+  /** The whole hapi.release.Release, without the tag and length that frame it in the list. */
+  readonly bytes: number;
+  /** The ReleaseSummary that Swift makes of it, likewise. */
+  readonly summaryBytes: number;
+  /** hapi.release.Info: status, NOTES, times, description. */
+  readonly infoBytes: number;
+  /** What of it can be large. */
+  readonly parts: ReleaseParts;
+}
+
+export interface ReleaseParts {
+  readonly notesBytes: number;
+  readonly configBytes: number;
+  readonly manifestBytes: number;
+  readonly hooksBytes: number;
+  readonly chartMetadataBytes: number;
+  readonly chartTemplatesBytes: number;
+  readonly chartValuesBytes: number;
+  readonly chartFilesBytes: number;
+  readonly chartDependenciesBytes: number;
+}
+
+/** One message of Tiller's list stream, without gRPC's five bytes of framing. */
+export interface ListMessage {
+  readonly bytes: number;
+  readonly releases: number;
+}
+
+/** What Tiller's list stream gave, in its order. */
+export interface DirectList {
+  readonly messages: readonly ListMessage[];
+  readonly releases: readonly MeasuredRelease[];
+  /** Releases that Tiller says it gives. */
+  readonly count: number;
+  /** Releases that match, also those beyond the limit. */
+  readonly total: number;
+  /** The first release not given; empty where none is left. */
+  readonly next: string;
+}
+
+/** What Swift's list gave, in its order. */
+export interface SwiftList {
+  readonly releases: readonly ReleaseIdentity[];
+}
+
+/** An answer that carries no more than that it came. */
+export type Empty = Record<string, never>;
+
+/** The answer to a call whose answer has about the size that was asked for. */
+export interface PayloadAnswer {
+  /** Bytes of the gRPC answer (direct) or of the body (through Swift). */
+  readonly bytes: number;
+}
+
+export interface DryRunPayload {
+  readonly kind: 'dry-run';
+  /** Bytes of NOTES that Tiller was asked to render. */
+  readonly sizeBytes: number;
+  readonly releaseName: string;
+  readonly direct: Observation<PayloadAnswer>;
+  readonly viaSwift: Observation<PayloadAnswer>;
+}
+
+export interface InstallPayload {
+  readonly kind: 'install';
+  /** Bytes of the chart file. */
+  readonly sizeBytes: number;
+  readonly releaseName: string;
+  readonly installed: Observation<Empty>;
+  readonly purged: Observation<Empty>;
+}
+
+/** In the lab the data set itself has a chart file of that size. */
+export interface LabPayload {
+  readonly kind: 'lab';
+  readonly sizeBytes: number;
+  readonly releaseName: string;
+}
+
+export interface LabFacts {
+  readonly swift: string;
+  readonly tiller: string;
+  readonly data: string;
+}
+
+export interface TillerTarget {
+  /** `HOST:PORT`. */
+  readonly address: string;
+  readonly tls: 'off' | 'unverified' | 'verified';
+  /** Where the address came from. */
+  readonly source: 'flag' | 'HELM_HOST' | 'lab';
+}
+
+export interface SwiftTarget {
+  /** Without user, password, query and fragment, and without a trailing slash. */
+  readonly url: string;
+  readonly credentials: 'none' | 'token' | 'header' | 'client-certificate';
+  /** Whether the URL is that of a Kubernetes API server's service proxy. */
+  readonly viaApiServer: boolean;
+  readonly declaredVersion: string | null;
+}
+
+export interface Evidence {
+  readonly schemaVersion: typeof EVIDENCE_SCHEMA_VERSION;
+  readonly tool: { readonly name: 'swiftcheck'; readonly version: string };
+  readonly command: 'versions' | 'probe';
+  /** RFC 3339. */
+  readonly startedAt: string;
+  /** Set exactly when the endpoints were the embedded lab's. */
+  readonly lab: LabFacts | null;
+  readonly tiller: {
+    readonly target: TillerTarget;
+    readonly version: Observation<TillerVersion>;
+    readonly list?: Observation<DirectList>;
+  };
+  readonly swift: {
+    readonly target: SwiftTarget;
+    /** A call that Swift's gateway answers without Tiller. */
+    readonly liveness: Observation<Empty>;
+    /** Tiller's version as Swift sees it. */
+    readonly tillerVersion: Observation<TillerVersion>;
+    /** A list that matches nothing, or nearly so: its answer tells Swift's releases apart. */
+    readonly pendingInstalls?: Observation<SwiftList>;
+    readonly list?: Observation<SwiftList>;
+  };
+  readonly payload?: DryRunPayload | InstallPayload | LabPayload;
+}

@@ -1,0 +1,67 @@
+// grpc-go's wording of its size errors, as Swift and Tiller pass it on. Reading it is how a hop is
+// told from the other one; writing it is how the lab sounds like the real programs.
+
+/** gRPC status codes of this stack, by number. */
+export const GrpcCode = {
+  OK: 0,
+  CANCELLED: 1,
+  UNKNOWN: 2,
+  INVALID_ARGUMENT: 3,
+  DEADLINE_EXCEEDED: 4,
+  RESOURCE_EXHAUSTED: 8,
+  OUT_OF_RANGE: 11,
+  UNIMPLEMENTED: 12,
+  INTERNAL: 13,
+  UNAVAILABLE: 14,
+} as const;
+
+export interface SizeError {
+  /** "receive": the receiver refused the message. "send": the sender did. */
+  readonly direction: 'receive' | 'send';
+  /** Bytes of the message that did not fit. */
+  readonly messageBytes: number;
+  /** Bytes that would have fitted. */
+  readonly limitBytes: number;
+  /** For "send": a unary answer is worded with the prefix `grpc: `, a stream without. */
+  readonly call: 'unary' | 'stream' | 'unknown';
+}
+
+const RECEIVED =
+  /(?:grpc: )?received message (?:larger than max \((\d+) vs\.? (\d+)\)|length (\d+) exceeding the max size (\d+))/i;
+const SENDING = /(grpc: )?trying to send message larger than max \((\d+) vs\.? (\d+)\)/i;
+
+/** Reads a size error out of an error text; `null` where there is none. */
+export function readSizeError(text: string): SizeError | null {
+  const sent = SENDING.exec(text);
+  if (sent) {
+    return {
+      direction: 'send',
+      messageBytes: Number(sent[2]),
+      limitBytes: Number(sent[3]),
+      call: sent[1] ? 'unary' : 'stream',
+    };
+  }
+  const received = RECEIVED.exec(text);
+  if (!received) return null;
+  return {
+    direction: 'receive',
+    messageBytes: Number(received[1] ?? received[3]),
+    limitBytes: Number(received[2] ?? received[4]),
+    call: 'unknown',
+  };
+}
+
+/** What grpc-go (1.4 and newer) says when it refuses a message that it received. */
+export function receivedTooLarge(messageBytes: number, limitBytes: number): string {
+  return `grpc: received message larger than max (${messageBytes} vs. ${limitBytes})`;
+}
+
+/** What grpc-go says when it refuses to send: with a prefix for a unary answer only. */
+export function sendingTooLarge(
+  call: 'unary' | 'stream',
+  messageBytes: number,
+  limitBytes: number,
+): string {
+  const prefix = call === 'unary' ? 'grpc: ' : '';
+  return `${prefix}trying to send message larger than max (${messageBytes} vs. ${limitBytes})`;
+}

@@ -1,0 +1,10 @@
+/** grpc-go (1.4 and newer) refuses to receive more than this unless told otherwise: 4 MiB. */
+export const DEFAULT_GRPC_RECEIVE_LIMIT = 4_194_304;
+
+/** What Tiller allows itself, and Swift 0.11.0 and newer allow Tiller, in one message: 20 MiB. */
+export const TILLER_MESSAGE_LIMIT = 20_971_520;
+
+/** A gRPC limit is inclusive: a message of exactly `limit` bytes passes. `null` is "no limit". */
+export function fits(bytes: number, limit: number | null): boolean {
+  return limit === null || bytes <= limit;
+}
