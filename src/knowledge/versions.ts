@@ -53,7 +53,7 @@ function find<R extends { readonly version: string }>(
   text: string,
 ): R | null {
   const parsed = parseVersion(text);
-  if (!parsed || parsed.patch === null || parsed.prerelease || parsed.build === 'unreleased') {
+  if (parsed?.patch == null || parsed.prerelease || parsed.build === 'unreleased') {
     return null;
   }
   const wanted = `${parsed.major}.${parsed.minor}.${parsed.patch}`;

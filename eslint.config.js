@@ -1,0 +1,90 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+// Imports run one way: a folder may use what is named for it here, and nothing else of src/.
+const layers = {
+  util: [],
+  knowledge: [],
+  evidence: ['util', 'knowledge'],
+  wire: ['util', 'knowledge', 'evidence'],
+  targets: ['util', 'knowledge', 'evidence'],
+  predict: ['util', 'knowledge', 'evidence'],
+  findings: ['util', 'knowledge', 'evidence', 'predict'],
+  rules: ['util', 'knowledge', 'evidence', 'predict', 'findings'],
+  reports: ['util', 'knowledge', 'evidence', 'predict', 'findings', 'rules'],
+  gather: ['util', 'knowledge', 'evidence', 'wire', 'targets'],
+  lab: ['util', 'knowledge', 'evidence', 'wire'],
+};
+const folders = [...Object.keys(layers), 'cli'];
+const network = [
+  '@grpc/grpc-js',
+  '@grpc/proto-loader',
+  'undici',
+  ...['net', 'tls', 'http', 'https', 'http2', 'dns', 'dns/promises', 'dgram'].flatMap((name) => [
+    name,
+    `node:${name}`,
+  ]),
+];
+const mayUseNetwork = ['gather', 'lab'];
+
+const layerRules = Object.entries(layers).map(([folder, allowed]) => ({
+  files: [`src/${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        // wire/ holds the gRPC definitions that gather and lab share; it opens no connection.
+        paths: [...mayUseNetwork, 'wire'].includes(folder)
+          ? []
+          : network.map((name) => ({ name, message: 'Only gather/ and lab/ use the network.' })),
+        patterns: [
+          {
+            group: folders
+              .filter((other) => other !== folder && !allowed.includes(other))
+              .map((other) => `**/${other}/*`),
+            message: `${folder}/ may import from: ${allowed.join(', ') || 'nothing of src/'}.`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default defineConfig(
+  globalIgnores(['dist/', 'node_modules/', 'coverage/']),
+  js.configs.recommended,
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      'no-console': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // The arrow that only assigns reads well in tables of handlers.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  ...layerRules,
+  {
+    files: ['src/cli/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: network.map((name) => ({
+            name,
+            message: 'Only gather/ and lab/ use the network.',
+          })),
+        },
+      ],
+    },
+  },
+);
