@@ -1,0 +1,100 @@
+// Encoded sizes of the answers that Tiller and Swift build, computed from measured releases. In
+// proto3 a scalar that is zero or empty is left out; a message or an entry of a list never is.
+import type { MeasuredRelease } from '../evidence/types.js';
+
+/** Bytes that are known only within bounds, both inclusive; `max: null` is "no bound is known". */
+export interface ByteRange {
+  readonly min: number;
+  readonly max: number | null;
+}
+
+/** The fields of a ListReleasesResponse besides its releases. */
+export interface ListHeader {
+  /** Releases in the answer, all its messages together. */
+  readonly count: number;
+  /** Name of the first release not given; empty where none is left. */
+  readonly next: string;
+  /** Releases that match, also those beyond the limit. */
+  readonly total: number;
+}
+
+/** What of a release a size needs. */
+export type Sized = Pick<MeasuredRelease, 'bytes'>;
+
+/** Every field number in these answers is below 16. */
+const TAG_BYTES = 1;
+
+/** Bytes of a varint; `value` is a whole number from 0 to 2^53-1. */
+export function varintBytes(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) bytes++;
+  return bytes;
+}
+
+/** A field that frames `payloadBytes` with its tag and length, also when it is empty. */
+export function lengthDelimitedBytes(payloadBytes: number): number {
+  return TAG_BYTES + varintBytes(payloadBytes) + payloadBytes;
+}
+
+/** A string field; nothing where it is empty. */
+export function stringFieldBytes(text: string): number {
+  return text === '' ? 0 : lengthDelimitedBytes(Buffer.byteLength(text));
+}
+
+/** An integer field of `value` >= 0; nothing where it is zero. */
+export function integerFieldBytes(value: number): number {
+  return value === 0 ? 0 : TAG_BYTES + varintBytes(value);
+}
+
+/** A ListReleasesResponse without releases. */
+export function listHeaderBytes(header: ListHeader): number {
+  return (
+    integerFieldBytes(header.count) +
+    stringFieldBytes(header.next) +
+    integerFieldBytes(header.total)
+  );
+}
+
+/** A ListReleasesResponse that holds `releases`: one message of Tiller's stream. */
+export function listMessageBytes(releases: readonly Sized[], header: ListHeader): number {
+  return listHeaderBytes(header) + framed(releases.map((release) => release.bytes));
+}
+
+/** Swift's SummarizeReleasesResponse; Swift never fills its count, next and total. */
+export function summaryListBytes(
+  releases: readonly Pick<MeasuredRelease, 'summaryBytes'>[],
+): number {
+  return framed(releases.map((release) => release.summaryBytes));
+}
+
+/** A GetReleaseContentResponse, and an InstallReleaseResponse, which has the same shape. */
+export function contentAnswerBytes(release: Sized): number {
+  return lengthDelimitedBytes(release.bytes);
+}
+
+/** A GetHistoryResponse that holds `releases`. */
+export function historyAnswerBytes(releases: readonly Sized[]): number {
+  return framed(releases.map((release) => release.bytes));
+}
+
+/**
+ * A GetReleaseStatusResponse. Tiller puts a table of the release's objects into the stored Info;
+ * `tableBytes` is its length, `null` where it is not known. The table sits two messages deep, so
+ * the lengths of both may take more bytes: the result is exact without a table only.
+ */
+export function statusAnswerBytes(
+  release: Pick<MeasuredRelease, 'name' | 'namespace' | 'infoBytes'>,
+  tableBytes: number | null,
+): ByteRange {
+  const names = stringFieldBytes(release.name) + stringFieldBytes(release.namespace);
+  const sized = (infoBytes: number) => names + lengthDelimitedBytes(infoBytes);
+  if (tableBytes === null) return { min: sized(release.infoBytes), max: null };
+  if (tableBytes === 0) return { min: sized(release.infoBytes), max: sized(release.infoBytes) };
+  const info = release.infoBytes + lengthDelimitedBytes(tableBytes);
+  // The length of the Status inside Info had at least one byte and has at most this many.
+  return { min: sized(info), max: sized(info + varintBytes(info) - 1) };
+}
+
+function framed(payloads: readonly number[]): number {
+  return payloads.reduce((sum, bytes) => sum + lengthDelimitedBytes(bytes), 0);
+}
