@@ -16,6 +16,7 @@ const defaultNamespaceOnly: Era = {
   readsWholeListStream: false,
   allIncludesPendingStatuses: false,
   unsetNamespaceMeans: 'default',
+  knowsAllReleaseFields: false,
   tlsToTiller: false,
   tillerDialTimeoutSeconds: 5,
   httpWriteTimeoutSeconds: 30,
@@ -41,12 +42,15 @@ const fourMebibytes: Era = {
 /** 0.7.1 to 0.10.0: `--tiller-timeout`, five minutes by default, ten times Swift's own limit. */
 const longDial: Era = { ...fourMebibytes, tillerDialTimeoutSeconds: 300 };
 
-/** 0.7.3 to 0.10.0: as before; from here on the CORS headers are on record. */
+/** 0.7.3: as before; from here on the CORS headers are on record. */
 const cors: Era = { ...longDial, corsHeaders: true };
+
+/** 0.8.0 to 0.10.0: a Helm library (2.9 and newer) that knows all there is in a release. */
+const allFields: Era = { ...cors, knowsAllReleaseFields: true };
 
 /** 0.11.0 and 0.11.1: the whole stream, 20 MiB from Tiller, and a nil pointer where it is empty. */
 const wholeStream: Era = {
-  ...cors,
+  ...allFields,
   tillerReceiveLimitBytes: TILLER_MESSAGE_LIMIT,
   readsWholeListStream: true,
   allIncludesPendingStatuses: true,
@@ -180,7 +184,7 @@ export const SWIFT_RELEASES: readonly SwiftRelease[] = [
     grpcLibrary: '1.9.2',
   },
   {
-    ...cors,
+    ...allFields,
     version: '0.8.0',
     date: '2018-04-28',
     documentedTiller: null,
@@ -188,7 +192,7 @@ export const SWIFT_RELEASES: readonly SwiftRelease[] = [
     grpcLibrary: '1.9.2',
   },
   {
-    ...cors,
+    ...allFields,
     version: '0.8.1',
     date: '2018-05-11',
     documentedTiller: '2.9.0',
@@ -196,7 +200,7 @@ export const SWIFT_RELEASES: readonly SwiftRelease[] = [
     grpcLibrary: '1.9.2',
   },
   {
-    ...cors,
+    ...allFields,
     version: '0.9.0',
     date: '2018-12-03',
     documentedTiller: '2.11.0',
@@ -204,7 +208,7 @@ export const SWIFT_RELEASES: readonly SwiftRelease[] = [
     grpcLibrary: '1.9.2',
   },
   {
-    ...cors,
+    ...allFields,
     version: '0.10.0',
     date: '2018-12-08',
     documentedTiller: '2.12.0',

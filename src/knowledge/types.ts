@@ -18,6 +18,11 @@ export interface SwiftRelease {
   readonly allIncludesPendingStatuses: boolean;
   /** What a list without `namespace` asks Tiller for. */
   readonly unsetNamespaceMeans: 'default' | 'all namespaces';
+  /**
+   * Whether its Helm library knows every field of a release. Where not, Swift drops what it does
+   * not know (chart annotations, kubeVersion, policies of hooks), so it passes on a little less.
+   */
+  readonly knowsAllReleaseFields: boolean;
   /** Whether Swift can speak TLS to Tiller at all. */
   readonly tlsToTiller: boolean;
   /** Default of the time that Swift tries to reach Tiller. */

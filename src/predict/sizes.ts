@@ -2,10 +2,17 @@
 // proto3 a scalar that is zero or empty is left out; a message or an entry of a list never is.
 import type { MeasuredRelease } from '../evidence/types.js';
 
-/** Bytes that are known only within bounds, both inclusive; `max: null` is "no bound is known". */
-export interface ByteRange {
+/** A number of bytes that may be known only within bounds, both inclusive. */
+export interface Size {
+  /** The likeliest; exact where `min` and `max` are the same. */
+  readonly bytes: number;
   readonly min: number;
+  /** `null`: no bound is known. */
   readonly max: number | null;
+}
+
+export function exactly(bytes: number): Size {
+  return { bytes, min: bytes, max: bytes };
 }
 
 /** The fields of a ListReleasesResponse besides its releases. */
@@ -83,16 +90,24 @@ export function historyAnswerBytes(releases: readonly Sized[]): number {
  * the lengths of both may take more bytes: the result is exact without a table only.
  */
 export function statusAnswerBytes(
-  release: Pick<MeasuredRelease, 'name' | 'namespace' | 'infoBytes'>,
+  release: Pick<MeasuredRelease, 'name' | 'namespace' | 'infoBytes' | 'parts'>,
   tableBytes: number | null,
-): ByteRange {
+): Size {
   const names = stringFieldBytes(release.name) + stringFieldBytes(release.namespace);
   const sized = (infoBytes: number) => names + lengthDelimitedBytes(infoBytes);
-  if (tableBytes === null) return { min: sized(release.infoBytes), max: null };
-  if (tableBytes === 0) return { min: sized(release.infoBytes), max: sized(release.infoBytes) };
-  const info = release.infoBytes + lengthDelimitedBytes(tableBytes);
-  // The length of the Status inside Info had at least one byte and has at most this many.
-  return { min: sized(info), max: sized(info + varintBytes(info) - 1) };
+  const stored = sized(release.infoBytes);
+  if (tableBytes === null) return { bytes: stored, min: stored, max: null };
+  if (tableBytes === 0) return exactly(stored);
+  const table = lengthDelimitedBytes(tableBytes);
+  const least = sized(release.infoBytes + table);
+  // The Status inside Info holds at least its code and the NOTES, and at most all of Info.
+  const mostGrowth = growth(2 + release.parts.notesBytes, release.infoBytes, table);
+  return { bytes: least, min: least, max: sized(release.infoBytes + table + mostGrowth) };
+}
+
+/** How many bytes more a length can take once `added` is added to something in these bounds. */
+function growth(atLeast: number, atMost: number, added: number): number {
+  return varintBytes(atMost + added) - varintBytes(atLeast);
 }
 
 function framed(payloads: readonly number[]): number {

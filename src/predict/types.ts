@@ -1,5 +1,6 @@
+// What can be asked of `predict`, and what it answers.
 import type { Hop, MeasuredRelease, ReleaseStatus } from '../evidence/types.js';
-import type { ByteRange, ListHeader } from './sizes.js';
+import type { ListHeader, Size } from './sizes.js';
 
 /** A measured release; what is optional is needed only to sort by it. */
 export interface StoredRelease extends MeasuredRelease {
@@ -10,13 +11,14 @@ export interface StoredRelease extends MeasuredRelease {
 /** `GET /tiller/v2/releases/json`, or ListReleases for a direct call. */
 export interface ListRequest {
   readonly kind: 'list';
+  /** 0 or absent is Tiller's own limit. */
   readonly limit?: number;
   readonly offset?: string;
   readonly sortBy?: 'NAME' | 'LAST_RELEASED';
   readonly sortOrder?: 'ASC' | 'DESC';
   readonly filter?: string;
   readonly namespace?: string;
-  /** Swift's `all=true`. A direct list names its statuses instead. */
+  /** Swift's `all=true`; of a direct call: every status there is. */
   readonly all?: boolean;
   readonly statusCodes?: readonly ReleaseStatus[];
 }
@@ -57,8 +59,11 @@ export interface DryRunRequest {
   readonly chartBytes: number;
 }
 
-export type PredictionRequest =
-  ListRequest | ContentRequest | StatusRequest | HistoryRequest | VersionRequest | DryRunRequest;
+/** A request whose answer is one message. */
+export type UnaryRequest =
+  ContentRequest | StatusRequest | HistoryRequest | VersionRequest | DryRunRequest;
+
+export type PredictionRequest = ListRequest | UnaryRequest;
 
 /** Why a call is predicted to fail. */
 export type Cause =
@@ -73,7 +78,7 @@ export type Cause =
 
 /** How an answer without an error is still not what was asked for. */
 export type Flaw =
-  /** Tiller's limit where the request sets none: `list.total` releases match. */
+  /** Tiller's own limit, where the request sets none: `list.total` releases match. */
   | 'default-limit'
   /** Swift read the first message only. */
   | 'first-message-only'
@@ -84,39 +89,36 @@ export type Flaw =
   /** Swift asked for namespace `default` though none was given, and others hold releases. */
   | 'default-namespace-only';
 
-/** Why a prediction may be off; without any it is exact. */
+/** Why something in a prediction may be off; without any it is exact. */
 export type Doubt =
   /** The time of the last deployment is not measured, so LAST_RELEASED cannot be followed. */
   | 'order-unknown'
-  /** Tiller's sort is not stable: revisions of one name may come in another order. */
-  | 'order-of-revisions'
+  /** Tiller's sort is not stable: entries with the same key may come in another order. */
+  | 'order-of-equals'
   /** With three chunks or more, which of them overwrites which is a race within Tiller. */
   | 'overwritten-chunks'
   /** The table of objects in a status is not known beforehand. */
   | 'status-table'
-  /** Times and empty messages in a dry run take a few bytes more or less. */
-  | 'dry-run-framing'
-  /** Swift's library may drop chart metadata that it does not know. */
+  /** Times, and messages that may be left out, take a few bytes more or less. */
+  | 'framing'
+  /** Swift's library drops fields that are newer than itself. */
   | 'dropped-fields'
-  /** The filter is read by another regular expression engine than Tiller's. */
+  /** The filter uses what Tiller's regular expressions may read differently. */
   | 'filter-dialect';
 
 export interface PredictedMessage {
-  readonly bytes: ByteRange;
+  readonly size: Size;
   readonly releases: readonly StoredRelease[];
 }
 
 export interface PredictedFailure {
   readonly cause: Cause;
-  /** Where; `null` where no hop refused anything. */
+  /** Where a message did not fit; `null` where no hop refused anything. */
   readonly hop: Hop | null;
   readonly grpcCode: number;
-  /** Swift's HTTP status; `null` for a direct call. */
-  readonly httpStatus: number | null;
-  /** With the smallest possible number where the size is known only within bounds. */
   readonly message: string;
-  /** For the two limits: what did not fit. */
-  readonly bytes?: ByteRange;
+  /** For the two limits: the message that did not fit, and what would have fitted. */
+  readonly size?: Size;
   readonly limitBytes?: number;
 }
 
@@ -126,14 +128,18 @@ export interface Prediction {
   /** 0 where the call succeeds. */
   readonly grpcCode: number;
   readonly failure: PredictedFailure | null;
+  /** False where a size is known only within bounds that a limit lies in. */
+  readonly certain: boolean;
   /** Releases in the answer, in its order; of a direct list that fails, those that came before. */
   readonly releases: readonly StoredRelease[];
-  /** The messages that Tiller sends and its client reads, in order, without a refused one. */
+  /** The messages that Tiller sends and its client takes, in order. */
   readonly messages: readonly PredictedMessage[];
   /** The answer on the hop from the gateway to Swift; `null` if it does not come that far. */
-  readonly gatewayBytes: ByteRange | null;
-  /** What Tiller says of a list that it gives. */
+  readonly gateway: Size | null;
+  /** What Tiller says of the list that it gives; `null` for other requests and refused ones. */
   readonly list: ListHeader | null;
+  /** The answer to a version request: `v2.10.0`. */
+  readonly tillerVersion: string | null;
   readonly flaws: readonly Flaw[];
   readonly doubts: readonly Doubt[];
 }
