@@ -1,0 +1,126 @@
+// A user's own data set. Releases are described by what makes them large; the rest is filled in:
+//
+//   releases:
+//     - name: harbor
+//       namespace: default   # optional, as is everything below
+//       revision: 1
+//       status: DEPLOYED
+//       files: [4M, 512K]    # sizes of the files in the chart
+//       notes: 10K           # size of the NOTES
+//       values: 2K           # size of the values
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { RELEASE_STATUSES } from '../evidence/types.js';
+import { parseSize, SIZE_FORMS } from '../util/bytes.js';
+import { UsageError } from '../util/usage-error.js';
+import type { MessageObject } from '../wire/encode.js';
+
+const KEYS = ['name', 'namespace', 'revision', 'status', 'files', 'notes', 'values'];
+
+/** When the first release was deployed; each further one a minute later. */
+const FIRST_DEPLOYED = Date.UTC(2019, 4, 1) / 1000;
+
+/**
+ * Reads a JSON or YAML file into hapi.release.Release fields.
+ * @throws UsageError with the place in the file where it does not describe a data set.
+ */
+export function readDataFile(path: string): MessageObject[] {
+  const releases = parseFile(path);
+  const fail = (place: string, problem: string): never => {
+    throw new UsageError(`${path}: ${place} ${problem}`);
+  };
+  const seen = new Set<string>();
+  return releases.map((release, index) => {
+    const place = `releases[${index}]`;
+    if (!isRecord(release)) return fail(place, 'is not a mapping.');
+    const unknown = Object.keys(release).find((key) => !KEYS.includes(key));
+    if (unknown) return fail(place, `has the unknown key "${unknown}"; known: ${KEYS.join(', ')}.`);
+    const { name, namespace = 'default', revision = 1, status = 'DEPLOYED', files = [] } = release;
+    if (typeof name !== 'string' || name === '') return fail(place, 'needs a name.');
+    if (typeof namespace !== 'string') return fail(`${place}.namespace`, 'is not a string.');
+    if (!Number.isInteger(revision) || Number(revision) < 1) {
+      return fail(`${place}.revision`, 'is not a number from 1.');
+    }
+    if (!RELEASE_STATUSES.some((known) => known === status)) {
+      return fail(`${place}.status`, `is none of ${RELEASE_STATUSES.join(', ')}.`);
+    }
+    if (!Array.isArray(files)) return fail(`${place}.files`, 'is not a list of sizes.');
+    const size = (value: unknown, key: string): number =>
+      parseSize(String(value)) ??
+      fail(`${place}.${key}`, `is not a size; sizes are ${SIZE_FORMS}.`);
+    const identity = `${name}.v${Number(revision)}`;
+    if (seen.has(identity)) return fail(place, `repeats revision ${Number(revision)} of ${name}.`);
+    seen.add(identity);
+    return describedRelease({
+      name,
+      namespace,
+      revision: Number(revision),
+      status: String(status),
+      deployed: FIRST_DEPLOYED + 60 * index,
+      files: files.map((file, at) => size(file, `files[${at}]`)),
+      notes: size(release['notes'] ?? 0, 'notes'),
+      values: size(release['values'] ?? 0, 'values'),
+    });
+  });
+}
+
+function parseFile(path: string): unknown[] {
+  let document: unknown;
+  try {
+    document = parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new UsageError(`data set ${path}: ${reason}`, { cause: error });
+  }
+  const releases = isRecord(document) ? document['releases'] : undefined;
+  if (!Array.isArray(releases)) throw new UsageError(`${path}: it has no list named "releases".`);
+  return releases;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+interface Described {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: number;
+  readonly status: string;
+  /** Seconds since 1970. */
+  readonly deployed: number;
+  readonly files: readonly number[];
+  readonly notes: number;
+  readonly values: number;
+}
+
+function describedRelease(release: Described): MessageObject {
+  const { name, namespace, revision, status, deployed, files, notes, values } = release;
+  const configMap = (object: string) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${object}\ndata:\n  a: b`;
+  const time = { seconds: deployed, nanos: 0 };
+  return {
+    name,
+    namespace,
+    version: revision,
+    info: {
+      status: { code: status, notes: 'n'.repeat(notes) },
+      first_deployed: time,
+      last_deployed: time,
+      Description: 'Install complete',
+    },
+    chart: {
+      metadata: { name: 'demo', version: '1.0.0' },
+      templates: [
+        { name: 'templates/cm.yaml', data: Buffer.from(configMap('{{ .Release.Name }}-cm')) },
+      ],
+      values: {},
+      files: files.map((bytes, index) => ({
+        type_url: `file-${index}`,
+        value: Buffer.alloc(bytes),
+      })),
+    },
+    // A comment is YAML of any size that means nothing.
+    config: { raw: '#'.repeat(values) },
+    manifest: `\n---\n# Source: demo/templates/cm.yaml\n${configMap(`${name}-cm`)}`,
+  };
+}
