@@ -1,0 +1,170 @@
+// Makes every observation of a run. The only place that talks to the endpoints; what it returns is
+// plain data, and a probe that fails is part of it.
+import {
+  EVIDENCE_SCHEMA_VERSION,
+  type DirectList,
+  type Evidence,
+  type LabFacts,
+  type Observation,
+  type SwiftList,
+  type TillerVersion,
+} from '../evidence/types.js';
+import { isServiceProxy } from '../targets/swift.js';
+import type { SwiftEndpoint, Targets, TillerEndpoint } from '../targets/types.js';
+import { toolVersion } from '../util/package-info.js';
+import { notAttempted, observe } from './observe.js';
+import { dryRun, withInstalled, withVersion } from './payload.js';
+import { Run, type RunOptions } from './run.js';
+import { SwiftClient } from './swift-client.js';
+import { TillerClient } from './tiller-client.js';
+
+/** What `--size` asks for. */
+export interface PayloadPlan {
+  readonly kind: 'dry-run' | 'install' | 'lab';
+  readonly sizeBytes: number;
+}
+
+export interface Plan {
+  readonly command: Evidence['command'];
+  readonly targets: Targets;
+  readonly lab: LabFacts | null;
+  readonly payload: PayloadPlan | null;
+}
+
+export async function gather(plan: Plan, options: RunOptions): Promise<Evidence> {
+  const run = new Run(options);
+  const startedAt = new Date().toISOString();
+  const tiller = new TillerClient(plan.targets.tiller, run);
+  const swift = new SwiftClient(plan.targets.swift, run);
+  try {
+    const [version, liveness, tillerVersion] = await Promise.all([
+      observe(run, 'Tiller GetVersion', 'swiftcheck->tiller', async () => ({
+        value: await tiller.getVersion(),
+      })),
+      observe(run, 'Swift GET /', 'swiftcheck->swift', () => swift.liveness()),
+      observe(run, 'Swift GET /tiller/v2/version/json', 'swiftcheck->swift', () =>
+        swift.tillerVersion(),
+      ),
+    ]);
+    const found = { version, liveness, tillerVersion };
+    const rest =
+      plan.command === 'versions'
+        ? { swift: await fingerprint(run, swift, tillerVersion) }
+        : await probe(run, tiller, swift, found, plan.payload);
+    return {
+      schemaVersion: EVIDENCE_SCHEMA_VERSION,
+      tool: { name: 'swiftcheck', version: toolVersion() },
+      command: plan.command,
+      startedAt,
+      lab: plan.lab,
+      ...rest,
+      tiller: {
+        target: tillerTarget(plan.targets.tiller),
+        version,
+        ...('tiller' in rest && rest.tiller),
+      },
+      swift: { target: swiftTarget(plan.targets.swift), liveness, tillerVersion, ...rest.swift },
+    };
+  } finally {
+    tiller.close();
+    await swift.close();
+  }
+}
+
+interface Found {
+  readonly version: Observation<TillerVersion>;
+  readonly tillerVersion: Observation<TillerVersion>;
+}
+
+/** Of the answers that tell Swift's releases apart, the one that `versions` asks for: one list. */
+async function fingerprint(
+  run: Run,
+  swift: SwiftClient,
+  tillerVersion: Observation<TillerVersion>,
+): Promise<{ pendingInstalls: Observation<SwiftList> }> {
+  return {
+    pendingInstalls: await ifSwiftAnswers(tillerVersion, () =>
+      observe(run, 'Swift list of pending installs', 'swiftcheck->swift', () =>
+        swift.list('status_codes=PENDING_INSTALL'),
+      ),
+    ),
+  };
+}
+
+type Probed = Pick<Evidence, 'payload'> & {
+  tiller: { list: Observation<DirectList> };
+  swift: { list: Observation<SwiftList> };
+};
+
+/** One list on each side, one after the other: a list makes Tiller decode all that is stored. */
+async function probe(
+  run: Run,
+  tiller: TillerClient,
+  swift: SwiftClient,
+  { version, tillerVersion }: Found,
+  payload: PayloadPlan | null,
+): Promise<Probed> {
+  const lists = async (): Promise<Probed> => {
+    const direct = await withVersion(version, (clientVersion) =>
+      observe(run, 'Tiller ListReleases', 'swiftcheck->tiller', async () => ({
+        value: await tiller.list(clientVersion),
+      })),
+    );
+    const viaSwift = await ifSwiftAnswers(tillerVersion, () =>
+      observe(run, 'Swift list of all releases', 'swiftcheck->swift', () => swift.list('all=true')),
+    );
+    return { tiller: { list: direct }, swift: { list: viaSwift } };
+  };
+  switch (payload?.kind) {
+    case undefined:
+      return lists();
+    case 'lab': {
+      const { sizeBytes } = payload;
+      return { ...(await lists()), payload: { kind: 'lab', sizeBytes, releaseName: 'harbor' } };
+    }
+    case 'dry-run': {
+      const listed = await lists();
+      return {
+        ...listed,
+        payload: await dryRun(run, tiller, version, swift, payload.sizeBytes),
+      };
+    }
+    case 'install': {
+      const done = await withInstalled(run, tiller, version, payload.sizeBytes, lists);
+      return { ...done.result, payload: done.payload };
+    }
+  }
+}
+
+/** A Swift that could not give Tiller's version is not asked for a list: it would only wait again. */
+async function ifSwiftAnswers<T>(
+  tillerVersion: Observation<TillerVersion>,
+  call: () => Promise<Observation<T>>,
+): Promise<Observation<T>> {
+  if (tillerVersion.ok) return call();
+  return {
+    ok: false,
+    ms: 0,
+    failure: notAttempted(
+      'swiftcheck->swift',
+      'Swift had not answered the smaller question for the version of its Tiller.',
+    ),
+  };
+}
+
+function tillerTarget({ host, port, tls, source }: TillerEndpoint): Evidence['tiller']['target'] {
+  return {
+    address: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
+    tls: tls === null ? 'off' : tls.verify ? 'verified' : 'unverified',
+    source,
+  };
+}
+
+function swiftTarget(endpoint: SwiftEndpoint): Evidence['swift']['target'] {
+  return {
+    url: endpoint.url.href.replace(/\/$/, ''),
+    credentials: endpoint.credentials,
+    viaApiServer: isServiceProxy(endpoint.url),
+    declaredVersion: endpoint.declaredVersion,
+  };
+}

@@ -1,0 +1,75 @@
+// Turns a call into an observation: a value or a failure, with the time it took.
+import type { Failure, Hop, HttpFacts, Observation } from '../evidence/types.js';
+import { formatDuration } from '../util/bytes.js';
+import type { Run, Stop } from './run.js';
+
+/** Thrown inside a call to end it with a failure; everything else thrown is a bug and passes. */
+export class Failed extends Error {
+  constructor(
+    readonly failure: Failure,
+    /** What had come before the failure. */
+    readonly partial?: unknown,
+    readonly http?: HttpFacts,
+  ) {
+    super(failure.message);
+  }
+}
+
+/** Runs one call, reports it, and turns what became of it into an observation. */
+export async function observe<T>(
+  run: Run,
+  name: string,
+  hop: Hop,
+  call: () => Promise<{ value: T; http?: HttpFacts }>,
+): Promise<Observation<T>> {
+  if (run.over) return { ok: false, ms: 0, failure: notAttempted(hop, overReason(run, run.over)) };
+  const started = performance.now();
+  const elapsed = () => Math.round(performance.now() - started);
+  run.options.onCall({ name, phase: 'started', ms: 0, outcome: '' });
+  try {
+    const { value, http } = await call();
+    run.options.onCall({ name, phase: 'ended', ms: elapsed(), outcome: 'ok' });
+    return { ok: true, ms: elapsed(), value, ...(http && { http }) };
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    run.options.onCall({ name, phase: 'ended', ms: elapsed(), outcome: error.failure.message });
+    return {
+      ok: false,
+      ms: elapsed(),
+      failure: error.failure,
+      ...(error.http && { http: error.http }),
+      // The call that throws a partial result is the one whose type T is.
+      ...(error.partial !== undefined && { partial: error.partial as T }),
+    };
+  }
+}
+
+export function notAttempted(hop: Hop, reason: string): Failure {
+  return { hop, kind: 'not-attempted', message: reason };
+}
+
+/** The failure of a call that was stopped before its answer came. */
+export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string): Failure {
+  switch (stop) {
+    case 'timeout':
+      return {
+        hop,
+        kind: 'timeout',
+        message: `No answer within ${formatDuration(run.options.timeoutMs)} (--timeout) while waiting for ${waitedFor}.`,
+      };
+    case 'max-time':
+      return {
+        hop,
+        kind: 'deadline',
+        message: `The ${overReason(run, stop)} while waiting for ${waitedFor}.`,
+      };
+    case 'interrupted':
+      return { hop, kind: 'interrupted', message: `Interrupted while waiting for ${waitedFor}.` };
+  }
+}
+
+function overReason(run: Run, stop: Stop): string {
+  return stop === 'interrupted'
+    ? 'The run was interrupted before this call.'
+    : `run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over`;
+}

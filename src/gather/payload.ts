@@ -1,0 +1,160 @@
+// Payloads of a chosen size. The dry run changes nothing: Tiller renders NOTES of that size and
+// stores none of it. The install does what the incident did, and takes it back.
+import { randomBytes } from 'node:crypto';
+import type {
+  DryRunPayload,
+  Empty,
+  InstallPayload,
+  Observation,
+  TillerVersion,
+} from '../evidence/types.js';
+import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
+import { Failed, notAttempted, observe } from './observe.js';
+import type { Run } from './run.js';
+import type { SwiftClient } from './swift-client.js';
+import { requestBytes, type TillerClient } from './tiller-client.js';
+
+const CHART = { name: 'swiftcheck-probe', version: '1.0.0' };
+/** A namespace that every cluster has: Tiller would create a missing one. */
+const NAMESPACE = 'default';
+
+/** `swiftcheck-probe-` and eight hexadecimal digits: no other release is called that. */
+export function probeReleaseName(): string {
+  return `swiftcheck-probe-${randomBytes(4).toString('hex')}`;
+}
+
+/** Asks for `sizeBytes` of NOTES by dry run, directly and through Swift. Nothing is stored. */
+export async function dryRun(
+  run: Run,
+  tiller: TillerClient,
+  version: Observation<TillerVersion>,
+  swift: SwiftClient,
+  sizeBytes: number,
+): Promise<DryRunPayload> {
+  const releaseName = probeReleaseName();
+  const template = Buffer.from(`{{ repeat ${sizeBytes} "x" }}`);
+  const chart = (data: string | Buffer) => ({
+    metadata: CHART,
+    templates: [{ name: 'templates/NOTES.txt', data }],
+  });
+  const common = { dry_run: true, namespace: NAMESPACE, values: {} } as const;
+  const direct = await withVersion(version, (clientVersion) =>
+    observe(run, 'Tiller InstallRelease (dry run)', 'swiftcheck->tiller', async () => {
+      const install = { ...common, name: releaseName, chart: chart(template) };
+      const { bytes } = await tiller.unary('InstallRelease', install, clientVersion);
+      return { value: { bytes } };
+    }),
+  );
+  const viaSwift = await observe(run, 'Swift POST install (dry run)', 'swiftcheck->swift', () =>
+    swift.dryRun(releaseName, { ...common, chart: chart(template.toString('base64')) }),
+  );
+  return { kind: 'dry-run', sizeBytes, releaseName, direct, viaSwift };
+}
+
+function installRequest(name: string, sizeBytes: number) {
+  return {
+    name,
+    namespace: NAMESPACE,
+    // A file and no template: Tiller stores the release and creates no object for it.
+    chart: {
+      metadata: CHART,
+      files: [{ type_url: 'swiftcheck-probe.bin', value: Buffer.alloc(sizeBytes) }],
+    },
+    values: {},
+  };
+}
+
+/** The largest chart file, in bytes, whose install request Tiller takes. */
+export function largestInstallFile(): number {
+  const framing =
+    requestBytes('InstallRelease', installRequest(probeReleaseName(), 2 ** 24)) - 2 ** 24;
+  return TILLER_MESSAGE_LIMIT - framing;
+}
+
+/**
+ * Installs a throwaway release with a chart file of `sizeBytes`, does `meanwhile`, and purges it:
+ * on every way out, also when `meanwhile` throws or the run is over or interrupted.
+ */
+export async function withInstalled<T>(
+  run: Run,
+  tiller: TillerClient,
+  version: Observation<TillerVersion>,
+  sizeBytes: number,
+  meanwhile: () => Promise<T>,
+): Promise<{ payload: InstallPayload; result: T }> {
+  const releaseName = probeReleaseName();
+  const installed = await withVersion(version, (clientVersion) =>
+    observe(run, 'Tiller InstallRelease', 'swiftcheck->tiller', async () => {
+      try {
+        await tiller.unary('InstallRelease', installRequest(releaseName, sizeBytes), clientVersion);
+      } catch (error) {
+        if (!isStoredWithoutObjects(error)) throw error;
+      }
+      return { value: {} };
+    }),
+  );
+  const attempted = installed.ok || installed.failure.kind !== 'not-attempted';
+  const purge = (): Promise<Observation<Empty>> =>
+    attempted
+      ? withVersion(version, (clientVersion) =>
+          purgeRelease(run, tiller, releaseName, clientVersion),
+        )
+      : Promise.resolve({
+          ok: false,
+          ms: 0,
+          failure: notAttempted('swiftcheck->tiller', 'Nothing was installed.'),
+        });
+  let purged: Observation<Empty> | undefined;
+  try {
+    const result = await meanwhile();
+    purged = await purge();
+    const payload: InstallPayload = { kind: 'install', sizeBytes, releaseName, installed, purged };
+    return { payload, result };
+  } finally {
+    if (!purged) await purge();
+  }
+}
+
+function purgeRelease(
+  run: Run,
+  tiller: TillerClient,
+  name: string,
+  clientVersion: string,
+): Promise<Observation<Empty>> {
+  const cleanup = run.forCleanup();
+  return observe(cleanup, 'Tiller UninstallRelease (purge)', 'swiftcheck->tiller', async () => {
+    const request = { name, purge: true, disable_hooks: true };
+    try {
+      await tiller.unary('UninstallRelease', request, clientVersion, cleanup);
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+    }
+    return { value: {} };
+  });
+}
+
+/** Tiller stores such a release as FAILED and ends the call with this error: as intended. */
+function isStoredWithoutObjects(error: unknown): boolean {
+  return error instanceof Failed && error.failure.message.endsWith('no objects visited');
+}
+
+/** The install had not stored anything. */
+function isNotFound(error: unknown): boolean {
+  return error instanceof Failed && /release: "[^"]*" not found/.test(error.failure.message);
+}
+
+/** Calls that name a client version need Tiller's: without it they are not made. */
+export async function withVersion<T>(
+  version: Observation<TillerVersion>,
+  call: (clientVersion: string) => Promise<Observation<T>>,
+): Promise<Observation<T>> {
+  if (version.ok) return call(version.value.semVer);
+  return {
+    ok: false,
+    ms: 0,
+    failure: notAttempted(
+      'swiftcheck->tiller',
+      "Tiller's version is not known, and without it Tiller refuses the call.",
+    ),
+  };
+}

@@ -1,0 +1,65 @@
+// What bounds a run in time, and who is told of each call.
+
+/** One call, as `-v` and the live view show it. */
+export interface Call {
+  /** `Tiller GetVersion`, `Swift GET /tiller/v2/version/json`. */
+  readonly name: string;
+  readonly phase: 'started' | 'ended';
+  /** Milliseconds; 0 when started. */
+  readonly ms: number;
+  /** `ok`, or the failure in one sentence; empty when started. */
+  readonly outcome: string;
+}
+
+export interface RunOptions {
+  /** Longest that one call may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Longest that the whole run may take, in milliseconds. */
+  readonly maxTimeMs: number;
+  /** Largest message or body that is taken, in bytes. */
+  readonly ceilingBytes: number;
+  /** Aborted by the user (Ctrl-C, SIGTERM). */
+  readonly interrupted: AbortSignal;
+  readonly onCall: (call: Call) => void;
+}
+
+/** Why a call ended before its answer came. */
+export type Stop = 'timeout' | 'max-time' | 'interrupted';
+
+/** The time of a run: each call gets a signal that says when and why it has to stop. */
+export class Run {
+  readonly #deadline: AbortSignal;
+
+  constructor(readonly options: RunOptions) {
+    this.#deadline = AbortSignal.timeout(options.maxTimeMs);
+  }
+
+  /** A run for cleaning up: not stopped by what stopped the first one. */
+  forCleanup(): Run {
+    return new Run({
+      ...this.options,
+      maxTimeMs: Math.max(this.options.timeoutMs, 30_000),
+      interrupted: new AbortController().signal,
+    });
+  }
+
+  /** The reason not to start anything more, if there is one. */
+  get over(): Stop | null {
+    if (this.options.interrupted.aborted) return 'interrupted';
+    return this.#deadline.aborted ? 'max-time' : null;
+  }
+
+  /** A signal for one call, and the question why it was aborted. */
+  call(): { signal: AbortSignal; stopped: () => Stop | null } {
+    const timeout = AbortSignal.timeout(this.options.timeoutMs);
+    return {
+      signal: AbortSignal.any([timeout, this.#deadline, this.options.interrupted]),
+      stopped: () => this.over ?? (timeout.aborted ? 'timeout' : null),
+    };
+  }
+
+  /** How long a further look at a failed connection may take. */
+  get diagnosisMs(): number {
+    return Math.min(this.options.timeoutMs, 5_000);
+  }
+}

@@ -1,0 +1,242 @@
+// Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. There is no
+// way here to call any other path: over GET, too, Swift has one that changes the cluster.
+import { Agent, request, type Dispatcher } from 'undici';
+import type { Failure, HttpFacts, SwiftList, TillerVersion } from '../evidence/types.js';
+import type { SwiftEndpoint } from '../targets/types.js';
+import { visible } from '../util/safe-text.js';
+import { classifySocketError, diagnose } from './diagnose.js';
+import { Failed, stoppedFailure } from './observe.js';
+import type { Run, Stop } from './run.js';
+import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
+import { errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
+
+const HOP = 'swiftcheck->swift';
+const MOST_REDIRECTS = 3;
+
+/** Swift's lists that are asked for, as the query of `/tiller/v2/releases/json`. */
+export type ListQuery = 'all=true' | 'status_codes=PENDING_INSTALL';
+
+interface Answer<T> {
+  readonly value: T;
+  readonly http: HttpFacts;
+}
+
+export class SwiftClient {
+  readonly #agent: Agent;
+
+  constructor(
+    private readonly endpoint: SwiftEndpoint,
+    private readonly run: Run,
+  ) {
+    const { ca, cert, key, servername, verify } = endpoint.tls;
+    this.#agent = new Agent({
+      connect: {
+        ...(ca && { ca }),
+        ...(cert && { cert }),
+        ...(key && { key }),
+        ...(servername !== undefined && { servername }),
+        rejectUnauthorized: verify,
+        timeout: run.options.timeoutMs,
+      },
+      // Each call has its own limit; these would only hide which one it was.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  /** Asks for `/`, which Swift's gateway answers itself: 501, Not Implemented. @throws Failed */
+  async liveness(): Promise<Answer<Record<string, never>>> {
+    return this.#call('GET', '', null, "the gateway's answer to GET /", async (response) => {
+      const body = await readText(response.body);
+      const error = swiftError(body);
+      if (response.status === 501 && error?.grpcCode === 12) return {};
+      throw new Failed(errorFailure(response.status, body), undefined, response.http());
+    });
+  }
+
+  /** Tiller's version as Swift sees it. @throws Failed */
+  async tillerVersion(): Promise<Answer<TillerVersion>> {
+    const path = 'tiller/v2/version/json';
+    return this.#call('GET', path, null, `Swift's answer to GET /${path}`, async (response) => {
+      const body = await readText(response.body);
+      const parsed = parseJson(body);
+      const version = isObject(parsed) && isObject(parsed['Version']) ? parsed['Version'] : {};
+      const [semVer, gitCommit, gitTreeState] = ['sem_ver', 'git_commit', 'git_tree_state'].map(
+        (field) => (typeof version[field] === 'string' ? version[field] : ''),
+      );
+      if (response.status !== 200 || !semVer) {
+        throw new Failed(errorFailure(response.status, body), undefined, response.http());
+      }
+      return { semVer, gitCommit: gitCommit ?? '', gitTreeState: gitTreeState ?? '' };
+    });
+  }
+
+  /** A list of releases. @throws Failed */
+  async list(query: ListQuery): Promise<Answer<SwiftList>> {
+    const path = `tiller/v2/releases/json?${query}`;
+    return this.#call('GET', path, null, `Swift's list (GET /${path})`, async (response) => {
+      if (response.status !== 200) {
+        const body = await readText(response.body);
+        throw new Failed(errorFailure(response.status, body), undefined, response.http());
+      }
+      return { releases: await readReleases(response.body) };
+    });
+  }
+
+  /** InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed */
+  async dryRun(
+    name: string,
+    body: { dry_run: true } & Record<string, unknown>,
+  ): Promise<Answer<{ bytes: number }>> {
+    const path = `tiller/v2/releases/${encodeURIComponent(name)}/json`;
+    const what = `Swift's answer to the dry run`;
+    return this.#call('POST', path, JSON.stringify(body), what, async (response) => {
+      if (response.status !== 200) {
+        const text = await readText(response.body);
+        throw new Failed(errorFailure(response.status, text), undefined, response.http());
+      }
+      for await (const chunk of response.body) void chunk;
+      return { bytes: response.http().bodyBytes };
+    });
+  }
+
+  async #call<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    body: string | null,
+    waitedFor: string,
+    read: (response: Response) => Promise<T>,
+  ): Promise<Answer<T>> {
+    const { signal, stopped } = this.run.call();
+    let response: Response | null = null;
+    try {
+      response = await this.#send(new URL(path, this.endpoint.url), method, body, signal);
+      const value = await read(response);
+      return { value, http: response.http() };
+    } catch (error) {
+      if (error instanceof Failed) throw error;
+      const failure = await this.#failure(error, stopped(), waitedFor, response);
+      throw new Failed(failure, undefined, response?.http());
+    }
+  }
+
+  /** Follows redirects, but to the same origin only: credentials go nowhere else. */
+  async #send(
+    url: URL,
+    method: 'GET' | 'POST',
+    body: string | null,
+    signal: AbortSignal,
+  ): Promise<Response> {
+    let target = url;
+    for (let redirects = 0; ; redirects += 1) {
+      const answer = await request(target, {
+        method,
+        dispatcher: this.#agent,
+        signal,
+        headers: {
+          accept: 'application/json',
+          ...(body !== null && { 'content-type': 'application/json' }),
+          ...this.endpoint.headers,
+        },
+        ...(body !== null && { body }),
+      });
+      const next = redirectTarget(answer, target);
+      if (!next) return new Response(answer, this.run.options.ceilingBytes);
+      await answer.body.dump();
+      if (method !== 'GET' || next.origin !== target.origin || redirects === MOST_REDIRECTS) {
+        throw new Failed({
+          hop: HOP,
+          kind: 'redirected',
+          httpStatus: answer.statusCode,
+          message: `HTTP ${answer.statusCode} redirects to ${visible(next.origin + next.pathname)}, which was not followed.`,
+        });
+      }
+      target = next;
+    }
+  }
+
+  async #failure(
+    error: unknown,
+    stop: Stop | null,
+    waitedFor: string,
+    response: Response | null,
+  ): Promise<Failure> {
+    if (error instanceof OverCeiling) {
+      return {
+        hop: HOP,
+        kind: 'over-ceiling',
+        message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
+      };
+    }
+    if (error instanceof NotJson) {
+      return {
+        hop: HOP,
+        kind: 'not-json',
+        message: 'The answer has status 200, but its body is not a whole JSON list of releases.',
+        ...(response && { httpStatus: response.status }),
+      };
+    }
+    // An answer that began came over a connection that works; only without one is it looked into.
+    if (response === null && (stop === null || stop === 'timeout')) {
+      const found = await diagnose(
+        {
+          hop: HOP,
+          host: this.endpoint.url.hostname.replace(/^\[|\]$/g, ''),
+          port: port(this.endpoint.url),
+          protocol: 'http',
+          tls: this.endpoint.url.protocol === 'https:' ? this.endpoint.tls : null,
+        },
+        { timeoutMs: this.run.diagnosisMs, signal: this.run.options.interrupted },
+      );
+      if (found) return found;
+    }
+    if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
+    if (!(error instanceof Error)) throw error;
+    const { kind, transportError } = classifySocketError(error);
+    return {
+      hop: HOP,
+      kind,
+      message: `The connection broke while waiting for ${waitedFor}: ${transportError}`,
+      transportError,
+    };
+  }
+}
+
+/** One HTTP answer whose body can be read once. */
+class Response {
+  readonly status: number;
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly #corsHeaders: boolean;
+  #bodyBytes = 0;
+
+  constructor(answer: Dispatcher.ResponseData, ceilingBytes: number) {
+    this.status = answer.statusCode;
+    this.#corsHeaders = 'access-control-allow-methods' in answer.headers;
+    this.body = counted(answer.body, ceilingBytes, (bytes) => (this.#bodyBytes = bytes));
+  }
+
+  http(): HttpFacts {
+    return {
+      status: this.status,
+      bodyBytes: this.#bodyBytes,
+      corsHeaders: this.#corsHeaders,
+    };
+  }
+}
+
+function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null {
+  const { location } = answer.headers;
+  if (answer.statusCode < 300 || answer.statusCode > 399 || typeof location !== 'string') {
+    return null;
+  }
+  return URL.canParse(location, from.href) ? new URL(location, from) : null;
+}
+
+function port(url: URL): number {
+  if (url.port !== '') return Number(url.port);
+  return url.protocol === 'https:' ? 443 : 80;
+}

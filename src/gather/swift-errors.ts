@@ -1,0 +1,50 @@
+// What an answer says that is no success: whose it is, and which words and codes it holds.
+import type { Failure } from '../evidence/types.js';
+import { shorten, visible } from '../util/safe-text.js';
+
+const HOP = 'swiftcheck->swift';
+
+/** An answer that is no success: Swift's own error, the API server's Status, or something else's. */
+export function errorFailure(status: number, body: string): Failure {
+  const error = swiftError(body);
+  if (error) return { hop: HOP, kind: 'swift-error', httpStatus: status, ...error };
+  const parsed = parseJson(body);
+  if (isObject(parsed) && parsed['kind'] === 'Status') {
+    const message = typeof parsed['message'] === 'string' ? parsed['message'] : '';
+    const reason = typeof parsed['reason'] === 'string' ? parsed['reason'] : '';
+    return {
+      hop: HOP,
+      kind: 'kubernetes-status',
+      httpStatus: status,
+      message: shorten(message || reason, 4096),
+    };
+  }
+  const start = shorten(visible(body.trim()), 120);
+  return {
+    hop: HOP,
+    kind: 'http-status',
+    httpStatus: status,
+    message: start === '' ? `HTTP ${status} with an empty body` : `HTTP ${status}: ${start}`,
+  };
+}
+
+/** `{"code":8,"message":"…"}`, as grpc-gateway writes errors. */
+export function swiftError(body: string): { grpcCode: number; message: string } | null {
+  const parsed = parseJson(body);
+  if (!isObject(parsed) || typeof parsed['code'] !== 'number') return null;
+  if (typeof parsed['message'] !== 'string' || 'kind' in parsed) return null;
+  return { grpcCode: parsed['code'], message: shorten(parsed['message'], 4096) };
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

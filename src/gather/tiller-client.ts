@@ -1,0 +1,217 @@
+// Direct gRPC calls to Tiller. Every call but GetVersion carries Tiller's own version as the client's,
+// because Tiller refuses clients by that metadata key.
+import * as grpc from '@grpc/grpc-js';
+import type { DirectList, Failure, MeasuredRelease, TillerVersion } from '../evidence/types.js';
+import { RELEASE_STATUSES } from '../evidence/types.js';
+import type { TillerEndpoint } from '../targets/types.js';
+import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
+import { tillerService } from '../wire/proto.js';
+import { diagnose } from './diagnose.js';
+import { Failed, stoppedFailure } from './observe.js';
+import type { Run } from './run.js';
+
+const HOP = 'swiftcheck->tiller';
+
+/** A large window: on a slow way a list of megabytes would else wait for every 64 KiB. */
+const WINDOW_BYTES = 4 * 1024 * 1024;
+
+export type TillerMethod = 'GetVersion' | 'ListReleases' | 'InstallRelease' | 'UninstallRelease';
+
+export class TillerClient {
+  readonly #client: grpc.Client;
+
+  constructor(
+    private readonly endpoint: TillerEndpoint,
+    private readonly run: Run,
+  ) {
+    this.#client = new grpc.Client(authority(endpoint), channelCredentials(endpoint), {
+      'grpc.max_receive_message_length': run.options.ceilingBytes,
+      'grpc.max_send_message_length': -1,
+      'grpc-node.flow_control_window': WINDOW_BYTES,
+      'grpc.enable_retries': 0,
+      // What is measured is the way to Tiller, not to a proxy that the environment names.
+      'grpc.enable_http_proxy': 0,
+      ...(endpoint.tls?.servername !== undefined && {
+        'grpc.ssl_target_name_override': endpoint.tls.servername,
+      }),
+    });
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  /** GetVersion. @throws Failed */
+  async getVersion(): Promise<TillerVersion> {
+    const answer = (await this.unary('GetVersion', {}, null)).message as {
+      Version?: { sem_ver?: string; git_commit?: string; git_tree_state?: string } | null;
+    };
+    const version = answer.Version;
+    if (!version?.sem_ver) {
+      throw new Failed({
+        hop: HOP,
+        kind: 'other-protocol',
+        message: 'GetVersion was answered without a version, which no Tiller does.',
+      });
+    }
+    return {
+      semVer: version.sem_ver,
+      gitCommit: version.git_commit ?? '',
+      gitTreeState: version.git_tree_state ?? '',
+    };
+  }
+
+  /**
+   * ListReleases with all statuses and Tiller's default limit: what Swift asks for `all=true`, and the
+   * PENDING_* statuses with any Swift. Measured as it streams. @throws Failed with a partial list
+   */
+  async list(clientVersion: string): Promise<DirectList> {
+    const method = definition('ListReleases');
+    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES] });
+    const { signal, stopped } = this.run.call();
+    const messages: MeasuredMessage[] = [];
+    const call = this.#client.makeServerStreamRequest(
+      method.path,
+      (bytes: Buffer) => bytes,
+      // Measured here, so that the message itself can be let go of at once.
+      (bytes: Buffer) => measureListMessage(bytes),
+      request,
+      metadata(clientVersion),
+    );
+    const abort = () => call.cancel();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      for await (const message of call) messages.push(message as MeasuredMessage);
+      return directList(messages);
+    } catch (error) {
+      const failure = await this.#failure('ListReleases', error, stopped);
+      throw new Failed(failure, messages.length === 0 ? undefined : directList(messages));
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** One unary call; `bytes` is the encoded size of the answer. @throws Failed */
+  async unary(
+    name: TillerMethod,
+    request: object,
+    clientVersion: string | null,
+    run: Run = this.run,
+  ): Promise<{ message: unknown; bytes: number }> {
+    const method = definition(name);
+    const { signal, stopped } = run.call();
+    let abort: () => void = () => undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        const call = this.#client.makeUnaryRequest(
+          method.path,
+          (value: object) => method.requestSerialize(value),
+          (bytes: Buffer) => ({ message: method.responseDeserialize(bytes), bytes: bytes.length }),
+          request,
+          metadata(clientVersion),
+          (error, answer) => {
+            if (error) reject(error);
+            else if (answer) resolve(answer);
+          },
+        );
+        abort = () => call.cancel();
+        signal.addEventListener('abort', abort, { once: true });
+      });
+    } catch (error) {
+      throw new Failed(await this.#failure(name, error, stopped));
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  async #failure(
+    method: TillerMethod,
+    error: unknown,
+    stopped: ReturnType<Run['call']>['stopped'],
+  ): Promise<Failure> {
+    if (!isServiceError(error)) throw error;
+    const stop = stopped();
+    const { code, details } = error;
+    if (stop === 'timeout' || (stop === null && code === grpc.status.UNAVAILABLE)) {
+      const found = await diagnose(
+        {
+          hop: HOP,
+          host: this.endpoint.host,
+          port: this.endpoint.port,
+          protocol: 'grpc',
+          tls: this.endpoint.tls,
+        },
+        { timeoutMs: this.run.diagnosisMs, signal: this.run.options.interrupted },
+      );
+      if (found) return found;
+    }
+    if (stop !== null) return stoppedFailure(this.run, HOP, stop, `Tiller's answer to ${method}`);
+    const notGrpc = /Received HTTP status code (\d+)/.exec(details);
+    if (notGrpc) {
+      return {
+        hop: HOP,
+        kind: 'other-protocol',
+        message: `An HTTP server answered with status ${String(notGrpc[1])}; Tiller speaks gRPC.`,
+        transportError: details,
+      };
+    }
+    const overCeiling = /Received message larger than max \((\d+) vs/.exec(details);
+    if (code === grpc.status.RESOURCE_EXHAUSTED && overCeiling) {
+      return {
+        hop: HOP,
+        kind: 'over-ceiling',
+        message: `Tiller sent a message of ${String(overCeiling[1])} bytes, more than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
+      };
+    }
+    return { hop: HOP, kind: 'grpc-status', message: details, grpcCode: code };
+  }
+}
+
+/** The bytes of a request as they go over the wire, without gRPC's five bytes of framing. */
+export function requestBytes(name: TillerMethod, request: object): number {
+  return definition(name).requestSerialize(request).length;
+}
+
+function definition(name: TillerMethod) {
+  const method = tillerService()[name];
+  if (!method) throw new Error(`ReleaseService has no method ${name}`);
+  return method;
+}
+
+function metadata(clientVersion: string | null): grpc.Metadata {
+  const keys = new grpc.Metadata();
+  if (clientVersion !== null) keys.set('x-helm-api-client', clientVersion);
+  return keys;
+}
+
+function authority(endpoint: TillerEndpoint): string {
+  return endpoint.host.includes(':')
+    ? `[${endpoint.host}]:${endpoint.port}`
+    : `${endpoint.host}:${endpoint.port}`;
+}
+
+function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
+  if (!tls) return grpc.credentials.createInsecure();
+  return grpc.credentials.createSsl(
+    tls.ca ?? null,
+    tls.key ?? null,
+    tls.cert ?? null,
+    tls.verify ? {} : { rejectUnauthorized: false, checkServerIdentity: () => undefined },
+  );
+}
+
+function directList(messages: readonly MeasuredMessage[]): DirectList {
+  const last = messages.at(-1);
+  const releases: MeasuredRelease[] = messages.flatMap((message) => message.releases);
+  return {
+    messages: messages.map(({ bytes, releases: held }) => ({ bytes, releases: held.length })),
+    releases,
+    count: last?.count ?? 0,
+    total: last?.total ?? 0,
+    next: last?.next ?? '',
+  };
+}
+
+function isServiceError(error: unknown): error is grpc.ServiceError {
+  return error instanceof Error && 'code' in error && 'details' in error;
+}

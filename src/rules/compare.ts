@@ -1,0 +1,42 @@
+// Two lists of releases held against each other, by name, namespace and revision.
+import type { ReleaseIdentity } from '../evidence/types.js';
+
+export interface Comparison {
+  /** Entries of the left list without a counterpart; an entry that stands twice counts twice. */
+  readonly onlyLeft: readonly ReleaseIdentity[];
+  readonly onlyRight: readonly ReleaseIdentity[];
+}
+
+export function compareReleases(
+  left: readonly ReleaseIdentity[],
+  right: readonly ReleaseIdentity[],
+): Comparison {
+  return { onlyLeft: without(left, right), onlyRight: without(right, left) };
+}
+
+/** Entries that stand more than once in a list, each once: no list of Tiller has such. */
+export function duplicates<R extends ReleaseIdentity>(releases: readonly R[]): R[] {
+  const seen = new Map<string, number>();
+  return releases.filter((release) => {
+    const times = (seen.get(key(release)) ?? 0) + 1;
+    seen.set(key(release), times);
+    return times === 2;
+  });
+}
+
+function without(
+  releases: readonly ReleaseIdentity[],
+  others: readonly ReleaseIdentity[],
+): ReleaseIdentity[] {
+  const left = new Map<string, number>();
+  for (const other of others) left.set(key(other), (left.get(key(other)) ?? 0) + 1);
+  return releases.filter((release) => {
+    const count = left.get(key(release)) ?? 0;
+    if (count > 0) left.set(key(release), count - 1);
+    return count === 0;
+  });
+}
+
+function key({ namespace, name, revision }: ReleaseIdentity): string {
+  return JSON.stringify([namespace, name, revision]);
+}

@@ -1,0 +1,236 @@
+// Which releases of Swift would have answered as this one did. No endpoint tells Swift's version, so
+// it is narrowed by what differs between releases; every exclusion says what it rests on.
+import type {
+  Evidence,
+  Failure,
+  Observation,
+  ReleaseIdentity,
+  SwiftList,
+} from '../evidence/types.js';
+import { readSizeError } from '../knowledge/grpc-text.js';
+import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { findSwift, sameVersion } from '../knowledge/versions.js';
+import { formatCount, plural } from '../util/bytes.js';
+import { compareReleases } from './compare.js';
+import { replayList, type MeasuredStream, type Replay } from '../predict/replay.js';
+
+/** Something that was seen, and the releases that it leaves. */
+export interface Clue {
+  /** What was seen, as a clause: `its answers carry …`. */
+  readonly seen: string;
+  readonly leaves: readonly SwiftRelease[];
+}
+
+export interface SwiftIdentity {
+  /** The version that the user or the lab declared, as written. */
+  readonly declared: string | null;
+  readonly declaredRelease: SwiftRelease | null;
+  /** Releases that fit all that was seen. Empty: none that swiftcheck knows. */
+  readonly candidates: readonly SwiftRelease[];
+  /** The clues that excluded something. */
+  readonly clues: readonly Clue[];
+  /** Whether the declared release is among those excluded. */
+  readonly contradicted: boolean;
+  /** What to go by: the declared release unless it is contradicted, else the candidates. */
+  readonly releases: readonly SwiftRelease[];
+}
+
+export function identifySwift(evidence: Evidence, tiller: TillerRelease | null): SwiftIdentity {
+  const clues = [
+    corsClue(evidence),
+    emptyStreamClue(evidence, tiller),
+    dialClue(evidence),
+    listClue(evidence, tiller),
+  ].filter((clue) => clue !== null && clue.leaves.length < SWIFT_RELEASES.length) as Clue[];
+  const candidates = SWIFT_RELEASES.filter((release) =>
+    clues.every((clue) => clue.leaves.includes(release)),
+  );
+  const declared = evidence.swift.target.declaredVersion;
+  const declaredRelease = declared === null ? null : findSwift(declared);
+  const contradicted = declaredRelease !== null && !candidates.includes(declaredRelease);
+  return {
+    declared,
+    declaredRelease,
+    candidates,
+    clues,
+    contradicted,
+    releases: declaredRelease && !contradicted ? [declaredRelease] : candidates,
+  };
+}
+
+/** CORS headers come from Swift's own gRPC server, so only answers that passed it count. */
+function corsClue({ swift }: Evidence): Clue | null {
+  const answers = [swift.tillerVersion, swift.list, swift.pendingInstalls].flatMap((answer) =>
+    answer?.http && (answer.ok || answer.failure.kind === 'swift-error') ? [answer.http] : [],
+  );
+  if (answers.length === 0) return null;
+  if (answers.some((http) => http.corsHeaders)) {
+    return {
+      seen: 'its answers carry access-control-allow-* headers, which older releases send only with --enable-cors',
+      leaves: SWIFT_RELEASES.filter((release) => release.corsHeaders !== false),
+    };
+  }
+  // An API server strips these headers, so behind one their absence says nothing.
+  if (swift.target.viaApiServer) return null;
+  return {
+    seen: 'its answers carry no access-control-allow-* headers, which newer releases always send (a proxy in between could have removed them)',
+    leaves: SWIFT_RELEASES.filter((release) => release.corsHeaders !== true),
+  };
+}
+
+function emptyStreamClue({ swift }: Evidence, tiller: TillerRelease | null): Clue | null {
+  for (const answer of [swift.pendingInstalls, swift.list]) {
+    const error = swiftError(answer);
+    if (error) {
+      const leaves = SWIFT_RELEASES.filter(
+        ({ emptyStream }) =>
+          emptyStream.grpcCode === error.grpcCode && emptyStream.message === error.message,
+      );
+      if (leaves.length > 0) {
+        return {
+          seen: `it answers a list without releases with code ${error.grpcCode}, "${error.message}"`,
+          leaves,
+        };
+      }
+    }
+    if (answer?.ok && answer.value.releases.length === 0 && tiller?.listDelivery === 'chunks') {
+      return {
+        seen: 'it answers a list without releases with {}, which no release does in front of this Tiller',
+        leaves: [],
+      };
+    }
+  }
+  return null;
+}
+
+function dialClue({ swift }: Evidence): Clue | null {
+  const error = swiftError(swift.tillerVersion);
+  if (!error) return null;
+  const matches = (known: SwiftRelease['tillerSpeaksTls']) =>
+    known?.grpcCode === error.grpcCode &&
+    known.message === error.message &&
+    known.httpStatus === error.httpStatus;
+  const leaves = SWIFT_RELEASES.filter(
+    (release) => matches(release.dialTimedOut) || matches(release.tillerSpeaksTls),
+  );
+  if (leaves.length === 0) return null;
+  return {
+    seen: `it reports its failed call to Tiller with HTTP ${error.httpStatus}, code ${error.grpcCode}, "${error.message}"`,
+    leaves,
+  };
+}
+
+/** Each release is held against the measured stream: would it have answered as this Swift did? */
+function listClue(evidence: Evidence, tiller: TillerRelease | null): Clue | null {
+  const list = evidence.swift.list;
+  if (!list || (!list.ok && list.failure.kind !== 'swift-error')) return null;
+  const stream = comparableStream(evidence);
+  if (!stream) return sizeErrorAlone(list);
+  const replays = SWIFT_RELEASES.map((release) => ({
+    release,
+    replay: replayList(stream, release, tiller),
+  }));
+  const leaves = list.ok
+    ? nearest(replays, list.value.releases)
+    : replays
+        .filter(({ replay }) => replay === null || fails(replay, list.failure))
+        .map(({ release }) => release);
+  if (!leaves) return null;
+  // No release fails with these very numbers: a release came or went between the two lists.
+  if (leaves.length === 0 && !list.ok) return sizeErrorAlone(list);
+  return { seen: listSeen(list), leaves };
+}
+
+/** Without a direct list only the limit in the message is evidence. */
+function sizeErrorAlone(list: Observation<SwiftList>): Clue | null {
+  const size = list.ok ? null : readSizeError(list.failure.message);
+  if (size?.direction !== 'receive') return null;
+  return {
+    seen: `it refuses a message over ${formatCount(size.limitBytes)} bytes`,
+    leaves: SWIFT_RELEASES.filter((release) =>
+      [release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes].includes(size.limitBytes),
+    ),
+  };
+}
+
+/**
+ * The releases whose list would have been nearest to what came: a release that was installed or
+ * deleted between the two lists must not exclude them all. `null`: too far off to say anything.
+ */
+function nearest(
+  replays: readonly { release: SwiftRelease; replay: Replay | null }[],
+  seen: readonly ReleaseIdentity[],
+): SwiftRelease[] | null {
+  const distances = replays.map(({ release, replay }) => ({
+    release,
+    distance:
+      replay === null
+        ? null
+        : replay.kind === 'releases'
+          ? distance(replay.releases, seen)
+          : Infinity,
+  }));
+  const known = distances.flatMap((entry) => (entry.distance === null ? [] : [entry.distance]));
+  const least = Math.min(...known);
+  if (least !== Infinity && least > Math.max(1, seen.length / 10)) return null;
+  return distances
+    .filter((entry) => entry.distance === null || (entry.distance === least && least !== Infinity))
+    .map(({ release }) => release);
+}
+
+/** How many releases stand in one list and not in the other. */
+function distance(left: readonly ReleaseIdentity[], right: readonly ReleaseIdentity[]): number {
+  const { onlyLeft, onlyRight } = compareReleases(left, right);
+  return onlyLeft.length + onlyRight.length;
+}
+
+/** Whether Swift would fail like this. */
+function fails(replay: Replay, failure: Failure): boolean {
+  switch (replay.kind) {
+    case 'releases':
+      return false;
+    case 'refused': {
+      const size = readSizeError(failure.message);
+      return size?.messageBytes === replay.messageBytes && size.limitBytes === replay.limitBytes;
+    }
+    case 'empty-stream':
+      return failure.grpcCode === replay.error.grpcCode && failure.message === replay.error.message;
+    case 'tiller-error':
+      return true;
+  }
+}
+
+function listSeen(list: Observation<SwiftList>): string {
+  if (list.ok)
+    return `it made a list of ${plural(list.value.releases.length, 'release')} from what Tiller sends`;
+  return `its list failed with "${list.failure.message}"`;
+}
+
+/** The measured stream, if it is the one that Swift would get, too. */
+function comparableStream(evidence: Evidence): MeasuredStream | null {
+  const direct = evidence.tiller.version;
+  const viaSwift = evidence.swift.tillerVersion;
+  if (direct.ok && viaSwift.ok && !sameVersion(direct.value.semVer, viaSwift.value.semVer)) {
+    return null;
+  }
+  return measuredStream(evidence);
+}
+
+/** The direct list as far as it came; `null` where there is none to go by. */
+export function measuredStream({ tiller }: Evidence): MeasuredStream | null {
+  const list = tiller.list;
+  if (!list) return null;
+  if (list.ok) return { list: list.value, failed: false };
+  if (list.failure.kind !== 'grpc-status') return null;
+  const nothing = { messages: [], releases: [], count: 0, total: 0, next: '' };
+  return { list: list.partial ?? nothing, failed: true };
+}
+
+function swiftError(
+  answer: Observation<unknown> | undefined,
+): { grpcCode: number; httpStatus: number; message: string } | null {
+  if (!answer || answer.ok || answer.failure.kind !== 'swift-error') return null;
+  const { grpcCode = 0, httpStatus = 0, message } = answer.failure;
+  return { grpcCode, httpStatus, message };
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from '../util/usage-error.js';
+
+/** @throws UsageError where the file cannot be read. */
+export function readNamedFile(flag: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${flag}: ${reason}`, { cause: error });
+  }
+}
+
+/** @throws UsageError where the file cannot be read or holds no PEM block. */
+export function readPem(flag: string, path: string): Buffer {
+  const bytes = readNamedFile(flag, path);
+  if (!bytes.includes('-----BEGIN ')) {
+    throw new UsageError(`${flag}: ${path} is not a PEM file (it has no "-----BEGIN" line).`);
+  }
+  return bytes;
+}

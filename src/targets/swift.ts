@@ -1,0 +1,117 @@
+import { UsageError } from '../util/usage-error.js';
+import { parseVersion } from '../knowledge/versions.js';
+import { readNamedFile, readPem } from './files.js';
+import type { SwiftEndpoint } from './types.js';
+
+export interface SwiftFlags {
+  readonly swift?: string;
+  readonly swiftVersion?: string;
+  readonly cacert?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly insecure?: true;
+  readonly header?: readonly string[];
+  readonly token?: string;
+  readonly tokenFile?: string;
+}
+
+/** The service proxy of a Kubernetes API server, in front of Swift's Service. */
+const SERVICE_PROXY = /\/api\/v1\/namespaces\/[^/]+\/services\/[^/]+\/proxy\/$/;
+
+export function isServiceProxy(url: URL): boolean {
+  return SERVICE_PROXY.test(url.pathname);
+}
+
+/**
+ * The Swift of `--swift`; `null` where it is not given.
+ * @throws UsageError for a URL, a header, a version or a file that cannot be used.
+ */
+export function swiftEndpoint(flags: SwiftFlags): SwiftEndpoint | null {
+  if (flags.swift === undefined) return null;
+  const { url, basic } = parseUrl(flags.swift);
+  const headers = parseHeaders(flags.header ?? []);
+  if (basic !== null) headers['authorization'] ??= basic;
+  const token = readToken(flags);
+  if (token !== null) headers['authorization'] = `Bearer ${token}`;
+  if ((flags.cert === undefined) !== (flags.key === undefined)) {
+    throw new UsageError('--cert and --key go together.');
+  }
+  if (flags.swiftVersion !== undefined && !parseVersion(flags.swiftVersion)) {
+    throw new UsageError(
+      `--swift-version takes a version such as 0.9.0; "${flags.swiftVersion}" is none.`,
+    );
+  }
+  return {
+    url,
+    headers,
+    credentials: credentials(token, headers, flags),
+    tls: {
+      ...(flags.cacert !== undefined && { ca: readPem('--cacert', flags.cacert) }),
+      ...(flags.cert !== undefined && { cert: readPem('--cert', flags.cert) }),
+      ...(flags.key !== undefined && { key: readPem('--key', flags.key) }),
+      verify: flags.insecure !== true,
+    },
+    declaredVersion: flags.swiftVersion ?? null,
+  };
+}
+
+function parseUrl(text: string): { url: URL; basic: string | null } {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
+    throw new UsageError(
+      `--swift takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${text}" is none.`,
+    );
+  }
+  const basic =
+    url.username === '' && url.password === ''
+      ? null
+      : `Basic ${Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64')}`;
+  url.username = '';
+  url.password = '';
+  url.search = '';
+  url.hash = '';
+  // Users paste what worked in curl: the base is what stands before Swift's own paths.
+  url.pathname = `${url.pathname.replace(/\/tiller\/v2(\/.*)?$/, '').replace(/\/+$/, '')}/`;
+  return { url, basic };
+}
+
+function parseHeaders(lines: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const line of lines) {
+    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(line);
+    if (match?.[1] === undefined || match[2] === undefined) {
+      // The line itself may hold a secret, so it is not shown.
+      throw new UsageError('-H/--header takes "Name: value".');
+    }
+    headers[match[1].toLowerCase()] = match[2].trim();
+  }
+  return headers;
+}
+
+function readToken(flags: SwiftFlags): string | null {
+  if (flags.token !== undefined && flags.tokenFile !== undefined) {
+    throw new UsageError('--token and --token-file exclude each other.');
+  }
+  const token =
+    flags.token ??
+    (flags.tokenFile === undefined
+      ? undefined
+      : readNamedFile('--token-file', flags.tokenFile).toString('utf8'));
+  if (token === undefined) return null;
+  const trimmed = token.trim();
+  if (trimmed === '' || /[^\x21-\x7e]/.test(trimmed)) {
+    const flag = flags.token === undefined ? '--token-file' : '--token';
+    throw new UsageError(`${flag}: a token is one line of printable characters without spaces.`);
+  }
+  return trimmed;
+}
+
+function credentials(
+  token: string | null,
+  headers: Readonly<Record<string, string>>,
+  flags: SwiftFlags,
+): SwiftEndpoint['credentials'] {
+  if (token !== null) return 'token';
+  if ('authorization' in headers || 'cookie' in headers) return 'header';
+  return flags.cert === undefined ? 'none' : 'client-certificate';
+}

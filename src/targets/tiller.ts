@@ -1,0 +1,89 @@
+import { readPem } from './files.js';
+import { UsageError } from '../util/usage-error.js';
+import type { TillerEndpoint, TlsSettings } from './types.js';
+
+export interface TillerFlags {
+  readonly tiller?: string;
+  readonly tls?: true;
+  readonly tlsVerify?: true;
+  readonly tlsCaCert?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tlsHostname?: string;
+}
+
+const DEFAULT_PORT = 44134;
+
+/**
+ * The Tiller of `--tiller`, else of HELM_HOST; `null` where neither names one.
+ * @throws UsageError for an address or a file that cannot be used.
+ */
+export function tillerEndpoint(
+  flags: TillerFlags,
+  env: Readonly<Record<string, string | undefined>>,
+): TillerEndpoint | null {
+  const fromEnvironment = env['HELM_HOST'] === '' ? undefined : env['HELM_HOST'];
+  const address = flags.tiller ?? fromEnvironment;
+  if (address === undefined) return null;
+  const source = flags.tiller === undefined ? 'HELM_HOST' : 'flag';
+  return {
+    ...parseAddress(address, source === 'flag' ? '--tiller' : 'HELM_HOST'),
+    source,
+    tls: tlsSettings(flags),
+  };
+}
+
+function parseAddress(address: string, from: string): { host: string; port: number } {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address);
+  if (scheme) {
+    const bare = address.slice(scheme[0].length).replace(/\/.*$/, '');
+    throw new UsageError(
+      `${from} takes HOST:PORT without a scheme: Tiller speaks gRPC, not ${String(scheme[1])}. ` +
+        `Write ${bare.includes(':') ? bare : `${bare}:${DEFAULT_PORT}`}.`,
+    );
+  }
+  const match = /^(?:\[([0-9a-fA-F:.]+(?:%\w+)?)\]|([^:/\s@]+))(?::(\d+))?$/.exec(address);
+  const host = match?.[1] ?? match?.[2];
+  if (!match || host === undefined) {
+    throw new UsageError(
+      `${from} takes HOST:PORT, such as 127.0.0.1:${DEFAULT_PORT} or [::1]:${DEFAULT_PORT}; ` +
+        `"${address}" is not of that form.`,
+    );
+  }
+  if (match[3] === undefined) {
+    throw new UsageError(
+      `${from} names no port: write ${address}:${DEFAULT_PORT} (Tiller listens on ${DEFAULT_PORT}).`,
+    );
+  }
+  const port = Number(match[3]);
+  if (port < 1 || port > 65535) {
+    throw new UsageError(`${from}: port ${match[3]} is not between 1 and 65535.`);
+  }
+  return { host, port };
+}
+
+/** As in Helm: `--tls` takes any server certificate, `--tls-verify` (which implies it) does not. */
+function tlsSettings(flags: TillerFlags): TlsSettings | null {
+  if (!flags.tls && !flags.tlsVerify) {
+    const needless = (
+      [
+        ['--tls-ca-cert', flags.tlsCaCert],
+        ['--tls-cert', flags.tlsCert],
+        ['--tls-key', flags.tlsKey],
+        ['--tls-hostname', flags.tlsHostname],
+      ] as const
+    ).find(([, value]) => value !== undefined);
+    if (needless) throw new UsageError(`${needless[0]} needs --tls or --tls-verify.`);
+    return null;
+  }
+  if ((flags.tlsCert === undefined) !== (flags.tlsKey === undefined)) {
+    throw new UsageError('--tls-cert and --tls-key go together.');
+  }
+  return {
+    ...(flags.tlsCaCert !== undefined && { ca: readPem('--tls-ca-cert', flags.tlsCaCert) }),
+    ...(flags.tlsCert !== undefined && { cert: readPem('--tls-cert', flags.tlsCert) }),
+    ...(flags.tlsKey !== undefined && { key: readPem('--tls-key', flags.tlsKey) }),
+    ...(flags.tlsHostname !== undefined && { servername: flags.tlsHostname }),
+    verify: flags.tlsVerify === true,
+  };
+}

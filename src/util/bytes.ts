@@ -1,0 +1,48 @@
+// Sizes as people write and read them. Base 1024 throughout: `4M` is 4,194,304 bytes.
+
+const UNITS: Record<string, number> = {
+  '': 1,
+  K: 1024,
+  KiB: 1024,
+  M: 1024 * 1024,
+  MiB: 1024 * 1024,
+};
+
+export const SIZE_FORMS = '4M, 4MiB, 512K, 512KiB or 4194304 (bytes); K and M are base 1024';
+
+/** Reads `4M`, `4MiB`, `512K`, `512KiB` or a number of bytes; `null` for anything else. */
+export function parseSize(text: string): number | null {
+  const match = /^(\d+)(K|KiB|M|MiB)?$/.exec(text);
+  const unit = UNITS[match?.[2] ?? ''];
+  if (!match || unit === undefined) return null;
+  const bytes = Number(match[1]) * unit;
+  return Number.isSafeInteger(bytes) ? bytes : null;
+}
+
+/** `1,000 B`, `336.0 KiB`, `4.0 MiB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${formatCount(bytes)} B`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KiB`;
+  return `${(bytes / (1024 * 1024)).toFixed(1)} MiB`;
+}
+
+/** With the exact number, for wherever a limit is compared: `4.0 MiB (4,194,304 bytes)`. */
+export function formatExactSize(bytes: number): string {
+  const exact = `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  return bytes < 1024 ? exact : `${formatSize(bytes)} (${exact})`;
+}
+
+/** `4,194,304`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 release`, `3 releases`. */
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${formatCount(count)} ${count === 1 ? noun : many}`;
+}
+
+/** `12 ms`, `1.5 s`. */
+export function formatDuration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+}
