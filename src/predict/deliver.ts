@@ -55,7 +55,7 @@ export function deliverList(
   if (gateway.min < gateway.bytes) doubts.push('dropped-fields');
   return stop(failure, {
     gateway,
-    certain: decided(gateway, swift.gatewayReceiveLimitBytes),
+    certain: failure ? surelyOver(gateway, failure.limitBytes) : true,
     releases: failure ? [] : received,
   });
 }
@@ -67,23 +67,30 @@ export function deliverAnswer(
   swift: SwiftRelease | null,
   tiller: TillerRelease,
 ): Delivery {
-  const limits = [tiller.sendLimitBytes, swift?.tillerReceiveLimitBytes ?? null];
-  let certain = limits.every((limit) => decided(size, limit));
+  const doubts: Doubt[] = [];
   const stop = (failure: PredictedFailure | null, rest: Partial<Delivery> = {}): Delivery => ({
-    ...{ failure, certain, releases: [], messages: [], gateway: null, flaws: [], doubts: [] },
+    ...{ failure, certain: true, releases: [], messages: [], gateway: null, flaws: [], doubts },
     ...rest,
   });
+  const limits = [tiller.sendLimitBytes, swift?.tillerReceiveLimitBytes ?? null];
   const failure = firstHop('unary', size, swift, tiller);
-  if (failure) return stop(failure);
+  if (failure) return stop(failure, { certain: surelyOver(size, failure.limitBytes) });
   const messages = [{ size, releases }];
-  if (!swift) return stop(null, { releases, messages });
+  const passes = limits.every((limit) => surelyFits(size, limit));
+  if (!swift) return stop(null, { releases, messages, certain: passes });
   const gateway = passedOn(size, releases, swift, ({ parts }) => {
     return parts.chartMetadataBytes + parts.chartDependenciesBytes + parts.hooksBytes;
   });
-  const doubts: Doubt[] = gateway.min < size.min ? ['dropped-fields'] : [];
-  certain &&= decided(gateway, swift.gatewayReceiveLimitBytes);
+  if (gateway.min < size.min) doubts.push('dropped-fields');
   const refused = secondHop(gateway, swift);
-  return stop(refused, { gateway, messages, doubts, releases: refused ? [] : releases });
+  return stop(refused, {
+    gateway,
+    messages,
+    releases: refused ? [] : releases,
+    certain: refused
+      ? surelyOver(gateway, refused.limitBytes)
+      : passes && surelyFits(gateway, swift.gatewayReceiveLimitBytes),
+  });
 }
 
 /** Tiller's limit comes first: what it refuses to send, nobody receives. */
@@ -135,7 +142,10 @@ function passedOn(
   return { ...size, min: Math.max(0, size.min - dropped) };
 }
 
-/** Whether a limit lies outside of what the size can be. */
-function decided(size: Size, limit: number | null): boolean {
-  return limit === null || !fits(size.min, limit) || (size.max !== null && fits(size.max, limit));
+function surelyFits(size: Size, limit: number | null): boolean {
+  return limit === null || (size.max !== null && fits(size.max, limit));
+}
+
+function surelyOver(size: Size, limit: number | undefined): boolean {
+  return limit !== undefined && !fits(size.min, limit);
 }

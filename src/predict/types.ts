@@ -128,7 +128,7 @@ export interface Prediction {
   /** 0 where the call succeeds. */
   readonly grpcCode: number;
   readonly failure: PredictedFailure | null;
-  /** False where a size is known only within bounds that a limit lies in. */
+  /** Whether the call succeeds or fails for certain, for all that is not known of its size. */
   readonly certain: boolean;
   /** Releases in the answer, in its order; of a direct list that fails, those that came before. */
   readonly releases: readonly StoredRelease[];
