@@ -1,0 +1,82 @@
+// Every finding code with its words. A rule can raise only what stands here, and each code has a page
+// docs/findings/CODE.md.
+import { LIST_FINDINGS } from './lists.js';
+import { REACH_FINDINGS } from './reach.js';
+import { SIZE_FINDINGS } from './sizes.js';
+import type { Hop } from '../evidence/types.js';
+import type { Entry, Explanation, Facts, Outcome } from './types.js';
+import { VERSION_FINDINGS } from './versions.js';
+
+const CATALOGUE = {
+  ...REACH_FINDINGS,
+  ...VERSION_FINDINGS,
+  ...SIZE_FINDINGS,
+  ...LIST_FINDINGS,
+};
+
+export type FindingCode = keyof typeof CATALOGUE;
+
+/** The facts that a code's words are made of. */
+export type FactsOf<C extends FindingCode> = FirstOf<
+  [...Parameters<(typeof CATALOGUE)[C]['fails']>, ...Parameters<(typeof CATALOGUE)[C]['explain']>]
+>;
+type FirstOf<T extends readonly unknown[]> = T extends readonly [infer F, ...unknown[]]
+  ? F
+  : object;
+
+/** What one check came to. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly outcome: Outcome;
+  /** Where; `null` where it concerns no single hop. */
+  readonly hop: Hop | null;
+  readonly facts: Facts;
+  /** Why it is not applicable or could not be told. */
+  readonly reason: string | null;
+}
+
+/** In the order in which the catalogue has them. */
+export const FINDING_CODES = Object.keys(CATALOGUE) as FindingCode[];
+
+export const DOCS_BASE = 'docs/findings';
+
+export function isFindingCode(code: string): code is FindingCode {
+  return Object.hasOwn(CATALOGUE, code);
+}
+
+/**
+ * The entry of a code. Facts are matched to their code where a rule raises it (see `raise`), so here,
+ * where code and facts are data, they are taken as they are.
+ */
+function entryOf(code: FindingCode): Entry<Facts> {
+  return CATALOGUE[code] as Entry<never> as Entry<Facts>;
+}
+
+export function severityOf(code: FindingCode): 'warn' | 'fail' {
+  return entryOf(code).severity;
+}
+
+/** Whether the code, when raised, means that an endpoint was not examined. */
+export function meansUnexamined(code: FindingCode): boolean {
+  return entryOf(code).unexamined === true;
+}
+
+/** The assertion that a finding makes: of the check that holds, or of what is wrong. */
+export function titleOf(finding: Finding): string {
+  const entry = entryOf(finding.code);
+  return isRaised(finding) ? entry.fails(finding.facts) : entry.holds;
+}
+
+/** What there is to say of a finding that was raised. */
+export function explain(finding: Finding): Explanation {
+  return entryOf(finding.code).explain(finding.facts);
+}
+
+export function isRaised(finding: Pick<Finding, 'outcome'>): boolean {
+  return finding.outcome === 'fail' || finding.outcome === 'warn';
+}
+
+/** The page of a code, relative to the package. */
+export function docsOf(code: FindingCode): string {
+  return `${DOCS_BASE}/${code}.md`;
+}

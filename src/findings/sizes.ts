@@ -1,0 +1,234 @@
+// Findings about messages that are too large for a hop.
+import { formatExactSize, plural } from '../util/bytes.js';
+import type { Certainty, Entry } from './types.js';
+import { answered, someOf } from './words.js';
+
+/** How the hop was told: by the first number of the message, or by what the release does. */
+export type AttributedBy = 'number' | 'release';
+
+export interface ListOverLimitFacts {
+  readonly messageBytes: number;
+  readonly limitBytes: number;
+  readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+  readonly attributedBy: AttributedBy;
+  /** The releases that Swift may be, in words. */
+  readonly swift: string;
+  /** The largest releases in the list, at most five. */
+  readonly largest: readonly SizedRelease[];
+}
+
+export interface SizedRelease {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: number;
+  readonly bytes: number;
+  /** The part that is largest, in words: `chart files`. */
+  readonly mostly: string;
+}
+
+export interface UnknownLimitFacts {
+  readonly messageBytes: number;
+  readonly limitBytes: number;
+  readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+}
+
+export interface SendLimitFacts extends UnknownLimitFacts {
+  /** Whether the direct list failed the same way. */
+  readonly direct: boolean;
+  /** Releases that came before the failure. */
+  readonly listedBefore: number;
+}
+
+export interface ContentFacts {
+  readonly limitBytes: number;
+  readonly swift: string;
+  readonly count: number;
+  /** The largest of them, at most five. */
+  readonly largest: readonly SizedRelease[];
+}
+
+export interface PayloadFacts {
+  readonly sizeBytes: number;
+  readonly messageBytes: number | null;
+  readonly limitBytes: number | null;
+  readonly direct: boolean;
+  readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+  /** What the release's knowledge says of a list that holds a chart file of that size. */
+  readonly listWouldPass: boolean | null;
+  readonly swift: string;
+}
+
+export interface LeftBehindFacts {
+  readonly name: string;
+  readonly command: string;
+  readonly message: string;
+}
+
+const NOT_PERMISSIONS =
+  "Swift's gateway words gRPC code 8 as HTTP 403; it has nothing to do with permissions.";
+
+export const SIZE_FINDINGS = {
+  'list-over-receive-limit': {
+    severity: 'fail',
+    holds: 'Every list message of Tiller fits what Swift takes from it',
+    fails: ({ messageBytes, limitBytes }: ListOverLimitFacts) =>
+      `The list is too large for Swift's way to Tiller: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+    explain: (facts: ListOverLimitFacts) => ({
+      seen: [answered(facts), largestSentence(facts.largest)],
+      certainty: certainty(facts.attributedBy),
+      cause:
+        (facts.attributedBy === 'number'
+          ? 'The first number is exactly the size of the message that Tiller sends, so Swift refuses it as it arrives from Tiller. '
+          : `Swift ${facts.swift} refuses such a message as it arrives from Tiller. `) +
+        NOT_PERMISSIONS,
+      next: [
+        'Move to Swift 0.11.1 (documented for Tiller 2.13.0): 0.11.0 and newer take 20.0 MiB from Tiller.',
+        'Until then list in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME; no part may hold more than the limit.',
+        '`helm ls` asks Tiller directly and is not affected.',
+      ],
+    }),
+  },
+  'list-over-gateway-limit': {
+    severity: 'fail',
+    holds: "Swift's own answer fits the hop from its gateway",
+    fails: ({ messageBytes, limitBytes }: ListOverLimitFacts) =>
+      `The list is too large inside Swift: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+    explain: (facts: ListOverLimitFacts) => ({
+      seen: [answered(facts), largestSentence(facts.largest)],
+      certainty: certainty(facts.attributedBy),
+      cause:
+        (facts.attributedBy === 'number'
+          ? "The first number is exactly the size of the answer that Swift builds from the list (names, NOTES, chart metadata, values), so Swift's HTTP gateway refuses it on the hop from Swift's own gRPC server. "
+          : `Swift ${facts.swift} takes such a message from Tiller; its HTTP gateway refuses it on the hop from Swift's own gRPC server. `) +
+        NOT_PERMISSIONS,
+      next: [
+        'List in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.',
+        'Shorten NOTES and values of the largest releases: chart files do not count on this hop.',
+        'No release of Swift from 0.7.0 on raises this limit; gRPC to Tiller directly is not affected.',
+      ],
+    }),
+  },
+  'list-over-send-limit': {
+    severity: 'fail',
+    holds: 'Tiller can send every message of the list',
+    fails: ({ messageBytes, limitBytes }: SendLimitFacts) =>
+      `Tiller cannot send the list: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+    explain: (facts: SendLimitFacts) => ({
+      seen: [
+        answered(facts),
+        facts.direct
+          ? `The direct list fails the same way, after ${plural(facts.listedBefore, 'release')}.`
+          : 'It came through Swift; a direct list was not made or did not fail.',
+      ],
+      certainty: 'measured',
+      cause:
+        'Tiller itself refuses to send a message above its limit. From 2.9.0 on a list is cut between releases, so a single release (or its framing at the very limit) is too large; before, the list as a whole is.',
+      next: [
+        'Find it: `helm ls --max 1 --offset NAME` fails for it alone.',
+        'Shrink its chart files, NOTES or values and upgrade it; with 2.8.1 and 2.8.2 upgrade Tiller to 2.9.0 or newer.',
+        'Delete revisions that nobody needs: `helm delete --purge NAME` removes them all.',
+      ],
+    }),
+  },
+  'list-over-unknown-limit': {
+    severity: 'fail',
+    holds: 'No hop refused the list for its size',
+    fails: ({ messageBytes, limitBytes }: UnknownLimitFacts) =>
+      `The list is too large for a hop: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+    explain: (facts: UnknownLimitFacts) => ({
+      seen: [answered(facts)],
+      certainty: 'measured',
+      cause: `Which hop is not known: the first number equals neither a message that Tiller sends nor the answer that Swift builds, and Swift's release does not tell. ${NOT_PERMISSIONS}`,
+      next: [
+        'Two probes decide: the direct list (--tiller), whose message sizes are compared with that number, and --swift-version.',
+      ],
+    }),
+  },
+  'content-over-limit': {
+    severity: 'warn',
+    holds: 'Content and history of every release can be read through Swift',
+    fails: ({ count }: ContentFacts) =>
+      `Content and history of ${plural(count, 'stored revision')} cannot be read through Swift`,
+    explain: (facts: ContentFacts) => ({
+      seen: [largestSentence(facts.largest)],
+      certainty: 'follows from the release',
+      cause: `A release comes in one message there, and Swift ${facts.swift} takes no more than ${formatExactSize(facts.limitBytes)} of it: releases/NAME/content/json and releases/NAME/json answer 403 with gRPC code 8.`,
+      next: [
+        'Read such a release with `helm get NAME`, which asks Tiller directly.',
+        'Take files out of the chart that it does not need (.helmignore). No release of Swift from 0.7.0 on raises this limit.',
+      ],
+    }),
+  },
+  'payload-over-limit': {
+    severity: 'fail',
+    holds: 'A payload of the asked size passes',
+    fails: ({ sizeBytes }: PayloadFacts) =>
+      `A payload of ${formatExactSize(sizeBytes)} does not pass`,
+    explain: (facts: PayloadFacts) => ({
+      seen: [answered(facts)],
+      certainty: 'measured',
+      cause: facts.direct
+        ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
+        : `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      next: [
+        'Keep charts, NOTES and values below that size; see swiftcheck matrix for the limits of each release.',
+      ],
+    }),
+  },
+  'payload-over-unary-limit': {
+    severity: 'warn',
+    holds: 'A payload of the asked size passes',
+    fails: ({ sizeBytes }: PayloadFacts) =>
+      `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
+    explain: (facts: PayloadFacts) => ({
+      seen: [answered(facts)],
+      certainty: 'measured',
+      cause: `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      next: [
+        'Read such releases with `helm get NAME`; listing them through Swift is not affected.',
+      ],
+    }),
+  },
+  'probe-release-left': {
+    severity: 'fail',
+    holds: 'The throwaway release was purged',
+    fails: ({ name }: LeftBehindFacts) => `The throwaway release ${name} may still be stored`,
+    explain: ({ command, message }: LeftBehindFacts) => ({
+      seen: [`Purging it failed: ${answered({ message })}`],
+      certainty: 'measured',
+      cause: 'Tiller did not confirm that the release is gone.',
+      next: [command],
+    }),
+  },
+} satisfies Record<string, Entry<never>>;
+
+function certainty(by: AttributedBy): Certainty {
+  return by === 'number' ? 'measured' : 'follows from the release';
+}
+
+function largestSentence(largest: readonly SizedRelease[]): string {
+  if (largest.length === 0) return 'No direct list tells which releases are large.';
+  return `Largest: ${someOf(
+    largest.map(
+      ({ name, bytes, mostly }) => `${name} with ${formatExactSize(bytes)}, mostly ${mostly}`,
+    ),
+    3,
+  )}.`;
+}
+
+function derived({ listWouldPass, swift }: PayloadFacts): string {
+  switch (listWouldPass) {
+    case true:
+      return `Derived from what is known of Swift ${swift}: content and history of a release of that size fail the same way; a list that holds a chart file of that size passes, because lists leave files out.`;
+    case false:
+      return `Derived from what is known of Swift ${swift}: a list that holds a chart file of that size fails as well, and so do content and history of such a release.`;
+    case null:
+      return "What it means for lists depends on Swift's release, which is not known well enough.";
+  }
+}

@@ -1,0 +1,34 @@
+// What a finding is, and what the catalogue has to say of each code.
+
+/** "could-not-tell": evidence is missing. "not-applicable": there is nothing to judge here. */
+export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'could-not-tell';
+
+/**
+ * How sure a cause is: read off the numbers; known of the release, which rests on its version; or
+ * the usual one of several.
+ */
+export type Certainty = 'measured' | 'follows from the release' | 'likely';
+
+export interface Explanation {
+  /** What was seen, verbatim where it is the other side's text. */
+  readonly seen: readonly string[];
+  readonly cause: string;
+  readonly certainty: Certainty;
+  /** What to do, the smallest step first. */
+  readonly next: readonly string[];
+}
+
+export interface Entry<Facts> {
+  /** What it counts as when it is raised. */
+  readonly severity: 'warn' | 'fail';
+  /** Raised, it means that an endpoint was not examined, so that there is no verdict. */
+  readonly unexamined?: true;
+  /** The assertion of a check that passes. */
+  readonly holds: string;
+  /** The assertion of the finding. */
+  readonly fails: (facts: Facts) => string;
+  readonly explain: (facts: Facts) => Explanation;
+}
+
+/** Facts are plain JSON; each code declares the shape of its own. */
+export type Facts = object;

@@ -1,0 +1,57 @@
+// Phrases that several findings share.
+import type { ReleaseIdentity } from '../evidence/types.js';
+import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
+import type { SwiftRelease } from '../knowledge/types.js';
+import { shorten, visible } from '../util/safe-text.js';
+
+/** Versions in the order of the table, runs shortened: `0.6.0, 0.11.0 to 0.12.1`. */
+export function describeReleases(releases: readonly SwiftRelease[]): string {
+  const wanted = new Set(releases.map((release) => release.version));
+  const runs: string[][] = [];
+  let open = false;
+  for (const { version } of SWIFT_RELEASES) {
+    if (wanted.has(version)) {
+      if (open) runs.at(-1)?.push(version);
+      else runs.push([version]);
+    }
+    open = wanted.has(version);
+  }
+  return runs.map((run) => describeRun(run)).join(', ') || 'none';
+}
+
+function describeRun(run: readonly string[]): string {
+  if (run.length < 3) return run.join(', ');
+  return `${run[0] ?? ''} to ${run.at(-1) ?? ''}`;
+}
+
+/** `harbor`, or `harbor (revision 3)` where it is not the first. */
+export function describeRelease({ name, revision }: ReleaseIdentity): string {
+  return revision <= 1 ? visible(name) : `${visible(name)} (revision ${revision})`;
+}
+
+/** The first few of a list: `a, b, c and 7 more`. */
+export function someOf(items: readonly string[], most = 5): string {
+  const shown = items.slice(0, most);
+  const rest = items.length - shown.length;
+  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+}
+
+/** Another side's text in quotes, control characters visible, at most 300 characters of it. */
+export function quoted(text: string): string {
+  return `"${shorten(visible(text), 300)}"`;
+}
+
+/** `HTTP 403, gRPC code 8: "…"`, as far as each is there. */
+export function answered(answer: {
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+  readonly message: string;
+}): string {
+  const codes = [
+    answer.httpStatus === undefined ? '' : `HTTP ${answer.httpStatus}`,
+    answer.grpcCode === undefined ? '' : `gRPC code ${answer.grpcCode}`,
+  ].filter((code) => code !== '');
+  return codes.length === 0
+    ? quoted(answer.message)
+    : `${codes.join(', ')}: ${quoted(answer.message)}`;
+}

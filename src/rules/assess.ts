@@ -1,0 +1,42 @@
+// What every rule starts from: the evidence, and what follows from it at once.
+import type { Evidence } from '../evidence/types.js';
+import { describeReleases } from '../findings/words.js';
+import type { TillerRelease } from '../knowledge/types.js';
+import { findTiller } from '../knowledge/versions.js';
+import type { MeasuredStream } from '../predict/replay.js';
+import { attributeListError, type AttributedSize } from './attribute.js';
+import { identifySwift, measuredStream, type SwiftIdentity } from './identify-swift.js';
+
+export interface Assessment {
+  readonly evidence: Evidence;
+  /** As Tiller says it, directly or else through Swift, without a leading `v`. */
+  readonly tillerVersion: string | null;
+  /** `null`: no version is known, or it is no release of the tables. */
+  readonly tiller: TillerRelease | null;
+  readonly swift: SwiftIdentity;
+  /** The releases that Swift may be, in words. */
+  readonly swiftWords: string;
+  readonly stream: MeasuredStream | null;
+  readonly sizeError: AttributedSize | null;
+}
+
+export function assess(evidence: Evidence): Assessment {
+  const { version } = evidence.tiller;
+  const { tillerVersion: viaSwift } = evidence.swift;
+  const text = version.ok ? version.value.semVer : viaSwift.ok ? viaSwift.value.semVer : null;
+  const tiller = text === null ? null : findTiller(text);
+  const swift = identifySwift(evidence, tiller);
+  const stream = measuredStream(evidence);
+  return {
+    evidence,
+    tillerVersion: text === null ? null : text.replace(/^v/, ''),
+    tiller,
+    swift,
+    swiftWords:
+      swift.declared !== null && !swift.contradicted
+        ? swift.declared.replace(/^v/, '')
+        : describeReleases(swift.releases),
+    stream,
+    sizeError: attributeListError(evidence, stream, swift.releases, tiller),
+  };
+}

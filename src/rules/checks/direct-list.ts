@@ -1,0 +1,46 @@
+import type { Failure } from '../../evidence/types.js';
+import { readSizeError } from '../../knowledge/grpc-text.js';
+import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+
+const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version is incompatible/;
+
+/** Whether Tiller gave its list, and if not, why. */
+export const directList: Rule = {
+  code: 'tiller-list-failed',
+  needs: [],
+  judge: ({ evidence: { tiller } }) => {
+    const { list } = tiller;
+    if (!list) return notApplicable('tiller-list-failed', 'No list was asked for.');
+    if (list.ok) return pass('tiller-list-failed', {}, 'swiftcheck->tiller');
+    const { failure } = list;
+    const facts = failureFacts(failure);
+    switch (failure.kind) {
+      case 'not-attempted':
+        return couldNotTell('tiller-list-failed', failure.message);
+      case 'timeout':
+      case 'deadline':
+      case 'interrupted':
+        return raise('tiller-slow', facts, 'swiftcheck->tiller');
+      case 'over-ceiling':
+        return raise('list-over-ceiling', facts, 'swiftcheck->tiller');
+      default:
+        if (readSizeError(failure.message)) {
+          return notApplicable('tiller-list-failed', 'The list failed for its size.');
+        }
+        return raise(
+          REFUSED.test(failure.message) ? 'client-refused' : 'tiller-list-failed',
+          facts,
+          'swiftcheck->tiller',
+        );
+    }
+  },
+};
+
+export function failureFacts({ message, transportError, httpStatus, grpcCode }: Failure) {
+  return {
+    message,
+    ...(transportError !== undefined && { transportError }),
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(grpcCode !== undefined && { grpcCode }),
+  };
+}

@@ -1,0 +1,39 @@
+// What the rules about reaching an endpoint share.
+import type { Failure, FailureKind } from '../../evidence/types.js';
+import type { FindingCode } from '../../findings/catalogue.js';
+import type { EndpointFacts, REACH_FINDINGS } from '../../findings/reach.js';
+
+/** The codes whose facts are those of an endpoint. */
+export type EndpointCode = keyof typeof REACH_FINDINGS & FindingCode;
+
+export function factsOf(
+  endpoint: EndpointFacts['endpoint'],
+  address: string,
+  failure: Failure,
+): EndpointFacts {
+  const { message, transportError, httpStatus, grpcCode } = failure;
+  return {
+    endpoint,
+    address,
+    message,
+    ...(transportError !== undefined && { transportError }),
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(grpcCode !== undefined && { grpcCode }),
+  };
+}
+
+/** The finding of a failure that has one of its own, whichever the endpoint. */
+export function transportCode(kind: FailureKind): EndpointCode | null {
+  switch (kind) {
+    case 'tls-required':
+    case 'tls-not-spoken':
+    case 'tls-untrusted':
+    case 'tls-name-mismatch':
+    case 'tls-expired':
+    case 'tls-client-certificate-rejected':
+    case 'tls-failed':
+      return kind;
+    default:
+      return null;
+  }
+}

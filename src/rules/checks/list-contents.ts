@@ -1,0 +1,200 @@
+// Lists that come without an error and are wrong or short all the same.
+import type { DirectList, SwiftList } from '../../evidence/types.js';
+import { describeRelease } from '../../findings/words.js';
+import { isPending, measuredMessages } from '../../predict/replay.js';
+import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
+import type { Assessment } from '../assess.js';
+import { compareReleases, duplicates } from '../compare.js';
+import { needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+
+interface Lists {
+  readonly direct: DirectList;
+  readonly swift: SwiftList;
+}
+
+/** Both lists, where both came. The needs of the rules below have seen to that. */
+function bothLists({ evidence }: Assessment): Lists {
+  const direct = evidence.tiller.list;
+  const swift = evidence.swift.list;
+  if (!direct?.ok || !swift?.ok) throw new Error('a rule was judged without its evidence');
+  return { direct: direct.value, swift: swift.value };
+}
+
+function directOf({ evidence }: Assessment): DirectList {
+  const direct = evidence.tiller.list;
+  if (!direct?.ok) throw new Error('a rule was judged without its evidence');
+  return direct.value;
+}
+
+const bothNeeded = [needs.directList, needs.swiftList] as const;
+
+export const truncated: Rule = {
+  code: 'list-truncated',
+  needs: [needs.directList],
+  judge: (assessment) => {
+    const { count, total, next } = directOf(assessment);
+    if (next === '') return pass('list-truncated', { given: count, total });
+    return raise('list-truncated', { given: count, total, next }, 'swiftcheck->tiller');
+  },
+};
+
+export const corrupted: Rule = {
+  code: 'list-corrupted',
+  needs: [needs.directList],
+  judge: (assessment) => {
+    const { releases, count } = directOf(assessment);
+    const twice = duplicates(releases);
+    if (twice.length === 0) return pass('list-corrupted');
+    const distinct = new Set(
+      releases.map((r) => JSON.stringify([r.namespace, r.name, r.revision])),
+    );
+    return raise(
+      'list-corrupted',
+      { twice: twice.map(describeRelease), missing: count - distinct.size, count },
+      'swiftcheck->tiller',
+    );
+  },
+};
+
+/** True where Swift shows exactly what the first of several messages holds. */
+function showsFirstMessageOnly({ direct, swift }: Lists): boolean {
+  const [first, ...others] = measuredMessages(direct);
+  if (!first || others.every((message) => message.releases.length === 0)) return false;
+  const { onlyLeft, onlyRight } = compareReleases(first.releases, swift.releases);
+  return onlyLeft.length === 0 && onlyRight.length === 0;
+}
+
+export const firstMessageOnly: Rule = {
+  code: 'list-first-message-only',
+  needs: bothNeeded,
+  judge: (assessment) => {
+    const lists = bothLists(assessment);
+    const { direct, swift } = lists;
+    if (direct.messages.length < 2) {
+      return notApplicable('list-first-message-only', 'Tiller sends the list in one message.');
+    }
+    if (!showsFirstMessageOnly(lists)) return pass('list-first-message-only');
+    return raise(
+      'list-first-message-only',
+      {
+        shown: swift.releases.length,
+        sent: direct.releases.length,
+        messages: direct.messages.length,
+      },
+      'swift->tiller',
+    );
+  },
+};
+
+function hiddenPending({ direct, swift }: Lists) {
+  return compareReleases(direct.releases, swift.releases).onlyLeft.filter(isPending);
+}
+
+export const pendingHidden: Rule = {
+  code: 'pending-releases-hidden',
+  needs: bothNeeded,
+  judge: (assessment) => {
+    const lists = bothLists(assessment);
+    const pending = lists.direct.releases.filter(isPending);
+    if (pending.length === 0) {
+      return notApplicable('pending-releases-hidden', 'No release is pending.');
+    }
+    const hidden = hiddenPending(lists);
+    if (hidden.length < pending.length) return pass('pending-releases-hidden');
+    const names = hidden.map(describeRelease);
+    return raise(
+      'pending-releases-hidden',
+      { names, swift: assessment.swiftWords },
+      'swift->tiller',
+    );
+  },
+};
+
+/** Releases that a Swift which lists namespace `default` only leaves out, if this one does. */
+function hiddenNamespaces(assessment: Assessment) {
+  const { evidence, stream } = assessment;
+  const list = evidence.swift.list;
+  const others = (stream?.list.releases ?? []).filter(({ namespace }) => namespace !== 'default');
+  if (others.length === 0 || !list) return [];
+  if (list.ok) {
+    return list.value.releases.every(({ namespace }) => namespace === 'default') ? others : [];
+  }
+  // An empty list comes as an error: of these releases none was listed.
+  const empty = isEmptyAnswer(assessment);
+  return empty && others.length === stream?.list.releases.length ? others : [];
+}
+
+function isEmptyAnswer({ evidence }: Assessment): boolean {
+  const list = evidence.swift.list;
+  return list !== undefined && !list.ok && isEmptyStreamError(list.failure);
+}
+
+export const defaultNamespaceOnly: Rule = {
+  code: 'default-namespace-only',
+  needs: [needs.stream, needs.swiftListAnswer],
+  judge: (assessment) => {
+    const listed = assessment.stream?.list.releases ?? [];
+    if (listed.every(({ namespace }) => namespace === 'default')) {
+      return notApplicable('default-namespace-only', 'No other namespace holds a release.');
+    }
+    const hidden = hiddenNamespaces(assessment);
+    if (hidden.length === 0) return pass('default-namespace-only');
+    const namespaces = [...new Set(hidden.map(({ namespace }) => namespace))].sort();
+    return raise(
+      'default-namespace-only',
+      { hidden: hidden.length, namespaces, swift: assessment.swiftWords },
+      'swift->tiller',
+    );
+  },
+};
+
+export const emptyAsError: Rule = {
+  code: 'empty-list-as-error',
+  needs: [],
+  judge: (assessment) => {
+    const { evidence, stream } = assessment;
+    const listed = [evidence.swift.list, evidence.swift.pendingInstalls].find(
+      (answer) => answer !== undefined && !answer.ok && isEmptyStreamError(answer.failure),
+    );
+    if (!listed || listed.ok) return pass('empty-list-as-error');
+    const { message, httpStatus, grpcCode } = listed.failure;
+    const verified = evidence.swift.list !== undefined && stream?.list.releases.length === 0;
+    return raise(
+      'empty-list-as-error',
+      {
+        message,
+        ...(httpStatus !== undefined && { httpStatus }),
+        ...(grpcCode !== undefined && { grpcCode }),
+        verified,
+      },
+      'gateway->swift',
+    );
+  },
+};
+
+/** Differences that no other rule explains. */
+export const differs: Rule = {
+  code: 'list-differs',
+  needs: bothNeeded,
+  judge: (assessment) => {
+    const lists = bothLists(assessment);
+    const { direct, swift } = lists;
+    const expected = showsFirstMessageOnly(lists)
+      ? (measuredMessages(direct)[0]?.releases ?? [])
+      : direct.releases;
+    const explained = [...hiddenPending(lists), ...hiddenNamespaces(assessment)];
+    const { onlyLeft, onlyRight } = compareReleases(expected, swift.releases);
+    const onlyDirect = compareReleases(onlyLeft, explained).onlyLeft;
+    if (onlyDirect.length + onlyRight.length === 0) return pass('list-differs');
+    return raise(
+      'list-differs',
+      {
+        onlyDirect: onlyDirect.map(describeRelease),
+        onlySwift: onlyRight.map(describeRelease),
+        shownBySwift: swift.releases.length,
+        shownDirectly: direct.releases.length,
+      },
+      'swift->tiller',
+    );
+  },
+};

@@ -1,0 +1,72 @@
+// Whether the list passed each hop, by what the error of a list that failed says.
+import type { MeasuredRelease } from '../../evidence/types.js';
+import type { ListOverLimitFacts } from '../../findings/sizes.js';
+import type { Assessment } from '../assess.js';
+import type { AttributedSize } from '../attribute.js';
+import { largestBy, partsOfSummary, partsOfRelease } from '../largest.js';
+import { needs, pass, raise, type Rule } from '../rule.js';
+
+export const receiveLimit: Rule = {
+  code: 'list-over-receive-limit',
+  needs: [needs.swiftListAnswer],
+  judge: (assessment) => {
+    const { sizeError } = assessment;
+    if (sizeError?.size.direction !== 'receive' || sizeError.hop !== 'swift->tiller') {
+      return pass('list-over-receive-limit', {}, 'swift->tiller');
+    }
+    const largest = largestBy(listed(assessment), (release) => release.bytes, partsOfRelease);
+    return raise('list-over-receive-limit', facts(assessment, sizeError, largest), 'swift->tiller');
+  },
+};
+
+export const gatewayLimit: Rule = {
+  code: 'list-over-gateway-limit',
+  needs: [needs.swiftListAnswer],
+  judge: (assessment) => {
+    const { sizeError } = assessment;
+    if (sizeError?.hop !== 'gateway->swift') {
+      return pass('list-over-gateway-limit', {}, 'gateway->swift');
+    }
+    const largest = largestBy(
+      listed(assessment),
+      (release) => release.summaryBytes,
+      partsOfSummary,
+    );
+    return raise(
+      'list-over-gateway-limit',
+      facts(assessment, sizeError, largest),
+      'gateway->swift',
+    );
+  },
+};
+
+export const unknownLimit: Rule = {
+  code: 'list-over-unknown-limit',
+  needs: [needs.swiftListAnswer],
+  judge: ({ sizeError }) => {
+    if (!sizeError || sizeError.hop !== null) return pass('list-over-unknown-limit');
+    return raise('list-over-unknown-limit', numbers(sizeError), null);
+  },
+};
+
+function listed({ stream }: Assessment): readonly MeasuredRelease[] {
+  return stream?.list.releases ?? [];
+}
+
+function numbers({ size, message, httpStatus, grpcCode }: AttributedSize) {
+  return {
+    messageBytes: size.messageBytes,
+    limitBytes: size.limitBytes,
+    message,
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(grpcCode !== undefined && { grpcCode }),
+  };
+}
+
+function facts(
+  { swiftWords }: Assessment,
+  error: AttributedSize,
+  largest: ListOverLimitFacts['largest'],
+): ListOverLimitFacts {
+  return { ...numbers(error), attributedBy: error.by, swift: swiftWords, largest };
+}

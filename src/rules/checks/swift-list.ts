@@ -1,0 +1,36 @@
+import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
+import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { failureFacts } from './direct-list.js';
+import { swiftFailure } from './reach-swift.js';
+
+/** Whether Swift gave its list; errors that have a finding of their own are left to it. */
+export const swiftList: Rule = {
+  code: 'swift-list-failed',
+  needs: [],
+  judge: ({ evidence: { swift }, sizeError }) => {
+    const { list } = swift;
+    if (!list) return notApplicable('swift-list-failed', 'No list was asked for.');
+    if (list.ok) return pass('swift-list-failed', {}, 'swiftcheck->swift');
+    const { failure } = list;
+    const facts = failureFacts(failure);
+    switch (failure.kind) {
+      case 'not-attempted':
+        return couldNotTell('swift-list-failed', failure.message);
+      case 'timeout':
+      case 'deadline':
+      case 'interrupted':
+      case 'closed':
+        return raise('swift-slow', facts, 'swiftcheck->swift');
+      case 'over-ceiling':
+        return raise('list-over-ceiling', facts, 'swiftcheck->swift');
+      default:
+        break;
+    }
+    if (sizeError) return notApplicable('swift-list-failed', 'The list failed for its size.');
+    if (isEmptyStreamError(failure)) {
+      return notApplicable('swift-list-failed', 'The answer is that of an empty list.');
+    }
+    if (swiftFailure(swift)) return couldNotTell('swift-list-failed', 'Swift was not reached.');
+    return raise('swift-list-failed', facts, 'swiftcheck->swift');
+  },
+};

@@ -1,0 +1,23 @@
+import { couldNotTell, pass, raise, type Rule } from '../rule.js';
+import { factsOf } from './endpoint.js';
+import { isSilence, swiftFailure } from './reach-swift.js';
+
+/** The gateway's words when its call to Swift's own server fails. */
+const GATEWAY_ALONE = /all SubConns are in TransientFailure/;
+
+/** Whether a Swift that answers can talk to its Tiller. */
+export const swiftToTiller: Rule = {
+  code: 'swift-cannot-reach-tiller',
+  needs: [],
+  judge: ({ evidence: { swift } }) => {
+    if (swift.tillerVersion.ok) return pass('swift-cannot-reach-tiller', {}, 'swift->tiller');
+    const { failure } = swift.tillerVersion;
+    if (swiftFailure(swift)) {
+      return couldNotTell('swift-cannot-reach-tiller', `Swift was not reached: ${failure.message}`);
+    }
+    const facts = factsOf('Swift', swift.target.url, failure);
+    return GATEWAY_ALONE.test(failure.message) && !isSilence(failure)
+      ? raise('swift-gateway-cannot-reach-itself', facts, 'gateway->swift')
+      : raise('swift-cannot-reach-tiller', facts, 'swift->tiller');
+  },
+};

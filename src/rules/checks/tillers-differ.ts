@@ -1,0 +1,17 @@
+import { sameVersion } from '../../knowledge/versions.js';
+import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
+
+export const tillersDiffer: Rule = {
+  code: 'tillers-differ',
+  needs: [needs.tillerVersion, needs.swiftTillerVersion],
+  judge: ({ evidence }) => {
+    const { version } = evidence.tiller;
+    const { tillerVersion } = evidence.swift;
+    if (!version.ok || !tillerVersion.ok)
+      return couldNotTell('tillers-differ', 'A version is missing.');
+    const direct = version.value.semVer;
+    const viaSwift = tillerVersion.value.semVer;
+    if (sameVersion(direct, viaSwift)) return pass('tillers-differ', { direct, viaSwift });
+    return raise('tillers-differ', { direct, viaSwift }, 'swift->tiller');
+  },
+};

@@ -1,0 +1,47 @@
+// Which releases are large, and which part of each makes them so.
+import type { MeasuredRelease, ReleaseParts } from '../evidence/types.js';
+import type { SizedRelease } from '../findings/sizes.js';
+
+const PART_NAMES: Record<keyof ReleaseParts, string> = {
+  notesBytes: 'NOTES',
+  configBytes: 'values',
+  manifestBytes: 'manifest',
+  hooksBytes: 'hooks',
+  chartMetadataBytes: 'chart metadata',
+  chartTemplatesBytes: 'chart templates',
+  chartValuesBytes: "the chart's default values",
+  chartFilesBytes: 'chart files',
+  chartDependenciesBytes: 'dependencies of the chart',
+};
+
+type Part = keyof ReleaseParts;
+
+export const partsOfRelease = Object.keys(PART_NAMES) as readonly Part[];
+
+/** What of a release Swift puts into its list. */
+export const partsOfSummary: readonly Part[] = ['notesBytes', 'configBytes', 'chartMetadataBytes'];
+
+/** The five largest. */
+export function largestBy(
+  releases: readonly MeasuredRelease[],
+  bytesOf: (release: MeasuredRelease) => number,
+  parts: readonly Part[],
+): SizedRelease[] {
+  return [...releases]
+    .sort((a, b) => bytesOf(b) - bytesOf(a))
+    .slice(0, 5)
+    .map((release) => ({
+      name: release.name,
+      namespace: release.namespace,
+      revision: release.revision,
+      bytes: bytesOf(release),
+      mostly: largestPart(release.parts, parts),
+    }));
+}
+
+function largestPart(sizes: ReleaseParts, parts: readonly Part[]): string {
+  const [first = 'manifestBytes', ...others] = parts;
+  return PART_NAMES[
+    others.reduce((most, part) => (sizes[part] > sizes[most] ? part : most), first)
+  ];
+}

@@ -1,0 +1,65 @@
+// What a rule is. To add one: write its codes into src/findings, a module here that exports a Rule,
+// put it into the list of all.ts, and write the page docs/findings/CODE.md.
+import type { Hop, Observation } from '../evidence/types.js';
+import { severityOf, type FactsOf, type Finding, type FindingCode } from '../findings/catalogue.js';
+import type { Facts } from '../findings/types.js';
+import type { Assessment } from './assess.js';
+
+export interface Rule {
+  /** The code under which it passes; it may raise others. */
+  readonly code: FindingCode;
+  /** The evidence without which it cannot tell. */
+  readonly needs: readonly Need[];
+  readonly judge: (assessment: Assessment) => Finding;
+}
+
+/** `undefined`: the command does not gather it. A text: why it is missing. `null`: it is there. */
+export type Need = (assessment: Assessment) => string | null | undefined;
+
+export function raise<C extends FindingCode>(
+  code: C,
+  facts: FactsOf<C> & Facts,
+  hop: Hop | null,
+): Finding {
+  return { code, outcome: severityOf(code), hop, facts, reason: null };
+}
+
+export function pass(code: FindingCode, facts: Facts = {}, hop: Hop | null = null): Finding {
+  return { code, outcome: 'pass', hop, facts, reason: null };
+}
+
+export function notApplicable(code: FindingCode, reason: string): Finding {
+  return { code, outcome: 'not-applicable', hop: null, facts: {}, reason };
+}
+
+export function couldNotTell(code: FindingCode, reason: string): Finding {
+  return { code, outcome: 'could-not-tell', hop: null, facts: {}, reason };
+}
+
+function observed(what: string, observation: Observation<unknown> | undefined) {
+  if (!observation) return undefined;
+  return observation.ok ? null : `${what}: ${observation.failure.message}`;
+}
+
+export const needs = {
+  tillerVersion: ({ evidence }) =>
+    observed("Tiller's version is not known", evidence.tiller.version),
+  swiftTillerVersion: ({ evidence }) =>
+    observed('Swift did not give the version of its Tiller', evidence.swift.tillerVersion),
+  /** Tiller's version from either side. */
+  anyTillerVersion: ({ tillerVersion }) =>
+    tillerVersion === null ? "Tiller's version is not known from either side." : null,
+  directList: ({ evidence }) => observed('There is no direct list', evidence.tiller.list),
+  /** A direct list, or what came of one before Tiller ended it with an error. */
+  stream: ({ evidence, stream }) =>
+    stream ? null : observed('There is no direct list', evidence.tiller.list),
+  swiftList: ({ evidence }) => observed('There is no list through Swift', evidence.swift.list),
+  /** An answer of Swift to the list, be it an error. */
+  swiftListAnswer: ({ evidence }) => {
+    const list = evidence.swift.list;
+    if (!list || list.ok || list.failure.kind === 'swift-error') return list && null;
+    return `Swift did not answer the list: ${list.failure.message}`;
+  },
+  swiftReleases: ({ swift }) =>
+    swift.releases.length === 0 ? 'Swift behaves like no release that is known.' : null,
+} satisfies Record<string, Need>;
