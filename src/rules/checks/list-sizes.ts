@@ -44,7 +44,7 @@ export const unknownLimit: Rule = {
   code: 'list-over-unknown-limit',
   needs: [needs.swiftListAnswer],
   judge: ({ sizeError }) => {
-    if (!sizeError || sizeError.hop !== null) return pass('list-over-unknown-limit');
+    if (sizeError?.hop !== null) return pass('list-over-unknown-limit');
     return raise('list-over-unknown-limit', numbers(sizeError), null);
   },
 };

@@ -5,7 +5,7 @@ import { needs, pass, raise, type Rule } from '../rule.js';
 export const sendLimit: Rule = {
   code: 'list-over-send-limit',
   needs: [needs.stream],
-  judge: ({ evidence, sizeError }) => {
+  judge: ({ evidence, sizeError, stream }) => {
     const list = evidence.tiller.list;
     const failure = list && !list.ok ? list.failure : null;
     const direct = failure && readSizeError(failure.message);
@@ -18,7 +18,7 @@ export const sendLimit: Rule = {
           message: failure.message,
           ...(failure.grpcCode !== undefined && { grpcCode: failure.grpcCode }),
           direct: true,
-          listedBefore: (list && !list.ok && list.partial?.releases.length) || 0,
+          listedBefore: stream?.list.releases.length ?? 0,
         },
         'swiftcheck->tiller',
       );

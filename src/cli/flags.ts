@@ -1,0 +1,37 @@
+// Flags as commander hands them over.
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import type { FailOn } from '../rules/judge.js';
+import type { SwiftFlags } from '../targets/swift.js';
+import type { TillerFlags } from '../targets/tiller.js';
+import type { LabPair } from './parse.js';
+
+export interface OutputFlags {
+  readonly format: 'text' | 'json';
+  readonly failOn: FailOn;
+  readonly color: boolean;
+  readonly verbose?: true;
+}
+
+export type ReportFlags = OutputFlags;
+
+export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
+  readonly lab?: LabPair;
+  readonly data?: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Milliseconds. */
+  readonly maxTime: number;
+  /** Bytes. */
+  readonly ceiling: number;
+  readonly saveEvidence?: string;
+  /** Bytes. */
+  readonly size?: number;
+  readonly install?: true;
+  readonly yes?: true;
+}
+
+export interface MatrixFlags {
+  readonly swift?: SwiftRelease;
+  readonly tiller?: TillerRelease;
+  readonly format: 'text' | 'json' | 'markdown';
+}

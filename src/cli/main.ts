@@ -1,0 +1,28 @@
+// Entry of the command line: from arguments to an exit code. Nothing here loads gRPC or HTTP.
+import { CommanderError } from 'commander';
+import { UsageError } from '../util/usage-error.js';
+import { buildProgram } from './program.js';
+import { endOnClosedPipe, processWriter, type Writer } from './writer.js';
+
+export const EXIT_USAGE = 2;
+
+/** Runs one command line (without `node` and the script) and returns its exit code. */
+export async function run(
+  args: readonly string[],
+  writer: Writer = processWriter,
+): Promise<number> {
+  if (writer === processWriter) endOnClosedPipe();
+  let exitCode = 0;
+  const program = buildProgram(writer, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    if (error instanceof UsageError) {
+      writer.err(`error: ${error.message}\n`);
+      return EXIT_USAGE;
+    }
+    throw error;
+  }
+}

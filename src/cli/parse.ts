@@ -1,0 +1,86 @@
+// Values of flags. Each is read once, and a wrong one is a usage error that names the right forms.
+import { InvalidArgumentError } from 'commander';
+import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
+import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
+import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { findSwift, findTiller } from '../knowledge/versions.js';
+import { SIZE_FORMS, formatExactSize, parseSize } from '../util/bytes.js';
+
+export interface LabPair {
+  readonly swift: SwiftRelease;
+  readonly tiller: TillerRelease;
+}
+
+/** The incident's own. */
+const DEFAULT_PAIR = { swift: '0.9.0', tiller: '2.10.0' };
+
+export function payloadSize(text: string): number {
+  const bytes = parseSize(text);
+  if (bytes === null) throw new InvalidArgumentError(`Sizes are written ${SIZE_FORMS}.`);
+  if (bytes === 0) throw new InvalidArgumentError('A payload has at least one byte.');
+  if (bytes > TILLER_MESSAGE_LIMIT) {
+    throw new InvalidArgumentError(
+      `Tiller takes and sends at most ${formatExactSize(TILLER_MESSAGE_LIMIT)} in one message, so a payload of ${formatExactSize(bytes)} can never pass.`,
+    );
+  }
+  return bytes;
+}
+
+export function ceilingSize(text: string): number {
+  const bytes = parseSize(text);
+  if (bytes === null || bytes === 0) {
+    throw new InvalidArgumentError(`Sizes are written ${SIZE_FORMS}.`);
+  }
+  if (bytes > 2 ** 31 - 1) throw new InvalidArgumentError('The ceiling is below 2048M.');
+  return bytes;
+}
+
+const DURATION_UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, '': 1000 };
+
+/** Milliseconds of `10s`, `500ms`, `2m`, or of a plain number of seconds. */
+export function duration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text);
+  const ms = Math.round(Number(match?.[1]) * (DURATION_UNITS[match?.[2] ?? ''] ?? NaN));
+  if (!match || !(ms > 0 && ms <= 86_400_000)) {
+    throw new InvalidArgumentError('Times are written 10s, 500ms or 2m, up to a day.');
+  }
+  return ms;
+}
+
+/** `swift@0.11.1,tiller@2.13.0`, either part alone, or nothing: what is absent is the incident's. */
+export function labPair(text: string): LabPair {
+  const names = { ...DEFAULT_PAIR };
+  for (const part of text.split(',').filter((entry) => entry !== '')) {
+    const match = /^(swift|tiller)@(.+)$/.exec(part);
+    if (match?.[1] !== 'swift' && match?.[1] !== 'tiller') {
+      throw new InvalidArgumentError('A pair is written swift@0.11.1,tiller@2.13.0.');
+    }
+    names[match[1]] = match[2] ?? '';
+  }
+  return { swift: knownSwift(names.swift), tiller: knownTiller(names.tiller) };
+}
+
+export function knownSwift(text: string): SwiftRelease {
+  const release = findSwift(text);
+  if (!release)
+    throw new InvalidArgumentError(`No such Swift. Known: ${versions(SWIFT_RELEASES)}.`);
+  return release;
+}
+
+export function knownTiller(text: string): TillerRelease {
+  const release = findTiller(text);
+  if (!release) {
+    throw new InvalidArgumentError(`No such Tiller. Known: ${versions(TILLER_RELEASES)}.`);
+  }
+  return release;
+}
+
+function versions(releases: readonly { readonly version: string }[]): string {
+  return releases.map((release) => release.version).join(', ');
+}
+
+/** For flags that can be given several times. */
+export function collect(value: string, previous: readonly string[] | undefined): string[] {
+  return [...(previous ?? []), value];
+}

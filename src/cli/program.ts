@@ -1,0 +1,195 @@
+// The commands and their flags. What a command does is imported when it runs.
+import { Command, Option } from 'commander';
+import { toolVersion } from '../util/package-info.js';
+import {
+  collect,
+  duration,
+  ceilingSize,
+  knownSwift,
+  knownTiller,
+  labPair,
+  payloadSize,
+} from './parse.js';
+import type { CheckFlags, MatrixFlags, ReportFlags } from './flags.js';
+import type { Writer } from './writer.js';
+
+const EXIT_CODES = `
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on
+  2  usage error
+  3  could not check: an endpoint that the verdict needs was not examined
+  130, 143  interrupted (Ctrl-C, SIGTERM)`;
+
+const examples = (...lines: string[]) =>
+  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+
+export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
+  const program = new Command('swiftcheck')
+    .description(
+      "Finds out why Swift, the HTTP proxy in front of Helm v2's Tiller, fails: which hop, why, with which numbers, and what to do.",
+    )
+    .version(toolVersion(), '--version', 'print the version of swiftcheck')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand(false)
+    .showHelpAfterError('(swiftcheck --help shows the commands)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: writer.out,
+      writeErr: writer.err,
+      getOutHelpWidth: () => 80,
+      getErrHelpWidth: () => 80,
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck probe --lab --size 4M',
+        'swiftcheck versions --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855',
+      ) + EXIT_CODES,
+    );
+
+  checkFlags(program.command('versions'))
+    .description('read both versions and check the pair against the built-in matrix')
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck versions --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855',
+        'swiftcheck versions --tiller 127.0.0.1:44134 --swift-version 0.9.0 \\',
+        '  --swift $SERVER/api/v1/namespaces/kube-system/services/helm-api:http/proxy \\',
+        '  --token-file token --cacert /etc/kubernetes/pki/ca.crt',
+      ) + EXIT_CODES,
+    )
+    .action(async (flags: CheckFlags) => {
+      const { check } = await import('./check.js');
+      exit(await check('versions', flags, writer));
+    });
+
+  checkFlags(program.command('probe'))
+    .description(
+      'read both versions, list all releases directly and through Swift, compare, and say what fails where; only reads',
+    )
+    .addOption(
+      new Option(
+        '--size <size>',
+        'also try a payload of that size (4M, 512K, 4194304): a dry run that stores nothing; in the lab a chart file',
+      ).argParser(payloadSize),
+    )
+    .option(
+      '--install',
+      'with --size: install a throwaway release of that size, list, and purge it',
+    )
+    .option('--yes', 'with --install: do not ask')
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck probe --lab --size 4M',
+        'swiftcheck probe --lab swift@0.11.1,tiller@2.13.0 --size 4M',
+        'swiftcheck probe --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855 --size 4M',
+      ) + EXIT_CODES,
+    )
+    .action(async (flags: CheckFlags) => {
+      const { check } = await import('./check.js');
+      exit(await check('probe', flags, writer));
+    });
+
+  program
+    .command('matrix')
+    .description('show the documented pairs and the limits of each release')
+    .addOption(new Option('--swift <version>', 'only this release of Swift').argParser(knownSwift))
+    .addOption(
+      new Option('--tiller <version>', 'only this release of Tiller').argParser(knownTiller),
+    )
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    )
+    .addHelpText(
+      'after',
+      examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0'),
+    )
+    .action(async (flags: MatrixFlags) => {
+      const { printMatrix } = await import('./matrix.js');
+      printMatrix(flags, writer);
+    });
+
+  outputFlags(program.command('report'))
+    .description('judge saved evidence again, offline, with the same output and exit code')
+    .argument('<file>', 'what --save-evidence wrote')
+    .addHelpText('after', examples('swiftcheck report evidence.json --format json') + EXIT_CODES)
+    .action(async (file: string, flags: ReportFlags) => {
+      const { report } = await import('./report.js');
+      exit(await report(file, flags, writer));
+    });
+
+  return program;
+}
+
+/** The flags that `versions` and `probe` share. */
+function checkFlags(command: Command): Command {
+  command
+    .optionsGroup('Tiller (as in Helm):')
+    .option('--tiller <host:port>', "Tiller's gRPC address (default: HELM_HOST)")
+    .option('--tls', 'speak TLS to Tiller, whatever its certificate')
+    .option('--tls-verify', 'speak TLS to Tiller and verify its certificate')
+    .option('--tls-ca-cert <file>', 'authority that issued it, PEM')
+    .option('--tls-cert <file>', "this client's certificate, PEM")
+    .option('--tls-key <file>', 'its key, PEM')
+    .option('--tls-hostname <name>', 'name to expect in the certificate')
+    .optionsGroup('Swift (as in curl):')
+    .option('--swift <url>', "Swift's URL, or that of the API server's service proxy to it")
+    .option('--swift-version <version>', 'its release, which no endpoint tells')
+    .option('--cacert <file>', 'authority to trust, PEM')
+    .option('--cert <file>', 'client certificate, PEM')
+    .option('--key <file>', 'its key, PEM')
+    .option('--insecure', 'take any certificate')
+    .option('-H, --header <line>', 'send this header too (repeatable)', collect)
+    .option('--token <token>', 'bearer token')
+    .option('--token-file <file>', 'file that holds the bearer token')
+    .optionsGroup('Lab:')
+    .addOption(
+      new Option(
+        '--lab [pair]',
+        'check an embedded pair instead, such as swift@0.11.1,tiller@2.13.0 (default: swift@0.9.0,tiller@2.10.0)',
+      )
+        .preset('')
+        .argParser(labPair),
+    )
+    .option(
+      '--data <name>',
+      "the lab's data set: seed, small, empty, sum, chunks, over20, notes, many, or a file",
+    )
+    .optionsGroup('Run:')
+    .addOption(
+      new Option('--timeout <time>', 'longest that one call may take')
+        .argParser(duration)
+        .default(10_000, '10s'),
+    )
+    .addOption(
+      new Option('--max-time <time>', 'longest that the run may take')
+        .argParser(duration)
+        .default(60_000, '60s'),
+    )
+    .addOption(
+      new Option('--ceiling <size>', 'largest message or body that is taken')
+        .argParser(ceilingSize)
+        .default(256 * 1024 * 1024, '256M'),
+    )
+    .option('--save-evidence <file>', 'write down what was seen, for `swiftcheck report`');
+  return outputFlags(command);
+}
+
+function outputFlags(command: Command): Command {
+  return command
+    .optionsGroup('Output:')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'lowest severity that exits 1')
+        .choices(['warn', 'fail'])
+        .default('fail'),
+    )
+    .option('--no-color', 'no colour (so do NO_COLOR, and no terminal)')
+    .option('-v, --verbose', 'each call with its time, and every check');
+}

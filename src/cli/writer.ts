@@ -1,0 +1,37 @@
+// The only place that prints: results on stdout, everything else on stderr.
+
+export interface Writer {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether stdout, and stderr, is a terminal. */
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+}
+
+export const processWriter: Writer = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  outIsTerminal: process.stdout.isTTY,
+  errIsTerminal: process.stderr.isTTY,
+};
+
+/** A reader that has seen enough (`| head`) closes the pipe; that is no error of ours. */
+export function endOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
+/** Colour where a person looks, unless the environment or the flag says otherwise. */
+export function useColour(
+  flag: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+  terminal: boolean,
+): boolean {
+  if (!flag) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  return terminal && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,61 @@
+// Evidence on disk. What is read back is held against the published schema first: everything after it
+// may then rely on the types.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { PACKAGE_ROOT } from '../util/package-info.js';
+import { UsageError } from '../util/usage-error.js';
+import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
+
+/** @throws UsageError where the file cannot be written. */
+export function saveEvidence(file: string, evidence: Evidence): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
+  } catch (error) {
+    throw new UsageError(`--save-evidence: ${reason(error)}`, { cause: error });
+  }
+}
+
+/**
+ * Reads what `--save-evidence` wrote, or the evidence within a JSON report.
+ * @throws UsageError where the file cannot be read or is no evidence of a known schema version.
+ */
+export async function loadEvidence(file: string): Promise<Evidence> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file}: ${reason(error)}`, { cause: error });
+  }
+  const found = field(parsed, 'findings') === undefined ? parsed : field(parsed, 'evidence');
+  const version = field(found, 'schemaVersion');
+  if (version === undefined)
+    throw new UsageError(`${file} is no evidence: it has no schemaVersion.`);
+  if (version !== EVIDENCE_SCHEMA_VERSION) {
+    throw new UsageError(
+      `${file} has schemaVersion ${JSON.stringify(version)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
+    );
+  }
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const ajv = new Ajv2020({ allErrors: false });
+  const schema = readFileSync(new URL('docs/report.schema.json', PACKAGE_ROOT), 'utf8');
+  ajv.addSchema(JSON.parse(schema) as object, 'report');
+  const validate = ajv.getSchema('report#/$defs/evidence');
+  if (!validate) throw new Error('the schema of the package has no definition of evidence');
+  if (!validate(found)) {
+    const [error] = validate.errors ?? [];
+    throw new UsageError(
+      `${file} is no evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
+    );
+  }
+  // What the schema has checked is what the type says.
+  return found as Evidence;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,70 @@
+// The report for programs. Its shape is docs/report.schema.json, explained in docs/json.md.
+import type { Evidence } from '../evidence/types.js';
+import { docsOf, isRaised, meansUnexamined, severityOf, titleOf } from '../findings/catalogue.js';
+import type { Judgement, Verdict } from '../rules/judge.js';
+
+export const REPORT_SCHEMA_VERSION = 1;
+
+export interface JsonFinding {
+  readonly code: string;
+  readonly outcome: string;
+  readonly severity: 'warn' | 'fail';
+  readonly hop: string | null;
+  readonly title: string;
+  readonly reason: string | null;
+  readonly facts: object;
+  readonly docs: string;
+  /** Whether it means that an endpoint was not examined. */
+  readonly unexamined: boolean;
+}
+
+export interface JsonReport {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: Evidence['tool'];
+  readonly command: Evidence['command'];
+  readonly lab: Evidence['lab'];
+  readonly target: { readonly tiller: object; readonly swift: object };
+  readonly swift: {
+    readonly declared: string | null;
+    readonly candidates: readonly string[];
+    readonly clues: readonly string[];
+  };
+  readonly findings: readonly JsonFinding[];
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly evidence: Evidence;
+}
+
+export function jsonReport(judgement: Judgement): string {
+  return `${JSON.stringify(jsonForm(judgement), null, 2)}\n`;
+}
+
+export function jsonForm(judgement: Judgement): JsonReport {
+  const { evidence, assessment, findings, verdict, exitCode } = judgement;
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: evidence.tool,
+    command: evidence.command,
+    lab: evidence.lab,
+    target: { tiller: evidence.tiller.target, swift: evidence.swift.target },
+    swift: {
+      declared: assessment.swift.declared,
+      candidates: assessment.swift.candidates.map((release) => release.version),
+      clues: assessment.swift.clues.map((clue) => clue.seen),
+    },
+    findings: findings.map((finding) => ({
+      code: finding.code,
+      outcome: finding.outcome,
+      severity: severityOf(finding.code),
+      hop: finding.hop,
+      title: titleOf(finding),
+      reason: finding.reason,
+      facts: finding.facts,
+      docs: docsOf(finding.code),
+      unexamined: isRaised(finding) && meansUnexamined(finding.code),
+    })),
+    verdict,
+    exitCode,
+    evidence,
+  };
+}

@@ -1,0 +1,129 @@
+// The built-in tables, for people and for programs.
+import { DOCUMENTED_PAIRS, documentedPair, isDocumented } from '../knowledge/pairs.js';
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { formatSize } from '../util/bytes.js';
+import { table, wrap, WIDTH } from './layout.js';
+
+export interface Matrix {
+  readonly swift: readonly SwiftRelease[];
+  readonly tiller: readonly TillerRelease[];
+}
+
+const PAIR_HEAD = ['Swift', 'Tiller'];
+const SWIFT_HEAD = [
+  'Swift',
+  'documented',
+  'Helm',
+  'from Tiller',
+  'in gateway',
+  'reads',
+  'empty list',
+];
+const TILLER_HEAD = ['Tiller', 'receives', 'sends', 'list', 'without limit=', 'chunks'];
+
+const NOTES = [
+  'from Tiller: largest message that Swift takes from Tiller. in gateway: largest that its HTTP gateway takes from its own server. reads: of a list in several messages. empty list: what it answers where Tiller sends no message.',
+  'chunks "overwritten": a list above 20.0 MiB comes back wrong, without an error.',
+];
+
+export function matrixText(matrix: Matrix): string {
+  const blocks = [
+    ["Pairs of the Swift project's own table", ...table([PAIR_HEAD, ...pairRows(matrix)])],
+    ['Swift', ...table([SWIFT_HEAD, ...matrix.swift.map(swiftRow)], 2, 2)],
+    ['Tiller', ...table([TILLER_HEAD, ...matrix.tiller.map(tillerRow)], 2, 2)],
+    NOTES.flatMap((note) => wrap(note, WIDTH)),
+    verdictOfOne(matrix),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+export function matrixMarkdown(matrix: Matrix): string {
+  const part = (title: string, rows: readonly (readonly string[])[]) =>
+    `## ${title}\n\n${rows
+      .flatMap((row, index) => [
+        `| ${row.join(' | ')} |`,
+        ...(index === 0 ? [`| ${row.map(() => '---').join(' | ')} |`] : []),
+      ])
+      .join('\n')}\n`;
+  return [
+    part('Documented pairs', [PAIR_HEAD, ...pairRows(matrix)]),
+    part('Swift', [SWIFT_HEAD, ...matrix.swift.map(swiftRow)]),
+    part('Tiller', [TILLER_HEAD, ...matrix.tiller.map(tillerRow)]),
+    `${NOTES.join('\n')}\n`,
+  ].join('\n');
+}
+
+/** `{ schemaVersion, pairs, swift, tiller }`; limits in bytes, `null` is "no limit". */
+export function matrixJson(matrix: Matrix): string {
+  const pairs = pairsOf(matrix);
+  return `${JSON.stringify({ schemaVersion: 1, pairs, ...matrix }, null, 2)}\n`;
+}
+
+function pairsOf({ swift }: Matrix) {
+  const shown = new Set(swift.map((release) => documentedPair(release)?.swift));
+  return DOCUMENTED_PAIRS.filter((pair) => shown.has(pair.swift));
+}
+
+function pairRows(matrix: Matrix): string[][] {
+  return pairsOf(matrix).map((pair) => [pair.swift, pair.tiller]);
+}
+
+function swiftRow(release: SwiftRelease): string[] {
+  const { emptyStream } = release;
+  return [
+    release.version,
+    documentedPair(release)?.tiller ?? '-',
+    release.helmLibrary,
+    limit(release.tillerReceiveLimitBytes),
+    limit(release.gatewayReceiveLimitBytes),
+    release.readsWholeListStream ? 'all' : 'the first',
+    `${emptyStream.httpStatus}, code ${emptyStream.grpcCode}`,
+  ];
+}
+
+function tillerRow(release: TillerRelease): string[] {
+  return [
+    release.version,
+    limit(release.receiveLimitBytes),
+    limit(release.sendLimitBytes),
+    release.listDelivery,
+    String(release.defaultListLimit),
+    release.listDelivery === 'one message'
+      ? '-'
+      : release.chunkBufferReuse
+        ? 'overwritten'
+        : 'right',
+  ];
+}
+
+function limit(bytes: number | null): string {
+  return bytes === null ? 'no limit' : formatSize(bytes);
+}
+
+/** One sentence where the matrix is narrowed to a single pair. */
+function verdictOfOne({ swift, tiller }: Matrix): string[] {
+  const [one, ...others] = swift;
+  const [other, ...rest] = tiller;
+  if (!one || !other || others.length + rest.length > 0) return [];
+  const documented = isDocumented(one, other.version);
+  const named = documentedPair(one)?.tiller;
+  switch (documented) {
+    case 'exact':
+      return [`Swift ${one.version} is documented for Tiller ${other.version}.`];
+    case 'line':
+      return wrap(
+        `Swift ${one.version} is documented for Tiller ${String(named)}; ${other.version} is another patch release of that line.`,
+        WIDTH,
+      );
+    case 'no':
+      return wrap(
+        `Swift ${one.version} is documented for Tiller ${String(named)}, not for ${other.version}.`,
+        WIDTH,
+      );
+    case 'silent':
+      return [`The table names no Tiller for Swift ${one.version}.`];
+  }
+}

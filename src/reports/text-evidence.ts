@@ -1,0 +1,150 @@
+// What was probed and what came, before anything is judged.
+import type { DirectList, Evidence, Observation, SwiftList } from '../evidence/types.js';
+import { describeReleases } from '../findings/words.js';
+import type { Judgement } from '../rules/judge.js';
+import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
+import { shorten, visible } from '../util/safe-text.js';
+import { labelled, table } from './layout.js';
+
+const MARGIN = 10;
+
+/** Both endpoints, each version, and where it was learned. */
+export function endpointLines({ evidence, assessment }: Judgement): string[] {
+  const { tiller, swift } = evidence;
+  const tls = tiller.target.tls === 'off' ? 'plaintext' : `TLS, ${tiller.target.tls}`;
+  return [
+    ...labelled('  Tiller', `${tiller.target.address} (gRPC, ${tls})`, MARGIN),
+    ...labelled(
+      '',
+      tiller.version.ok
+        ? `version ${bare(tiller.version.value.semVer)}, from GetVersion, ${formatDuration(tiller.version.ms)}`
+        : 'version not known',
+      MARGIN,
+    ),
+    ...labelled('  Swift', swift.target.url, MARGIN),
+    ...labelled('', swiftVersionLine(assessment.swift), MARGIN),
+    ...labelled(
+      '',
+      swift.tillerVersion.ok
+        ? `its Tiller: ${bare(swift.tillerVersion.value.semVer)}, from /tiller/v2/version/json, ${formatDuration(swift.tillerVersion.ms)}`
+        : 'its Tiller: not known',
+      MARGIN,
+    ),
+  ];
+}
+
+function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
+  const fits = describeReleases(swift.candidates);
+  if (swift.declared !== null) {
+    const behaviour = swift.contradicted ? `its behaviour fits ${fits}` : 'its behaviour fits';
+    return `version ${bare(swift.declared)}, as declared; ${behaviour}`;
+  }
+  return `version not declared; its behaviour fits ${fits}`;
+}
+
+/** The two lists side by side. Empty where none was asked for. */
+export function listLines({ tiller, swift }: Evidence): string[] {
+  if (!tiller.list || !swift.list) return [];
+  const direct = directColumn(tiller.list);
+  const proxied = swiftColumn(swift.list);
+  return table([
+    ['', 'direct (gRPC)', 'through Swift (REST)'],
+    ...(['answer', 'releases', 'messages', 'largest', 'time'] as const).map((row) => [
+      row,
+      direct[row],
+      proxied[row],
+    ]),
+  ]);
+}
+
+interface Column {
+  readonly answer: string;
+  readonly releases: string;
+  readonly messages: string;
+  readonly largest: string;
+  readonly time: string;
+}
+
+function directColumn(list: Observation<DirectList>): Column {
+  const value = list.ok ? list.value : list.partial;
+  const sizes = value?.messages.map((message) => message.bytes) ?? [];
+  return {
+    answer: list.ok ? 'ok' : failureWord(list),
+    releases: value
+      ? formatCount(value.releases.length) +
+        (value.total > value.count ? ` of ${formatCount(value.total)}` : '')
+      : '-',
+    messages: value ? formatCount(sizes.length) : '-',
+    largest: sizes.length > 0 ? formatExactSize(Math.max(...sizes)) : '-',
+    time: formatDuration(list.ms),
+  };
+}
+
+function swiftColumn(list: Observation<SwiftList>): Column {
+  return {
+    answer: list.ok ? 'ok' : failureWord(list),
+    releases: list.ok ? formatCount(list.value.releases.length) : '-',
+    messages: '-',
+    largest: list.ok && list.http ? `${formatExactSize(list.http.bodyBytes)} of JSON` : '-',
+    time: formatDuration(list.ms),
+  };
+}
+
+function failureWord(list: Observation<unknown>): string {
+  if (list.ok) return 'ok';
+  const { httpStatus, grpcCode, kind } = list.failure;
+  const codes = [
+    httpStatus === undefined ? '' : `HTTP ${httpStatus}`,
+    grpcCode === undefined ? '' : `gRPC code ${grpcCode}`,
+  ].filter((code) => code !== '');
+  return codes.length > 0 ? codes.join(', ') : kind.replace(/-/g, ' ');
+}
+
+/** What `--size` did. */
+export function payloadLines({ payload }: Evidence): string[] {
+  switch (payload?.kind) {
+    case undefined:
+      return [];
+    case 'lab':
+      return labelled(
+        'Payload',
+        `the lab's release ${payload.releaseName} holds a chart file of ${formatExactSize(payload.sizeBytes)}`,
+        MARGIN,
+      );
+    case 'dry-run':
+      return [
+        ...labelled(
+          'Payload',
+          `a dry run that renders ${formatExactSize(payload.sizeBytes)} of NOTES; nothing is stored`,
+          MARGIN,
+        ),
+        ...labelled('', `direct: ${answerWord(payload.direct, 'message')}`, MARGIN),
+        ...labelled('', `through Swift: ${answerWord(payload.viaSwift, 'JSON')}`, MARGIN),
+      ];
+    case 'install':
+      return [
+        ...labelled(
+          'Payload',
+          `release ${payload.releaseName} with a chart file of ${formatExactSize(payload.sizeBytes)}`,
+          MARGIN,
+        ),
+        ...labelled('', `installed: ${stepWord(payload.installed)}`, MARGIN),
+        ...labelled('', `purged: ${stepWord(payload.purged)}`, MARGIN),
+      ];
+  }
+}
+
+function answerWord(answer: Observation<{ bytes: number }>, what: string): string {
+  return answer.ok
+    ? `ok, ${formatExactSize(answer.value.bytes)} of ${what}, ${formatDuration(answer.ms)}`
+    : stepWord(answer);
+}
+
+function stepWord(step: Observation<unknown>): string {
+  if (step.ok) return `ok, ${formatDuration(step.ms)}`;
+  return `${failureWord(step)}: ${shorten(visible(step.failure.message), 200)}`;
+}
+
+function bare(version: string): string {
+  return visible(version.replace(/^v/, ''));
+}

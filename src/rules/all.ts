@@ -1,0 +1,61 @@
+// Every rule, in the order in which a cause comes before its consequences.
+import { contentOverLimit } from './checks/content.js';
+import { directList } from './checks/direct-list.js';
+import { helmLibrary } from './checks/helm-library.js';
+import {
+  corrupted,
+  defaultNamespaceOnly,
+  differs,
+  emptyAsError,
+  firstMessageOnly,
+  pendingHidden,
+  truncated,
+} from './checks/list-contents.js';
+import { gatewayLimit, receiveLimit, unknownLimit } from './checks/list-sizes.js';
+import { pair } from './checks/pair.js';
+import { payload, probeReleaseLeft } from './checks/payload.js';
+import { reachSwift } from './checks/reach-swift.js';
+import { reachTiller } from './checks/reach-tiller.js';
+import { sendLimit } from './checks/send-limit.js';
+import { swiftList } from './checks/swift-list.js';
+import { swiftToTiller } from './checks/swift-to-tiller.js';
+import { swiftVersion } from './checks/swift-version.js';
+import { tillerVersion } from './checks/tiller-version.js';
+import { tillersDiffer } from './checks/tillers-differ.js';
+import type { Rule } from './rule.js';
+
+/** For every command. */
+const VERSION_RULES: readonly Rule[] = [
+  reachTiller,
+  reachSwift,
+  swiftToTiller,
+  tillersDiffer,
+  tillerVersion,
+  swiftVersion,
+  pair,
+  helmLibrary,
+  emptyAsError,
+];
+
+/** For commands that list. */
+const LIST_RULES: readonly Rule[] = [
+  directList,
+  swiftList,
+  sendLimit,
+  corrupted,
+  receiveLimit,
+  gatewayLimit,
+  unknownLimit,
+  truncated,
+  firstMessageOnly,
+  defaultNamespaceOnly,
+  pendingHidden,
+  differs,
+  contentOverLimit,
+  payload,
+  probeReleaseLeft,
+];
+
+export function rulesFor(command: 'versions' | 'probe'): readonly Rule[] {
+  return command === 'versions' ? VERSION_RULES : [...VERSION_RULES, ...LIST_RULES];
+}

@@ -1,0 +1,53 @@
+import { contentAnswerBytes } from '../../predict/sizes.js';
+import { fits } from '../../knowledge/limits.js';
+import type { MeasuredRelease } from '../../evidence/types.js';
+import type { SwiftRelease } from '../../knowledge/types.js';
+import { largestBy, partsOfRelease } from '../largest.js';
+import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
+
+/** Stored revisions whose content and history do not fit a hop of REST, each alone. */
+export const contentOverLimit: Rule = {
+  code: 'content-over-limit',
+  needs: [needs.stream, needs.swiftReleases],
+  judge: ({ stream, swift, swiftWords }) => {
+    const releases = stream?.list.releases ?? [];
+    const [first, ...others] = swift.releases.map((release) => ({
+      limitBytes: unaryLimit(release),
+      tooLarge: releases.filter((stored) => !fits(contentAnswerBytes(stored), unaryLimit(release))),
+    }));
+    if (!first) return couldNotTell('content-over-limit', "Swift's release is not known.");
+    if (others.some((other) => other.tooLarge.length !== first.tooLarge.length)) {
+      return couldNotTell(
+        'content-over-limit',
+        `It depends on Swift's release, which may be ${swiftWords}.`,
+      );
+    }
+    if (first.limitBytes === null || first.tooLarge.length === 0) return pass('content-over-limit');
+    return raise(
+      'content-over-limit',
+      {
+        limitBytes: first.limitBytes,
+        swift: swiftWords,
+        count: first.tooLarge.length,
+        largest: largestBy(first.tooLarge, contentBytes, partsOfRelease),
+      },
+      // With the same limit on both hops the first one refuses.
+      swift.releases.every((release) => release.tillerReceiveLimitBytes === first.limitBytes)
+        ? 'swift->tiller'
+        : 'gateway->swift',
+    );
+  },
+};
+
+/** The smallest limit that a unary answer meets on its way through Swift, in bytes. */
+export function unaryLimit(release: SwiftRelease): number | null {
+  const limits = [release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes];
+  return limits.reduce(
+    (least, limit) => (limit === null || (least !== null && least < limit) ? least : limit),
+    null,
+  );
+}
+
+function contentBytes(release: MeasuredRelease): number {
+  return contentAnswerBytes(release);
+}

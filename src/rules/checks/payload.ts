@@ -1,0 +1,120 @@
+import type { DryRunPayload, Failure } from '../../evidence/types.js';
+import { fits } from '../../knowledge/limits.js';
+import { readSizeError } from '../../knowledge/grpc-text.js';
+import type { SwiftRelease } from '../../knowledge/types.js';
+import type { Assessment } from '../assess.js';
+import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { failureFacts } from './direct-list.js';
+
+/** What became of the payload of `--size`. */
+export const payload: Rule = {
+  code: 'payload-over-limit',
+  needs: [],
+  judge: (assessment) => {
+    const tried = assessment.evidence.payload;
+    if (!tried) return notApplicable('payload-over-limit', 'No --size was asked for.');
+    if (tried.kind === 'dry-run') return judgeDryRun(assessment, tried);
+    if (tried.kind === 'install' && !tried.installed.ok) {
+      return couldNotTell(
+        'payload-over-limit',
+        `The throwaway release was not installed: ${tried.installed.failure.message}`,
+      );
+    }
+    return notApplicable('payload-over-limit', 'The payload is in the lists themselves.');
+  },
+};
+
+function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
+  const { direct, viaSwift, sizeBytes } = tried;
+  if (!direct.ok) {
+    if (!readSizeError(direct.failure.message)) {
+      return couldNotTell(
+        'payload-over-limit',
+        `The direct dry run failed: ${direct.failure.message}`,
+      );
+    }
+    const facts = sizeFacts(assessment, sizeBytes, direct.failure, true);
+    return raise('payload-over-limit', facts, 'swiftcheck->tiller');
+  }
+  if (viaSwift.ok) {
+    return pass('payload-over-limit', { sizeBytes, messageBytes: direct.value.bytes });
+  }
+  if (!readSizeError(viaSwift.failure.message)) {
+    return couldNotTell(
+      'payload-over-limit',
+      `The dry run through Swift failed: ${viaSwift.failure.message}`,
+    );
+  }
+  const facts = sizeFacts(assessment, sizeBytes, viaSwift.failure, false);
+  const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
+  return raise(code, facts, refusingHop(assessment.swift.releases));
+}
+
+function sizeFacts(assessment: Assessment, sizeBytes: number, failure: Failure, direct: boolean) {
+  const size = readSizeError(failure.message);
+  return {
+    ...failureFacts(failure),
+    sizeBytes,
+    messageBytes: size?.messageBytes ?? null,
+    limitBytes: size?.limitBytes ?? null,
+    direct,
+    listWouldPass: direct
+      ? false
+      : listWouldPass(assessment.swift.releases, size?.messageBytes ?? sizeBytes),
+    swift: assessment.swiftWords,
+  };
+}
+
+/** A chart file counts in the message from Tiller, and not in the summary that Swift makes of it. */
+function listWouldPass(releases: readonly SwiftRelease[], bytes: number): boolean | null {
+  const answers = new Set(releases.map((release) => fits(bytes, release.tillerReceiveLimitBytes)));
+  const [answer] = answers;
+  return answers.size === 1 ? (answer ?? null) : null;
+}
+
+/** Both hops carry the same unary answer, so only the release tells which one refuses it. */
+function refusingHop(releases: readonly SwiftRelease[]) {
+  const first = releases.every(
+    (release) => release.tillerReceiveLimitBytes === release.gatewayReceiveLimitBytes,
+  );
+  const second = releases.every(
+    (release) => release.tillerReceiveLimitBytes !== release.gatewayReceiveLimitBytes,
+  );
+  if (releases.length === 0 || (!first && !second)) return null;
+  return first ? 'swift->tiller' : 'gateway->swift';
+}
+
+/** Whether the throwaway release of `--install` is gone. */
+export const probeReleaseLeft: Rule = {
+  code: 'probe-release-left',
+  needs: [],
+  judge: ({ evidence }) => {
+    const tried = evidence.payload;
+    if (tried?.kind !== 'install') {
+      return notApplicable('probe-release-left', 'Nothing was installed.');
+    }
+    const { purged, releaseName } = tried;
+    if (purged.ok) return pass('probe-release-left', { name: releaseName });
+    if (purged.failure.kind === 'not-attempted') {
+      return notApplicable('probe-release-left', purged.failure.message);
+    }
+    return raise(
+      'probe-release-left',
+      {
+        name: releaseName,
+        command: purgeCommand(releaseName, evidence.tiller.target),
+        message: purged.failure.message,
+      },
+      'swiftcheck->tiller',
+    );
+  },
+};
+
+/** The command that removes the throwaway release by hand. */
+export function purgeCommand(
+  name: string,
+  target: { readonly address: string; readonly tls: string },
+): string {
+  const tls = target.tls === 'off' ? '' : target.tls === 'verified' ? ' --tls-verify' : ' --tls';
+  return `helm --host ${target.address} delete --purge ${name}${tls}`;
+}

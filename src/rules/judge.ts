@@ -1,0 +1,64 @@
+// From evidence to findings, verdict and exit code. Pure: the same evidence, the same judgement.
+import type { Evidence } from '../evidence/types.js';
+import { isRaised, meansUnexamined, titleOf, type Finding } from '../findings/catalogue.js';
+import { rulesFor } from './all.js';
+import { assess, type Assessment } from './assess.js';
+import { couldNotTell, type Rule } from './rule.js';
+
+/** From which severity on a finding makes the run fail. */
+export type FailOn = 'warn' | 'fail';
+
+export interface Verdict {
+  readonly outcome: 'clean' | 'findings' | 'could-not-check';
+  /** One sentence. */
+  readonly sentence: string;
+}
+
+export interface Judgement {
+  readonly evidence: Evidence;
+  readonly assessment: Assessment;
+  readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
+  readonly exitCode: 0 | 1 | 3;
+}
+
+export function judge(evidence: Evidence, failOn: FailOn): Judgement {
+  const assessment = assess(evidence);
+  const findings = rulesFor(evidence.command).map((rule) => apply(rule, assessment));
+  const exitCode = exitCodeOf(findings, failOn);
+  return { evidence, assessment, findings, verdict: verdictOf(findings, exitCode), exitCode };
+}
+
+function apply(rule: Rule, assessment: Assessment): Finding {
+  for (const need of rule.needs) {
+    const missing = need(assessment);
+    if (missing !== null) {
+      return couldNotTell(rule.code, missing ?? 'This command does not gather what it needs.');
+    }
+  }
+  return rule.judge(assessment);
+}
+
+/**
+ * 3: an endpoint was not examined, so that there is no verdict, whatever else was found. 1: findings
+ * at or above `failOn`. 0: none. The same for every format.
+ */
+export function exitCodeOf(findings: readonly Finding[], failOn: FailOn): 0 | 1 | 3 {
+  const raised = findings.filter(isRaised);
+  if (raised.some(({ code }) => meansUnexamined(code))) return 3;
+  return raised.some(({ outcome }) => outcome === 'fail' || failOn === 'warn') ? 1 : 0;
+}
+
+function verdictOf(findings: readonly Finding[], exitCode: 0 | 1 | 3): Verdict {
+  const raised = findings.filter(isRaised);
+  const unexamined = raised.find(({ code }) => meansUnexamined(code));
+  if (unexamined) {
+    return { outcome: 'could-not-check', sentence: `Could not check: ${titleOf(unexamined)}.` };
+  }
+  const worst = raised.find(({ outcome }) => outcome === 'fail') ?? raised[0];
+  if (!worst) return { outcome: 'clean', sentence: 'Nothing found.' };
+  return {
+    outcome: 'findings',
+    sentence: exitCode === 0 ? `Works, with a warning: ${titleOf(worst)}.` : `${titleOf(worst)}.`,
+  };
+}
