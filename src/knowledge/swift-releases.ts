@@ -13,6 +13,8 @@ type Era = Omit<
 const defaultNamespaceOnly: Era = {
   tillerReceiveLimitBytes: null,
   gatewayReceiveLimitBytes: null,
+  requestLimitBytes: DEFAULT_GRPC_RECEIVE_LIMIT,
+  requestRefusal: 'length exceeding the max size',
   readsWholeListStream: false,
   allIncludesPendingStatuses: false,
   unsetNamespaceMeans: 'default',
@@ -34,6 +36,7 @@ const fourMebibytes: Era = {
   ...unlimited,
   tillerReceiveLimitBytes: DEFAULT_GRPC_RECEIVE_LIMIT,
   gatewayReceiveLimitBytes: DEFAULT_GRPC_RECEIVE_LIMIT,
+  requestRefusal: 'larger than max',
   tlsToTiller: true,
   tillerSpeaksTls: { httpStatus: 503, grpcCode: 14, message: 'transport is closing' },
   corsHeaders: null,

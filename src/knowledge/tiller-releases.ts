@@ -13,13 +13,23 @@ const fourMebibytes: Era = {
   listDelivery: 'one message',
   chunkBufferReuse: false,
   defaultListLimit: 512,
+  sortsByChartName: false,
+  requestRefusal: 'length exceeding the max size',
+  namesRefusedVersions: false,
+  statusColumnWidth: 10,
 };
 
 /** 2.0.2 to 2.3.0: requests up to 10 MiB. */
 const tenMebibytes: Era = { ...fourMebibytes, receiveLimitBytes: 10 * 1024 * 1024 };
 
-/** 2.3.1 to 2.8.0: requests up to 20 MiB. */
-const unboundedSend: Era = { ...tenMebibytes, receiveLimitBytes: TILLER_MESSAGE_LIMIT };
+/** 2.2.0 to 2.3.0: a client that is refused learns both versions. */
+const namedVersions: Era = { ...tenMebibytes, namesRefusedVersions: true };
+
+/** 2.3.1 to 2.7.2: requests up to 20 MiB. */
+const twentyMebibytes: Era = { ...namedVersions, receiveLimitBytes: TILLER_MESSAGE_LIMIT };
+
+/** 2.8.0: a newer gRPC library, with other words for a request that is too large. */
+const unboundedSend: Era = { ...twentyMebibytes, requestRefusal: 'larger than max' };
 
 /** 2.8.1 and 2.8.2: answers, too, up to 20 MiB. */
 const boundedSend: Era = { ...unboundedSend, sendLimitBytes: TILLER_MESSAGE_LIMIT };
@@ -27,8 +37,11 @@ const boundedSend: Era = { ...unboundedSend, sendLimitBytes: TILLER_MESSAGE_LIMI
 /** 2.9.0 to 2.10.0: a long list comes in chunks, which overwrite each other. */
 const sharedChunkBuffer: Era = { ...boundedSend, listDelivery: 'chunks', chunkBufferReuse: true };
 
-/** 2.11.0 and newer: each chunk has a buffer of its own. */
-const chunks: Era = { ...sharedChunkBuffer, chunkBufferReuse: false };
+/** 2.11.0: each chunk has a buffer of its own; lists can be sorted by the chart's name. */
+const chunks: Era = { ...sharedChunkBuffer, chunkBufferReuse: false, sortsByChartName: true };
+
+/** 2.12.0 and newer: tables as kubectl 1.12 prints them. */
+const narrowTables: Era = { ...chunks, statusColumnWidth: 6 };
 
 /** In the order of their version numbers. */
 export const TILLER_RELEASES: readonly TillerRelease[] = [
@@ -39,23 +52,23 @@ export const TILLER_RELEASES: readonly TillerRelease[] = [
   { ...tenMebibytes, version: '2.1.1', date: '2016-12-20' },
   { ...tenMebibytes, version: '2.1.2', date: '2016-12-20' },
   { ...tenMebibytes, version: '2.1.3', date: '2016-12-22' },
-  { ...tenMebibytes, version: '2.2.0', date: '2017-02-14' },
-  { ...tenMebibytes, version: '2.2.1', date: '2017-02-24' },
-  { ...tenMebibytes, version: '2.2.2', date: '2017-03-06' },
-  { ...tenMebibytes, version: '2.2.3', date: '2017-03-16' },
-  { ...tenMebibytes, version: '2.3.0', date: '2017-04-06' },
-  { ...unboundedSend, version: '2.3.1', date: '2017-04-13' },
-  { ...unboundedSend, version: '2.4.0', date: '2017-05-02' },
-  { ...unboundedSend, version: '2.4.1', date: '2017-05-03' },
-  { ...unboundedSend, version: '2.4.2', date: '2017-05-17' },
-  { ...unboundedSend, version: '2.5.0', date: '2017-06-19' },
-  { ...unboundedSend, version: '2.5.1', date: '2017-07-24' },
-  { ...unboundedSend, version: '2.6.0', date: '2017-08-16' },
-  { ...unboundedSend, version: '2.6.1', date: '2017-08-31' },
-  { ...unboundedSend, version: '2.6.2', date: '2017-09-18' },
-  { ...unboundedSend, version: '2.7.0', date: '2017-10-23' },
-  { ...unboundedSend, version: '2.7.1', date: '2017-11-14' },
-  { ...unboundedSend, version: '2.7.2', date: '2017-11-15' },
+  { ...namedVersions, version: '2.2.0', date: '2017-02-14' },
+  { ...namedVersions, version: '2.2.1', date: '2017-02-24' },
+  { ...namedVersions, version: '2.2.2', date: '2017-03-06' },
+  { ...namedVersions, version: '2.2.3', date: '2017-03-16' },
+  { ...namedVersions, version: '2.3.0', date: '2017-04-06' },
+  { ...twentyMebibytes, version: '2.3.1', date: '2017-04-13' },
+  { ...twentyMebibytes, version: '2.4.0', date: '2017-05-02' },
+  { ...twentyMebibytes, version: '2.4.1', date: '2017-05-03' },
+  { ...twentyMebibytes, version: '2.4.2', date: '2017-05-17' },
+  { ...twentyMebibytes, version: '2.5.0', date: '2017-06-19' },
+  { ...twentyMebibytes, version: '2.5.1', date: '2017-07-24' },
+  { ...twentyMebibytes, version: '2.6.0', date: '2017-08-16' },
+  { ...twentyMebibytes, version: '2.6.1', date: '2017-08-31' },
+  { ...twentyMebibytes, version: '2.6.2', date: '2017-09-18' },
+  { ...twentyMebibytes, version: '2.7.0', date: '2017-10-23' },
+  { ...twentyMebibytes, version: '2.7.1', date: '2017-11-14' },
+  { ...twentyMebibytes, version: '2.7.2', date: '2017-11-15' },
   { ...unboundedSend, version: '2.8.0', date: '2018-01-22' },
   { ...boundedSend, version: '2.8.1', date: '2018-02-08' },
   { ...boundedSend, version: '2.8.2', date: '2018-03-09' },
@@ -63,31 +76,31 @@ export const TILLER_RELEASES: readonly TillerRelease[] = [
   { ...sharedChunkBuffer, version: '2.9.1', date: '2018-05-14' },
   { ...sharedChunkBuffer, version: '2.10.0', date: '2018-08-08' },
   { ...chunks, version: '2.11.0', date: '2018-09-19' },
-  { ...chunks, version: '2.12.0', date: '2018-12-05' },
-  { ...chunks, version: '2.12.1', date: '2018-12-19' },
-  { ...chunks, version: '2.12.2', date: '2019-01-14' },
-  { ...chunks, version: '2.12.3', date: '2019-01-22' },
-  { ...chunks, version: '2.13.0', date: '2019-02-20' },
-  { ...chunks, version: '2.13.1', date: '2019-03-08' },
-  { ...chunks, version: '2.14.0', date: '2019-05-09' },
-  { ...chunks, version: '2.14.1', date: '2019-05-19' },
-  { ...chunks, version: '2.14.2', date: '2019-03-30' },
-  { ...chunks, version: '2.14.3', date: '2019-07-26' },
-  { ...chunks, version: '2.15.0', date: '2019-10-18' },
-  { ...chunks, version: '2.15.1', date: '2019-10-18' },
-  { ...chunks, version: '2.15.2', date: '2019-10-29' },
-  { ...chunks, version: '2.16.0', date: '2019-10-23' },
-  { ...chunks, version: '2.16.1', date: '2019-11-06' },
-  { ...chunks, version: '2.16.2', date: '2019-11-06' },
-  { ...chunks, version: '2.16.3', date: '2020-02-13' },
-  { ...chunks, version: '2.16.4', date: '2020-03-20' },
-  { ...chunks, version: '2.16.5', date: '2020-03-25' },
-  { ...chunks, version: '2.16.6', date: '2020-03-30' },
-  { ...chunks, version: '2.16.7', date: '2020-04-28' },
-  { ...chunks, version: '2.16.8', date: '2020-06-10' },
-  { ...chunks, version: '2.16.9', date: '2020-06-15' },
-  { ...chunks, version: '2.16.10', date: '2020-08-11' },
-  { ...chunks, version: '2.16.11', date: '2020-09-17' },
-  { ...chunks, version: '2.16.12', date: '2020-09-18' },
-  { ...chunks, version: '2.17.0', date: '2020-10-19' },
+  { ...narrowTables, version: '2.12.0', date: '2018-12-05' },
+  { ...narrowTables, version: '2.12.1', date: '2018-12-19' },
+  { ...narrowTables, version: '2.12.2', date: '2019-01-14' },
+  { ...narrowTables, version: '2.12.3', date: '2019-01-22' },
+  { ...narrowTables, version: '2.13.0', date: '2019-02-20' },
+  { ...narrowTables, version: '2.13.1', date: '2019-03-08' },
+  { ...narrowTables, version: '2.14.0', date: '2019-05-09' },
+  { ...narrowTables, version: '2.14.1', date: '2019-05-19' },
+  { ...narrowTables, version: '2.14.2', date: '2019-03-30' },
+  { ...narrowTables, version: '2.14.3', date: '2019-07-26' },
+  { ...narrowTables, version: '2.15.0', date: '2019-10-18' },
+  { ...narrowTables, version: '2.15.1', date: '2019-10-18' },
+  { ...narrowTables, version: '2.15.2', date: '2019-10-29' },
+  { ...narrowTables, version: '2.16.0', date: '2019-10-23' },
+  { ...narrowTables, version: '2.16.1', date: '2019-11-06' },
+  { ...narrowTables, version: '2.16.2', date: '2019-11-06' },
+  { ...narrowTables, version: '2.16.3', date: '2020-02-13' },
+  { ...narrowTables, version: '2.16.4', date: '2020-03-20' },
+  { ...narrowTables, version: '2.16.5', date: '2020-03-25' },
+  { ...narrowTables, version: '2.16.6', date: '2020-03-30' },
+  { ...narrowTables, version: '2.16.7', date: '2020-04-28' },
+  { ...narrowTables, version: '2.16.8', date: '2020-06-10' },
+  { ...narrowTables, version: '2.16.9', date: '2020-06-15' },
+  { ...narrowTables, version: '2.16.10', date: '2020-08-11' },
+  { ...narrowTables, version: '2.16.11', date: '2020-09-17' },
+  { ...narrowTables, version: '2.16.12', date: '2020-09-18' },
+  { ...narrowTables, version: '2.17.0', date: '2020-10-19' },
 ];

@@ -28,6 +28,13 @@ export function offsetNotFound(offset: string): string {
   return `offset ${quoted(offset)} not found`;
 }
 
+/** An install looks at the length only; `null` where it has no objection. */
+export function objectionToNewName(name: string): string | null {
+  return Buffer.byteLength(name) <= LONGEST_NAME
+    ? null
+    : `release name ${quoted(name)} exceeds max length of ${LONGEST_NAME}`;
+}
+
 export function nameInUse(name: string): string {
   return [
     `a release named ${name} already exists.`,

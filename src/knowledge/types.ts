@@ -12,6 +12,10 @@ export interface SwiftRelease {
   readonly tillerReceiveLimitBytes: number | null;
   /** Largest message that Swift's HTTP gateway takes from Swift's own gRPC server. */
   readonly gatewayReceiveLimitBytes: number | null;
+  /** Largest request that Swift's own gRPC server takes from the gateway. */
+  readonly requestLimitBytes: number;
+  /** How that server refuses a larger one. */
+  readonly requestRefusal: RequestRefusal;
   /** False: only the first message of Tiller's list stream is read, the rest is dropped. */
   readonly readsWholeListStream: boolean;
   /** Whether `all=true` asks Tiller for the three PENDING_* statuses too. */
@@ -49,6 +53,12 @@ export interface SwiftError {
   readonly message: string;
 }
 
+/**
+ * The words in which a gRPC server refuses a request over its limit: those of grpc-go before 1.4 with
+ * code INTERNAL, or those since with code RESOURCE_EXHAUSTED.
+ */
+export type RequestRefusal = 'length exceeding the max size' | 'larger than max';
+
 /** What swiftcheck knows of one release of Tiller. Sizes are bytes; `null` is "no limit". */
 export interface TillerRelease {
   readonly version: string;
@@ -64,4 +74,12 @@ export interface TillerRelease {
   readonly chunkBufferReuse: boolean;
   /** Most releases in one list where the request sets no limit. */
   readonly defaultListLimit: number;
+  /** Whether ListSort's CHART_NAME does anything. */
+  readonly sortsByChartName: boolean;
+  /** How a larger request is refused. */
+  readonly requestRefusal: RequestRefusal;
+  /** Whether the refusal of a client names both versions. */
+  readonly namesRefusedVersions: boolean;
+  /** Least width of a column in the table of objects of GetReleaseStatus. */
+  readonly statusColumnWidth: 6 | 10;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { MessageObject } from '../wire/encode.js';
 import { readDataFile } from './data-file.js';
 import { fromRecorded } from './recorded-form.js';
-import { storedRelease, type StoredRelease } from './stored-release.js';
+import { fromFields, type StoredRelease } from './stored-release.js';
 
 export const DATA_SETS = [
   'seed',
@@ -33,7 +33,7 @@ export interface DataSetOptions {
  */
 export function dataSet(name: string, options: DataSetOptions = {}): DataSet {
   const isBuiltIn = DATA_SETS.some((builtIn) => builtIn === name);
-  if (!isBuiltIn) return { name, releases: readDataFile(name).map(storedRelease) };
+  if (!isBuiltIn) return { name, releases: readDataFile(name).map(fromFields) };
   const { fileBytes } = options;
   const releases = recordedReleases(name).map((recorded) =>
     fileBytes !== undefined && name === 'seed' && recorded.name === 'harbor'
@@ -43,7 +43,7 @@ export function dataSet(name: string, options: DataSetOptions = {}): DataSet {
   return {
     name,
     releases: releases.map((recorded) =>
-      storedRelease(fromRecorded('hapi.release.Release', recorded)),
+      fromFields(fromRecorded('hapi.release.Release', recorded)),
     ),
   };
 }

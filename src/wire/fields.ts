@@ -67,3 +67,15 @@ export function frame(id: number, bytes: number): Buffer {
 export function framedBytes(id: number, bytes: number): number {
   return frame(id, bytes).length + bytes;
 }
+
+/** `message` with its length-delimited field `id` set to `value`, in ascending order of fields. */
+export function withField(message: Buffer, id: number, value: Buffer): Buffer {
+  const others = fieldsOf(message).filter((field) => field.id !== id);
+  const wholes = (fields: readonly Field[]) => fields.map(({ whole }) => whole);
+  return Buffer.concat([
+    ...wholes(others.filter((field) => field.id < id)),
+    frame(id, value.length),
+    value,
+    ...wholes(others.filter((field) => field.id > id)),
+  ]);
+}

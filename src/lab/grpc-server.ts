@@ -1,0 +1,149 @@
+// gRPC calls as bytes in and bytes out: the lab's servers encode and measure messages themselves.
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  Metadata,
+  Server,
+  status,
+  type sendUnaryData,
+  type ServerCredentials,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+} from '@grpc/grpc-js';
+import { GrpcCode, sendingTooLarge } from '../knowledge/grpc-text.js';
+import { fits } from '../knowledge/limits.js';
+import { CallError } from './call-error.js';
+
+/** One call as its handler sees it. */
+export interface Call {
+  readonly request: Buffer;
+  /** First value of a metadata key; empty where the client sent none. */
+  header(key: string): string;
+  /** Aborted when the client gives up or goes away. */
+  readonly signal: AbortSignal;
+}
+
+export interface ServiceOptions {
+  /** Refuses a request by its size; throws CallError. */
+  readonly checkRequest: (bytes: number) => void;
+  readonly sendLimitBytes: number | null;
+  /** Sent before every answer and every error. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Time that every answer waits, in milliseconds. */
+  readonly delayMs?: number;
+}
+
+export type UnaryHandler = (call: Call) => Buffer | Promise<Buffer>;
+/** Yields messages; each is asked for only when the one before it is on its way. */
+export type StreamHandler = (call: Call) => Iterable<Message>;
+
+/** A message that knows its size before it is built, so that one too large never is. */
+export interface Message {
+  readonly bytes: number;
+  build(): Buffer;
+}
+
+/** Registers the calls of one service; a handler that throws CallError ends the call with it. */
+export class Service {
+  constructor(
+    private readonly server: Server,
+    private readonly name: string,
+    private readonly options: ServiceOptions,
+  ) {}
+
+  unary(method: string, handler: UnaryHandler): void {
+    const run = async (call: ServerUnaryCall<Buffer, Buffer>): Promise<Buffer> => {
+      const answer = await handler(await this.begin(call));
+      const { sendLimitBytes: limit } = this.options;
+      if (limit !== null && !fits(answer.length, limit)) {
+        const text = sendingTooLarge('unary', answer.length, limit);
+        throw new CallError(GrpcCode.RESOURCE_EXHAUSTED, text);
+      }
+      return answer;
+    };
+    this.server.register<Buffer, Buffer>(
+      `/${this.name}/${method}`,
+      (call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>) => {
+        run(call).then(
+          (answer) => callback(null, answer),
+          (error: unknown) => callback(statusOf(error)),
+        );
+      },
+      asIs,
+      asIs,
+      'unary',
+    );
+  }
+
+  stream(method: string, handler: StreamHandler): void {
+    const run = async (call: ServerWritableStream<Buffer, Buffer>): Promise<void> => {
+      const { sendLimitBytes: limit } = this.options;
+      for (const message of handler(await this.begin(call))) {
+        if (call.cancelled) return;
+        if (limit !== null && !fits(message.bytes, limit)) {
+          const text = sendingTooLarge('stream', message.bytes, limit);
+          throw new CallError(GrpcCode.RESOURCE_EXHAUSTED, text);
+        }
+        await new Promise<void>((sent) => {
+          call.once('cancelled', sent);
+          call.write(message.build(), () => sent());
+        });
+      }
+      call.end();
+    };
+    this.server.register<Buffer, Buffer>(
+      `/${this.name}/${method}`,
+      (call: ServerWritableStream<Buffer, Buffer>) => {
+        run(call).catch((error: unknown) => call.emit('error', statusOf(error)));
+      },
+      asIs,
+      asIs,
+      'serverStream',
+    );
+  }
+
+  private async begin(
+    call: ServerUnaryCall<Buffer, Buffer> | ServerWritableStream<Buffer, Buffer>,
+  ): Promise<Call> {
+    const gone = new AbortController();
+    call.on('cancelled', () => gone.abort());
+    const { headers, delayMs, checkRequest } = this.options;
+    if (headers) {
+      const metadata = new Metadata();
+      for (const [key, value] of Object.entries(headers)) metadata.set(key, value);
+      call.sendMetadata(metadata);
+    }
+    checkRequest(call.request.length);
+    if (delayMs) await wait(delayMs, undefined, { signal: gone.signal });
+    return {
+      request: call.request,
+      header: (key) => String(call.metadata.get(key)[0] ?? ''),
+      signal: gone.signal,
+    };
+  }
+}
+
+/**
+ * Listens on 127.0.0.1 and returns the port; 0 picks a free one.
+ * @throws Error where the port is taken.
+ */
+export function listen(
+  server: Server,
+  port: number,
+  credentials: ServerCredentials,
+): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
+  });
+}
+
+function asIs(bytes: Buffer): Buffer {
+  return bytes;
+}
+
+function statusOf(error: unknown): { code: status; details: string } {
+  if (error instanceof CallError) return { code: error.code, details: error.message };
+  // The client is gone, nobody reads this one; any other error is a defect of the lab's own.
+  return { code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) };
+}
