@@ -99,7 +99,7 @@ export class SwiftClient {
         const text = await readText(response.body);
         throw new Failed(errorFailure(response.status, text), undefined, response.http());
       }
-      for await (const chunk of response.body) void chunk;
+      await readText(response.body);
       return { bytes: response.http().bodyBytes };
     });
   }

@@ -1,7 +1,8 @@
 // What every rule starts from: the evidence, and what follows from it at once.
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence, SwiftList } from '../evidence/types.js';
 import { describeReleases } from '../findings/words.js';
 import type { TillerRelease } from '../knowledge/types.js';
+import { isEmptyStreamError } from '../knowledge/swift-errors.js';
 import { findTiller } from '../knowledge/versions.js';
 import type { MeasuredStream } from '../predict/replay.js';
 import { attributeListError, type AttributedSize } from './attribute.js';
@@ -18,6 +19,8 @@ export interface Assessment {
   readonly swiftWords: string;
   readonly stream: MeasuredStream | null;
   readonly sizeError: AttributedSize | null;
+  /** What Swift lists; an empty list also where it came as an error. */
+  readonly swiftList: SwiftList | null;
 }
 
 export function assess(evidence: Evidence): Assessment {
@@ -38,5 +41,12 @@ export function assess(evidence: Evidence): Assessment {
         : describeReleases(swift.releases),
     stream,
     sizeError: attributeListError(evidence, stream, swift.releases, tiller),
+    swiftList: listedBySwift(evidence),
   };
+}
+
+function listedBySwift({ swift: { list } }: Evidence): SwiftList | null {
+  if (!list) return null;
+  if (list.ok) return list.value;
+  return isEmptyStreamError(list.failure) ? { releases: [] } : null;
 }

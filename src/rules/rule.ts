@@ -53,7 +53,8 @@ export const needs = {
   /** A direct list, or what came of one before Tiller ended it with an error. */
   stream: ({ evidence, stream }) =>
     stream ? null : observed('There is no direct list', evidence.tiller.list),
-  swiftList: ({ evidence }) => observed('There is no list through Swift', evidence.swift.list),
+  swiftList: ({ evidence, swiftList }) =>
+    swiftList ? null : observed('There is no list through Swift', evidence.swift.list),
   /** An answer of Swift to the list, be it an error. */
   swiftListAnswer: ({ evidence }) => {
     const list = evidence.swift.list;

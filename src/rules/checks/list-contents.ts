@@ -13,11 +13,10 @@ interface Lists {
 }
 
 /** Both lists, where both came. The needs of the rules below have seen to that. */
-function bothLists({ evidence }: Assessment): Lists {
+function bothLists({ evidence, swiftList }: Assessment): Lists {
   const direct = evidence.tiller.list;
-  const swift = evidence.swift.list;
-  if (!direct?.ok || !swift?.ok) throw new Error('a rule was judged without its evidence');
-  return { direct: direct.value, swift: swift.value };
+  if (!direct?.ok || !swiftList) throw new Error('a rule was judged without its evidence');
+  return { direct: direct.value, swift: swiftList };
 }
 
 function directOf({ evidence }: Assessment): DirectList {
@@ -111,27 +110,17 @@ export const pendingHidden: Rule = {
 };
 
 /** Releases that a Swift which lists namespace `default` only leaves out, if this one does. */
-function hiddenNamespaces(assessment: Assessment) {
-  const { evidence, stream } = assessment;
-  const list = evidence.swift.list;
+function hiddenNamespaces({ stream, swiftList }: Assessment) {
   const others = (stream?.list.releases ?? []).filter(({ namespace }) => namespace !== 'default');
-  if (others.length === 0 || !list) return [];
-  if (list.ok) {
-    return list.value.releases.every(({ namespace }) => namespace === 'default') ? others : [];
-  }
-  // An empty list comes as an error: of these releases none was listed.
-  const empty = isEmptyAnswer(assessment);
-  return empty && others.length === stream?.list.releases.length ? others : [];
-}
-
-function isEmptyAnswer({ evidence }: Assessment): boolean {
-  const list = evidence.swift.list;
-  return list !== undefined && !list.ok && isEmptyStreamError(list.failure);
+  const inDefault = (stream?.list.releases.length ?? 0) - others.length;
+  const shown = swiftList?.releases ?? [];
+  const onlyDefault = shown.every(({ namespace }) => namespace === 'default');
+  return swiftList && onlyDefault && (shown.length > 0 || inDefault === 0) ? others : [];
 }
 
 export const defaultNamespaceOnly: Rule = {
   code: 'default-namespace-only',
-  needs: [needs.stream, needs.swiftListAnswer],
+  needs: [needs.stream, needs.swiftList],
   judge: (assessment) => {
     const listed = assessment.stream?.list.releases ?? [];
     if (listed.every(({ namespace }) => namespace === 'default')) {
