@@ -1,0 +1,77 @@
+// The lab: a Tiller and a Swift that listen on loopback and behave like a named release of each.
+import { createServer, type AddressInfo } from 'node:net';
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import type { DataSet } from './data-set.js';
+import { startSwift, type SwiftTimeouts } from './swift.js';
+import { startTiller, type RunningTiller } from './tiller.js';
+
+export interface LabOptions {
+  readonly swift: SwiftRelease;
+  readonly tiller: TillerRelease;
+  readonly data: DataSet;
+  /** Default: free ones. */
+  readonly tillerPort?: number;
+  readonly swiftPort?: number;
+  /** A running Swift with its Tiller stopped. */
+  readonly tillerDown?: boolean;
+  /** Time that every answer of Tiller waits. */
+  readonly tillerDelayMs?: number;
+  /** Overrides Swift's own timeouts. */
+  readonly swiftTimeouts?: SwiftTimeouts;
+}
+
+export interface Lab {
+  /** `127.0.0.1:PORT`. */
+  readonly tillerAddress: string;
+  readonly swiftUrl: string;
+  readonly swift: SwiftRelease;
+  readonly tiller: TillerRelease;
+  /** Ends every connection; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** @throws Error where a port is taken. */
+export async function startLab(options: LabOptions): Promise<Lab> {
+  const { swift, tiller } = options;
+  const runningTiller = options.tillerDown
+    ? await nobody(options.tillerPort)
+    : await startTiller({
+        release: tiller,
+        data: options.data,
+        ...(options.tillerPort === undefined ? {} : { port: options.tillerPort }),
+        ...(options.tillerDelayMs === undefined ? {} : { delayMs: options.tillerDelayMs }),
+      });
+  try {
+    const runningSwift = await startSwift({
+      release: swift,
+      tillerAddress: runningTiller.address,
+      ...(options.swiftPort === undefined ? {} : { port: options.swiftPort }),
+      ...(options.swiftTimeouts === undefined ? {} : { timeouts: options.swiftTimeouts }),
+    });
+    return {
+      tillerAddress: runningTiller.address,
+      swiftUrl: runningSwift.url,
+      swift,
+      tiller,
+      close: async () => {
+        await runningSwift.close();
+        runningTiller.close();
+      },
+    };
+  } catch (error) {
+    runningTiller.close();
+    throw error;
+  }
+}
+
+/** An address at which nobody listens. */
+function nobody(port = 0): Promise<RunningTiller> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const { port: bound } = server.address() as AddressInfo;
+      server.close(() => resolve({ address: `127.0.0.1:${bound}`, close: () => undefined }));
+    });
+  });
+}
