@@ -157,7 +157,7 @@ export const LIST_FINDINGS = {
         answered(facts),
         facts.verified
           ? 'The direct list holds no release that this list would show.'
-          : 'The list was asked for releases in PENDING_INSTALL, of which there are usually none.',
+          : 'The direct list does not show the same, so the list may be empty for another reason.',
       ],
       certainty: facts.verified ? 'measured' : 'likely',
       cause:

@@ -34,6 +34,7 @@ export function endpointLines({ evidence, assessment }: Judgement): string[] {
 }
 
 function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
+  if (swift.declared === null && swift.clues.length === 0) return 'version not known';
   const fits = describeReleases(swift.candidates);
   if (swift.declared !== null) {
     const behaviour = swift.contradicted ? `its behaviour fits ${fits}` : 'its behaviour fits';

@@ -29,7 +29,7 @@ export interface TextOptions {
 export function textReport(judgement: Judgement, options: TextOptions): string {
   const ink = paint(options.colour);
   const { evidence, findings } = judgement;
-  const raised = findings.filter(isRaised);
+  const raised = findings.filter(isRaised).sort(byWeight);
   const blocks = [
     heading(evidence, ink),
     [ink.strong('Endpoints'), ...endpointLines(judgement)],
@@ -45,6 +45,11 @@ export function textReport(judgement: Judgement, options: TextOptions): string {
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** Failures before warnings, each in the order of the rules. */
+function byWeight(a: Finding, b: Finding): number {
+  return Number(b.outcome === 'fail') - Number(a.outcome === 'fail');
 }
 
 function heading({ lab, command, tool, payload }: Evidence, ink: Paint): string[] {
@@ -70,7 +75,9 @@ function findingLines(finding: Finding, evidence: Evidence, ink: Paint): string[
     ...(hop === null ? [] : labelled('  hop', hop, MARGIN)),
     ...seen.flatMap((text, index) => labelled(index === 0 ? '  seen' : '', text, MARGIN)),
     ...labelled('  cause', `${cause} (${certainty})`, MARGIN),
-    ...next.flatMap((text, index) => labelled(index === 0 ? '  next' : '', `- ${text}`, MARGIN)),
+    ...next.flatMap((text, index) =>
+      labelled(index === 0 ? '  next    -' : '          -', text, MARGIN + 2),
+    ),
     ...labelled('  more', docsOf(finding.code), MARGIN),
   ];
 }
@@ -99,7 +106,7 @@ function restLines(findings: readonly Finding[], verbose: boolean, ink: Paint): 
   const passed = others.filter(({ outcome }) => outcome === 'pass').length;
   return [
     ...lines,
-    `${passed} of ${findings.length} checks pass, ${others.length - passed} do not apply (-v lists them).`,
+    `${passed} of ${findings.length} checks pass, ${others.length - passed} not applicable (-v lists them).`,
   ];
 }
 

@@ -34,7 +34,6 @@ const VERSION_RULES: readonly Rule[] = [
   swiftVersion,
   pair,
   helmLibrary,
-  emptyAsError,
 ];
 
 /** For commands that list. */
@@ -50,6 +49,7 @@ const LIST_RULES: readonly Rule[] = [
   firstMessageOnly,
   defaultNamespaceOnly,
   pendingHidden,
+  emptyAsError,
   differs,
   contentOverLimit,
   payload,

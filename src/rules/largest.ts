@@ -21,14 +21,19 @@ export const partsOfRelease = Object.keys(PART_NAMES) as readonly Part[];
 /** What of a release Swift puts into its list. */
 export const partsOfSummary: readonly Part[] = ['notesBytes', 'configBytes', 'chartMetadataBytes'];
 
-/** The five largest. */
+/** Releases that are smaller than this share of the largest are not worth a word. */
+const WORTH_NAMING = 0.01;
+
+/** The largest, at most five. */
 export function largestBy(
   releases: readonly MeasuredRelease[],
   bytesOf: (release: MeasuredRelease) => number,
   parts: readonly Part[],
 ): SizedRelease[] {
-  return [...releases]
-    .sort((a, b) => bytesOf(b) - bytesOf(a))
+  const sorted = [...releases].sort((a, b) => bytesOf(b) - bytesOf(a));
+  const least = sorted[0] ? bytesOf(sorted[0]) * WORTH_NAMING : 0;
+  return sorted
+    .filter((release) => bytesOf(release) >= least)
     .slice(0, 5)
     .map((release) => ({
       name: release.name,

@@ -61,6 +61,11 @@ export const needs = {
     if (!list || list.ok || list.failure.kind === 'swift-error') return list && null;
     return `Swift did not answer the list: ${list.failure.message}`;
   },
+  /** Something that tells releases of Swift apart, or a declared one. */
+  swiftKnownAtAll: ({ swift }) =>
+    swift.clues.length === 0 && swift.declaredRelease === null
+      ? 'Nothing tells which release Swift is: it gave no answer that differs between releases.'
+      : null,
   swiftReleases: ({ swift }) =>
     swift.releases.length === 0 ? 'Swift behaves like no release that is known.' : null,
 } satisfies Record<string, Need>;

@@ -139,24 +139,20 @@ export const defaultNamespaceOnly: Rule = {
 
 export const emptyAsError: Rule = {
   code: 'empty-list-as-error',
-  needs: [],
-  judge: (assessment) => {
-    const { evidence, stream } = assessment;
-    const listed = [evidence.swift.list, evidence.swift.pendingInstalls].find(
-      (answer) => answer !== undefined && !answer.ok && isEmptyStreamError(answer.failure),
-    );
-    if (!listed || listed.ok) return pass('empty-list-as-error');
-    const { message, httpStatus, grpcCode } = listed.failure;
-    const verified = evidence.swift.list !== undefined && stream?.list.releases.length === 0;
+  needs: [needs.swiftListAnswer],
+  judge: ({ evidence, stream }) => {
+    const list = evidence.swift.list;
+    if (!list || list.ok || !isEmptyStreamError(list.failure)) return pass('empty-list-as-error');
+    const { message, httpStatus, grpcCode } = list.failure;
     return raise(
       'empty-list-as-error',
       {
         message,
         ...(httpStatus !== undefined && { httpStatus }),
         ...(grpcCode !== undefined && { grpcCode }),
-        verified,
+        verified: stream?.list.releases.length === 0,
       },
-      'gateway->swift',
+      'swift->tiller',
     );
   },
 };

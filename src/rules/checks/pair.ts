@@ -5,18 +5,19 @@ import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 /** The pair against Swift's own table. Where the release is not known, all that it may be must agree. */
 export const pair: Rule = {
   code: 'pair-documented',
-  needs: [needs.anyTillerVersion, needs.swiftReleases],
+  needs: [needs.anyTillerVersion, needs.swiftReleases, needs.swiftKnownAtAll],
   judge: ({ tillerVersion, swift, swiftWords }) => {
     const tiller = tillerVersion ?? '';
     const documented = swift.releases.filter((release) =>
       ['exact', 'line'].includes(isDocumented(release, tiller)),
     );
-    const named = new Set(swift.releases.map((release) => documentedPair(release)?.tiller ?? null));
+    const named = new Set(
+      swift.releases.flatMap((release) => documentedPair(release)?.tiller ?? []),
+    );
     const facts = {
       swift: swiftWords,
       tiller,
-      documentedTiller:
-        named.size === 1 ? ([...named][0] ?? null) : [...named].map(String).join('; '),
+      documentedTiller: named.size === 0 ? null : [...named].join(', '),
     };
     if (documented.length === swift.releases.length) return pass('pair-documented', facts);
     if (documented.length > 0) {

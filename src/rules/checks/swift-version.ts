@@ -10,6 +10,7 @@ export const swiftVersion: Rule = {
       declared: swift.declared,
       candidates: describeReleases(swift.candidates),
       clues: swift.clues.map((clue) => clue.seen),
+      askedEmptyList: evidence.swift.pendingInstalls !== undefined,
     };
     if (swift.contradicted) {
       return raise('swift-version-contradicted', facts, null);
