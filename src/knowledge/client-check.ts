@@ -28,7 +28,7 @@ function parse(text: string): HelmVersion | null {
 export function isCompatible(client: string, server: string): boolean {
   if (client.endsWith('unreleased') || server.endsWith('unreleased')) return true;
   const [from, to] = [parse(client), parse(server)];
-  if (!from || !to || from.major !== to.major) return false;
+  if (!from || from.major !== to?.major) return false;
   if (from.prerelease !== '' || to.prerelease !== '') {
     return from.minor === to.minor && from.patch === to.patch && from.prerelease === to.prerelease;
   }

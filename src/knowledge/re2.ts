@@ -18,6 +18,14 @@ interface Flags {
   readonly U: boolean;
 }
 
+/** In groups, because JavaScript repeats no bare assertion. */
+const ASSERTIONS: Readonly<Record<string, string>> = {
+  A: '(?:^)',
+  z: '(?:$)',
+  b: '(?:\\b)',
+  B: '(?:\\B)',
+};
+
 class Translation {
   private rest: string;
   private output = '';
@@ -41,31 +49,29 @@ class Translation {
 
   private step(): void {
     const [character = ''] = this.rest;
-    if (/[*+?]/.test(character) || this.repeatCount()) return this.repeat();
-    this.lastRepeat = '';
-    switch (character) {
-      case '(':
-        return this.group();
-      case ')':
-        return this.endGroup();
-      case '|':
-        this.repeatable = false;
-        return this.take(1, '|', false);
-      case '[': {
-        const { source, length } = readClass(this.rest, this.flags.i);
-        return this.take(length, source);
-      }
-      case '.':
-        return this.take(1, this.flags.s ? '[^]' : '[^\\n]');
-      case '^':
-        return this.take(1, this.flags.m ? '(?:^|(?<=\\n))' : '(?:^)');
-      case '$':
-        return this.take(1, this.flags.m ? '(?=\\n|$)' : '(?:$)');
-      case '\\':
-        return this.escape();
-      default:
-        return this.take(character.length, this.literal(character));
+    if (/[*+?]/.test(character) || this.repeatCount()) {
+      this.repeat();
+      return;
     }
+    this.lastRepeat = '';
+    if (character === '(') this.group();
+    else if (character === ')') this.endGroup();
+    else if (character === '|') this.take(1, '|', false);
+    else if (character === '\\') this.escape();
+    else if (character === '[') {
+      const { source, length } = readClass(this.rest, this.flags.i);
+      this.take(length, source);
+    } else {
+      this.take(character.length, this.special(character) ?? this.literal(character));
+    }
+  }
+
+  private special(character: string): string | undefined {
+    const { m, s } = this.flags;
+    if (character === '.') return s ? '[^]' : '[^\\n]';
+    if (character === '^') return m ? '(?:^|(?<=\\n))' : '(?:^)';
+    if (character === '$') return m ? '(?:(?=\\n|$))' : '(?:$)';
+    return undefined;
   }
 
   private take(length: number, source: string, repeatable = true): void {
@@ -111,16 +117,17 @@ class Translation {
       if (!end || !/^\w+$/.test(name)) {
         throw new RegExpError('invalid named capture', end ? text : this.rest);
       }
-      return this.beginGroup(text.length);
+      this.beginGroup(text.length);
+      return;
     }
-    if (!this.rest.startsWith('(?')) return this.beginGroup(1);
+    if (!this.rest.startsWith('(?')) {
+      this.beginGroup(1);
+      return;
+    }
     const flagged = /^\(\?([imsU]*)(?:(-)([imsU]+))?([:)])/.exec(this.rest);
     if (!flagged) {
-      const wrong = /^\(\?[imsU-]*[^]?/u.exec(this.rest)?.[0] ?? this.rest;
-      const complete = wrong.length < this.rest.length || /[^imsU(?-]$/u.test(wrong);
-      throw complete
-        ? new RegExpError('invalid or unsupported Perl syntax', wrong)
-        : new RegExpError('missing closing )', this.pattern);
+      const [wrong = ''] = /^\(\?[imsU-]*[^]?/u.exec(this.rest) ?? [];
+      throw new RegExpError('invalid or unsupported Perl syntax', wrong);
     }
     const [text, on = '', , off = '', end] = flagged;
     const set = (name: keyof Flags) =>
@@ -145,25 +152,28 @@ class Translation {
 
   private escape(): void {
     const [, letter = ''] = this.rest;
-    const assertions: Record<string, string> = {
-      A: '(?:^)',
-      z: '(?:$)',
-      b: '\\b',
-      B: '\\B',
-    };
-    const assertion = assertions[letter];
-    if (assertion)
-      return this.take(2, letter === 'b' || letter === 'B' ? `(?:${assertion})` : assertion);
+    const assertion = ASSERTIONS[letter];
+    if (assertion) {
+      this.take(2, assertion);
+      return;
+    }
     if (letter === 'Q') {
       const end = this.rest.indexOf('\\E');
       const text = this.rest.slice(2, end < 0 ? undefined : end);
-      const source = [...text].map((character) => this.literal(character)).join('');
-      return this.take(end < 0 ? this.rest.length : end + 2, source, text !== '');
+      const source = text.replace(/[^]/gu, (character) => this.literal(character));
+      this.take(end < 0 ? this.rest.length : end + 2, source, text !== '');
+      return;
     }
     const perl = perlClass(letter);
-    if (perl) return this.take(2, `[${perl}]`);
+    if (perl) {
+      this.take(2, `[${perl}]`);
+      return;
+    }
     const unicode = readUnicodeClass(this.rest);
-    if (unicode) return this.take(unicode.length, unicode.source);
+    if (unicode) {
+      this.take(unicode.length, unicode.source);
+      return;
+    }
     const { code, length } = readEscape(this.rest);
     this.take(length, this.literal(String.fromCodePoint(code)));
   }

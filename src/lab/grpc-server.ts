@@ -5,6 +5,7 @@ import {
   Server,
   status,
   type sendUnaryData,
+  type ServerErrorResponse,
   type ServerCredentials,
   type ServerUnaryCall,
   type ServerWritableStream,
@@ -142,8 +143,9 @@ function asIs(bytes: Buffer): Buffer {
   return bytes;
 }
 
-function statusOf(error: unknown): { code: status; details: string } {
-  if (error instanceof CallError) return { code: error.code, details: error.message };
-  // The client is gone, nobody reads this one; any other error is a defect of the lab's own.
-  return { code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) };
+function statusOf(error: unknown): ServerErrorResponse {
+  // The client of an aborted wait is gone; any other error is a defect of the lab's own.
+  const failure = error instanceof Error ? error : new Error(String(error));
+  const code = error instanceof CallError ? error.code : status.INTERNAL;
+  return Object.assign(failure, { code: status[status[code] as keyof typeof status] });
 }

@@ -13,7 +13,7 @@ export function serveHealth(server: Server, serviceName: string): void {
     sendLimitBytes: null,
   });
   health.unary('Check', ({ request }) => {
-    const { service } = decode<{ service: string }>('grpc.health.v1.HealthCheckRequest', request);
+    const { service } = decode('grpc.health.v1.HealthCheckRequest', request) as { service: string };
     if (service !== '' && service !== serviceName) {
       throw new CallError(NOT_FOUND, 'unknown service');
     }

@@ -17,9 +17,9 @@ export function objectsOf(manifest: string): KubernetesObject[] {
     if (!isMapping(object) || typeof object['kind'] !== 'string') return [];
     const metadata = isMapping(object['metadata']) ? object['metadata'] : {};
     return {
-      apiVersion: String(object['apiVersion'] ?? ''),
+      apiVersion: textOf(object['apiVersion']),
       kind: object['kind'],
-      name: String(metadata['name'] ?? ''),
+      name: textOf(metadata['name']),
       data: isMapping(object['data']) ? Object.keys(object['data']).length : 0,
     };
   });
@@ -68,6 +68,10 @@ function formatAge(seconds: number): string {
   return seconds < 2 * 86_400
     ? `${Math.floor(seconds / 3600)}h`
     : `${Math.floor(seconds / 86_400)}d`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

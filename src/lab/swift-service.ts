@@ -105,7 +105,7 @@ interface SummarizeRequest {
 
 async function list(call: Call, options: SwiftServiceOptions): Promise<Buffer> {
   const { release, tiller } = options;
-  const asked = decode<SummarizeRequest>('swift.v2.SummarizeReleasesRequest', call.request);
+  const asked = decode('swift.v2.SummarizeReleasesRequest', call.request) as SummarizeRequest;
   const { all, status_codes, namespace, ...others } = asked;
   const statuses = enumType('hapi.release.Status.Code').values;
   const known = status_codes.filter((status) => Object.hasOwn(statuses, status));
@@ -128,11 +128,14 @@ async function list(call: Call, options: SwiftServiceOptions): Promise<Buffer> {
 }
 
 async function content(call: Call, options: SwiftServiceOptions): Promise<Buffer> {
-  const { name, version, format_values_as_json } = decode<{
+  const { name, version, format_values_as_json } = decode(
+    'swift.v2.GetReleaseContentRequest',
+    call.request,
+  ) as {
     name: string;
     version: number;
     format_values_as_json: boolean;
-  }>('swift.v2.GetReleaseContentRequest', call.request);
+  };
   const request = encode('hapi.services.tiller.GetReleaseContentRequest', { name, version });
   const answer = await askTiller('GetReleaseContent', request, call, options);
   return format_values_as_json ? valuesAsJson(answer) : answer;

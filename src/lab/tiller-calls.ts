@@ -22,18 +22,18 @@ export const unaryCalls: Readonly<Record<string, UnaryCall>> = {
     }),
   GetReleaseStatus: getStatus,
   GetReleaseContent: (request, { store }) => {
-    const { name, version } = decode<Revision>(
+    const { name, version } = decode(
       'hapi.services.tiller.GetReleaseContentRequest',
       request,
-    );
+    ) as Revision;
     checkName(name);
     return asField(1, [store.get(name, version)]);
   },
   GetHistory: (request, { store }) => {
-    const { name, max } = decode<{ name: string; max: number }>(
-      'hapi.services.tiller.GetHistoryRequest',
-      request,
-    );
+    const { name, max } = decode('hapi.services.tiller.GetHistoryRequest', request) as {
+      name: string;
+      max: number;
+    };
     checkName(name);
     return asField(1, store.history(name).slice(0, Math.max(0, max)));
   },
@@ -44,7 +44,7 @@ export const unaryCalls: Readonly<Record<string, UnaryCall>> = {
 };
 
 export function listCall(request: Buffer, { store, release }: TillerContext): Iterable<Message> {
-  const list = decode<ListRequest>('hapi.services.tiller.ListReleasesRequest', request);
+  const list = decode('hapi.services.tiller.ListReleasesRequest', request) as ListRequest;
   return listMessages(selectReleases(store.all(), list, release), release);
 }
 
@@ -55,10 +55,10 @@ interface Revision {
 }
 
 function getStatus(request: Buffer, { store, release }: TillerContext): Buffer {
-  const { name, version } = decode<Revision>(
+  const { name, version } = decode(
     'hapi.services.tiller.GetReleaseStatusRequest',
     request,
-  );
+  ) as Revision;
   checkName(name);
   const [found] = store.find(name).filter(({ revision }) => version <= 0 || revision === version);
   if (!found) throw new CallError(GrpcCode.UNKNOWN, statusNotFound(name, Math.max(0, version)));

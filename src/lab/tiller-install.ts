@@ -27,7 +27,7 @@ interface InstallRequest {
 
 /** @throws CallError as Tiller ends the call; a failed install may be stored all the same. */
 export function install(request: Buffer, { store }: TillerContext): Buffer {
-  const wanted = decode<InstallRequest>('hapi.services.tiller.InstallReleaseRequest', request);
+  const wanted = decode('hapi.services.tiller.InstallReleaseRequest', request) as InstallRequest;
   const { chart, namespace } = wanted;
   if (!chart) throw failure('no chart provided');
   const name = wanted.name === '' ? newName(store) : wanted.name;

@@ -15,10 +15,10 @@ interface UninstallRequest {
 
 /** @throws CallError as Tiller ends the call. */
 export function uninstall(request: Buffer, { store }: TillerContext): Buffer {
-  const { name, purge, description } = decode<UninstallRequest>(
+  const { name, purge, description } = decode(
     'hapi.services.tiller.UninstallReleaseRequest',
     request,
-  );
+  ) as UninstallRequest;
   checkName(name);
   const revisions = store.history(name);
   const [latest] = revisions;

@@ -4,9 +4,7 @@ import type protobuf from 'protobufjs';
 import { messageType } from './proto.js';
 
 /** Fields by their names in the .proto files; a missing or null field is not set. */
-export interface MessageObject {
-  readonly [field: string]: unknown;
-}
+export type MessageObject = Readonly<Record<string, unknown>>;
 
 /** Encodes `object` as the message `typeName`; `{}` for a message field is an empty message. */
 export function encode(typeName: string, object: MessageObject): Buffer {
@@ -15,9 +13,9 @@ export function encode(typeName: string, object: MessageObject): Buffer {
 }
 
 /** Decodes with all defaults filled in: enums and int64 as numbers, unset messages as null. */
-export function decode<T extends object>(typeName: string, bytes: Uint8Array): T {
+export function decode(typeName: string, bytes: Uint8Array): object {
   const type = messageType(typeName);
-  return type.toObject(type.decode(bytes), { longs: Number, defaults: true }) as T;
+  return type.toObject(type.decode(bytes), { longs: Number, defaults: true });
 }
 
 function withoutDefaults(type: protobuf.Type, object: MessageObject): MessageObject {
@@ -42,8 +40,6 @@ function isDefault(value: unknown, field: protobuf.Field): boolean {
   if (value instanceof Uint8Array) return value.length === 0;
   const { resolvedType } = field;
   return (
-    resolvedType !== null &&
-    'values' in resolvedType &&
-    resolvedType.values[`${value as string}`] === 0
+    resolvedType !== null && 'values' in resolvedType && resolvedType.values[value as string] === 0
   );
 }
