@@ -1,0 +1,50 @@
+// What to do about a list that does not pass: computed for these very releases.
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { askDirectly } from './ask.js';
+import type { PagePlan } from './page-sequence.js';
+import { planPages } from './pages.js';
+import { predict } from './predict.js';
+import { match } from './select.js';
+import { largestReleases, type LargeRelease } from './shrink.js';
+import type { ListRequest, StoredRelease } from './types.js';
+import { passes, smallestUpgrades, type Upgrades } from './upgrades.js';
+
+export interface WayOut {
+  /** The `limit` without which Tiller ends the list at its own; `null` where none is needed. */
+  readonly limit: number | null;
+  /** Whether the present pair answers completely and rightly, given that limit. */
+  readonly passes: boolean;
+  /** Where it does not: what to move to. */
+  readonly upgrades: Upgrades;
+  /** Through the present Swift. */
+  readonly pages: PagePlan;
+  /** Largest first, by what they take on the hop that fails. */
+  readonly largest: readonly LargeRelease[];
+}
+
+const MOST_LARGE_RELEASES = 5;
+
+/** The way out for `request`, which is for all that matches: its offset is not heeded. */
+export function wayOut(
+  request: ListRequest,
+  present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease },
+  stored: readonly StoredRelease[],
+): WayOut {
+  const { swift, tiller } = present;
+  const { matching } = match(askDirectly(request), stored);
+  const limit =
+    matching.length > (request.limit || tiller.defaultListLimit) ? matching.length : null;
+  const { offset: _, ...whole } = request;
+  const complete: ListRequest = limit === null ? whole : { ...whole, limit };
+  const { failure } = predict(complete, swift, tiller, stored);
+  const done = passes(complete, swift, tiller, stored);
+  return {
+    limit,
+    passes: done,
+    upgrades: done
+      ? { swift: null, tiller: null, both: null }
+      : smallestUpgrades(complete, present, stored),
+    pages: planPages(complete, swift, tiller, stored),
+    largest: largestReleases(matching, failure?.hop ?? 'swift->tiller', MOST_LARGE_RELEASES),
+  };
+}

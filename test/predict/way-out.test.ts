@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { ListRequest, StoredRelease } from '../../src/predict/types.js';
+import { wayOut } from '../../src/predict/way-out.js';
+import { dataSet, swiftOf, tillerOf } from './ground-truth.js';
+import { sized } from './random.js';
+
+const all: ListRequest = { kind: 'list', all: true };
+const way = (
+  stored: readonly StoredRelease[],
+  swift: string,
+  tiller: string,
+  request: ListRequest = all,
+) => wayOut(request, { swift: swiftOf(swift), tiller: tillerOf(tiller) }, stored);
+
+const upgrades = (...[stored, swift, tiller]: Parameters<typeof way>) => {
+  const found = way(stored, swift, tiller).upgrades;
+  const { both } = found;
+  return {
+    swift: found.swift?.swift.version ?? null,
+    tiller: found.tiller?.tiller.version ?? null,
+    both: both && `${both.swift.version} ${both.tiller.version}`,
+  };
+};
+
+describe('the way out', () => {
+  it('of the incident is the next release of Swift that takes more than 4 MiB', () => {
+    expect(upgrades(dataSet('seed'), '0.9.0', '2.10.0')).toEqual({
+      ...{ swift: '0.11.0', tiller: null, both: null },
+    });
+    const { passes, upgrades: found } = way(dataSet('seed'), '0.9.0', '2.10.0');
+    expect(passes).toBe(false);
+    expect(found.swift?.documented).toBe('no');
+  });
+
+  it('of overwritten chunks is a newer Tiller', () => {
+    expect(upgrades(dataSet('chunks'), '0.11.1', '2.10.0')).toEqual({
+      ...{ swift: null, tiller: '2.11.0', both: null },
+    });
+  });
+
+  it('is both anew where neither alone is enough', () => {
+    expect(upgrades(dataSet('chunks'), '0.9.0', '2.10.0')).toEqual({
+      ...{ swift: null, tiller: null, both: '0.11.0 2.11.0' },
+    });
+  });
+
+  it('of summaries above 4 MiB is no release, but pages', () => {
+    const { upgrades: found, pages, largest } = way(dataSet('notes'), '0.11.1', '2.13.0');
+    expect(found).toEqual({ swift: null, tiller: null, both: null });
+    expect(pages.pages.map(({ releases }) => releases.length)).toEqual([3, 2]);
+    expect(pages.unreachable).toEqual([]);
+    expect(largest[0]?.parts[0]).toEqual({ part: 'notesBytes', bytes: 1_048_576 });
+  });
+
+  it('of a release above 20 MiB is to make it smaller', () => {
+    const { upgrades: found, pages, largest } = way(dataSet('over20'), '0.12.1', '2.13.0');
+    expect(found).toEqual({ swift: null, tiller: null, both: null });
+    expect(pages.unreachable.map(({ release, reason }) => [release.name, reason])).toEqual([
+      ['titan', 'too-large'],
+    ]);
+    expect(largest[0]?.release.name).toBe('titan');
+    expect(largest[0]?.parts.map(({ part }) => part)).toEqual(['chartFilesBytes', 'notesBytes']);
+  });
+
+  it('of more than 512 releases is a limit', () => {
+    const found = way(dataSet('many'), '0.11.1', '2.13.0');
+    expect([found.limit, found.passes]).toEqual([520, true]);
+    expect(found.upgrades).toEqual({ swift: null, tiller: null, both: null });
+  });
+
+  it('of pending releases left out is a newer Swift', () => {
+    const stored = [sized('a', 300, { status: 'PENDING_INSTALL' })];
+    expect(upgrades(stored, '0.10.0', '2.12.0').swift).toBe('0.11.0');
+  });
+
+  it('of a Swift that shows namespace default only is a newer one', () => {
+    expect(upgrades(dataSet('small'), '0.4.0', '2.7.0').swift).toBe('0.5.0');
+  });
+
+  it('of an empty list is none among the releases', () => {
+    expect(upgrades([], '0.11.1', '2.13.0')).toEqual({ swift: null, tiller: null, both: null });
+  });
+
+  it('is not needed where the list passes', () => {
+    const found = way(dataSet('small'), '0.9.0', '2.11.0');
+    expect([found.passes, found.limit]).toEqual([true, null]);
+  });
+});
