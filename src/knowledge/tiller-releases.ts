@@ -16,7 +16,7 @@ const fourMebibytes: Era = {
   sortsByChartName: false,
   requestRefusal: 'length exceeding the max size',
   namesRefusedVersions: false,
-  statusColumnWidth: 10,
+  statusTable: 'kubectl before 1.12',
 };
 
 /** 2.0.2 to 2.3.0: requests up to 10 MiB. */
@@ -41,7 +41,7 @@ const sharedChunkBuffer: Era = { ...boundedSend, listDelivery: 'chunks', chunkBu
 const chunks: Era = { ...sharedChunkBuffer, chunkBufferReuse: false, sortsByChartName: true };
 
 /** 2.12.0 and newer: tables as kubectl 1.12 prints them. */
-const narrowTables: Era = { ...chunks, statusColumnWidth: 6 };
+const newerTables: Era = { ...chunks, statusTable: 'kubectl 1.12' };
 
 /** In the order of their version numbers. */
 export const TILLER_RELEASES: readonly TillerRelease[] = [
@@ -76,31 +76,31 @@ export const TILLER_RELEASES: readonly TillerRelease[] = [
   { ...sharedChunkBuffer, version: '2.9.1', date: '2018-05-14' },
   { ...sharedChunkBuffer, version: '2.10.0', date: '2018-08-08' },
   { ...chunks, version: '2.11.0', date: '2018-09-19' },
-  { ...narrowTables, version: '2.12.0', date: '2018-12-05' },
-  { ...narrowTables, version: '2.12.1', date: '2018-12-19' },
-  { ...narrowTables, version: '2.12.2', date: '2019-01-14' },
-  { ...narrowTables, version: '2.12.3', date: '2019-01-22' },
-  { ...narrowTables, version: '2.13.0', date: '2019-02-20' },
-  { ...narrowTables, version: '2.13.1', date: '2019-03-08' },
-  { ...narrowTables, version: '2.14.0', date: '2019-05-09' },
-  { ...narrowTables, version: '2.14.1', date: '2019-05-19' },
-  { ...narrowTables, version: '2.14.2', date: '2019-03-30' },
-  { ...narrowTables, version: '2.14.3', date: '2019-07-26' },
-  { ...narrowTables, version: '2.15.0', date: '2019-10-18' },
-  { ...narrowTables, version: '2.15.1', date: '2019-10-18' },
-  { ...narrowTables, version: '2.15.2', date: '2019-10-29' },
-  { ...narrowTables, version: '2.16.0', date: '2019-10-23' },
-  { ...narrowTables, version: '2.16.1', date: '2019-11-06' },
-  { ...narrowTables, version: '2.16.2', date: '2019-11-06' },
-  { ...narrowTables, version: '2.16.3', date: '2020-02-13' },
-  { ...narrowTables, version: '2.16.4', date: '2020-03-20' },
-  { ...narrowTables, version: '2.16.5', date: '2020-03-25' },
-  { ...narrowTables, version: '2.16.6', date: '2020-03-30' },
-  { ...narrowTables, version: '2.16.7', date: '2020-04-28' },
-  { ...narrowTables, version: '2.16.8', date: '2020-06-10' },
-  { ...narrowTables, version: '2.16.9', date: '2020-06-15' },
-  { ...narrowTables, version: '2.16.10', date: '2020-08-11' },
-  { ...narrowTables, version: '2.16.11', date: '2020-09-17' },
-  { ...narrowTables, version: '2.16.12', date: '2020-09-18' },
-  { ...narrowTables, version: '2.17.0', date: '2020-10-19' },
+  { ...newerTables, version: '2.12.0', date: '2018-12-05' },
+  { ...newerTables, version: '2.12.1', date: '2018-12-19' },
+  { ...newerTables, version: '2.12.2', date: '2019-01-14' },
+  { ...newerTables, version: '2.12.3', date: '2019-01-22' },
+  { ...newerTables, version: '2.13.0', date: '2019-02-20' },
+  { ...newerTables, version: '2.13.1', date: '2019-03-08' },
+  { ...newerTables, version: '2.14.0', date: '2019-05-09' },
+  { ...newerTables, version: '2.14.1', date: '2019-05-19' },
+  { ...newerTables, version: '2.14.2', date: '2019-03-30' },
+  { ...newerTables, version: '2.14.3', date: '2019-07-26' },
+  { ...newerTables, version: '2.15.0', date: '2019-10-18' },
+  { ...newerTables, version: '2.15.1', date: '2019-10-18' },
+  { ...newerTables, version: '2.15.2', date: '2019-10-29' },
+  { ...newerTables, version: '2.16.0', date: '2019-10-23' },
+  { ...newerTables, version: '2.16.1', date: '2019-11-06' },
+  { ...newerTables, version: '2.16.2', date: '2019-11-06' },
+  { ...newerTables, version: '2.16.3', date: '2020-02-13' },
+  { ...newerTables, version: '2.16.4', date: '2020-03-20' },
+  { ...newerTables, version: '2.16.5', date: '2020-03-25' },
+  { ...newerTables, version: '2.16.6', date: '2020-03-30' },
+  { ...newerTables, version: '2.16.7', date: '2020-04-28' },
+  { ...newerTables, version: '2.16.8', date: '2020-06-10' },
+  { ...newerTables, version: '2.16.9', date: '2020-06-15' },
+  { ...newerTables, version: '2.16.10', date: '2020-08-11' },
+  { ...newerTables, version: '2.16.11', date: '2020-09-17' },
+  { ...newerTables, version: '2.16.12', date: '2020-09-18' },
+  { ...newerTables, version: '2.17.0', date: '2020-10-19' },
 ];

@@ -80,6 +80,9 @@ export interface TillerRelease {
   readonly requestRefusal: RequestRefusal;
   /** Whether the refusal of a client names both versions. */
   readonly namesRefusedVersions: boolean;
-  /** Least width of a column in the table of objects of GetReleaseStatus. */
-  readonly statusColumnWidth: 6 | 10;
+  /**
+   * The kubectl whose tables GetReleaseStatus gives. From 1.12 on, columns are narrower and ages say
+   * more: `4m30s`.
+   */
+  readonly statusTable: 'kubectl before 1.12' | 'kubectl 1.12';
 }

@@ -1,6 +1,7 @@
 // The table of Kubernetes objects that Tiller adds to a release's status, as kubectl prints it. There
 // is no cluster behind the lab: every object of the manifest exists since the release was deployed.
 import { parseAllDocuments } from 'yaml';
+import type { TillerRelease } from '../knowledge/types.js';
 
 interface KubernetesObject {
   readonly apiVersion: string;
@@ -25,15 +26,16 @@ export function objectsOf(manifest: string): KubernetesObject[] {
   });
 }
 
-/** One table for each kind, `columnWidth` being the least width of a column. */
+/** One table for each kind. */
 export function statusTable(
   objects: readonly KubernetesObject[],
   ageSeconds: number,
-  columnWidth: number,
+  style: TillerRelease['statusTable'],
 ): string {
-  const age = formatAge(ageSeconds);
-  const kinds = [...new Set(objects.map(kindOf))];
-  return kinds
+  const before112 = style === 'kubectl before 1.12';
+  const age = (before112 ? shortAge : age112)(Math.max(0, Math.floor(ageSeconds)));
+  const columnWidth = before112 ? 10 : 6;
+  return [...new Set(objects.map(kindOf))]
     .map((kind) => {
       const members = objects.filter((object) => kindOf(object) === kind);
       const hasData = kind === 'v1/ConfigMap';
@@ -61,13 +63,34 @@ function align(rows: readonly (readonly string[])[], columnWidth: number): strin
     .join('');
 }
 
-/** `30s`, `9m`, `5h`, `12d`. */
-function formatAge(seconds: number): string {
-  if (seconds < 120) return `${Math.max(0, Math.floor(seconds))}s`;
-  if (seconds < 3 * 3600) return `${Math.floor(seconds / 60)}m`;
-  return seconds < 2 * 86_400
-    ? `${Math.floor(seconds / 3600)}h`
-    : `${Math.floor(seconds / 86_400)}d`;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
+
+/** `30s`, `9m`, `5h`, `12d`, `2y`. */
+function shortAge(seconds: number): string {
+  if (seconds < MINUTE) return `${seconds}s`;
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)}m`;
+  if (seconds < DAY) return `${Math.floor(seconds / HOUR)}h`;
+  return seconds < YEAR ? `${Math.floor(seconds / DAY)}d` : `${Math.floor(seconds / YEAR)}y`;
+}
+
+/** `30s`, `4m30s`, `14m`, `3h10m`, `12h`, `3d5h`, `12d`, `2y12d`. */
+function age112(seconds: number): string {
+  const count = (size: number, unit: string) => `${Math.floor(seconds / size)}${unit}`;
+  const both = (size: number, unit: string, smaller: number, smallerUnit: string) => {
+    const rest = Math.floor((seconds % size) / smaller);
+    return count(size, unit) + (rest === 0 ? '' : `${rest}${smallerUnit}`);
+  };
+  if (seconds < 2 * MINUTE) return `${seconds}s`;
+  if (seconds < 10 * MINUTE) return both(MINUTE, 'm', 1, 's');
+  if (seconds < 3 * HOUR) return count(MINUTE, 'm');
+  if (seconds < 8 * HOUR) return both(HOUR, 'h', MINUTE, 'm');
+  if (seconds < 2 * DAY) return count(HOUR, 'h');
+  if (seconds < 8 * DAY) return both(DAY, 'd', HOUR, 'h');
+  if (seconds < 2 * YEAR) return count(DAY, 'd');
+  return seconds < 8 * YEAR ? both(YEAR, 'y', DAY, 'd') : count(YEAR, 'y');
 }
 
 function textOf(value: unknown): string {

@@ -77,7 +77,7 @@ function withTable(info: Buffer, found: StoredRelease, release: TillerRelease): 
   const objects = objectsOf(manifest);
   if (objects.length === 0) throw new CallError(GrpcCode.UNKNOWN, 'no objects visited');
   const age = Date.now() / 1000 - found.lastDeployed;
-  const table = statusTable(objects, age, release.statusColumnWidth);
+  const table = statusTable(objects, age, release.statusTable);
   const status = valueOf(info, 1) ?? Buffer.alloc(0);
   return withField(info, 1, withField(status, 3, Buffer.from(table)));
 }
