@@ -88,7 +88,7 @@ function restLines(findings: readonly Finding[], verbose: boolean, ink: Paint): 
     ({ outcome }) => outcome === 'pass' || outcome === 'not-applicable',
   );
   const lines = grouped(unknown).flatMap(({ reason, codes }) => [
-    ...labelled(ink.outcome('could-not-tell', '?'), `could not tell ${codes.join(', ')}`, 6),
+    ...unknownHead(codes, ink),
     ...labelled('', reason, 6),
   ]);
   if (verbose) {
@@ -107,6 +107,16 @@ function restLines(findings: readonly Finding[], verbose: boolean, ink: Paint): 
   return [
     ...lines,
     `${passed} of ${findings.length} checks pass, ${others.length - passed} not applicable (-v lists them).`,
+  ];
+}
+
+/** The label is padded before it is coloured: colour has no width. */
+function unknownHead(codes: readonly string[], ink: Paint): string[] {
+  const label = LABELS['could-not-tell'].padEnd(6);
+  const [first = '', ...others] = wrap(`could not tell ${codes.join(', ')}`, WIDTH - 6);
+  return [
+    `${ink.outcome('could-not-tell', label)}${first}`,
+    ...others.map((line) => `      ${line}`),
   ];
 }
 

@@ -1,0 +1,154 @@
+// What is wrong with a certificate, in words: the server's, or the client's own.
+
+import { X509Certificate } from 'node:crypto';
+import { checkServerIdentity, type TLSSocket } from 'node:tls';
+import { shorten, visible } from '../util/safe-text.js';
+import { verificationKind } from './diagnose-errors.js';
+import { flagsFor } from './diagnose-flags.js';
+import { addressOf, expectedName } from './diagnose-probes.js';
+import type { DiagnosisTarget, Fault } from './diagnose-types.js';
+import type { TlsOptions } from './tls-options.js';
+
+const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
+const NAMES_SHOWN = 5;
+const NAME_LENGTH = 80;
+
+// RFC 8446, 6.2: those by which a server refuses a client's certificate.
+const ALERT_NAMES: Readonly<Record<number, string>> = {
+  40: 'handshake failure',
+  42: 'bad certificate',
+  43: 'unsupported certificate',
+  44: 'certificate revoked',
+  45: 'certificate expired',
+  46: 'certificate unknown',
+  48: 'unknown CA',
+  49: 'access denied',
+  116: 'certificate required',
+};
+
+/** Why the server's certificate did not pass; `null` where it did. */
+export function serverCertificateFault(
+  target: DiagnosisTarget,
+  tls: TlsOptions,
+  socket: TLSSocket,
+): Fault | null {
+  if (socket.authorized) return null;
+  // Typed as an error, but only the code of one is kept here.
+  const code = String(socket.authorizationError);
+  const kind = verificationKind(code) ?? 'tls-untrusted';
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined) {
+    return { kind, message: `${addressOf(target)} sent no certificate.`, transportError: code };
+  }
+  if (kind === 'tls-name-mismatch') return nameFault(target, tls, socket, certificate);
+  const message =
+    kind === 'tls-expired'
+      ? datesMessage(target, certificate)
+      : trustMessage(target, tls, certificate, code);
+  return { kind, message, transportError: code };
+}
+
+/** Why the server refused the client's certificate, as far as that can be seen from here. */
+export function clientCertificateMessage(
+  target: DiagnosisTarget,
+  tls: TlsOptions,
+  alert: number | null,
+): string {
+  const at = addressOf(target);
+  const flags = flagsFor(target);
+  if (tls.cert === undefined) {
+    return `${at} requires a client certificate: give one with ${flags.identity}.`;
+  }
+  const said = alert === null ? '' : ` (alert ${alert}, ${ALERT_NAMES[alert] ?? 'no known name'})`;
+  return `${at} does not accept the client certificate of ${flags.cert}${said}: ${ownFault(tls.cert)}.`;
+}
+
+function ownFault(pem: Buffer): string {
+  const certificate = new X509Certificate(pem);
+  const dates = outOfDate(certificate);
+  if (dates !== null) return `it ${dates}`;
+  // Contrary to its type it is undefined where the certificate restricts nothing.
+  const purposes = certificate.keyUsage as string[] | undefined;
+  if (purposes !== undefined && !purposes.includes(CLIENT_AUTH))
+    return 'it is not for client authentication';
+  return `it was issued by ${quoted(certificate.issuer)}, and the server takes only those of its own CA`;
+}
+
+function nameFault(
+  target: DiagnosisTarget,
+  tls: TlsOptions,
+  socket: TLSSocket,
+  certificate: X509Certificate,
+): Fault {
+  const expected = expectedName(target, tls);
+  const error = checkServerIdentity(expected, socket.getPeerCertificate());
+  return {
+    kind: 'tls-name-mismatch',
+    message:
+      `The certificate of ${addressOf(target)} is for ${namesOf(certificate)}, ` +
+      `not for ${visible(expected)}: ${flagsFor(target).useOtherName}.`,
+    ...(error && { transportError: error.message }),
+  };
+}
+
+function namesOf(certificate: X509Certificate): string {
+  const names = certificate.subjectAltName?.split(', ');
+  // Without alternative names the subject's own is what is compared.
+  if (names === undefined) return `${quoted(certificate.subject)} (it has no alternative names)`;
+  const shown = names
+    .slice(0, NAMES_SHOWN)
+    .map((name) => shorten(visible(name.replace(/^(DNS|IP Address):/, '')), NAME_LENGTH));
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function datesMessage(target: DiagnosisTarget, certificate: X509Certificate): string {
+  const at = addressOf(target);
+  const clock = `(by this machine's clock it is ${timeOf(Date.now())})`;
+  const own = outOfDate(certificate);
+  if (own !== null) return `The certificate of ${at} ${own} ${clock}.`;
+  for (let issuer = certificate.issuerCertificate; issuer; issuer = issuer.issuerCertificate) {
+    const dates = outOfDate(issuer);
+    if (dates !== null) {
+      return `The CA certificate ${quoted(issuer.subject)}, which that of ${at} rests on, ${dates} ${clock}.`;
+    }
+    if (issuer.fingerprint256 === issuer.issuerCertificate?.fingerprint256) break;
+  }
+  return `A CA certificate that the one of ${at} rests on is out of date ${clock}.`;
+}
+
+function outOfDate({ validFrom, validTo }: X509Certificate): string | null {
+  const [from, to] = [Date.parse(validFrom), Date.parse(validTo)];
+  if (Date.now() > to) return `expired at ${timeOf(to)}`;
+  return Date.now() < from ? `is not valid before ${timeOf(from)}` : null;
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function trustMessage(
+  target: DiagnosisTarget,
+  tls: TlsOptions,
+  certificate: X509Certificate,
+  code: string,
+): string {
+  const at = addressOf(target);
+  const flags = flagsFor(target);
+  if (code === 'INVALID_PURPOSE') return `The certificate of ${at} is not for servers.`;
+  if (verificationKind(code) === null) return `The certificate of ${at} does not verify: ${code}.`;
+  const origin =
+    certificate.subject === certificate.issuer
+      ? 'is self-signed'
+      : `is issued by ${quoted(certificate.issuer)}`;
+  const remedy =
+    tls.ca === undefined
+      ? `give its CA with ${flags.ca}, or take any certificate with ${flags.takeAnyCertificate}`
+      : `the CA of ${flags.ca} is another`;
+  return `The certificate of ${at} ${origin}, which is not trusted here: ${remedy}.`;
+}
+
+// A distinguished name comes as one line for each attribute.
+function quoted(distinguishedName: string): string {
+  return `"${shorten(visible(distinguishedName.replaceAll('\n', ', ')), NAME_LENGTH)}"`;
+}

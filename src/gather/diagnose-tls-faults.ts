@@ -1,0 +1,88 @@
+// What an error of TLS, or a connection closed within it, says about the two sides.
+
+import { clientCertificateMessage } from './diagnose-certificates.js';
+import { alertNumber, classifySocketError } from './diagnose-errors.js';
+import { visible } from '../util/safe-text.js';
+import { flagsFor } from './diagnose-flags.js';
+import { addressOf, expectedName } from './diagnose-probes.js';
+import type { DiagnosisTarget, Fault } from './diagnose-types.js';
+import type { TlsOptions } from './tls-options.js';
+
+// Numbers of TLS alerts (RFC 8446, 6).
+const HANDSHAKE_FAILURE = 40;
+const PROTOCOL_VERSION = 70;
+const UNRECOGNIZED_NAME = 112;
+const NO_APPLICATION_PROTOCOL = 120;
+
+/**
+ * The fault that an error stands for. `keysAgreed`: the handshake had come so far that the server can
+ * only object to the client.
+ */
+export function tlsFault(
+  target: DiagnosisTarget,
+  tls: TlsOptions,
+  error: Error,
+  keysAgreed: boolean,
+): Fault {
+  const { kind, transportError } = classifySocketError(error);
+  const alert = alertNumber(error);
+  if (kind === 'closed' && keysAgreed) return { ...closedInTls(target, tls), transportError };
+  // OpenSSL's word for a missing client certificate in TLS 1.2; earlier it means no common cipher.
+  if (kind === 'tls-client-certificate-rejected' || (alert === HANDSHAKE_FAILURE && keysAgreed)) {
+    return {
+      kind: 'tls-client-certificate-rejected',
+      message: clientCertificateMessage(target, tls, alert),
+      transportError,
+    };
+  }
+  if (alert === NO_APPLICATION_PROTOCOL && target.protocol === 'grpc') {
+    return { ...noHttp2(target), transportError };
+  }
+  return {
+    kind,
+    message: failureMessage(target, tls, kind, alert, transportError),
+    transportError,
+  };
+}
+
+/** TLS holds, but HTTP/2 is not to be had in it. */
+export function noHttp2(target: DiagnosisTarget): Fault {
+  return {
+    kind: 'other-protocol',
+    message: `${addressOf(target)} speaks TLS, but offers no HTTP/2 in it (ALPN h2), which gRPC needs; so it is not Tiller's gRPC port.`,
+  };
+}
+
+/** Closed without an alert, when TLS was agreed or nearly so. */
+export function closedInTls(target: DiagnosisTarget, tls: TlsOptions): Fault {
+  const { cert, identity } = flagsFor(target);
+  const suspect =
+    tls.cert === undefined
+      ? `it may require a client certificate (${identity})`
+      : `it may not accept the client certificate of ${cert}`;
+  return {
+    kind: 'closed',
+    message: `${addressOf(target)} closes the connection without a word once TLS is agreed: ${suspect}, or what it forwards to is gone.`,
+  };
+}
+
+function failureMessage(
+  target: DiagnosisTarget,
+  tls: TlsOptions,
+  kind: Fault['kind'],
+  alert: number | null,
+  said: string,
+): string {
+  const at = addressOf(target);
+  if (kind === 'tls-not-spoken') return `${at} does not speak TLS.`;
+  if (kind === 'closed') {
+    return `${at} accepts connections and closes them without a word, in TLS as in plaintext.`;
+  }
+  if (alert === UNRECOGNIZED_NAME) {
+    return `${at} serves no host by the name ${visible(expectedName(target, tls))}: ${flagsFor(target).useOtherName}.`;
+  }
+  if (alert === HANDSHAKE_FAILURE || alert === PROTOCOL_VERSION) {
+    return `${at} and this client have no TLS version or cipher in common (${said}).`;
+  }
+  return `The TLS handshake with ${at} failed: ${said}.`;
+}

@@ -1,0 +1,123 @@
+// The tarball, put into an empty folder with the runtime dependencies alone, runs.
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+
+const root = fileURLToPath(PACKAGE_ROOT);
+const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-pack-'));
+const installed = join(folder, 'node_modules', 'swiftcheck');
+const env = { NO_COLOR: '1', FORCE_COLOR: undefined };
+
+beforeAll(async () => {
+  const { stdout } = await execa('npm', ['pack', '--json', '--pack-destination', folder], {
+    cwd: root,
+  });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error(`npm pack made nothing: ${stdout}`);
+  mkdirSync(installed, { recursive: true });
+  await execa('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', installed]);
+  // What npm would fetch, taken from here: no test may depend on the network.
+  const { stdout: paths } = await execa('npm', ['ls', '--omit=dev', '--all', '--parseable'], {
+    cwd: root,
+  });
+  for (const path of paths.split('\n').slice(1)) {
+    const target = join(folder, path.slice(root.length));
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(path, target, { recursive: true });
+  }
+  writeFileSync(join(folder, 'package.json'), '{ "name": "empty", "private": true }\n');
+  await execa('npm', ['rebuild', '--ignore-scripts', '--offline'], { cwd: folder });
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const npx = (...args: string[]) =>
+  execa('npx', ['--no-install', 'swiftcheck', ...args], { cwd: folder, env, reject: false });
+
+describe('the packed tarball', () => {
+  it('runs the lab from an empty folder', async () => {
+    const ran = await npx('probe', '--lab');
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain('HTTP 403, gRPC code 8');
+    const bin = join(folder, 'node_modules', '.bin', 'swiftcheck');
+    const direct = await execa(bin, ['probe', '--lab'], { cwd: folder, env, reject: false });
+    expect(direct.stderr).toBe('');
+    expect(direct.exitCode).toBe(1);
+  });
+
+  it('judges evidence and says its version', async () => {
+    await npx('versions', '--lab', '--save-evidence', 'evidence.json');
+    const ran = await npx('report', 'evidence.json');
+    expect(ran.exitCode, ran.stderr).toBe(0);
+    const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
+    expect((await npx('--version')).stdout).toBe(version);
+  });
+
+  it('ships only what runs', () => {
+    const shipped = readdirSync(installed).sort();
+    expect(shipped).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'bin',
+        'dist',
+        'docs',
+        'fixtures',
+        'package.json',
+        'proto',
+      ].sort(),
+    );
+    const fixtures = readdirSync(join(installed, 'fixtures'), { recursive: true });
+    expect(fixtures.map(String).sort()).toEqual([
+      'ground-truth',
+      join('ground-truth', 'datasets.json'),
+    ]);
+    const sources = readdirSync(join(installed, 'dist'), { recursive: true }).map(String);
+    expect(sources.filter((name) => /\.ts$|\.tsbuildinfo$|^\./.test(name))).toEqual([]);
+  });
+});
+
+describe('start-up', () => {
+  it('loads neither gRPC nor HTTP nor a parser of schemas for --help', async () => {
+    // Hooks that write down which files are loaded.
+    writeFileSync(
+      join(folder, 'hooks.mjs'),
+      `import { appendFileSync } from 'node:fs';
+       export async function load(url, context, next) {
+         appendFileSync(${JSON.stringify(join(folder, 'loaded'))}, url + '\\n');
+         return next(url, context);
+       }`,
+    );
+    writeFileSync(
+      join(folder, 'register.mjs'),
+      `import { register } from 'node:module'; register('./hooks.mjs', import.meta.url);`,
+    );
+    const bin = join(installed, 'bin', 'swiftcheck.js');
+    const hooks = pathToFileURL(join(folder, 'register.mjs')).href;
+    const ran = await execa('node', ['--import', hooks, bin, '--help'], { env });
+    expect(ran.stdout).toContain('Usage: swiftcheck');
+    const loaded = readFileSync(join(folder, 'loaded'), 'utf8');
+    const packages = new Set(
+      [...loaded.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/g)].map(
+        (match) => match[1],
+      ),
+    );
+    expect([...packages].sort()).toEqual(['commander', 'semver', 'swiftcheck']);
+  });
+});

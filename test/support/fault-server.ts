@@ -1,0 +1,129 @@
+// Small real servers that go wrong in one way each, on loopback. `close` ends their connections too.
+
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttp2Server, createSecureServer } from 'node:http2';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+
+export interface FaultServer {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Nothing listens: a port that was free a moment ago. */
+export async function startClosedPort(): Promise<FaultServer> {
+  const server = await startSilent();
+  await server.close();
+  return { port: server.port, close: () => Promise.resolve() };
+}
+
+/** Accepts and never says a word. */
+export function startSilent(): Promise<FaultServer> {
+  return start(createServer());
+}
+
+/** Accepts and closes at once. */
+export function startClosing(): Promise<FaultServer> {
+  return start(createServer((socket) => void socket.end()));
+}
+
+/** Sends these bytes as soon as a client connects, or once it has spoken, and then listens or closes. */
+export function startSaying(
+  bytes: string | Uint8Array,
+  options: { after?: 'connect' | 'request'; then?: 'listen' | 'close' } = {},
+): Promise<FaultServer> {
+  const say = (socket: Socket) => {
+    socket.write(bytes);
+    if (options.then === 'close') socket.end();
+  };
+  return start(
+    createServer((socket) => {
+      socket.on('error', () => undefined);
+      if (options.after === 'request') socket.once('data', () => say(socket));
+      else {
+        say(socket);
+        socket.resume();
+      }
+    }),
+  );
+}
+
+/** What sshd says first. */
+export function startSsh(): Promise<FaultServer> {
+  return startSaying('SSH-2.0-OpenSSH_8.9p1 Ubuntu-3ubuntu0.1\r\n');
+}
+
+/** Answers every request in HTTP/1 with that status, and nothing else. */
+export function startHttp1(status = 501): Promise<FaultServer> {
+  return start(createHttpServer((_request, response) => response.writeHead(status).end()));
+}
+
+/** Plaintext HTTP/2 that resets every stream. */
+export function startHttp2Resetting(): Promise<FaultServer> {
+  const server = createHttp2Server();
+  server.on('sessionError', () => undefined);
+  server.on('stream', (stream) => stream.close());
+  return start(server);
+}
+
+export interface TlsServerOptions extends Pick<
+  TlsOptions,
+  | 'cert'
+  | 'key'
+  | 'ca'
+  | 'requestCert'
+  | 'rejectUnauthorized'
+  | 'minVersion'
+  | 'maxVersion'
+  | 'ciphers'
+> {
+  /** What is spoken in TLS; `nothing`: connections are closed once TLS is agreed. */
+  readonly inside?: 'http2' | 'http1' | 'go-https' | 'silence' | 'nothing';
+  /** Protocols offered; default that of `inside`. Empty: none is agreed. */
+  readonly alpn?: readonly string[];
+}
+
+/** TLS with these options, and gRPC's HTTP/2 in it unless said otherwise. */
+export function startTls({
+  inside = 'http2',
+  alpn,
+  ...tls
+}: TlsServerOptions): Promise<FaultServer> {
+  if (inside === 'http2' && alpn === undefined) {
+    const server = createSecureServer(tls);
+    server.on('sessionError', () => undefined);
+    return start(server);
+  }
+  const protocols = alpn ?? (inside === 'http1' ? ['http/1.1'] : ['h2', 'http/1.1']);
+  const http1 = createHttpServer((_request, response) => response.writeHead(501).end());
+  const server = createTlsServer(
+    { ...tls, ...(protocols.length > 0 && { ALPNProtocols: [...protocols] }) },
+    (socket) => {
+      socket.on('error', () => undefined);
+      if (inside === 'http1') http1.emit('connection', socket);
+      else if (inside === 'nothing') socket.end();
+    },
+  );
+  return start(server);
+}
+
+async function start(server: Server): Promise<FaultServer> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
