@@ -1,5 +1,11 @@
 // Tiller's answers that are one message: which releases they hold and how large they are.
-import { nameInUse, notFound, objectionToName, statusNotFound } from '../knowledge/tiller-text.js';
+import {
+  nameInUse,
+  notFound,
+  objectionToName,
+  objectionToNewName,
+  statusNotFound,
+} from '../knowledge/tiller-text.js';
 import type { TillerRelease } from '../knowledge/types.js';
 import {
   contentAnswerBytes,
@@ -29,7 +35,8 @@ export function answer(
   tiller: TillerRelease,
 ): Answer {
   if (request.kind === 'version') return exact(versionSize(tiller), []);
-  const objection = objectionToName(request.name);
+  const objection =
+    request.kind === 'dry-run' ? objectionToNewName(request.name) : objectionToName(request.name);
   if (objection !== null) return { error: objection };
   const revisions = stored
     .filter(({ name }) => name === request.name)
@@ -40,7 +47,7 @@ export function answer(
   }
   if (request.kind === 'history') {
     if (revisions.length === 0) return { error: notFound(request.name) };
-    const given = revisions.slice(0, request.max ?? 0);
+    const given = revisions.slice(0, Math.max(0, request.max ?? 0));
     return exact(exactly(historyAnswerBytes(given)), given);
   }
   const version = request.version ?? 0;

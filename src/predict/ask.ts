@@ -8,11 +8,10 @@ const isPending = (status: string) => status.startsWith('PENDING_');
 
 /** The list as it was meant; also what a direct call asks for. */
 export function askDirectly(request: ListRequest): TillerListRequest {
-  const { all, statusCodes, namespace, kind: _, ...rest } = request;
   return {
-    ...rest,
-    statuses: all === true ? RELEASE_STATUSES : (statusCodes ?? []),
-    namespace: namespace ?? '',
+    ...request,
+    statuses: request.all === true ? RELEASE_STATUSES : (request.statusCodes ?? []),
+    namespace: request.namespace ?? '',
   };
 }
 

@@ -1,6 +1,7 @@
 // What Tiller takes from its storage for a list, before it cuts it into messages.
 import type { ReleaseStatus } from '../evidence/types.js';
-import { compileGoRegexp } from '../knowledge/go-regexp.js';
+import { RegExpError } from '../knowledge/re2-error.js';
+import { compileRe2 } from '../knowledge/re2.js';
 import { offsetNotFound } from '../knowledge/tiller-text.js';
 import type { TillerRelease } from '../knowledge/types.js';
 import type { ListHeader } from './sizes.js';
@@ -36,14 +37,14 @@ export function select(
   stored: readonly StoredRelease[],
   tiller: Pick<TillerRelease, 'defaultListLimit'>,
 ): Selection {
-  const { matching, error, doubts } = match(request, stored);
-  if (error !== null) return refused(error, doubts);
-  const { sorted, doubt } = sort(request, inStorageOrder(matching));
+  const { matching, error } = match(request, stored);
+  if (error !== null) return refused(error);
+  const { sorted, doubts } = sort(request, inStorageOrder(matching));
   const offset = request.offset ?? '';
   // Inclusive, and the last entry of that name: earlier revisions of it are left out.
   const start = offset === '' ? 0 : sorted.findLastIndex((release) => release.name === offset);
-  if (start === -1) return refused(offsetNotFound(offset), doubts);
-  const limit = request.limit || tiller.defaultListLimit;
+  if (start === -1) return refused(offsetNotFound(offset));
+  const limit = limitOf(request, tiller);
   const releases = sorted.slice(start, start + limit);
   return {
     releases,
@@ -53,29 +54,41 @@ export function select(
       total: matching.length,
     },
     error: null,
-    doubts: doubt === null ? doubts : [...doubts, doubt],
+    doubts,
   };
 }
 
-/** The entries that a list is about, whatever its limit. */
-export function match(
-  request: TillerListRequest,
-  stored: readonly StoredRelease[],
-): { matching: StoredRelease[]; error: string | null; doubts: Doubt[] } {
-  const statuses = request.statuses.length === 0 ? ['DEPLOYED'] : request.statuses;
-  const matching = stored.filter(
-    ({ status, namespace }) =>
-      statuses.includes(status) && (request.namespace === '' || request.namespace === namespace),
-  );
-  if (!request.filter) return { matching, error: null, doubts: [] };
-  const filter = compileGoRegexp(request.filter);
-  const doubts: Doubt[] = filter.exact ? [] : ['filter-dialect'];
-  if (!filter.ok) return { matching: [], error: filter.message, doubts };
-  return { matching: matching.filter(({ name }) => filter.matches(name)), error: null, doubts };
+/** Most releases that Tiller gives. */
+export function limitOf(
+  { limit = 0 }: Pick<ListRequest, 'limit'>,
+  tiller: Pick<TillerRelease, 'defaultListLimit'>,
+): number {
+  return limit === 0 ? tiller.defaultListLimit : limit;
 }
 
-function refused(error: string, doubts: readonly Doubt[]): Selection {
-  return { releases: [], header: { count: 0, next: '', total: 0 }, error, doubts };
+/** The entries that a list is about, whatever its limit; `error` is Tiller's, where it refuses. */
+export function match(
+  { statuses, namespace, filter = '' }: TillerListRequest,
+  stored: readonly StoredRelease[],
+): { readonly matching: readonly StoredRelease[]; readonly error: string | null } {
+  try {
+    const found = compileRe2(filter);
+    const wanted: readonly string[] = statuses.length === 0 ? ['DEPLOYED'] : statuses;
+    const matching = stored.filter(
+      (release) =>
+        wanted.includes(release.status) &&
+        (namespace === '' || namespace === release.namespace) &&
+        found.test(release.name),
+    );
+    return { matching, error: null };
+  } catch (error) {
+    if (!(error instanceof RegExpError)) throw error;
+    return { matching: [], error: error.message };
+  }
+}
+
+function refused(error: string): Selection {
+  return { releases: [], header: { count: 0, next: '', total: 0 }, error, doubts: [] };
 }
 
 /** Go's sort keeps equal entries in order for certain only in lists as short as this. */
@@ -84,22 +97,22 @@ const STABLE_LENGTH = 6;
 function sort(
   { sortBy, sortOrder }: TillerListRequest,
   releases: readonly StoredRelease[],
-): { sorted: StoredRelease[]; doubt: Doubt | null } {
+): { sorted: StoredRelease[]; doubts: Doubt[] } {
   let sorted = [...releases];
-  let doubt: Doubt | null = null;
+  const doubts: Doubt[] = [];
   if (sortBy === 'NAME') {
     sorted = sortedBy(releases, ({ name }) => Buffer.from(name));
-    if (hasEquals(releases.map(({ name }) => name))) doubt = 'order-of-equals';
+    if (hasEquals(releases.map(({ name }) => name))) doubts.push('order-of-equals');
   } else if (sortBy === 'LAST_RELEASED') {
     const times = releases.map(({ lastDeployedSeconds }) => lastDeployedSeconds);
-    if (times.includes(undefined)) doubt = 'order-unknown';
+    if (times.includes(undefined)) doubts.push('order-unknown');
     else {
       sorted.sort((a, b) => (a.lastDeployedSeconds ?? 0) - (b.lastDeployedSeconds ?? 0));
-      if (hasEquals(times)) doubt = 'order-of-equals';
+      if (hasEquals(times)) doubts.push('order-of-equals');
     }
   }
   if (sortOrder === 'DESC') sorted.reverse();
-  return { sorted, doubt };
+  return { sorted, doubts };
 }
 
 function hasEquals(keys: readonly unknown[]): boolean {

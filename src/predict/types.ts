@@ -102,9 +102,7 @@ export type Doubt =
   /** Times, and messages that may be left out, take a few bytes more or less. */
   | 'framing'
   /** Swift's library drops fields that are newer than itself. */
-  | 'dropped-fields'
-  /** The filter uses what Tiller's regular expressions may read differently. */
-  | 'filter-dialect';
+  | 'dropped-fields';
 
 export interface PredictedMessage {
   readonly size: Size;

@@ -4,7 +4,7 @@ import { askDirectly } from './ask.js';
 import type { PagePlan } from './page-sequence.js';
 import { planPages } from './pages.js';
 import { predict } from './predict.js';
-import { match } from './select.js';
+import { limitOf, match } from './select.js';
 import { largestReleases, type LargeRelease } from './shrink.js';
 import type { ListRequest, StoredRelease } from './types.js';
 import { passes, smallestUpgrades, type Upgrades } from './upgrades.js';
@@ -24,7 +24,7 @@ export interface WayOut {
 
 const MOST_LARGE_RELEASES = 5;
 
-/** The way out for `request`, which is for all that matches: its offset is not heeded. */
+/** The way out for `request`; the pages are for all that it matches, whatever its limit and offset. */
 export function wayOut(
   request: ListRequest,
   present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease },
@@ -33,9 +33,8 @@ export function wayOut(
   const { swift, tiller } = present;
   const { matching } = match(askDirectly(request), stored);
   const limit =
-    matching.length > (request.limit || tiller.defaultListLimit) ? matching.length : null;
-  const { offset: _, ...whole } = request;
-  const complete: ListRequest = limit === null ? whole : { ...whole, limit };
+    !request.limit && matching.length > limitOf(request, tiller) ? matching.length : null;
+  const complete = limit === null ? request : { ...request, limit };
   const { failure } = predict(complete, swift, tiller, stored);
   const done = passes(complete, swift, tiller, stored);
   return {
