@@ -1,6 +1,8 @@
 // The lab: a Tiller and a Swift that listen on loopback and behave like a named release of each.
 import { createServer, type AddressInfo } from 'node:net';
+import { credentials, ServerCredentials, type ChannelCredentials } from '@grpc/grpc-js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import type { Certificates } from './certificates.js';
 import type { DataSet } from './data-set.js';
 import { startSwift, type SwiftTimeouts } from './swift.js';
 import { startTiller, type RunningTiller } from './tiller.js';
@@ -16,6 +18,10 @@ export interface LabOptions {
   readonly tillerDown?: boolean;
   /** Time that every answer of Tiller waits. */
   readonly tillerDelayMs?: number;
+  /** Tiller speaks TLS; a Swift that can is given the authority and the client's certificate. */
+  readonly tillerTls?: Certificates;
+  /** Swift speaks HTTPS. */
+  readonly swiftTls?: Certificates;
   /** Overrides Swift's own timeouts. */
   readonly swiftTimeouts?: SwiftTimeouts;
 }
@@ -32,7 +38,7 @@ export interface Lab {
 
 /** @throws Error where a port is taken. */
 export async function startLab(options: LabOptions): Promise<Lab> {
-  const { swift, tiller } = options;
+  const { swift, tiller, tillerTls, swiftTls } = options;
   const runningTiller = options.tillerDown
     ? await nobody(options.tillerPort)
     : await startTiller({
@@ -40,11 +46,14 @@ export async function startLab(options: LabOptions): Promise<Lab> {
         data: options.data,
         ...(options.tillerPort === undefined ? {} : { port: options.tillerPort }),
         ...(options.tillerDelayMs === undefined ? {} : { delayMs: options.tillerDelayMs }),
+        ...(tillerTls === undefined ? {} : { credentials: serverCredentials(tillerTls) }),
       });
   try {
     const runningSwift = await startSwift({
       release: swift,
       tillerAddress: runningTiller.address,
+      ...(tillerTls === undefined ? {} : { tillerCredentials: clientCredentials(tillerTls) }),
+      ...(swiftTls === undefined ? {} : { tls: swiftTls.server }),
       ...(options.swiftPort === undefined ? {} : { port: options.swiftPort }),
       ...(options.swiftTimeouts === undefined ? {} : { timeouts: options.swiftTimeouts }),
     });
@@ -62,6 +71,16 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     runningTiller.close();
     throw error;
   }
+}
+
+function serverCredentials({ server }: Certificates): ServerCredentials {
+  const pair = { cert_chain: Buffer.from(server.cert), private_key: Buffer.from(server.key) };
+  return ServerCredentials.createSsl(null, [pair]);
+}
+
+function clientCredentials({ ca, client }: Certificates): ChannelCredentials {
+  const [roots, key, cert] = [ca.cert, client.key, client.cert].map((pem) => Buffer.from(pem));
+  return credentials.createSsl(roots, key, cert);
 }
 
 /** An address at which nobody listens. */

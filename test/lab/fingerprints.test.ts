@@ -88,8 +88,7 @@ describe('Tiller stopped', () => {
     expect(release(swift).tillerDialTimeoutSeconds).toBe(5);
     const lab = await start(swift, { tillerDown: true, swiftTimeouts: { dialMs: 50 } });
     const answer = await http(`${lab.swiftUrl}/tiller/v2/version/json`);
-    const { date: _date, connection: _connection, ...headers } = answer.headers;
-    expect(headers).toEqual(row.headers);
+    expect(answer.headers).toMatchObject(row.headers);
     expect({ status: answer.status, body: answer.body.toString() }).toEqual({
       status: row.status,
       body: row.body,

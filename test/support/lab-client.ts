@@ -27,6 +27,7 @@ export class TillerClient {
     this.client = new Client(address, channelCredentials, {
       'grpc.max_receive_message_length': -1,
       'grpc.use_local_subchannel_pool': 1,
+      'grpc.ssl_target_name_override': 'localhost',
     });
   }
 
