@@ -29,6 +29,11 @@ const HANDED_ON: Readonly<Record<string, string>> = {
   'x-content-type-options': 'X-Content-Type-Options',
 };
 
+/** What Go's server says before any handler sees a request. */
+const BAD_REQUEST =
+  'HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n' +
+  'Connection: close\r\n\r\n400 Bad Request';
+
 interface Answer {
   readonly status: number;
   readonly body: string;
@@ -37,10 +42,15 @@ interface Answer {
 
 export function gatewayListener(options: GatewayOptions): RequestListener {
   return (request, response) => {
+    const target = readTarget(request.url ?? '/');
+    if (!target) {
+      request.socket.end(BAD_REQUEST);
+      return;
+    }
     const started = performance.now();
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    void answer(request, gone.signal, options).then((ready) => {
+    void answer(request, target, gone.signal, options).then((ready) => {
       // Go gives up on the connection at its write timeout, but notices only when it writes.
       if (performance.now() - started > options.writeTimeoutMs) request.socket.destroy();
       else send(request, response, ready);
@@ -48,14 +58,30 @@ export function gatewayListener(options: GatewayOptions): RequestListener {
   };
 }
 
+interface Target {
+  /** Decoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** `null` where the path is not properly encoded. */
+function readTarget(url: string): Target | null {
+  const [path = '', ...query] = url.split('?');
+  try {
+    return { path: decodeURIComponent(path), query: new URLSearchParams(query.join('?')) };
+  } catch {
+    return null;
+  }
+}
+
 async function answer(
   request: IncomingMessage,
+  { path, query }: Target,
   signal: AbortSignal,
   { connection }: GatewayOptions,
 ): Promise<Answer> {
-  const url = new URL(request.url ?? '/', 'http://localhost');
   const isForm = request.headers['content-type'] === 'application/x-www-form-urlencoded';
-  const match = findRoute(request.method ?? '', decodeURIComponent(url.pathname), isForm);
+  const match = findRoute(request.method ?? '', path, isForm);
   if (match.kind !== 'route' || match.route.call === null) {
     const reason = match.kind === 'method not allowed' ? 'Method Not Allowed' : 'Not Implemented';
     return failure(GrpcCode.UNIMPLEMENTED, reason);
@@ -63,7 +89,7 @@ async function answer(
   const { route, name } = match;
   let message: Buffer;
   try {
-    message = await requestMessage(route, name, url.searchParams, request);
+    message = await requestMessage(route, name, query, request);
   } catch (error) {
     return failure(
       GrpcCode.INVALID_ARGUMENT,
