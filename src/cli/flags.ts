@@ -10,6 +10,8 @@ export interface OutputFlags {
   readonly failOn: FailOn;
   readonly color: boolean;
   readonly verbose?: true;
+  readonly whatIf?: true;
+  readonly whatIfTiller?: true;
 }
 
 export type ReportFlags = OutputFlags;

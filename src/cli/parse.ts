@@ -13,7 +13,7 @@ export interface LabPair {
 }
 
 /** The incident's own. */
-const DEFAULT_PAIR = { swift: '0.9.0', tiller: '2.10.0' };
+export const DEFAULT_PAIR = { swift: '0.9.0', tiller: '2.10.0' };
 
 export function payloadSize(text: string): number {
   const bytes = parseSize(text);
@@ -78,6 +78,15 @@ export function knownTiller(text: string): TillerRelease {
 
 function versions(releases: readonly { readonly version: string }[]): string {
   return releases.map((release) => release.version).join(', ');
+}
+
+/** A TCP port to listen on. */
+export function port(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 65535) {
+    throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+  }
+  return number;
 }
 
 /** For flags that can be given several times. */

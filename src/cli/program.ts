@@ -5,13 +5,18 @@ import {
   collect,
   duration,
   ceilingSize,
+  DEFAULT_PAIR,
   knownSwift,
   knownTiller,
   labPair,
+  port,
   payloadSize,
 } from './parse.js';
 import type { CheckFlags, MatrixFlags, ReportFlags } from './flags.js';
+import type { LabFlags } from './lab.js';
 import type { Writer } from './writer.js';
+
+const DATA_SETS = 'seed, small, empty, sum, chunks, over20, notes, many';
 
 const EXIT_CODES = `
 Exit codes:
@@ -79,6 +84,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       'with --size: install a throwaway release of that size, list, and purge it',
     )
     .option('--yes', 'with --install: do not ask')
+    .option('--what-if', 'also predict what each line of Swift would do with these releases')
+    .option('--what-if-tiller', 'also predict it for each line of Tiller')
     .addHelpText(
       'after',
       examples(
@@ -113,9 +120,43 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       printMatrix(flags, writer);
     });
 
+  program
+    .command('lab')
+    .description('run an embedded Tiller and Swift on loopback in the foreground, until Ctrl-C')
+    .addOption(
+      new Option('--swift <version>', 'release of Swift')
+        .argParser(knownSwift)
+        .default(knownSwift(DEFAULT_PAIR.swift), DEFAULT_PAIR.swift),
+    )
+    .addOption(
+      new Option('--tiller <version>', 'release of Tiller')
+        .argParser(knownTiller)
+        .default(knownTiller(DEFAULT_PAIR.tiller), DEFAULT_PAIR.tiller),
+    )
+    .option('--data <set>', `${DATA_SETS}, or a JSON or YAML file`, 'seed')
+    .addOption(new Option('--tiller-port <port>', 'default: a free one').argParser(port))
+    .addOption(new Option('--swift-port <port>', 'default: a free one').argParser(port))
+    .option('--tiller-down', 'a running Swift with its Tiller stopped')
+    .addOption(
+      new Option('--tiller-delay <time>', 'let every answer of Tiller wait').argParser(duration),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck lab --swift 0.11.1 --tiller 2.13.0 --data notes',
+        'swiftcheck lab --tiller-port 44134 --swift-port 9855 --data chunks',
+      ),
+    )
+    .action(async (flags: LabFlags) => {
+      const { runLab } = await import('./lab.js');
+      await runLab(flags, writer);
+    });
+
   outputFlags(program.command('report'))
     .description('judge saved evidence again, offline, with the same output and exit code')
     .argument('<file>', 'what --save-evidence wrote')
+    .option('--what-if', 'also predict what each line of Swift would do with these releases')
+    .option('--what-if-tiller', 'also predict it for each line of Tiller')
     .addHelpText('after', examples('swiftcheck report evidence.json --format json') + EXIT_CODES)
     .action(async (file: string, flags: ReportFlags) => {
       const { report } = await import('./report.js');
@@ -155,10 +196,7 @@ function checkFlags(command: Command): Command {
         .preset('')
         .argParser(labPair),
     )
-    .option(
-      '--data <name>',
-      "the lab's data set: seed, small, empty, sum, chunks, over20, notes, many, or a file",
-    )
+    .option('--data <name>', `the lab's data set: ${DATA_SETS}, or a file`)
     .optionsGroup('Run:')
     .addOption(
       new Option('--timeout <time>', 'longest that one call may take')

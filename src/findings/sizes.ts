@@ -1,7 +1,8 @@
 // Findings about messages that are too large for a hop.
 import { formatExactSize, plural } from '../util/bytes.js';
 import type { Certainty, Entry } from './types.js';
-import { answered, someOf } from './words.js';
+import { visible } from '../util/safe-text.js';
+import { answered } from './words.js';
 
 /** How the hop was told: by the first number of the message, or by what the release does. */
 export type AttributedBy = 'number' | 'release';
@@ -15,7 +16,9 @@ export interface ListOverLimitFacts {
   readonly attributedBy: AttributedBy;
   /** The releases that Swift may be, in words. */
   readonly swift: string;
-  /** The largest releases in the list, at most five. */
+  /** Steps computed for this very list; empty where they could not be. */
+  readonly wayOut: readonly string[];
+  /** The largest releases in the list, at most three. */
   readonly largest: readonly SizedRelease[];
 }
 
@@ -47,7 +50,7 @@ export interface ContentFacts {
   readonly limitBytes: number;
   readonly swift: string;
   readonly count: number;
-  /** The largest of them, at most five. */
+  /** The largest of them, at most three. */
   readonly largest: readonly SizedRelease[];
 }
 
@@ -88,8 +91,12 @@ export const SIZE_FINDINGS = {
           : `Swift ${facts.swift} refuses such a message as it arrives from Tiller. `) +
         NOT_PERMISSIONS,
       next: [
-        'Move to Swift 0.11.1 (documented for Tiller 2.13.0): 0.11.0 and newer take 20.0 MiB from Tiller.',
-        'Until then list in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME; no part may hold more than the limit.',
+        ...(facts.wayOut.length > 0
+          ? facts.wayOut
+          : [
+              'Move to Swift 0.11.1 (documented for Tiller 2.13.0): 0.11.0 and newer take 20.0 MiB from Tiller.',
+              'Until then list in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME; no part may hold more than the limit.',
+            ]),
         '`helm ls` asks Tiller directly and is not affected.',
       ],
     }),
@@ -108,7 +115,9 @@ export const SIZE_FINDINGS = {
           : `Swift ${facts.swift} takes such a message from Tiller; its HTTP gateway refuses it on the hop from Swift's own gRPC server. `) +
         NOT_PERMISSIONS,
       next: [
-        'List in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.',
+        ...(facts.wayOut.length > 0
+          ? facts.wayOut
+          : ['List in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.']),
         'Shorten NOTES and values of the largest releases: chart files do not count on this hop.',
         'No release of Swift from 0.7.0 on raises this limit; gRPC to Tiller directly is not affected.',
       ],
@@ -214,12 +223,11 @@ function certainty(by: AttributedBy): Certainty {
 
 function largestSentence(largest: readonly SizedRelease[]): string {
   if (largest.length === 0) return 'No direct list tells which releases are large.';
-  return `Largest: ${someOf(
-    largest.map(
-      ({ name, bytes, mostly }) => `${name} with ${formatExactSize(bytes)}, mostly ${mostly}`,
-    ),
-    3,
-  )}.`;
+  const each = largest.map(
+    ({ name, bytes, mostly }) =>
+      `${visible(name)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
+  );
+  return `The largest: ${each.join('; ')}.`;
 }
 
 function derived({ listWouldPass, swift }: PayloadFacts): string {

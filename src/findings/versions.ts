@@ -35,6 +35,13 @@ export interface LibraryFacts {
   readonly helmLibrary: string;
 }
 
+export interface BehaviourFacts {
+  /** `Tiller 2.13.0`. */
+  readonly release: string;
+  readonly expected: string;
+  readonly seen: string;
+}
+
 export interface TillerVersionFacts {
   readonly tiller: string;
 }
@@ -151,6 +158,19 @@ export const VERSION_FINDINGS = {
       cause:
         "A pre-release or a vendor's build may behave unlike the release that its number resembles, and may refuse every client but its own.",
       next: ['Compare it with the release of the same number before relying on either.'],
+    }),
+  },
+  'behaviour-contradicts-knowledge': {
+    severity: 'warn',
+    holds: 'Both programs behave like the releases that they claim to be',
+    fails: ({ release }: BehaviourFacts) =>
+      `${release} does not behave like the release that it claims to be`,
+    explain: ({ expected, seen }: BehaviourFacts) => ({
+      seen: [`Expected: ${expected}. Seen: ${seen}.`],
+      certainty: 'measured',
+      cause:
+        'A build that was patched or moved to another tag, another program in between, or a gap in what swiftcheck knows. What follows from the release alone may be wrong here.',
+      next: ['Compare the image with the published one; report it if they are the same.'],
     }),
   },
   'helm-library-differs': {

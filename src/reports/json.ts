@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence/types.js';
 import { docsOf, isRaised, meansUnexamined, severityOf, titleOf } from '../findings/catalogue.js';
 import type { Judgement, Verdict } from '../rules/judge.js';
+import { whatIfJson, type WhatIfChoice } from './what-if.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
@@ -33,13 +34,15 @@ export interface JsonReport {
   readonly verdict: Verdict;
   readonly exitCode: number;
   readonly evidence: Evidence;
+  /** With --what-if or --what-if-tiller. */
+  readonly whatIf?: ReturnType<typeof whatIfJson>;
 }
 
-export function jsonReport(judgement: Judgement): string {
-  return `${JSON.stringify(jsonForm(judgement), null, 2)}\n`;
+export function jsonReport(judgement: Judgement, whatIf: WhatIfChoice): string {
+  return `${JSON.stringify(jsonForm(judgement, whatIf), null, 2)}\n`;
 }
 
-export function jsonForm(judgement: Judgement): JsonReport {
+export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport {
   const { evidence, assessment, findings, verdict, exitCode } = judgement;
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
@@ -66,5 +69,6 @@ export function jsonForm(judgement: Judgement): JsonReport {
     verdict,
     exitCode,
     evidence,
+    ...((whatIf.swift || whatIf.tiller) && { whatIf: whatIfJson(judgement, whatIf) }),
   };
 }

@@ -8,6 +8,7 @@ import { visible } from '../util/safe-text.js';
 import { hopLine } from './hop-line.js';
 import { labelled, wrap, WIDTH } from './layout.js';
 import { paint, type Paint } from './paint.js';
+import { whatIfBlocks, type WhatIfChoice } from './what-if.js';
 import { endpointLines, listLines, payloadLines } from './text-evidence.js';
 
 const LABELS: Record<Outcome, string> = {
@@ -24,6 +25,7 @@ export interface TextOptions {
   readonly colour: boolean;
   /** Also each check that passed or does not apply. */
   readonly verbose: boolean;
+  readonly whatIf: WhatIfChoice;
 }
 
 export function textReport(judgement: Judgement, options: TextOptions): string {
@@ -38,6 +40,7 @@ export function textReport(judgement: Judgement, options: TextOptions): string {
       : [],
     payloadLines(evidence),
     ...raised.map((finding) => findingLines(finding, evidence, ink)),
+    ...whatIfBlocks(judgement, options.whatIf),
     restLines(findings, options.verbose, ink),
     verdictLines(judgement, ink),
   ];

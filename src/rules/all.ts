@@ -1,4 +1,5 @@
 // Every rule, in the order in which a cause comes before its consequences.
+import { behaviour } from './checks/behaviour.js';
 import { contentOverLimit } from './checks/content.js';
 import { directList } from './checks/direct-list.js';
 import { helmLibrary } from './checks/helm-library.js';
@@ -52,6 +53,7 @@ const LIST_RULES: readonly Rule[] = [
   emptyAsError,
   differs,
   contentOverLimit,
+  behaviour,
   payload,
   probeReleaseLeft,
 ];

@@ -24,7 +24,7 @@ export const partsOfSummary: readonly Part[] = ['notesBytes', 'configBytes', 'ch
 /** Releases that are smaller than this share of the largest are not worth a word. */
 const WORTH_NAMING = 0.01;
 
-/** The largest, at most five. */
+/** The largest, at most three. */
 export function largestBy(
   releases: readonly MeasuredRelease[],
   bytesOf: (release: MeasuredRelease) => number,
@@ -34,7 +34,7 @@ export function largestBy(
   const least = sorted[0] ? bytesOf(sorted[0]) * WORTH_NAMING : 0;
   return sorted
     .filter((release) => bytesOf(release) >= least)
-    .slice(0, 5)
+    .slice(0, 3)
     .map((release) => ({
       name: release.name,
       namespace: release.namespace,

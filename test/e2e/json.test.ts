@@ -9,7 +9,7 @@ import { swiftcheck, swiftcheckJson } from '../support/cli.js';
 const schema = JSON.parse(
   readFileSync(new URL('docs/report.schema.json', PACKAGE_ROOT), 'utf8'),
 ) as object;
-const ajv = new Ajv2020({ allErrors: true, strict: false });
+const ajv = new Ajv2020({ allErrors: true });
 const validate = ajv.compile(schema);
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-json-'));
 afterAll(() => {

@@ -22,6 +22,9 @@ export const contentOverLimit: Rule = {
         `It depends on Swift's release, which may be ${swiftWords}.`,
       );
     }
+    if (first.tooLarge.length === 0 && (stream?.failed || stream?.list.next !== '')) {
+      return couldNotTell('content-over-limit', 'The direct list does not hold every release.');
+    }
     if (first.limitBytes === null || first.tooLarge.length === 0) return pass('content-over-limit');
     return raise(
       'content-over-limit',

@@ -24,7 +24,7 @@ export const directList: Rule = {
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, 'swiftcheck->tiller');
       default:
-        if (readSizeError(failure.message)) {
+        if (readSizeError(failure.message)?.direction === 'send') {
           return notApplicable('tiller-list-failed', 'The list failed for its size.');
         }
         return raise(

@@ -85,8 +85,12 @@ export const firstMessageOnly: Rule = {
   },
 };
 
-function hiddenPending({ direct, swift }: Lists) {
-  return compareReleases(direct.releases, swift.releases).onlyLeft.filter(isPending);
+/** All pending releases, where Swift shows none of them and may be a release that asks for none. */
+function hiddenPending({ direct, swift }: Lists, assessment: Assessment) {
+  const may = assessment.swift.releases.some((release) => !release.allIncludesPendingStatuses);
+  const pending = direct.releases.filter(isPending);
+  const hidden = compareReleases(pending, swift.releases).onlyLeft;
+  return may && hidden.length === pending.length ? hidden : [];
 }
 
 export const pendingHidden: Rule = {
@@ -98,8 +102,8 @@ export const pendingHidden: Rule = {
     if (pending.length === 0) {
       return notApplicable('pending-releases-hidden', 'No release is pending.');
     }
-    const hidden = hiddenPending(lists);
-    if (hidden.length < pending.length) return pass('pending-releases-hidden');
+    const hidden = hiddenPending(lists, assessment);
+    if (hidden.length === 0) return pass('pending-releases-hidden');
     const names = hidden.map(describeRelease);
     return raise(
       'pending-releases-hidden',
@@ -110,12 +114,13 @@ export const pendingHidden: Rule = {
 };
 
 /** Releases that a Swift which lists namespace `default` only leaves out, if this one does. */
-function hiddenNamespaces({ stream, swiftList }: Assessment) {
+function hiddenNamespaces({ stream, swiftList, swift }: Assessment) {
+  const may = swift.releases.some((release) => release.unsetNamespaceMeans === 'default');
   const others = (stream?.list.releases ?? []).filter(({ namespace }) => namespace !== 'default');
   const inDefault = (stream?.list.releases.length ?? 0) - others.length;
   const shown = swiftList?.releases ?? [];
   const onlyDefault = shown.every(({ namespace }) => namespace === 'default');
-  return swiftList && onlyDefault && (shown.length > 0 || inDefault === 0) ? others : [];
+  return may && swiftList && onlyDefault && (shown.length > 0 || inDefault === 0) ? others : [];
 }
 
 export const defaultNamespaceOnly: Rule = {
@@ -150,7 +155,7 @@ export const emptyAsError: Rule = {
         message,
         ...(httpStatus !== undefined && { httpStatus }),
         ...(grpcCode !== undefined && { grpcCode }),
-        verified: stream?.list.releases.length === 0,
+        verified: stream?.failed === false && stream.list.releases.length === 0,
       },
       'swift->tiller',
     );
@@ -167,7 +172,7 @@ export const differs: Rule = {
     const expected = showsFirstMessageOnly(lists)
       ? (measuredMessages(direct)[0]?.releases ?? [])
       : direct.releases;
-    const explained = [...hiddenPending(lists), ...hiddenNamespaces(assessment)];
+    const explained = [...hiddenPending(lists, assessment), ...hiddenNamespaces(assessment)];
     const { onlyLeft, onlyRight } = compareReleases(expected, swift.releases);
     const onlyDirect = compareReleases(onlyLeft, explained).onlyLeft;
     if (onlyDirect.length + onlyRight.length === 0) return pass('list-differs');

@@ -5,6 +5,8 @@ import type { Assessment } from '../assess.js';
 import type { AttributedSize } from '../attribute.js';
 import { largestBy, partsOfSummary, partsOfRelease } from '../largest.js';
 import { needs, pass, raise, type Rule } from '../rule.js';
+import { wayOutSteps } from '../way-out-words.js';
+import { computedWayOut } from '../what-if.js';
 
 export const receiveLimit: Rule = {
   code: 'list-over-receive-limit',
@@ -64,9 +66,16 @@ function numbers({ size, message, httpStatus, grpcCode }: AttributedSize) {
 }
 
 function facts(
-  { swiftWords }: Assessment,
+  assessment: Assessment,
   error: AttributedSize,
   largest: ListOverLimitFacts['largest'],
 ): ListOverLimitFacts {
-  return { ...numbers(error), attributedBy: error.by, swift: swiftWords, largest };
+  const way = computedWayOut(assessment);
+  return {
+    ...numbers(error),
+    attributedBy: error.by,
+    swift: assessment.swiftWords,
+    wayOut: way ? wayOutSteps(way) : [],
+    largest,
+  };
 }

@@ -1,0 +1,67 @@
+// `swiftcheck lab`: the embedded pair in the foreground, for any client.
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { plural } from '../util/bytes.js';
+import { UsageError } from '../util/usage-error.js';
+import type { Writer } from './writer.js';
+
+export interface LabFlags {
+  readonly swift: SwiftRelease;
+  readonly tiller: TillerRelease;
+  readonly data: string;
+  readonly tillerPort?: number;
+  readonly swiftPort?: number;
+  readonly tillerDown?: true;
+  /** Milliseconds. */
+  readonly tillerDelay?: number;
+}
+
+/** Runs until Ctrl-C or SIGTERM. @throws UsageError where a port is taken or the data cannot be read */
+export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
+  const { startLab } = await import('../lab/lab.js');
+  const { dataSet } = await import('../lab/data-set.js');
+  const data = dataSet(flags.data);
+  const lab = await startLab({
+    swift: flags.swift,
+    tiller: flags.tiller,
+    data,
+    ...(flags.tillerPort !== undefined && { tillerPort: flags.tillerPort }),
+    ...(flags.swiftPort !== undefined && { swiftPort: flags.swiftPort }),
+    ...(flags.tillerDown && { tillerDown: true }),
+    ...(flags.tillerDelay !== undefined && { tillerDelayMs: flags.tillerDelay }),
+  }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new UsageError(`the port is taken: ${error.message}`, { cause: error });
+    }
+    throw error;
+  });
+  try {
+    const stopped = interrupted();
+    writer.out(
+      `LAB: Swift ${lab.swift.version} in front of Tiller ${lab.tiller.version}, on loopback only, with ${plural(data.releases.length, 'release')} (${data.name}).
+
+  Tiller  ${lab.tillerAddress}${flags.tillerDown ? ' (stopped: nothing listens there)' : ''}
+  Swift   ${lab.swiftUrl}
+
+Try, in another terminal:
+  swiftcheck probe --tiller ${lab.tillerAddress} --swift ${lab.swiftUrl}
+  curl '${lab.swiftUrl}/tiller/v2/releases/json?all=true'
+  helm --host ${lab.tillerAddress} ls --all
+
+Ctrl-C ends it.
+`,
+    );
+    await stopped;
+  } finally {
+    await lab.close();
+  }
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+  });
+}

@@ -1,0 +1,114 @@
+// The what-if tables: one row for each line of releases.
+import type { Judgement } from '../rules/judge.js';
+import { whatIfSwifts, whatIfTillers, type WhatIf } from '../rules/what-if.js';
+import type { WhatIfRow } from '../predict/what-if.js';
+import { formatCount } from '../util/bytes.js';
+import { labelled, table } from './layout.js';
+
+const HOPS: Readonly<Record<string, string>> = {
+  'swift->tiller': 'Swift -> Tiller',
+  'gateway->swift': 'inside Swift',
+  'swiftcheck->tiller': 'Tiller',
+};
+
+/** Which tables were asked for. */
+export interface WhatIfChoice {
+  readonly swift: boolean;
+  readonly tiller: boolean;
+}
+
+export function whatIfBlocks({ assessment }: Judgement, choice: WhatIfChoice): string[][] {
+  const tiller = `Tiller ${assessment.tillerVersion ?? '?'}`;
+  return [
+    ...(choice.swift
+      ? [
+          whatIfLines(
+            `What if: each line of Swift in front of ${tiller}`,
+            'Swift',
+            whatIfSwifts(assessment),
+          ),
+        ]
+      : []),
+    ...(choice.tiller
+      ? [
+          whatIfLines(
+            `What if: Swift ${assessment.swiftWords} in front of each line of Tiller`,
+            'Tiller',
+            whatIfTillers(assessment),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The tables as data; `null` where one was not asked for. */
+export function whatIfJson({ assessment }: Judgement, choice: WhatIfChoice) {
+  const form = <R extends { readonly version: string }>({ missing, rows }: WhatIf<R>) => ({
+    missing,
+    rows: rows.map(({ releases, outcome, list, unreadable }) => ({
+      releases: releases.map(({ version }) => version),
+      outcome,
+      flaws: list.flaws,
+      hop: list.failure?.hop ?? null,
+      httpStatus: list.httpStatus,
+      grpcCode: list.grpcCode,
+      bytes: list.failure?.size?.min ?? null,
+      limitBytes: list.failure?.limitBytes ?? null,
+      ...unreadable,
+    })),
+  });
+  return {
+    swift: choice.swift ? form(whatIfSwifts(assessment)) : null,
+    tiller: choice.tiller ? form(whatIfTillers(assessment)) : null,
+  };
+}
+
+/** The title stands for the other side of the pair: `in front of Tiller 2.10.0`. */
+function whatIfLines<R extends { readonly version: string }>(
+  title: string,
+  head: string,
+  { missing, rows }: WhatIf<R>,
+): string[] {
+  if (missing !== null) return [title, ...labelled('  ?', missing, 6)];
+  return [
+    title,
+    ...table(
+      [
+        [head, 'list', 'where, bytes against limit', 'content', 'history'],
+        ...rows.map((row) => [
+          span(row.releases),
+          row.outcome,
+          where(row),
+          failing(row.unreadable.contents, row.unreadable.revisions),
+          failing(row.unreadable.histories, row.unreadable.names),
+        ]),
+      ],
+      2,
+      2,
+    ),
+    ...labelled(
+      '',
+      '  Predicted from the sizes just measured. content, history: how many cannot be read, of how many.',
+      0,
+    ),
+  ];
+}
+
+function span(releases: readonly { readonly version: string }[]): string {
+  const [first] = releases;
+  const last = releases.at(-1);
+  if (!first || !last) return '';
+  return first === last ? first.version : `${first.version}-${last.version}`;
+}
+
+function where({ list }: WhatIfRow<unknown>): string {
+  const { failure, flaws, httpStatus } = list;
+  if (!failure) return flaws.map((flaw) => flaw.replace(/-/g, ' ')).join(', ');
+  const { hop, size, limitBytes, grpcCode } = failure;
+  if (!size || limitBytes === undefined) return `HTTP ${String(httpStatus)}, code ${grpcCode}`;
+  return `${hop === null ? '' : (HOPS[hop] ?? hop)}, ${formatCount(size.min)} > ${formatCount(limitBytes)}`;
+}
+
+function failing(count: number, of: number): string {
+  return count === 0 ? 'all' : `-${formatCount(count)} of ${formatCount(of)}`;
+}

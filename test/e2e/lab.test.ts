@@ -1,0 +1,84 @@
+// `swiftcheck lab` as a process of its own, and --what-if in the reports.
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+
+const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+
+describe('swiftcheck lab', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('serves both endpoints until %s', async (signal) => {
+    const lab = execa('node', [bin, 'lab', '--swift', '0.11.1', '--tiller', '2.13.0'], {
+      env: { NO_COLOR: '1', FORCE_COLOR: undefined },
+    });
+    const printed = await new Promise<string>((resolve) => {
+      let text = '';
+      lab.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+        if (text.includes('Ctrl-C ends it')) resolve(text);
+      });
+    });
+    const tiller = /Tiller {2}(\S+)/.exec(printed)?.[1] ?? '';
+    const swift = /Swift {3}(\S+)/.exec(printed)?.[1] ?? '';
+    expect(printed).toContain('curl');
+    const { report, exitCode } = await swiftcheckJson(
+      'probe',
+      '--tiller',
+      tiller,
+      '--swift',
+      swift,
+    );
+    expect(raised(report)).toEqual(['swift-version-unknown', 'content-over-limit']);
+    expect(exitCode).toBe(0);
+    lab.kill(signal);
+    expect((await lab).exitCode).toBe(0);
+  });
+
+  it('refuses a release that does not exist and a port that is none', async () => {
+    for (const args of [
+      ['--swift', '0.13.0'],
+      ['--tiller', '2.10'],
+      ['--swift-port', '70000'],
+      ['--data', 'nothing-like-that.yaml'],
+    ]) {
+      const { exitCode, stderr } = await swiftcheck('lab', ...args);
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(/^error: /);
+    }
+  });
+});
+
+describe('--what-if', () => {
+  it('says for each line of Swift what becomes of the measured releases', async () => {
+    const { report } = await swiftcheckJson('probe', '--lab', '--what-if', '--what-if-tiller');
+    const row = (version: string) =>
+      report.whatIf?.swift?.rows.find(({ releases }) => releases.includes(version));
+    expect(row('0.6.0')).toMatchObject({ outcome: 'ok', contents: 0 });
+    expect(row('0.9.0')).toMatchObject({
+      outcome: 'fails',
+      hop: 'swift->tiller',
+      bytes: 4_195_325,
+      limitBytes: 4_194_304,
+      contents: 1,
+      revisions: 3,
+    });
+    expect(row('0.11.1')).toMatchObject({ outcome: 'ok', contents: 1 });
+    expect(report.whatIf?.tiller?.rows.every(({ outcome }) => outcome === 'fails')).toBe(true);
+  });
+
+  it('says which upgrade cures the list, and in which pages it passes until then', async () => {
+    const { stdout } = await swiftcheck('probe', '--lab', '--data', 'sum');
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(text).toContain('it passes with Swift 0.11.0 in front of the present Tiller 2.10.0');
+    expect(text).toContain(
+      'in 2 calls: ?all=true&sort_by=NAME&limit=6, ?all=true&sort_by=NAME&limit=2&offset=app-6',
+    );
+  });
+
+  it('has no table where what is stored is not known', async () => {
+    const { report } = await swiftcheckJson('probe', '--lab', '--data', 'over20', '--what-if');
+    expect(report.whatIf?.swift?.rows).toEqual([]);
+    expect(report.whatIf?.swift?.missing).not.toBeNull();
+  });
+});
