@@ -2,7 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   Metadata,
+  logVerbosity,
   Server,
+  setLogVerbosity,
   status,
   type sendUnaryData,
   type ServerErrorResponse,
@@ -13,6 +15,9 @@ import {
 import { GrpcCode, sendingTooLarge } from '../knowledge/grpc-text.js';
 import { fits } from '../knowledge/limits.js';
 import { CallError } from './call-error.js';
+
+// Where a port is taken, grpc-js prints a line of its own besides the error that it gives.
+setLogVerbosity(logVerbosity.NONE);
 
 /** One call as its handler sees it. */
 export interface Call {
