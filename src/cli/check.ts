@@ -14,6 +14,7 @@ import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
 import { withInterrupts } from './interrupts.js';
+import { labPair, type LabPair } from './parse.js';
 import { print } from './print.js';
 import type { Writer } from './writer.js';
 
@@ -26,7 +27,10 @@ export async function check(
   writer: Writer,
 ): Promise<number> {
   refuseContradictions(flags);
-  if (flags.lab) return checkLab(command, flags, flags.lab, writer);
+  if (flags.lab) {
+    const pair = flags.lab === true ? labPair('') : flags.lab;
+    return checkLab(command, flags, pair, writer);
+  }
   const targets = endpoints(flags);
   if (flags.install) await confirmInstall(targets, flags, writer);
   return runCheck(command, flags, writer, { targets, lab: null });
@@ -66,7 +70,7 @@ function endpoints(flags: CheckFlags): Targets {
 async function checkLab(
   command: Evidence['command'],
   flags: CheckFlags,
-  pair: NonNullable<CheckFlags['lab']>,
+  pair: LabPair,
   writer: Writer,
 ): Promise<number> {
   const { startLab } = await import('../lab/lab.js');

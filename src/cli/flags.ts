@@ -17,7 +17,8 @@ export interface OutputFlags {
 export type ReportFlags = OutputFlags;
 
 export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
-  readonly lab?: LabPair;
+  /** True where no pair was named. */
+  readonly lab?: LabPair | true;
   readonly data?: string;
   /** Milliseconds. */
   readonly timeout: number;

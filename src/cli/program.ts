@@ -19,6 +19,7 @@ import type { Writer } from './writer.js';
 const DATA_SETS = 'seed, small, empty, sum, chunks, over20, notes, many';
 
 const EXIT_CODES = `
+
 Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
@@ -73,6 +74,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     .description(
       'read both versions, list all releases directly and through Swift, compare, and say what fails where; only reads',
     )
+    .optionsGroup('Payload and prediction:')
     .addOption(
       new Option(
         '--size <size>',
@@ -192,9 +194,7 @@ function checkFlags(command: Command): Command {
       new Option(
         '--lab [pair]',
         'check an embedded pair instead, such as swift@0.11.1,tiller@2.13.0 (default: swift@0.9.0,tiller@2.10.0)',
-      )
-        .preset('')
-        .argParser(labPair),
+      ).argParser(labPair),
     )
     .option('--data <name>', `the lab's data set: ${DATA_SETS}, or a file`)
     .optionsGroup('Run:')
