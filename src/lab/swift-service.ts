@@ -1,12 +1,12 @@
 // Swift's own gRPC server: it asks Tiller, and its HTTP gateway asks it.
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { RELEASE_STATUSES } from '../evidence/types.js';
 import { CLIENT_VERSION_KEY } from '../knowledge/client-check.js';
 import { GrpcCode } from '../knowledge/grpc-text.js';
 import { refusalOfRequest } from '../knowledge/request-limit.js';
 import type { SwiftError, SwiftRelease } from '../knowledge/types.js';
 import { decode, encode } from '../wire/encode.js';
 import { fieldsOf, valueOf, withField } from '../wire/fields.js';
-import { enumType } from '../wire/proto.js';
 import { CallError } from './call-error.js';
 import type { Connection } from './grpc-client.js';
 import { listen, Service, type Call } from './grpc-server.js';
@@ -107,9 +107,8 @@ async function list(call: Call, options: SwiftServiceOptions): Promise<Buffer> {
   const { release, tiller } = options;
   const asked = decode('swift.v2.SummarizeReleasesRequest', call.request) as SummarizeRequest;
   const { all, status_codes, namespace, ...others } = asked;
-  const statuses = enumType('hapi.release.Status.Code').values;
-  const known = status_codes.filter((status) => Object.hasOwn(statuses, status));
-  const allStatuses = Object.keys(statuses).filter(
+  const known = status_codes.filter((status) => RELEASE_STATUSES.some((other) => other === status));
+  const allStatuses = RELEASE_STATUSES.filter(
     (status) => release.allIncludesPendingStatuses || !status.startsWith('PENDING_'),
   );
   const request = encode('hapi.services.tiller.ListReleasesRequest', {

@@ -15,17 +15,10 @@ let types: protobuf.Root | undefined;
 
 /** hapi.services.tiller.ReleaseService, for a client or a server of @grpc/grpc-js. */
 export function tillerService(): ServiceDefinition {
-  return service('hapi.services.tiller.ReleaseService');
-}
-
-/** grpc.health.v1.Health. */
-export function healthService(): ServiceDefinition {
-  return service('grpc.health.v1.Health');
-}
-
-/** The service inside Swift that Swift's HTTP gateway calls. */
-export function swiftService(): ServiceDefinition {
-  return service('swift.v2.ReleaseService');
+  definitions ??= loadSync(FILES, { ...OBJECT_FORM, includeDirs: [PROTO_DIR] });
+  const service = definitions['hapi.services.tiller.ReleaseService'];
+  if (!service || 'format' in service) throw new Error('the proto files lack the service');
+  return service;
 }
 
 /**
@@ -35,19 +28,6 @@ export function swiftService(): ServiceDefinition {
 export function messageType(name: string): protobuf.Type {
   types ??= loadTypes();
   return types.lookupType(name);
-}
-
-/** Likewise for an enum: `hapi.release.Status.Code`. */
-export function enumType(name: string): protobuf.Enum {
-  types ??= loadTypes();
-  return types.lookupEnum(name);
-}
-
-function service(name: string): ServiceDefinition {
-  definitions ??= loadSync(FILES, { ...OBJECT_FORM, includeDirs: [PROTO_DIR] });
-  const definition = definitions[name];
-  if (!definition || 'format' in definition) throw new Error(`no service ${name}`);
-  return definition;
 }
 
 function loadTypes(): protobuf.Root {
