@@ -1,0 +1,54 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FINDING_CODES, docsOf, meansUnexamined, severityOf } from '../../src/findings/catalogue.js';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+
+const folder = new URL('docs/findings/', PACKAGE_ROOT);
+const page = (code: string) => readFileSync(new URL(`${code}.md`, folder), 'utf8');
+
+const HEADINGS = [
+  'How it is detected',
+  'Consequences',
+  'Causes',
+  'Fix',
+  'Severity and exit code',
+];
+
+describe('pages of findings', () => {
+  it('has one for each code and no other', () => {
+    const pages = readdirSync(folder)
+      .filter((name) => name !== 'README.md')
+      .map((name) => name.replace(/\.md$/, ''));
+    expect(pages.sort()).toEqual([...FINDING_CODES].sort());
+  });
+
+  it.each(FINDING_CODES)('%s: has every part, in order', (code) => {
+    const text = page(code);
+    expect(text.startsWith(`# ${code}\n\n`)).toBe(true);
+    expect([...text.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(HEADINGS);
+    for (const part of text.split(/^#.*$/m).slice(1)) expect(part.trim()).not.toBe('');
+  });
+
+  it.each(FINDING_CODES.filter((code) => code !== 'pair-documented'))(
+    '%s: says the severity that the catalogue has',
+    (code) => {
+      const part = page(code).split('## Severity and exit code')[1] ?? '';
+      expect(part).toContain(`\`${severityOf(code)}\``);
+      expect(part.includes('exit code 3')).toBe(meansUnexamined(code));
+    },
+  );
+
+  it('links them all from the index', () => {
+    const index = page('README');
+    for (const code of FINDING_CODES) expect(index).toContain(`[${code}](${code}.md)`);
+    expect(docsOf('tiller-slow')).toBe('docs/findings/tiller-slow.md');
+  });
+
+  it('links to no page that is not there', () => {
+    for (const code of FINDING_CODES) {
+      for (const [, target] of page(code).matchAll(/\]\(([^)]+)\.md\)/g)) {
+        expect(FINDING_CODES as string[]).toContain(target);
+      }
+    }
+  });
+});
