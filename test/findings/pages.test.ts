@@ -1,18 +1,17 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FINDING_CODES, docsOf, meansUnexamined, severityOf } from '../../src/findings/catalogue.js';
+import {
+  FINDING_CODES,
+  docsOf,
+  meansUnexamined,
+  severityOf,
+} from '../../src/findings/catalogue.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const folder = new URL('docs/findings/', PACKAGE_ROOT);
 const page = (code: string) => readFileSync(new URL(`${code}.md`, folder), 'utf8');
 
-const HEADINGS = [
-  'How it is detected',
-  'Consequences',
-  'Causes',
-  'Fix',
-  'Severity and exit code',
-];
+const HEADINGS = ['How it is detected', 'Consequences', 'Causes', 'Fix', 'Severity and exit code'];
 
 describe('pages of findings', () => {
   it('has one for each code and no other', () => {
