@@ -2,22 +2,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   Metadata,
-  logVerbosity,
-  Server,
-  setLogVerbosity,
   status,
+  type Server,
   type sendUnaryData,
   type ServerErrorResponse,
-  type ServerCredentials,
   type ServerUnaryCall,
   type ServerWritableStream,
 } from '@grpc/grpc-js';
 import { GrpcCode, sendingTooLarge } from '../knowledge/grpc-text.js';
 import { fits } from '../knowledge/limits.js';
 import { CallError } from './call-error.js';
-
-// Where a port is taken, grpc-js prints a line of its own besides the error that it gives.
-setLogVerbosity(logVerbosity.NONE);
 
 /** One call as its handler sees it. */
 export interface Call {
@@ -83,16 +77,19 @@ export class Service {
   stream(method: string, handler: StreamHandler): void {
     const run = async (call: ServerWritableStream<Buffer, Buffer>): Promise<void> => {
       const { sendLimitBytes: limit } = this.options;
+      const cancelled = new Promise<void>((resolve) => call.once('cancelled', resolve));
       for (const message of handler(await this.begin(call))) {
         if (call.cancelled) return;
         if (limit !== null && !fits(message.bytes, limit)) {
           const text = sendingTooLarge('stream', message.bytes, limit);
           throw new CallError(GrpcCode.RESOURCE_EXHAUSTED, text);
         }
-        await new Promise<void>((sent) => {
-          call.once('cancelled', sent);
-          call.write(message.build(), () => sent());
+        const written = new Promise<void>((resolve) => {
+          call.write(message.build(), () => {
+            resolve();
+          });
         });
+        await Promise.race([written, cancelled]);
       }
       call.end();
     };
@@ -126,22 +123,6 @@ export class Service {
       signal: gone.signal,
     };
   }
-}
-
-/**
- * Listens on 127.0.0.1 and returns the port; 0 picks a free one.
- * @throws Error where the port is taken.
- */
-export function listen(
-  server: Server,
-  port: number,
-  credentials: ServerCredentials,
-): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, credentials, (error, bound) =>
-      error ? reject(error) : resolve(bound),
-    );
-  });
 }
 
 function asIs(bytes: Buffer): Buffer {

@@ -1,9 +1,9 @@
 // The lab: a Tiller and a Swift that listen on loopback and behave like a named release of each.
-import { createServer, type AddressInfo } from 'node:net';
 import { credentials, ServerCredentials, type ChannelCredentials } from '@grpc/grpc-js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import type { Certificates } from './certificates.js';
 import type { DataSet } from './data-set.js';
+import { claim } from './ports.js';
 import { startSwift, type SwiftTimeouts } from './swift.js';
 import { startTiller, type RunningTiller } from './tiller.js';
 
@@ -84,13 +84,6 @@ function clientCredentials({ ca, client }: Certificates): ChannelCredentials {
 }
 
 /** An address at which nobody listens. */
-function nobody(port = 0): Promise<RunningTiller> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const { port: bound } = server.address() as AddressInfo;
-      server.close(() => resolve({ address: `127.0.0.1:${bound}`, close: () => undefined }));
-    });
-  });
+async function nobody(port = 0): Promise<RunningTiller> {
+  return { address: `127.0.0.1:${await claim(port)}`, close: () => undefined };
 }

@@ -9,7 +9,8 @@ import { decode, encode } from '../wire/encode.js';
 import { fieldsOf, valueOf, withField } from '../wire/fields.js';
 import { CallError } from './call-error.js';
 import type { Connection } from './grpc-client.js';
-import { listen, Service, type Call } from './grpc-server.js';
+import { Service, type Call } from './grpc-server.js';
+import { listen } from './ports.js';
 import { summarize } from './swift-summary.js';
 import { valuesAsJson } from './values-as-json.js';
 

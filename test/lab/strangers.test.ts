@@ -149,10 +149,9 @@ describe('a lab', () => {
   it('listens on the ports that it is given, and says where one is taken', async () => {
     const [swift, tiller, data] = [lab.swift, lab.tiller, dataSet('empty')];
     const taken = Number(lab.tillerAddress.split(':')[1]);
-    await expect(startLab({ swift, tiller, data, tillerPort: taken })).rejects.toThrow(
-      'EADDRINUSE',
-    );
-    await expect(startLab({ swift, tiller, data, swiftPort: taken })).rejects.toThrow('EADDRINUSE');
+    const inUse = { code: 'EADDRINUSE' };
+    await expect(startLab({ swift, tiller, data, tillerPort: taken })).rejects.toMatchObject(inUse);
+    await expect(startLab({ swift, tiller, data, swiftPort: taken })).rejects.toMatchObject(inUse);
     const other = await startLab({ swift, tiller, data });
     await other.close();
     const port = Number(new URL(other.swiftUrl).port);
