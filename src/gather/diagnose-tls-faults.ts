@@ -35,9 +35,7 @@ export function tlsFault(
       transportError,
     };
   }
-  if (alert === NO_APPLICATION_PROTOCOL && target.protocol === 'grpc') {
-    return { ...noHttp2(target), transportError };
-  }
+  if (alert === NO_APPLICATION_PROTOCOL) return { ...notOffered(target), transportError };
   return {
     kind,
     message: failureMessage(target, tls, kind, alert, transportError),
@@ -45,11 +43,15 @@ export function tlsFault(
   };
 }
 
-/** TLS holds, but HTTP/2 is not to be had in it. */
-export function noHttp2(target: DiagnosisTarget): Fault {
+/** TLS holds, but the protocol that is expected is not to be had in it. */
+export function notOffered(target: DiagnosisTarget): Fault {
+  const lacks =
+    target.protocol === 'grpc'
+      ? "HTTP/2 in it (ALPN h2), which gRPC needs; so it is not Tiller's gRPC port"
+      : "HTTP/1 in it (ALPN http/1.1); so it is not Swift's HTTP port but perhaps Tiller's";
   return {
     kind: 'other-protocol',
-    message: `${addressOf(target)} speaks TLS, but offers no HTTP/2 in it (ALPN h2), which gRPC needs; so it is not Tiller's gRPC port.`,
+    message: `${addressOf(target)} speaks TLS, but offers no ${lacks}.`,
   };
 }
 

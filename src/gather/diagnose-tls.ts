@@ -9,7 +9,7 @@ import { errorText } from './diagnose-errors.js';
 import { flagsFor } from './diagnose-flags.js';
 import { expectedProtocol, foreignAnswer, judgeReply } from './diagnose-plaintext.js';
 import { addressOf, ask, startTls, withTcp } from './diagnose-probes.js';
-import { closedInTls, noHttp2, tlsFault } from './diagnose-tls-faults.js';
+import { closedInTls, notOffered, tlsFault } from './diagnose-tls-faults.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
 import type { Handshake, Limits } from './sockets.js';
 import type { TlsOptions } from './tls-options.js';
@@ -76,7 +76,8 @@ async function insideTls(
   if (reply.error !== null) return tlsFault(target, tls, reply.error, true);
   // Behind a proxy that ended this TLS another server may complain of plaintext: an answer in HTTP.
   if (target.protocol === 'http' && reply.answer?.protocol === 'tls') return null;
-  if (reply.answer === null && target.protocol === 'grpc' && !offersHttp2) return noHttp2(target);
+  if (reply.answer === null && target.protocol === 'grpc' && !offersHttp2)
+    return notOffered(target);
   if (reply.answer === null && reply.ended === 'closed') return closedInTls(target, tls);
   return judgeReply(target, reply, limits);
 }

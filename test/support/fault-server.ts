@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttp2Server, createSecureServer } from 'node:http2';
+import { createServer as createHttp2Server } from 'node:http2';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
@@ -56,15 +56,12 @@ export function startSsh(): Promise<FaultServer> {
 
 /** Answers every request in HTTP/1 with that status, and nothing else. */
 export function startHttp1(status = 501): Promise<FaultServer> {
-  return start(createHttpServer((_request, response) => response.writeHead(status).end()));
+  return start(http1Server(status));
 }
 
 /** Plaintext HTTP/2 that resets every stream. */
 export function startHttp2Resetting(): Promise<FaultServer> {
-  const server = createHttp2Server();
-  server.on('sessionError', () => undefined);
-  server.on('stream', (stream) => stream.close());
-  return start(server);
+  return start(http2Server());
 }
 
 export interface TlsServerOptions extends Pick<
@@ -78,34 +75,40 @@ export interface TlsServerOptions extends Pick<
   | 'maxVersion'
   | 'ciphers'
 > {
-  /** What is spoken in TLS; `nothing`: connections are closed once TLS is agreed. */
-  readonly inside?: 'http2' | 'http1' | 'go-https' | 'silence' | 'nothing';
-  /** Protocols offered; default that of `inside`. Empty: none is agreed. */
+  /**
+   * What is spoken in TLS; with `nothing` connections are closed once TLS is agreed, with `says` these
+   * words are the answer to whatever is sent.
+   */
+  readonly inside?: 'http2' | 'http1' | 'silence' | 'nothing' | { readonly says: string };
+  /** Protocols offered; default HTTP/1 where that is spoken, else HTTP/2. Empty: none is agreed. */
   readonly alpn?: readonly string[];
 }
 
 /** TLS with these options, and gRPC's HTTP/2 in it unless said otherwise. */
-export function startTls({
-  inside = 'http2',
-  alpn,
-  ...tls
-}: TlsServerOptions): Promise<FaultServer> {
-  if (inside === 'http2' && alpn === undefined) {
-    const server = createSecureServer(tls);
-    server.on('sessionError', () => undefined);
-    return start(server);
-  }
-  const protocols = alpn ?? (inside === 'http1' ? ['http/1.1'] : ['h2', 'http/1.1']);
-  const http1 = createHttpServer((_request, response) => response.writeHead(501).end());
+export function startTls(options: TlsServerOptions): Promise<FaultServer> {
+  const { inside = 'http2', alpn = [inside === 'http1' ? 'http/1.1' : 'h2'], ...tls } = options;
+  const speaker = inside === 'http2' ? http2Server() : http1Server(501);
   const server = createTlsServer(
-    { ...tls, ...(protocols.length > 0 && { ALPNProtocols: [...protocols] }) },
+    { ...tls, ...(alpn.length > 0 && { ALPNProtocols: [...alpn] }) },
     (socket) => {
       socket.on('error', () => undefined);
-      if (inside === 'http1') http1.emit('connection', socket);
+      if (inside === 'http2' || inside === 'http1') speaker.emit('connection', socket);
       else if (inside === 'nothing') socket.end();
+      else if (inside !== 'silence') socket.once('data', () => socket.end(inside.says));
     },
   );
   return start(server);
+}
+
+function http1Server(status: number) {
+  return createHttpServer((_request, response) => response.writeHead(status).end());
+}
+
+function http2Server() {
+  const server = createHttp2Server();
+  server.on('sessionError', () => undefined);
+  server.on('stream', (stream) => stream.close());
+  return server;
 }
 
 async function start(server: Server): Promise<FaultServer> {

@@ -1,0 +1,36 @@
+// Looks into a fault server as swiftcheck would, and stops the servers of a test when it is over.
+
+import { afterEach } from 'vitest';
+import { diagnose } from '../../src/gather/diagnose.js';
+import type { DiagnosisTarget } from '../../src/gather/diagnose-types.js';
+import type { Limits } from '../../src/gather/sockets.js';
+import type { FaultServer } from './fault-server.js';
+
+/** For each step: so long that it never is what ends a test. */
+export const PATIENT = 30_000;
+
+const servers: FaultServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+export interface LookOptions extends Partial<Limits> {
+  readonly host?: string;
+}
+
+/** What is found out about a server; messages hold PORT for its port. */
+export async function look(
+  starting: Promise<FaultServer>,
+  protocol: DiagnosisTarget['protocol'],
+  tls: DiagnosisTarget['tls'],
+  { host = '127.0.0.1', timeoutMs = PATIENT, ...limits }: LookOptions = {},
+) {
+  const server = await starting;
+  servers.push(server);
+  const failure = await diagnose(
+    { hop: 'swiftcheck->tiller', host, port: server.port, protocol, tls },
+    { timeoutMs, ...limits },
+  );
+  return failure && { ...failure, message: failure.message.replaceAll(`:${server.port}`, ':PORT') };
+}
