@@ -69,7 +69,7 @@ export const LIST_FINDINGS = {
       cause:
         'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
       next: [
-        `Ask for the rest: ?all=true&sort_by=NAME&offset=${next}`,
+        `Ask for the rest: ?all=true&offset=${next} (without sort_by: this list was not sorted).`,
         'Keep fewer revisions: `helm init --upgrade --history-max 200`.',
       ],
     }),

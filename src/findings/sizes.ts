@@ -161,7 +161,7 @@ export const SIZE_FINDINGS = {
   },
   'content-over-limit': {
     severity: 'warn',
-    holds: 'Content and history of every release can be read through Swift',
+    holds: 'No stored revision is too large by itself to be read through Swift',
     fails: ({ count }: ContentFacts) =>
       `Content and history of ${plural(count, 'stored revision')} cannot be read through Swift`,
     explain: (facts: ContentFacts) => ({

@@ -182,7 +182,7 @@ export const VERSION_FINDINGS = {
       seen: ["Read from the sources of the release and from the Swift project's table."],
       certainty: 'follows from the release',
       cause:
-        'The table is ahead of the build: fields that came with the newer Helm are not known to this Swift and are dropped.',
+        'The table is ahead of the build: this Swift does not know what came with the newer Helm, and drops it.',
       next: ['Nothing has to be done for it; prefer the next line of Swift when upgrading.'],
     }),
   },

@@ -35,10 +35,7 @@ export function assess(evidence: Evidence): Assessment {
     tillerVersion: text === null ? null : text.replace(/^v/, ''),
     tiller,
     swift,
-    swiftWords:
-      swift.declared !== null && !swift.contradicted
-        ? swift.declared.replace(/^v/, '')
-        : describeReleases(swift.releases),
+    swiftWords: describeReleases(swift.releases),
     stream,
     sizeError: attributeListError(evidence, stream, swift.releases, tiller),
     swiftList: listedBySwift(evidence),

@@ -4,15 +4,18 @@ import type { ListOverLimitFacts } from '../../findings/sizes.js';
 import type { Assessment } from '../assess.js';
 import type { AttributedSize } from '../attribute.js';
 import { largestBy, partsOfSummary, partsOfRelease } from '../largest.js';
-import { needs, pass, raise, type Rule } from '../rule.js';
+import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 import { wayOutSteps } from '../way-out-words.js';
 import { computedWayOut } from '../what-if.js';
+
+const HOP_UNKNOWN = 'Which hop refused the list is not known.';
 
 export const receiveLimit: Rule = {
   code: 'list-over-receive-limit',
   needs: [needs.swiftListAnswer],
   judge: (assessment) => {
     const { sizeError } = assessment;
+    if (sizeError?.hop === null) return couldNotTell('list-over-receive-limit', HOP_UNKNOWN);
     if (sizeError?.size.direction !== 'receive' || sizeError.hop !== 'swift->tiller') {
       return pass('list-over-receive-limit', {}, 'swift->tiller');
     }
@@ -26,6 +29,7 @@ export const gatewayLimit: Rule = {
   needs: [needs.swiftListAnswer],
   judge: (assessment) => {
     const { sizeError } = assessment;
+    if (sizeError?.hop === null) return couldNotTell('list-over-gateway-limit', HOP_UNKNOWN);
     if (sizeError?.hop !== 'gateway->swift') {
       return pass('list-over-gateway-limit', {}, 'gateway->swift');
     }
