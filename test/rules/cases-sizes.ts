@@ -1,0 +1,139 @@
+import type { Empty, Evidence, Observation } from '../../src/evidence/types.js';
+import type { Case } from './cases.js';
+import {
+  MEBIBYTE,
+  SEED,
+  direct,
+  failed,
+  ok,
+  release,
+  swiftError,
+  tillerError,
+  tooLarge,
+  type Overrides,
+} from './evidence.js';
+
+const LIMIT = 4_194_304;
+const SENDING = 'trying to send message larger than max (23069092 vs. 20971520)';
+
+/** The recorded set "notes": its summaries take 5,243,605 bytes, about as much as the releases. */
+const NOTES = Array.from({ length: 5 }, (_, index) =>
+  release(`chatty-${index}`, 1_048_970, { summaryBytes: 1_048_718 }),
+);
+const NOTES_SUMMARY = 5 * (1_048_718 + 4);
+
+const INCIDENT = { swift: '0.9.0', tiller: 'v2.10.0', stored: SEED } as const;
+
+function dryRun(
+  sizeBytes: number,
+  outcome: Partial<Pick<DryRun, 'direct' | 'viaSwift'>> = {},
+): DryRun {
+  const passed = ok({ bytes: sizeBytes + 176 });
+  return {
+    ...{ kind: 'dry-run', sizeBytes, releaseName: 'swiftcheck-probe-0', direct: passed },
+    ...{ viaSwift: passed, ...outcome },
+  };
+}
+type DryRun = Extract<NonNullable<Evidence['payload']>, { kind: 'dry-run' }>;
+
+function install(purged: Observation<Empty>): Overrides {
+  const releaseName = 'swiftcheck-probe-0';
+  return {
+    payload: { kind: 'install', sizeBytes: LIMIT, releaseName, installed: ok({}), purged },
+  };
+}
+
+export const SIZE_CASES: Case[] = [
+  {
+    code: 'list-over-receive-limit',
+    raisedBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
+    // The number is that of the answer that Swift builds, not of what Tiller sends.
+    notBy: { stored: NOTES, swiftList: tooLarge(NOTES_SUMMARY, LIMIT) },
+  },
+  {
+    // Without a direct list the release decides.
+    code: 'list-over-receive-limit',
+    raisedBy: { ...INCIDENT, directList: failed('timeout'), swiftList: tooLarge(4_195_325, LIMIT) },
+    notBy: { directList: failed('timeout'), swiftList: tooLarge(4_195_325, LIMIT) },
+  },
+  {
+    code: 'list-over-gateway-limit',
+    raisedBy: { stored: NOTES, swiftList: tooLarge(NOTES_SUMMARY, LIMIT) },
+    notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
+  },
+  {
+    code: 'list-over-send-limit',
+    raisedBy: { directList: tillerError(8, SENDING), swiftList: swiftError(403, 8, SENDING) },
+    notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
+  },
+  {
+    code: 'list-over-send-limit',
+    raisedBy: { swiftList: swiftError(403, 8, SENDING) },
+    // Refused by something on the way that receives: Tiller could send it.
+    notBy: {
+      directList: tillerError(8, 'grpc: received message larger than max (9 vs. 8)'),
+      swiftList: failed('not-attempted'),
+    },
+  },
+  {
+    code: 'list-over-unknown-limit',
+    raisedBy: { swift: null, directList: failed('timeout'), swiftList: tooLarge(9_000_000, 77) },
+    notBy: { ...INCIDENT, swift: null, swiftList: tooLarge(4_195_325, LIMIT) },
+  },
+  {
+    code: 'content-over-limit',
+    raisedBy: { stored: SEED },
+    // No limit on either hop.
+    notBy: { swift: '0.6.0', tiller: 'v2.7.0', stored: SEED },
+  },
+  {
+    // The limit is inclusive: with tag and length this one is exactly 4,194,304 bytes.
+    code: 'content-over-limit',
+    raisedBy: { stored: [release('full', LIMIT - 4)] },
+    notBy: { stored: [release('full', LIMIT - 5)] },
+  },
+  {
+    code: 'payload-over-limit',
+    raisedBy: {
+      swift: '0.9.0',
+      payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }),
+    },
+    notBy: { payload: dryRun(MEBIBYTE) },
+  },
+  {
+    code: 'payload-over-limit',
+    raisedBy: {
+      payload: dryRun(21_000_000, {
+        direct: tillerError(8, `grpc: ${SENDING}`),
+        viaSwift: swiftError(403, 8, `grpc: ${SENDING}`),
+      }),
+    },
+    notBy: { payload: dryRun(LIMIT, { viaSwift: failed('timeout') }) },
+  },
+  {
+    code: 'payload-over-unary-limit',
+    raisedBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
+    notBy: { swift: '0.9.0', payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
+  },
+  {
+    code: 'probe-release-left',
+    raisedBy: install(failed('timeout')),
+    notBy: install(ok({})),
+  },
+  {
+    code: 'probe-release-left',
+    raisedBy: install(failed('grpc-status')),
+    notBy: install(failed('not-attempted')),
+  },
+  {
+    code: 'behaviour-contradicts-knowledge',
+    raisedBy: { directList: ok(splitInTwo()) },
+    notBy: { stored: SEED },
+  },
+];
+
+/** Two small releases in two messages, where Tiller 2.13.0 would send one. */
+function splitInTwo() {
+  const [alpha = release('alpha'), ...others] = SEED.slice(0, 2);
+  return direct([[alpha], others]);
+}

@@ -1,0 +1,178 @@
+// For each code, evidence that raises it and evidence that looks alike and must not.
+import type { FailureKind } from '../../src/evidence/types.js';
+import type { FindingCode } from '../../src/findings/catalogue.js';
+import { LIST_CASES } from './cases-lists.js';
+import { SIZE_CASES } from './cases-sizes.js';
+import {
+  evidence,
+  failed,
+  kubernetesStatus,
+  ok,
+  swiftError,
+  tillerError,
+  type Overrides,
+} from './evidence.js';
+
+export interface Case {
+  readonly code: FindingCode;
+  readonly raisedBy: Overrides;
+  readonly notBy: Overrides;
+}
+
+/** The same failure at Tiller and at Swift. */
+const atTiller = (kind: FailureKind, message = `${kind}.`): Overrides => ({
+  tillerVersion: failed(kind, { hop: 'swiftcheck->tiller', message }),
+  directList: failed('not-attempted'),
+});
+const atSwift = (...failure: Parameters<typeof failed>): Overrides => ({
+  swiftTillerVersion: failed(...failure),
+  liveness: failed(...failure),
+  swiftList: failed('not-attempted'),
+});
+const behindApiServer = (httpStatus: number, message: string): Overrides => ({
+  viaApiServer: true,
+  swiftTillerVersion: kubernetesStatus(httpStatus, message),
+  liveness: kubernetesStatus(httpStatus, message),
+  swiftList: failed('not-attempted'),
+});
+const tillerUnanswered = (...failure: Parameters<typeof failed>): Overrides => ({
+  swiftTillerVersion: failed(...failure),
+  swiftList: failed('not-attempted'),
+});
+
+const TLS_KINDS = [
+  'tls-required',
+  'tls-not-spoken',
+  'tls-untrusted',
+  'tls-name-mismatch',
+  'tls-expired',
+  'tls-client-certificate-rejected',
+  'tls-failed',
+] as const satisfies readonly FailureKind[];
+
+const REACH_CASES: Case[] = [
+  { code: 'tiller-unreachable', raisedBy: atTiller('refused'), notBy: atSwift('refused') },
+  {
+    code: 'not-a-tiller',
+    raisedBy: { tillerVersion: tillerError(12, 'unknown service'), directList: failed('refused') },
+    notBy: { tillerVersion: tillerError(14, 'transport is closing') },
+  },
+  {
+    code: 'swift-unreachable',
+    raisedBy: atSwift('refused'),
+    // The gateway answers, so its silence on this call is Tiller's.
+    notBy: tillerUnanswered('timeout'),
+  },
+  {
+    code: 'not-a-swift',
+    raisedBy: atSwift('http-status', { httpStatus: 200, message: '<html>' }),
+    notBy: tillerUnanswered('swift-error', { httpStatus: 500, grpcCode: 2, message: 'not found' }),
+  },
+  {
+    code: 'unauthorized',
+    raisedBy: behindApiServer(401, 'Unauthorized'),
+    notBy: behindApiServer(403, 'forbidden'),
+  },
+  {
+    code: 'forbidden-by-rbac',
+    raisedBy: behindApiServer(403, 'services "helm-api" is forbidden'),
+    // Swift's own 403 is a size, not a permission.
+    notBy: { viaApiServer: true, swiftList: swiftError(403, 8, 'grpc: something') },
+  },
+  {
+    code: 'service-missing',
+    raisedBy: behindApiServer(404, 'services "helm-api" not found'),
+    notBy: behindApiServer(503, 'no endpoints available for service "helm-api:http"'),
+  },
+  {
+    code: 'service-without-endpoints',
+    raisedBy: behindApiServer(503, 'no endpoints available for service "helm-api:http"'),
+    notBy: behindApiServer(503, 'the server is currently unable to handle the request'),
+  },
+  {
+    code: 'service-wrong-scheme',
+    raisedBy: behindApiServer(
+      500,
+      'error trying to reach service: tls: first record does not look like a TLS handshake',
+    ),
+    notBy: behindApiServer(500, 'error trying to reach service: dial tcp: i/o timeout'),
+  },
+  ...TLS_KINDS.flatMap((kind): Case[] => [
+    { code: kind, raisedBy: atTiller(kind), notBy: atTiller('refused') },
+    { code: kind, raisedBy: atSwift(kind), notBy: {} },
+  ]),
+  {
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: tillerUnanswered('closed'),
+    notBy: { ...tillerUnanswered('closed'), liveness: failed('closed') },
+  },
+  {
+    code: 'swift-gateway-cannot-reach-itself',
+    raisedBy: tillerUnanswered('swift-error', {
+      httpStatus: 503,
+      grpcCode: 14,
+      message: 'all SubConns are in TransientFailure',
+    }),
+    notBy: tillerUnanswered('swift-error', {
+      httpStatus: 503,
+      grpcCode: 14,
+      message: 'transport is closing',
+    }),
+  },
+];
+
+const VERSION_CASES: Case[] = [
+  {
+    code: 'pair-undocumented',
+    raisedBy: { swift: '0.9.0', tiller: 'v2.10.0' },
+    // Another patch release of the line that the table names.
+    notBy: { tiller: 'v2.13.1' },
+  },
+  {
+    code: 'swift-version-unknown',
+    raisedBy: { swift: null },
+    notBy: { swift: 'v0.11.1' },
+  },
+  {
+    code: 'swift-version-contradicted',
+    raisedBy: { swift: '0.11.1', swiftList: swiftError(400, 11, 'EOF'), stored: [] },
+    // Behind an API server, which strips the headers, their absence contradicts nothing.
+    notBy: { swift: '0.11.1', viaApiServer: true, swiftList: withoutCors() },
+  },
+  {
+    code: 'tillers-differ',
+    raisedBy: { tiller: 'v2.13.0', viaSwift: 'v2.10.0' },
+    notBy: { tiller: 'v2.13.0', viaSwift: '2.13.0' },
+  },
+  {
+    code: 'tiller-version-unknown',
+    raisedBy: { tiller: 'v3.0.0' },
+    notBy: { tiller: 'v2.14.3-rancher1' },
+  },
+  {
+    code: 'tiller-fork',
+    raisedBy: { tiller: 'v2.14.3-rancher1' },
+    // A rebuild of that very release.
+    notBy: { tiller: 'v2.9.1+icp' },
+  },
+  {
+    // The Helm project has no 2.7.3, so this is no rebuild of a release.
+    code: 'tiller-fork',
+    raisedBy: { tiller: 'v2.7.3+icp' },
+    notBy: { tiller: 'v2.7.2' },
+  },
+  { code: 'helm-library-differs', raisedBy: { swift: '0.10.0' }, notBy: { swift: '0.9.0' } },
+];
+
+function withoutCors(): NonNullable<Overrides['swiftList']> {
+  const { list } = evidence().swift;
+  if (!list?.ok) throw new Error('the healthy evidence has a list');
+  return { ...ok(list.value), http: { status: 200, bodyBytes: 1, corsHeaders: false } };
+}
+
+export const CASES: readonly Case[] = [
+  ...REACH_CASES,
+  ...VERSION_CASES,
+  ...SIZE_CASES,
+  ...LIST_CASES,
+];

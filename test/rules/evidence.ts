@@ -1,0 +1,152 @@
+// Evidence without endpoints: a healthy pair, and what a case changes about it.
+import {
+  EVIDENCE_SCHEMA_VERSION,
+  type DirectList,
+  type Evidence,
+  type Failure,
+  type FailureKind,
+  type MeasuredRelease,
+  type Observation,
+  type ReleaseIdentity,
+  type ReleaseParts,
+  type SwiftList,
+  type TillerVersion,
+} from '../../src/evidence/types.js';
+import { listMessageBytes } from '../../src/predict/sizes.js';
+
+export const MEBIBYTE = 1024 * 1024;
+export const NIL_POINTER = 'runtime error: invalid memory address or nil pointer dereference';
+
+const NO_PARTS: ReleaseParts = {
+  notesBytes: 0,
+  configBytes: 0,
+  manifestBytes: 0,
+  hooksBytes: 0,
+  chartMetadataBytes: 0,
+  chartTemplatesBytes: 0,
+  chartValuesBytes: 0,
+  chartFilesBytes: 0,
+  chartDependenciesBytes: 0,
+};
+
+/** A stored revision of `bytes` bytes, all but its summary in chart files. */
+export function release(
+  name: string,
+  bytes = 330,
+  rest: Partial<Omit<MeasuredRelease, 'name' | 'bytes'>> = {},
+): MeasuredRelease {
+  const summaryBytes = rest.summaryBytes ?? 120;
+  return {
+    name,
+    namespace: 'ds-seed',
+    revision: 1,
+    status: 'DEPLOYED',
+    bytes,
+    summaryBytes,
+    infoBytes: summaryBytes - 40,
+    parts: { ...NO_PARTS, chartFilesBytes: bytes - summaryBytes },
+    ...rest,
+  };
+}
+
+/** The recorded seed: one message of 4,195,325 bytes. */
+export const SEED = [release('alpha', 330), release('beta', 328), release('harbor', 4_194_652)];
+export const SMALL = [release('alpha', 331), release('beta', 327), release('gamma', 329)];
+
+/** A direct list in messages as given, one message unless told otherwise. */
+export function direct(
+  messages: readonly (readonly MeasuredRelease[])[],
+  { next = '', total }: { next?: string; total?: number } = {},
+): DirectList {
+  const releases = messages.flat();
+  const header = { count: releases.length, next, total: total ?? releases.length };
+  return {
+    messages: messages.map((held) => ({
+      bytes: listMessageBytes(held, header),
+      releases: held.length,
+    })),
+    releases,
+    ...header,
+  };
+}
+
+export function ok<T>(value: T): Observation<T> {
+  return { ok: true, ms: 1, value };
+}
+
+export function failed(
+  kind: FailureKind,
+  rest: Partial<Failure> = {},
+): { ok: false; ms: number; failure: Failure } {
+  const failure: Failure = { hop: 'swiftcheck->swift', kind, message: `${kind}.`, ...rest };
+  return { ok: false, ms: 1, failure };
+}
+
+/** An error of Swift as its gateway words it. */
+export const swiftError = (httpStatus: number, grpcCode: number, message: string) =>
+  failed('swift-error', { httpStatus, grpcCode, message });
+export const tooLarge = (bytes: number, limit: number) =>
+  swiftError(403, 8, `grpc: received message larger than max (${bytes} vs. ${limit})`);
+export const tillerError = (grpcCode: number, message: string) =>
+  failed('grpc-status', { hop: 'swiftcheck->tiller', grpcCode, message });
+export const kubernetesStatus = (httpStatus: number, message: string) =>
+  failed('kubernetes-status', { httpStatus, message });
+
+export function shown(releases: readonly MeasuredRelease[]): Observation<SwiftList> {
+  return ok({ releases: releases.map(identity) });
+}
+
+function identity({ name, namespace, revision, status }: MeasuredRelease): ReleaseIdentity {
+  return { name, namespace, revision, status };
+}
+
+const version = (semVer: string): Observation<TillerVersion> =>
+  ok({ semVer, gitCommit: '', gitTreeState: 'clean' });
+
+export interface Overrides {
+  readonly command?: Evidence['command'];
+  /** The declared release of Swift; `null`: none. */
+  readonly swift?: string | null;
+  /** Tiller's version, from both sides. */
+  readonly tiller?: string;
+  readonly viaSwift?: string;
+  readonly viaApiServer?: boolean;
+  readonly tillerVersion?: Observation<TillerVersion>;
+  readonly swiftTillerVersion?: Observation<TillerVersion>;
+  readonly liveness?: Evidence['swift']['liveness'];
+  /** `stored` sets both lists: one message of Tiller, all of it shown by Swift. */
+  readonly stored?: readonly MeasuredRelease[];
+  readonly directList?: Observation<DirectList>;
+  readonly swiftList?: Observation<SwiftList>;
+  readonly payload?: NonNullable<Evidence['payload']>;
+}
+
+/** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
+export function evidence(overrides: Overrides = {}): Evidence {
+  const { command = 'probe', tiller = 'v2.13.0', stored = SMALL, payload } = overrides;
+  const lists = command === 'probe';
+  return {
+    schemaVersion: EVIDENCE_SCHEMA_VERSION,
+    tool: { name: 'swiftcheck', version: '0.0.0' },
+    command,
+    startedAt: '2024-01-01T00:00:00.000Z',
+    lab: null,
+    tiller: {
+      target: { address: '127.0.0.1:44134', tls: 'off', source: 'flag' },
+      version: overrides.tillerVersion ?? version(tiller),
+      ...(lists && { list: overrides.directList ?? ok(direct([stored])) }),
+    },
+    swift: {
+      target: {
+        url: 'http://127.0.0.1:9855',
+        credentials: 'none',
+        viaApiServer: overrides.viaApiServer ?? false,
+        declaredVersion: overrides.swift === undefined ? '0.11.1' : overrides.swift,
+      },
+      liveness: overrides.liveness ?? ok({}),
+      tillerVersion: overrides.swiftTillerVersion ?? version(overrides.viaSwift ?? tiller),
+      ...(lists && { list: overrides.swiftList ?? shown(stored) }),
+    },
+    ...(payload && { payload }),
+  };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { FINDING_CODES, explain, isRaised, titleOf } from '../../src/findings/catalogue.js';
+import { judge } from '../../src/rules/judge.js';
+import { CASES } from './cases.js';
+import { evidence, type Overrides } from './evidence.js';
+
+function raisedBy(overrides: Overrides): string[] {
+  const { findings } = judge(evidence(overrides), 'fail');
+  return findings.filter(isRaised).map(({ code }) => code);
+}
+
+describe('rules', () => {
+  it('find nothing in a healthy pair', () => {
+    const { findings, exitCode } = judge(evidence(), 'warn');
+    expect(findings.filter(isRaised)).toEqual([]);
+    expect(findings.filter(({ outcome }) => outcome === 'could-not-tell')).toEqual([]);
+    expect(exitCode).toBe(0);
+  });
+
+  it.each(CASES)('%#: raise $code, and not where it only looks alike', (tried) => {
+    expect(raisedBy(tried.raisedBy)).toContain(tried.code);
+    expect(raisedBy(tried.notBy)).not.toContain(tried.code);
+  });
+
+  it('can raise every code; pair-documented alone only passes', () => {
+    const covered = new Set(CASES.map(({ code }) => code));
+    expect(FINDING_CODES.filter((code) => !covered.has(code))).toEqual(['pair-documented']);
+    const { findings } = judge(evidence(), 'fail');
+    expect(findings.find(({ code }) => code === 'pair-documented')?.outcome).toBe('pass');
+  });
+
+  it.each(CASES)('%#: say of $code what it is, why, and what to do', (tried) => {
+    const { findings } = judge(evidence(tried.raisedBy), 'fail');
+    const finding = findings.find(({ code, outcome }) => code === tried.code && outcome !== 'pass');
+    if (!finding) throw new Error(`${tried.code} is not raised`);
+    const { seen, cause, next } = explain(finding);
+    const texts = [titleOf(finding), ...seen, cause, ...next];
+    expect(Math.min(seen.length, next.length)).toBeGreaterThan(0);
+    for (const text of texts) expect(text).not.toMatch(/undefined|null\b(?! pointer)|NaN|\[object/);
+    expect(texts.every((text) => text.trim() !== '')).toBe(true);
+  });
+});
+
+describe('what the evidence does not tell', () => {
+  const outcomeOf = (code: string, overrides: Overrides) =>
+    judge(evidence(overrides), 'fail').findings.find((finding) => finding.code === code)?.outcome;
+
+  it('names no hop where neither the numbers nor the release do', () => {
+    const unknown = CASES.find(({ code }) => code === 'list-over-unknown-limit')?.raisedBy ?? {};
+    expect(outcomeOf('list-over-receive-limit', unknown)).toBe('could-not-tell');
+    expect(outcomeOf('list-over-gateway-limit', unknown)).toBe('could-not-tell');
+  });
+
+  it('vouches for no release that the direct list does not hold', () => {
+    const sending = CASES.find(({ code }) => code === 'list-over-send-limit')?.raisedBy ?? {};
+    const cut = CASES.find(({ code }) => code === 'list-truncated')?.raisedBy ?? {};
+    expect(outcomeOf('content-over-limit', sending)).toBe('could-not-tell');
+    expect(outcomeOf('content-over-limit', cut)).toBe('could-not-tell');
+  });
+
+  it('speaks of no release that was declared but is not known', () => {
+    const { assessment } = judge(evidence({ swift: '0.99.0' }), 'fail');
+    expect(assessment.swiftWords).not.toContain('0.99.0');
+    expect(raisedBy({ swift: '0.99.0' })).toContain('swift-version-unknown');
+  });
+
+  it('judges no list for the command versions', () => {
+    const { findings } = judge(evidence({ command: 'versions' }), 'fail');
+    expect(findings.filter(isRaised)).toEqual([]);
+    expect(findings.map(({ code }) => code)).not.toContain('list-differs');
+  });
+});
