@@ -18,11 +18,15 @@ export interface Certificates {
   readonly client: Identity;
 }
 
-export interface LeafOptions {
+/** When a certificate is valid. */
+export interface Validity {
   /** Default: an hour ago, for clocks that are not quite the same. */
   readonly validFrom?: Date;
   /** Default: in 30 days. */
   readonly validTo?: Date;
+}
+
+export interface LeafOptions extends Validity {
   /** What the certificate says it is for, where that is to be wrong. */
   readonly usage?: 'server' | 'client';
 }
@@ -30,6 +34,7 @@ export interface LeafOptions {
 export interface CertificatesOptions {
   /** DNS names and IP addresses of the server; default `localhost` and `127.0.0.1`. */
   readonly names?: readonly string[];
+  readonly ca?: Validity;
   readonly server?: LeafOptions;
   readonly client?: LeafOptions;
 }
@@ -61,7 +66,7 @@ export async function makeCertificates(options: CertificatesOptions = {}): Promi
     key: keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   });
   return {
-    ca: issue(issuer.commonName, caKeys, 'ca'),
+    ca: issue(issuer.commonName, caKeys, 'ca', options.ca),
     server: issue(
       'swiftcheck throwaway server',
       serverKeys,
