@@ -1,4 +1,7 @@
 // `swiftcheck lab`: the embedded pair in the foreground, for any client.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { plural } from '../util/bytes.js';
 import { UsageError } from '../util/usage-error.js';
@@ -10,6 +13,8 @@ export interface LabFlags {
   readonly data: string;
   readonly tillerPort?: number;
   readonly swiftPort?: number;
+  readonly tillerTls?: true;
+  readonly swiftTls?: true;
   readonly tillerDown?: true;
   /** Milliseconds. */
   readonly tillerDelay?: number;
@@ -20,15 +25,19 @@ export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
   const { startLab } = await import('../lab/lab.js');
   const { dataSet } = await import('../lab/data-set.js');
   const data = dataSet(flags.data);
+  const tls = flags.tillerTls || flags.swiftTls ? await throwawayAuthority() : null;
   const lab = await startLab({
     swift: flags.swift,
     tiller: flags.tiller,
     data,
     ...(flags.tillerPort !== undefined && { tillerPort: flags.tillerPort }),
     ...(flags.swiftPort !== undefined && { swiftPort: flags.swiftPort }),
+    ...(tls && flags.tillerTls && { tillerTls: tls.certificates }),
+    ...(tls && flags.swiftTls && { swiftTls: tls.certificates }),
     ...(flags.tillerDown && { tillerDown: true }),
     ...(flags.tillerDelay !== undefined && { tillerDelayMs: flags.tillerDelay }),
   }).catch((error: unknown) => {
+    tls?.remove();
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new UsageError(`the port is taken: ${error.message}`, { cause: error });
     }
@@ -36,6 +45,8 @@ export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
   });
   try {
     const stopped = interrupted();
+    const tillerTls = tls && flags.tillerTls ? ` --tls-verify --tls-ca-cert ${tls.caFile}` : '';
+    const swiftTls = tls && flags.swiftTls ? ` --cacert ${tls.caFile}` : '';
     writer.out(
       `LAB: Swift ${lab.swift.version} in front of Tiller ${lab.tiller.version}, on loopback only, with ${plural(data.releases.length, 'release')} (${data.name}).
 
@@ -43,9 +54,9 @@ export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
   Swift   ${lab.swiftUrl}
 
 Try, in another terminal:
-  swiftcheck probe --tiller ${lab.tillerAddress} --swift ${lab.swiftUrl}
-  curl '${lab.swiftUrl}/tiller/v2/releases/json?all=true'
-  helm --host ${lab.tillerAddress} ls --all
+  swiftcheck probe --tiller ${lab.tillerAddress}${tillerTls} --swift ${lab.swiftUrl}${swiftTls}
+  curl${swiftTls} '${lab.swiftUrl}/tiller/v2/releases/json?all=true'
+  helm --host ${lab.tillerAddress}${tillerTls} ls --all
 
 Ctrl-C ends it.
 `,
@@ -53,7 +64,21 @@ Ctrl-C ends it.
     await stopped;
   } finally {
     await lab.close();
+    tls?.remove();
   }
+}
+
+/** Certificates of an authority that lives as long as the lab, and its own certificate in a file. */
+async function throwawayAuthority() {
+  const { makeCertificates } = await import('../lab/certificates.js');
+  const certificates = await makeCertificates();
+  const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-lab-'));
+  const caFile = join(folder, 'ca.pem');
+  writeFileSync(caFile, certificates.ca.cert);
+  const remove = () => {
+    rmSync(folder, { recursive: true });
+  };
+  return { certificates, caFile, remove };
 }
 
 function interrupted(): Promise<void> {

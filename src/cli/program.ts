@@ -138,6 +138,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     .option('--data <set>', `${DATA_SETS}, or a JSON or YAML file`, 'seed')
     .addOption(new Option('--tiller-port <port>', 'default: a free one').argParser(port))
     .addOption(new Option('--swift-port <port>', 'default: a free one').argParser(port))
+    .option('--tiller-tls', 'Tiller speaks TLS, with a certificate made at start')
+    .option('--swift-tls', 'Swift speaks HTTPS, likewise')
     .option('--tiller-down', 'a running Swift with its Tiller stopped')
     .addOption(
       new Option('--tiller-delay <time>', 'let every answer of Tiller wait').argParser(duration),

@@ -22,12 +22,15 @@ export interface Outgoing {
   readonly signal: AbortSignal;
 }
 
+const LONGEST_WAIT_MS = 500;
+
 export interface Answer {
   readonly message: Buffer;
 }
 
 export class Connection {
   private readonly client: Client;
+  private closed = false;
 
   constructor(address: string, credentials: ChannelCredentials, receiveLimitBytes: number | null) {
     this.client = new Client(address, credentials, {
@@ -42,10 +45,21 @@ export class Connection {
     });
   }
 
-  /** Whether the other end could be reached in time. */
-  ready(timeoutMs: number): Promise<boolean> {
+  /**
+   * Whether the other end could be reached in time. The client keeps the process alive for as long as
+   * it waits, also once it is closed; so it never waits long at a time.
+   */
+  async ready(timeoutMs: number): Promise<boolean> {
+    const until = Date.now() + timeoutMs;
+    do {
+      if (await this.readyBefore(Math.min(until, Date.now() + LONGEST_WAIT_MS))) return true;
+    } while (!this.closed && Date.now() < until);
+    return false;
+  }
+
+  private readyBefore(deadline: number): Promise<boolean> {
     return new Promise((resolve) => {
-      this.client.waitForReady(Date.now() + timeoutMs, (error) => resolve(!error));
+      this.client.waitForReady(deadline, (error) => resolve(!error));
     });
   }
 
@@ -99,6 +113,7 @@ export class Connection {
   }
 
   close(): void {
+    this.closed = true;
     this.client.close();
   }
 }

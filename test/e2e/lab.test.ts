@@ -1,4 +1,5 @@
 // `swiftcheck lab` as a process of its own, and --what-if in the reports.
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -7,34 +8,58 @@ import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 
 const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
 
+/** A lab as a process of its own, once it said that it is ready. */
+async function startLab(...args: string[]) {
+  const lab = execa('node', [bin, 'lab', ...args], {
+    env: { NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
+  const printed = await new Promise<string>((resolve) => {
+    let text = '';
+    lab.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('Ctrl-C ends it')) resolve(text);
+    });
+  });
+  // The command that the lab itself offers.
+  const command = /^ {2}swiftcheck (probe .*)$/m.exec(printed)?.[1] ?? '';
+  return { lab, command: command.split(' '), printed };
+}
+
 describe('swiftcheck lab', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('serves both endpoints until %s', async (signal) => {
-    const lab = execa('node', [bin, 'lab', '--swift', '0.11.1', '--tiller', '2.13.0'], {
-      env: { NO_COLOR: '1', FORCE_COLOR: undefined },
-    });
-    const printed = await new Promise<string>((resolve) => {
-      let text = '';
-      lab.stdout.on('data', (chunk: Buffer) => {
-        text += chunk.toString();
-        if (text.includes('Ctrl-C ends it')) resolve(text);
-      });
-    });
-    const tiller = /Tiller {2}(\S+)/.exec(printed)?.[1] ?? '';
-    const swift = /Swift {3}(\S+)/.exec(printed)?.[1] ?? '';
+    const { lab, command, printed } = await startLab('--swift', '0.11.1', '--tiller', '2.13.0');
     expect(printed).toContain('curl');
-    const { report, exitCode } = await swiftcheckJson(
-      'probe',
-      '--tiller',
-      tiller,
-      '--swift',
-      swift,
-      '--swift-version',
-      '0.11.1',
-    );
+    const { report, exitCode } = await swiftcheckJson(...command, '--swift-version', '0.11.1');
     expect(raised(report)).toEqual(['content-over-limit']);
     expect(exitCode).toBe(0);
     lab.kill(signal);
     expect((await lab).exitCode).toBe(0);
+  });
+
+  it('speaks TLS on both, verified with the authority that it made', async () => {
+    const { lab, command } = await startLab('--tiller-tls', '--swift-tls', '--data', 'small');
+    const caFile = command[command.indexOf('--cacert') + 1] ?? '';
+    const { report } = await swiftcheckJson(...command);
+    expect(report.target).toMatchObject({ tiller: { tls: 'verified' } });
+    expect(report.evidence.swift.list?.ok).toBe(true);
+    expect(report.evidence.tiller.list?.ok).toBe(true);
+    expect(existsSync(caFile)).toBe(true);
+    const untrusting = command.slice(0, command.indexOf('--cacert'));
+    const refused = await swiftcheckJson(...untrusting);
+    expect(raised(refused.report)).toContain('tls-untrusted');
+    expect(refused.exitCode).toBe(3);
+    lab.kill('SIGINT');
+    await lab;
+    expect(existsSync(caFile)).toBe(false);
+  });
+
+  it('shows a Swift whose Tiller is gone', async () => {
+    const { lab, command } = await startLab('--swift', '0.9.0', '--tiller-down');
+    const { report, exitCode } = await swiftcheckJson(...command, '--timeout', '1s');
+    expect(raised(report)).toContain('swift-cannot-reach-tiller');
+    expect(exitCode).toBe(3); // Tiller itself was not examined
+    lab.kill('SIGINT');
+    await lab;
   });
 
   it('refuses a release that does not exist and a port that is none', async () => {
