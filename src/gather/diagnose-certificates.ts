@@ -3,7 +3,7 @@
 import { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { shorten, visible } from '../util/safe-text.js';
-import { verificationKind } from './diagnose-errors.js';
+import { errorText, verificationKind } from './diagnose-errors.js';
 import { flagsFor } from './diagnose-flags.js';
 import { addressOf, expectedName } from './diagnose-probes.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
@@ -87,7 +87,7 @@ function nameFault(
     message:
       `The certificate of ${addressOf(target)} is for ${namesOf(certificate)}, ` +
       `not for ${visible(expected)}: ${flagsFor(target).useOtherName}.`,
-    ...(error && { transportError: error.message }),
+    ...(error && { transportError: errorText(error) }),
   };
 }
 

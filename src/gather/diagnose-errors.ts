@@ -1,6 +1,7 @@
 // What kind of trouble an error of Node's sockets, of TLS or of undici stands for.
 
 import type { FailureKind } from '../evidence/types.js';
+import { visible } from '../util/safe-text.js';
 import type { TransportFault } from './diagnose-types.js';
 
 const SOCKET_CODES: Readonly<Record<string, FailureKind>> = {
@@ -90,19 +91,20 @@ export function alertNumber(error: Error): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** The error's own words, without the thread's id and the source line that OpenSSL adds. */
+/** The error's own words, made safe to show, without the thread's id and the source line of OpenSSL. */
 export function errorText(error: Error): string {
   const text = error.message
     .replace(/\b[0-9A-F]{8,16}:(?=error:)/g, '')
     .replace(/:[^:\s]*\.c:\d+:/g, ':')
     .replace(/[:\s]+$/, '');
-  return text === '' ? codeOf(error) : text;
+  return text === '' ? codeOf(error) : visible(text);
 }
 
 function socketKind(error: Error): FailureKind | null {
   const code = codeOf(error);
-  // HPE: undici's parser met something that is not HTTP.
-  return code.startsWith('HPE_') ? 'other-protocol' : (SOCKET_CODES[code] ?? null);
+  // Undici met something that is not HTTP. Not all of these errors carry a code.
+  if (error.name === 'HTTPParserError') return 'other-protocol';
+  return SOCKET_CODES[code] ?? null;
 }
 
 function tlsKind(error: Error): FailureKind | null {

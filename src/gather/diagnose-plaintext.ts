@@ -69,8 +69,7 @@ function closed(at: string, error: Error | null): Fault {
 
 function silent(target: DiagnosisTarget, limits: Limits): Fault {
   const time = formatDuration(limits.timeoutMs);
-  const waitedFor =
-    target.protocol === 'grpc' ? 'the settings that gRPC begins with' : 'an answer to GET /';
+  const waitedFor = target.protocol === 'grpc' ? 'the start of gRPC' : 'the answer to GET /';
   return {
     kind: 'timeout',
     message: `${addressOf(target)} accepts connections, but sent nothing within ${time} while ${waitedFor} was waited for.`,

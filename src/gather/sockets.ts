@@ -79,11 +79,12 @@ export async function exchange(
 ): Promise<Heard> {
   let bytes: Buffer = Buffer.alloc(0);
   const outcome = await bounded<Pick<Heard, 'ended' | 'error'>>(limits, (settle) => {
-    const closed = () => settle({ ended: 'closed', error: socket.errored });
-    if (socket.closed) {
-      closed();
+    if (!socket.writable) {
+      settle({ ended: 'closed', error: socket.errored });
     } else {
-      socket.once('close', closed);
+      // An alert that comes after the handshake is emitted, but does not end the socket.
+      socket.once('error', (error: Error) => settle({ ended: 'closed', error }));
+      socket.once('close', () => settle({ ended: 'closed', error: null }));
       socket.on('data', (chunk: Buffer) => {
         bytes = Buffer.concat([bytes, chunk]);
         if (isEnough(bytes)) settle({ ended: 'enough', error: null });
