@@ -1,0 +1,41 @@
+// What the README shows must work as it stands there.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+
+const readme = readFileSync(new URL('README.md', PACKAGE_ROOT), 'utf8');
+const block = (language: string) =>
+  new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
+
+it('shows a data file that the lab reads', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-readme-'));
+  try {
+    const file = join(folder, 'releases.yaml');
+    writeFileSync(file, block('yaml'));
+    const { report } = await swiftcheckJson('probe', '--lab', '--data', file);
+    expect(raised(report)).toContain('list-over-receive-limit');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('shows the report as it is, apart from times and ports', async () => {
+  const shown = block('console').split('\n').slice(1);
+  const { stdout } = await swiftcheck('probe', '--lab', '--size', '4M');
+  const printed = new Set(stdout.split('\n'));
+  const lines = shown.filter((line) => line !== '' && line !== '…');
+  expect(lines.length).toBeGreaterThan(10);
+  expect(lines.filter((line) => !printed.has(line))).toEqual([]);
+});
+
+it('names every command and exit code', async () => {
+  const { stdout } = await swiftcheck('--help');
+  for (const [, command] of stdout.matchAll(/^ {2}(versions|probe|matrix|lab|report) /gm)) {
+    expect(readme).toContain(`swiftcheck ${String(command)}`);
+  }
+  for (const code of ['| 0 ', '| 1 ', '| 2 ', '| 3 ', '| 130, 143 '])
+    expect(readme).toContain(code);
+});
