@@ -24,10 +24,6 @@ export interface Outgoing {
 
 const LONGEST_WAIT_MS = 500;
 
-export interface Answer {
-  readonly message: Buffer;
-}
-
 export class Connection {
   private readonly client: Client;
   private closed = false;
