@@ -26,6 +26,13 @@ describe('pages of findings', () => {
     expect(text.startsWith(`# ${code}\n\n`)).toBe(true);
     expect([...text.matchAll(/^## (.*)$/gm)].map((match) => match[1])).toEqual(HEADINGS);
     for (const part of text.split(/^#.*$/m).slice(1)) expect(part.trim()).not.toBe('');
+    const [statement = ''] = text.split('\n\n').slice(1);
+    expect(statement).toMatch(/^[A-Z][^\n]*\.$/);
+    // A command that is broken over two lines cannot be copied.
+    for (const line of text.split('\n')) {
+      expect(line.length).toBeLessThanOrEqual(100);
+      expect(line.split('`').length % 2).toBe(1);
+    }
   });
 
   it.each(FINDING_CODES.filter((code) => code !== 'pair-documented'))(

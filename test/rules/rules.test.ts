@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_CODES, explain, isRaised, titleOf } from '../../src/findings/catalogue.js';
 import { judge } from '../../src/rules/judge.js';
 import { CASES } from './cases.js';
-import { evidence, type Overrides } from './evidence.js';
+import {
+  NIL_POINTER,
+  direct,
+  evidence,
+  ok,
+  swiftError,
+  tillerError,
+  type Overrides,
+} from './evidence.js';
 
 function raisedBy(overrides: Overrides): string[] {
   const { findings } = judge(evidence(overrides), 'fail');
@@ -56,6 +64,16 @@ describe('what the evidence does not tell', () => {
     const cut = CASES.find(({ code }) => code === 'list-truncated')?.raisedBy ?? {};
     expect(outcomeOf('content-over-limit', sending)).toBe('could-not-tell');
     expect(outcomeOf('content-over-limit', cut)).toBe('could-not-tell');
+  });
+
+  it('takes a list that failed for no proof that there are no releases', () => {
+    const error = swiftError(500, 13, NIL_POINTER);
+    const verified = (directList: NonNullable<Overrides['directList']>) =>
+      judge(evidence({ directList, swiftList: error }), 'fail').findings.find(
+        ({ code }) => code === 'empty-list-as-error',
+      )?.facts;
+    expect(verified(tillerError(2, 'storage is gone'))).toMatchObject({ verified: false });
+    expect(verified(ok(direct([])))).toMatchObject({ verified: true });
   });
 
   it('speaks of no release that was declared but is not known', () => {
