@@ -6,10 +6,21 @@ import { shorten, visible } from '../util/safe-text.js';
 
 /** Versions in the order of the table, runs shortened: `0.6.0, 0.11.0 to 0.12.1`. */
 export function describeReleases(releases: readonly SwiftRelease[]): string {
-  const wanted = new Set(releases.map((release) => release.version));
+  return describeRuns(
+    SWIFT_RELEASES,
+    releases.map((release) => release.version),
+  );
+}
+
+/** `versions` as runs within `table`, both in the table's order; `none` where there are none. */
+export function describeRuns(
+  table: readonly { readonly version: string }[],
+  versions: readonly string[],
+): string {
+  const wanted = new Set(versions);
   const runs: string[][] = [];
   let open = false;
-  for (const { version } of SWIFT_RELEASES) {
+  for (const { version } of table) {
     if (wanted.has(version)) {
       if (open) runs.at(-1)?.push(version);
       else runs.push([version]);

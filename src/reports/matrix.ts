@@ -1,6 +1,8 @@
 // The built-in tables, for people and for programs.
 import { DOCUMENTED_PAIRS, documentedPair, isDocumented } from '../knowledge/pairs.js';
+import { SWIFT_QUIRKS, TILLER_QUIRKS, quirksOf, type Quirk } from '../knowledge/quirks.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { describeRuns } from '../findings/words.js';
 import { formatSize } from '../util/bytes.js';
 import { table, wrap, WIDTH } from './layout.js';
 
@@ -32,6 +34,7 @@ export function matrixText(matrix: Matrix): string {
     ['Swift', ...table([SWIFT_HEAD, ...matrix.swift.map(swiftRow)], 2, 2)],
     ['Tiller', ...table([TILLER_HEAD, ...matrix.tiller.map(tillerRow)], 2, 2)],
     NOTES.flatMap((note) => wrap(note, WIDTH)),
+    quirkLines(matrix),
     verdictOfOne(matrix),
   ];
   return `${blocks
@@ -52,14 +55,47 @@ export function matrixMarkdown(matrix: Matrix): string {
     part('Documented pairs', [PAIR_HEAD, ...pairRows(matrix)]),
     part('Swift', [SWIFT_HEAD, ...matrix.swift.map(swiftRow)]),
     part('Tiller', [TILLER_HEAD, ...matrix.tiller.map(tillerRow)]),
+    part('Quirks', [['releases', 'what they do'], ...quirkRows(matrix)]),
     `${NOTES.join('\n')}\n`,
   ].join('\n');
 }
 
 /** `{ schemaVersion, pairs, swift, tiller }`; limits in bytes, `null` is "no limit". */
 export function matrixJson(matrix: Matrix): string {
-  const pairs = pairsOf(matrix);
-  return `${JSON.stringify({ schemaVersion: 1, pairs, ...matrix }, null, 2)}\n`;
+  const whole = {
+    schemaVersion: 1,
+    pairs: pairsOf(matrix),
+    swift: matrix.swift.map((each) => ({ ...each, quirks: quirksOf(each, SWIFT_QUIRKS) })),
+    tiller: matrix.tiller.map((each) => ({ ...each, quirks: quirksOf(each, TILLER_QUIRKS) })),
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** Each quirk with the releases that have it, of those that are shown. */
+function quirkRows({ swift, tiller }: Matrix): string[][] {
+  return [...rowsOf('Swift', swift, SWIFT_QUIRKS), ...rowsOf('Tiller', tiller, TILLER_QUIRKS)];
+}
+
+function rowsOf<R extends { readonly version: string }>(
+  program: string,
+  releases: readonly R[],
+  quirks: readonly Quirk<R>[],
+): string[][] {
+  return quirks.flatMap(({ says, applies }) => {
+    const having = releases.filter(applies).map(({ version }) => version);
+    return having.length === 0 ? [] : [[`${program} ${describeRuns(releases, having)}`, says]];
+  });
+}
+
+function quirkLines(matrix: Matrix): string[] {
+  const rows = quirkRows(matrix);
+  if (rows.length === 0) return [];
+  return [
+    'Quirks',
+    ...rows.flatMap(([releases = '', says = '']) =>
+      wrap(`${releases} ${says}`, WIDTH - 4).map((l, at) => `${at === 0 ? '  ' : '    '}${l}`),
+    ),
+  ];
 }
 
 function pairsOf({ swift }: Matrix) {
