@@ -24,6 +24,11 @@ export function duplicates<R extends ReleaseIdentity>(releases: readonly R[]): R
   });
 }
 
+/** Each entry once, in order. */
+export function distinct<R extends ReleaseIdentity>(releases: readonly R[]): R[] {
+  return [...new Map(releases.map((release) => [key(release), release])).values()];
+}
+
 function without(
   releases: readonly ReleaseIdentity[],
   others: readonly ReleaseIdentity[],

@@ -5,6 +5,7 @@ import type { ListRequest } from '../predict/types.js';
 import { wayOut, type WayOut } from '../predict/way-out.js';
 import { whatIfSwift, whatIfTiller, type WhatIfRow } from '../predict/what-if.js';
 import type { Assessment } from './assess.js';
+import { distinct } from './compare.js';
 
 /** The list that `probe` asks Swift for. */
 export const PROBED_LIST: ListRequest = { kind: 'list', all: true };
@@ -49,6 +50,5 @@ const NO_LIST =
 function storedReleases({ tiller: { list } }: Evidence) {
   if (!list?.ok || list.value.next !== '') return null;
   const { releases, count } = list.value;
-  const distinct = new Set(releases.map((r) => JSON.stringify([r.namespace, r.name, r.revision])));
-  return distinct.size === count ? releases : null;
+  return distinct(releases).length === count ? releases : null;
 }

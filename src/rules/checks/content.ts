@@ -2,6 +2,7 @@ import { contentAnswerBytes } from '../../predict/sizes.js';
 import { fits } from '../../knowledge/limits.js';
 import type { MeasuredRelease } from '../../evidence/types.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
+import { distinct } from '../compare.js';
 import { largestBy, partsOfRelease } from '../largest.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 
@@ -10,7 +11,8 @@ export const contentOverLimit: Rule = {
   code: 'content-over-limit',
   needs: [needs.stream, needs.swiftReleases],
   judge: ({ stream, swift, swiftWords }) => {
-    const releases = stream?.list.releases ?? [];
+    // A list that came wrong holds some releases twice.
+    const releases = distinct(stream?.list.releases ?? []);
     const [first, ...others] = swift.releases.map((release) => ({
       limitBytes: unaryLimit(release),
       tooLarge: releases.filter((stored) => !fits(contentAnswerBytes(stored), unaryLimit(release))),
@@ -22,7 +24,7 @@ export const contentOverLimit: Rule = {
         `It depends on Swift's release, which may be ${swiftWords}.`,
       );
     }
-    if (first.tooLarge.length === 0 && (stream?.failed || stream?.list.next !== '')) {
+    if (first.tooLarge.length === 0 && (stream?.failed || stream?.list.total !== releases.length)) {
       return couldNotTell('content-over-limit', 'The direct list does not hold every release.');
     }
     if (first.limitBytes === null || first.tooLarge.length === 0) return pass('content-over-limit');

@@ -4,7 +4,7 @@ import { describeRelease } from '../../findings/words.js';
 import { isPending, measuredMessages } from '../../predict/replay.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import type { Assessment } from '../assess.js';
-import { compareReleases, duplicates } from '../compare.js';
+import { compareReleases, distinct, duplicates } from '../compare.js';
 import { needs, notApplicable, pass, raise, type Rule } from '../rule.js';
 
 interface Lists {
@@ -44,12 +44,9 @@ export const corrupted: Rule = {
     const { releases, count } = directOf(assessment);
     const twice = duplicates(releases);
     if (twice.length === 0) return pass('list-corrupted');
-    const distinct = new Set(
-      releases.map((r) => JSON.stringify([r.namespace, r.name, r.revision])),
-    );
     return raise(
       'list-corrupted',
-      { twice: twice.map(describeRelease), missing: count - distinct.size, count },
+      { twice: twice.map(describeRelease), missing: count - distinct(releases).length, count },
       'swiftcheck->tiller',
     );
   },
