@@ -1,5 +1,6 @@
 // Entry of the command line: from arguments to an exit code. Nothing here loads gRPC or HTTP.
 import { CommanderError } from 'commander';
+import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { buildProgram } from './program.js';
 import { endOnClosedPipe, processWriter, type Writer } from './writer.js';
@@ -20,7 +21,8 @@ export async function run(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
     if (error instanceof UsageError) {
-      writer.err(`error: ${error.message}\n`);
+      // The reason may quote a file, or a parser that draws several lines.
+      writer.err(`error: ${visible(error.message.replace(/\s*\n\s*/g, ' '))}\n`);
       return EXIT_USAGE;
     }
     throw error;
