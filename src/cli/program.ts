@@ -27,6 +27,13 @@ Exit codes:
   3  could not check: an endpoint that the verdict needs was not examined
   130, 143  interrupted (Ctrl-C, SIGTERM)`;
 
+/** Of commands that judge nothing. */
+const PLAIN_EXIT_CODES = `
+
+Exit codes:
+  0  done
+  2  usage error`;
+
 const examples = (...lines: string[]) =>
   `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 
@@ -93,7 +100,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       examples(
         'swiftcheck probe --lab --size 4M',
         'swiftcheck probe --lab swift@0.11.1,tiller@2.13.0 --size 4M',
-        'swiftcheck probe --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855 --size 4M',
+        'swiftcheck probe --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855 \\',
+        '  --size 4M',
       ) + EXIT_CODES,
     )
     .action(async (flags: CheckFlags) => {
@@ -115,7 +123,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     )
     .addHelpText(
       'after',
-      examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0'),
+      examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0') +
+        PLAIN_EXIT_CODES,
     )
     .action(async (flags: MatrixFlags) => {
       const { printMatrix } = await import('./matrix.js');
@@ -149,7 +158,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       examples(
         'swiftcheck lab --swift 0.11.1 --tiller 2.13.0 --data notes',
         'swiftcheck lab --tiller-port 44134 --swift-port 9855 --data chunks',
-      ),
+      ) + PLAIN_EXIT_CODES,
     )
     .action(async (flags: LabFlags) => {
       const { runLab } = await import('./lab.js');
