@@ -126,9 +126,16 @@ async function runCheck(
         ? null
         : { kind: lab ? 'lab' : flags.install ? 'install' : 'dry-run', sizeBytes: flags.size },
   };
-  const { value: evidence, signal } = await withInterrupts((interrupted) =>
-    gather(plan, runOptions(flags, interrupted, writer)),
-  );
+  const { value: evidence, signal } = await withInterrupts((interrupted) => {
+    if (plan.payload?.kind === 'install') {
+      interrupted.addEventListener('abort', () => {
+        writer.err(
+          'Interrupted; purging what was installed. Once more ends at once and leaves it.\n',
+        );
+      });
+    }
+    return gather(plan, runOptions(flags, interrupted, writer));
+  });
   if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
   if (signal) {
     warnOfRest(evidence, writer);

@@ -4,10 +4,12 @@ import { randomBytes } from 'node:crypto';
 import type {
   DryRunPayload,
   Empty,
+  Failure,
   InstallPayload,
   Observation,
   TillerVersion,
 } from '../evidence/types.js';
+import { GrpcCode } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { Failed, notAttempted, observe } from './observe.js';
 import type { Run } from './run.js';
@@ -85,8 +87,10 @@ export async function withInstalled<T>(
   const releaseName = probeReleaseName();
   const installed = await withVersion(version, (clientVersion) =>
     observe(run, 'Tiller InstallRelease', 'swiftcheck->tiller', async () => {
+      const request = installRequest(releaseName, sizeBytes);
       try {
-        await tiller.unary('InstallRelease', installRequest(releaseName, sizeBytes), clientVersion);
+        // Not broken off with the run: Tiller would store the release all the same, after the purge.
+        await tiller.unary('InstallRelease', request, clientVersion, run.forCleanup());
       } catch (error) {
         if (!isStoredWithoutObjects(error)) throw error;
       }
@@ -94,10 +98,11 @@ export async function withInstalled<T>(
     }),
   );
   const attempted = installed.ok || installed.failure.kind !== 'not-attempted';
+  const answered = installed.ok || isAnswer(installed.failure);
   const purge = (): Promise<Observation<Empty>> =>
     attempted
       ? withVersion(version, (clientVersion) =>
-          purgeRelease(run, tiller, releaseName, clientVersion),
+          purgeRelease(run, tiller, releaseName, clientVersion, answered),
         )
       : Promise.resolve({
           ok: false,
@@ -115,19 +120,26 @@ export async function withInstalled<T>(
   }
 }
 
+/** `answered`: whether Tiller is done with the install, so that what is not stored will not be. */
 function purgeRelease(
   run: Run,
   tiller: TillerClient,
   name: string,
   clientVersion: string,
+  answered: boolean,
 ): Promise<Observation<Empty>> {
   const cleanup = run.forCleanup();
+  const request = { name, purge: true, disable_hooks: true };
+  const purge = () => tiller.unary('UninstallRelease', request, clientVersion, cleanup);
   return observe(cleanup, 'Tiller UninstallRelease (purge)', 'swiftcheck->tiller', async () => {
-    const request = { name, purge: true, disable_hooks: true };
     try {
-      await tiller.unary('UninstallRelease', request, clientVersion, cleanup);
+      await purge();
     } catch (error) {
       if (!isNotFound(error)) throw error;
+      if (!answered) {
+        const message = `${error.failure.message}; but Tiller has not answered the install and may store it yet`;
+        throw new Failed({ ...error.failure, message });
+      }
     }
     return { value: {} };
   });
@@ -138,8 +150,13 @@ function isStoredWithoutObjects(error: unknown): boolean {
   return error instanceof Failed && error.failure.message.endsWith('no objects visited');
 }
 
+/** Whether a call that failed was answered by Tiller itself; else it may still be at it. */
+function isAnswer({ kind, grpcCode }: Failure): boolean {
+  return kind === 'grpc-status' && grpcCode !== GrpcCode.UNAVAILABLE;
+}
+
 /** The install had not stored anything. */
-function isNotFound(error: unknown): boolean {
+function isNotFound(error: unknown): error is Failed {
   return error instanceof Failed && /release: "[^"]*" not found/.test(error.failure.message);
 }
 
