@@ -9,7 +9,7 @@ import type {
   Observation,
   TillerVersion,
 } from '../evidence/types.js';
-import { GrpcCode } from '../knowledge/grpc-text.js';
+import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { Failed, notAttempted, observe } from './observe.js';
 import type { Run } from './run.js';
@@ -132,17 +132,30 @@ function purgeRelease(
   const request = { name, purge: true, disable_hooks: true };
   const purge = () => tiller.unary('UninstallRelease', request, clientVersion, cleanup);
   return observe(cleanup, 'Tiller UninstallRelease (purge)', 'swiftcheck->tiller', async () => {
+    let settled = answered;
     try {
-      await purge();
+      try {
+        await purge();
+      } catch (error) {
+        // The answer holds the release, and Tiller is done before it finds that it cannot send that
+        // much: the same question once more tells whether the release is gone.
+        if (!isTooLargeToSend(error)) throw error;
+        settled = true;
+        await purge();
+      }
     } catch (error) {
       if (!isNotFound(error)) throw error;
-      if (!answered) {
+      if (!settled) {
         const message = `${error.failure.message}; but Tiller has not answered the install and may store it yet`;
         throw new Failed({ ...error.failure, message });
       }
     }
     return { value: {} };
   });
+}
+
+function isTooLargeToSend(error: unknown): boolean {
+  return error instanceof Failed && readSizeError(error.failure.message)?.direction === 'send';
 }
 
 /** Tiller stores such a release as FAILED and ends the call with this error: as intended. */
