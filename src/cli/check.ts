@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/types.js';
 import { saveEvidence } from '../evidence/file.js';
 import type { Plan } from '../gather/gather.js';
 import type { RunOptions } from '../gather/run.js';
+import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { purgeCommand } from '../rules/checks/payload.js';
 import { judge } from '../rules/judge.js';
 import { swiftEndpoint } from '../targets/swift.js';
@@ -32,7 +33,10 @@ export async function check(
     return checkLab(command, flags, pair, writer);
   }
   const targets = endpoints(flags);
-  if (flags.install) await confirmInstall(targets, flags, writer);
+  if (flags.install) {
+    await refuseTooLarge(flags);
+    await confirmInstall(targets, flags, writer);
+  }
   return runCheck(command, flags, writer, { targets, lab: null });
 }
 
@@ -53,6 +57,15 @@ function refuseContradictions(flags: CheckFlags): void {
   }
   if (flags.install && flags.size === undefined) throw new UsageError('--install needs --size.');
   if (flags.yes && !flags.install) throw new UsageError('--yes answers the question of --install.');
+}
+
+async function refuseTooLarge({ size }: CheckFlags): Promise<void> {
+  const { largestInstallFile } = await import('../gather/payload.js');
+  const largest = largestInstallFile();
+  if (size === undefined || size <= largest) return;
+  throw new UsageError(
+    `--size: Tiller takes requests of at most ${formatExactSize(TILLER_MESSAGE_LIMIT)}, and the request adds its framing to the file: at most ${formatExactSize(largest)} with --install.`,
+  );
 }
 
 function endpoints(flags: CheckFlags): Targets {
@@ -111,12 +124,6 @@ async function runCheck(
   { targets, lab }: Pick<Plan, 'targets' | 'lab'>,
 ): Promise<number> {
   const { gather } = await import('../gather/gather.js');
-  const { largestInstallFile } = await import('../gather/payload.js');
-  if (flags.install && flags.size !== undefined && flags.size > largestInstallFile()) {
-    throw new UsageError(
-      `--size: Tiller takes requests of at most 20.0 MiB, and the request adds its framing to the file: at most ${formatExactSize(largestInstallFile())} with --install.`,
-    );
-  }
   const plan: Plan = {
     command,
     targets,
@@ -136,16 +143,18 @@ async function runCheck(
     }
     return gather(plan, runOptions(flags, interrupted, writer));
   });
-  if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
-  if (signal) {
+  try {
+    if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
+    if (signal) {
+      writer.err('Interrupted; there is no verdict.\n');
+      return signal === 'SIGINT' ? 130 : 143;
+    }
+    const judgement = judge(evidence, flags.failOn);
+    print(judgement, flags, writer);
+    return judgement.exitCode;
+  } finally {
     warnOfRest(evidence, writer);
-    writer.err('Interrupted; there is no verdict.\n');
-    return signal === 'SIGINT' ? 130 : 143;
   }
-  const judgement = judge(evidence, flags.failOn);
-  print(judgement, flags, writer);
-  warnOfRest(evidence, writer);
-  return judgement.exitCode;
 }
 
 function runOptions(flags: CheckFlags, interrupted: AbortSignal, writer: Writer): RunOptions {
