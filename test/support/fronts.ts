@@ -1,0 +1,174 @@
+// Stands between the tool and the lab: keeps what is asked, and answers in the lab's place where told.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import * as grpc from '@grpc/grpc-js';
+import { tillerService } from '../../src/wire/proto.js';
+import { http } from './lab-client.js';
+
+export interface AskedOfSwift {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string;
+}
+
+export interface SwiftFront {
+  readonly url: string;
+  readonly asked: readonly AskedOfSwift[];
+  close(): Promise<void>;
+}
+
+/** `hold` takes a request over and never answers it, by returning true. */
+export async function swiftFront(
+  swiftUrl: string,
+  hold: (path: string) => boolean = () => false,
+): Promise<SwiftFront> {
+  const asked: AskedOfSwift[] = [];
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url: path = '' } = request;
+    const body = await text(request);
+    asked.push({ method, path, body });
+    if (hold(path)) return;
+    const answer = await http(swiftUrl + path, {
+      method,
+      ...(body !== '' && { body, headers: { 'content-type': 'application/json' } }),
+    });
+    const { 'transfer-encoding': _framing, connection: _connection, ...headers } = answer.headers;
+    response.writeHead(answer.status, headers).end(answer.body);
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export type TillerMethod = 'GetVersion' | 'ListReleases' | 'InstallRelease' | 'UninstallRelease';
+
+/** What a call ends with in place of the lab's answer. */
+export interface Refusal {
+  readonly code: number;
+  readonly details: string;
+  /** The lab gets the call all the same, and only its answer is lost. */
+  readonly passedOn?: true;
+}
+
+/** Asked before a call is passed on. */
+export type Interfere = (
+  method: TillerMethod,
+) => Refusal | null | undefined | Promise<Refusal | null | undefined>;
+
+export interface TillerFront {
+  readonly address: string;
+  readonly asked: readonly string[];
+  close(): void;
+}
+
+const asIs = (bytes: Buffer) => bytes;
+
+export async function tillerFront(address: string, interfere: Interfere): Promise<TillerFront> {
+  const unlimited = {
+    'grpc.max_receive_message_length': -1,
+    'grpc.max_send_message_length': -1,
+    'grpc.use_local_subchannel_pool': 1,
+  };
+  const asked: string[] = [];
+  const client = new grpc.Client(address, grpc.credentials.createInsecure(), unlimited);
+  const server = new grpc.Server(unlimited);
+  const definitions = tillerService();
+  const path = (method: TillerMethod) => definitions[method]?.path ?? '';
+  const unary =
+    (method: TillerMethod) =>
+    async (call: grpc.ServerUnaryCall<Buffer, Buffer>, done: grpc.sendUnaryData<Buffer>) => {
+      asked.push(method);
+      const refusal = await interfere(method);
+      if (refusal && !refusal.passedOn) {
+        done(refusal);
+        return;
+      }
+      client.makeUnaryRequest(
+        path(method),
+        asIs,
+        asIs,
+        call.request,
+        clientVersion(call.metadata),
+        (error, answer) => {
+          const end = refusal ?? error;
+          if (end) done({ code: end.code, details: end.details });
+          else done(null, answer ?? Buffer.alloc(0));
+        },
+      );
+    };
+  const list = async (call: grpc.ServerWritableStream<Buffer, Buffer>) => {
+    asked.push('ListReleases');
+    const refusal = await interfere('ListReleases');
+    if (refusal) {
+      call.emit('error', refusal);
+      return;
+    }
+    client
+      .makeServerStreamRequest(
+        path('ListReleases'),
+        asIs,
+        asIs,
+        call.request,
+        clientVersion(call.metadata),
+      )
+      .on('data', (message: Buffer) => call.write(message))
+      .on('error', ({ code, details }: grpc.ServiceError) => call.emit('error', { code, details }))
+      .on('end', () => call.end());
+  };
+  const service = Object.fromEntries(
+    Object.entries(definitions).map(([name, method]) => [
+      name,
+      { ...method, requestDeserialize: asIs, responseSerialize: asIs },
+    ]),
+  );
+  server.addService(service, {
+    GetVersion: unary('GetVersion'),
+    InstallRelease: unary('InstallRelease'),
+    UninstallRelease: unary('UninstallRelease'),
+    ListReleases: list,
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+  return {
+    address: `127.0.0.1:${port}`,
+    asked,
+    close: () => {
+      server.forceShutdown();
+      client.close();
+    },
+  };
+}
+
+/** The key that Tiller judges a client by, and none of the transport's own. */
+function clientVersion(from: grpc.Metadata): grpc.Metadata {
+  const passed = new grpc.Metadata();
+  for (const value of from.get('x-helm-api-client')) passed.add('x-helm-api-client', value);
+  return passed;
+}
+
+/** Something that happens once and can be waited for. */
+export function event(): { readonly happened: Promise<void>; happen(): void } {
+  let happen: () => void = () => undefined;
+  const happened = new Promise<void>((resolve) => (happen = resolve));
+  return { happened, happen: () => happen() };
+}
