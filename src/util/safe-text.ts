@@ -1,23 +1,21 @@
 // Text that came from elsewhere (release names, error messages, banners) is hostile until shown safe:
 // a terminal must not be moved, coloured or cleared by it.
 
-// C0 and C1 controls, DEL, and the marks that reorder or hide text.
-// eslint-disable-next-line no-control-regex
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// Controls, marks that reorder or hide text, line and paragraph separators, lone surrogates.
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Control characters made visible: a newline as `\n`, escape as `\x1b`. */
 export function visible(text: string): string {
-  return text.replace(UNSAFE, (character) => {
-    const code = character.charCodeAt(0);
-    return (
-      NAMED[character] ??
-      (code < 256
-        ? `\\x${code.toString(16).padStart(2, '0')}`
-        : `\\u${code.toString(16).padStart(4, '0')}`)
-    );
-  });
+  return text.replace(UNSAFE, (character) => NAMED[character] ?? escaped(character));
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`;
+  return `\\u{${code.toString(16)}}`;
 }
 
 /** The first `most` characters, with an ellipsis where something was cut. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
@@ -138,8 +139,7 @@ describe('the text report', () => {
     try {
       const coloured = (await swiftcheck('report', join(folder, 'incident.json'))).stdout;
       expect(coloured).not.toBe(plain);
-      // eslint-disable-next-line no-control-regex
-      expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(plain);
+      expect(stripVTControlCharacters(coloured)).toBe(plain);
       const off = await swiftcheck('report', join(folder, 'incident.json'), '--no-color');
       expect(off.stdout).toBe(plain);
     } finally {
