@@ -59,13 +59,10 @@ function parseUrl(text: string): { url: URL; basic: string | null } {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
     throw new UsageError(
-      `--swift takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${text}" is none.`,
+      `--swift takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${withoutUser(text)}" is none.`,
     );
   }
-  const basic =
-    url.username === '' && url.password === ''
-      ? null
-      : `Basic ${Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString('base64')}`;
+  const basic = basicAuthorization(url);
   url.username = '';
   url.password = '';
   url.search = '';
@@ -73,6 +70,24 @@ function parseUrl(text: string): { url: URL; basic: string | null } {
   // Users paste what worked in curl: the base is what stands before Swift's own paths.
   url.pathname = `${url.pathname.replace(/\/tiller\/v2(\/.*)?$/, '').replace(/\/+$/, '')}/`;
   return { url, basic };
+}
+
+/** What cannot be read as a URL may still hold a password. */
+function withoutUser(text: string): string {
+  return text.replace(/^.*@/s, '…@');
+}
+
+function basicAuthorization({ username, password }: URL): string | null {
+  if (username === '' && password === '') return null;
+  try {
+    const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+    return `Basic ${Buffer.from(pair).toString('base64')}`;
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    throw new UsageError('--swift: a % in user or password of the URL is written %25.', {
+      cause: error,
+    });
+  }
 }
 
 function parseHeaders(lines: readonly string[]): Record<string, string> {

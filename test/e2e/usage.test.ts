@@ -237,6 +237,14 @@ describe('a wrong command line', () => {
     expect(stderr).not.toContain('sesame');
   });
 
+  it.each(['http://me:sesame@s:70000/', 'http://me:sesa%me@s/', 'ftp://me:ses@ame@s/'])(
+    'does not show the password of a bad URL: %s',
+    async (url) => {
+      const stderr = await expectRefused(['probe', ...TILLER, '--swift', url], /--swift/);
+      expect(stderr).not.toMatch(/ses|ame/);
+    },
+  );
+
   it.each(['sesame value', 'sesame\nvalue', ''])('does not show a bad token: %j', async (token) => {
     const stderr = await expectRefused(['probe', ...BOTH, '--token', token], /--token: a token is/);
     expect(stderr).not.toContain('sesame');
