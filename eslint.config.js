@@ -82,6 +82,21 @@ export default defineConfig(
   },
   ...layerRules,
   {
+    // Only the writer prints; the question of --install is readline's, which wants the stream itself.
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/writer.ts', 'src/cli/confirm.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['stdout', 'stderr'].map((property) => ({
+          object: 'process',
+          property,
+          message: 'Only the writer prints.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['src/cli/**/*.ts'],
     rules: {
       'no-restricted-imports': [
