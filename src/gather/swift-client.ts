@@ -124,7 +124,10 @@ export class SwiftClient {
     }
   }
 
-  /** Follows redirects, but to the same origin only: credentials go nowhere else. */
+  /**
+   * Follows redirects, but only to where the same question is asked on the same origin: credentials go
+   * nowhere else, and no redirect leads to a path that changes the cluster.
+   */
   async #send(
     url: URL,
     method: 'GET' | 'POST',
@@ -147,7 +150,8 @@ export class SwiftClient {
       const next = redirectTarget(answer, target);
       if (!next) return new Response(answer, this.run.options.ceilingBytes);
       await answer.body.dump();
-      if (method !== 'GET' || next.origin !== target.origin || redirects === MOST_REDIRECTS) {
+      const same = next.origin === url.origin && this.#asksTheSame(next, url);
+      if (method !== 'GET' || !same || redirects === MOST_REDIRECTS) {
         throw new Failed({
           hop: HOP,
           kind: 'redirected',
@@ -157,6 +161,12 @@ export class SwiftClient {
       }
       target = next;
     }
+  }
+
+  /** Whether Swift's own path and the query are the same, whatever stands before them. */
+  #asksTheSame(next: URL, asked: URL): boolean {
+    const path = asked.pathname.slice(this.endpoint.url.pathname.length - 1);
+    return next.pathname.endsWith(path) && next.search === asked.search;
   }
 
   async #failure(

@@ -186,13 +186,25 @@ describe('redirects', () => {
   });
 
   it('ends a circle', async () => {
-    const server = await serve((_request, response) => {
-      response.writeHead(302, { location: '/again' }).end();
+    const server = await serve((request, response) => {
+      response.writeHead(302, { location: `/again${request.url ?? ''}` }).end();
     });
-    const says = /redirects to .*\/again, which was not followed/;
+    const says = /redirects to .*\/again\/again\/again\/again\/tiller.*, which was not followed/;
     await probeTrouble(at(server.url), { code: 'not-a-swift', says });
-    expect(server.asked.filter((path) => path === 'GET /again')).toHaveLength(6);
+    expect(server.asked.filter((path) => path.endsWith(VERSION))).toHaveLength(4);
   });
+
+  it.each(['/tiller/v2/releases/harbor/rollback/json', '/login', `${VERSION}?namespace=ceph`])(
+    'leads to no other question: %s',
+    async (location) => {
+      const server = await serve((_request, response) => {
+        response.writeHead(302, { location }).end();
+      });
+      const says = /^HTTP 302 redirects to .*, which was not followed/;
+      await probeTrouble(at(server.url), { code: 'not-a-swift', says });
+      expect(server.asked).not.toContain(`GET ${location}`);
+    },
+  );
 });
 
 describe('a list that cannot be read', () => {
