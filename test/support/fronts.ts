@@ -60,7 +60,7 @@ export type TillerMethod = 'GetVersion' | 'ListReleases' | 'InstallRelease' | 'U
 
 /** What a call ends with in place of the lab's answer. */
 export interface Refusal {
-  readonly code: number;
+  readonly code: grpc.status;
   readonly details: string;
   /** The lab gets the call all the same, and only its answer is lost. */
   readonly passedOn?: true;
@@ -92,44 +92,48 @@ export async function tillerFront(address: string, interfere: Interfere): Promis
   const path = (method: TillerMethod) => definitions[method]?.path ?? '';
   const unary =
     (method: TillerMethod) =>
-    async (call: grpc.ServerUnaryCall<Buffer, Buffer>, done: grpc.sendUnaryData<Buffer>) => {
+    (call: grpc.ServerUnaryCall<Buffer, Buffer>, done: grpc.sendUnaryData<Buffer>): void => {
       asked.push(method);
-      const refusal = await interfere(method);
-      if (refusal && !refusal.passedOn) {
-        done(refusal);
+      void Promise.resolve(interfere(method)).then((refusal) => {
+        if (refusal && !refusal.passedOn) {
+          done(refusal);
+          return;
+        }
+        client.makeUnaryRequest(
+          path(method),
+          asIs,
+          asIs,
+          call.request,
+          clientVersion(call.metadata),
+          (error, answer) => {
+            const end = refusal ?? error;
+            if (end) done({ code: end.code, details: end.details });
+            else done(null, answer ?? Buffer.alloc(0));
+          },
+        );
+      });
+    };
+  const list = (call: grpc.ServerWritableStream<Buffer, Buffer>): void => {
+    asked.push('ListReleases');
+    void Promise.resolve(interfere('ListReleases')).then((refusal) => {
+      if (refusal) {
+        call.emit('error', refusal);
         return;
       }
-      client.makeUnaryRequest(
-        path(method),
-        asIs,
-        asIs,
-        call.request,
-        clientVersion(call.metadata),
-        (error, answer) => {
-          const end = refusal ?? error;
-          if (end) done({ code: end.code, details: end.details });
-          else done(null, answer ?? Buffer.alloc(0));
-        },
-      );
-    };
-  const list = async (call: grpc.ServerWritableStream<Buffer, Buffer>) => {
-    asked.push('ListReleases');
-    const refusal = await interfere('ListReleases');
-    if (refusal) {
-      call.emit('error', refusal);
-      return;
-    }
-    client
-      .makeServerStreamRequest(
-        path('ListReleases'),
-        asIs,
-        asIs,
-        call.request,
-        clientVersion(call.metadata),
-      )
-      .on('data', (message: Buffer) => call.write(message))
-      .on('error', ({ code, details }: grpc.ServiceError) => call.emit('error', { code, details }))
-      .on('end', () => call.end());
+      client
+        .makeServerStreamRequest(
+          path('ListReleases'),
+          asIs,
+          asIs,
+          call.request,
+          clientVersion(call.metadata),
+        )
+        .on('data', (message: Buffer) => call.write(message))
+        .on('error', ({ code, details }: grpc.ServiceError) =>
+          call.emit('error', { code, details }),
+        )
+        .on('end', () => call.end());
+    });
   };
   const service = Object.fromEntries(
     Object.entries(definitions).map(([name, method]) => [
@@ -167,7 +171,7 @@ function clientVersion(from: grpc.Metadata): grpc.Metadata {
 }
 
 /** Something that happens once and can be waited for. */
-export function event(): { readonly happened: Promise<void>; happen(): void } {
+export function event(): { readonly happened: Promise<void>; readonly happen: () => void } {
   let happen: () => void = () => undefined;
   const happened = new Promise<void>((resolve) => (happen = resolve));
   return { happened, happen: () => happen() };

@@ -1,0 +1,293 @@
+// `probe --install` against endpoints that run on their own: a throwaway release is installed, and
+// purged on every way out.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { status } from '@grpc/grpc-js';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { event, type Interfere } from '../support/fronts.js';
+import {
+  afterwards,
+  args,
+  closedPort,
+  INSTALL,
+  interfered,
+  lab,
+  listHeld,
+  NAME,
+  probe,
+  spawn,
+  storedNames,
+} from '../support/install-lab.js';
+
+const OLD = 'swift@0.9.0,tiller@2.10.0';
+const CURED = 'swift@0.11.1,tiller@2.13.0';
+const SMALL = ['alpha', 'beta', 'gamma'];
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a chart file of 4M', () => {
+  it('shows the incident on Swift 0.9.0', async () => {
+    const running = await lab(OLD);
+    const { report, exitCode, payload, found } = await probe(running);
+    const direct = report.evidence.tiller.list;
+    if (!direct?.ok) throw new Error('the direct list must pass');
+    expect(exitCode).toBe(1);
+    expect(payload).toMatchObject({ installed: { ok: true }, purged: { ok: true } });
+    expect(direct.value.messages).toHaveLength(1);
+    expect(found('list-over-receive-limit')).toMatchObject({
+      outcome: 'fail',
+      hop: 'swift->tiller',
+      facts: {
+        messageBytes: direct.value.messages[0]?.bytes,
+        limitBytes: 4_194_304,
+        attributedBy: 'number',
+        largest: [{ name: payload.releaseName }],
+      },
+    });
+    expect(found('probe-release-left')).toMatchObject({ outcome: 'pass' });
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it('is in both lists with Swift 0.11.1, though not to be read alone', async () => {
+    const running = await lab(CURED);
+    const { report, exitCode, payload, found } = await probe(running);
+    const { tiller, swift } = report.evidence;
+    if (!tiller.list?.ok || !swift.list?.ok) throw new Error('both lists must pass');
+    const throwaway = { name: payload.releaseName, status: 'FAILED', revision: 1 };
+    for (const { releases } of [tiller.list.value, swift.list.value]) {
+      expect(releases.map(({ name }) => name).toSorted()).toEqual([...SMALL, throwaway.name]);
+      expect(releases).toContainEqual(expect.objectContaining(throwaway));
+    }
+    expect(found('content-over-limit')).toMatchObject({
+      outcome: 'warn',
+      facts: { count: 1, largest: [{ name: payload.releaseName, mostly: 'chart files' }] },
+    });
+    expect(raised(report)).toEqual(['content-over-limit']);
+    expect(exitCode).toBe(0);
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+});
+
+describe('the throwaway release is purged', () => {
+  it('where the run is over while the lists are made', async () => {
+    const running = await lab(OLD);
+    const deadline = new AbortController();
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    const sevenMinutes = 420_000;
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) =>
+      ms === sevenMinutes ? deadline.signal : timeout(ms),
+    );
+    const held = await listHeld(running, () => deadline.abort());
+    const { report, exitCode, payload, found } = await probe(held, '--max-time', '7m');
+    expect(report.evidence.swift.list).toMatchObject({
+      ok: false,
+      failure: { kind: 'deadline' },
+    });
+    expect(payload).toMatchObject({ installed: { ok: true }, purged: { ok: true } });
+    expect(found('probe-release-left')).toMatchObject({ outcome: 'pass' });
+    expect(exitCode).toBe(3);
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it('where Tiller fails the list', async () => {
+    const running = await lab(OLD);
+    const refusal = { code: status.UNKNOWN, details: 'configmaps is forbidden' };
+    const front = await interfered(running, (method) =>
+      method === 'ListReleases' ? refusal : null,
+    );
+    const { exitCode, payload, found } = await probe(front);
+    expect(found('tiller-list-failed')).toMatchObject({ outcome: 'fail' });
+    expect(payload).toMatchObject({ installed: { ok: true }, purged: { ok: true } });
+    expect(exitCode).toBe(1);
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it('where nobody listens at the address of Swift', async () => {
+    const running = await lab(OLD);
+    const swiftUrl = `http://127.0.0.1:${await closedPort()}`;
+    const { report, exitCode, payload } = await probe({ ...running, swiftUrl });
+    expect(raised(report)).toContain('swift-unreachable');
+    expect(payload.purged).toMatchObject({ ok: true });
+    expect(exitCode).toBe(3);
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it('where the install was stored but its answer was lost', async () => {
+    const running = await lab(OLD);
+    const lost = {
+      code: status.UNAVAILABLE,
+      details: 'transport is closing',
+      passedOn: true,
+    } as const;
+    const front = await interfered(running, (method) =>
+      method === 'InstallRelease' ? lost : null,
+    );
+    const { report, payload, found } = await probe(front);
+    const direct = report.evidence.tiller.list;
+    const names = direct?.ok ? direct.value.releases.map(({ name }) => name) : [];
+    expect(names.toSorted()).toEqual([...SMALL, payload.releaseName]);
+    expect(payload).toMatchObject({ installed: { ok: false }, purged: { ok: true } });
+    expect(found('probe-release-left')).toMatchObject({ outcome: 'pass' });
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it('where Tiller refused it, and there is nothing to purge', async () => {
+    const running = await lab(OLD);
+    const refusal = { code: status.UNKNOWN, details: 'invalid release name, must match regex' };
+    const front = await interfered(running, (method) =>
+      method === 'InstallRelease' ? refusal : null,
+    );
+    const { payload, found } = await probe(front);
+    expect(front.asked).toContain('UninstallRelease');
+    expect(payload).toMatchObject({ installed: { ok: false }, purged: { ok: true } });
+    expect(found('payload-over-limit')).toMatchObject({
+      outcome: 'could-not-tell',
+      reason: `The throwaway release was not installed: ${refusal.details}`,
+    });
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+});
+
+describe('a release that may be left behind', () => {
+  const unavailable = { code: status.UNKNOWN, details: 'etcdserver: request timed out' };
+  const failPurge: Interfere = (method) => (method === 'UninstallRelease' ? unavailable : null);
+  const command = (address: string, name: string) =>
+    `helm --host ${address} delete --purge ${name}`;
+
+  it('is a finding, with the command that removes it on stderr', async () => {
+    const running = await lab(CURED);
+    const front = await interfered(running, failPurge);
+    const { exitCode, stderr, payload, found } = await probe(front);
+    const removal = command(front.tillerAddress, payload.releaseName);
+    expect(found('probe-release-left')).toMatchObject({
+      outcome: 'fail',
+      hop: 'swiftcheck->tiller',
+      facts: { name: payload.releaseName, command: removal, message: unavailable.details },
+    });
+    expect(stderr.split('\n').map((line) => line.trim())).toContain(removal);
+    expect(exitCode).toBe(1);
+    expect((await storedNames(running)).toSorted()).toEqual([...SMALL, payload.releaseName]);
+  });
+
+  it('is told of also where Tiller has not answered the install, and holds nothing yet', async () => {
+    const running = await lab(CURED);
+    const front = await interfered(running, (method) =>
+      method === 'InstallRelease'
+        ? { code: status.UNAVAILABLE, details: 'transport is closing' }
+        : null,
+    );
+    const { exitCode, stderr, payload, found } = await probe(front);
+    expect(found('probe-release-left')).toMatchObject({ outcome: 'fail' });
+    expect(stderr).toContain(command(front.tillerAddress, payload.releaseName));
+    expect(exitCode).toBe(1);
+  });
+
+  it('is told of also where the evidence cannot be saved', async () => {
+    const front = await interfered(await lab(CURED), failPurge);
+    const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-install-'));
+    afterwards(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const file = join(folder, 'missing', 'evidence.json');
+    const ran = await swiftcheck(...args(front), ...INSTALL, '--save-evidence', file);
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toContain(command(front.tillerAddress, 'swiftcheck-probe-'));
+  });
+
+  it('is told of also where the run was interrupted', async () => {
+    const running = await lab(CURED);
+    const front = await interfered(running, failPurge);
+    const listed = event();
+    const held = await listHeld(front, listed.happen);
+    const child = spawn(held);
+    await listed.happened;
+    child.kill('SIGINT');
+    const { exitCode, stderr } = await child;
+    const name = (await storedNames(running)).find((stored) => NAME.test(stored)) ?? '';
+    expect(stderr).toContain(command(held.tillerAddress, name));
+    expect(exitCode).toBe(130);
+  });
+});
+
+describe.each([
+  { signal: 'SIGINT', code: 130 },
+  { signal: 'SIGTERM', code: 143 },
+] as const)('$signal', ({ signal, code }) => {
+  it('purges what is stored', async () => {
+    const running = await lab(OLD);
+    const listed = event();
+    const child = spawn(await listHeld(running, listed.happen));
+    await listed.happened;
+    const stored = await storedNames(running);
+    expect(stored.filter((name) => NAME.test(name))).toHaveLength(1);
+    child.kill(signal);
+    const { exitCode, stdout, stderr } = await child;
+    expect(exitCode).toBe(code);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Interrupted; there is no verdict.');
+    expect(stderr).not.toContain('helm');
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it('purges what Tiller stores only after it', async () => {
+    const running = await lab(OLD);
+    const asked = event();
+    const interrupted = event();
+    const front = await interfered(running, async (method) => {
+      if (method !== 'InstallRelease') return null;
+      asked.happen();
+      await interrupted.happened;
+      return null;
+    });
+    const child = spawn(front);
+    child.stderr.on('data', (text: Buffer) => {
+      if (text.toString().includes('purging')) interrupted.happen();
+    });
+    await asked.happened;
+    child.kill(signal);
+    const { exitCode } = await child;
+    expect(exitCode).toBe(code);
+    expect(front.asked.filter((method) => method !== 'GetVersion')).toEqual([
+      'InstallRelease',
+      'UninstallRelease',
+    ]);
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+});
+
+describe('what --install is given', () => {
+  it('names the largest size that Tiller takes, which it does take', async () => {
+    const running = await lab(CURED);
+    const sized = (size: number | string) => ['--install', '--yes', '--size', String(size)];
+    const refused = await swiftcheck(...args(running), ...sized('20M'));
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain('at most 20.0 MiB (20,971,520 bytes)');
+    const named = /at most [\d.]+ MiB \(([\d,]+) bytes\) with --install/.exec(refused.stderr)?.[1];
+    const largest = Number(named?.replaceAll(',', ''));
+    expect((await swiftcheck(...args(running), ...sized(largest + 1))).exitCode).toBe(2);
+    const { report } = await swiftcheckJson(...args(running), ...sized(largest));
+    expect(report.evidence.payload).toMatchObject({
+      sizeBytes: largest,
+      installed: { ok: true },
+      purged: { ok: true },
+    });
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it.each([
+    { given: ['--install', '--size', '4M'], sentence: 'needs --yes' },
+    { given: ['--install', '--yes'], sentence: '--install needs --size' },
+    { given: ['--yes', '--size', '4M'], sentence: '--yes answers the question of --install' },
+    { given: ['--install', '--size', '20M'], sentence: 'at most 20.0 MiB' },
+  ])('refuses $given before anything is asked', async ({ given, sentence }) => {
+    const front = await interfered(await lab(CURED), () => null);
+    const { exitCode, stderr } = await swiftcheck(...args(front), ...given);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(sentence);
+    expect(front.asked).toEqual([]);
+  });
+});
