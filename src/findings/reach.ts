@@ -54,7 +54,7 @@ export const REACH_FINDINGS = {
     'Tiller answers',
     ({ address }) => `Tiller cannot be reached at ${address}`,
     () => ({
-      cause: 'The connection itself failed, before any question of versions or sizes.',
+      cause: 'The call failed on its way, before any question of versions or sizes.',
       next: [
         `Tiller listens inside the cluster: ${TILLER_ADDRESS}`,
         'kubectl -n kube-system get pods -l app=helm,name=tiller',
@@ -73,7 +73,7 @@ export const REACH_FINDINGS = {
     'Swift answers',
     ({ address }) => `Swift cannot be reached at ${address}`,
     () => ({
-      cause: 'The connection itself failed, before Swift or Tiller could say anything.',
+      cause: 'The call failed on its way, before Swift or Tiller could say anything.',
       next: [
         'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses those or 80 and 443.',
         'kubectl get svc,endpoints --all-namespaces -l app=swift',
@@ -88,6 +88,14 @@ export const REACH_FINDINGS = {
       next: [
         'Give --swift the URL before /tiller/v2/…, for an API server up to and including /proxy.',
       ],
+    }),
+  ),
+  'out-of-time': endpoint(
+    'The run had time for every endpoint',
+    ({ endpoint: name }) => `The run was over before ${name} answered`,
+    () => ({
+      cause: 'The run as a whole is bounded (--max-time), and was over or was interrupted.',
+      next: ['Run it again with a longer --max-time.'],
     }),
   ),
   unauthorized: endpoint(

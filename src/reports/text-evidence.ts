@@ -37,7 +37,11 @@ function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
   if (swift.declared === null && swift.clues.length === 0) return 'version not known';
   const fits = describeReleases(swift.candidates);
   if (swift.declared !== null) {
-    const behaviour = swift.contradicted ? `its behaviour fits ${fits}` : 'its behaviour fits';
+    const behaviour = swift.contradicted
+      ? `its behaviour fits ${fits}`
+      : swift.clues.length === 0
+        ? 'nothing seen speaks for or against it'
+        : 'its behaviour fits';
     return `version ${bare(swift.declared)}, as declared; ${behaviour}`;
   }
   return `version not declared; its behaviour fits ${fits}`;

@@ -109,3 +109,11 @@ describe('--what-if', () => {
     expect(report.whatIf?.swift?.missing).not.toBeNull();
   });
 });
+
+describe('a run that is over too soon', () => {
+  it('says so, and not that an endpoint is at fault', async () => {
+    const { report, exitCode } = await swiftcheckJson('probe', '--lab', '--max-time', '1ms');
+    expect(raised(report)).toEqual(['out-of-time', 'out-of-time']);
+    expect(exitCode).toBe(3);
+  });
+});

@@ -52,6 +52,7 @@ const TLS_KINDS = [
 
 const REACH_CASES: Case[] = [
   { code: 'tiller-unreachable', raisedBy: atTiller('refused'), notBy: atSwift('refused') },
+  { code: 'out-of-time', raisedBy: atTiller('deadline'), notBy: atTiller('timeout') },
   {
     code: 'not-a-tiller',
     raisedBy: { tillerVersion: tillerError(12, 'unknown service'), directList: failed('refused') },

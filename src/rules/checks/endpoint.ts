@@ -33,6 +33,10 @@ export function transportCode(kind: FailureKind): EndpointCode | null {
     case 'tls-client-certificate-rejected':
     case 'tls-failed':
       return kind;
+    case 'deadline':
+    case 'interrupted':
+    case 'not-attempted':
+      return 'out-of-time';
     default:
       return null;
   }
