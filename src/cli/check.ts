@@ -14,7 +14,7 @@ import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
-import { withInterrupts } from './interrupts.js';
+import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
 import { labPair, type LabPair } from './parse.js';
 import { print } from './print.js';
 import type { Writer } from './writer.js';
@@ -147,7 +147,7 @@ async function runCheck(
     if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
     if (signal) {
       writer.err('Interrupted; there is no verdict.\n');
-      return signal === 'SIGINT' ? 130 : 143;
+      return SIGNAL_EXIT_CODES[signal];
     }
     const judgement = judge(evidence, flags.failOn);
     print(judgement, flags, writer);

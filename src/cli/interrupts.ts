@@ -1,8 +1,18 @@
-// Ctrl-C and SIGTERM: the first asks the run to end (and to clean up), the second ends the process.
+// Ctrl-C, SIGTERM and a terminal that is closed: the first asks the run to end (and to clean up), the
+// second ends the process.
 
-export type InterruptSignal = 'SIGINT' | 'SIGTERM';
+export type InterruptSignal = (typeof SIGNALS)[number];
 
-/** Runs `task` with a signal that is aborted by Ctrl-C or SIGTERM. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** 128 and the number of the signal, as shells have it. */
+export const SIGNAL_EXIT_CODES: Readonly<Record<InterruptSignal, number>> = {
+  SIGINT: 130,
+  SIGTERM: 143,
+  SIGHUP: 129,
+};
+
+/** Runs `task` with a signal that is aborted by one of SIGNALS. */
 export async function withInterrupts<T>(
   task: (interrupted: AbortSignal) => Promise<T>,
 ): Promise<{ value: T; signal: InterruptSignal | null }> {
@@ -10,15 +20,15 @@ export async function withInterrupts<T>(
   let received: InterruptSignal | null = null;
   const onSignal = (signal: InterruptSignal) => {
     // Without a listener the next signal has its usual effect.
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const name of SIGNALS) process.off(name, onSignal);
     received = signal;
     controller.abort();
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  for (const name of SIGNALS) process.on(name, onSignal);
   try {
     const value = await task(controller.signal);
     return { value, signal: received };
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const name of SIGNALS) process.off(name, onSignal);
   }
 }

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { buildProgram } from './program.js';
-import { endOnClosedPipe, processWriter, type Writer } from './writer.js';
+import { outliveClosedPipes, processWriter, type Writer } from './writer.js';
 
 export const EXIT_USAGE = 2;
 
@@ -12,7 +12,7 @@ export async function run(
   args: readonly string[],
   writer: Writer = processWriter,
 ): Promise<number> {
-  if (writer === processWriter) endOnClosedPipe();
+  if (writer === processWriter) outliveClosedPipes();
   let exitCode = 0;
   const program = buildProgram(writer, (code) => (exitCode = code));
   try {

@@ -25,7 +25,7 @@ Exit codes:
   1  findings at or above --fail-on
   2  usage error
   3  could not check: an endpoint that the verdict needs was not examined
-  130, 143  interrupted (Ctrl-C, SIGTERM)`;
+  129, 130, 143  interrupted (terminal closed, Ctrl-C, SIGTERM)`;
 
 /** Of commands that judge nothing. */
 const PLAIN_EXIT_CODES = `

@@ -15,12 +15,16 @@ export const processWriter: Writer = {
   errIsTerminal: process.stderr.isTTY,
 };
 
-/** A reader that has seen enough (`| head`) closes the pipe; that is no error of ours. */
-export function endOnClosedPipe(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
+/**
+ * A reader that has seen enough (`| head`) closes the pipe. That is no error of ours, and no reason to
+ * end before the run has cleaned up: what is written after it is lost, and nothing else.
+ */
+export function outliveClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
 }
 
 /** Colour where a person looks, unless the environment or the flag says otherwise. */

@@ -67,6 +67,15 @@ export interface PayloadFacts {
   readonly swift: string;
 }
 
+export interface NotTriedFacts {
+  readonly sizeBytes: number;
+  /** What failed: `The direct dry run`. */
+  readonly step: string;
+  readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+}
+
 export interface LeftBehindFacts {
   readonly name: string;
   readonly command: string;
@@ -202,6 +211,20 @@ export const SIZE_FINDINGS = {
       next: [
         'Read such releases with `helm get NAME`; listing them through Swift is not affected.',
       ],
+    }),
+  },
+  'payload-not-tried': {
+    severity: 'fail',
+    unexamined: true,
+    holds: 'The payload of the asked size was tried',
+    fails: ({ sizeBytes }: NotTriedFacts) =>
+      `The payload of ${formatExactSize(sizeBytes)} was not tried`,
+    explain: (facts: NotTriedFacts) => ({
+      seen: [`${facts.step}: ${answered(facts)}`],
+      certainty: 'measured',
+      cause:
+        'The call failed for another reason than its size, so nothing is known of the payload.',
+      next: ['Mend what the text says and run it again; without --size the rest is checked alone.'],
     }),
   },
   'probe-release-left': {

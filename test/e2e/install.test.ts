@@ -144,9 +144,9 @@ describe('the throwaway release is purged', () => {
     const { payload, found } = await probe(front);
     expect(front.asked).toContain('UninstallRelease');
     expect(payload).toMatchObject({ installed: { ok: false }, purged: { ok: true } });
-    expect(found('payload-over-limit')).toMatchObject({
-      outcome: 'could-not-tell',
-      reason: `The throwaway release was not installed: ${refusal.details}`,
+    expect(found('payload-not-tried')).toMatchObject({
+      outcome: 'fail',
+      facts: { message: refusal.details },
     });
     expect(await storedNames(running)).toEqual(SMALL);
   });
@@ -183,7 +183,8 @@ describe('a release that may be left behind', () => {
     const { exitCode, stderr, payload, found } = await probe(front);
     expect(found('probe-release-left')).toMatchObject({ outcome: 'fail' });
     expect(stderr).toContain(command(front.tillerAddress, payload.releaseName));
-    expect(exitCode).toBe(1);
+    // The payload was not tried, so there is no verdict on it.
+    expect(exitCode).toBe(3);
   });
 
   it('is told of also where the evidence cannot be saved', async () => {

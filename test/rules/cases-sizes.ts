@@ -111,6 +111,11 @@ export const SIZE_CASES: Case[] = [
     notBy: { payload: dryRun(LIMIT, { viaSwift: failed('timeout') }) },
   },
   {
+    code: 'payload-not-tried',
+    raisedBy: { payload: dryRun(LIMIT, { viaSwift: failed('timeout') }) },
+    notBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
+  },
+  {
     code: 'payload-over-unary-limit',
     raisedBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
     notBy: { swift: '0.9.0', payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },

@@ -3,7 +3,7 @@ import { fits } from '../../knowledge/limits.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import type { Assessment } from '../assess.js';
-import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { notApplicable, pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';
 
 /** What became of the payload of `--size`. */
@@ -15,10 +15,7 @@ export const payload: Rule = {
     if (!tried) return notApplicable('payload-over-limit', 'No --size was asked for.');
     if (tried.kind === 'dry-run') return judgeDryRun(assessment, tried);
     if (tried.kind === 'install' && !tried.installed.ok) {
-      return couldNotTell(
-        'payload-over-limit',
-        `The throwaway release was not installed: ${tried.installed.failure.message}`,
-      );
+      return notTried(tried.sizeBytes, 'The install', tried.installed.failure);
     }
     return notApplicable('payload-over-limit', 'The payload is in the lists themselves.');
   },
@@ -28,10 +25,7 @@ function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
   const { direct, viaSwift, sizeBytes } = tried;
   if (!direct.ok) {
     if (!readSizeError(direct.failure.message)) {
-      return couldNotTell(
-        'payload-over-limit',
-        `The direct dry run failed: ${direct.failure.message}`,
-      );
+      return notTried(sizeBytes, 'The direct dry run', direct.failure);
     }
     const facts = sizeFacts(assessment, sizeBytes, direct.failure, true);
     return raise('payload-over-limit', facts, 'swiftcheck->tiller');
@@ -40,14 +34,16 @@ function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
     return pass('payload-over-limit', { sizeBytes, messageBytes: direct.value.bytes });
   }
   if (!readSizeError(viaSwift.failure.message)) {
-    return couldNotTell(
-      'payload-over-limit',
-      `The dry run through Swift failed: ${viaSwift.failure.message}`,
-    );
+    return notTried(sizeBytes, 'The dry run through Swift', viaSwift.failure);
   }
   const facts = sizeFacts(assessment, sizeBytes, viaSwift.failure, false);
   const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
   return raise(code, facts, refusingHop(assessment.swift.releases));
+}
+
+/** The verdict was asked for that size; without the try there is none. */
+function notTried(sizeBytes: number, step: string, failure: Failure) {
+  return raise('payload-not-tried', { ...failureFacts(failure), sizeBytes, step }, failure.hop);
 }
 
 function sizeFacts(assessment: Assessment, sizeBytes: number, failure: Failure, direct: boolean) {
