@@ -50,7 +50,7 @@ export function answer(
     const given = revisions.slice(0, Math.max(0, request.max ?? 0));
     return exact(exactly(historyAnswerBytes(given)), given);
   }
-  const version = request.version ?? 0;
+  const version = Math.max(0, request.version ?? 0);
   const release = revisions.find(({ revision }) => version === 0 || revision === version);
   if (request.kind === 'content') {
     if (!release) return { error: notFound(request.name, version) };

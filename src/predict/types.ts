@@ -23,7 +23,7 @@ export interface ListRequest {
   readonly statusCodes?: readonly ReleaseStatus[];
 }
 
-/** `version` 0 or absent is the latest revision. */
+/** `version` 0, less or absent is the latest revision. */
 export interface ContentRequest {
   readonly kind: 'content';
   readonly name: string;
