@@ -15,8 +15,8 @@ export type AskedRequest = ListRequest | ContentRequest | HistoryRequest;
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Names whose order differs from that of their ConfigMaps (`a-b.v1` before `a.v1`). */
-const NAMES = ['a', 'a-b', 'a.b', 'app-1', 'app-10', 'b'];
+/** Names whose order differs from that of their ConfigMaps (`a-b.v1` before `a.v1`), or from a dictionary's. */
+const NAMES = ['a', 'a-b', 'a.b', 'app-1', 'app-10', 'Zoo'];
 
 /** One of the entries, counted round. */
 const anyEntry = fc.nat(20);
@@ -100,7 +100,7 @@ const randomList = fc.record(
     offset: anyName,
     sortBy: fc.constantFrom('NAME' as const, 'LAST_RELEASED' as const),
     sortOrder: fc.constantFrom('ASC' as const, 'DESC' as const),
-    filter: fc.constantFrom('a', '^b', 'p-1$', '(?i)APP', '\\d', 'x', '['),
+    filter: fc.constantFrom('a', '^Z', 'p-1$', '(?i)APP', '\\d', 'x', '['),
     namespace: fc.constantFrom('default', 'other', 'nowhere'),
     all: fc.boolean(),
     statusCodes: fc.uniqueArray(fc.constantFrom(...RELEASE_STATUSES), { maxLength: 4 }),
