@@ -1,6 +1,6 @@
 // `versions` and `probe`: from flags to targets (or the lab's), to evidence, to a report.
 import type { Evidence } from '../evidence/types.js';
-import { saveEvidence } from '../evidence/file.js';
+import { checkEvidencePath, saveEvidence } from '../evidence/file.js';
 import type { Plan } from '../gather/gather.js';
 import type { RunOptions } from '../gather/run.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
@@ -28,6 +28,7 @@ export async function check(
   writer: Writer,
 ): Promise<number> {
   refuseContradictions(flags);
+  if (flags.saveEvidence !== undefined) checkEvidencePath(flags.saveEvidence);
   if (flags.lab) {
     const pair = flags.lab === true ? labPair('') : flags.lab;
     return checkLab(command, flags, pair, writer);
@@ -144,13 +145,17 @@ async function runCheck(
     return gather(plan, runOptions(flags, interrupted, writer));
   });
   try {
-    if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
+    const save = () => {
+      if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
+    };
     if (signal) {
-      writer.err('Interrupted; there is no verdict.\n');
+      writer.err(`Interrupted; there is no verdict.${purgedWords(evidence)}\n`);
+      save();
       return SIGNAL_EXIT_CODES[signal];
     }
     const judgement = judge(evidence, flags.failOn);
     print(judgement, flags, writer);
+    save();
     return judgement.exitCode;
   } finally {
     warnOfRest(evidence, writer);
@@ -169,6 +174,11 @@ function runOptions(flags: CheckFlags, interrupted: AbortSignal, writer: Writer)
       }
     },
   };
+}
+
+function purgedWords({ payload }: Evidence): string {
+  if (payload?.kind !== 'install' || !payload.purged.ok) return '';
+  return ` The throwaway release ${payload.releaseName} is purged.`;
 }
 
 /** Whatever else happens to the report, the command that cleans up is on stderr. */

@@ -24,6 +24,10 @@ export async function confirmInstall(
       `Install a throwaway release with a chart file of ${size} through Tiller at ${tiller.host}:${tiller.port}, and purge it afterwards? [y/N] `,
     );
     if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('not confirmed; nothing was done.');
+  } catch (error) {
+    // Ctrl-C and Ctrl-D at the question.
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+    throw new UsageError('not confirmed; nothing was done.', { cause: error });
   } finally {
     question.close();
   }

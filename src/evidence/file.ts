@@ -1,9 +1,17 @@
 // Evidence on disk. What is read back is held against the published schema first: everything after it
 // may then rely on the types.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
+
+/** @throws UsageError where there is no folder for the file: better said before the run than after. */
+export function checkEvidencePath(file: string): void {
+  if (!existsSync(dirname(file))) {
+    throw new UsageError(`--save-evidence: there is no folder ${dirname(file)}`);
+  }
+}
 
 /** @throws UsageError where the file cannot be written. */
 export function saveEvidence(file: string, evidence: Evidence): void {

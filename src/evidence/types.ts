@@ -19,6 +19,8 @@ export type FailureKind =
   | 'refused'
   | 'unreachable'
   | 'timeout'
+  // The connection works, but the answer did not come in time.
+  | 'no-answer'
   | 'closed'
   // TLS.
   | 'tls-required'

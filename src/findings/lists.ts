@@ -69,7 +69,7 @@ export const LIST_FINDINGS = {
       cause:
         'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
       next: [
-        `Ask for the rest: ?all=true&offset=${next} (without sort_by: this list was not sorted).`,
+        `The next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends.`,
         'Keep fewer revisions: `helm init --upgrade --history-max 200`.',
       ],
     }),
@@ -215,13 +215,13 @@ export const LIST_FINDINGS = {
   'tiller-slow': {
     severity: 'warn',
     unexamined: true,
-    holds: 'Tiller lists in time',
-    fails: () => "Tiller's list did not come in time",
+    holds: 'Tiller answers in time',
+    fails: () => "Tiller's answer did not come in time",
     explain: (facts: ListFailedFacts) => ({
       seen: [facts.message],
       certainty: 'likely',
       cause:
-        'For every list, whatever its limit, Tiller fetches and decodes all revisions that are stored; with thousands that takes many seconds.',
+        'Tiller is reached, but busy or far away. For every list, whatever its limit, it fetches and decodes all revisions that are stored; with thousands that takes many seconds.',
       next: [
         'Run it again with a longer --timeout and --max-time.',
         'Keep fewer revisions: `helm init --upgrade --history-max 200`.',

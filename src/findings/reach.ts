@@ -213,15 +213,18 @@ export const REACH_FINDINGS = {
   'swift-cannot-reach-tiller': {
     severity: 'fail',
     holds: 'Swift reaches its Tiller',
-    fails: () => 'Swift is up but cannot reach its Tiller',
+    fails: ({ httpStatus }: EndpointFacts) =>
+      httpStatus === undefined
+        ? 'Swift is up, but its call to Tiller was not answered in time'
+        : 'Swift is up but cannot reach its Tiller',
     explain: (facts: EndpointFacts) => ({
       seen: [
         ...seen(facts),
-        "Swift's gateway itself answers: it is the call to Tiller that fails.",
+        "Swift's gateway itself answers: it is the call to Tiller that does not.",
       ],
       certainty: 'likely',
       cause:
-        'Tiller is down, is not where Swift looks for it, or speaks TLS where Swift does not (or the reverse). Swift 0.7.1 and newer try for five minutes, ten times longer than their own HTTP limit, so callers get no answer at all.',
+        'Tiller is down or slow, is not where Swift looks for it, or speaks TLS where Swift does not (or the reverse). Swift 0.7.1 and newer try for five minutes, ten times longer than their own HTTP limit, so callers get no answer at all.',
       next: [
         'kubectl -n kube-system get pods -l app=helm,name=tiller',
         "Compare Swift's --connector, --tiller-endpoint (HOST:PORT without http://) and --tiller-insecure-skip-verify with Tiller.",

@@ -39,6 +39,11 @@ export interface UnknownLimitFacts {
   readonly grpcCode?: number;
 }
 
+export interface UnknownHopFacts extends UnknownLimitFacts {
+  /** Whether there was a direct list to compare the number with. */
+  readonly compared: boolean;
+}
+
 export interface SendLimitFacts extends UnknownLimitFacts {
   /** Whether the direct list failed the same way. */
   readonly direct: boolean;
@@ -157,14 +162,16 @@ export const SIZE_FINDINGS = {
   'list-over-unknown-limit': {
     severity: 'fail',
     holds: 'No hop refused the list for its size',
-    fails: ({ messageBytes, limitBytes }: UnknownLimitFacts) =>
+    fails: ({ messageBytes, limitBytes }: UnknownHopFacts) =>
       `The list is too large for a hop: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
-    explain: (facts: UnknownLimitFacts) => ({
+    explain: (facts: UnknownHopFacts) => ({
       seen: [answered(facts)],
       certainty: 'measured',
-      cause: `Which hop is not known: the first number equals neither a message that Tiller sends nor the answer that Swift builds, and Swift's release does not tell. ${NOT_PERMISSIONS}`,
+      cause: facts.compared
+        ? `Which hop is not known: the first number equals neither a message that Tiller sends nor the answer that Swift builds, and Swift's release does not tell. ${NOT_PERMISSIONS}`
+        : `Which hop is not known: there is no direct list to compare the first number with, and Swift's release does not tell. ${NOT_PERMISSIONS}`,
       next: [
-        'Two probes decide: the direct list (--tiller), whose message sizes are compared with that number, and --swift-version.',
+        'Two probes decide: a direct list that succeeds, whose message sizes are compared with that number, and --swift-version.',
       ],
     }),
   },
@@ -209,7 +216,7 @@ export const SIZE_FINDINGS = {
       certainty: 'measured',
       cause: `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
       next: [
-        'Read such releases with `helm get NAME`; listing them through Swift is not affected.',
+        'Read such releases with `helm get NAME`; their chart files do not count in lists through Swift.',
       ],
     }),
   },
@@ -256,7 +263,7 @@ function largestSentence(largest: readonly SizedRelease[]): string {
 function derived({ listWouldPass, swift }: PayloadFacts): string {
   switch (listWouldPass) {
     case true:
-      return `Derived from what is known of Swift ${swift}: content and history of a release of that size fail the same way; a list that holds a chart file of that size passes, because lists leave files out.`;
+      return `Derived from what is known of Swift ${swift}: content and history of a release of that size fail the same way; a chart file of that size does not by itself make a list fail, because lists leave files out.`;
     case false:
       return `Derived from what is known of Swift ${swift}: a list that holds a chart file of that size fails as well, and so do content and history of such a release.`;
     case null:

@@ -54,7 +54,7 @@ export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string
     case 'timeout':
       return {
         hop,
-        kind: 'timeout',
+        kind: 'no-answer',
         message: `No answer within ${formatDuration(run.options.timeoutMs)} (--timeout) while waiting for ${waitedFor}.`,
       };
     case 'max-time':

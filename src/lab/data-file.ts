@@ -17,6 +17,9 @@ import type { MessageObject } from '../wire/encode.js';
 
 const KEYS = ['name', 'namespace', 'revision', 'status', 'files', 'notes', 'values'];
 
+/** The lab keeps its releases in memory. */
+const LARGEST_PART = 256 * 1024 * 1024;
+
 /** When the first release was deployed; each further one a minute later. */
 const FIRST_DEPLOYED = Date.UTC(2019, 4, 1) / 1000;
 
@@ -45,9 +48,12 @@ export function readDataFile(path: string): MessageObject[] {
       return fail(`${place}.status`, `is none of ${RELEASE_STATUSES.join(', ')}.`);
     }
     if (!Array.isArray(files)) return fail(`${place}.files`, 'is not a list of sizes.');
-    const size = (value: unknown, key: string): number =>
-      parseSize(String(value)) ??
-      fail(`${place}.${key}`, `is not a size; sizes are ${SIZE_FORMS}.`);
+    const size = (value: unknown, key: string): number => {
+      const bytes = parseSize(String(value));
+      if (bytes === null) return fail(`${place}.${key}`, `is not a size; sizes are ${SIZE_FORMS}.`);
+      if (bytes > LARGEST_PART) return fail(`${place}.${key}`, 'is more than the lab holds: 256M.');
+      return bytes;
+    };
     const identity = `${name}.v${Number(revision)}`;
     if (seen.has(identity)) return fail(place, `repeats revision ${Number(revision)} of ${name}.`);
     seen.add(identity);

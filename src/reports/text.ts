@@ -76,10 +76,10 @@ function findingLines(finding: Finding, evidence: Evidence, ink: Paint): string[
     `${ink.outcome(finding.outcome, label)}${ink.strong(first)}`,
     ...others.map((line) => `      ${ink.strong(line)}`),
     ...(hop === null ? [] : labelled('  hop', hop, MARGIN)),
-    ...seen.flatMap((text, index) => labelled(index === 0 ? '  seen' : '', text, MARGIN)),
-    ...labelled('  cause', `${cause} (${certainty})`, MARGIN),
+    ...seen.flatMap((text, index) => labelled(index === 0 ? '  seen' : '', visible(text), MARGIN)),
+    ...labelled('  cause', visible(`${cause} (${certainty})`), MARGIN),
     ...next.flatMap((text, index) =>
-      labelled(index === 0 ? '  next    -' : '          -', text, MARGIN + 2),
+      labelled(index === 0 ? '  next    -' : '          -', visible(text), MARGIN + 2),
     ),
     ...labelled('  more', docsOf(finding.code), MARGIN),
   ];

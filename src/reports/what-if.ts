@@ -79,8 +79,8 @@ function whatIfLines<R extends { readonly version: string }>(
           span(row.releases),
           row.outcome,
           where(row),
-          failing(row.unreadable.contents, row.unreadable.revisions),
-          failing(row.unreadable.histories, row.unreadable.names),
+          readable(row.unreadable.contents, row.unreadable.revisions),
+          readable(row.unreadable.histories, row.unreadable.names),
         ]),
       ],
       2,
@@ -88,7 +88,7 @@ function whatIfLines<R extends { readonly version: string }>(
     ),
     ...labelled(
       '',
-      '  Predicted from the sizes just measured. content, history: how many cannot be read, of how many.',
+      '  Predicted from the sizes just measured. content, history: how many can be read, of how many.',
       0,
     ),
   ];
@@ -109,6 +109,6 @@ function where({ list }: WhatIfRow<unknown>): string {
   return `${hop === null ? '' : (HOPS[hop] ?? hop)}, ${formatCount(size.min)} > ${formatCount(limitBytes)}`;
 }
 
-function failing(count: number, of: number): string {
-  return count === 0 ? 'all' : `-${formatCount(count)} of ${formatCount(of)}`;
+function readable(count: number, of: number): string {
+  return count === 0 ? 'all' : `${formatCount(of - count)} of ${formatCount(of)}`;
 }

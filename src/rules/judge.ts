@@ -1,6 +1,7 @@
 // From evidence to findings, verdict and exit code. Pure: the same evidence, the same judgement.
 import type { Evidence } from '../evidence/types.js';
 import { isRaised, meansUnexamined, titleOf, type Finding } from '../findings/catalogue.js';
+import { plural } from '../util/bytes.js';
 import { rulesFor } from './all.js';
 import { assess, type Assessment } from './assess.js';
 import { couldNotTell, type Rule } from './rule.js';
@@ -26,7 +27,13 @@ export function judge(evidence: Evidence, failOn: FailOn): Judgement {
   const assessment = assess(evidence);
   const findings = rulesFor(evidence.command).map((rule) => apply(rule, assessment));
   const exitCode = exitCodeOf(findings, failOn);
-  return { evidence, assessment, findings, verdict: verdictOf(findings, exitCode), exitCode };
+  return {
+    evidence,
+    assessment,
+    findings,
+    verdict: verdictOf(findings, exitCode, evidence.command),
+    exitCode,
+  };
 }
 
 function apply(rule: Rule, assessment: Assessment): Finding {
@@ -49,16 +56,25 @@ export function exitCodeOf(findings: readonly Finding[], failOn: FailOn): 0 | 1 
   return raised.some(({ outcome }) => outcome === 'fail' || failOn === 'warn') ? 1 : 0;
 }
 
-function verdictOf(findings: readonly Finding[], exitCode: 0 | 1 | 3): Verdict {
+function verdictOf(
+  findings: readonly Finding[],
+  exitCode: 0 | 1 | 3,
+  command: Evidence['command'],
+): Verdict {
+  // A verdict says no more than what was looked at.
+  const limits = command === 'versions' ? ' (the releases were not listed; probe does that)' : '';
   const raised = findings.filter(isRaised);
   const unexamined = raised.find(({ code }) => meansUnexamined(code));
   if (unexamined) {
     return { outcome: 'could-not-check', sentence: `Could not check: ${titleOf(unexamined)}.` };
   }
   const worst = raised.find(({ outcome }) => outcome === 'fail') ?? raised[0];
-  if (!worst) return { outcome: 'clean', sentence: 'Nothing found.' };
+  if (!worst) return { outcome: 'clean', sentence: `Nothing found${limits}.` };
   return {
     outcome: 'findings',
-    sentence: exitCode === 0 ? `Works, with a warning: ${titleOf(worst)}.` : `${titleOf(worst)}.`,
+    sentence:
+      exitCode === 0
+        ? `No failure found${limits}, but ${plural(raised.length, 'warning')}: ${titleOf(worst)}${raised.length > 1 ? ', and more' : ''}.`
+        : `${titleOf(worst)}.`,
   };
 }

@@ -3,7 +3,7 @@ import type { WayOut } from '../predict/way-out.js';
 import type { Upgrades } from '../predict/upgrades.js';
 import type { Page } from '../predict/page-sequence.js';
 import { plural } from '../util/bytes.js';
-import { someOf } from '../findings/words.js';
+import { describeRelease, someOf } from '../findings/words.js';
 
 /** Sentences; empty where the list passes. */
 export function wayOutSteps(way: WayOut): string[] {
@@ -39,7 +39,7 @@ function upgradeSteps({ swift, tiller, both }: Upgrades): string[] {
 }
 
 function pageSteps({ pages: { pages, unreachable } }: WayOut): string[] {
-  const alone = unreachable.map(({ release }) => release.name);
+  const alone = unreachable.map(({ release }) => describeRelease(release));
   const lost =
     alone.length === 0
       ? ''

@@ -18,6 +18,7 @@ export const directList: Rule = {
       case 'not-attempted':
         return couldNotTell('tiller-list-failed', failure.message);
       case 'timeout':
+      case 'no-answer':
       case 'deadline':
       case 'interrupted':
         return raise('tiller-slow', facts, 'swiftcheck->tiller');

@@ -49,9 +49,10 @@ export const gatewayLimit: Rule = {
 export const unknownLimit: Rule = {
   code: 'list-over-unknown-limit',
   needs: [needs.swiftListAnswer],
-  judge: ({ sizeError }) => {
+  judge: ({ sizeError, stream }) => {
     if (sizeError?.hop !== null) return pass('list-over-unknown-limit');
-    return raise('list-over-unknown-limit', numbers(sizeError), null);
+    const compared = stream !== null;
+    return raise('list-over-unknown-limit', { ...numbers(sizeError), compared }, null);
   },
 };
 

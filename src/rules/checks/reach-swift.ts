@@ -24,7 +24,7 @@ export function swiftFailure(swift: Evidence['swift']): Failure | null {
 }
 
 export function isSilence({ kind }: Failure): boolean {
-  return kind === 'timeout' || kind === 'closed';
+  return kind === 'timeout' || kind === 'no-answer' || kind === 'closed';
 }
 
 function codeFor(failure: Failure): EndpointCode {

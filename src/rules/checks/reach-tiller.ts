@@ -3,6 +3,7 @@ import type { FindingCode } from '../../findings/catalogue.js';
 import type { EndpointFacts } from '../../findings/reach.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { pass, raise, type Rule } from '../rule.js';
+import { failureFacts } from './direct-list.js';
 import { factsOf, transportCode, type EndpointCode } from './endpoint.js';
 
 /** Whether Tiller itself answered, and if not, why. */
@@ -12,6 +13,9 @@ export const reachTiller: Rule = {
   judge: ({ evidence: { tiller } }) => {
     if (tiller.version.ok) return pass('tiller-unreachable', {}, 'swiftcheck->tiller');
     const { failure } = tiller.version;
+    if (failure.kind === 'no-answer') {
+      return raise('tiller-slow', failureFacts(failure), 'swiftcheck->tiller');
+    }
     const facts: EndpointFacts = factsOf('Tiller', tiller.target.address, failure);
     return raise(codeFor(failure), facts, 'swiftcheck->tiller');
   },

@@ -17,6 +17,7 @@ export const swiftList: Rule = {
       case 'not-attempted':
         return couldNotTell('swift-list-failed', failure.message);
       case 'timeout':
+      case 'no-answer':
       case 'deadline':
       case 'interrupted':
       case 'closed':
