@@ -69,7 +69,8 @@ export const LIST_FINDINGS = {
       cause:
         'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
       next: [
-        `The next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends.`,
+        `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
+        `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
         'Keep fewer revisions: `helm init --upgrade --history-max 200`.',
       ],
     }),
