@@ -212,7 +212,7 @@ describe('a wrong command line', () => {
     [
       'no such folder for the evidence',
       ['probe', '--lab', '--save-evidence', '@none/evidence.json'],
-      /--save-evidence: ENOENT/,
+      /--save-evidence: there is no folder /,
     ],
     ['report without a file', ['report'], /missing required argument 'file'/],
     ['report on no file', ['report', '@none'], /ENOENT/],
