@@ -10,7 +10,7 @@ import type {
 import { readSizeError } from '../knowledge/grpc-text.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import { findSwift, sameVersion } from '../knowledge/versions.js';
+import { findSwift, findTiller, sameVersion } from '../knowledge/versions.js';
 import { formatCount, plural } from '../util/bytes.js';
 import { compareReleases } from './compare.js';
 import { replayList, type MeasuredStream, type Replay } from '../predict/replay.js';
@@ -39,7 +39,7 @@ export interface SwiftIdentity {
 export function identifySwift(evidence: Evidence, tiller: TillerRelease | null): SwiftIdentity {
   const clues = [
     corsClue(evidence),
-    emptyStreamClue(evidence, tiller),
+    emptyStreamClue(evidence),
     dialClue(evidence),
     listClue(evidence, tiller),
   ].filter((clue) => clue !== null && clue.leaves.length < SWIFT_RELEASES.length) as Clue[];
@@ -79,7 +79,10 @@ function corsClue({ swift }: Evidence): Clue | null {
   };
 }
 
-function emptyStreamClue({ swift }: Evidence, tiller: TillerRelease | null): Clue | null {
+function emptyStreamClue({ swift }: Evidence): Clue | null {
+  // What an empty list looks like depends on the Tiller that Swift talks to, not on the probed one.
+  const { tillerVersion } = swift;
+  const tiller = tillerVersion.ok ? findTiller(tillerVersion.value.semVer) : null;
   for (const answer of [swift.pendingInstalls, swift.list]) {
     const error = swiftError(answer);
     if (error) {
