@@ -61,7 +61,7 @@ export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string
       return {
         hop,
         kind: 'deadline',
-        message: `The ${overReason(run, stop)} while waiting for ${waitedFor}.`,
+        message: `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over while waiting for ${waitedFor}.`,
       };
     case 'interrupted':
       return { hop, kind: 'interrupted', message: `Interrupted while waiting for ${waitedFor}.` };
@@ -71,5 +71,5 @@ export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string
 function overReason(run: Run, stop: Stop): string {
   return stop === 'interrupted'
     ? 'The run was interrupted before this call.'
-    : `run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over`;
+    : `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over before this call.`;
 }
