@@ -7,7 +7,7 @@ import { errorText, verificationKind } from './diagnose-errors.js';
 import { flagsFor } from './diagnose-flags.js';
 import { addressOf, expectedName } from './diagnose-probes.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
-import type { TlsOptions } from './tls-options.js';
+import type { TlsSettings } from '../targets/types.js';
 
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 const NAMES_SHOWN = 5;
@@ -29,7 +29,7 @@ const ALERT_NAMES: Readonly<Record<number, string>> = {
 /** Why the server's certificate did not pass; `null` where it did. */
 export function serverCertificateFault(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   socket: TLSSocket,
 ): Fault | null {
   if (socket.authorized) return null;
@@ -51,7 +51,7 @@ export function serverCertificateFault(
 /** Why the server refused the client's certificate, as far as that can be seen from here. */
 export function clientCertificateMessage(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   alert: number | null,
 ): string {
   const at = addressOf(target);
@@ -76,7 +76,7 @@ function ownFault(pem: Buffer): string {
 
 function nameFault(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   socket: TLSSocket,
   certificate: X509Certificate,
 ): Fault {
@@ -129,7 +129,7 @@ function timeOf(ms: number): string {
 
 function trustMessage(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   certificate: X509Certificate,
   code: string,
 ): string {

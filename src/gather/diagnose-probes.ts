@@ -8,7 +8,7 @@ import { formatDuration } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
 import { connectTcp, exchange, handshake, type Handshake, type Limits } from './sockets.js';
-import type { TlsOptions } from './tls-options.js';
+import type { TlsSettings } from '../targets/types.js';
 
 /** What a connection's other side answered, if anything. */
 export interface Reply {
@@ -65,7 +65,7 @@ export async function ask(socket: Socket, target: DiagnosisTarget, limits: Limit
 export async function startTls(
   tcp: Socket,
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   limits: Limits,
 ): Promise<Handshake> {
   const name = expectedName(target, tls);
@@ -100,7 +100,7 @@ export async function speaksTls(target: DiagnosisTarget, limits: Limits): Promis
 }
 
 /** The name that the server's certificate has to hold. */
-export function expectedName(target: DiagnosisTarget, tls: TlsOptions): string {
+export function expectedName(target: DiagnosisTarget, tls: TlsSettings): string {
   return tls.servername ?? target.host;
 }
 

@@ -6,7 +6,7 @@ import { visible } from '../util/safe-text.js';
 import { flagsFor } from './diagnose-flags.js';
 import { addressOf, expectedName } from './diagnose-probes.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
-import type { TlsOptions } from './tls-options.js';
+import type { TlsSettings } from '../targets/types.js';
 
 // Numbers of TLS alerts (RFC 8446, 6).
 const HANDSHAKE_FAILURE = 40;
@@ -20,7 +20,7 @@ const NO_APPLICATION_PROTOCOL = 120;
  */
 export function tlsFault(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   error: Error,
   keysAgreed: boolean,
 ): Fault {
@@ -56,7 +56,7 @@ export function notOffered(target: DiagnosisTarget): Fault {
 }
 
 /** Closed without an alert, when TLS was agreed or nearly so. */
-export function closedInTls(target: DiagnosisTarget, tls: TlsOptions): Fault {
+export function closedInTls(target: DiagnosisTarget, tls: TlsSettings): Fault {
   const { cert, identity } = flagsFor(target);
   const suspect =
     tls.cert === undefined
@@ -70,7 +70,7 @@ export function closedInTls(target: DiagnosisTarget, tls: TlsOptions): Fault {
 
 function failureMessage(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   kind: Fault['kind'],
   alert: number | null,
   said: string,

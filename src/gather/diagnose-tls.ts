@@ -12,7 +12,7 @@ import { addressOf, ask, startTls, withTcp } from './diagnose-probes.js';
 import { closedInTls, notOffered, tlsFault } from './diagnose-tls-faults.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
 import type { Handshake, Limits } from './sockets.js';
-import type { TlsOptions } from './tls-options.js';
+import type { TlsSettings } from '../targets/types.js';
 
 interface Found {
   readonly fault: Fault | null;
@@ -23,7 +23,7 @@ interface Found {
 /** `null`: a TLS connection works, and the protocol that is expected is spoken in it. */
 export async function diagnoseTls(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   limits: Limits,
 ): Promise<Fault | null> {
   const unusable = unusableFiles(target, tls);
@@ -37,7 +37,7 @@ export async function diagnoseTls(
 async function overTls(
   tcp: Socket,
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   limits: Limits,
 ): Promise<Found> {
   const done = await startTls(tcp, target, tls, limits);
@@ -53,7 +53,7 @@ async function overTls(
 
 function handshakeFault(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   { error, keysAgreed }: Handshake,
   limits: Limits,
 ): Found {
@@ -67,7 +67,7 @@ function handshakeFault(
 // refusal comes in place of an answer.
 async function insideTls(
   target: DiagnosisTarget,
-  tls: TlsOptions,
+  tls: TlsSettings,
   socket: TLSSocket,
   limits: Limits,
 ): Promise<Fault | null> {
@@ -104,7 +104,7 @@ function plaintextMessage(target: DiagnosisTarget, answer: Answer): string {
   return answer.protocol === 'other' ? `${at} ${does}.` : `${at} does not speak TLS; it ${does}.`;
 }
 
-function unusableFiles(target: DiagnosisTarget, { ca, cert, key }: TlsOptions): Fault | null {
+function unusableFiles(target: DiagnosisTarget, { ca, cert, key }: TlsSettings): Fault | null {
   try {
     createSecureContext({ ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) });
     return null;

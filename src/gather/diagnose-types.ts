@@ -1,5 +1,5 @@
 import type { Failure, FailureKind, Hop } from '../evidence/types.js';
-import type { TlsOptions } from './tls-options.js';
+import type { TlsSettings } from '../targets/types.js';
 
 /** The connection that failed, as it was meant to be. */
 export interface DiagnosisTarget {
@@ -9,7 +9,7 @@ export interface DiagnosisTarget {
   readonly port: number;
   readonly protocol: 'grpc' | 'http';
   /** `null`: plaintext. */
-  readonly tls: TlsOptions | null;
+  readonly tls: TlsSettings | null;
 }
 
 /** An error of the transport, recognised. */

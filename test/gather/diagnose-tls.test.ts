@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { TlsOptions } from '../../src/gather/tls-options.js';
+import type { TlsSettings } from '../../src/targets/types.js';
 import { makeCertificates, type Certificates, type Identity } from '../../src/lab/certificates.js';
 import { look } from '../support/diagnosis.js';
 import { startSaying, startTls, type TlsServerOptions } from '../support/fault-server.js';
@@ -16,16 +16,19 @@ beforeAll(async () => {
   [own, other] = await Promise.all([makeCertificates(), makeCertificates()]);
 });
 
-const trusting = ({ ca }: Certificates): TlsOptions => ({ ca: Buffer.from(ca.cert), verify: true });
+const trusting = ({ ca }: Certificates): TlsSettings => ({
+  ca: Buffer.from(ca.cert),
+  verify: true,
+});
 const presenting = ({ cert, key }: Identity) => ({
   cert: Buffer.from(cert),
   key: Buffer.from(key),
 });
 
 describe.each(VERSIONS)("the server's certificate over %s", (version) => {
-  const grpc = (server: Identity, tls: TlsOptions) =>
+  const grpc = (server: Identity, tls: TlsSettings) =>
     look(startTls({ ...server, minVersion: version, maxVersion: version }), 'grpc', tls);
-  const http = (server: Identity, tls: TlsOptions) =>
+  const http = (server: Identity, tls: TlsSettings) =>
     look(
       startTls({ ...server, minVersion: version, maxVersion: version, inside: 'http1' }),
       'http',
