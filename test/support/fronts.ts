@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import * as grpc from '@grpc/grpc-js';
 import { tillerService } from '../../src/wire/proto.js';
 import { http } from './lab-client.js';
+import { onLoopback } from './grpc-loopback.js';
 
 export interface AskedOfSwift {
   readonly method: string;
@@ -147,14 +148,8 @@ export async function tillerFront(address: string, interfere: Interfere): Promis
     UninstallRelease: unary('UninstallRelease'),
     ListReleases: list,
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
   return {
-    address: `127.0.0.1:${port}`,
+    address: await onLoopback(server),
     asked,
     close: () => {
       server.forceShutdown();

@@ -5,6 +5,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
 import { messageType, tillerService } from '../../src/wire/proto.js';
+import { onLoopback } from './grpc-loopback.js';
 
 interface Timestamp {
   seconds: number;
@@ -121,14 +122,8 @@ export async function recordedTiller(version: string, dataset: string): Promise<
       call.end();
     },
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
   return {
-    address: `127.0.0.1:${port}`,
+    address: await onLoopback(server),
     asked,
     close: () => {
       server.forceShutdown();
