@@ -12,7 +12,8 @@ const layers = {
   predict: ['util', 'knowledge', 'evidence'],
   findings: ['util', 'knowledge', 'evidence', 'predict'],
   rules: ['util', 'knowledge', 'evidence', 'predict', 'findings'],
-  reports: ['util', 'knowledge', 'evidence', 'predict', 'findings', 'rules'],
+  signatures: ['util', 'knowledge', 'evidence', 'findings'],
+  reports: ['util', 'knowledge', 'evidence', 'predict', 'findings', 'rules', 'signatures'],
   gather: ['util', 'knowledge', 'evidence', 'wire', 'targets'],
   lab: ['util', 'knowledge', 'evidence', 'wire'],
 };
