@@ -77,6 +77,12 @@ export interface TillerVersion {
   readonly gitTreeState: string;
 }
 
+/** What of a TLS certificate is worth keeping. Times are RFC 3339. */
+export interface Certificate {
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
 /** Names of hapi.release.Status.Code. */
 export const RELEASE_STATUSES = [
   'UNKNOWN',
@@ -216,12 +222,23 @@ export interface Evidence {
   readonly tiller: {
     readonly target: TillerTarget;
     readonly version: Observation<TillerVersion>;
+    /** GetVersion again, each on a connection of its own: one address can stand for several Tillers. */
+    readonly again?: readonly Observation<TillerVersion>[];
+    /** That of the server, where TLS is spoken. */
+    readonly certificate?: Observation<Certificate>;
+    /** This client's own, where one was given. */
+    readonly clientCertificate?: Certificate;
     readonly list?: Observation<DirectList>;
   };
   readonly swift: {
     readonly target: SwiftTarget;
     /** A call that Swift's gateway answers without Tiller. */
     readonly liveness: Observation<Empty>;
+    /** The same call without any credential, where the others carry some. */
+    readonly withoutCredentials?: Observation<Empty>;
+    /** Of the server that the URL names, be it an API server; where TLS is spoken. */
+    readonly certificate?: Observation<Certificate>;
+    readonly clientCertificate?: Certificate;
     /** Tiller's version as Swift sees it. */
     readonly tillerVersion: Observation<TillerVersion>;
     /** A list that matches nothing, or nearly so: its answer tells Swift's releases apart. */

@@ -1,5 +1,6 @@
 // Every finding code with its words. A rule can raise only what stands here, and each code has a page
 // docs/findings/CODE.md.
+import { ACCESS_FINDINGS } from './access.js';
 import { LIST_FINDINGS } from './lists.js';
 import { REACH_FINDINGS } from './reach.js';
 import { SIZE_FINDINGS } from './sizes.js';
@@ -9,6 +10,7 @@ import { VERSION_FINDINGS } from './versions.js';
 
 const CATALOGUE = {
   ...REACH_FINDINGS,
+  ...ACCESS_FINDINGS,
   ...VERSION_FINDINGS,
   ...SIZE_FINDINGS,
   ...LIST_FINDINGS,

@@ -1,4 +1,6 @@
 // Findings about which releases run and whether they fit.
+import { plural } from '../util/bytes.js';
+import { shorten, visible } from '../util/safe-text.js';
 import { quoted, someOf } from './words.js';
 import type { Entry } from './types.js';
 
@@ -44,6 +46,21 @@ export interface BehaviourFacts {
 
 export interface TillerVersionFacts {
   readonly tiller: string;
+}
+
+export interface TallyFacts {
+  /** `null` where the call failed. */
+  readonly version: string | null;
+  readonly gitCommit: string | null;
+  readonly failure: string | null;
+  /** How many calls were answered so. */
+  readonly times: number;
+}
+
+export interface VaryFacts {
+  readonly asked: number;
+  /** The most frequent first. */
+  readonly tally: readonly TallyFacts[];
 }
 
 const TABLE = "Swift's own table of supported versions";
@@ -133,6 +150,30 @@ export const VERSION_FINDINGS = {
       next: [
         'kubectl get pods --all-namespaces -l app=helm,name=tiller',
         "Compare Swift's --connector and --tiller-endpoint with --tiller (HELM_HOST).",
+      ],
+    }),
+  },
+  'tiller-answers-vary': {
+    severity: 'fail',
+    holds: 'Every new connection meets the same Tiller',
+    fails: ({ asked }: VaryFacts) =>
+      `Tiller answers differently from one connection to the next (${asked} were made)`,
+    explain: ({ tally }: VaryFacts) => ({
+      seen: tally.map(
+        ({ version, gitCommit, failure, times }) =>
+          `${plural(times, 'time')}: ${
+            version === null
+              ? (failure ?? 'no answer')
+              : `${quoted(version)}${gitCommit === null || gitCommit === '' ? '' : `, commit ${shorten(visible(gitCommit), 12)}`}`
+          }`,
+      ),
+      certainty: 'likely',
+      cause:
+        'Several Tillers stand behind this address, usually two Deployments whose pods carry the labels app=helm,name=tiller of one Service; or Tiller was replaced or restarted during the run. Which one answers a call is chance, and each may hold other releases.',
+      next: [
+        'kubectl -n kube-system get endpoints tiller-deploy',
+        'kubectl get pods --all-namespaces -l app=helm,name=tiller',
+        'Remove the one that does not belong there, then run this again.',
       ],
     }),
   },

@@ -12,6 +12,7 @@ import {
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint, Targets, TillerEndpoint } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
+import { lookAtAccess } from './access.js';
 import { notAttempted, observe } from './observe.js';
 import { dryRun, withInstalled, withVersion } from './payload.js';
 import { Run, type RunOptions } from './run.js';
@@ -37,7 +38,7 @@ export async function gather(plan: Plan, options: RunOptions): Promise<Evidence>
   const tiller = new TillerClient(plan.targets.tiller, run);
   const swift = new SwiftClient(plan.targets.swift, run);
   try {
-    const [version, liveness, tillerVersion] = await Promise.all([
+    const [version, liveness, tillerVersion, access] = await Promise.all([
       observe(run, 'Tiller GetVersion', 'swiftcheck->tiller', async () => ({
         value: await tiller.getVersion(),
       })),
@@ -45,7 +46,9 @@ export async function gather(plan: Plan, options: RunOptions): Promise<Evidence>
       observe(run, 'Swift GET /tiller/v2/version/json', 'swiftcheck->swift', () =>
         swift.tillerVersion(),
       ),
+      lookAtAccess(run, plan.targets),
     ]);
+    const again = version.ok ? await askAgain(run, plan.targets.tiller) : undefined;
     const found = { version, liveness, tillerVersion };
     const rest =
       plan.command === 'versions'
@@ -61,14 +64,44 @@ export async function gather(plan: Plan, options: RunOptions): Promise<Evidence>
       tiller: {
         target: tillerTarget(plan.targets.tiller),
         version,
+        ...(again && { again }),
+        ...access.tiller,
         ...('tiller' in rest && rest.tiller),
       },
-      swift: { target: swiftTarget(plan.targets.swift), liveness, tillerVersion, ...rest.swift },
+      swift: {
+        target: swiftTarget(plan.targets.swift),
+        liveness,
+        tillerVersion,
+        ...access.swift,
+        ...rest.swift,
+      },
     };
   } finally {
     tiller.close();
     await swift.close();
   }
+}
+
+/** With two Tillers behind an address, all of five connections meet the same one in 1 of 16 runs. */
+const TIMES_AGAIN = 4;
+
+/** GetVersion on new connections, at the same time. */
+async function askAgain(run: Run, endpoint: TillerEndpoint): Promise<Observation<TillerVersion>[]> {
+  return Promise.all(
+    Array.from({ length: TIMES_AGAIN }, async () => {
+      const tiller = new TillerClient(endpoint, run);
+      try {
+        return await observe(
+          run,
+          'Tiller GetVersion, on a new connection',
+          'swiftcheck->tiller',
+          async () => ({ value: await tiller.getVersion() }),
+        );
+      } finally {
+        tiller.close();
+      }
+    }),
+  );
 }
 
 interface Found {

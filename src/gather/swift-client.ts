@@ -5,6 +5,7 @@ import type { Failure, HttpFacts, SwiftList, TillerVersion } from '../evidence/t
 import type { SwiftEndpoint } from '../targets/types.js';
 import { visible } from '../util/safe-text.js';
 import { classifySocketError, diagnose } from './diagnose.js';
+import type { DiagnosisTarget } from './diagnose-types.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
 import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
@@ -192,16 +193,10 @@ export class SwiftClient {
     }
     // An answer that began came over a connection that works; only without one is it looked into.
     if (response === null && (stop === null || stop === 'timeout')) {
-      const found = await diagnose(
-        {
-          hop: HOP,
-          host: this.endpoint.url.hostname.replace(/^\[|\]$/g, ''),
-          port: port(this.endpoint.url),
-          protocol: 'http',
-          tls: this.endpoint.url.protocol === 'https:' ? this.endpoint.tls : null,
-        },
-        { timeoutMs: this.run.diagnosisMs, signal: this.run.options.interrupted },
-      );
+      const found = await diagnose(socketTarget(this.endpoint), {
+        timeoutMs: this.run.diagnosisMs,
+        signal: this.run.options.interrupted,
+      });
       if (found) return found;
     }
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
@@ -244,6 +239,17 @@ function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null 
     return null;
   }
   return URL.canParse(location, from.href) ? new URL(location, from) : null;
+}
+
+/** The connection that a call to Swift makes. */
+export function socketTarget({ url, tls }: SwiftEndpoint): DiagnosisTarget {
+  return {
+    hop: HOP,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: port(url),
+    protocol: 'http',
+    tls: url.protocol === 'https:' ? tls : null,
+  };
 }
 
 function port(url: URL): number {

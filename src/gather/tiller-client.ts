@@ -29,6 +29,8 @@ export class TillerClient {
       'grpc.max_send_message_length': -1,
       'grpc-node.flow_control_window': WINDOW_BYTES,
       'grpc.enable_retries': 0,
+      // Each client has a connection of its own; by default those to one address share one.
+      'grpc.use_local_subchannel_pool': 1,
       // What is measured is the way to Tiller, not to a proxy that the environment names.
       'grpc.enable_http_proxy': 0,
       ...(endpoint.tls?.servername !== undefined && {

@@ -1,5 +1,8 @@
 // Every rule, in the order in which a cause comes before its consequences.
+import { plaintextToken, swiftOpen } from './checks/access.js';
+import { answersVary } from './checks/answers-vary.js';
 import { behaviour } from './checks/behaviour.js';
+import { certificatesEnd } from './checks/certificates.js';
 import { contentOverLimit } from './checks/content.js';
 import { directList } from './checks/direct-list.js';
 import { helmLibrary } from './checks/helm-library.js';
@@ -30,6 +33,7 @@ const VERSION_RULES: readonly Rule[] = [
   reachTiller,
   reachSwift,
   swiftToTiller,
+  answersVary,
   tillersDiffer,
   tillerVersion,
   swiftVersion,
@@ -58,6 +62,10 @@ const LIST_RULES: readonly Rule[] = [
   probeReleaseLeft,
 ];
 
+/** For every command, and the last: they explain nothing of what failed. */
+const ACCESS_RULES: readonly Rule[] = [certificatesEnd, plaintextToken, swiftOpen];
+
 export function rulesFor(command: 'versions' | 'probe'): readonly Rule[] {
-  return command === 'versions' ? VERSION_RULES : [...VERSION_RULES, ...LIST_RULES];
+  const listed = command === 'versions' ? [] : LIST_RULES;
+  return [...VERSION_RULES, ...listed, ...ACCESS_RULES];
 }

@@ -1,6 +1,7 @@
 // For each code, evidence that raises it and evidence that looks alike and must not.
 import type { FailureKind } from '../../src/evidence/types.js';
 import type { FindingCode } from '../../src/findings/catalogue.js';
+import { ACCESS_CASES } from './cases-access.js';
 import { LIST_CASES } from './cases-lists.js';
 import { SIZE_CASES } from './cases-sizes.js';
 import {
@@ -173,6 +174,7 @@ function withoutCors(): NonNullable<Overrides['swiftList']> {
 
 export const CASES: readonly Case[] = [
   ...REACH_CASES,
+  ...ACCESS_CASES,
   ...VERSION_CASES,
   ...SIZE_CASES,
   ...LIST_CASES,

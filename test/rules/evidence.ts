@@ -1,6 +1,7 @@
 // Evidence without endpoints: a healthy pair, and what a case changes about it.
 import {
   EVIDENCE_SCHEMA_VERSION,
+  type Certificate,
   type DirectList,
   type Evidence,
   type Failure,
@@ -100,6 +101,8 @@ function identity({ name, namespace, revision, status }: MeasuredRelease): Relea
   return { name, namespace, revision, status };
 }
 
+const HTTP = { status: 501, bodyBytes: 1, corsHeaders: false };
+
 const version = (semVer: string): Observation<TillerVersion> =>
   ok({ semVer, gitCommit: '', gitTreeState: 'clean' });
 
@@ -118,32 +121,52 @@ export interface Overrides {
   readonly stored?: readonly MeasuredRelease[];
   readonly directList?: Observation<DirectList>;
   readonly swiftList?: Observation<SwiftList>;
+  readonly lab?: Evidence['lab'];
+  readonly url?: string;
+  readonly credentials?: Evidence['swift']['target']['credentials'];
+  readonly withoutCredentials?: Evidence['swift']['withoutCredentials'] | undefined;
+  /** GetVersion on further connections. */
+  readonly again?: NonNullable<Evidence['tiller']['again']>;
+  readonly tillerCertificate?: Observation<Certificate>;
+  readonly swiftCertificate?: Observation<Certificate>;
   readonly payload?: NonNullable<Evidence['payload']>;
 }
 
 /** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
 export function evidence(overrides: Overrides = {}): Evidence {
   const { command = 'probe', tiller = 'v2.13.0', stored = SMALL, payload } = overrides;
+  const stranger =
+    'withoutCredentials' in overrides
+      ? overrides.withoutCredentials
+      : failed('http-status', { httpStatus: 401, message: 'HTTP 401' });
   const lists = command === 'probe';
   return {
     schemaVersion: EVIDENCE_SCHEMA_VERSION,
     tool: { name: 'swiftcheck', version: '0.0.0' },
     command,
     startedAt: '2024-01-01T00:00:00.000Z',
-    lab: null,
+    lab: overrides.lab ?? null,
     tiller: {
-      target: { address: '127.0.0.1:44134', tls: 'off', source: 'flag' },
+      target: {
+        address: '127.0.0.1:44134',
+        tls: overrides.tillerCertificate ? 'unverified' : 'off',
+        source: 'flag',
+      },
       version: overrides.tillerVersion ?? version(tiller),
+      ...(overrides.tillerVersion?.ok !== false && { again: overrides.again ?? [version(tiller)] }),
+      ...(overrides.tillerCertificate && { certificate: overrides.tillerCertificate }),
       ...(lists && { list: overrides.directList ?? ok(direct([stored])) }),
     },
     swift: {
       target: {
-        url: 'http://127.0.0.1:9855',
-        credentials: 'none',
+        url: overrides.url ?? 'http://127.0.0.1:9855',
+        credentials: overrides.credentials ?? 'token',
         viaApiServer: overrides.viaApiServer ?? false,
         declaredVersion: overrides.swift === undefined ? '0.11.1' : overrides.swift,
       },
-      liveness: overrides.liveness ?? ok({}),
+      liveness: overrides.liveness ?? { ...ok({}), http: HTTP },
+      ...(stranger && { withoutCredentials: stranger }),
+      ...(overrides.swiftCertificate && { certificate: overrides.swiftCertificate }),
       tillerVersion: overrides.swiftTillerVersion ?? version(overrides.viaSwift ?? tiller),
       ...(lists && { list: overrides.swiftList ?? shown(stored) }),
     },

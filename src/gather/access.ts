@@ -1,0 +1,63 @@
+// What stands between anybody and the endpoints: credentials and certificates.
+import type { Evidence } from '../evidence/types.js';
+import type { SwiftEndpoint, Targets, TlsSettings } from '../targets/types.js';
+import { ownCertificate, readCertificate } from './certificate.js';
+import type { DiagnosisTarget } from './diagnose-types.js';
+import { observe } from './observe.js';
+import type { Run } from './run.js';
+import { SwiftClient, socketTarget } from './swift-client.js';
+
+export interface Access {
+  readonly tiller: Pick<Evidence['tiller'], 'certificate' | 'clientCertificate'>;
+  readonly swift: Pick<
+    Evidence['swift'],
+    'certificate' | 'clientCertificate' | 'withoutCredentials'
+  >;
+}
+
+export async function lookAtAccess(run: Run, { tiller, swift }: Targets): Promise<Access> {
+  const [tillerSide, swiftSide, open] = await Promise.all([
+    certificates(run, 'Tiller', {
+      ...{ hop: 'swiftcheck->tiller', protocol: 'grpc' },
+      ...{ host: tiller.host, port: tiller.port, tls: tiller.tls },
+    }),
+    certificates(run, 'Swift', socketTarget(swift)),
+    swift.credentials === 'none' ? {} : askWithoutCredentials(run, swift),
+  ]);
+  return { tiller: tillerSide, swift: { ...swiftSide, ...open } };
+}
+
+async function certificates(
+  run: Run,
+  name: string,
+  target: DiagnosisTarget,
+): Promise<Access['tiller']> {
+  const { tls } = target;
+  if (tls === null) return {};
+  const clientCertificate = ownCertificate(tls);
+  const certificate = await observe(run, `${name} TLS handshake`, target.hop, () =>
+    readCertificate({ ...target, tls }, run),
+  );
+  return { certificate, ...(clientCertificate && { clientCertificate }) };
+}
+
+/** `GET /` as somebody who has nothing but the URL. */
+async function askWithoutCredentials(
+  run: Run,
+  endpoint: SwiftEndpoint,
+): Promise<Pick<Evidence['swift'], 'withoutCredentials'>> {
+  const { cert: _cert, key: _key, ...tls }: TlsSettings = endpoint.tls;
+  const stranger = new SwiftClient({ ...endpoint, headers: {}, credentials: 'none', tls }, run);
+  try {
+    return {
+      withoutCredentials: await observe(
+        run,
+        'Swift GET / without credentials',
+        'swiftcheck->swift',
+        () => stranger.liveness(),
+      ),
+    };
+  } finally {
+    await stranger.close();
+  }
+}

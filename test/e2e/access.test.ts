@@ -1,0 +1,163 @@
+// Who can reach the endpoints, whom one address stands for, and how long certificates last, over sockets.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificates } from '../../src/lab/certificates.js';
+import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
+import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
+import { dataSet } from '../../src/lab/data-set.js';
+import { startLab } from '../../src/lab/lab.js';
+import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { recordedSwift, recordedTiller, type Running } from '../support/recorded.js';
+
+const DAY = 24 * 3_600_000;
+
+let tiller: Running;
+let swift: Running;
+let folder: string;
+const closing: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'swiftcheck-access-'));
+  tiller = await recordedTiller('2.13.0', 'small');
+  swift = await recordedSwift('0.11.1', '2.13.0', 'small');
+});
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+afterAll(async () => {
+  await tiller.close();
+  await swift.close();
+  rmSync(folder, { recursive: true });
+});
+
+const endpoints = () => ['--tiller', tiller.address, '--swift', swift.address];
+
+describe('swift-open', () => {
+  it('is raised where a run without credentials is answered', async () => {
+    const { report, exitCode } = await swiftcheckJson('versions', ...endpoints());
+    expect(raised(report)).toContain('swift-open');
+    expect(exitCode).toBe(0);
+  });
+
+  it('is raised where a token was sent that nobody asks for, on loopback no more than that', async () => {
+    const { report } = await swiftcheckJson('versions', ...endpoints(), '--token', 'abc');
+    expect(raised(report)).toContain('swift-open');
+    expect(raised(report)).not.toContain('token-over-plaintext');
+    expect(report.evidence.swift.withoutCredentials).toMatchObject({ ok: true });
+  });
+
+  it('does not apply to the lab', async () => {
+    const { report } = await swiftcheckJson('versions', '--lab');
+    expect(report.findings.find(({ code }) => code === 'swift-open')?.outcome).toBe(
+      'not-applicable',
+    );
+  });
+});
+
+describe('token-over-plaintext', () => {
+  it('is raised where the host is no loopback address, and shows no token', async () => {
+    // The unspecified address reaches this machine under a name that is not a loopback one.
+    const url = swift.address.replace('127.0.0.1', '0.0.0.0');
+    const args = ['versions', '--tiller', tiller.address, '--swift', url, '--token', 'abc-secret'];
+    const { report, stdout } = await swiftcheckJson(...args);
+    expect(raised(report)).toContain('token-over-plaintext');
+    expect(stdout + (await swiftcheck(...args, '-v')).stdout).not.toContain('abc-secret');
+  });
+});
+
+describe('tiller-answers-vary', () => {
+  it('tells two Tillers behind one address', async () => {
+    const other = await recordedTiller('2.10.0', 'small');
+    closing.push(() => other.close());
+    const address = await inTurn([tiller.address, other.address]);
+    const { report, exitCode } = await swiftcheckJson(
+      'versions',
+      ...['--tiller', address, '--swift', swift.address],
+    );
+    expect(raised(report)).toContain('tiller-answers-vary');
+    expect(exitCode).toBe(1);
+    const { facts } = report.findings.find(({ code }) => code === 'tiller-answers-vary') ?? {};
+    const { tally } = facts as { tally: { version: string; times: number }[] };
+    expect(tally.map(({ version }) => version).sort()).toEqual(['v2.10.0', 'v2.13.0']);
+    expect(tally.reduce((sum, { times }) => sum + times, 0)).toBe(5);
+  });
+
+  it('passes with one', async () => {
+    const { report } = await swiftcheckJson('versions', ...endpoints());
+    const finding = report.findings.find(({ code }) => code === 'tiller-answers-vary');
+    expect(finding).toMatchObject({ outcome: 'pass', facts: { asked: 5 } });
+  });
+});
+
+describe('tls-expires-soon', () => {
+  it.each([
+    ['ends in ten days', 10.5, ['--tls-verify'], 'ends in 10 days, on '],
+    ['has ended, and nobody verifies it', -2, ['--tls'], 'ended on '],
+  ])('is raised for a certificate that %s', async (_name, days, flags, says) => {
+    const validFrom = new Date(Date.now() - 100 * DAY);
+    const validTo = new Date(Date.now() + days * DAY);
+    const certificates = await makeCertificates({ server: { validFrom, validTo } });
+    const ca = join(folder, 'ca.pem');
+    writeFileSync(ca, certificates.ca.cert);
+    const lab = await startLab({
+      ...pair('0.11.1', '2.13.0'),
+      data: dataSet('small'),
+      tillerTls: certificates,
+    });
+    closing.push(() => lab.close());
+    const args = [
+      ...['versions', '--tiller', lab.tillerAddress, '--swift', swift.address],
+      ...[...flags, '--tls-ca-cert', ca],
+    ];
+    const { report } = await swiftcheckJson(...args);
+    expect(raised(report)).toContain('tls-expires-soon');
+    const title = report.findings.find(({ code }) => code === 'tls-expires-soon')?.title;
+    expect(title).toBe(`Tiller's certificate ${says}${validTo.toISOString().slice(0, 10)}`);
+  });
+
+  it('passes where they are good for longer', async () => {
+    const validTo = new Date(Date.now() + 40 * DAY);
+    const certificates = await makeCertificates({ server: { validTo } });
+    const lab = await startLab({
+      ...pair('0.11.1', '2.13.0'),
+      data: dataSet('small'),
+      tillerTls: certificates,
+    });
+    closing.push(() => lab.close());
+    const { report } = await swiftcheckJson(
+      ...['versions', '--tiller', lab.tillerAddress, '--swift', swift.address, '--tls'],
+    );
+    expect(report.findings.find(({ code }) => code === 'tls-expires-soon')?.outcome).toBe('pass');
+  });
+});
+
+function pair(swiftVersion: string, tillerVersion: string) {
+  const swift = SWIFT_RELEASES.find(({ version }) => version === swiftVersion);
+  const tiller = TILLER_RELEASES.find(({ version }) => version === tillerVersion);
+  if (!swift || !tiller) throw new Error('no such release');
+  return { swift, tiller };
+}
+
+/** One address whose connections go to each backend in turn, as a Service with two endpoints does. */
+async function inTurn(backends: readonly string[]): Promise<string> {
+  let next = 0;
+  const open = new Set<Socket>();
+  const server: Server = createServer((client) => {
+    const [host, port] = (backends[next++ % backends.length] ?? '').split(':');
+    const backend = connect(Number(port), host);
+    for (const socket of [client, backend]) {
+      open.add(socket);
+      socket.on('error', () => socket.destroy());
+    }
+    client.pipe(backend).pipe(client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => {
+    for (const socket of open) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

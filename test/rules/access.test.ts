@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { explain, titleOf, type FindingCode } from '../../src/findings/catalogue.js';
+import { judge } from '../../src/rules/judge.js';
+import { evidence, failed, kubernetesStatus, ok, type Overrides } from './evidence.js';
+
+function finding(code: FindingCode, overrides: Overrides) {
+  const found = judge(evidence(overrides), 'fail').findings.find((each) => each.code === code);
+  if (!found) throw new Error(`no finding ${code}`);
+  return found;
+}
+
+describe('swift-open', () => {
+  it.each([
+    ['turned away by the API server', { withoutCredentials: kubernetesStatus(401, 'no') }, 'pass'],
+    ['forbidden', { withoutCredentials: kubernetesStatus(403, 'no') }, 'pass'],
+    [
+      'sent to a login page',
+      { withoutCredentials: failed('redirected', { httpStatus: 302 }) },
+      'pass',
+    ],
+    [
+      'a server that fails for everybody',
+      { withoutCredentials: failed('http-status', { httpStatus: 502 }) },
+      'could-not-tell',
+    ],
+    ['no answer', { withoutCredentials: failed('timeout') }, 'could-not-tell'],
+    [
+      'not reached',
+      { credentials: 'none', swiftTillerVersion: failed('refused') },
+      'could-not-tell',
+    ],
+    ['evidence without that call', { withoutCredentials: undefined }, 'could-not-tell'],
+  ] as [string, Overrides, string][])('%s', (_name, overrides, outcome) => {
+    expect(finding('swift-open', overrides).outcome).toBe(outcome);
+  });
+
+  it('counts an error in the words of Swift as an answer', () => {
+    const error = { httpStatus: 500, grpcCode: 2, message: 'context deadline exceeded' };
+    const overrides: Overrides = {
+      credentials: 'none',
+      swiftTillerVersion: failed('swift-error', error),
+    };
+    expect(finding('swift-open', overrides).outcome).toBe('warn');
+  });
+});
+
+describe('token-over-plaintext', () => {
+  it('cannot tell where nothing was ever connected', () => {
+    const down = failed('refused');
+    const overrides = {
+      url: 'http://swift.example:9855',
+      liveness: down,
+      swiftTillerVersion: down,
+    };
+    expect(finding('token-over-plaintext', overrides).outcome).toBe('could-not-tell');
+  });
+});
+
+describe('tls-expires-soon', () => {
+  const until = (validTo: string) => ok({ validFrom: '2023-01-01T00:00:00.000Z', validTo });
+
+  it.each([
+    ['2024-01-11T00:00:00.000Z', "Tiller's certificate ends in 10 days, on 2024-01-11"],
+    ['2024-01-02T01:00:00.000Z', "Tiller's certificate ends in 1 day, on 2024-01-02"],
+    ['2024-01-01T12:00:00.000Z', "Tiller's certificate ends within a day, on 2024-01-01"],
+    ['2023-12-29T00:00:00.000Z', "Tiller's certificate ended on 2023-12-29"],
+  ])('%s', (validTo, title) => {
+    expect(titleOf(finding('tls-expires-soon', { tillerCertificate: until(validTo) }))).toBe(title);
+  });
+
+  it('names the first to end, whoever holds it, and lists the rest', () => {
+    const found = finding('tls-expires-soon', {
+      viaApiServer: true,
+      tillerCertificate: until('2024-01-20T00:00:00.000Z'),
+      swiftCertificate: until('2024-01-10T00:00:00.000Z'),
+    });
+    expect(found.hop).toBe('swiftcheck->swift');
+    expect(titleOf(found)).toBe("The API server's certificate ends in 9 days, on 2024-01-10");
+    expect(explain(found).seen).toHaveLength(2);
+  });
+});
+
+describe('tiller-answers-vary', () => {
+  it('says how often each answer came', () => {
+    const version = (semVer: string) => ok({ semVer, gitCommit: '', gitTreeState: '' });
+    const found = finding('tiller-answers-vary', {
+      again: [version('v2.10.0'), version('v2.13.0'), failed('refused', { message: 'Refused.' })],
+    });
+    expect(titleOf(found)).toContain('4 were made');
+    expect(explain(found).seen).toEqual([
+      '2 times: "v2.13.0"',
+      '1 time: "v2.10.0"',
+      '1 time: Refused.',
+    ]);
+  });
+});
