@@ -33,6 +33,11 @@ export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
   readonly yes?: true;
 }
 
+export interface ExplainFlags {
+  readonly format: 'text' | 'json';
+  readonly color: boolean;
+}
+
 export interface MatrixFlags {
   readonly swift?: SwiftRelease;
   readonly tiller?: TillerRelease;

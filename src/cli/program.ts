@@ -1,4 +1,5 @@
 // The commands and their flags. What a command does is imported when it runs.
+import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { toolVersion } from '../util/package-info.js';
 import {
@@ -12,7 +13,7 @@ import {
   port,
   payloadSize,
 } from './parse.js';
-import type { CheckFlags, MatrixFlags, ReportFlags } from './flags.js';
+import type { CheckFlags, ExplainFlags, MatrixFlags, ReportFlags } from './flags.js';
 import type { LabFlags } from './lab.js';
 import type { Writer } from './writer.js';
 
@@ -32,6 +33,13 @@ const PLAIN_EXIT_CODES = `
 
 Exit codes:
   0  done
+  2  usage error`;
+
+const EXPLAIN_EXIT_CODES = `
+
+Exit codes:
+  0  explained
+  1  nothing is known of the text
   2  usage error`;
 
 const examples = (...lines: string[]) =>
@@ -174,6 +182,27 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     .action(async (file: string, flags: ReportFlags) => {
       const { report } = await import('./report.js');
       exit(await report(file, flags, writer));
+    });
+
+  program
+    .command('explain')
+    .description('print the page of a finding, or say what an error text means; asks no endpoint')
+    .argument('[code-or-text...]', 'a code, an error text in quotes, or - for standard input')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
+    )
+    .option('--no-color', 'no colour (so do NO_COLOR, and no terminal)')
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck explain list-over-gateway-limit',
+        `swiftcheck explain '{"code":11,"message":"EOF"}'`,
+        'kubectl -n kube-system logs deploy/swift --tail=20 | swiftcheck explain -',
+      ) + EXPLAIN_EXIT_CODES,
+    )
+    .action(async (words: string[], flags: ExplainFlags) => {
+      const { explainAll } = await import('./explain.js');
+      exit(explainAll(words, flags, writer, () => readFileSync(0, 'utf8')));
     });
 
   return program;

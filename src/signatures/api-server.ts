@@ -1,0 +1,54 @@
+// Answers of a Kubernetes API server in front of Swift: objects of kind Status, not Swift's errors.
+import type { Signature } from './types.js';
+
+const THROUGH =
+  'swiftcheck versions --tiller HOST:44134 --swift URL --token-file FILE --cacert FILE';
+
+export const API_SERVER_SIGNATURES: readonly Signature[] = [
+  {
+    id: 'no-endpoints',
+    pattern: /no endpoints available for service \\?"(?<service>[^"\\]+)/,
+    examples: [
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"no endpoints available for service \\"helm-api:http\\"","reason":"ServiceUnavailable","code":503}',
+    ],
+    saidBy: 'the Kubernetes API server',
+    hops: ['swiftcheck->swift'],
+    cause:
+      "No pod behind the Service is ready, or the URL names no port although the Service's port has a name.",
+    certainty: 'follows from the release',
+    findings: ['service-without-endpoints'],
+    checks: [THROUGH, 'kubectl -n kube-system get endpoints helm-api'],
+    next: [
+      'Write the port into the URL (/services/NAME:PORT/proxy), and look why the pod is not ready.',
+    ],
+  },
+  {
+    id: 'service-not-found',
+    pattern: /services \\?"(?<service>[^"\\]+)\\?" not found/,
+    examples: [
+      '{"kind":"Status","apiVersion":"v1","status":"Failure","message":"services \\"missing\\" not found","reason":"NotFound","code":404}',
+    ],
+    saidBy: 'the Kubernetes API server',
+    hops: ['swiftcheck->swift'],
+    cause: 'There is no Service of that name in that namespace.',
+    certainty: 'follows from the release',
+    findings: ['service-missing'],
+    checks: ['kubectl get svc --all-namespaces -l app=swift', THROUGH],
+    next: ['Correct name or namespace in the URL.'],
+  },
+  {
+    id: 'unauthorized-by-api-server',
+    pattern:
+      /"kind":\s*"Status".*"reason":\s*"Unauthorized"|"reason":\s*"Unauthorized".*"kind":\s*"Status"/,
+    examples: [
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Unauthorized","reason":"Unauthorized","code":401}',
+    ],
+    saidBy: 'the Kubernetes API server',
+    hops: ['swiftcheck->swift'],
+    cause: 'The token or client certificate is not valid there, or none was sent.',
+    certainty: 'follows from the release',
+    findings: ['unauthorized'],
+    checks: [THROUGH, 'kubectl auth can-i get services/proxy -n kube-system'],
+    next: ['Use the token of an account that is valid now.'],
+  },
+];

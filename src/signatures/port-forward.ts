@@ -1,0 +1,134 @@
+// Texts of a port-forward, which helm opens to reach Tiller.
+import type { Signature } from './types.js';
+
+const POD = 'kubectl -n kube-system get pods -l app=helm,name=tiller -o wide';
+
+function portForward(
+  rest: Pick<Signature, 'id' | 'pattern' | 'examples' | 'saidBy' | 'cause' | 'next'> &
+    Partial<Pick<Signature, 'checks' | 'not'>>,
+): Signature {
+  return {
+    hops: ['port-forward'],
+    certainty: 'follows from the release',
+    findings: ['tiller-unreachable'],
+    checks: [POD],
+    ...rest,
+  };
+}
+
+export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
+  portForward({
+    id: 'socat-missing',
+    pattern: /socat not found|failed to find socat/,
+    examples: [
+      'an error occurred forwarding 38021 -> 44134: error forwarding port 44134 to pod tiller-deploy-1, uid : unable to do port forwarding: socat not found.',
+      'failed to find socat: exec: "socat": executable file not found in $PATH',
+    ],
+    saidBy: 'the kubelet of the node',
+    cause: 'Port-forwards need socat on the node, and this node has none.',
+    next: ['Install socat on every node (package socat).'],
+  }),
+  portForward({
+    id: 'nothing-listens-in-pod',
+    pattern: /socat\[\d+\] E connect\(.*Connection refused/,
+    examples: [
+      'exit status 1: 2019/04/01 10:00:00 socat[1234] E connect(6, AF=2 127.0.0.1:44134, 16): Connection refused',
+    ],
+    saidBy: 'the kubelet of the node',
+    cause:
+      'The pod was reached, but nothing listens on that port in it: Tiller is starting, has crashed, or listens elsewhere.',
+    checks: [POD, 'kubectl -n kube-system logs deploy/tiller-deploy --tail=20'],
+    next: ['Wait until the pod is ready; look for `GRPC listening on` in its log.'],
+  }),
+  portForward({
+    id: 'localhost-unresolvable-in-pod',
+    pattern: /socat\[\d+\] E getaddrinfo\("localhost"/,
+    examples: [
+      'socat[99] E getaddrinfo("localhost", "NULL", {1,2,1,6}, {}): Temporary failure in name resolution',
+    ],
+    saidBy: 'the kubelet of the node',
+    cause: 'The node or pod cannot resolve localhost.',
+    next: ["Mend the node's /etc/hosts."],
+  }),
+  portForward({
+    id: 'pod-does-not-exist',
+    pattern: /unable to upgrade connection: pod does not exist/,
+    examples: [
+      'Error: forwarding ports: error upgrading connection: unable to upgrade connection: pod does not exist',
+    ],
+    saidBy: 'a kubelet',
+    cause:
+      'The API server asked the wrong node: two nodes share an address, as with NAT of virtual machines.',
+    checks: ['kubectl get nodes -o wide  (do two share an INTERNAL-IP?)'],
+    next: ['Start each kubelet with --node-ip of its own.'],
+  }),
+  portForward({
+    id: 'kubelet-refuses-api-server',
+    pattern: /unable to upgrade connection: (?:Unauthorized|Forbidden)/,
+    examples: [
+      'forwarding ports: error upgrading connection: unable to upgrade connection: Unauthorized',
+      'error upgrading connection: unable to upgrade connection: Forbidden (user=system:anonymous, verb=create, resource=nodes, subresource=proxy)',
+    ],
+    saidBy: 'a kubelet, to the API server',
+    cause: 'The API server has no valid credentials for the kubelet.',
+    checks: ['kubectl logs -n kube-system POD --tail=1  (fails in the same way)'],
+    next: [
+      "Mend the API server's kubelet client certificate, or its RBAC (system:kubelet-api-admin).",
+    ],
+  }),
+  portForward({
+    id: 'node-unresolvable',
+    pattern: /error upgrading connection: dial tcp: lookup (?<node>\S+)/,
+    examples: [
+      'forwarding ports: error upgrading connection: dial tcp: lookup node-3 on 10.0.0.2:53: no such host',
+    ],
+    saidBy: 'the API server',
+    cause: "The API server cannot resolve the node's name.",
+    next: ["Put the node into the masters' DNS, or let the API server prefer InternalIP."],
+  }),
+  portForward({
+    id: 'no-ssh-tunnels',
+    pattern: /No SSH tunnels currently open/,
+    examples: [
+      'No SSH tunnels currently open. Were the targets able to accept an ssh-key for user "gke-1234"?',
+    ],
+    saidBy: 'the API server of a hosted cluster',
+    cause: 'The hosted control plane has no tunnel to the nodes: a firewall or missing SSH keys.',
+    next: ['Open the firewall from the control plane to the nodes.'],
+  }),
+  portForward({
+    id: 'no-ipv6-listener',
+    pattern: /Unable to create listener: Error listen tcp6 \[::1\]/,
+    examples: [
+      'Unable to create listener: Error listen tcp6 [::1]:44134: bind: cannot assign requested address',
+    ],
+    saidBy: 'helm or kubectl on this machine',
+    cause:
+      'This machine has no IPv6. Harmless by itself; it fails where a client then dials `localhost` over IPv6.',
+    next: ['Use 127.0.0.1 in place of localhost.'],
+  }),
+  portForward({
+    id: 'no-free-port',
+    pattern: /could not find an available port/,
+    examples: ['could not find an available port: listen tcp :0: bind: address already in use'],
+    saidBy: 'helm on this machine',
+    cause: 'This machine has run out of ports or file descriptors.',
+    checks: ['ulimit -n'],
+    next: ['End what holds them, or raise the limit.'],
+  }),
+  portForward({
+    id: 'lost-connection-to-pod',
+    pattern: /lost connection to pod/,
+    examples: ['E0401 10:00:00.000000 1 portforward.go:233] lost connection to pod'],
+    saidBy: 'helm or kubectl on this machine',
+    cause:
+      'The forwarded connection broke: Tiller restarted, or a load balancer ended an idle connection.',
+    checks: [
+      POD,
+      'kubectl -n kube-system describe pods -l app=helm,name=tiller  (restarts, last state)',
+    ],
+    next: [
+      "Raise Tiller's memory limit where it was killed; raise the idle time of the load balancer.",
+    ],
+  }),
+];

@@ -1,0 +1,307 @@
+// Texts about a Tiller or a Swift that is not reached.
+import { swifts } from './releases.js';
+import type { Signature } from './types.js';
+
+const BOTH = 'swiftcheck versions --tiller HOST:44134 --swift URL';
+const PODS = 'kubectl get pods --all-namespaces -l app=helm,name=tiller';
+const SERVICES = 'kubectl get svc --all-namespaces -l app=helm,name=tiller';
+
+export const REACH_SIGNATURES: readonly Signature[] = [
+  {
+    id: 'gateway-on-another-address',
+    pattern: /all SubConns are in TransientFailure/,
+    examples: ['{"code":14,"message":"all SubConns are in TransientFailure"}'],
+    not: ['{"code":14,"message":"transport is closing"}'],
+    saidBy: "Swift's gateway",
+    hops: ['gateway->swift'],
+    cause:
+      'The gateway calls 127.0.0.1 in its own pod and nothing listens there: --plaintext-addr names one address that is not loopback.',
+    certainty: 'likely',
+    findings: ['swift-gateway-cannot-reach-itself'],
+    checks: [BOTH, 'kubectl -n kube-system get deploy -l app=swift -o jsonpath={..args}'],
+    next: ['Let --plaintext-addr name a port only (":9855").'],
+  },
+  {
+    id: 'endpoint-with-scheme',
+    pattern: /address https?:\/\/\S+: too many colons in address/,
+    examples: [
+      'dial tcp: address http://tiller-deploy.kube-system:44134: too many colons in address',
+    ],
+    saidBy: "Swift's log",
+    hops: ['swift->tiller'],
+    cause:
+      '--tiller-endpoint takes HOST:PORT. With http:// in front, as a guide shows it, no release works.',
+    certainty: 'follows from the release',
+    findings: ['swift-cannot-reach-tiller'],
+    checks: [BOTH],
+    next: ['Write --tiller-endpoint=HOST:44134.'],
+  },
+  {
+    id: 'swift-without-api',
+    pattern:
+      /Get https:\/\/\S+\/api\/v1\/(?:services|namespaces\/\S+\/services|pods)\S*: (?<reason>[^"]{1,120})/,
+    examples: [
+      '{"code":2,"message":"Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable"}',
+    ],
+    saidBy: 'Swift',
+    hops: ['swift->kubernetes'],
+    cause: 'Swift asks the Kubernetes API where Tiller is, and does not reach it from its pod.',
+    certainty: 'follows from the release',
+    findings: ['swift-cannot-reach-tiller'],
+    checks: [BOTH],
+    next: [
+      "Mend the pod's network or DNS.",
+      'Or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.',
+    ],
+  },
+  {
+    id: 'no-tiller-service',
+    pattern: /failed to detect tiller address: not found|no tiller service found/,
+    examples: [
+      '{"code":2,"message":"failed to detect tiller address: not found"}',
+      'no tiller service found',
+    ],
+    saidBy: 'Swift',
+    hops: ['swift->kubernetes'],
+    cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
+    certainty: 'follows from the release',
+    findings: ['swift-cannot-reach-tiller'],
+    checks: [SERVICES],
+    next: ['Label the Service, or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.'],
+  },
+  {
+    id: 'several-tiller-services',
+    pattern: /multiple tiller services found: (?<services>.{1,200})/,
+    examples: ['multiple tiller services found: kube-system/tiller-deploy, dev/tiller-deploy'],
+    saidBy: 'Swift',
+    hops: ['swift->kubernetes'],
+    cause:
+      "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
+    certainty: 'follows from the release',
+    findings: ['swift-cannot-reach-tiller', 'tillers-differ'],
+    checks: [SERVICES],
+    next: ["Run Swift (0.7.3 or newer) in Tiller's namespace, or use --connector=direct."],
+  },
+  {
+    id: 'no-tiller-pods',
+    pattern: /no tiller pod\(s\) found/,
+    examples: ['no tiller pod(s) found'],
+    saidBy: 'Swift with the kubeconfig connector',
+    hops: ['swift->kubernetes'],
+    cause: 'No pod carries the labels app=helm,name=tiller in the cluster of that context.',
+    certainty: 'follows from the release',
+    findings: ['swift-cannot-reach-tiller'],
+    checks: [PODS],
+    next: ['Correct the context, or install Tiller (helm init).'],
+  },
+  {
+    id: 'no-connector',
+    pattern: /failed to detect connector/,
+    examples: ['failed to detect connector'],
+    saidBy: 'Swift, at its start',
+    hops: ['cluster'],
+    cause: '--connector is missing or misspelt; `appscode` is named in the help but not built in.',
+    certainty: 'follows from the release',
+    findings: ['swift-unreachable'],
+    checks: ['kubectl -n kube-system logs -l app=swift --tail=20'],
+    next: ['Use --connector=incluster, direct or kubeconfig.'],
+  },
+  {
+    id: 'unknown-flag',
+    pattern: /unknown flag: (?<flag>--[\w-]+)/,
+    examples: ['Error: unknown flag: --enable-analytics', 'unknown flag: --tiller-cacert-file'],
+    saidBy: 'Swift, at its start',
+    hops: ['cluster'],
+    cause: ({ flag = '' }) =>
+      `This release has no flag ${flag}. Flags were renamed: --analytics and --enable-analytics with 0.8.1, --tiller-cacert-file and --tiller-ca-file between 0.7.2 and 0.7.3.`,
+    certainty: 'likely',
+    findings: ['swift-unreachable'],
+    checks: ['swift run --help'],
+    next: ['Use the name that the help of that release shows.'],
+  },
+  {
+    id: 'tiller-not-found-by-helm',
+    pattern: /could not find tiller\b/,
+    examples: ['Error: could not find tiller'],
+    saidBy: 'helm',
+    hops: ['client->tiller'],
+    cause:
+      'No pod with the labels app=helm,name=tiller in the namespace that helm looks into, or another context.',
+    certainty: 'follows from the release',
+    findings: ['tiller-unreachable'],
+    checks: [PODS, 'kubectl config current-context'],
+    next: ['Name its namespace: --tiller-namespace or TILLER_NAMESPACE; or install it: helm init.'],
+  },
+  {
+    id: 'no-ready-tiller',
+    pattern: /could not find a ready tiller pod/,
+    examples: ['Error: could not find a ready tiller pod'],
+    saidBy: 'helm',
+    hops: ['cluster'],
+    cause:
+      "Tiller's pod is there but not ready: its image cannot be pulled, it is pending, or it crashes.",
+    certainty: 'follows from the release',
+    findings: ['tiller-unreachable'],
+    checks: [PODS, 'kubectl -n kube-system describe pods -l app=helm,name=tiller'],
+    next: ['Mend what the events of the pod say.'],
+  },
+  {
+    id: 'tiller-image-gone',
+    pattern:
+      /Failed to pull image \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"|Project kubernetes-helm has been deleted/,
+    examples: [
+      'Failed to pull image "gcr.io/kubernetes-helm/tiller:v2.14.3": rpc error: code = Unknown desc = denied: Project kubernetes-helm has been deleted',
+    ],
+    saidBy: 'the kubelet, in the events of the pod',
+    hops: ['cluster'],
+    cause: 'The registry that held the images of Tiller was removed in 2021.',
+    certainty: 'follows from the release',
+    findings: ['tiller-unreachable'],
+    checks: ['kubectl -n kube-system get deploy tiller-deploy -o jsonpath={..image}'],
+    next: ['Set the image to ghcr.io/helm/tiller:VERSION.'],
+  },
+  {
+    id: 'cannot-connect-to-tiller',
+    pattern: /cannot connect to Tiller/,
+    examples: ['Error: cannot connect to Tiller'],
+    saidBy: 'helm version',
+    hops: ['client->tiller'],
+    cause:
+      'helm version says this of every failure; what failed, often TLS, shows with --debug only.',
+    certainty: 'likely',
+    findings: ['tiller-unreachable', 'tls-required', 'tls-client-certificate-rejected'],
+    checks: [BOTH, 'helm version --debug'],
+    next: ['Where Tiller speaks TLS: helm version --tls.'],
+  },
+  {
+    id: 'init-wait-failed',
+    pattern: /tiller was not found\. polling deadline exceeded|could not ping Tiller/,
+    examples: [
+      'Error: tiller was not found. polling deadline exceeded',
+      'could not ping Tiller: rpc error',
+    ],
+    saidBy: 'helm init --wait',
+    hops: ['cluster'],
+    cause: 'Tiller was not ready in time, or does not answer.',
+    certainty: 'follows from the release',
+    findings: ['tiller-unreachable'],
+    checks: [PODS, BOTH],
+    next: ['Look at the events of its pod.'],
+  },
+  {
+    id: 'swift-deadline',
+    pattern: /"code":\s*(?:4|2),\s*"message":\s*"context deadline exceeded"/,
+    examples: [
+      '{"code":4,"message":"context deadline exceeded"}',
+      '{"code":2,"message":"context deadline exceeded"}',
+    ],
+    saidBy: `Swift (code 4: ${swifts(({ dialTimedOut }) => dialTimedOut.grpcCode === 4)}; code 2: ${swifts(({ dialTimedOut }) => dialTimedOut.grpcCode === 2)})`,
+    hops: ['swift->tiller'],
+    cause:
+      'Swift did not reach Tiller in the time of --tiller-timeout: Tiller is down, is elsewhere, or the two do not agree on TLS, which shows no other text.',
+    certainty: 'likely',
+    findings: ['swift-cannot-reach-tiller', 'tls-required', 'tls-not-spoken', 'tls-untrusted'],
+    checks: [BOTH, PODS],
+    next: ["Probe Tiller from where Swift runs; compare Swift's --tiller-* flags with it."],
+  },
+  {
+    id: 'empty-reply',
+    pattern: /\(52\) Empty reply from server/,
+    examples: ['curl: (52) Empty reply from server'],
+    saidBy: 'curl, of Swift',
+    hops: ['swift->tiller', 'swiftcheck->swift'],
+    cause:
+      'Swift closed the connection without an answer: 30 s after the request, whatever it was doing. Either it still tried to reach Tiller (five minutes by default), or the call takes longer, and then goes on behind the closed connection.',
+    certainty: 'likely',
+    findings: ['swift-cannot-reach-tiller', 'swift-slow', 'tiller-slow'],
+    checks: [BOTH, 'swiftcheck probe --tiller HOST:44134 --swift URL'],
+    next: ['Set --tiller-timeout=10s on Swift; do not install with wait through it.'],
+  },
+  {
+    id: 'swift-write-timeout',
+    pattern: /Failed to write response: write tcp \S+: i\/o timeout/,
+    examples: ['Failed to write response: write tcp 10.1.0.5:9855->10.1.0.1:40022: i/o timeout'],
+    saidBy: "Swift's log",
+    hops: ['swiftcheck->swift'],
+    cause:
+      'The call took longer than the 30 s that Swift allows an answer. It was carried out; only the answer is lost.',
+    certainty: 'follows from the release',
+    findings: ['swift-slow'],
+    checks: ['swiftcheck probe --tiller HOST:44134 --swift URL'],
+    next: [
+      'Do not use wait through Swift; ask for the status afterwards. No flag changes that time.',
+    ],
+  },
+  {
+    id: 'transport-is-closing',
+    pattern: /transport is closing/,
+    examples: [
+      'Error: transport is closing',
+      'rpc error: code = Unavailable desc = transport is closing',
+    ],
+    saidBy: 'helm or another client of Tiller',
+    hops: ['client->tiller'],
+    cause:
+      'At once: Tiller speaks TLS and the client plaintext, or refuses its certificate. After a while: Tiller crashed or was killed for its memory, a load balancer ended an idle connection, or Tiller 2.8.0 and 2.8.1 met a helm that pings more often than they allow.',
+    certainty: 'likely',
+    findings: ['tls-required', 'tls-client-certificate-rejected', 'tiller-unreachable'],
+    checks: [BOTH, 'kubectl -n kube-system describe pods -l app=helm,name=tiller'],
+    next: ['At once: helm --tls with certificate and key. Later: look for restarts of the pod.'],
+  },
+  {
+    id: 'kubernetes-unreachable-from-here',
+    pattern:
+      /Get http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets))|connection to the server localhost:8080 was refused/,
+    examples: [
+      'Error: Get http://localhost:8080/api/v1/namespaces/kube-system/pods?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp [::1]:8080: connect: connection refused',
+    ],
+    saidBy: 'helm or kubectl on this machine',
+    hops: ['client->tiller'],
+    cause: 'There is no kubeconfig, or its current context is empty, so localhost:8080 was tried.',
+    certainty: 'follows from the release',
+    findings: [],
+    checks: ['kubectl config get-contexts'],
+    next: ['Set KUBECONFIG or --kube-context.'],
+  },
+  {
+    id: 'deadline',
+    pattern: /context deadline exceeded/,
+    examples: [
+      'Error: context deadline exceeded',
+      'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+    ],
+    saidBy: 'helm or another client of Tiller',
+    hops: ['client->tiller'],
+    cause:
+      'Tiller was not reached in time. Usual causes: HELM_HOST without a port, `localhost` that means IPv6 while the tunnel is IPv4, TLS on one side only or a certificate that does not verify, a proxy from HTTPS_PROXY, or a wrong host.',
+    certainty: 'likely',
+    findings: [
+      'tiller-unreachable',
+      'tls-required',
+      'tls-not-spoken',
+      'tls-untrusted',
+      'tls-name-mismatch',
+    ],
+    checks: [BOTH, 'env | grep -i -E "helm_host|proxy"'],
+    next: ['Write HOST:44134 and 127.0.0.1 instead of localhost; add the Service to NO_PROXY.'],
+  },
+  {
+    id: 'storage-timeout',
+    pattern:
+      /Get https:\/\/\S+(?:configmaps|secrets)\S*: (?:dial tcp \S+: i\/o timeout|net\/http: )|dial tcp \S+:443: i\/o timeout/,
+    examples: [
+      'Get https://10.96.0.1:443/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 10.96.0.1:443: i/o timeout',
+    ],
+    saidBy: 'Tiller (or another pod)',
+    hops: ['tiller->storage'],
+    cause:
+      "The pod does not reach the Kubernetes API: the cluster's network is broken, or an idle connection was dropped by a load balancer.",
+    certainty: 'likely',
+    findings: ['tiller-slow', 'tiller-list-failed'],
+    checks: [
+      'swiftcheck probe --tiller HOST:44134 --swift URL',
+      'kubectl -n kube-system get pods -o wide',
+    ],
+    next: ["Mend the cluster's network; restart Tiller, so that it connects anew."],
+  },
+];

@@ -1,0 +1,114 @@
+// Texts about lists and releases that are empty, missing or wrong.
+import { swifts } from './releases.js';
+import type { Signature } from './types.js';
+
+const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
+
+export const RESULT_SIGNATURES: readonly Signature[] = [
+  {
+    id: 'list-nil-pointer',
+    pattern: /runtime error: invalid memory address or nil pointer dereference/,
+    examples: [
+      '{"code":13,"message":"runtime error: invalid memory address or nil pointer dereference"}',
+    ],
+    saidBy: `Swift ${swifts(({ emptyStream }) => emptyStream.grpcCode === 13)}`,
+    hops: ['swift->tiller'],
+    cause:
+      'On a list usually no failure at all: nothing matches. Tiller 2.9.0 and newer sends no message for an empty list, and this Swift trips over that.',
+    certainty: 'likely',
+    findings: ['empty-list-as-error'],
+    checks: [PROBE, 'helm ls --all --namespace NAMESPACE'],
+    next: ['Treat HTTP 500 with this text on a list as an empty list. No release mends it.'],
+  },
+  {
+    id: 'release-not-found',
+    pattern: /release: \\?"(?<release>[^"\\]+)\\?" not found/,
+    examples: [
+      '{"code":2,"message":"release: \\"harbor\\" not found"}',
+      'Error: release: "harbor" not found',
+      'getting deployed release "harbor": release: "harbor" not found',
+    ],
+    saidBy: 'Tiller (through Swift with HTTP 500, never 404)',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause:
+      'This Tiller holds no such release: the name is another, it was purged, its name carries a revision (".v3"), or it is stored with another Tiller, namespace or storage driver.',
+    certainty: 'likely',
+    findings: ['tillers-differ', 'tiller-answers-vary', 'list-differs'],
+    checks: [
+      'helm ls --all NAME',
+      PROBE,
+      'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER,NAME=RELEASE --no-headers',
+    ],
+    next: ['Compare the name with the list; then look for a second Tiller.'],
+  },
+  {
+    id: 'offset-not-found',
+    pattern: /offset \\?"[^"\\]*\\?" not found|no items after \\?"[^"\\]*\\?"/,
+    examples: ['{"code":2,"message":"offset \\"tiny-512\\" not found"}', 'no items after "app-3"'],
+    saidBy: 'Tiller',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause:
+      'The release that the next page was to begin with is gone, or is not among those that the request matches.',
+    certainty: 'follows from the release',
+    findings: ['tiller-list-failed', 'swift-list-failed', 'list-truncated'],
+    checks: [PROBE],
+    next: ['Begin the list again from its first page.'],
+  },
+  {
+    id: 'bad-filter',
+    pattern: /error parsing regexp: (?<reason>.{1,80})/,
+    examples: ['{"code":2,"message":"error parsing regexp: missing closing ]: `[`"}'],
+    saidBy: 'Tiller',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: 'The filter of the list is no valid regular expression of Go (RE2).',
+    certainty: 'follows from the release',
+    findings: ['tiller-list-failed', 'swift-list-failed'],
+    checks: [],
+    next: ['Mend the expression; in a URL encode it (`[` is %5B, `+` is %2B).'],
+  },
+  {
+    id: 'undecodable-record',
+    pattern: /failed to decode release:? (?<record>\S+)/,
+    examples: [
+      '[storage/driver] 2020/01/02 03:04:05 list: failed to decode release: &ConfigMap{harbor.v3}: unexpected EOF',
+    ],
+    saidBy: "Tiller's log",
+    hops: ['tiller->storage'],
+    cause:
+      'A stored revision cannot be decoded. Lists leave it out without an error, so it is missing everywhere.',
+    certainty: 'follows from the release',
+    findings: ['list-differs'],
+    checks: [
+      'kubectl -n kube-system get configmaps -l OWNER=TILLER --no-headers | wc -l  (compare with the direct list)',
+      PROBE,
+    ],
+    next: ['Restore or delete that ConfigMap (or Secret).'],
+  },
+  {
+    id: 'next-page',
+    pattern: /^\s*next:\s*\S+/m,
+    examples: ['next: tiny-256'],
+    saidBy: 'helm ls',
+    hops: ['client->tiller'],
+    cause: 'The list goes on: helm shows 256 releases unless told otherwise (--max).',
+    certainty: 'follows from the release',
+    findings: ['list-truncated'],
+    checks: [PROBE],
+    next: ['helm ls --max 0 (Tiller then gives at most 512), or go on with --offset NAME.'],
+  },
+  {
+    id: 'name-in-use',
+    pattern: /a release named (?<release>\S+) already exists/,
+    examples: [
+      '{"code":2,"message":"a release named harbor already exists.\\nRun: helm ls --all harbor; to check"}',
+    ],
+    saidBy: 'Tiller',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause:
+      'The name is taken, maybe by a release that was deleted but not purged, or one that failed.',
+    certainty: 'follows from the release',
+    findings: ['pending-releases-hidden', 'list-truncated'],
+    checks: ['helm ls --all NAME', PROBE],
+    next: ['Choose another name, upgrade it, or `helm delete --purge NAME`.'],
+  },
+];

@@ -1,0 +1,164 @@
+// Texts about messages that are too large.
+import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
+import { formatCount, formatExactSize } from '../util/bytes.js';
+import { swifts, tillers } from './releases.js';
+import type { Groups, Signature } from './types.js';
+
+const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
+
+/** `4,639,744 bytes against 4.0 MiB (4,194,304 bytes)`. */
+function numbers({ messageBytes, limitBytes }: Groups): string {
+  return `${formatCount(Number(messageBytes))} bytes against ${formatExactSize(Number(limitBytes))}`;
+}
+
+const tillerHop = swifts(
+  (release) => release.tillerReceiveLimitBytes === DEFAULT_GRPC_RECEIVE_LIMIT,
+);
+const gatewayHop = swifts(
+  (release) => release.gatewayReceiveLimitBytes === DEFAULT_GRPC_RECEIVE_LIMIT,
+);
+const wideTillerHop = swifts((release) => release.tillerReceiveLimitBytes === TILLER_MESSAGE_LIMIT);
+const unlimitedSenders = tillers((release) => release.sendLimitBytes === null);
+const oneMessageSenders = tillers(
+  (release) => release.sendLimitBytes !== null && release.listDelivery === 'one message',
+);
+const chunkSenders = tillers((release) => release.listDelivery === 'chunks');
+
+const READ_OVER_SWIFT = [
+  'List in parts: limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.',
+  'Take large files out of the charts (.helmignore), keep fewer revisions (--history-max).',
+  'Ask Tiller directly: `helm ls` and `helm get NAME` take up to 20 MiB.',
+];
+
+export const SIZE_SIGNATURES: readonly Signature[] = [
+  {
+    id: 'received-over-client-limit-c-core',
+    pattern: /\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
+    examples: ['Received message larger than max (4693470 vs. 4194304)'],
+    not: ['grpc: received message larger than max (4693470 vs. 4194304)'],
+    saidBy: 'a client of Tiller that is built on gRPC for Python, Ruby or C (pyhelm, Ansible)',
+    hops: ['client->tiller'],
+    cause: (found) =>
+      `A message of Tiller is larger than this client takes: ${numbers(found)}. It is the client's own limit; neither Swift nor Tiller refused anything.`,
+    certainty: 'likely',
+    findings: ['near-limit', 'content-over-limit'],
+    checks: [PROBE],
+    next: [
+      "Raise the client's grpc.max_receive_message_length.",
+      'Ask for fewer releases at once (limit and offset).',
+    ],
+  },
+  {
+    id: 'received-over-4-mib',
+    pattern:
+      /grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
+    examples: [
+      '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}',
+      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (4693470 vs. 4194304)',
+      'HTTP/1.1 403 Forbidden\r\ncontent-type: application/json\r\n\r\n{"code":8,"message":"grpc: received message larger than max (4194476 vs. 4194304)"}',
+    ],
+    not: ['grpc: received message larger than max (22020260 vs. 20971520)'],
+    saidBy: `Swift ${gatewayHop}, or helm 2.8.0 and 2.8.1`,
+    hops: ['swift->tiller', 'gateway->swift', 'client->tiller'],
+    cause: (found) =>
+      `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. The first number decides: it is the size of the message that did not fit. From Swift it comes with HTTP 403, which has nothing to do with permissions. helm 2.8.0 and 2.8.1 say the same of their own limit.`,
+    certainty: 'likely',
+    findings: [
+      'list-over-receive-limit',
+      'list-over-gateway-limit',
+      'list-over-unknown-limit',
+      'content-over-limit',
+      'payload-over-limit',
+    ],
+    checks: [
+      `${PROBE}  (compares the number with the messages that Tiller really sends)`,
+      'swiftcheck matrix  (the limits of every release)',
+      'helm version  (is it helm 2.8.0 or 2.8.1? Then move to 2.8.2 or newer)',
+    ],
+    next: READ_OVER_SWIFT,
+  },
+  {
+    id: 'received-over-20-mib',
+    pattern:
+      /grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>20971520)\)/,
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (79313648 vs. 20971520)',
+    ],
+    not: ['grpc: received message larger than max (4693470 vs. 4194304)'],
+    saidBy: 'Tiller, of an install or upgrade; or helm or Swift, of an answer',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: (found) =>
+      `A message was too large for its receiver: ${numbers(found)}. Of an install or upgrade it is Tiller that refuses chart and values together; of a list, content or history it is helm or Swift (${wideTillerHop}) in front of a Tiller without a limit for sending (${unlimitedSenders}).`,
+    certainty: 'likely',
+    findings: ['list-over-receive-limit', 'content-over-limit', 'payload-over-limit'],
+    checks: ['helm package --debug CHART; ls -l CHART-VERSION.tgz', PROBE],
+    next: [
+      'Look for stray files in the chart: archives, .git, packages of its own; name them in .helmignore.',
+      'Of an answer: list in parts, and upgrade Tiller.',
+    ],
+  },
+  {
+    id: 'message-length-exceeding',
+    pattern:
+      /received message length (?<messageBytes>\d+) exceeding the max size (?<limitBytes>\d+)/,
+    examples: [
+      'Error: rpc error: code = Internal desc = grpc: received message length 337346954 exceeding the max size 20971520',
+    ],
+    saidBy: 'an older Tiller, of an install or upgrade',
+    hops: ['client->tiller'],
+    cause: (found) => {
+      const limit = Number(found['limitBytes']);
+      const of = tillers(
+        (release) =>
+          release.receiveLimitBytes === limit &&
+          release.requestRefusal === 'length exceeding the max size',
+      );
+      return `The request (chart and values) is larger than Tiller takes: ${numbers(found)}. Tiller words it so with that limit in ${of}.`;
+    },
+    certainty: 'follows from the release',
+    findings: ['tiller-version-unknown', 'pair-undocumented'],
+    checks: ['swiftcheck versions --tiller HOST:44134 --swift URL'],
+    next: ['Take out of the chart what it does not need (.helmignore).', 'Upgrade Tiller.'],
+  },
+  {
+    id: 'unary-send-over-limit',
+    pattern:
+      /grpc: trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = grpc: trying to send message larger than max (22395781 vs. 20971520)',
+      '{"code":8,"message":"grpc: trying to send message larger than max (22020260 vs. 20971520)"}',
+    ],
+    not: ['"message":"trying to send message larger than max (23069092 vs. 20971520)"'],
+    saidBy: 'Tiller, answering content, history or a dry run',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: (found) =>
+      `Tiller cannot send one answer that large: ${numbers(found)}. The words "grpc: trying" are those of a single answer: one release, or a whole history, which comes in one message.`,
+    certainty: 'follows from the release',
+    findings: ['content-over-limit', 'payload-over-limit', 'list-over-send-limit'],
+    checks: ['helm history NAME --max 1', PROBE],
+    next: [
+      'Ask for less of the history: `helm history NAME --max 5`, over Swift ?max=5.',
+      'Keep fewer revisions: helm init --upgrade --history-max 200.',
+    ],
+  },
+  {
+    id: 'list-send-over-limit',
+    pattern:
+      /trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = trying to send message larger than max (66452461 vs. 20971520)',
+      '{"code":8,"message":"trying to send message larger than max (23069092 vs. 20971520)"}',
+    ],
+    saidBy: 'Tiller, sending a list',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: (found) =>
+      `Tiller cannot send this message of a list: ${numbers(found)}. Tiller ${oneMessageSenders} sends every list in one message; ${chunkSenders} cuts it between releases, so that one release alone (or its framing at the very limit) is too large.`,
+    certainty: 'follows from the release',
+    findings: ['list-over-send-limit'],
+    checks: [PROBE, 'helm ls --max 1 --offset NAME  (fails for the large release alone)'],
+    next: [
+      'Find the large release and purge it, or upgrade it with a smaller chart.',
+      'With a Tiller that sends lists in one message: upgrade it, or `helm ls --max 50`.',
+    ],
+  },
+];
