@@ -11,7 +11,7 @@ function refusal({ client = '', server = '' }: Groups): string {
   if (isCompatible(client, server)) {
     return `${pair} By the rule that is known such a pair is accepted, so another program may have worded this.`;
   }
-  const prerelease = /-/.test(client) || /-/.test(server);
+  const prerelease = client.includes('-') || server.includes('-');
   return prerelease
     ? `${pair} One of them is a pre-release or a vendor's build (a version with a hyphen), which is accepted by the very same version only.`
     : `${pair} Tiller refuses a client whose minor version is newer than its own, or whose major version differs.`;
