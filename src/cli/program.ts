@@ -14,26 +14,12 @@ import {
   payloadSize,
 } from './parse.js';
 import type { CheckFlags, ExplainFlags, MatrixFlags, ReportFlags } from './flags.js';
+import { EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
+import { addManifestCommands } from './program-manifests.js';
 import type { LabFlags } from './lab.js';
 import type { Writer } from './writer.js';
 
 const DATA_SETS = 'seed, small, empty, sum, chunks, over20, notes, many';
-
-const EXIT_CODES = `
-
-Exit codes:
-  0  nothing found at or above --fail-on
-  1  findings at or above --fail-on
-  2  usage error
-  3  could not check: an endpoint that the verdict needs was not examined
-  129, 130, 143  interrupted (terminal closed, Ctrl-C, SIGTERM)`;
-
-/** Of commands that judge nothing. */
-const PLAIN_EXIT_CODES = `
-
-Exit codes:
-  0  done
-  2  usage error`;
 
 const EXPLAIN_EXIT_CODES = `
 
@@ -41,9 +27,6 @@ Exit codes:
   0  explained
   1  nothing is known of the text
   2  usage error`;
-
-const examples = (...lines: string[]) =>
-  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
   const program = new Command('swiftcheck')
@@ -205,6 +188,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(explainAll(words, flags, writer, () => readFileSync(0, 'utf8')));
     });
 
+  addManifestCommands(program, writer);
   return program;
 }
 

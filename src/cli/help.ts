@@ -1,0 +1,21 @@
+// Parts of help that commands share.
+
+export const EXIT_CODES = `
+
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on
+  2  usage error
+  3  could not check: an endpoint that the verdict needs was not examined
+  129, 130, 143  interrupted (terminal closed, Ctrl-C, SIGTERM)`;
+
+/** Of commands that judge nothing. */
+export const PLAIN_EXIT_CODES = `
+
+Exit codes:
+  0  done
+  2  usage error`;
+
+export function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}

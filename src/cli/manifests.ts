@@ -1,0 +1,60 @@
+// `swiftcheck rbac` and `swiftcheck manifests`: YAML for kubectl, made without asking the cluster.
+import { FEATURES, LEAST, type Feature } from '../manifests/permissions.js';
+import { jobManifests, type JobPlan } from '../manifests/job.js';
+import { rbacManifests, type Subject } from '../manifests/rbac.js';
+import { manifestsYaml } from '../manifests/yaml.js';
+import type { Writer } from './writer.js';
+
+interface ClusterFlags {
+  readonly tillerNamespace: string;
+  readonly swiftNamespace: string;
+  readonly feature?: readonly Feature[];
+}
+
+export interface RbacFlags extends ClusterFlags {
+  readonly all?: true;
+  readonly subject?: Subject;
+}
+
+export interface ManifestFlags extends ClusterFlags {
+  readonly namespace: string;
+  readonly image: string;
+  readonly schedule: string;
+  /** The minor version of Kubernetes 1.x. */
+  readonly kubeVersion: number;
+}
+
+export function printRbac(flags: RbacFlags, writer: Writer): void {
+  writer.out(
+    manifestsYaml(
+      rbacManifests({
+        features: flags.all ? FEATURES : (flags.feature ?? LEAST),
+        tillerNamespace: flags.tillerNamespace,
+        swiftNamespace: flags.swiftNamespace,
+        subject: flags.subject ?? null,
+      }),
+    ),
+  );
+}
+
+/** The least that makes a log worth keeping: both lists compared, as JSON. */
+const DEFAULT_ARGS = ['probe', '--format', 'json'];
+
+export function printManifests(
+  kind: JobPlan['kind'],
+  args: readonly string[],
+  flags: ManifestFlags,
+  writer: Writer,
+): void {
+  const { namespace, image, schedule, tillerNamespace, swiftNamespace } = flags;
+  writer.out(
+    manifestsYaml(
+      jobManifests({
+        ...{ kind, namespace, image, schedule, tillerNamespace, swiftNamespace },
+        kubernetesMinor: flags.kubeVersion,
+        args: args.length > 0 ? args : DEFAULT_ARGS,
+        features: flags.feature ?? [],
+      }),
+    ),
+  );
+}

@@ -1,0 +1,73 @@
+// What of a cluster each feature touches. The one list that `swiftcheck rbac` prints; the tests hold it
+// against every call that is made.
+
+/** `discovery` finds Tiller's pods and Swift's Service and pods in the namespaces that are named. */
+export const FEATURES = [
+  'discovery',
+  'service-proxy',
+  'dry-run',
+  'port-forward',
+  'discovery-everywhere',
+  'storage-sizes',
+] as const;
+export type Feature = (typeof FEATURES)[number];
+
+/** Where a permission is needed. */
+export type Scope = 'tiller-namespace' | 'swift-namespace' | 'cluster';
+
+export interface Permission {
+  readonly scope: Scope;
+  readonly resource:
+    'pods' | 'services' | 'services/proxy' | 'pods/portforward' | 'configmaps' | 'secrets';
+  readonly verbs: readonly ('get' | 'list' | 'create')[];
+}
+
+export interface FeaturePermissions {
+  /** One sentence: what it is for, and what is missing without it. */
+  readonly purpose: string;
+  readonly permissions: readonly Permission[];
+}
+
+export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
+  discovery: {
+    purpose: 'Finds the pods of Tiller and the Service and pods of Swift in their namespaces.',
+    permissions: [
+      { scope: 'tiller-namespace', resource: 'pods', verbs: ['list'] },
+      { scope: 'swift-namespace', resource: 'services', verbs: ['get', 'list'] },
+      { scope: 'swift-namespace', resource: 'pods', verbs: ['list'] },
+    ],
+  },
+  'service-proxy': {
+    purpose: "Asks Swift through the API server's service proxy (GET only).",
+    permissions: [{ scope: 'swift-namespace', resource: 'services/proxy', verbs: ['get'] }],
+  },
+  'dry-run': {
+    purpose: 'For --size: posts a dry run through the service proxy; Tiller stores nothing of it.',
+    permissions: [{ scope: 'swift-namespace', resource: 'services/proxy', verbs: ['create'] }],
+  },
+  'port-forward': {
+    // Over WebSocket the upgrade is a GET, so older API servers ask for `get`, newer ones for `create`.
+    purpose: 'Asks Tiller through a forwarded port of its pod.',
+    permissions: [
+      { scope: 'tiller-namespace', resource: 'pods/portforward', verbs: ['get', 'create'] },
+    ],
+  },
+  'discovery-everywhere': {
+    purpose: 'Finds a Tiller or a Swift in any other namespace.',
+    permissions: [
+      { scope: 'cluster', resource: 'pods', verbs: ['list'] },
+      { scope: 'cluster', resource: 'services', verbs: ['list'] },
+    ],
+  },
+  'storage-sizes': {
+    purpose:
+      'Reads the sizes of stored revisions. RBAC cannot limit it to sizes: it allows reading their contents.',
+    permissions: [
+      { scope: 'tiller-namespace', resource: 'configmaps', verbs: ['list'] },
+      { scope: 'tiller-namespace', resource: 'secrets', verbs: ['list'] },
+    ],
+  },
+};
+
+/** What `versions` and `probe` cannot do without where they are given no endpoint. */
+export const LEAST: readonly Feature[] = ['discovery', 'service-proxy', 'port-forward'];
