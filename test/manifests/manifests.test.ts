@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { FEATURES, LEAST, PERMISSIONS } from '../../src/manifests/permissions.js';
+import { swiftcheck } from '../support/cli.js';
+
+interface Parsed {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string };
+  rules?: { apiGroups: string[]; resources: string[]; verbs: string[] }[];
+  roleRef?: { kind: string; name: string };
+  subjects?: object[];
+  spec?: Record<string, unknown>;
+}
+
+async function printed(...args: string[]): Promise<Parsed[]> {
+  const { stdout, stderr, exitCode } = await swiftcheck(...args);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  return parseAllDocuments(stdout).map((document) => {
+    expect(document.errors).toEqual([]);
+    return document.toJS() as Parsed;
+  });
+}
+
+/** `NAMESPACE RESOURCE VERB`, `*` for the whole cluster. */
+function granted(manifests: readonly Parsed[]): string[] {
+  return manifests
+    .flatMap(({ metadata, rules = [] }) =>
+      rules.flatMap(({ resources, verbs }) =>
+        resources.flatMap((resource) =>
+          verbs.map((verb) => `${metadata.namespace ?? '*'} ${resource} ${verb}`),
+        ),
+      ),
+    )
+    .sort();
+}
+
+describe('swiftcheck rbac', () => {
+  it('grants the least by default, and nothing in the whole cluster', async () => {
+    const manifests = await printed(
+      'rbac',
+      ...['--tiller-namespace', 'tiller-world', '--swift-namespace', 'proxies'],
+    );
+    expect(granted(manifests)).toEqual([
+      'proxies pods list',
+      'proxies services get',
+      'proxies services list',
+      'proxies services/proxy get',
+      'tiller-world pods list',
+      'tiller-world pods/portforward create',
+      'tiller-world pods/portforward get',
+    ]);
+    expect(manifests.every(({ kind }) => kind === 'Role')).toBe(true);
+  });
+
+  it.each(FEATURES)('%s: grants just what the list of permissions names', async (feature) => {
+    const manifests = await printed(
+      'rbac',
+      ...['--feature', feature, '--tiller-namespace', 't', '--swift-namespace', 's'],
+    );
+    const places = { 'tiller-namespace': 't', 'swift-namespace': 's', cluster: '*' };
+    expect(granted(manifests)).toEqual(
+      PERMISSIONS[feature].permissions
+        .flatMap(({ scope, resource, verbs }) =>
+          verbs.map((verb) => `${places[scope]} ${resource} ${verb}`),
+        )
+        .sort(),
+    );
+  });
+
+  it('binds each role to the subject that is named', async () => {
+    const manifests = await printed('rbac', '--all', '--subject', 'serviceaccount:ci/checker');
+    const roles = manifests.filter(({ kind }) => kind.endsWith('Role'));
+    const bindings = manifests.filter(({ kind }) => kind.endsWith('RoleBinding'));
+    expect(bindings.map(({ roleRef }) => [roleRef?.kind, roleRef?.name])).toEqual(
+      roles.map(({ kind, metadata }) => [kind, metadata.name]),
+    );
+    for (const { subjects } of bindings) {
+      expect(subjects).toEqual([{ kind: 'ServiceAccount', name: 'checker', namespace: 'ci' }]);
+    }
+  });
+
+  it('keeps what a subject is called a string, whatever it looks like', async () => {
+    const [, binding] = await printed('rbac', '--subject', 'user:yes: #no\n- x');
+    expect(binding?.subjects).toMatchObject([{ kind: 'User', name: 'yes: #no\n- x' }]);
+  });
+
+  it.each([
+    [['rbac', '--feature', 'everything'], /Features are discovery/],
+    [['rbac', '--subject', 'jane'], /serviceaccount:NAMESPACE\/NAME/],
+    [['rbac', '--tiller-namespace', 'Kube_System'], /A namespace is/],
+    [['rbac', '--all', '--feature', 'discovery'], /cannot be used with/],
+    [['manifests', 'pod'], /job, cronjob/],
+    [['manifests', 'cronjob', '--schedule', 'daily'], /five fields/],
+    [['manifests', 'job', '--image', 'a b'], /An image is/],
+    [['manifests', 'job', '--kube-version', '2'], /written 1\.20/],
+  ])('%j is a usage error that names the right form', async (args, says) => {
+    const { exitCode, stdout, stderr } = await swiftcheck(...args);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(says);
+  });
+});
+
+describe('swiftcheck manifests', () => {
+  it.each([
+    ['1.18', 'batch/v1beta1', false],
+    ['1.20', 'batch/v1beta1', true],
+    ['v1.21.4', 'batch/v1', true],
+    ['1.25', 'batch/v1', true],
+  ])('writes a cronjob that Kubernetes %s takes', async (version, apiVersion, seccomp) => {
+    const cronjob = (await printed('manifests', 'cronjob', '--kube-version', version)).at(-1);
+    expect(cronjob).toMatchObject({ apiVersion, kind: 'CronJob' });
+    expect(JSON.stringify(cronjob).includes('seccompProfile')).toBe(seccomp);
+  });
+
+  it('runs without root, without a writable root, within limits, once', async () => {
+    const job = (await printed('manifests', 'job', '--namespace', 'ops')).at(-1);
+    expect(job).toMatchObject({
+      apiVersion: 'batch/v1',
+      metadata: { namespace: 'ops' },
+      spec: {
+        backoffLimit: 0,
+        template: {
+          spec: {
+            serviceAccountName: 'swiftcheck',
+            restartPolicy: 'Never',
+            securityContext: { runAsNonRoot: true },
+            containers: [
+              {
+                args: ['probe', '--format', 'json'],
+                securityContext: {
+                  allowPrivilegeEscalation: false,
+                  readOnlyRootFilesystem: true,
+                  capabilities: { drop: ['ALL'] },
+                },
+                resources: { limits: { memory: '512Mi' } },
+              },
+            ],
+          },
+        },
+      },
+    });
+  });
+
+  it('binds its own account to the least and to what is asked for beside it', async () => {
+    const manifests = await printed(
+      'manifests',
+      ...['job', '--namespace', 'ops', '--feature', 'storage-sizes'],
+    );
+    expect(manifests[0]).toMatchObject({ kind: 'ServiceAccount', metadata: { namespace: 'ops' } });
+    const bindings = manifests.filter(({ kind }) => kind.endsWith('Binding'));
+    expect([...new Set(bindings.map(({ metadata }) => metadata.name))]).toEqual(
+      [...LEAST, 'storage-sizes'].map((feature) => `swiftcheck-${feature}`),
+    );
+    for (const { subjects } of bindings) {
+      expect(subjects).toEqual([{ kind: 'ServiceAccount', name: 'swiftcheck', namespace: 'ops' }]);
+    }
+  });
+
+  it('runs what stands after --', async () => {
+    const job = (await printed('manifests', 'job', '--', 'versions', '--fail-on', 'warn', '-v')).at(
+      -1,
+    );
+    expect(job).toMatchObject({
+      spec: {
+        template: { spec: { containers: [{ args: ['versions', '--fail-on', 'warn', '-v'] }] } },
+      },
+    });
+  });
+});
