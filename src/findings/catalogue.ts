@@ -2,14 +2,18 @@
 // docs/findings/CODE.md.
 import { ACCESS_FINDINGS } from './access.js';
 import { LIST_FINDINGS } from './lists.js';
+import { PROXY_FINDINGS } from './proxy.js';
 import { REACH_FINDINGS } from './reach.js';
 import { SIZE_FINDINGS } from './sizes.js';
 import type { Hop } from '../evidence/types.js';
+import { TLS_FINDINGS } from './tls.js';
 import type { Entry, Explanation, Facts, Outcome } from './types.js';
 import { VERSION_FINDINGS } from './versions.js';
 
 const CATALOGUE = {
   ...REACH_FINDINGS,
+  ...PROXY_FINDINGS,
+  ...TLS_FINDINGS,
   ...ACCESS_FINDINGS,
   ...VERSION_FINDINGS,
   ...SIZE_FINDINGS,

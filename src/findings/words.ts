@@ -52,17 +52,22 @@ export function quoted(text: string): string {
   return `"${shorten(visible(text), 300)}"`;
 }
 
-/** `HTTP 403, gRPC code 8: "…"`, as far as each is there. */
+/**
+ * `HTTP 403, gRPC code 8: "…"`, as far as each is there. A message that begins with its status is a
+ * sentence of ours, and stands as it is.
+ */
 export function answered(answer: {
   readonly httpStatus?: number;
   readonly grpcCode?: number;
   readonly message: string;
 }): string {
-  const codes = [
-    answer.httpStatus === undefined ? '' : `HTTP ${answer.httpStatus}`,
-    answer.grpcCode === undefined ? '' : `gRPC code ${answer.grpcCode}`,
-  ].filter((code) => code !== '');
-  return codes.length === 0
-    ? quoted(answer.message)
-    : `${codes.join(', ')}: ${quoted(answer.message)}`;
+  const { httpStatus, grpcCode, message } = answer;
+  const status = httpStatus === undefined ? '' : `HTTP ${httpStatus}`;
+  if (status !== '' && grpcCode === undefined && message.startsWith(status)) {
+    return shorten(visible(message), 300);
+  }
+  const codes = [status, grpcCode === undefined ? '' : `gRPC code ${grpcCode}`].filter(
+    (code) => code !== '',
+  );
+  return codes.length === 0 ? quoted(message) : `${codes.join(', ')}: ${quoted(message)}`;
 }

@@ -187,7 +187,7 @@ export class SwiftClient {
       return {
         hop: HOP,
         kind: 'not-json',
-        message: 'The answer has status 200, but its body is not a whole JSON list of releases.',
+        message: 'HTTP 200, but the body is not a whole JSON list of releases.',
         ...(response && { httpStatus: response.status }),
       };
     }

@@ -24,7 +24,7 @@ export function errorFailure(status: number, body: string): Failure {
     hop: HOP,
     kind: 'http-status',
     httpStatus: status,
-    message: start === '' ? `HTTP ${status} with an empty body` : `HTTP ${status}: ${start}`,
+    message: start === '' ? `HTTP ${status} with an empty body.` : `HTTP ${status}: "${start}"`,
   };
 }
 

@@ -1,6 +1,6 @@
 // What was probed and what came, before anything is judged.
 import type { DirectList, Evidence, Observation, SwiftList } from '../evidence/types.js';
-import { describeReleases } from '../findings/words.js';
+import { answered, describeReleases } from '../findings/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
@@ -147,7 +147,10 @@ function answerWord(answer: Observation<{ bytes: number }>, what: string): strin
 
 function stepWord(step: Observation<unknown>): string {
   if (step.ok) return `ok, ${formatDuration(step.ms)}`;
-  return `${failureWord(step)}: ${shorten(visible(step.failure.message), 200)}`;
+  const { httpStatus, grpcCode, kind, message } = step.failure;
+  return httpStatus === undefined && grpcCode === undefined
+    ? `${kind.replace(/-/g, ' ')}: ${shorten(visible(message), 200)}`
+    : answered(step.failure);
 }
 
 function bare(version: string): string {

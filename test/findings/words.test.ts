@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeReleases } from '../../src/findings/words.js';
+import { answered, describeReleases } from '../../src/findings/words.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 
 const VERSIONS = SWIFT_RELEASES.map(({ version }) => version);
@@ -28,5 +28,26 @@ describe('describeReleases', () => {
     expect(describeReleases(SWIFT_RELEASES)).toBe('0.1.0 to 0.12.1');
     expect(describeReleases(SWIFT_RELEASES.slice(0, 2))).toBe('0.1.0, 0.2.0');
     expect(describeReleases([])).toBe('none');
+  });
+});
+
+describe('answered', () => {
+  it('quotes the other side, with the codes that it gave', () => {
+    expect(answered({ message: 'EOF' })).toBe('"EOF"');
+    expect(answered({ httpStatus: 400, grpcCode: 11, message: 'EOF' })).toBe(
+      'HTTP 400, gRPC code 11: "EOF"',
+    );
+    expect(answered({ httpStatus: 404, message: 'services "x" not found\u001b[2J' })).toBe(
+      'HTTP 404: "services "x" not found\\x1b[2J"',
+    );
+  });
+
+  it('leaves a sentence that says the status itself as it is', () => {
+    const page = { httpStatus: 404, message: 'HTTP 404: "<html>"' };
+    expect(answered(page)).toBe(page.message);
+    // With a gRPC code it is an error of Swift, whatever it begins with.
+    expect(answered({ httpStatus: 404, grpcCode: 5, message: 'HTTP 404' })).toBe(
+      'HTTP 404, gRPC code 5: "HTTP 404"',
+    );
   });
 });

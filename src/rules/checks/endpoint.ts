@@ -1,10 +1,14 @@
 // What the rules about reaching an endpoint share.
 import type { Failure, FailureKind } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
-import type { EndpointFacts, REACH_FINDINGS } from '../../findings/reach.js';
+import type { EndpointFacts } from '../../findings/endpoint.js';
+import type { PROXY_FINDINGS } from '../../findings/proxy.js';
+import type { REACH_FINDINGS } from '../../findings/reach.js';
+import type { TLS_FINDINGS } from '../../findings/tls.js';
 
 /** The codes whose facts are those of an endpoint. */
-export type EndpointCode = keyof typeof REACH_FINDINGS & FindingCode;
+export type EndpointCode = FindingCode &
+  (keyof typeof REACH_FINDINGS | keyof typeof PROXY_FINDINGS | keyof typeof TLS_FINDINGS);
 
 export function factsOf(
   endpoint: EndpointFacts['endpoint'],

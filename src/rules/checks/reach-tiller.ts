@@ -1,6 +1,6 @@
 import type { Failure } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
-import type { EndpointFacts } from '../../findings/reach.js';
+import type { EndpointFacts } from '../../findings/endpoint.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';

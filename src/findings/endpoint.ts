@@ -1,0 +1,43 @@
+// What the findings about an endpoint share.
+import type { Entry, Explanation } from './types.js';
+import { answered, quoted } from './words.js';
+
+export interface EndpointFacts {
+  readonly endpoint: 'Tiller' | 'Swift';
+  /** `HOST:PORT` or URL. */
+  readonly address: string;
+  /** One sentence of ours, or the other side's words. */
+  readonly message: string;
+  /** The first error of the transport. */
+  readonly transportError?: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+}
+
+export function seen(facts: EndpointFacts): string[] {
+  const theirs = facts.httpStatus !== undefined || facts.grpcCode !== undefined;
+  return [
+    theirs ? answered(facts) : facts.message,
+    ...(facts.transportError === undefined || facts.message.includes(facts.transportError)
+      ? []
+      : [`First error: ${quoted(facts.transportError)}`]),
+  ];
+}
+
+export function endpoint(
+  holds: string,
+  fails: (facts: EndpointFacts) => string,
+  rest: (facts: EndpointFacts) => Omit<Explanation, 'seen' | 'certainty'>,
+) {
+  return {
+    severity: 'fail',
+    unexamined: true,
+    holds,
+    fails,
+    explain: (facts: EndpointFacts) => ({
+      seen: seen(facts),
+      certainty: 'measured',
+      ...rest(facts),
+    }),
+  } as const satisfies Entry<EndpointFacts>;
+}
