@@ -5,6 +5,7 @@ import { LIST_FINDINGS } from './lists.js';
 import { PROXY_FINDINGS } from './proxy.js';
 import { REACH_FINDINGS } from './reach.js';
 import { SIZE_FINDINGS } from './sizes.js';
+import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
 import type { Entry, Explanation, Facts, Outcome } from './types.js';
@@ -12,6 +13,7 @@ import { VERSION_FINDINGS } from './versions.js';
 
 const CATALOGUE = {
   ...REACH_FINDINGS,
+  ...SWIFT_TO_TILLER_FINDINGS,
   ...PROXY_FINDINGS,
   ...TLS_FINDINGS,
   ...ACCESS_FINDINGS,

@@ -2,6 +2,7 @@
 import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
 import { answered, someOf } from './words.js';
+import { STORAGE, told } from './told.js';
 
 export interface TruncatedFacts {
   readonly given: number;
@@ -184,10 +185,12 @@ export const LIST_FINDINGS = {
     fails: () => 'Tiller cannot list its releases',
     explain: (facts: ListFailedFacts) => ({
       seen: [answered(facts)],
-      certainty: 'measured',
-      cause:
-        'Tiller answers GetVersion but not the list. The text is its own: where it speaks of "forbidden", its service account may not read its storage; "connection refused" or a timeout is its way to the Kubernetes API.',
-      next: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+      ...(told(STORAGE, facts.message) ?? {
+        certainty: 'measured',
+        cause:
+          'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
+        next: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+      }),
     }),
   },
   'swift-list-failed': {
@@ -196,9 +199,11 @@ export const LIST_FINDINGS = {
     fails: () => 'Swift cannot list the releases',
     explain: (facts: ListFailedFacts) => ({
       seen: [answered(facts)],
-      certainty: 'measured',
-      cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-      next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+      ...(told(STORAGE, facts.message) ?? {
+        certainty: 'measured',
+        cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+        next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+      }),
     }),
   },
   'list-over-ceiling': {

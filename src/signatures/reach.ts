@@ -1,4 +1,5 @@
 // Texts about a Tiller or a Swift that is not reached.
+import { GATEWAY, SEARCH, STORAGE } from '../findings/told.js';
 import { swifts } from './releases.js';
 import type { Signature } from './types.js';
 
@@ -9,17 +10,13 @@ const SERVICES = 'kubectl get svc --all-namespaces -l app=helm,name=tiller';
 export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'gateway-on-another-address',
-    pattern: /all SubConns are in TransientFailure/,
+    ...GATEWAY.notThere,
     examples: ['{"code":14,"message":"all SubConns are in TransientFailure"}'],
     not: ['{"code":14,"message":"transport is closing"}'],
     saidBy: "Swift's gateway",
     hops: ['gateway->swift'],
-    cause:
-      'The gateway calls 127.0.0.1 in its own pod and nothing listens there: --plaintext-addr names one address that is not loopback.',
-    certainty: 'likely',
     findings: ['swift-gateway-cannot-reach-itself'],
     checks: [BOTH, 'kubectl -n kube-system get deploy -l app=swift -o jsonpath={..args}'],
-    next: ['Let --plaintext-addr name a port only (":9855").'],
   },
   {
     id: 'endpoint-with-scheme',
@@ -38,61 +35,44 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'swift-without-api',
-    pattern:
-      /Get https:\/\/\S+\/api\/v1\/(?:services|namespaces\/\S+\/services|pods)\S*: (?<reason>[^"]{1,120})/,
+    ...SEARCH.withoutApi,
     examples: [
       '{"code":2,"message":"Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable"}',
     ],
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
-    cause: 'Swift asks the Kubernetes API where Tiller is, and does not reach it from its pod.',
-    certainty: 'follows from the release',
     findings: ['swift-cannot-reach-tiller'],
     checks: [BOTH],
-    next: [
-      "Mend the pod's network or DNS.",
-      'Or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.',
-    ],
   },
   {
     id: 'no-tiller-service',
-    pattern: /failed to detect tiller address: not found|no tiller service found/,
+    ...SEARCH.noService,
     examples: [
       '{"code":2,"message":"failed to detect tiller address: not found"}',
       'no tiller service found',
     ],
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
-    cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
-    certainty: 'follows from the release',
     findings: ['swift-cannot-reach-tiller'],
     checks: [SERVICES],
-    next: ['Label the Service, or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.'],
   },
   {
     id: 'several-tiller-services',
-    pattern: /multiple tiller services found: (?<services>.{1,200})/,
+    ...SEARCH.severalServices,
     examples: ['multiple tiller services found: kube-system/tiller-deploy, dev/tiller-deploy'],
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
-    cause:
-      "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
-    certainty: 'follows from the release',
     findings: ['swift-cannot-reach-tiller', 'tillers-differ'],
     checks: [SERVICES],
-    next: ["Run Swift (0.7.3 or newer) in Tiller's namespace, or use --connector=direct."],
   },
   {
     id: 'no-tiller-pods',
-    pattern: /no tiller pod\(s\) found/,
+    ...SEARCH.noPod,
     examples: ['no tiller pod(s) found'],
     saidBy: 'Swift with the kubeconfig connector',
     hops: ['swift->kubernetes'],
-    cause: 'No pod carries the labels app=helm,name=tiller in the cluster of that context.',
-    certainty: 'follows from the release',
     findings: ['swift-cannot-reach-tiller'],
     checks: [PODS],
-    next: ['Correct the context, or install Tiller (helm init).'],
   },
   {
     id: 'no-connector',
@@ -251,7 +231,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'kubernetes-unreachable-from-here',
     pattern:
-      /Get http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets))|connection to the server localhost:8080 was refused/,
+      /Get \\?"?http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets))|connection to the server localhost:8080 was refused/,
     examples: [
       'Error: Get http://localhost:8080/api/v1/namespaces/kube-system/pods?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp [::1]:8080: connect: connection refused',
     ],
@@ -287,21 +267,16 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'storage-timeout',
-    pattern:
-      /Get https:\/\/\S+(?:configmaps|secrets)\S*: (?:dial tcp \S+: i\/o timeout|net\/http: )|dial tcp \S+:443: i\/o timeout/,
+    ...STORAGE.unreachable,
     examples: [
       'Get https://10.96.0.1:443/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 10.96.0.1:443: i/o timeout',
     ],
     saidBy: 'Tiller (or another pod)',
     hops: ['tiller->storage'],
-    cause:
-      "The pod does not reach the Kubernetes API: the cluster's network is broken, or an idle connection was dropped by a load balancer.",
-    certainty: 'likely',
     findings: ['tiller-slow', 'tiller-list-failed'],
     checks: [
       'swiftcheck probe --tiller HOST:44134 --swift URL',
       'kubectl -n kube-system get pods -o wide',
     ],
-    next: ["Mend the cluster's network; restart Tiller, so that it connects anew."],
   },
 ];

@@ -1,8 +1,9 @@
 // Texts about messages that are too large.
+import type { Groups } from '../findings/told.js';
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
 import { swifts, tillers } from './releases.js';
-import type { Groups, Signature } from './types.js';
+import type { Signature } from './types.js';
 
 const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
 

@@ -1,4 +1,5 @@
 // Texts about Tiller's storage and its rights: the hop from Tiller to the Kubernetes API.
+import { SEARCH, STORAGE } from '../findings/told.js';
 import type { Signature } from './types.js';
 
 const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
@@ -8,8 +9,7 @@ const SIZES =
 export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'tiller-may-not-list-storage',
-    pattern:
-      /(?:configmaps|secrets) is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list|User \\?"(?<olderUser>[^"\\]+)\\?" cannot list (?:configmaps|secrets) in the namespace/,
+    ...STORAGE.mayNotList,
     examples: [
       'Error: configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list configmaps in the namespace "kube-system"',
       'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"',
@@ -18,16 +18,10 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     not: ['pods is forbidden: User "jane" cannot list resource "pods" in API group ""'],
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
-    cause: ({ user, olderUser }) =>
-      `Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, may not read its storage. It is not the caller's account that lacks rights.`,
-    certainty: 'follows from the release',
     findings: ['tiller-list-failed', 'swift-list-failed'],
     checks: [
       PROBE,
-      'kubectl auth can-i list configmaps -n kube-system --as=system:serviceaccount:kube-system:default',
-    ],
-    next: [
-      'Give Tiller a service account with a binding: helm init --upgrade --service-account tiller.',
+      'kubectl auth can-i list configmaps -n NAMESPACE --as=system:serviceaccount:NAMESPACE:NAME',
     ],
   },
   {
@@ -44,47 +38,39 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'services-forbidden-to-swift',
-    pattern:
-      /(?:failed to detect tiller address: )?services is forbidden: User \\?"(?<user>[^"\\]+)/,
+    ...SEARCH.servicesForbidden,
     examples: [
       '{"code":2,"message":"failed to detect tiller address: services is forbidden: User \\"system:serviceaccount:kube-system:swift\\" cannot list resource \\"services\\" in API group \\"\\" at the cluster scope"}',
     ],
     saidBy: 'the Kubernetes API, to Swift',
     hops: ['swift->kubernetes'],
-    cause:
-      "Swift looks for Tiller's Service and may not list Services. Its ClusterRole is missing or not bound.",
-    certainty: 'follows from the release',
     findings: ['swift-cannot-reach-tiller'],
     checks: [
-      'kubectl auth can-i list services --all-namespaces --as=system:serviceaccount:kube-system:swift',
-    ],
-    next: [
-      "Apply Swift's RBAC manifests, or name Tiller with --connector=direct --tiller-endpoint=HOST:44134.",
+      'kubectl auth can-i list services --all-namespaces --as=system:serviceaccount:NAMESPACE:NAME',
     ],
   },
   {
     id: 'pods-forbidden-to-caller',
-    pattern: /pods is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list/,
+    ...SEARCH.podsForbidden,
     examples: [
       'Error: pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "kube-system"',
     ],
     saidBy: 'the Kubernetes API, to the caller (helm, or Swift with the kubeconfig connector)',
     hops: ['swift->kubernetes', 'port-forward'],
-    cause: ({ user = '' }) =>
-      `The caller's account, ${user.slice(0, 120)}, may not list pods, so Tiller is not found. Tiller's own account is not concerned.`,
-    certainty: 'follows from the release',
     findings: ['swift-cannot-reach-tiller', 'tiller-unreachable'],
     checks: ['kubectl auth can-i list pods -n kube-system', 'swiftcheck rbac'],
-    next: ['Grant list on pods and create on pods/portforward in the namespace of Tiller.'],
   },
   {
     id: 'proxy-forbidden-by-rbac',
     pattern:
-      /"kind":\s*"Status".*"reason":\s*"Forbidden"|services \\?"[^"\\]+\\?" is forbidden: User/,
+      /"kind":\s*"Status".*"reason":\s*"Forbidden"|services \\?"[^"\\]+\\?" is forbidden: User \\?"[^"\\]+\\?" cannot \w+ (?:resource \\?")?services\/proxy/,
     examples: [
       '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"services \\"helm-api:http\\" is forbidden: User \\"jane\\" cannot get resource \\"services/proxy\\" in API group \\"\\" in the namespace \\"kube-system\\"","reason":"Forbidden","code":403}',
     ],
-    not: ['{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}'],
+    not: [
+      '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}',
+      'services "web" is forbidden: User "system:serviceaccount:kube-system:tiller" cannot get resource "services" in API group "" in the namespace "dev"',
+    ],
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause:
@@ -96,21 +82,17 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'tiller-without-api-credentials',
-    pattern: /Get http:\/\/localhost:8080\/api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets)/,
+    ...STORAGE.withoutCredentials,
     examples: [
       'Error: Get http://localhost:8080/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%!D(MISSING)TILLER: dial tcp 127.0.0.1:8080: connect: connection refused',
     ],
     saidBy: 'Tiller',
     hops: ['tiller->storage'],
-    cause:
-      "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
-    certainty: 'follows from the release',
     findings: ['tiller-list-failed'],
     checks: [
       'kubectl -n kube-system get deploy tiller-deploy -o jsonpath={.spec.template.spec.automountServiceAccountToken}',
       PROBE,
     ],
-    next: ['helm init --upgrade --service-account tiller, with helm 2.9.1 or newer.'],
   },
   {
     id: 'record-too-long',
@@ -118,6 +100,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     examples: [
       'ConfigMap "harbor.v1" is invalid: data: Too long: must have at most 1048576 characters',
       'Secret "harbor.v1" is invalid: []: Too long: must have at most 1048576 characters',
+      'warning: Failed to record release harbor: ConfigMap "harbor.v1" is invalid: data: Too long: must have at most 1048576 characters',
     ],
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
@@ -127,6 +110,23 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     findings: ['probe-release-left', 'payload-not-tried'],
     checks: ['helm package CHART; ls -l CHART-VERSION.tgz', SIZES],
     next: ['Name archives and other large files in .helmignore; split the chart.'],
+  },
+  {
+    id: 'release-not-recorded',
+    pattern: /release: not found/,
+    examples: ['Error: release: not found'],
+    not: ['Error: release: "harbor" not found'],
+    saidBy: 'an older Tiller',
+    hops: ['tiller->storage', 'client->tiller'],
+    cause:
+      'Tiller holds no such release. Right after an install that succeeded: its record was too long to be stored, and nothing but a warning in the log of Tiller told so.',
+    certainty: 'likely',
+    findings: [],
+    checks: [
+      'helm ls --all NAME',
+      'kubectl -n kube-system logs deploy/tiller-deploy | grep "Failed to record"',
+    ],
+    next: ['Compare the name with the list; take large files out of the chart (.helmignore).'],
   },
   {
     id: 'request-too-large',
@@ -162,7 +162,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     saidBy: 'helm init',
     hops: ['cluster'],
     cause:
-      'helm 2.15 and older asks for an API of Deployments that Kubernetes 1.16 and newer no longer has.',
+      'helm 2.14.3 and older asks for an API of Deployments that Kubernetes 1.16 and newer no longer has.',
     certainty: 'likely',
     findings: [],
     checks: ['kubectl version', 'helm version --client'],

@@ -1,4 +1,5 @@
 // Texts about TLS and certificates.
+import { GATEWAY } from '../findings/told.js';
 import { swifts } from './releases.js';
 import type { Signature } from './types.js';
 
@@ -9,21 +10,14 @@ const HANDSHAKE = 'openssl s_client -connect HOST:44134 -showcerts </dev/null';
 export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'gateway-distrusts-itself',
-    pattern: /all SubConns are in TransientFailure, latest connection error: .*x509:/,
+    ...GATEWAY.distrustsItself,
     examples: [
       '{"code":14,"message":"all SubConns are in TransientFailure, latest connection error: connection error: desc = \\"transport: authentication handshake failed: x509: certificate signed by unknown authority\\""}',
     ],
     saidBy: 'Swift with TLS switched on (port 50055)',
     hops: ['gateway->swift'],
-    cause:
-      "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes.",
-    certainty: 'follows from the release',
     findings: ['swift-gateway-cannot-reach-itself'],
     checks: [BOTH],
-    next: [
-      'Run Swift with SSL_CERT_FILE=FILE in its environment and --api-domain=NAME, a name of its certificate.',
-      'Or end TLS in front of Swift and serve it in plaintext behind that.',
-    ],
   },
   {
     id: 'plaintext-to-tls-tiller',
@@ -113,7 +107,9 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     examples: [
       "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs",
     ],
-    not: ['error dialing backend: x509: cannot verify certificate for 10.0.0.7'],
+    not: [
+      "forwarding ports: error upgrading connection: error dialing backend: x509: cannot validate certificate for 10.0.0.7 because it doesn't contain any IP SANs",
+    ],
     saidBy: 'a client that verifies (helm over its port-forward)',
     hops: ['client->tiller'],
     cause: ({ host = '' }) =>
@@ -215,7 +211,7 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller'],
     cause: 'A certificate, key or authority file is missing or is no PEM. Nothing was dialled yet.',
     certainty: 'follows from the release',
-    findings: ['tls-failed'],
+    findings: [],
     checks: ['openssl x509 -in FILE -noout -subject', 'openssl pkey -in FILE -noout'],
     next: ['Correct the path, or issue the file anew.'],
   },

@@ -2,13 +2,11 @@
 // anything of the network.
 import type { Hop } from '../evidence/types.js';
 import type { FindingCode } from '../findings/catalogue.js';
+import type { Groups } from '../findings/told.js';
 
 /** A stretch of the way; beside those that swiftcheck observes, those that only a log tells of. */
 export type SignatureHop =
   Hop | 'swift->kubernetes' | 'client->tiller' | 'port-forward' | 'cluster';
-
-/** Named groups of the pattern that matched; absent where the text has none. */
-export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** One or more signatures can match a text: the same words come from several causes. */
 export interface Signature {

@@ -1,8 +1,9 @@
 // Texts about versions that do not fit.
+import type { Groups } from '../findings/told.js';
 import { isCompatible } from '../knowledge/client-check.js';
 import { quoted } from '../findings/words.js';
 import { swifts } from './releases.js';
-import type { Groups, Signature } from './types.js';
+import type { Signature } from './types.js';
 
 const VERSIONS = 'swiftcheck versions --tiller HOST:44134 --swift URL';
 

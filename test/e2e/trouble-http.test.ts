@@ -1,7 +1,9 @@
 // A Swift URL behind which something answers in HTTP, but not as Swift with its Tiller would.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificates } from '../../src/lab/certificates.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { startTls } from '../support/fault-server.js';
 import {
   always,
   passOn,
@@ -278,5 +280,39 @@ describe('a Swift without its Tiller', () => {
     expectTillerExamined(report);
     // A Swift that waits for its Tiller is not made to wait for it again.
     expect(server.asked).not.toContain(`GET ${LIST}`);
+  });
+
+  it.each([
+    {
+      name: 'a Tiller that speaks TLS',
+      body: '{"code":14,"message":"transport is closing"}',
+      says: /dialled in plaintext and Tiller speaks TLS, which it does\. \(follows from the release\)/,
+    },
+    {
+      name: 'a Service that is not found',
+      body: '{"code":2,"message":"failed to detect tiller address: not found"}',
+      says: /No Service carries the labels app=helm,name=tiller/,
+    },
+    {
+      name: 'no way to the Kubernetes API',
+      body: '{"code":2,"message":"Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable"}',
+      says: /asks the Kubernetes API where Tiller is, and does not reach it/,
+    },
+  ])('says why, where the answer tells: $name', async ({ body, says }) => {
+    const { server: identity } = await makeCertificates();
+    const overTls = await startTls(identity);
+    try {
+      const server = await serve(except(VERSION, always(503, 'application/json', body)));
+      const ran = await swiftcheck(
+        'versions',
+        ...['--tiller', `127.0.0.1:${overTls.port}`, '--swift', server.url, '--timeout', '5s'],
+      );
+      const words = ran.stdout.replace(/\s+/g, ' ');
+      expect(ran.exitCode).toBe(3);
+      expect(words).toContain('The address of Tiller, probed directly, speaks TLS.');
+      expect(words).toMatch(says);
+    } finally {
+      await overTls.close();
+    }
   });
 });

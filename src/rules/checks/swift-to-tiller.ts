@@ -1,3 +1,5 @@
+import type { Evidence } from '../../evidence/types.js';
+import type { SwiftToTillerFacts } from '../../findings/swift-to-tiller.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { factsOf } from './endpoint.js';
 import { isSilence, swiftFailure } from './reach-swift.js';
@@ -9,7 +11,7 @@ const GATEWAY_ALONE = 'all SubConns are in TransientFailure';
 export const swiftToTiller: Rule = {
   code: 'swift-cannot-reach-tiller',
   needs: [],
-  judge: ({ evidence: { swift } }) => {
+  judge: ({ evidence: { swift, tiller } }) => {
     if (swift.tillerVersion.ok) return pass('swift-cannot-reach-tiller', {}, 'swift->tiller');
     const { failure } = swift.tillerVersion;
     if (swiftFailure(swift)) {
@@ -18,6 +20,26 @@ export const swiftToTiller: Rule = {
     const facts = factsOf('Swift', swift.target.url, failure);
     return failure.message.includes(GATEWAY_ALONE) && !isSilence(failure)
       ? raise('swift-gateway-cannot-reach-itself', facts, 'gateway->swift')
-      : raise('swift-cannot-reach-tiller', facts, 'swift->tiller');
+      : raise('swift-cannot-reach-tiller', { ...facts, ...whatIsSpoken(tiller) }, 'swift->tiller');
   },
 };
+
+/** From the direct call: it went through one way, or failed because the other is spoken. */
+function whatIsSpoken({
+  target,
+  version,
+}: Evidence['tiller']): Pick<SwiftToTillerFacts, 'tillerSpeaks'> {
+  if (version.ok) return { tillerSpeaks: target.tls === 'off' ? 'plaintext' : 'TLS' };
+  switch (version.failure.kind) {
+    case 'tls-required':
+    case 'tls-untrusted':
+    case 'tls-name-mismatch':
+    case 'tls-expired':
+    case 'tls-client-certificate-rejected':
+      return { tillerSpeaks: 'TLS' };
+    case 'tls-not-spoken':
+      return { tillerSpeaks: 'plaintext' };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,167 @@
+// What a finding makes of the words that the other side answered with.
+import { describe, expect, it } from 'vitest';
+import { explain, type FindingCode } from '../../src/findings/catalogue.js';
+import { GATEWAY, SEARCH, STORAGE, type Told } from '../../src/findings/told.js';
+import { judge } from '../../src/rules/judge.js';
+import { SIGNATURES } from '../../src/signatures/all.js';
+import { evidence, failed, swiftError, tillerError, type Overrides } from './evidence.js';
+
+function explained(code: FindingCode, overrides: Overrides) {
+  const { findings } = judge(evidence(overrides), 'fail');
+  const finding = findings.find((each) => each.code === code && each.outcome === 'fail');
+  if (!finding) throw new Error(`${code} is not raised`);
+  return explain(finding);
+}
+
+const SPEAKS = {
+  plaintext: {},
+  TLS: {
+    tillerVersion: failed('tls-required', { hop: 'swiftcheck->tiller' }),
+    directList: failed('not-attempted'),
+  },
+  unknown: {
+    tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }),
+    directList: failed('not-attempted'),
+  },
+} as const satisfies Record<string, Overrides>;
+
+const CLOSED = swiftError(503, 14, 'transport is closing');
+const OLD_CLOSED = swiftError(500, 13, 'transport is closing');
+const DEADLINE = swiftError(408, 4, 'context deadline exceeded');
+const NEW_DEADLINE = swiftError(500, 2, 'context deadline exceeded');
+
+describe('swift-cannot-reach-tiller', () => {
+  const told = (answer: ReturnType<typeof failed>, speaks: keyof typeof SPEAKS) =>
+    explained('swift-cannot-reach-tiller', {
+      ...SPEAKS[speaks],
+      swiftTillerVersion: answer,
+      swiftList: failed('not-attempted'),
+    });
+
+  it.each([
+    { answer: CLOSED, speaks: 'TLS', cause: /0\.7\.0 to 0\.1.*speaks TLS, which it does/ },
+    { answer: OLD_CLOSED, speaks: 'TLS', cause: /0\.1\.0 to 0\.6\.0 .*which it does/ },
+  ] as const)('is sure of $answer.failure.message where Tiller speaks TLS', (tried) => {
+    const { certainty, cause } = told(tried.answer, tried.speaks);
+    expect(cause).toMatch(tried.cause);
+    expect(certainty).toBe('follows from the release');
+  });
+
+  it('advises TLS to no Swift that has none', () => {
+    expect(told(OLD_CLOSED, 'TLS').next.join()).not.toContain('--tiller-ca-file');
+    expect(told(CLOSED, 'TLS').next.join()).toContain('--tiller-ca-file');
+  });
+
+  it.each([
+    { answer: CLOSED, speaks: 'plaintext', cause: /the Tiller at this address does not/ },
+    { answer: CLOSED, speaks: 'unknown', cause: /dialled in plaintext and Tiller speaks TLS/ },
+    { answer: DEADLINE, speaks: 'plaintext', cause: /0\.1\.0 to 0\.11\.1 .*Swift dials TLS/ },
+    { answer: NEW_DEADLINE, speaks: 'TLS', cause: /0\.12\.0.* TLS, which Tiller speaks/ },
+    { answer: DEADLINE, speaks: 'unknown', cause: /one of the two speaks TLS/ },
+    { answer: failed('timeout'), speaks: 'unknown', cause: /tries for five minutes/ },
+    { answer: failed('closed'), speaks: 'plaintext', cause: /Swift dials TLS.* 0\.7\.1 to/ },
+    { answer: swiftError(500, 2, 'no idea'), speaks: 'plaintext', cause: /what stopped it/ },
+  ] as const)('calls likely what $answer.failure.message means: $cause', (tried) => {
+    const { certainty, cause } = told(tried.answer, tried.speaks);
+    expect(cause).toMatch(tried.cause);
+    expect(certainty).toBe('likely');
+  });
+
+  it('says what was seen of TLS only where it was seen', () => {
+    expect(told(DEADLINE, 'TLS').seen.join()).toContain('speaks TLS');
+    expect(told(DEADLINE, 'plaintext').seen.join()).toContain('speaks plaintext');
+    expect(told(DEADLINE, 'unknown').seen.join()).not.toMatch(/speaks/);
+  });
+
+  it.each([
+    [
+      'Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable',
+      SEARCH.withoutApi.cause,
+    ],
+    ['failed to detect tiller address: not found', SEARCH.noService.cause],
+    ['no tiller service found', SEARCH.noService.cause],
+    ['multiple tiller services found: a/tiller, b/tiller', SEARCH.severalServices.cause],
+    ['no tiller pod(s) found', SEARCH.noPod.cause],
+  ])('takes %j at its word', (message, cause) => {
+    expect(told(swiftError(500, 2, message), 'plaintext')).toMatchObject({
+      cause,
+      certainty: 'follows from the release',
+    });
+  });
+
+  it('names the account that may not look for Tiller, safe to show', () => {
+    const forbidden = (user: string) =>
+      told(
+        swiftError(
+          500,
+          2,
+          `failed to detect tiller address: services is forbidden: User "${user}" cannot list resource "services" in API group "" at the cluster scope`,
+        ),
+        'plaintext',
+      ).cause;
+    expect(forbidden('system:serviceaccount:kube-system:swift')).toContain(
+      'its account, system:serviceaccount:kube-system:swift, may not list Services',
+    );
+    expect(forbidden('\u001b[31mred')).toContain('\\x1b[31mred');
+  });
+});
+
+it('tells the two causes of swift-gateway-cannot-reach-itself apart', () => {
+  const { distrustsItself, notThere } = GATEWAY;
+  const because = (message: string) =>
+    explained('swift-gateway-cannot-reach-itself', {
+      swiftTillerVersion: swiftError(503, 14, message),
+      swiftList: failed('not-attempted'),
+    }).cause;
+  const alone = 'all SubConns are in TransientFailure';
+  expect(because(alone)).toBe(notThere.cause);
+  expect(
+    because(
+      `${alone}, latest connection error: connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:9855: connect: connection refused"`,
+    ),
+  ).toBe(notThere.cause);
+  expect(
+    because(
+      `${alone}, latest connection error: connection error: desc = "transport: authentication handshake failed: x509: certificate signed by unknown authority"`,
+    ),
+  ).toBe(distrustsItself.cause);
+});
+
+describe('a list that fails', () => {
+  const FORBIDDEN =
+    'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list configmaps in the namespace "kube-system"';
+  const NO_TOKEN =
+    'Get http://localhost:8080/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 127.0.0.1:8080: connect: connection refused';
+  const AWAY =
+    'Get https://10.96.0.1:443/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 10.96.0.1:443: i/o timeout';
+
+  it.each([
+    {
+      message: FORBIDDEN,
+      cause: /own account, system:serviceaccount:kube-system:default, may not/,
+    },
+    { message: NO_TOKEN, cause: /no credentials for the Kubernetes API/ },
+    { message: AWAY, cause: /does not reach the Kubernetes API/ },
+    { message: 'the record is broken', cause: /GetVersion but not the list/ },
+  ])('directly: $message', ({ message, cause }) => {
+    const told = explained('tiller-list-failed', { directList: tillerError(2, message) });
+    expect(told.cause).toMatch(cause);
+    expect(told.seen.join()).toContain(message.slice(0, 40));
+  });
+
+  it('through Swift says the same of the same words', () => {
+    const through = (message: string) =>
+      explained('swift-list-failed', { swiftList: swiftError(500, 2, message) }).cause;
+    expect(through(NO_TOKEN)).toBe(STORAGE.withoutCredentials.cause);
+    expect(through('the record is broken')).toMatch(/Swift passes on/);
+  });
+});
+
+it('uses every text for a signature too', () => {
+  const patterns = new Set(SIGNATURES.map(({ pattern }) => pattern));
+  for (const { pattern } of [SEARCH, GATEWAY, STORAGE].flatMap((table) =>
+    Object.values<Told>(table),
+  )) {
+    expect(patterns).toContain(pattern);
+  }
+});
