@@ -1,6 +1,7 @@
 // Every finding code with its words. A rule can raise only what stands here, and each code has a page
 // docs/findings/CODE.md.
 import { ACCESS_FINDINGS } from './access.js';
+import { HEADROOM_FINDINGS } from './headroom.js';
 import { LIST_FINDINGS } from './lists.js';
 import { PROXY_FINDINGS } from './proxy.js';
 import { REACH_FINDINGS } from './reach.js';
@@ -19,6 +20,7 @@ const CATALOGUE = {
   ...ACCESS_FINDINGS,
   ...VERSION_FINDINGS,
   ...SIZE_FINDINGS,
+  ...HEADROOM_FINDINGS,
   ...LIST_FINDINGS,
 };
 

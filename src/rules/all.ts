@@ -16,6 +16,7 @@ import {
   truncated,
 } from './checks/list-contents.js';
 import { gatewayLimit, receiveLimit, unknownLimit } from './checks/list-sizes.js';
+import { nearLimit } from './checks/near-limit.js';
 import { pair } from './checks/pair.js';
 import { payload, probeReleaseLeft } from './checks/payload.js';
 import { reachSwift } from './checks/reach-swift.js';
@@ -57,6 +58,7 @@ const LIST_RULES: readonly Rule[] = [
   emptyAsError,
   differs,
   contentOverLimit,
+  nearLimit,
   behaviour,
   payload,
   probeReleaseLeft,

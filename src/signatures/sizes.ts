@@ -42,7 +42,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     cause: (found) =>
       `A message of Tiller is larger than this client takes: ${numbers(found)}. It is the client's own limit; neither Swift nor Tiller refused anything.`,
     certainty: 'likely',
-    findings: ['content-over-limit'],
+    findings: ['near-limit', 'content-over-limit'],
     checks: [PROBE],
     next: [
       "Raise the client's grpc.max_receive_message_length.",

@@ -1,0 +1,63 @@
+// The finding about what still passes, but not for long.
+import type { HeadroomRow } from '../predict/headroom.js';
+import { share } from '../predict/headroom.js';
+import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
+import type { Entry } from './types.js';
+
+export interface HeadroomFacts {
+  /** From which share of a limit on it is near, such as 0.8. */
+  readonly from: number;
+  /** The releases that Swift may be, in words. */
+  readonly swift: string;
+  readonly tiller: string;
+  /** The nearest first. */
+  readonly rows: readonly HeadroomRow[];
+}
+
+const SUBJECTS: Record<HeadroomRow['what'], string> = {
+  'list message': "The list is near what fits Swift's way to Tiller",
+  'list answer': 'The list is near what fits inside Swift',
+  content: 'A release is near what can be read through Swift',
+  'list length': 'The list is near the length at which Tiller ends it',
+};
+
+const NAMES: Record<HeadroomRow['what'], string> = {
+  'list message': 'The message in which Tiller sends the list',
+  'list answer': "The answer that Swift's server builds from the list",
+  content: 'The content of the largest stored revision',
+  'list length': 'The list of all stored revisions',
+};
+
+export const HEADROOM_FINDINGS = {
+  'near-limit': {
+    severity: 'warn',
+    holds: 'What passes today is not near a limit',
+    fails: ({ rows: [first] }: HeadroomFacts) =>
+      first ? `${SUBJECTS[first.what]}: ${percent(first)} of it` : 'A limit is near',
+    explain: ({ rows, swift, tiller }: HeadroomFacts) => ({
+      seen: rows.map(sentence),
+      certainty: 'follows from the release',
+      cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
+      next: [
+        'Purge releases and revisions that nobody needs: `helm delete --purge NAME`, helm init --upgrade --history-max 200.',
+        'Take large files, NOTES and values out of the charts.',
+        'swiftcheck probe --what-if says which releases of Swift have more room.',
+      ],
+    }),
+  },
+} satisfies Record<string, Entry<never>>;
+
+function percent(row: HeadroomRow): string {
+  // Rounded down: what is not exceeded is never said to be 100 % unless it is.
+  return `${Math.floor(share(row) * 100)} %`;
+}
+
+function sentence(row: HeadroomRow): string {
+  const { what, used, limit, moreThatFit, medianUse } = row;
+  if (what === 'list length') {
+    return `${NAMES[what]} holds ${formatCount(used)} of ${formatCount(limit)}; ${formatCount(limit - used)} more fit.`;
+  }
+  const sizes = `${NAMES[what]} takes ${formatExactSize(used)} of ${formatExactSize(limit)}, ${percent(row)}`;
+  if (moreThatFit === null) return `${sizes}.`;
+  return `${sizes}; ${plural(moreThatFit, 'more revision')} of the median size (${formatSize(medianUse)}) ${moreThatFit === 1 ? 'fits' : 'fit'}.`;
+}

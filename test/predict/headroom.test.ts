@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findSwift, findTiller } from '../../src/knowledge/versions.js';
+import { headroom } from '../../src/predict/headroom.js';
+import { replayList, type MeasuredStream } from '../../src/predict/replay.js';
+import type { MeasuredRelease } from '../../src/evidence/types.js';
+import { direct, release } from '../rules/evidence.js';
+
+const LIMIT = 4_194_304;
+
+function known(swift: string, tiller: string) {
+  const [s, t] = [findSwift(swift), findTiller(tiller)];
+  if (!s || !t) throw new Error('no such release');
+  return { swift: s, tiller: t };
+}
+
+const stream = (stored: readonly MeasuredRelease[]): MeasuredStream => ({
+  list: direct([stored]),
+  failed: false,
+});
+
+function copies(count: number, bytes: number, summaryBytes: number): MeasuredRelease[] {
+  return Array.from({ length: count }, (_, index) =>
+    release(`app-${index}`, bytes, { summaryBytes }),
+  );
+}
+
+describe('headroom', () => {
+  const { swift, tiller } = known('0.9.0', '2.10.0');
+
+  it('counts, for the hop to Tiller and the one inside Swift, exactly those that still fit', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 60_000, max: 900_000 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        (count, bytes, part) => {
+          const summaryBytes = Math.max(100, Math.floor(bytes * part));
+          const stored = copies(count, bytes, summaryBytes);
+          const rows = headroom(stream(stored), swift, tiller);
+          const message = rows?.find(({ what }) => what === 'list message');
+          if (!message || message.used > LIMIT) return;
+          const more = message.moreThatFit ?? 0;
+          const outcome = (extra: number) =>
+            replayList(stream(copies(count + extra, bytes, summaryBytes)), swift, tiller)?.kind;
+          expect(outcome(more)).toBe('releases');
+          expect(outcome(more + 1)).toBe('refused');
+        },
+      ),
+    );
+  });
+
+  it('finds the same for the answer inside Swift, where the way to Tiller is wider', () => {
+    const cured = known('0.11.1', '2.13.0');
+    const stored = copies(3, 700_000, 690_000);
+    const row = headroom(stream(stored), cured.swift, cured.tiller)?.find(
+      ({ what }) => what === 'list answer',
+    );
+    const outcome = (extra: number) =>
+      replayList(stream(copies(3 + extra, 700_000, 690_000)), cured.swift, cured.tiller)?.kind;
+    expect(row).toMatchObject({ hop: 'gateway->swift', limit: LIMIT, moreThatFit: 3 });
+    expect([outcome(3), outcome(4)]).toEqual(['releases', 'refused']);
+  });
+
+  it('has no row for a list that Tiller cuts before the limit', () => {
+    const { swift: wide, tiller: cutting } = known('0.11.1', '2.13.0');
+    const rows = headroom(stream(copies(2, 900_000, 100)), wide, cutting);
+    expect(rows?.map(({ what }) => what)).toEqual(['list answer', 'content', 'list length']);
+  });
+
+  it('has one where Tiller sends every list in one message', () => {
+    const { swift: unlimited, tiller: whole } = known('0.6.0', '2.8.2');
+    const rows = headroom(stream(copies(2, 900_000, 100)), unlimited, whole);
+    expect(rows?.find(({ what }) => what === 'list message')?.limit).toBe(20_971_520);
+  });
+
+  it('cannot be told of a list that was cut or failed', () => {
+    const cut = { list: direct([copies(2, 900, 100)], { next: 'z', total: 9 }), failed: false };
+    expect(headroom(cut, swift, tiller)).toBeNull();
+    expect(headroom({ ...stream(copies(2, 900, 100)), failed: true }, swift, tiller)).toBeNull();
+  });
+});
