@@ -107,7 +107,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     cause:
       'The stored revision (chart, values and manifest, gzipped and in base64) is larger than one ConfigMap or Secret can be, 1 MiB. How large the release is on the wire says little: zeros compress well, archives do not.',
     certainty: 'follows from the release',
-    findings: ['probe-release-left', 'payload-not-tried'],
+    findings: ['payload-not-tried'],
     checks: ['helm package CHART; ls -l CHART-VERSION.tgz', SIZES],
     next: ['Name archives and other large files in .helmignore; split the chart.'],
   },
@@ -151,7 +151,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     hops: ['tiller->storage'],
     cause: 'Every revision is one object, and the namespace has used up its quota of them.',
     certainty: 'follows from the release',
-    findings: ['probe-release-left', 'tiller-slow'],
+    findings: ['payload-not-tried'],
     checks: [SIZES, 'kubectl -n kube-system describe quota'],
     next: ['helm init --upgrade --history-max 200, and purge what nobody needs.'],
   },
