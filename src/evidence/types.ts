@@ -62,6 +62,8 @@ export interface HttpFacts {
   readonly bodyBytes: number;
   /** Whether it carried `access-control-allow-*` headers. */
   readonly corsHeaders: boolean;
+  /** Its `date` header as RFC 3339. */
+  readonly date?: string;
 }
 
 /** Either a value or a failure; `partial` is what had come before a failure. */
@@ -205,6 +207,7 @@ export interface TillerTarget {
 export interface SwiftTarget {
   /** Without user, password, query and fragment, and without a trailing slash. */
   readonly url: string;
+  readonly tls?: TillerTarget['tls'];
   readonly credentials: 'none' | 'token' | 'header' | 'client-certificate';
   /** Whether the URL is that of a Kubernetes API server's service proxy. */
   readonly viaApiServer: boolean;

@@ -1,4 +1,5 @@
 // What the findings about an endpoint share.
+import type { Certificate, SwiftTarget } from '../evidence/types.js';
 import type { Entry, Explanation } from './types.js';
 import { answered, quoted } from './words.js';
 
@@ -12,6 +13,12 @@ export interface EndpointFacts {
   readonly transportError?: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
+  /** What this run sent, to Swift only. */
+  readonly credentials?: SwiftTarget['credentials'];
+  /** The client's own, where it is what is refused. */
+  readonly clientCertificate?: Certificate;
+  /** By how many seconds the other endpoint's clock is ahead of this machine's; only where it matters. */
+  readonly clockAheadSeconds?: number;
 }
 
 export function seen(facts: EndpointFacts): string[] {
@@ -21,6 +28,11 @@ export function seen(facts: EndpointFacts): string[] {
     ...(facts.transportError === undefined || facts.message.includes(facts.transportError)
       ? []
       : [`First error: ${quoted(facts.transportError)}`]),
+    ...(facts.clientCertificate
+      ? [
+          `The client certificate of this run is valid from ${facts.clientCertificate.validFrom} until ${facts.clientCertificate.validTo}.`,
+        ]
+      : []),
   ];
 }
 

@@ -1,33 +1,52 @@
 // Findings about what stands in front of Swift: above all the service proxy of a Kubernetes API server.
-import { endpoint } from './endpoint.js';
+import type { SwiftTarget } from '../evidence/types.js';
+import { endpoint, type EndpointFacts } from './endpoint.js';
+import { serviceOf } from './service-url.js';
 import type { Entry } from './types.js';
+
+const UP_TO_PROXY =
+  'The URL is not that of a service proxy: give it up to and including …/services/NAME:PORT/proxy.';
+
+const REFUSED: Record<SwiftTarget['credentials'], string> = {
+  none: 'It wants to know who asks, and this run sent no credential.',
+  token:
+    'It does not accept the token of this run. The usual reasons: the token has expired, or belongs to another cluster.',
+  header: 'It does not accept the Authorization or Cookie header of this run.',
+  'client-certificate': 'It takes the client certificate of this run for nobody that it knows.',
+};
 
 export const PROXY_FINDINGS = {
   unauthorized: endpoint(
     'The credentials are accepted',
-    ({ address }) => `The credentials are not accepted at ${address}`,
-    () => ({
-      cause:
-        'The server in front of Swift (usually the Kubernetes API server) wants to know who asks.',
+    ({ address, credentials }) =>
+      credentials === 'none'
+        ? `Credentials are asked for at ${address}`
+        : `The credentials are not accepted at ${address}`,
+    ({ credentials = 'none' }) => ({
+      cause: `The server in front of Swift (usually the Kubernetes API server) answered this. ${REFUSED[credentials]}`,
       next: [
-        'Pass --token or --token-file, or --cert and --key, of an account that is valid there.',
+        `Pass ${credentials === 'none' ? 'a token' : 'another token'} with --token-file: kubectl -n NAMESPACE create token NAME (before Kubernetes 1.24 it is in the Secret of the service account).`,
+        'Or --cert and --key of an account that is valid there.',
       ],
     }),
   ),
   'forbidden-by-rbac': endpoint(
     'RBAC lets the account through to Swift',
     () => 'The Kubernetes API server forbids the way to Swift',
-    () => ({
+    (facts) => ({
       cause:
         "This is a Kubernetes Status object: RBAC refused it. Swift's own 403 for size looks alike but has a gRPC code.",
-      next: [
-        'Grant the account `get` (and for --size `create`) on services/proxy of that Service.',
-      ],
+      next: allow(facts),
     }),
   ),
   'service-missing': endpoint(
     'The Service of the URL exists',
-    () => 'There is no such Service',
+    ({ address }) => {
+      const service = serviceOf(address);
+      return service
+        ? `There is no Service ${service.name} in namespace ${service.namespace}`
+        : 'There is no such Service';
+    },
     () => ({
       cause: 'The Kubernetes API server knows no Service of that name in that namespace.',
       next: ['kubectl get svc --all-namespaces -l app=swift'],
@@ -35,23 +54,68 @@ export const PROXY_FINDINGS = {
   ),
   'service-without-endpoints': endpoint(
     'The Service has an endpoint that is ready',
-    () => "Swift's Service has no endpoint that is ready",
-    () => ({
-      cause:
-        'No pod behind the Service is ready, or the URL names no port although the port has a name.',
-      next: [
-        'kubectl get endpoints --all-namespaces -l app=swift',
-        'Write the port into the URL: …/services/NAME:PORT/proxy',
-      ],
-    }),
+    (facts) =>
+      lacksPort(facts)
+        ? "Swift's Service has no such port"
+        : "Swift's Service has no endpoint that is ready",
+    (facts) => {
+      const service = serviceOf(facts.address);
+      const of = service ? `-n ${service.namespace}` : '-n NAMESPACE';
+      const name = service?.name ?? 'NAME';
+      return {
+        cause: lacksPort(facts)
+          ? 'The URL names a port that the Service does not have.'
+          : service?.port === null
+            ? 'The URL names no port, which works only where the port of the Service has no name; or no pod behind it is ready.'
+            : 'No pod behind the Service is ready, or its port has another name than the URL says.',
+        next: [
+          `kubectl ${of} get svc,endpoints ${name} -o wide`,
+          `kubectl ${of} get svc ${name} -o jsonpath='{.spec.ports[*].name}' shows what may stand for PORT in …/services/${name}:PORT/proxy.`,
+        ],
+      };
+    },
   ),
   'service-wrong-scheme': endpoint(
     'The API server speaks the scheme that Swift speaks',
     () => "The API server cannot talk to Swift's port",
-    () => ({
+    ({ address }) => ({
       cause:
         'With `https:` before the name of the Service the API server speaks TLS to it; without, plaintext.',
-      next: ['Add or remove that `https:` in …/services/[https:]NAME:PORT/proxy.'],
+      next: [rewritten(address)],
     }),
   ),
 } satisfies Record<string, Entry<never>>;
+
+function lacksPort({ message }: EndpointFacts): boolean {
+  return message.includes('no service port');
+}
+
+function allow({ address, message }: EndpointFacts): string[] {
+  const service = serviceOf(address);
+  if (!service) return [UP_TO_PROXY];
+  const user = /User "([\w.:@/-]+)"/.exec(message)?.[1];
+  if (user === 'system:anonymous') {
+    return [
+      'Pass credentials: --token-file, or --cert and --key. The call came as system:anonymous.',
+    ];
+  }
+  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user ?? '');
+  const subject = account
+    ? `serviceaccount:${account[1] ?? ''}/${account[2] ?? ''}`
+    : `user:${user ?? 'NAME'}`;
+  return [
+    `swiftcheck rbac --feature service-proxy --swift-namespace ${service.namespace} --subject ${subject} | kubectl apply -f -`,
+    'For the dry run of --size also --feature dry-run.',
+  ];
+}
+
+function rewritten(address: string): string {
+  const service = serviceOf(address);
+  if (!service) return 'Add or remove that `https:` in …/services/[https:]NAME:PORT/proxy.';
+  const port = service.port === null ? '' : `:${service.port}`;
+  const path = (scheme: string) =>
+    `…/namespaces/${service.namespace}/services/${scheme}${service.name}${port}/proxy`;
+  return service.scheme === 'https'
+    ? `Leave out \`https:\`: ${path('')}`
+    : `Write \`https:\` before the name: ${path('https:')}`;
+}

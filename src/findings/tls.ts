@@ -1,4 +1,5 @@
 // Findings about TLS that does not come about.
+import { plural } from '../util/bytes.js';
 import { endpoint, type EndpointFacts } from './endpoint.js';
 import type { Entry } from './types.js';
 
@@ -6,6 +7,20 @@ const flags = ({ endpoint: name }: EndpointFacts) =>
   name === 'Tiller'
     ? { ca: '--tls-verify --tls-ca-cert FILE', client: '--tls-cert FILE --tls-key FILE' }
     : { ca: '--cacert FILE', client: '--cert FILE --key FILE' };
+
+const hostPort = ({ endpoint: name, address }: EndpointFacts): string => {
+  if (name === 'Tiller') return address;
+  const { hostname, port } = new URL(address);
+  return `${hostname}:${port === '' ? '443' : port}`;
+};
+
+/** `12 minutes`, `3 hours`, `40 days`. */
+function formatSpan(seconds: number): string {
+  const minutes = Math.round(Math.abs(seconds) / 60);
+  if (minutes < 120) return plural(minutes, 'minute');
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day');
+}
 
 export const TLS_FINDINGS = {
   'tls-required': endpoint(
@@ -47,26 +62,39 @@ export const TLS_FINDINGS = {
   'tls-expired': endpoint(
     'The certificate is valid today',
     ({ endpoint: name }) => `The certificate of ${name}'s address is not valid today`,
-    () => ({
-      cause: 'It has expired or is not valid yet, or the clock of one side is wrong.',
-      next: ['Issue it anew, and restart the pod that serves it.'],
+    ({ clockAheadSeconds: ahead }) => ({
+      cause:
+        ahead === undefined
+          ? 'It has expired or is not valid yet, or the clock of one side is wrong.'
+          : `It has expired or is not valid yet, or a clock is wrong: by the Date header of the answer for Swift, this machine's is about ${formatSpan(ahead)} ${ahead > 0 ? 'behind' : 'ahead'}.`,
+      next: [
+        ...(ahead === undefined ? [] : ['Compare the clocks first: date -u on both machines.']),
+        'Issue it anew, and restart the pod that serves it.',
+      ],
     }),
   ),
   'tls-client-certificate-rejected': endpoint(
     'The client certificate is accepted',
-    ({ endpoint: name }) => `${name} does not accept this client's certificate`,
+    ({ endpoint: name, clientCertificate }) =>
+      clientCertificate
+        ? `${name} does not accept this client's certificate`
+        : `${name} asks for a client certificate, and this run has none`,
     (facts) => ({
-      cause:
-        'The server wants a client certificate of its own authority, and got none or another one.',
-      next: [`Pass one that was issued by that authority: ${flags(facts).client}`],
+      cause: facts.clientCertificate
+        ? 'The server takes client certificates of its own authority, for clients, within their dates.'
+        : 'The server takes only clients with a certificate of its own authority.',
+      next: [
+        `Pass one that was issued by that authority: ${flags(facts).client}`,
+        `openssl s_client -connect ${hostPort(facts)} lists the authorities under "Acceptable client certificate CA names".`,
+      ],
     }),
   ),
   'tls-failed': endpoint(
     'The TLS handshake succeeds',
     ({ endpoint: name }) => `The TLS handshake with ${name} fails`,
-    () => ({
+    (facts) => ({
       cause: 'The two sides found no way to speak TLS with each other.',
-      next: ['Look at the first error; `openssl s_client -connect HOST:PORT` shows more.'],
+      next: [`Look at the first error; openssl s_client -connect ${hostPort(facts)} shows more.`],
     }),
   ),
 } satisfies Record<string, Entry<never>>;

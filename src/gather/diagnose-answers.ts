@@ -1,5 +1,6 @@
 // What the first bytes of an answer show about who speaks.
 
+import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 export type Answer =
@@ -20,10 +21,6 @@ const HTTP2_SETTING = 6;
 
 /** Longest body in which the complaint about plaintext is looked for. */
 const ERROR_PAGE = 4096;
-
-// How Go, nginx and Apache answer plaintext HTTP on their TLS ports, in this order; all with status 400.
-const WANTS_TLS =
-  /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled/;
 
 /** `null`: not enough bytes yet. With `final` set no more will come, and only no bytes give `null`. */
 export function recognise(bytes: Buffer, final: boolean): Answer | null {
@@ -50,7 +47,7 @@ function isHttp2(bytes: Buffer): boolean {
 
 function http1(text: string, final: boolean): Answer | null {
   const line = /^HTTP\/\S+ (\d+).*\r?\n/.exec(text);
-  if (line?.[1] === '400' && WANTS_TLS.test(text)) return { protocol: 'tls' };
+  if (refusesPlaintext(Number(line?.[1]), text)) return { protocol: 'tls' };
   // The complaint may still come.
   if (!final && (line === null || line[1] === '400')) return null;
   return { protocol: 'http1', quote: quote(text) };

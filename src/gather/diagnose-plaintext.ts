@@ -16,10 +16,10 @@ export async function diagnosePlaintext(
   const outcome = await withTcp(target, limits, (socket) => ask(socket, target, limits));
   if ('fault' in outcome) return outcome.fault;
   const reply = outcome.value;
-  if (reply.answer?.protocol === 'tls') return tlsRequired(target, reply.error);
+  if (reply.answer?.protocol === 'tls') return tlsRequired(target, said(reply.error));
   // A TLS server may also just close on bytes that are not TLS.
   if (reply.answer === null && reply.ended === 'closed' && (await speaksTls(target, limits))) {
-    return tlsRequired(target, reply.error);
+    return tlsRequired(target, said(reply.error));
   }
   return judgeReply(target, reply, limits);
 }
@@ -51,12 +51,17 @@ export function foreignAnswer(target: DiagnosisTarget, answer: Answer): string {
   }
 }
 
-function tlsRequired(target: DiagnosisTarget, error: Error | null): Fault {
+/** `transportError`: how it showed; `null` where nothing was said. */
+export function tlsRequired(target: DiagnosisTarget, transportError: string | null): Fault {
   return {
     kind: 'tls-required',
     message: `${addressOf(target)} speaks TLS, but this connection is plaintext: ${flagsFor(target).useTls}.`,
-    ...(error && { transportError: classifySocketError(error).transportError }),
+    ...(transportError !== null && { transportError }),
   };
+}
+
+function said(error: Error | null): string | null {
+  return error && classifySocketError(error).transportError;
 }
 
 function closed(at: string, error: Error | null): Fault {

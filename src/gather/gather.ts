@@ -7,10 +7,11 @@ import {
   type LabFacts,
   type Observation,
   type SwiftList,
+  type TillerTarget,
   type TillerVersion,
 } from '../evidence/types.js';
 import { isServiceProxy } from '../targets/swift.js';
-import type { SwiftEndpoint, Targets, TillerEndpoint } from '../targets/types.js';
+import type { SwiftEndpoint, Targets, TillerEndpoint, TlsSettings } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
 import { notAttempted, observe } from './observe.js';
@@ -188,14 +189,20 @@ async function ifSwiftAnswers<T>(
 function tillerTarget({ host, port, tls, source }: TillerEndpoint): Evidence['tiller']['target'] {
   return {
     address: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
-    tls: tls === null ? 'off' : tls.verify ? 'verified' : 'unverified',
+    tls: tlsWord(tls),
     source,
   };
+}
+
+function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
+  if (tls === null) return 'off';
+  return tls.verify ? 'verified' : 'unverified';
 }
 
 function swiftTarget(endpoint: SwiftEndpoint): Evidence['swift']['target'] {
   return {
     url: endpoint.url.href.replace(/\/$/, ''),
+    tls: tlsWord(endpoint.url.protocol === 'https:' ? endpoint.tls : null),
     credentials: endpoint.credentials,
     viaApiServer: isServiceProxy(endpoint.url),
     declaredVersion: endpoint.declaredVersion,

@@ -2,9 +2,12 @@
 // way here to call any other path: over GET, too, Swift has one that changes the cluster.
 import { Agent, request, type Dispatcher } from 'undici';
 import type { Failure, HttpFacts, SwiftList, TillerVersion } from '../evidence/types.js';
+import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
+import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
-import { visible } from '../util/safe-text.js';
+import { shorten, visible } from '../util/safe-text.js';
 import { classifySocketError, diagnose } from './diagnose.js';
+import { tlsRequired } from './diagnose-plaintext.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
@@ -55,7 +58,7 @@ export class SwiftClient {
       const body = await readText(response.body);
       const error = swiftError(body);
       if (response.status === 501 && error?.grpcCode === 12) return {};
-      throw new Failed(errorFailure(response.status, body), undefined, response.http());
+      throw this.#refused(response, body);
     });
   }
 
@@ -70,7 +73,7 @@ export class SwiftClient {
         (field) => (typeof version[field] === 'string' ? version[field] : ''),
       );
       if (response.status !== 200 || !semVer) {
-        throw new Failed(errorFailure(response.status, body), undefined, response.http());
+        throw this.#refused(response, body);
       }
       return { semVer, gitCommit: gitCommit ?? '', gitTreeState: gitTreeState ?? '' };
     });
@@ -82,7 +85,7 @@ export class SwiftClient {
     return this.#call('GET', path, null, `Swift's list (GET /${path})`, async (response) => {
       if (response.status !== 200) {
         const body = await readText(response.body);
-        throw new Failed(errorFailure(response.status, body), undefined, response.http());
+        throw this.#refused(response, body);
       }
       return { releases: await readReleases(response.body) };
     });
@@ -98,11 +101,23 @@ export class SwiftClient {
     return this.#call('POST', path, JSON.stringify(body), what, async (response) => {
       if (response.status !== 200) {
         const text = await readText(response.body);
-        throw new Failed(errorFailure(response.status, text), undefined, response.http());
+        throw this.#refused(response, text);
       }
       await readText(response.body);
       return { bytes: response.http().bodyBytes };
     });
+  }
+
+  /** An answer that is no success. */
+  #refused(response: Response, body: string): Failed {
+    const target = socketTarget(this.endpoint);
+    // The API server passes on what the port behind it says; that answer has a date, its own has none.
+    const ofTheAddress = !isServiceProxy(this.endpoint.url) || response.date === null;
+    const failure: Failure =
+      target.tls === null && ofTheAddress && refusesPlaintext(response.status, body)
+        ? { hop: HOP, ...tlsRequired(target, shorten(visible(body.trim()), 120)) }
+        : errorFailure(response.status, body);
+    return new Failed(failure, undefined, response.http());
   }
 
   async #call<T>(
@@ -215,11 +230,14 @@ export class SwiftClient {
 class Response {
   readonly status: number;
   readonly body: AsyncIterable<Uint8Array>;
+  /** `null` where there is none: an HTTP server puts one on all that it handles. */
+  readonly date: string | null;
   readonly #corsHeaders: boolean;
   #bodyBytes = 0;
 
   constructor(answer: Dispatcher.ResponseData, ceilingBytes: number) {
     this.status = answer.statusCode;
+    this.date = dateOf(answer.headers['date']);
     this.#corsHeaders = 'access-control-allow-methods' in answer.headers;
     this.body = counted(answer.body, ceilingBytes, (bytes) => (this.#bodyBytes = bytes));
   }
@@ -229,8 +247,14 @@ class Response {
       status: this.status,
       bodyBytes: this.#bodyBytes,
       corsHeaders: this.#corsHeaders,
+      ...(this.date !== null && { date: this.date }),
     };
   }
+}
+
+function dateOf(header: string | string[] | undefined): string | null {
+  const ms = typeof header === 'string' ? Date.parse(header) : NaN;
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
 function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null {

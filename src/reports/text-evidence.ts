@@ -1,5 +1,12 @@
 // What was probed and what came, before anything is judged.
-import type { DirectList, Evidence, Observation, SwiftList } from '../evidence/types.js';
+import type {
+  DirectList,
+  Evidence,
+  Observation,
+  SwiftList,
+  SwiftTarget,
+  TillerTarget,
+} from '../evidence/types.js';
 import { answered, describeReleases } from '../findings/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
@@ -11,9 +18,12 @@ const MARGIN = 10;
 /** Both endpoints, each version, and where it was learned. */
 export function endpointLines({ evidence, assessment }: Judgement): string[] {
   const { tiller, swift } = evidence;
-  const tls = tiller.target.tls === 'off' ? 'plaintext' : `TLS, ${tiller.target.tls}`;
   return [
-    ...labelled('  Tiller', `${tiller.target.address} (gRPC, ${tls})`, MARGIN),
+    ...labelled(
+      '  Tiller',
+      `${tiller.target.address} (gRPC, ${TLS_WORDS[tiller.target.tls]})`,
+      MARGIN,
+    ),
     ...labelled(
       '',
       tiller.version.ok
@@ -21,7 +31,7 @@ export function endpointLines({ evidence, assessment }: Judgement): string[] {
         : 'version not known',
       MARGIN,
     ),
-    ...labelled('  Swift', swift.target.url, MARGIN),
+    ...labelled('  Swift', swiftLine(swift.target), MARGIN),
     ...labelled('', swiftVersionLine(assessment.swift), MARGIN),
     ...labelled(
       '',
@@ -31,6 +41,17 @@ export function endpointLines({ evidence, assessment }: Judgement): string[] {
       MARGIN,
     ),
   ];
+}
+
+const TLS_WORDS: Record<TillerTarget['tls'], string> = {
+  off: 'plaintext',
+  unverified: 'TLS, certificate not verified',
+  verified: 'TLS, certificate verified',
+};
+
+/** The scheme of a URL says whether it is TLS, but not whether anybody looked at the certificate. */
+function swiftLine({ url, tls }: SwiftTarget): string {
+  return tls === 'unverified' ? `${url} (certificate not verified)` : url;
 }
 
 function swiftVersionLine(swift: Judgement['assessment']['swift']): string {

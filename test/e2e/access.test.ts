@@ -68,6 +68,28 @@ describe('token-over-plaintext', () => {
   });
 });
 
+describe('the endpoints of a report', () => {
+  it('say whether certificates were verified', async () => {
+    const certificates = await makeCertificates();
+    const ca = join(folder, 'lab-ca.pem');
+    writeFileSync(ca, certificates.ca.cert);
+    const lab = await startLab({
+      ...pair('0.11.1', '2.13.0'),
+      ...{ data: dataSet('small'), tillerTls: certificates, swiftTls: certificates },
+    });
+    closing.push(() => lab.close());
+    const at = ['versions', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl];
+    const any = await swiftcheck(...at, '--tls', '--insecure');
+    expect(any.stdout).toContain(`${lab.tillerAddress} (gRPC, TLS, certificate not verified)`);
+    expect(any.stdout).toContain(`${lab.swiftUrl} (certificate not verified)\n`);
+    const verified = await swiftcheck(
+      ...[...at, '--tls-verify', '--tls-ca-cert', ca, '--cacert', ca],
+    );
+    expect(verified.stdout).toContain(`${lab.tillerAddress} (gRPC, TLS, certificate verified)`);
+    expect(verified.stdout).toContain(`${lab.swiftUrl}\n`);
+  });
+});
+
 describe('tiller-answers-vary', () => {
   it('tells two Tillers behind one address', async () => {
     const other = await recordedTiller('2.10.0', 'small');

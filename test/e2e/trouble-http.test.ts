@@ -59,9 +59,14 @@ function status(code: number, reason: string, message: string): Handler {
 interface OddAnswer extends Expectation {
   name: string;
   handler: Handler;
+  /** Behind the host of the URL. */
+  path?: string;
 }
 
 const PAGE = '<!DOCTYPE html>\n<html><body>Welcome to nginx!</body></html>\n';
+const NGINX_WANTS_TLS =
+  '<html>\r\n<head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>';
+const GO_WANTS_TLS = 'Client sent an HTTP request to an HTTPS server.\n';
 const FORBIDDEN =
   'services "helm-api:http" is forbidden: User "system:serviceaccount:ci:reader" cannot get resource "services/proxy" in API group "" in the namespace "kube-system"';
 
@@ -136,6 +141,19 @@ describe('an answer that is not of Swift', () => {
       says: /^HTTP 502 with an empty body\./,
     },
     {
+      name: '400 of an nginx that wants TLS',
+      handler: always(400, 'text/html', NGINX_WANTS_TLS),
+      code: 'tls-required',
+      says: /use an https:\/\/ URL\. .*plain HTTP request was sent to HTTPS port/,
+    },
+    {
+      name: '400 of a TLS port behind the API server',
+      handler: always(400, 'text/plain', GO_WANTS_TLS),
+      path: '/api/v1/namespaces/kube-system/services/helm-api:http/proxy',
+      code: 'service-wrong-scheme',
+      says: /^HTTP 400: "Client sent an HTTP request to an HTTPS server\."/,
+    },
+    {
       name: 'an answer that breaks off',
       handler: (_request, response) => {
         response.writeHead(200, { 'content-length': '100' });
@@ -144,10 +162,10 @@ describe('an answer that is not of Swift', () => {
       code: 'swift-unreachable',
       says: /connection broke/,
     },
-  ])('$name: $code', async ({ handler, ...expectation }) => {
+  ])('$name: $code', async ({ handler, path = '', ...expectation }) => {
     const server = await serve(handler);
     const { report, everything } = await probeTrouble(
-      [...at(server.url), '--token', TOKEN],
+      [...at(`${server.url}${path}`), '--token', TOKEN],
       expectation,
     );
     expectTillerExamined(report);

@@ -27,6 +27,8 @@ import {
 } from '../support/trouble.js';
 
 const HOUR = 3_600_000;
+const GO_COMPLAINT =
+  'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n';
 
 /** `unreachable` and `not-a` stand for the endpoint's own codes. */
 interface Trouble extends Expectation {
@@ -191,6 +193,13 @@ describe('Swift', () => {
       server: startHttp2Resetting,
       code: 'not-a',
       says: /speaks HTTP\/2 only/,
+    },
+    {
+      // The call itself is answered, so nothing has to be looked into.
+      name: 'TLS of a Go server, which complains in HTTP',
+      server: () => startSaying(GO_COMPLAINT, { after: 'request', then: 'close' }),
+      code: 'tls-required',
+      says: /use an https:\/\/ URL\. Client sent an HTTP request to an HTTPS server\.$/,
     },
     ...tlsTroubles(http1Inside),
   ])('$name: $code', async (trouble) => {

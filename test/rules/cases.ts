@@ -41,6 +41,12 @@ const tillerUnanswered = (...failure: Parameters<typeof failed>): Overrides => (
   swiftList: failed('not-attempted'),
 });
 
+const TRYING = 'error trying to reach service';
+const WANTS_TLS = {
+  httpStatus: 400,
+  message: 'HTTP 400: "Client sent an HTTP request to an HTTPS server."',
+};
+
 const TLS_KINDS = [
   'tls-required',
   'tls-not-spoken',
@@ -98,6 +104,29 @@ const REACH_CASES: Case[] = [
       'error trying to reach service: tls: first record does not look like a TLS handshake',
     ),
     notBy: behindApiServer(500, 'error trying to reach service: dial tcp: i/o timeout'),
+  },
+  {
+    // The port behind the API server wants TLS, and says so in HTTP; without one it is the address.
+    code: 'service-wrong-scheme',
+    raisedBy: { viaApiServer: true, ...atSwift('http-status', WANTS_TLS) },
+    notBy: atSwift('http-status', WANTS_TLS),
+  },
+  {
+    // TLS is spoken, only the API server's certificate is not wanted.
+    code: 'swift-unreachable',
+    raisedBy: behindApiServer(500, `${TRYING}: remote error: tls: bad certificate`),
+    notBy: behindApiServer(500, `${TRYING}: tls: first record does not look like a TLS handshake`),
+  },
+  {
+    code: 'service-without-endpoints',
+    raisedBy: behindApiServer(503, 'no service port 81 found for service "helm-api"'),
+    notBy: behindApiServer(404, 'services "helm-api" not found'),
+  },
+  {
+    // An API server that was asked on another path than that of a Service.
+    code: 'not-a-swift',
+    raisedBy: behindApiServer(404, 'the server could not find the requested resource'),
+    notBy: behindApiServer(404, 'services "helm-api" not found'),
   },
   ...TLS_KINDS.flatMap((kind): Case[] => [
     { code: kind, raisedBy: atTiller(kind), notBy: atTiller('refused') },

@@ -128,6 +128,8 @@ export interface Overrides {
   /** GetVersion on further connections. */
   readonly again?: NonNullable<Evidence['tiller']['again']>;
   readonly tillerCertificate?: Observation<Certificate>;
+  /** This client's own, shown to Tiller. */
+  readonly clientCertificate?: Certificate;
   readonly swiftCertificate?: Observation<Certificate>;
   readonly payload?: NonNullable<Evidence['payload']>;
 }
@@ -154,6 +156,7 @@ export function evidence(overrides: Overrides = {}): Evidence {
       },
       version: overrides.tillerVersion ?? version(tiller),
       ...(overrides.tillerVersion?.ok !== false && { again: overrides.again ?? [version(tiller)] }),
+      ...(overrides.clientCertificate && { clientCertificate: overrides.clientCertificate }),
       ...(overrides.tillerCertificate && { certificate: overrides.tillerCertificate }),
       ...(lists && { list: overrides.directList ?? ok(direct([stored])) }),
     },

@@ -1,5 +1,5 @@
 // What the rules about reaching an endpoint share.
-import type { Failure, FailureKind } from '../../evidence/types.js';
+import type { Evidence, Failure, FailureKind } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
 import type { EndpointFacts } from '../../findings/endpoint.js';
 import type { PROXY_FINDINGS } from '../../findings/proxy.js';
@@ -14,6 +14,7 @@ export function factsOf(
   endpoint: EndpointFacts['endpoint'],
   address: string,
   failure: Failure,
+  more: Pick<EndpointFacts, 'credentials' | 'clientCertificate' | 'clockAheadSeconds'> = {},
 ): EndpointFacts {
   const { message, transportError, httpStatus, grpcCode } = failure;
   return {
@@ -23,7 +24,18 @@ export function factsOf(
     ...(transportError !== undefined && { transportError }),
     ...(httpStatus !== undefined && { httpStatus }),
     ...(grpcCode !== undefined && { grpcCode }),
+    ...more,
   };
+}
+
+/** The client's own certificate, where it is what the server refuses. */
+export function refusedCertificate(
+  { kind }: Failure,
+  { clientCertificate }: Pick<Evidence['tiller'], 'clientCertificate'>,
+): Pick<EndpointFacts, 'clientCertificate'> {
+  return kind === 'tls-client-certificate-rejected' && clientCertificate
+    ? { clientCertificate }
+    : {};
 }
 
 /** The finding of a failure that has one of its own, whichever the endpoint. */

@@ -1,6 +1,7 @@
 import type { Evidence, Failure } from '../../evidence/types.js';
+import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
 import { pass, raise, type Rule } from '../rule.js';
-import { factsOf, transportCode, type EndpointCode } from './endpoint.js';
+import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
 
 /** Whether Swift itself answered, and if not, why. */
 export const reachSwift: Rule = {
@@ -9,8 +10,11 @@ export const reachSwift: Rule = {
   judge: ({ evidence: { swift } }) => {
     const failure = swiftFailure(swift);
     if (!failure) return pass('swift-unreachable', {}, 'swiftcheck->swift');
-    const facts = factsOf('Swift', swift.target.url, failure);
-    return raise(codeFor(failure), facts, 'swiftcheck->swift');
+    const facts = factsOf('Swift', swift.target.url, failure, {
+      credentials: swift.target.credentials,
+      ...refusedCertificate(failure, swift),
+    });
+    return raise(codeFor(failure, swift.target.viaApiServer), facts, 'swiftcheck->swift');
   },
 };
 
@@ -27,12 +31,16 @@ export function isSilence({ kind }: Failure): boolean {
   return kind === 'timeout' || kind === 'no-answer' || kind === 'closed';
 }
 
-function codeFor(failure: Failure): EndpointCode {
+function codeFor(failure: Failure, viaApiServer: boolean): EndpointCode {
   switch (failure.kind) {
     case 'kubernetes-status':
       return kubernetesCode(failure);
     case 'http-status':
-      return failure.httpStatus === 401 ? 'unauthorized' : 'not-a-swift';
+      if (failure.httpStatus === 401) return 'unauthorized';
+      // The port behind the API server complains that it was spoken to in plaintext.
+      return viaApiServer && refusesPlaintext(failure.httpStatus ?? 0, failure.message)
+        ? 'service-wrong-scheme'
+        : 'not-a-swift';
     case 'not-json':
     case 'redirected':
     case 'other-protocol':
@@ -42,22 +50,23 @@ function codeFor(failure: Failure): EndpointCode {
   }
 }
 
+/** Other errors of TLS, such as a refused certificate, come from a port that does speak it. */
+const OTHER_SCHEME =
+  /error trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
+
 /** The API server's own answers: a `Status` object instead of Swift's error. */
 function kubernetesCode({ httpStatus, message }: Failure): EndpointCode {
-  if (
-    /error trying to reach service: .*(tls:|server gave HTTP response|malformed HTTP)/.test(message)
-  ) {
-    return 'service-wrong-scheme';
-  }
+  if (OTHER_SCHEME.test(message)) return 'service-wrong-scheme';
   switch (httpStatus) {
     case 401:
       return 'unauthorized';
     case 403:
       return 'forbidden-by-rbac';
     case 404:
-      return 'service-missing';
+      // Of another path it says "the server could not find the requested resource".
+      return message.startsWith('services "') ? 'service-missing' : 'not-a-swift';
     case 503:
-      return message.includes('no endpoints available')
+      return /no endpoints available|no service port/.test(message)
         ? 'service-without-endpoints'
         : 'swift-unreachable';
     default:

@@ -1,22 +1,26 @@
-import type { Failure } from '../../evidence/types.js';
+import type { Evidence, Failure } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
-import type { EndpointFacts } from '../../findings/endpoint.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';
-import { factsOf, transportCode, type EndpointCode } from './endpoint.js';
+import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
 
 /** Whether Tiller itself answered, and if not, why. */
 export const reachTiller: Rule = {
   code: 'tiller-unreachable',
   needs: [],
-  judge: ({ evidence: { tiller } }) => {
+  judge: ({ evidence }) => {
+    const { tiller } = evidence;
     if (tiller.version.ok) return pass('tiller-unreachable', {}, 'swiftcheck->tiller');
     const { failure } = tiller.version;
     if (failure.kind === 'no-answer') {
       return raise('tiller-slow', failureFacts(failure), 'swiftcheck->tiller');
     }
-    const facts: EndpointFacts = factsOf('Tiller', tiller.target.address, failure);
+    const ahead = failure.kind === 'tls-expired' ? clockAhead(evidence) : null;
+    const facts = factsOf('Tiller', tiller.target.address, failure, {
+      ...refusedCertificate(failure, tiller),
+      ...(ahead !== null && { clockAheadSeconds: ahead }),
+    });
     return raise(codeFor(failure), facts, 'swiftcheck->tiller');
   },
 };
@@ -28,4 +32,15 @@ function codeFor(failure: Failure): EndpointCode & FindingCode {
     return failure.grpcCode === GrpcCode.UNAVAILABLE ? 'tiller-unreachable' : 'not-a-tiller';
   }
   return transportCode(failure.kind) ?? 'tiller-unreachable';
+}
+
+/** Clocks that differ by less judge a certificate alike, but for its last minutes. */
+const CLOCK_SECONDS = 5 * 60;
+
+/** By how much the clock of the server that answers for Swift is ahead; `null`: hardly, or not known. */
+function clockAhead({ startedAt, swift }: Evidence): number | null {
+  const date = swift.liveness.http?.date ?? swift.tillerVersion.http?.date;
+  if (date === undefined) return null;
+  const seconds = Math.round((Date.parse(date) - Date.parse(startedAt)) / 1000);
+  return Math.abs(seconds) > CLOCK_SECONDS ? seconds : null;
 }

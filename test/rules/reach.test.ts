@@ -1,0 +1,119 @@
+// What is said of an endpoint that was not examined: with the names and numbers of this very case.
+import { describe, expect, it } from 'vitest';
+import type { Certificate, FailureKind } from '../../src/evidence/types.js';
+import { explain, titleOf, type FindingCode } from '../../src/findings/catalogue.js';
+import { judge } from '../../src/rules/judge.js';
+import { evidence, failed, kubernetesStatus, ok, type Overrides } from './evidence.js';
+
+const API = 'https://api.example:6443/api/v1/namespaces/helm/services';
+
+function said(code: FindingCode, overrides: Overrides) {
+  const { findings } = judge(evidence(overrides), 'fail');
+  const found = findings.find((finding) => finding.code === code);
+  if (!found) throw new Error(`no finding ${code}`);
+  const { seen, cause, next } = explain(found);
+  return { title: titleOf(found), seen, cause, next: next.join('\n') };
+}
+
+function answered(url: string, status: number, message: string): Overrides {
+  const answer = kubernetesStatus(status, message);
+  return { url, viaApiServer: true, swiftTillerVersion: answer, liveness: answer };
+}
+
+describe('behind an API server', () => {
+  const proxy = `${API}/helm-api:http/proxy`;
+  const forbidden = (user: string) =>
+    answered(proxy, 403, `services "helm-api:http" is forbidden: User "${user}" cannot get`);
+
+  it('names the Service that is missing, and its namespace', () => {
+    const { title } = said(
+      'service-missing',
+      answered(proxy, 404, 'services "helm-api" not found'),
+    );
+    expect(title).toBe('There is no Service helm-api in namespace helm');
+  });
+
+  it('tells a Service without ready endpoints from one without that port, or a URL without one', () => {
+    const message = 'no endpoints available for service "helm-api:http"';
+    const named = said('service-without-endpoints', answered(proxy, 503, message));
+    expect(named.next).toContain('kubectl -n helm get svc,endpoints helm-api -o wide');
+    const bare = answered(`${API}/helm-api/proxy`, 503, 'no endpoints available');
+    expect(said('service-without-endpoints', bare).cause).toMatch(/^The URL names no port/);
+    const other = answered(`${API}/helm-api:81/proxy`, 503, 'no service port 81 found');
+    expect(said('service-without-endpoints', other).title).toBe("Swift's Service has no such port");
+  });
+
+  it('writes out the URL with the other scheme', () => {
+    const plain = 'error trying to reach service: malformed HTTP response "\\x15\\x03"';
+    expect(said('service-wrong-scheme', answered(proxy, 500, plain)).next).toContain(
+      '…/namespaces/helm/services/https:helm-api:http/proxy',
+    );
+    const tls = 'error trying to reach service: http: server gave HTTP response to HTTPS client';
+    const over = answered(`${API}/https:helm-api:http/proxy`, 500, tls);
+    expect(said('service-wrong-scheme', over).next).toContain(
+      '…/namespaces/helm/services/helm-api:http/proxy',
+    );
+  });
+
+  it('gives the command that lets this very account through', () => {
+    const rbac = 'swiftcheck rbac --feature service-proxy --swift-namespace helm --subject';
+    const next = (user: string) => said('forbidden-by-rbac', forbidden(user)).next;
+    expect(next('system:serviceaccount:ci:reader')).toContain(`${rbac} serviceaccount:ci/reader |`);
+    expect(next('jane@example.org')).toContain(`${rbac} user:jane@example.org |`);
+    expect(next('system:anonymous')).toMatch(/^Pass credentials/);
+    // What could do harm in a shell is not put into a command.
+    expect(next('$(reboot)')).toContain(`${rbac} user:NAME |`);
+  });
+
+  it('says of a URL without a Service that it is not that of a service proxy', () => {
+    const path = answered(
+      'https://api.example:6443',
+      403,
+      'forbidden: User "jane" cannot get path',
+    );
+    expect(said('forbidden-by-rbac', path).next).toMatch(/^The URL is not that of a service proxy/);
+  });
+
+  it.each([
+    ['none', /this run sent no credential/, /^Credentials are asked for/],
+    ['token', /does not accept the token of this run/, /^The credentials are not accepted/],
+    ['client-certificate', /client certificate of this run/, /^The credentials are not accepted/],
+  ] as const)('says of a 401 what was sent: %s', (credentials, cause, title) => {
+    const found = said('unauthorized', { ...answered(proxy, 401, 'Unauthorized'), credentials });
+    expect(found.cause).toMatch(cause);
+    expect(found.title).toMatch(title);
+  });
+});
+
+describe('TLS', () => {
+  const atTiller = (kind: FailureKind): Overrides => ({
+    tillerVersion: failed(kind, { hop: 'swiftcheck->tiller' }),
+  });
+  const clientCertificate: Certificate = {
+    validFrom: '2023-01-01T00:00:00.000Z',
+    validTo: '2024-06-01T00:00:00.000Z',
+  };
+
+  it('tells a client certificate that is refused, with its dates, from one that is missing', () => {
+    const refused = atTiller('tls-client-certificate-rejected');
+    const own = said('tls-client-certificate-rejected', { ...refused, clientCertificate });
+    expect(own.title).toBe("Tiller does not accept this client's certificate");
+    expect(own.seen.join()).toContain('until 2024-06-01T00:00:00.000Z');
+    expect(said('tls-client-certificate-rejected', refused).title).toBe(
+      'Tiller asks for a client certificate, and this run has none',
+    );
+    expect(own.next).toContain('openssl s_client -connect 127.0.0.1:44134');
+  });
+
+  it('says so where the clocks differ, and by how much', () => {
+    const dated = (date: string): Overrides => ({
+      ...atTiller('tls-expired'),
+      liveness: { ...ok({}), http: { status: 501, bodyBytes: 1, corsHeaders: false, date } },
+    });
+    const cause = (date: string) => said('tls-expired', dated(date)).cause;
+    expect(cause('2024-01-03T12:00:00.000Z')).toMatch(/this machine's is about 3 days behind\.$/);
+    expect(cause('2023-12-31T21:00:00.000Z')).toMatch(/this machine's is about 3 hours ahead\.$/);
+    // Calls come some time after the start of the run.
+    expect(cause('2024-01-01T00:04:59.000Z')).toMatch(/the clock of one side is wrong\.$/);
+  });
+});
