@@ -9,7 +9,7 @@ import { SIZE_FINDINGS } from './sizes.js';
 import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
-import type { Entry, Explanation, Facts, Outcome } from './types.js';
+import type { Entry, Explanation, Facts, Lacking, Outcome } from './types.js';
 import { VERSION_FINDINGS } from './versions.js';
 
 const CATALOGUE = {
@@ -43,6 +43,8 @@ export interface Finding {
   readonly facts: Facts;
   /** Why it is not applicable or could not be told. */
   readonly reason: string | null;
+  /** What it could not be told without, where that is what a finding of its own can explain. */
+  readonly lacks?: Lacking;
 }
 
 /** In the order in which the catalogue has them. */
@@ -73,8 +75,13 @@ export function meansUnexamined(code: FindingCode): boolean {
 
 /** The assertion that a finding makes: of the check that holds, or of what is wrong. */
 export function titleOf(finding: Finding): string {
-  const entry = entryOf(finding.code);
-  return isRaised(finding) ? entry.fails(finding.facts) : entry.holds;
+  const { code, facts } = finding;
+  return isRaised(finding) ? entryOf(code).fails(facts) : holdsOf(code);
+}
+
+/** The assertion that a check would make if it passed. */
+export function holdsOf(code: FindingCode): string {
+  return entryOf(code).holds;
 }
 
 /** What there is to say of a finding that was raised. */

@@ -30,5 +30,18 @@ export interface Entry<Facts> {
   readonly explain: (facts: Facts) => Explanation;
 }
 
+/** The evidence, or what is made of it, whose absence keeps a check from telling. */
+export type Lacking =
+  | 'connection to Tiller'
+  | "Tiller's version"
+  | "Tiller's release"
+  | 'direct list'
+  | 'every release'
+  | 'connection to Swift'
+  | "Swift's answer"
+  | "Swift's release"
+  | 'list through Swift'
+  | 'hop';
+
 /** Facts are plain JSON; each code declares the shape of its own. */
 export type Facts = object;

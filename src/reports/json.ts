@@ -1,6 +1,7 @@
 // The report for programs. Its shape is docs/report.schema.json, explained in docs/json.md.
 import type { Evidence } from '../evidence/types.js';
 import { docsOf, isRaised, meansUnexamined, severityOf, titleOf } from '../findings/catalogue.js';
+import type { LinkCertainty } from '../rules/links.js';
 import type { Judgement, Verdict } from '../rules/judge.js';
 import { whatIfJson, type WhatIfChoice } from './what-if.js';
 
@@ -13,6 +14,10 @@ export interface JsonFinding {
   readonly hop: string | null;
   readonly title: string;
   readonly reason: string | null;
+  /** The code of the finding that it follows from; `null` where from none. */
+  readonly causedBy: string | null;
+  /** How sure that is. */
+  readonly causeCertainty: LinkCertainty | null;
   readonly facts: object;
   readonly docs: string;
   /** Whether it means that an endpoint was not examined. */
@@ -62,6 +67,8 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       hop: finding.hop,
       title: titleOf(finding),
       reason: finding.reason,
+      causedBy: finding.cause?.finding.code ?? null,
+      causeCertainty: finding.cause?.certainty ?? null,
       facts: finding.facts,
       docs: docsOf(finding.code),
       unexamined: isRaised(finding) && meansUnexamined(finding.code),

@@ -4,6 +4,7 @@ import { isRaised, meansUnexamined, titleOf, type Finding } from '../findings/ca
 import { plural } from '../util/bytes.js';
 import { rulesFor } from './all.js';
 import { assess, type Assessment } from './assess.js';
+import { rootOf, withCauses, type Judged } from './causes.js';
 import { couldNotTell, type Rule } from './rule.js';
 
 /** From which severity on a finding makes the run fail. */
@@ -18,14 +19,15 @@ export interface Verdict {
 export interface Judgement {
   readonly evidence: Evidence;
   readonly assessment: Assessment;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Judged[];
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;
 }
 
 export function judge(evidence: Evidence, failOn: FailOn): Judgement {
   const assessment = assess(evidence);
-  const findings = rulesFor(evidence.command).map((rule) => apply(rule, assessment));
+  const applied = rulesFor(evidence.command).map((rule) => apply(rule, assessment));
+  const findings = withCauses(applied, assessment);
   const exitCode = exitCodeOf(findings, failOn);
   return {
     evidence,
@@ -37,10 +39,10 @@ export function judge(evidence: Evidence, failOn: FailOn): Judgement {
 }
 
 function apply(rule: Rule, assessment: Assessment): Finding {
-  for (const need of rule.needs) {
-    const missing = need(assessment);
-    if (missing !== null) {
-      return couldNotTell(rule.code, missing ?? 'This command does not gather what it needs.');
+  for (const { lacks, missing } of rule.needs) {
+    const why = missing(assessment);
+    if (why !== null) {
+      return couldNotTell(rule.code, why ?? 'This command does not gather what it needs.', lacks);
     }
   }
   return rule.judge(assessment);
@@ -57,7 +59,7 @@ export function exitCodeOf(findings: readonly Finding[], failOn: FailOn): 0 | 1 
 }
 
 function verdictOf(
-  findings: readonly Finding[],
+  findings: readonly Judged[],
   exitCode: 0 | 1 | 3,
   command: Evidence['command'],
 ): Verdict {
@@ -66,7 +68,7 @@ function verdictOf(
   const raised = findings.filter(isRaised);
   const unexamined = raised.find(({ code }) => meansUnexamined(code));
   if (unexamined) {
-    return { outcome: 'could-not-check', sentence: `Could not check: ${titleOf(unexamined)}.` };
+    return { outcome: 'could-not-check', sentence: `Could not check: ${named(unexamined)}.` };
   }
   const worst = raised.find(({ outcome }) => outcome === 'fail') ?? raised[0];
   if (!worst) return { outcome: 'clean', sentence: `Nothing found${limits}.` };
@@ -74,7 +76,14 @@ function verdictOf(
     outcome: 'findings',
     sentence:
       exitCode === 0
-        ? `No failure found${limits}, but ${plural(raised.length, 'warning')}: ${titleOf(worst)}${raised.length > 1 ? ', and more' : ''}.`
-        : `${titleOf(worst)}.`,
+        ? `No failure found${limits}, but ${plural(raised.length, 'warning')}: ${named(worst)}${raised.length > 1 ? ', and more' : ''}.`
+        : `${named(worst)}.`,
   };
+}
+
+/** The title of the root cause; of the finding itself, too, where the cause is only likely. */
+function named(finding: Judged): string {
+  const { root, certainty } = rootOf(finding);
+  if (certainty === 'certain') return titleOf(root);
+  return `${titleOf(finding)}, probably because of this: ${titleOf(root)}`;
 }

@@ -31,7 +31,11 @@ export const swiftOpen: Rule = {
     if (TURNED_AWAY.includes(kind) && (!refused || [401, 403, 407].includes(httpStatus ?? 0))) {
       return pass('swift-open', {}, 'swiftcheck->swift');
     }
-    return couldNotTell('swift-open', `${asked} without a credential: ${message}`);
+    return couldNotTell(
+      'swift-open',
+      `${asked} without a credential: ${message}`,
+      'connection to Swift',
+    );
   },
 };
 
@@ -58,6 +62,7 @@ export const plaintextToken: Rule = {
       return couldNotTell(
         'token-over-plaintext',
         'No answer came, so it is not known whether the credential was sent.',
+        'connection to Swift',
       );
     }
     return raise('token-over-plaintext', { host: hostname, credentials }, 'swiftcheck->swift');

@@ -14,7 +14,11 @@ export const behaviour: Rule = {
   judge: ({ evidence, tiller, swift, stream }) => {
     const list = evidence.tiller.list;
     if (!tiller || !list?.ok) {
-      return couldNotTell('behaviour-contradicts-knowledge', 'Tiller is no release that is known.');
+      return couldNotTell(
+        'behaviour-contradicts-knowledge',
+        'Tiller is no release that is known.',
+        "Tiller's release",
+      );
     }
     const seen = list.value.messages.map(({ bytes }) => bytes);
     const expected = predict(PROBED_LIST, null, tiller, list.value.releases);

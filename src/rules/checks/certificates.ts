@@ -37,7 +37,9 @@ export const certificatesEnd: Rule = {
     const unread = held.find(({ certificate }) => !certificate.ok);
     if (unread && !unread.certificate.ok) {
       const { message } = unread.certificate.failure;
-      return couldNotTell('tls-expires-soon', `${unread.whose} certificate: ${message}`);
+      const lacks =
+        unread.hop === 'swiftcheck->tiller' ? 'connection to Tiller' : 'connection to Swift';
+      return couldNotTell('tls-expires-soon', `${unread.whose} certificate: ${message}`, lacks);
     }
     return pass('tls-expires-soon');
   },

@@ -22,10 +22,15 @@ export const contentOverLimit: Rule = {
       return couldNotTell(
         'content-over-limit',
         `It depends on Swift's release, which may be ${swiftWords}.`,
+        "Swift's release",
       );
     }
     if (first.tooLarge.length === 0 && (stream?.failed || stream?.list.total !== releases.length)) {
-      return couldNotTell('content-over-limit', 'The direct list does not hold every release.');
+      return couldNotTell(
+        'content-over-limit',
+        'The direct list does not hold every release.',
+        'every release',
+      );
     }
     if (first.limitBytes === null || first.tooLarge.length === 0) return pass('content-over-limit');
     return raise(

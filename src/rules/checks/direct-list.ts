@@ -16,7 +16,7 @@ export const directList: Rule = {
     const facts = failureFacts(failure);
     switch (failure.kind) {
       case 'not-attempted':
-        return couldNotTell('tiller-list-failed', failure.message);
+        return couldNotTell('tiller-list-failed', failure.message, "Tiller's version");
       case 'timeout':
       case 'no-answer':
       case 'deadline':

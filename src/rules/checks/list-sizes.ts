@@ -15,7 +15,7 @@ export const receiveLimit: Rule = {
   needs: [needs.swiftListAnswer],
   judge: (assessment) => {
     const { sizeError } = assessment;
-    if (sizeError?.hop === null) return couldNotTell('list-over-receive-limit', HOP_UNKNOWN);
+    if (sizeError?.hop === null) return couldNotTell('list-over-receive-limit', HOP_UNKNOWN, 'hop');
     if (sizeError?.size.direction !== 'receive' || sizeError.hop !== 'swift->tiller') {
       return pass('list-over-receive-limit', {}, 'swift->tiller');
     }
@@ -29,7 +29,7 @@ export const gatewayLimit: Rule = {
   needs: [needs.swiftListAnswer],
   judge: (assessment) => {
     const { sizeError } = assessment;
-    if (sizeError?.hop === null) return couldNotTell('list-over-gateway-limit', HOP_UNKNOWN);
+    if (sizeError?.hop === null) return couldNotTell('list-over-gateway-limit', HOP_UNKNOWN, 'hop');
     if (sizeError?.hop !== 'gateway->swift') {
       return pass('list-over-gateway-limit', {}, 'gateway->swift');
     }

@@ -24,6 +24,7 @@ export const pair: Rule = {
       return couldNotTell(
         'pair-documented',
         `Swift may be ${swiftWords}; of these the table names ${describeReleases(documented)} for Tiller ${tiller}.`,
+        "Swift's release",
       );
     }
     const documentedSwifts = swiftsDocumentedFor(tiller).map((release) => release.version);

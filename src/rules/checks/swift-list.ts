@@ -15,7 +15,7 @@ export const swiftList: Rule = {
     const facts = failureFacts(failure);
     switch (failure.kind) {
       case 'not-attempted':
-        return couldNotTell('swift-list-failed', failure.message);
+        return couldNotTell('swift-list-failed', failure.message, "Swift's answer");
       case 'timeout':
       case 'no-answer':
       case 'deadline':
@@ -31,7 +31,8 @@ export const swiftList: Rule = {
     if (isEmptyStreamError(failure)) {
       return notApplicable('swift-list-failed', 'The answer is that of an empty list.');
     }
-    if (swiftFailure(swift)) return couldNotTell('swift-list-failed', 'Swift was not reached.');
+    if (swiftFailure(swift))
+      return couldNotTell('swift-list-failed', 'Swift was not reached.', "Swift's answer");
     return raise('swift-list-failed', facts, 'swiftcheck->swift');
   },
 };

@@ -15,7 +15,8 @@ export const swiftToTiller: Rule = {
     if (swift.tillerVersion.ok) return pass('swift-cannot-reach-tiller', {}, 'swift->tiller');
     const { failure } = swift.tillerVersion;
     if (swiftFailure(swift)) {
-      return couldNotTell('swift-cannot-reach-tiller', `Swift was not reached: ${failure.message}`);
+      const reason = `Swift was not reached: ${failure.message}`;
+      return couldNotTell('swift-cannot-reach-tiller', reason, "Swift's answer");
     }
     const facts = factsOf('Swift', swift.target.url, failure);
     return failure.message.includes(GATEWAY_ALONE) && !isSilence(failure)

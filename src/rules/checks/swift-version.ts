@@ -19,7 +19,11 @@ export const swiftVersion: Rule = {
       return pass('swift-version-unknown', facts);
     }
     if (swift.clues.length === 0 && swift.declared === null && !evidence.swift.tillerVersion.ok) {
-      return couldNotTell('swift-version-unknown', 'Swift gave no answer to go by.');
+      return couldNotTell(
+        'swift-version-unknown',
+        'Swift gave no answer to go by.',
+        "Swift's answer",
+      );
     }
     return raise('swift-version-unknown', facts, null);
   },

@@ -1,0 +1,98 @@
+// What was found, cause before consequence: a finding that follows from another one is told under it.
+import { explain, isRaised, titleOf } from '../findings/catalogue.js';
+import { rootOf, type Judged } from '../rules/causes.js';
+import type { Judgement } from '../rules/judge.js';
+import { visible } from '../util/safe-text.js';
+import { HEAD_MARGIN, headed } from './headed.js';
+import { hopLine } from './hop-line.js';
+import { labelled, WIDTH } from './layout.js';
+import type { Paint } from './paint.js';
+import { unknownLines } from './text-rest.js';
+
+const MARGIN = 10;
+/** How far a consequence stands to the right of its cause. */
+const INDENT = 2;
+
+interface View {
+  readonly judgement: Judgement;
+  /** Consequences in full, too. */
+  readonly verbose: boolean;
+  readonly ink: Paint;
+}
+
+/** One block for each cause: failures before warnings, each in the order of the rules. */
+export function findingBlocks(judgement: Judgement, verbose: boolean, ink: Paint): string[][] {
+  const view = { judgement, verbose, ink };
+  const raised = judgement.findings.filter(isRaised);
+  const familyOf = (root: Judged) => raised.filter((finding) => rootOf(finding).root === root);
+  const failed = (root: Judged) => familyOf(root).some(({ outcome }) => outcome === 'fail');
+  return raised
+    .filter(({ cause }) => cause === null)
+    .sort((a, b) => Number(failed(b)) - Number(failed(a)))
+    .map((root) => {
+      const consequences = familyOf(root).filter((finding) => finding !== root);
+      return [
+        ...fullLines(root, view, WIDTH),
+        ...untoldLines(root, view),
+        ...consequences.flatMap((finding) => consequenceLines(finding, view)),
+      ];
+    });
+}
+
+function fullLines(finding: Judged, { judgement, ink }: View, width: number): string[] {
+  const { seen, cause, certainty, next } = explain(finding);
+  const hop = hopLine(finding.hop, judgement.evidence.swift.target.viaApiServer);
+  const part = (label: string, text: string, margin = MARGIN) =>
+    labelled(label, visible(text), margin, width);
+  return [
+    ...headed(finding.outcome, visible(titleOf(finding)), ink, width),
+    ...followsFrom(finding).flatMap((text) => labelled('', text, HEAD_MARGIN, width)),
+    ...(hop === null ? [] : part('  hop', hop)),
+    ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
+    ...part('  cause', `${cause} (${certainty})`),
+    ...next.flatMap((text, index) =>
+      part(index === 0 ? '  next    -' : '          -', text, MARGIN + 2),
+    ),
+    ...part('  more', `swiftcheck explain ${finding.code}`),
+  ];
+}
+
+/** A consequence is mended with its cause: what was seen will do, and `-v` has the rest. */
+function consequenceLines(finding: Judged, view: View): string[] {
+  const { verbose, ink } = view;
+  const width = WIDTH - INDENT;
+  const short = () => [
+    ...headed(finding.outcome, visible(titleOf(finding)), ink, width),
+    ...[...followsFrom(finding), ...explain(finding).seen].flatMap((text) =>
+      labelled('', visible(text), HEAD_MARGIN, width),
+    ),
+  ];
+  const lines = verbose ? fullLines(finding, view, width) : short();
+  return [...indented(lines), ...untoldLines(finding, view)];
+}
+
+/** `swift-slow probably follows from tiller-slow`; nothing of a finding that follows from none. */
+function followsFrom({ code, cause }: Judged): string[] {
+  if (!cause) return [];
+  const verb = cause.certainty === 'likely' ? 'probably follows' : 'follows';
+  return [`${code} ${verb} from ${cause.finding.code}`];
+}
+
+/** The checks whose evidence this finding took away. */
+function untoldLines(finding: Judged, { judgement, verbose, ink }: View): string[] {
+  const untold = judgement.findings.filter(
+    ({ outcome, cause }) => outcome === 'could-not-tell' && cause?.finding === finding,
+  );
+  if (untold.length === 0) return [];
+  const width = WIDTH - INDENT;
+  const codes = untold.map(({ code }) => code).join(', ');
+  return indented(
+    verbose
+      ? unknownLines(untold, ink, width)
+      : headed('could-not-tell', `not judged because of it: ${codes}`, ink, width),
+  );
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => ' '.repeat(INDENT) + line);
+}
