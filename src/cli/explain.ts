@@ -1,67 +1,106 @@
 // `swiftcheck explain`: the page of a finding, or what an error text means. Asks nobody.
 import { readFileSync } from 'node:fs';
-import { FINDING_CODES, docsOf, isFindingCode, type FindingCode } from '../findings/catalogue.js';
-import { renderPage } from '../reports/page.js';
-import { labelled } from '../reports/layout.js';
+import {
+  DOCS_BASE,
+  FINDING_CODES,
+  docsOf,
+  isFindingCode,
+  severityOf,
+  type FindingCode,
+} from '../findings/catalogue.js';
+import { readIndex, renderIndex, renderPage } from '../reports/page.js';
 import { paint, type Paint } from '../reports/paint.js';
-import { EXPLAIN_SCHEMA_VERSION, signatureJson, signatureText } from '../reports/signature.js';
+import { EXPLAIN_SCHEMA_VERSION, signatureForm, signatureText } from '../reports/signature.js';
+import { bodyOf } from '../signatures/codes.js';
+import { MOST_CHARACTERS } from '../signatures/forms.js';
 import { recognise } from '../signatures/recognise.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { nearest } from '../util/nearest.js';
 import type { ExplainFlags } from './flags.js';
+import { readTail } from './read-tail.js';
 import { useColour, type Writer } from './writer.js';
 
 /** Nothing is known of the text. */
 const EXIT_NOT_RECOGNISED = 1;
 
-/** Returns the exit code. @throws UsageError for a word that is nearly a code */
-export function explainAll(
+/** Returns the exit code. @throws UsageError for a word that is like a code and none */
+export async function explain(
   words: readonly string[],
   flags: ExplainFlags,
   writer: Writer,
-  readInput: () => string,
-): number {
+): Promise<number> {
   const ink = paint(useColour(flags.color, process.env, writer.outIsTerminal));
-  const given = words.join(' ');
+  const given = words.join(' ').trim();
   if (given === '') return printIndex(flags, writer, ink);
-  if (isFindingCode(given)) return printPage(given, flags, writer, ink);
-  const found = recognise(given === '-' ? readInput() : given);
-  if (found.length > 0) {
-    writer.out(flags.format === 'json' ? signatureJson(found) : signatureText(found, ink));
-    return 0;
+  if (given === '-') {
+    if (process.stdin.isTTY) writer.err('Paste the text, then press Ctrl-D.\n');
+    const { text, cut } = await readTail(MOST_CHARACTERS);
+    return printText(text, cut, flags, writer, ink);
   }
-  if (/^[a-z0-9-]+$/.test(given) && given !== '-') {
-    const codes = nearest(given, FINDING_CODES);
-    throw new UsageError(
-      `There is no finding ${given}.${codes.length > 0 ? ` Did you mean ${codes.join(' or ')}?` : ''} \`swiftcheck explain\` lists them all.`,
-    );
-  }
-  if (flags.format === 'json') writer.out(signatureJson([]));
-  writer.err(
-    'Nothing is known of this text. Paste the whole error with its codes, such as {"code":8,"message":"…"}; swiftcheck probe looks at the endpoints themselves.\n',
+  // A report names the page, so that is taken for its code too.
+  const code = given.replace(/^(?:\S*\/)?docs\/findings\/(\S+)\.md$/, '$1');
+  if (isFindingCode(code)) return printPage(code, flags, writer, ink);
+  if (/^[a-z]+(?:-[a-z]+)*$/.test(code)) throw unknownCode(code);
+  return printText(given, given.length > MOST_CHARACTERS, flags, writer, ink);
+}
+
+function unknownCode(code: string): UsageError {
+  const codes = nearest(code, FINDING_CODES);
+  const meant = codes.length > 0 ? ` Did you mean ${codes.join(' or ')}?` : '';
+  return new UsageError(
+    `There is no finding ${code}.${meant} \`swiftcheck explain\` lists them all; an error text is recognised as a whole.`,
   );
+}
+
+function printText(
+  text: string,
+  cut: boolean,
+  flags: ExplainFlags,
+  writer: Writer,
+  ink: Paint,
+): number {
+  const found = recognise(text);
+  if (flags.format === 'json') writer.out(json(signatureForm({ found, cut })));
+  else if (found.length > 0) writer.out(signatureText({ found, cut }, ink));
+  if (found.length > 0) return 0;
+  writer.err(`${cut ? 'Only the end of the text was read. ' : ''}${unknownText(text)}\n`);
   return EXIT_NOT_RECOGNISED;
 }
 
+/** What can be said of a text that is not known: who wrote it, as far as its form tells. */
+function unknownText(text: string): string {
+  const probe = '`swiftcheck probe` looks at the endpoints themselves.';
+  switch (bodyOf(text)) {
+    case 'swift':
+      return `It has the form of an error of Swift, with a message that is not known here. ${probe}`;
+    case 'kubernetes':
+      return `It is a Status of the Kubernetes API server, so Swift did not say it; its message is not known here. ${probe}`;
+    case null:
+      return `Nothing is known of this text. Paste the whole error with its codes, such as {"code":8,"message":"…"}; ${probe}`;
+  }
+}
+
 function printPage(code: FindingCode, flags: ExplainFlags, writer: Writer, ink: Paint): number {
-  const page = pageOf(code);
-  writer.out(
-    flags.format === 'json'
-      ? json({ schemaVersion: EXPLAIN_SCHEMA_VERSION, code, docs: docsOf(code), page })
-      : renderPage(page, ink),
-  );
+  const page = read(docsOf(code));
+  const about = {
+    schemaVersion: EXPLAIN_SCHEMA_VERSION,
+    kind: 'page',
+    code,
+    severity: severityOf(code),
+    docs: docsOf(code),
+    page,
+  };
+  writer.out(flags.format === 'json' ? json(about) : renderPage(page, ink));
   return 0;
 }
 
 function printIndex(flags: ExplainFlags, writer: Writer, ink: Paint): number {
-  const codes = FINDING_CODES.map((code) => ({ code, statement: statementOf(code) }));
+  const groups = readIndex(read(`${DOCS_BASE}/README.md`));
   writer.out(
     flags.format === 'json'
-      ? json({ schemaVersion: EXPLAIN_SCHEMA_VERSION, codes })
-      : `${codes
-          .flatMap(({ code, statement }) => [ink.strong(code), ...labelled('', statement, 4)])
-          .join('\n')}\n`,
+      ? json({ schemaVersion: EXPLAIN_SCHEMA_VERSION, kind: 'codes', groups })
+      : renderIndex(groups, ink),
   );
   return 0;
 }
@@ -70,11 +109,6 @@ function json(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function pageOf(code: FindingCode): string {
-  return readFileSync(new URL(docsOf(code), PACKAGE_ROOT), 'utf8');
-}
-
-/** The first sentence below the title. */
-function statementOf(code: FindingCode): string {
-  return pageOf(code).split('\n\n')[1] ?? '';
+function read(path: string): string {
+  return readFileSync(new URL(path, PACKAGE_ROOT), 'utf8');
 }

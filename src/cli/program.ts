@@ -1,5 +1,4 @@
 // The commands and their flags. What a command does is imported when it runs.
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { toolVersion } from '../util/package-info.js';
 import {
@@ -26,7 +25,7 @@ const EXPLAIN_EXIT_CODES = `
 Exit codes:
   0  explained
   1  nothing is known of the text
-  2  usage error`;
+  2  usage error, such as a code that does not exist`;
 
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
   const program = new Command('swiftcheck')
@@ -184,8 +183,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       ) + EXPLAIN_EXIT_CODES,
     )
     .action(async (words: string[], flags: ExplainFlags) => {
-      const { explainAll } = await import('./explain.js');
-      exit(explainAll(words, flags, writer, () => readFileSync(0, 'utf8')));
+      const { explain } = await import('./explain.js');
+      exit(await explain(words, flags, writer));
     });
 
   addManifestCommands(program, writer);

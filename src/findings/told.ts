@@ -67,7 +67,7 @@ export const SEARCH = {
 /** Swift's gateway does not reach Swift's own server, which listens in the same pod. */
 export const GATEWAY = {
   distrustsItself: {
-    pattern: /all SubConns are in TransientFailure, latest connection error: .*x509:/,
+    pattern: /all SubConns are in TransientFailure, latest connection error: .*?x509:/,
     cause:
       "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes.",
     certainty: 'follows from the release',

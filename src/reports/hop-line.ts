@@ -1,28 +1,37 @@
 // The way of a call, drawn in one line, with the arrow that fails marked.
 import type { Hop } from '../evidence/types.js';
 
-const STATIONS = ['swiftcheck', 'Swift gateway', 'Swift', 'Tiller'] as const;
+const STATIONS = ['Swift gateway', 'Swift', 'Tiller'] as const;
 
-/** `swiftcheck -> Swift gateway -> Swift -X-> Tiller`; `null` for a finding without a hop. */
-export function hopLine(hop: Hop | null, viaApiServer: boolean): string | null {
+/**
+ * `swiftcheck -> Swift gateway -> Swift -X-> Tiller`; `null` for a finding without a hop. `caller` is
+ * who calls: `swiftcheck`, or another client whose error is explained.
+ */
+export function hopLine(
+  hop: Hop | null,
+  viaApiServer: boolean,
+  caller = 'swiftcheck',
+): string | null {
+  const first = viaApiServer ? `${caller} -> API server` : caller;
   switch (hop) {
     case null:
       return null;
     case 'swiftcheck->tiller':
-      return 'swiftcheck -X-> Tiller';
+      return `${caller} -X-> Tiller`;
     case 'tiller->storage':
       return 'Tiller -X-> Kubernetes API';
     case 'swiftcheck->swift':
-      return line(0, viaApiServer);
+      return line(first, 0);
     case 'gateway->swift':
-      return line(1, viaApiServer);
+      return line(first, 1);
     case 'swift->tiller':
-      return line(2, viaApiServer);
+      return line(first, 2);
   }
 }
 
-function line(failing: number, viaApiServer: boolean): string {
-  const [first, ...others] = STATIONS;
-  const arrows = others.map((station, index) => `${index === failing ? '-X->' : '->'} ${station}`);
-  return [viaApiServer ? `${first} -> API server` : first, ...arrows].join(' ');
+function line(first: string, failing: number): string {
+  const arrows = STATIONS.map(
+    (station, index) => `${index === failing ? '-X->' : '->'} ${station}`,
+  );
+  return [first, ...arrows].join(' ');
 }

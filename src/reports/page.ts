@@ -1,6 +1,16 @@
-// Pages of findings in the terminal. They keep to a small part of Markdown, which a test sees to.
-import { labelled, wrap, WIDTH } from './layout.js';
+// Pages of findings in the terminal. They keep to a small part of Markdown, which a test sees to:
+// headings, paragraphs, lists without nesting, code spans, links to other pages.
+import { labelled, table, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
+
+/** One group of docs/findings/README.md. */
+export interface CodeGroup {
+  readonly title: string;
+  readonly codes: readonly { readonly code: string; readonly statement: string }[];
+}
+
+/** Stands for a space within a code span while lines are broken: what is to be copied stays whole. */
+const UNBROKEN = '\u00a0';
 
 /** The page for 80 columns: headings strong, paragraphs and items wrapped, links as their text. */
 export function renderPage(markdown: string, ink: Paint): string {
@@ -9,22 +19,76 @@ export function renderPage(markdown: string, ink: Paint): string {
     .join('\n\n')}\n`;
 }
 
+/** Text with code spans in lines: a span is never broken, even where it is longer than the width. */
+export function prose(label: string, text: string, margin: number, ink: Paint): string[] {
+  const whole = text.replace(/`[^`]+`/g, (span) => span.replace(/ /g, UNBROKEN));
+  return labelled(label, whole, margin).map((line) =>
+    line
+      .replace(/`[^`]+`/g, (span) => ink.code(span))
+      .split(UNBROKEN)
+      .join(' '),
+  );
+}
+
+/** The groups of the index, in its order; each statement as a sentence. */
+export function readIndex(markdown: string): CodeGroup[] {
+  return markdown
+    .split(/^## /m)
+    .slice(1)
+    .map((part) => {
+      const [title = '', ...blocks] = blocksOf(part);
+      const items = blocks.flatMap(itemsOf).map(inline);
+      return {
+        title: title.trim(),
+        codes: items.map((item) => {
+          const [code = '', says = ''] = item.split(/: (.*)/);
+          return {
+            code: code.replace(/^- /, ''),
+            statement: says.charAt(0).toUpperCase() + says.slice(1),
+          };
+        }),
+      };
+    });
+}
+
+/** Every code beside its statement, by group. */
+export function renderIndex(groups: readonly CodeGroup[], ink: Paint): string {
+  const margin =
+    4 + Math.max(...groups.flatMap(({ codes }) => codes.map(({ code }) => code.length)));
+  const blocks = groups.map(({ title, codes }) => [
+    ink.strong(title),
+    ...codes.flatMap(({ code, statement }) => prose(`  ${code}`, statement, margin, ink)),
+  ]);
+  const usage = table(
+    [
+      ['swiftcheck explain CODE', 'prints the page of a finding'],
+      ["swiftcheck explain 'TEXT'", 'says what an error text means'],
+    ],
+    0,
+  );
+  return `${[...blocks, usage].map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
 function blocksOf(markdown: string): string[] {
   return markdown.trim().split(/\n{2,}/);
 }
 
+function itemsOf(block: string): string[] {
+  return block.split(/\n(?=(?:-|\d+\.) )/);
+}
+
 function renderBlock(block: string, ink: Paint): string[] {
   const heading = /^#+ (.*)$/.exec(block);
-  if (heading) return [ink.strong(heading[1] ?? '')];
-  const items = block.split(/\n(?=(?:-|\d+\.) )/);
-  if (!/^(?:-|\d+\.) /.test(items[0] ?? '')) return wrap(inline(block), WIDTH);
-  return items.flatMap((item) => {
-    const [, marker = '', text = ''] = /^(-|\d+\.) ([\s\S]*)$/.exec(item) ?? [];
-    return labelled(marker, inline(text), marker.length + 1);
+  if (heading) return wrap(heading[1] ?? '', WIDTH).map((line) => ink.strong(line));
+  return itemsOf(block).flatMap((item) => {
+    const [, marker, text] = /^(-|\d+\.) ([\s\S]*)$/.exec(item) ?? [];
+    return marker === undefined || text === undefined
+      ? prose('', inline(item), 0, ink)
+      : prose(marker, inline(text), marker.length + 1, ink);
   });
 }
 
-/** One line: of a link its text, of a code span what it holds. */
+/** On one line, of a link its text. */
 function inline(text: string): string {
   return text
     .replace(/\s+/g, ' ')

@@ -5,6 +5,8 @@ import type { Outcome } from '../findings/types.js';
 export interface Paint {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
+  /** A code span, with its backquotes. */
+  readonly code: (text: string) => string;
   readonly outcome: (outcome: Outcome, text: string) => string;
 }
 
@@ -20,6 +22,7 @@ export function paint(colour: boolean): Paint {
   return {
     strong: (text) => chalk.bold(text),
     faint: (text) => chalk.dim(text),
+    code: (text) => chalk.cyan(text),
     outcome: (outcome, text) => colours[outcome](text),
   };
 }

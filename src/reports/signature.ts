@@ -1,37 +1,59 @@
 // What is said of a pasted text, for people and for programs.
+import { answered } from '../findings/words.js';
 import type { Recognised } from '../signatures/recognise.js';
 import type { SignatureHop } from '../signatures/types.js';
-import { shorten } from '../util/safe-text.js';
 import { hopLine } from './hop-line.js';
 import { labelled } from './layout.js';
+import { prose } from './page.js';
 import type { Paint } from './paint.js';
 
 export const EXPLAIN_SCHEMA_VERSION = 1;
 const MARGIN = 10;
 
-export function signatureText(found: readonly Recognised[], ink: Paint): string {
-  const blocks = found.map(({ signature, matched, cause }) => [
-    ...labelled('', `"${shorten(matched, 200)}"`, 0).map((line) => ink.strong(line)),
-    ...labelled('  said by', signature.saidBy, MARGIN),
-    ...signature.hops.flatMap((hop, index) =>
-      labelled(index === 0 ? '  hop' : '', `${index === 0 ? '' : 'or '}${drawn(hop)}`, MARGIN),
-    ),
-    ...labelled('  cause', `${cause} (${signature.certainty})`, MARGIN),
-    ...listed('  check', signature.checks),
-    ...listed('  next', signature.next),
-    ...listed(
-      '  more',
-      signature.findings.map((code) => `swiftcheck explain ${code}`),
-    ),
-  ]);
-  const closing = labelled('', 'Told from the text alone: nothing was asked over the network.', 0);
-  return `${[...blocks, closing].map((block) => block.join('\n')).join('\n\n')}\n`;
+export interface Explained {
+  readonly found: readonly Recognised[];
+  /** Whether only the end of the text was read. */
+  readonly cut: boolean;
 }
 
-function listed(label: string, items: readonly string[]): string[] {
-  return items.flatMap((item, index) =>
-    labelled(`${(index === 0 ? label : '').padEnd(MARGIN)}-`, item, MARGIN + 2),
-  );
+export function signatureText({ found, cut }: Explained, ink: Paint): string {
+  const blocks = found.map((each) => blockOf(each, ink));
+  const closing = [
+    found.length > 1 ? 'The most specific cause stands first. ' : '',
+    cut ? 'Only the end of the text was read. ' : '',
+    'Told from the text alone, without touching the network: probes decide.',
+  ].join('');
+  return `${[...blocks, labelled('', closing, 0)].map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+function blockOf(found: Recognised, ink: Paint): string[] {
+  const { signature, cause } = found;
+  const text = labelled('', answered({ ...found, message: found.matched }), 0);
+  return [
+    ...text.map((line) => ink.strong(line)),
+    ...labelled('  said by', signature.saidBy, MARGIN),
+    ...signature.hops.flatMap((hop, index) =>
+      labelled(index === 0 ? '  hop' : '    or', drawn(hop), MARGIN),
+    ),
+    ...prose('  cause', `${cause} (${signature.certainty})`, MARGIN, ink),
+    ...signature.checks.flatMap((check, index) => commandLines(index, check, ink)),
+    ...signature.next.flatMap((step, index) =>
+      prose(`${(index === 0 ? '  next' : '').padEnd(MARGIN)}-`, step, MARGIN + 2, ink),
+    ),
+    ...signature.findings.map(
+      (code, index) =>
+        `${(index === 0 ? '  more' : '').padEnd(MARGIN)}- swiftcheck explain ${code}`,
+    ),
+  ];
+}
+
+/** A command stays on one line, to be copied; what it is for, in brackets behind it, comes below. */
+function commandLines(index: number, check: string, ink: Paint): string[] {
+  const [command = '', reason] = check.split(/ {2}(?=\()/);
+  return [
+    `${(index === 0 ? '  check' : '').padEnd(MARGIN)}- ${command}`,
+    ...(reason === undefined ? [] : prose('', reason, MARGIN + 2, ink)),
+  ];
 }
 
 function drawn(hop: SignatureHop): string {
@@ -45,16 +67,21 @@ function drawn(hop: SignatureHop): string {
     case 'cluster':
       return 'inside the cluster';
     default:
-      return hopLine(hop, false) ?? hop;
+      return hopLine(hop, false, 'client') ?? hop;
   }
 }
 
-export function signatureJson(found: readonly Recognised[]): string {
-  const report = {
+/** The `kind: "text"` of docs/explain.schema.json. */
+export function signatureForm({ found, cut }: Explained): object {
+  return {
     schemaVersion: EXPLAIN_SCHEMA_VERSION,
-    signatures: found.map(({ signature, matched, cause }) => ({
+    kind: 'text',
+    cut,
+    signatures: found.map(({ signature, matched, cause, httpStatus, grpcCode }) => ({
       id: signature.id,
       matched,
+      ...(httpStatus !== undefined && { httpStatus }),
+      ...(grpcCode !== undefined && { grpcCode }),
       saidBy: signature.saidBy,
       hops: signature.hops,
       cause,
@@ -64,5 +91,4 @@ export function signatureJson(found: readonly Recognised[]): string {
       next: signature.next,
     })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
 }

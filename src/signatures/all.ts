@@ -2,6 +2,7 @@
 import { API_SERVER_SIGNATURES } from './api-server.js';
 import { PORT_FORWARD_SIGNATURES } from './port-forward.js';
 import { REACH_SIGNATURES } from './reach.js';
+import { REQUEST_SIGNATURES } from './requests.js';
 import { RESULT_SIGNATURES } from './results.js';
 import { SIZE_SIGNATURES } from './sizes.js';
 import { STORAGE_SIGNATURES } from './storage.js';
@@ -17,5 +18,6 @@ export const SIGNATURES: readonly Signature[] = [
   ...STORAGE_SIGNATURES,
   ...API_SERVER_SIGNATURES,
   ...RESULT_SIGNATURES,
+  ...REQUEST_SIGNATURES,
   ...REACH_SIGNATURES,
 ];

@@ -1,57 +1,85 @@
 // From a pasted text to what is known of it. Pure: nothing is asked of anybody.
-import { visible } from '../util/safe-text.js';
+import { shorten, visible } from '../util/safe-text.js';
 import { SIGNATURES } from './all.js';
+import { codesAt, type Codes } from './codes.js';
+import { formsOf } from './forms.js';
+import type { Groups } from '../findings/told.js';
 import type { Signature } from './types.js';
 
-/** More than any error text; less than what would make an expression slow. */
-const MOST_CHARACTERS = 64 * 1024;
+const LONGEST_GROUP = 120;
 
-export interface Recognised {
+export interface Recognised extends Codes {
   readonly signature: Signature;
   readonly cause: string;
   /** The part of the text that was recognised, safe to show; never what stands around it. */
   readonly matched: string;
 }
 
+/** What one signature finds in one form of the text. */
+interface Hit {
+  readonly signature: Signature;
+  readonly matches: readonly RegExpExecArray[];
+}
+
+const SEARCHES = SIGNATURES.map((signature) => ({
+  signature,
+  search: new RegExp(signature.pattern.source, `${signature.pattern.flags}g`),
+}));
+
 /** Every signature that the text holds, the most specific first; empty where none is known. */
 export function recognise(text: string): Recognised[] {
-  const forms = formsOf(text.slice(0, MOST_CHARACTERS));
-  const found = SIGNATURES.flatMap((signature) => {
-    const match = firstMatch(signature.pattern, forms);
-    return match ? [recognised(signature, match)] : [];
+  const found = new Map<Signature, Recognised>();
+  const explained = new Set<Signature>();
+  for (const form of formsOf(text)) {
+    const hits = SEARCHES.map(({ signature, search }) => ({
+      signature,
+      matches: [...form.matchAll(search)],
+    })).filter(({ matches }) => matches.length > 0);
+    for (const hit of hits) {
+      const [first] = hit.matches;
+      if (first && !found.has(hit.signature)) {
+        found.set(hit.signature, recognised(hit.signature, first, form));
+      }
+      // The general words inside a text that a more specific signature explains say nothing more.
+      if (hit.matches.every((match) => beginsWithinAnother(match, hit, hits))) {
+        explained.add(hit.signature);
+      }
+    }
+  }
+  return SIGNATURES.flatMap((signature) => {
+    const one = found.get(signature);
+    return one && !explained.has(signature) ? [one] : [];
   });
-  // The general words inside a text that a more specific signature explains say nothing more.
-  return found.filter(
-    ({ matched }, index) =>
-      !found.slice(0, index).some((earlier) => earlier.matched.includes(matched)),
+}
+
+function beginsWithinAnother(match: RegExpExecArray, own: Hit, hits: readonly Hit[]): boolean {
+  const [from, to] = span(match);
+  return hits.some(
+    (other) =>
+      other !== own &&
+      other.matches.some((earlier) => {
+        const [start, end] = span(earlier);
+        return start < from ? from < end : start === from && end > to;
+      }),
   );
 }
 
-function recognised(signature: Signature, match: RegExpExecArray): Recognised {
+function span(match: RegExpExecArray): [number, number] {
+  return [match.index, match.index + match[0].length];
+}
+
+function recognised(signature: Signature, match: RegExpExecArray, form: string): Recognised {
   const { cause } = signature;
   return {
     signature,
-    cause: visible(typeof cause === 'string' ? cause : cause(match.groups ?? {})),
+    cause: visible(typeof cause === 'string' ? cause : cause(bounded(match.groups ?? {}))),
     matched: visible(match[0]),
+    ...codesAt(form, ...span(match)),
   };
 }
 
-function firstMatch(pattern: RegExp, forms: readonly string[]): RegExpExecArray | null {
-  for (const form of forms) {
-    const match = pattern.exec(form);
-    if (match) return match;
-  }
-  return null;
-}
-
-/**
- * The text as a terminal, a JSON string inside JSON or a mail program may have left it: without
- * colours, on one line, with and without backslashes before its quotes.
- */
-function formsOf(text: string): string[] {
-  // eslint-disable-next-line no-control-regex -- colours are made of control characters
-  const plain = text.replace(/\x1b\[[0-9;]*[A-Za-z]/g, '');
-  const line = plain.replace(/\s+/g, ' ');
-  const unescaped = line.replace(/\\+(["'])/g, '$1');
-  return [...new Set([plain, line, unescaped])];
+function bounded(groups: Groups): Groups {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, value]) => [name, value && shorten(value, LONGEST_GROUP)]),
+  );
 }

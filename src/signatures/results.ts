@@ -1,5 +1,5 @@
 // Texts about lists and releases that are empty, missing or wrong.
-import { swifts } from './releases.js';
+import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 
 const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
@@ -7,14 +7,16 @@ const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
 export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'list-nil-pointer',
-    pattern: /runtime error: invalid memory address or nil pointer dereference/,
+    pattern: /(?<!panic: )runtime error: invalid memory address or nil pointer dereference/,
     examples: [
       '{"code":13,"message":"runtime error: invalid memory address or nil pointer dereference"}',
+      'runtime error: invalid memory address or nil pointer dereference',
     ],
+    not: ['panic: runtime error: invalid memory address or nil pointer dereference'],
     saidBy: `Swift ${swifts(({ emptyStream }) => emptyStream.grpcCode === 13)}`,
     hops: ['swift->tiller'],
     cause:
-      'On a list usually no failure at all: nothing matches. Tiller 2.9.0 and newer sends no message for an empty list, and this Swift trips over that.',
+      'On a list usually no failure at all: nothing matches. Tiller 2.9.0 and newer send no message for an empty list, and this Swift trips over that. The text alone does not prove it: any defect of Swift is worded so.',
     certainty: 'likely',
     findings: ['empty-list-as-error'],
     checks: [PROBE, 'helm ls --all --namespace NAMESPACE'],
@@ -43,16 +45,19 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'offset-not-found',
-    pattern: /offset \\?"[^"\\]*\\?" not found|no items after \\?"[^"\\]*\\?"/,
+    pattern: /offset "[^"]{0,200}" not found|no items after "[^"]{0,200}"/,
     examples: ['{"code":2,"message":"offset \\"tiny-512\\" not found"}', 'no items after "app-3"'],
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause:
-      'The release that the next page was to begin with is gone, or is not among those that the request matches.',
+      'The release that the next page was to begin with is gone, or is not among those that the request matches: another namespace (Swift that lists `default` only where none is named), other statuses, another filter.',
     certainty: 'follows from the release',
-    findings: ['tiller-list-failed', 'swift-list-failed', 'list-truncated'],
+    findings: ['default-namespace-only', 'list-truncated'],
     checks: [PROBE],
-    next: ['Begin the list again from its first page.'],
+    next: [
+      'Begin the list again from its first page, with the same parameters on every page.',
+      'Compare `total` between pages where the client shows it: a change means to begin again.',
+    ],
   },
   {
     id: 'bad-filter',
@@ -68,7 +73,7 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'undecodable-record',
-    pattern: /failed to decode release:? (?<record>\S+)/,
+    pattern: /list: failed to decode release\b/,
     examples: [
       '[storage/driver] 2020/01/02 03:04:05 list: failed to decode release: &ConfigMap{harbor.v3}: unexpected EOF',
     ],
@@ -85,9 +90,49 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     next: ['Restore or delete that ConfigMap (or Secret).'],
   },
   {
+    id: 'history-without-max',
+    pattern:
+      /\/tiller\/v2\/releases\/[^\s/"'?]{1,99}\/json(?![^\s"']{0,200}[?&]max=[1-9])[^{}]{0,2000}\{ ?\}/,
+    examples: [
+      'curl http://127.0.0.1:9855/tiller/v2/releases/harbor/json\n{}',
+      'GET /tiller/v2/releases/harbor/json HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{}',
+    ],
+    not: ['curl http://127.0.0.1:9855/tiller/v2/releases/harbor/json?max=5\n{}'],
+    saidBy: 'Swift, of a history',
+    hops: ['swift->tiller'],
+    cause:
+      'No failure: without max= Swift asks Tiller for the last 0 revisions, and gets them. It does not mean that there is no history.',
+    certainty: 'follows from the release',
+    findings: [],
+    checks: ['helm history NAME --max 5', 'curl "$SWIFT/tiller/v2/releases/NAME/json?max=5"'],
+    next: ['Pass max=N; the revisions come in one message, so a large N can exceed a limit.'],
+  },
+  {
+    id: 'empty-object',
+    pattern: /^ ?\{ ?\} ?$|\bHTTP\/\d(?:\.\d)? 200\b[^{}]{0,2000}\{ ?\}/,
+    examples: ['{}', 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{}\n'],
+    not: ['{"releases":[]}'],
+    saidBy: 'Swift',
+    hops: ['swift->tiller'],
+    cause: `No error: Swift leaves out what is empty. Of a list it says that nothing matches; so answers a Tiller that sends one message also for an empty list (${tillers(({ listDelivery }) => listDelivery === 'one message')}). Of a history (releases/NAME/json) it says that max= is missing.`,
+    certainty: 'likely',
+    findings: ['tillers-differ', 'default-namespace-only', 'list-differs'],
+    checks: [
+      PROBE,
+      'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers  (what is stored)',
+    ],
+    next: [
+      'Of a history: pass max=N.',
+      'Of a list that should not be empty: name the namespace, ask for all=true, and look whether Tiller stores its releases elsewhere.',
+    ],
+  },
+  {
     id: 'next-page',
-    pattern: /^\s*next:\s*\S+/m,
-    examples: ['next: tiny-256'],
+    pattern: /(?<!\w)next: ?\S{1,100} NAME REVISION\b|^ ?next: ?\S{1,100}/,
+    examples: [
+      'next: tiny-256\nNAME         \tREVISION\tUPDATED                 \tSTATUS',
+      'next: tiny-256',
+    ],
     saidBy: 'helm ls',
     hops: ['client->tiller'],
     cause: 'The list goes on: helm shows 256 releases unless told otherwise (--max).',

@@ -2,6 +2,7 @@
 import type { Groups } from '../findings/told.js';
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
+import type { RequestRefusal } from '../knowledge/types.js';
 import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 
@@ -19,6 +20,11 @@ const gatewayHop = swifts(
   (release) => release.gatewayReceiveLimitBytes === DEFAULT_GRPC_RECEIVE_LIMIT,
 );
 const wideTillerHop = swifts((release) => release.tillerReceiveLimitBytes === TILLER_MESSAGE_LIMIT);
+const requestHop = swifts(
+  (release) =>
+    release.requestLimitBytes === DEFAULT_GRPC_RECEIVE_LIMIT &&
+    release.requestRefusal === 'larger than max',
+);
 const unlimitedSenders = tillers((release) => release.sendLimitBytes === null);
 const oneMessageSenders = tillers(
   (release) => release.sendLimitBytes !== null && release.listDelivery === 'one message',
@@ -42,8 +48,8 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     cause: (found) =>
       `A message of Tiller is larger than this client takes: ${numbers(found)}. It is the client's own limit; neither Swift nor Tiller refused anything.`,
     certainty: 'likely',
-    findings: ['near-limit', 'content-over-limit'],
-    checks: [PROBE],
+    findings: [],
+    checks: [`${PROBE}  (its direct list takes more, and shows the sizes)`],
     next: [
       "Raise the client's grpc.max_receive_message_length.",
       'Ask for fewer releases at once (limit and offset).',
@@ -55,15 +61,15 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       /grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
     examples: [
       '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}',
-      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (4693470 vs. 4194304)',
+      'grpc: received message larger than max (4693470 vs. 4194304)',
       'HTTP/1.1 403 Forbidden\r\ncontent-type: application/json\r\n\r\n{"code":8,"message":"grpc: received message larger than max (4194476 vs. 4194304)"}',
     ],
     not: ['grpc: received message larger than max (22020260 vs. 20971520)'],
-    saidBy: `Swift ${gatewayHop}, or helm 2.8.0 and 2.8.1`,
-    hops: ['swift->tiller', 'gateway->swift', 'client->tiller'],
+    saidBy: `Swift ${gatewayHop}`,
+    hops: ['swift->tiller', 'gateway->swift'],
     cause: (found) =>
-      `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. The first number decides: it is the size of the message that did not fit. From Swift it comes with HTTP 403, which has nothing to do with permissions. helm 2.8.0 and 2.8.1 say the same of their own limit.`,
-    certainty: 'likely',
+      `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. Which one, the text alone does not tell: the first number is the size of the message that did not fit, and a probe compares it. Of an install or upgrade it can be the request, of which Swift's own server takes no more either (${requestHop}). Swift words gRPC code 8 as HTTP 403; it has nothing to do with permissions.`,
+    certainty: 'follows from the release',
     findings: [
       'list-over-receive-limit',
       'list-over-gateway-limit',
@@ -74,9 +80,29 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     checks: [
       `${PROBE}  (compares the number with the messages that Tiller really sends)`,
       'swiftcheck matrix  (the limits of every release)',
-      'helm version  (is it helm 2.8.0 or 2.8.1? Then move to 2.8.2 or newer)',
     ],
     next: READ_OVER_SWIFT,
+  },
+  {
+    id: 'client-received-over-4-mib',
+    // Not what stands in Swift's error body.
+    pattern:
+      /(?:rpc error: code = ResourceExhausted desc = |(?<!message\\{0,9}": ?\\{0,9}"|desc = ))grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (4693470 vs. 4194304)',
+    ],
+    not: ['{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}'],
+    saidBy: 'helm 2.8.0 and 2.8.1, or another Go client of Tiller',
+    hops: ['client->tiller'],
+    cause: (found) =>
+      `A message of Tiller is larger than this client takes: ${numbers(found)}. helm 2.8.0 and 2.8.1 left gRPC's limit at its default; 2.8.2 and newer take 20 MiB. Tiller refused nothing.`,
+    certainty: 'likely',
+    findings: [],
+    checks: ['helm version --client  (2.8.0 or 2.8.1?)', `${PROBE}  (its direct list takes more)`],
+    next: [
+      'Move to helm 2.8.2 or newer, best to the version of Tiller.',
+      'Until then ask for less: `helm ls --max 20`, `helm ls --namespace NAME`.',
+    ],
   },
   {
     id: 'received-over-20-mib',
@@ -105,19 +131,20 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     examples: [
       'Error: rpc error: code = Internal desc = grpc: received message length 337346954 exceeding the max size 20971520',
     ],
-    saidBy: 'an older Tiller, of an install or upgrade',
-    hops: ['client->tiller'],
+    saidBy: 'an older Tiller (or Swift), of an install or upgrade',
+    hops: ['client->tiller', 'gateway->swift'],
     cause: (found) => {
       const limit = Number(found['limitBytes']);
-      const of = tillers(
-        (release) =>
-          release.receiveLimitBytes === limit &&
-          release.requestRefusal === 'length exceeding the max size',
-      );
-      return `The request (chart and values) is larger than Tiller takes: ${numbers(found)}. Tiller words it so with that limit in ${of}.`;
+      const refuses = (bytes: number | null, refusal: RequestRefusal) =>
+        bytes === limit && refusal === 'length exceeding the max size';
+      const of = [
+        `Tiller ${tillers(({ receiveLimitBytes, requestRefusal }) => refuses(receiveLimitBytes, requestRefusal))}`,
+        `Swift ${swifts(({ requestLimitBytes, requestRefusal }) => refuses(requestLimitBytes, requestRefusal))}`,
+      ].filter((each) => !each.endsWith('none'));
+      return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `So words it, with that limit: ${of.join('; or ')}.` : 'No release that is known has that limit.'}`;
     },
     certainty: 'follows from the release',
-    findings: ['tiller-version-unknown', 'pair-undocumented'],
+    findings: [],
     checks: ['swiftcheck versions --tiller HOST:44134 --swift URL'],
     next: ['Take out of the chart what it does not need (.helmignore).', 'Upgrade Tiller.'],
   },
@@ -135,7 +162,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     cause: (found) =>
       `Tiller cannot send one answer that large: ${numbers(found)}. The words "grpc: trying" are those of a single answer: one release, or a whole history, which comes in one message.`,
     certainty: 'follows from the release',
-    findings: ['content-over-limit', 'payload-over-limit', 'list-over-send-limit'],
+    findings: ['content-over-limit', 'payload-over-limit'],
     checks: ['helm history NAME --max 1', PROBE],
     next: [
       'Ask for less of the history: `helm history NAME --max 5`, over Swift ?max=5.',

@@ -1,21 +1,37 @@
 // Texts about versions that do not fit.
+import { isCompatible, refusalOfClient, type ClientRefusal } from '../knowledge/client-check.js';
 import type { Groups } from '../findings/told.js';
-import { isCompatible } from '../knowledge/client-check.js';
 import { quoted } from '../findings/words.js';
-import { swifts } from './releases.js';
+import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 
+const chunked = tillers(({ listDelivery }) => listDelivery === 'chunks');
 const VERSIONS = 'swiftcheck versions --tiller HOST:44134 --swift URL';
+
+const RULES: Record<ClientRefusal, string> = {
+  'no client version': 'The client sent no version.',
+  'unreadable version': 'One of the two is no version that Tiller can read.',
+  'other major version': 'The major versions differ.',
+  'not the same pre-release':
+    "One of them is a pre-release or a vendor's build (a version with a hyphen), which is accepted by the very same version only.",
+  'newer minor version': "The client's minor version is newer than Tiller's.",
+};
 
 function refusal({ client = '', server = '' }: Groups): string {
   const pair = `The client says ${quoted(client)}, Tiller is ${quoted(server)}.`;
-  if (isCompatible(client, server)) {
-    return `${pair} By the rule that is known such a pair is accepted, so another program may have worded this.`;
-  }
-  const prerelease = client.includes('-') || server.includes('-');
-  return prerelease
-    ? `${pair} One of them is a pre-release or a vendor's build (a version with a hyphen), which is accepted by the very same version only.`
-    : `${pair} Tiller refuses a client whose minor version is newer than its own, or whose major version differs.`;
+  const rule = refusalOfClient(client, server);
+  return rule === null
+    ? `${pair} By the rules that are known Tiller accepts such a pair, so another program may have worded this.`
+    : `${pair} ${RULES[rule]}`;
+}
+
+/** Whom a build with a suffix takes, by the rules of Tiller. */
+function vendor({ version = '' }: Groups): string {
+  const known = `${quoted(version)} is no release of the Helm project.`;
+  if (isCompatible('', version)) return `${known} Such a Tiller takes every client.`;
+  return refusalOfClient(version.replace(/[-+].*$/, ''), version) === null
+    ? `${known} What stands after the plus sign is ignored when versions are compared.`
+    : `${known} As a Tiller it takes only clients of the very same version, and refuses all others, also in the middle of an operation that another client began.`;
 }
 
 export const VERSION_SIGNATURES: readonly Signature[] = [
@@ -34,7 +50,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'incompatible-versions',
-    pattern: /incompatible versions client\[(?<client>[^\]]*)\] server\[(?<server>[^\]]*)\]/,
+    pattern: /incompatible versions client\[(?<client>[^\]]+)\] server\[(?<server>[^\]]*)\]/,
     examples: [
       'Error: incompatible versions client[v2.16.1] server[v2.14.3]',
       '{"code":2,"message":"incompatible versions client[v2.13.0] server[v2.10.0]"}',
@@ -55,9 +71,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     id: 'client-version-is-incompatible',
     pattern: /client version is incompatible/,
     examples: ['Error: client version is incompatible'],
-    saidBy: 'an old Tiller, which names no versions',
+    saidBy: `Tiller ${tillers(({ namesRefusedVersions }) => !namesRefusedVersions)}, which names no versions`,
     hops: ['client->tiller'],
-    cause: 'Tiller refuses this client: its minor version is newer than that of Tiller.',
+    cause:
+      "Tiller refuses this client for its version: its minor version is newer than Tiller's, or one of the two is a pre-release.",
     certainty: 'follows from the release',
     findings: ['client-refused'],
     checks: [VERSIONS],
@@ -78,36 +95,52 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'list-eof',
-    pattern: /"code":\s*11,\s*"message":\s*"EOF"|^\s*(?:Error:\s*)?EOF\s*$/,
-    examples: [
-      '{"code":11,"message":"EOF"}',
-      'Error: EOF',
-      '{"error":"EOF","code":11,"message":"EOF"}',
-    ],
-    not: ['unexpected EOF while parsing'],
-    saidBy: `Swift ${swifts(({ emptyStream }) => emptyStream.message === 'EOF')}, or helm 2.8.2 and older`,
-    hops: ['swift->tiller', 'client->tiller'],
-    cause:
-      'Usually no failure at all: the list is empty. Tiller 2.9.0 and newer sends no message for an empty list, and this client waits for one.',
+    pattern: /"code": ?11, ?"message": ?"EOF"|^ ?EOF ?$/,
+    examples: ['{"code":11,"message":"EOF"}', '{"error":"EOF","code":11,"message":"EOF"}', 'EOF'],
+    not: ['unexpected EOF while parsing', 'Error: EOF'],
+    saidBy: `Swift ${swifts(({ emptyStream }) => emptyStream.message === 'EOF')}`,
+    hops: ['swift->tiller'],
+    cause: `Usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this Swift waits for one.`,
     certainty: 'likely',
-    findings: ['empty-list-as-error'],
+    findings: ['empty-list-as-error', 'default-namespace-only'],
     checks: [
       'swiftcheck probe --tiller HOST:44134 --swift URL  (compares with the direct list)',
       'helm ls --all --namespace NAMESPACE',
     ],
-    next: ['Treat it as an empty list, or move to a client whose list code is of 2.9.0 or newer.'],
+    next: [
+      'Treat it as an empty list. Newer releases of Swift only word it differently.',
+      'Name the namespace: namespace=NAME.',
+    ],
+  },
+  {
+    id: 'client-list-eof',
+    pattern: /\bError: EOF\b|\bdesc = EOF\b|^ ?EOF ?$/,
+    examples: ['Error: EOF', 'rpc error: code = Unknown desc = EOF'],
+    not: ['{"code":11,"message":"EOF"}', 'Error: unexpected EOF'],
+    saidBy: 'helm 2.8.2 and older, or another client with its list code',
+    hops: ['client->tiller'],
+    cause: `Of a list usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this client waits for one. Tiller's check of versions allows such a pair.`,
+    certainty: 'likely',
+    findings: ['empty-list-as-error'],
+    checks: ['helm version', 'swiftcheck probe --tiller HOST:44134 --swift URL'],
+    next: ['Use the helm of the very version of Tiller.'],
   },
   {
     id: 'vendor-version',
-    pattern: /\bv2\.\d+(?:\.\d+)?(?:-rancher\d+|\+icp\S*|\+unreleased)\b/,
-    examples: ['v2.14.3-rancher1', 'Server: &version.Version{SemVer:"v2.7.3+icp"}'],
-    saidBy: "a vendor's build of Tiller or helm",
+    pattern:
+      /(?<version>\bv2\.\d+(?:\.\d+)?(?:-(?:rancher|rc)[\w.]{0,20}|\+icp[\w.]{0,20}|\+unreleased))(?![\w.+-])/,
+    examples: [
+      'v2.14.3-rancher1',
+      'Server: &version.Version{SemVer:"v2.7.3+icp"}',
+      '{"Version":{"sem_ver":"v2.10+unreleased"}}',
+      'Server: v2.11.0-rc.4',
+    ],
+    saidBy: "a vendor's build or a pre-release of Tiller or helm",
     hops: ['client->tiller'],
-    cause:
-      'A build that is no release of the Helm project. A version with a hyphen takes only clients of the very same version; what stands after a plus sign is ignored, and "+unreleased" takes every client.',
+    cause: vendor,
     certainty: 'follows from the release',
     findings: ['tiller-fork', 'client-refused'],
     checks: [VERSIONS],
-    next: ["Use the helm of the same vendor, or replace Tiller by the project's own."],
+    next: ["Use the helm of that very build, or replace Tiller by the project's own."],
   },
 ];

@@ -94,13 +94,16 @@ describe('the packed tarball', () => {
 });
 
 describe('start-up', () => {
-  it('loads neither gRPC nor HTTP nor a parser of schemas for --help', async () => {
+  /** The packages of which a run loads files. */
+  async function loadedBy(...args: string[]): Promise<string[]> {
+    const list = join(folder, 'loaded');
+    rmSync(list, { force: true });
     // Hooks that write down which files are loaded.
     writeFileSync(
       join(folder, 'hooks.mjs'),
       `import { appendFileSync } from 'node:fs';
        export async function load(url, context, next) {
-         appendFileSync(${JSON.stringify(join(folder, 'loaded'))}, url + '\\n');
+         appendFileSync(${JSON.stringify(list)}, url + '\\n');
          return next(url, context);
        }`,
     );
@@ -110,14 +113,28 @@ describe('start-up', () => {
     );
     const bin = join(installed, 'bin', 'swiftcheck.js');
     const hooks = pathToFileURL(join(folder, 'register.mjs')).href;
-    const ran = await execa('node', ['--import', hooks, bin, '--help'], { env });
-    expect(ran.stdout).toContain('Usage: swiftcheck');
-    const loaded = readFileSync(join(folder, 'loaded'), 'utf8');
+    const ran = await execa('node', ['--import', hooks, bin, ...args], { env });
+    expect(ran.stdout).not.toBe('');
     const packages = new Set(
-      [...loaded.matchAll(/node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/g)].map(
-        (match) => match[1],
-      ),
+      [
+        ...readFileSync(list, 'utf8').matchAll(
+          /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/g,
+        ),
+      ].map((match) => match[1] ?? ''),
     );
-    expect([...packages].sort()).toEqual(['commander', 'semver', 'swiftcheck']);
+    return [...packages].sort();
+  }
+
+  it('loads neither gRPC nor HTTP nor a parser of schemas for --help', async () => {
+    expect(await loadedBy('--help')).toEqual(['commander', 'semver', 'swiftcheck']);
   });
+
+  it.each(['list-truncated', '{"code":11,"message":"EOF"}'])(
+    'loads no more than colours to explain %s',
+    async (what) => {
+      expect(await loadedBy('explain', what)).toEqual([
+        ...['chalk', 'commander', 'semver', 'swiftcheck'],
+      ]);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCompatible } from '../../src/knowledge/client-check.js';
+import { isCompatible, refusalOfClient } from '../../src/knowledge/client-check.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
 
@@ -28,6 +28,18 @@ describe('client check', () => {
     ['v2.14.3-unreleased', 'v2.9.1', true],
   ])('client "%s", Tiller "%s": %s', (client, server, expected) => {
     expect(isCompatible(client, server)).toBe(expected);
+  });
+
+  it.each([
+    ['v2.13.0', 'v2.10.0', 'newer minor version'],
+    ['v3.0.0', 'v2.17.0', 'other major version'],
+    ['v2.14.3', 'v2.14.3-rancher1', 'not the same pre-release'],
+    ['v2.15.0', 'v2.14.3-rancher1', 'not the same pre-release'],
+    ['', 'v2.14.3', 'no client version'],
+    ['garbage', 'v2.14.3', 'unreadable version'],
+    ['v2.9.1', 'v2.14.3', null],
+  ])('client "%s", Tiller "%s" fails by: %s', (client, server, rule) => {
+    expect(refusalOfClient(client, server)).toBe(rule);
   });
 
   it('lets every Swift and every client of its own version pass', () => {

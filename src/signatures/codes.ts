@@ -1,0 +1,41 @@
+// The codes that stand around an error text: of HTTP in what curl prints, of gRPC in Swift's error body
+// and in what Go and Python clients print.
+import { GrpcCode } from '../knowledge/grpc-text.js';
+
+export interface Codes {
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+}
+
+/** An error of Swift: `"code":8,"message":"…`. A Kubernetes Status has its code behind its message. */
+const SWIFT = /"code": ?(\d{1,2}), ?"message": ?"[^"]*$/;
+const CLIENT = /\b(?:code = |StatusCode\.)(\w{2,20})\b[^\w]{1,9}(?:desc|details)\b[^\w]{1,9}$/;
+const HTTP = /\bHTTP\/\d(?:\.\d)? (\d{3})\b/g;
+
+/** How far before a text its codes can stand. */
+const REACH = 2000;
+
+/** The codes that belong to what stands in `text` between two offsets. */
+export function codesAt(text: string, from: number, to: number): Codes {
+  const before = text.slice(Math.max(0, from - REACH), from);
+  const httpStatus = [...before.matchAll(HTTP)].at(-1)?.[1];
+  const grpcCode = grpcCodeOf(before, text.slice(from, to));
+  return {
+    ...(httpStatus !== undefined && { httpStatus: Number(httpStatus) }),
+    ...(grpcCode !== undefined && { grpcCode }),
+  };
+}
+
+function grpcCodeOf(before: string, matched: string): number | undefined {
+  const swift = SWIFT.exec(before)?.[1] ?? /"code": ?(\d{1,2}), ?"message":/.exec(matched)?.[1];
+  if (swift !== undefined) return Number(swift);
+  const name = CLIENT.exec(before)?.[1] ?? /\bcode = (\w{2,20}) desc/.exec(matched)?.[1];
+  const plain = name?.replace(/_/g, '').toUpperCase();
+  return Object.entries(GrpcCode).find(([known]) => known.replace(/_/g, '') === plain)?.[1];
+}
+
+/** Whose error body a text holds, where it holds one at all. */
+export function bodyOf(text: string): 'swift' | 'kubernetes' | null {
+  if (/"kind": ?"Status"/.test(text)) return 'kubernetes';
+  return /"code": ?\d{1,2}, ?"message": ?"/.test(text) ? 'swift' : null;
+}

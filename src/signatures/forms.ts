@@ -1,0 +1,32 @@
+// A pasted text as it may have been written before a terminal, a log or a mail program had it.
+import { stripVTControlCharacters } from 'node:util';
+import { redact } from './redact.js';
+
+/** More than any error; less than what would make an expression slow. */
+export const MOST_CHARACTERS = 64 * 1024;
+
+/**
+ * The end of the text, where a log has its latest error: without colours and credentials, on one line,
+ * its line breaks taken for a space or for none (a terminal breaks words), each as it is and with the
+ * escapes of a JSON string undone.
+ */
+export function formsOf(text: string): string[] {
+  const plain = stripVTControlCharacters(text.slice(-MOST_CHARACTERS));
+  const lines = [plain, plain.replace(/\r?\n/g, '')].map(oneLine);
+  return [...new Set([...lines, ...lines.map((line) => oneLine(unescaped(line)))].map(redact))];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ');
+}
+
+const ESCAPES: Record<string, string> = { n: ' ', r: ' ', t: ' ' };
+
+/** As deep as JSON stands in JSON: `\\\"` is a quote too. */
+function unescaped(text: string): string {
+  return text
+    .replace(/\\{1,15}u00([2-7][0-9a-f])/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replace(/\\{1,15}(["'/nrt])/g, (_, character: string) => ESCAPES[character] ?? character);
+}

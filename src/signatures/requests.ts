@@ -1,0 +1,68 @@
+// Answers to requests that are wrong in themselves: the endpoint works, and says what it did not take.
+import type { Signature } from './types.js';
+
+const VERSIONS = 'swiftcheck versions --tiller HOST:44134 --swift URL';
+
+export const REQUEST_SIGNATURES: readonly Signature[] = [
+  {
+    id: 'swift-unknown-path',
+    pattern: /"code": ?12, ?"message": ?"Not Implemented"/,
+    examples: ['{"code":12,"message":"Not Implemented"}'],
+    saidBy: "Swift's gateway (every release, with HTTP 501)",
+    hops: ['swiftcheck->swift'],
+    cause:
+      'Swift is up, and the URL is none of its own. The gateway answers that without asking Tiller, so it says nothing of Tiller.',
+    certainty: 'follows from the release',
+    findings: [],
+    checks: [VERSIONS],
+    next: [
+      'Its paths begin with /tiller/v2/: version/json, releases/json, releases/NAME/status/json, releases/NAME/content/json, releases/NAME/json?max=N.',
+    ],
+  },
+  {
+    id: 'swift-wrong-method',
+    pattern: /"code": ?12, ?"message": ?"Method Not Allowed"/,
+    examples: ['{"code":12,"message":"Method Not Allowed"}'],
+    saidBy: "Swift's gateway (every release, with HTTP 501)",
+    hops: ['swiftcheck->swift'],
+    cause: 'Swift is up and knows the path, but not with this HTTP method.',
+    certainty: 'follows from the release',
+    findings: [],
+    checks: [VERSIONS],
+    next: ['Read with GET; POST installs, PUT upgrades, DELETE uninstalls.'],
+  },
+  {
+    id: 'swift-bad-parameter',
+    pattern:
+      /strconv\.Parse\w{1,10}: parsing "[^"]{0,200}": (?:invalid syntax|value out of range)|is not a valid v2\.\w{1,40}/,
+    examples: [
+      '{"code":3,"message":"strconv.ParseBool: parsing \\"maybe\\": invalid syntax"}',
+      '{"code":3,"message":"FOO is not a valid v2.ListSort_SortBy"}',
+    ],
+    saidBy: "Swift's gateway",
+    hops: ['swiftcheck->swift'],
+    cause:
+      'A parameter in the URL has a value of the wrong kind. The gateway answers that without asking Tiller.',
+    certainty: 'follows from the release',
+    findings: [],
+    checks: [VERSIONS],
+    next: [
+      'all=true or false; limit, max and version are numbers; sort_by=NAME or LAST_RELEASED; sort_order=ASC or DESC.',
+    ],
+  },
+  {
+    id: 'invalid-release-name',
+    pattern: /invalid release name, must match regex|release name "[^"]{0,200}" exceeds max length/,
+    examples: [
+      '{"code":2,"message":"invalid release name, must match regex ^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])+$ and the length must not longer than 53"}',
+      'release name "a-name-that-is-much-too-long" exceeds max length of 53',
+    ],
+    saidBy: 'Tiller',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: 'Tiller does not take this name: it is too long, or holds other characters.',
+    certainty: 'follows from the release',
+    findings: [],
+    checks: [],
+    next: ['Use at most 53 letters, digits, dashes, dots and underscores.'],
+  },
+];
