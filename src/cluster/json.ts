@@ -1,0 +1,44 @@
+// Reads JSON that nobody has checked: what is not of the wanted type is as good as not there.
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The object that is there, or an empty one. */
+export function objectIn(from: JsonObject, field: string): JsonObject {
+  const value = from[field];
+  return isObject(value) ? value : {};
+}
+
+/** The objects of the list that is there. */
+export function objectsIn(from: JsonObject, field: string): readonly JsonObject[] {
+  const value = from[field];
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+/** Empty where no text is there. */
+export function textIn(from: JsonObject, field: string): string {
+  const value = from[field];
+  return typeof value === 'string' ? value : '';
+}
+
+export function textsIn(from: JsonObject, field: string): readonly string[] {
+  const value = from[field];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+export function numberIn(from: JsonObject, field: string): number | null {
+  const value = from[field];
+  return typeof value === 'number' ? value : null;
+}
+
+/** The fields that hold texts, such as labels. */
+export function mapIn(from: JsonObject, field: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(objectIn(from, field)).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

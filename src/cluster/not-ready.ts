@@ -1,0 +1,70 @@
+// Why a pod is not ready, as far as its status tells.
+import type { Pod } from './pods.js';
+
+export type NotReadyKind =
+  | 'terminating'
+  | 'unschedulable'
+  | 'image-pull'
+  | 'crash-loop'
+  /** Kubernetes cannot even start the container: a missing Secret, a command that is not there. */
+  | 'cannot-start'
+  | 'starting'
+  /** It runs, but its readiness check fails. */
+  | 'unready'
+  /** Evicted, or ended. */
+  | 'failed';
+
+export interface NotReady {
+  readonly kind: NotReadyKind;
+  /** Kubernetes' own word: `ImagePullBackOff`, `OOMKilled`, `Evicted`; empty where it has none. */
+  readonly reason: string;
+  /** Kubernetes' own words; empty where it has none. */
+  readonly message: string;
+}
+
+const WAITING: Readonly<Record<string, NotReadyKind>> = {
+  ErrImagePull: 'image-pull',
+  ImagePullBackOff: 'image-pull',
+  InvalidImageName: 'image-pull',
+  ErrImageNeverPull: 'image-pull',
+  ImageInspectError: 'image-pull',
+  RegistryUnavailable: 'image-pull',
+  CrashLoopBackOff: 'crash-loop',
+  ContainerCreating: 'starting',
+  PodInitializing: 'starting',
+};
+
+/** `null` for a pod that is ready and stays. */
+export function notReady(pod: Pod): NotReady | null {
+  if (pod.terminating) return { kind: 'terminating', reason: 'Terminating', message: '' };
+  if (pod.ready) return null;
+  if (pod.phase === 'Failed' || pod.phase === 'Succeeded') {
+    return { kind: 'failed', reason: pod.reason || pod.phase, message: pod.message };
+  }
+  if (pod.unscheduled !== null) {
+    return { kind: 'unschedulable', reason: 'Unschedulable', message: pod.unscheduled };
+  }
+  const containers = [...pod.initContainers, ...pod.containers];
+  // A container that waits only for another one says less than that other one.
+  const waiting = containers
+    .flatMap((container) => (container.waiting ? [{ container, ...container.waiting }] : []))
+    .sort((a, b) => Number(isWait(a.reason)) - Number(isWait(b.reason)))[0];
+  if (waiting) {
+    const kind = WAITING[waiting.reason] ?? 'cannot-start';
+    const { lastEnd } = waiting.container;
+    // Why it crashed says more than that it is waiting to crash again.
+    return kind === 'crash-loop' && lastEnd
+      ? { kind, reason: waiting.reason, message: lastEndWords(lastEnd) }
+      : { kind, reason: waiting.reason, message: waiting.message };
+  }
+  if (pod.phase === 'Running') return { kind: 'unready', reason: '', message: '' };
+  return { kind: 'starting', reason: pod.phase, message: '' };
+}
+
+function isWait(reason: string): boolean {
+  return WAITING[reason] === 'starting';
+}
+
+function lastEndWords({ reason, exitCode }: { reason: string; exitCode: number }): string {
+  return reason === '' ? `exit code ${exitCode}` : `${reason}, exit code ${exitCode}`;
+}

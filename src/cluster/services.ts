@@ -1,0 +1,40 @@
+// What of a Service matters here.
+import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn } from './json.js';
+
+export interface ServicePort {
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly port: number;
+  /** Number, or name of a container's port. */
+  readonly targetPort: number | string;
+}
+
+export interface Service {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Empty: it selects no pods. */
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ports: readonly ServicePort[];
+}
+
+/** `null` for what has no name. */
+export function readService(item: unknown): Service | null {
+  if (!isObject(item)) return null;
+  const metadata = objectIn(item, 'metadata');
+  const spec = objectIn(item, 'spec');
+  const name = textIn(metadata, 'name');
+  if (name === '') return null;
+  return {
+    namespace: textIn(metadata, 'namespace'),
+    name,
+    labels: mapIn(metadata, 'labels'),
+    selector: mapIn(spec, 'selector'),
+    ports: objectsIn(spec, 'ports').flatMap((port) => {
+      const number = numberIn(port, 'port');
+      if (number === null) return [];
+      const target = numberIn(port, 'targetPort') ?? textIn(port, 'targetPort');
+      return [{ name: textIn(port, 'name'), port: number, targetPort: target || number }];
+    }),
+  };
+}

@@ -1,0 +1,184 @@
+// Which Service is Swift, and the way to it through the API server.
+import { UsageError } from '../util/usage-error.js';
+import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
+import { notReady, type NotReady } from './not-ready.js';
+import type { Container, Pod } from './pods.js';
+import type { Service, ServicePort } from './services.js';
+import { readSwiftArguments, type SwiftArguments } from './swift-arguments.js';
+
+export interface SwiftServiceName {
+  readonly namespace: string;
+  readonly name: string;
+  /** Name or number; `null`: the one that looks like Swift's. */
+  readonly port: string | null;
+}
+
+export interface SwiftPod {
+  readonly pod: Pod;
+  readonly claim: ImageClaim;
+  readonly arguments: SwiftArguments;
+  /** `null`: ready. */
+  readonly trouble: NotReady | null;
+}
+
+export interface SwiftService {
+  readonly service: Service;
+  /** How it was recognised. */
+  readonly by: 'flag' | 'label' | 'image' | 'name';
+  /** `null`: it has none that can be Swift's, or not the one that was asked for. */
+  readonly port: SwiftPort | null;
+  /** Those that it selects. */
+  readonly pods: readonly SwiftPod[];
+}
+
+export interface SwiftPort {
+  /** Name, else number, as the service proxy takes it. */
+  readonly id: string;
+  readonly scheme: 'http' | 'https';
+  /** Where Swift listens in the pod; `null` where a name is not that of any container's port. */
+  readonly containerPort: number | null;
+}
+
+export type SwiftSelection =
+  | { readonly kind: 'found'; readonly swift: SwiftService }
+  | { readonly kind: 'several'; readonly swifts: readonly SwiftService[] }
+  | { readonly kind: 'none' };
+
+const PLAINTEXT_PORT = 9855;
+const TLS_PORT = 50055;
+const INCIDENT_NAME = 'helm-api';
+
+/** `NAMESPACE/NAME` or `NAMESPACE/NAME:PORT`. @throws UsageError for anything else */
+export function parseSwiftService(text: string): SwiftServiceName {
+  const match = /^([a-z0-9-]+)\/([a-z0-9-]+)(?::([a-z0-9-]+))?$/.exec(text);
+  const [, namespace, name, port] = match ?? [];
+  if (namespace === undefined || name === undefined) {
+    throw new UsageError(
+      `--swift-service takes NAMESPACE/NAME[:PORT], such as kube-system/helm-api:http; "${text}" is not of that form.`,
+    );
+  }
+  return { namespace, name, port: port ?? null };
+}
+
+/** The Service that was named; `null` where it is not among these. */
+export function namedSwift(
+  services: readonly Service[],
+  pods: readonly Pod[],
+  { namespace, name, port }: SwiftServiceName,
+): SwiftService | null {
+  const service = services.find((one) => one.namespace === namespace && one.name === name);
+  return service ? swiftService(service, pods, 'flag', port) : null;
+}
+
+/** Swift by the label `app=swift`, else by the image of its pods, else by the name `helm-api`. */
+export function findSwift(services: readonly Service[], pods: readonly Pod[]): SwiftSelection {
+  const ways: readonly [SwiftService['by'], (service: Service) => boolean][] = [
+    ['label', ({ labels }) => labels['app'] === 'swift'],
+    ['image', (service) => selectedPods(service, pods).some(runsSwift)],
+    ['name', ({ name }) => name === INCIDENT_NAME],
+  ];
+  for (const [by, matches] of ways) {
+    const found = services.filter(matches).map((one) => swiftService(one, pods, by, null));
+    const [swift, ...others] = found;
+    if (swift && others.length === 0) return { kind: 'found', swift };
+    if (swift) return { kind: 'several', swifts: found };
+  }
+  return { kind: 'none' };
+}
+
+/** The path of the service proxy, from the API server's root, with a slash at either end. */
+export function serviceProxyPath({ namespace, name }: Service, { scheme, id }: SwiftPort): string {
+  const service = `${scheme === 'https' ? 'https:' : ''}${name}:${id}`;
+  return `/api/v1/namespaces/${namespace}/services/${service}/proxy/`;
+}
+
+function swiftService(
+  service: Service,
+  pods: readonly Pod[],
+  by: SwiftService['by'],
+  wanted: string | null,
+): SwiftService {
+  const selected = selectedPods(service, pods);
+  const port = wanted === null ? likelyPort(service, selected) : portOf(service, wanted);
+  return {
+    service,
+    by,
+    port: port ? swiftPort(port, selected) : null,
+    pods: selected.map(swiftPod),
+  };
+}
+
+function selectedPods({ namespace, selector }: Service, pods: readonly Pod[]): readonly Pod[] {
+  const wanted = Object.entries(selector);
+  if (wanted.length === 0) return [];
+  return pods.filter(
+    (pod) =>
+      pod.namespace === namespace && wanted.every(([key, value]) => pod.labels[key] === value),
+  );
+}
+
+function portOf({ ports }: Service, wanted: string): ServicePort | undefined {
+  return ports.find(({ name, port }) => name === wanted || String(port) === wanted);
+}
+
+/** Plaintext before TLS: Swift serves it under every release, and its TLS is often broken. */
+function likelyPort(service: Service, pods: readonly Pod[]): ServicePort | undefined {
+  const { ports } = service;
+  const leadsTo = (number: number) => (port: ServicePort) =>
+    port.port === number || containerPort(port, pods) === number;
+  return (
+    ports.find(({ name }) => name === 'http') ??
+    ports.find(leadsTo(PLAINTEXT_PORT)) ??
+    ports.find(({ port }) => port === 80) ??
+    ports.find(leadsTo(TLS_PORT)) ??
+    ports.find(({ port }) => port === 443) ??
+    (ports.length === 1 ? ports[0] : undefined)
+  );
+}
+
+function swiftPort(port: ServicePort, pods: readonly Pod[]): SwiftPort {
+  const target = containerPort(port, pods);
+  const secure =
+    target === TLS_PORT ||
+    port.name === 'https' ||
+    (port.port === 443 && target !== PLAINTEXT_PORT);
+  return {
+    id: port.name === '' ? String(port.port) : port.name,
+    scheme: secure ? 'https' : 'http',
+    containerPort: target,
+  };
+}
+
+function containerPort({ targetPort }: ServicePort, pods: readonly Pod[]): number | null {
+  if (typeof targetPort === 'number') return targetPort;
+  const ports = pods.flatMap(({ containers }) => containers.flatMap((one) => one.ports));
+  return ports.find(({ name }) => name === targetPort)?.port ?? null;
+}
+
+function swiftPod(pod: Pod): SwiftPod {
+  const container = swiftContainer(pod);
+  return {
+    pod,
+    claim: imageClaim(container?.image ?? ''),
+    arguments: readSwiftArguments(container?.commandLine ?? []),
+    trouble: notReady(pod),
+  };
+}
+
+function runsSwift({ containers }: Pod): boolean {
+  return containers.some(isSwift);
+}
+
+function isSwift({ image }: Container): boolean {
+  return imageBaseName(image) === 'swift';
+}
+
+/** Beside sidecars: by its image, its name, its port; else the first. */
+function swiftContainer({ containers }: Pod): Container | undefined {
+  return (
+    containers.find(isSwift) ??
+    containers.find(({ name }) => name === 'swift') ??
+    containers.find(({ ports }) => ports.some(({ port }) => port === PLAINTEXT_PORT)) ??
+    containers[0]
+  );
+}

@@ -1,0 +1,58 @@
+// Which pod is Tiller, among those that carry its labels.
+import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
+import { notReady, type NotReady } from './not-ready.js';
+import type { Container, Pod } from './pods.js';
+
+/** The labels that Helm gives Tiller's pods. */
+export const TILLER_SELECTOR = 'app=helm,name=tiller';
+export const TILLER_PORT = 44134;
+
+export interface TillerPod {
+  readonly pod: Pod;
+  /** Of the container that is Tiller. */
+  readonly claim: ImageClaim;
+  /** `null`: ready. */
+  readonly trouble: NotReady | null;
+}
+
+export type TillerSelection =
+  /** `others`: further ready ones in the namespace, which may answer differently. */
+  | { readonly kind: 'ready'; readonly tiller: TillerPod; readonly others: readonly TillerPod[] }
+  | { readonly kind: 'none-ready'; readonly tillers: readonly TillerPod[] }
+  /** None in the namespace; these are in others. */
+  | { readonly kind: 'elsewhere'; readonly tillers: readonly TillerPod[] }
+  /** `everywhere`: whether the other namespaces were looked at. */
+  | { readonly kind: 'none'; readonly everywhere: boolean };
+
+/**
+ * Of the pods with Tiller's labels: the first ready one of the namespace, as Helm takes it.
+ * @param elsewhere the pods of all namespaces; `null` where they could not be listed
+ */
+export function selectTiller(
+  pods: readonly Pod[],
+  namespace: string,
+  elsewhere: readonly Pod[] | null,
+): TillerSelection {
+  const here = pods.filter((pod) => pod.namespace === namespace).map(tillerPod);
+  const [tiller, ...others] = here.filter(({ trouble }) => trouble === null);
+  if (tiller) return { kind: 'ready', tiller, others };
+  if (here.length > 0) return { kind: 'none-ready', tillers: here };
+  const away = (elsewhere ?? []).filter((pod) => pod.namespace !== namespace).map(tillerPod);
+  if (away.length > 0) return { kind: 'elsewhere', tillers: away };
+  return { kind: 'none', everywhere: elsewhere !== null };
+}
+
+function tillerPod(pod: Pod): TillerPod {
+  const image = tillerContainer(pod)?.image ?? '';
+  return { pod, claim: imageClaim(image), trouble: notReady(pod) };
+}
+
+/** Beside sidecars: by its image, its name, its port; else the first. */
+function tillerContainer({ containers }: Pod): Container | undefined {
+  return (
+    containers.find(({ image }) => imageBaseName(image) === 'tiller') ??
+    containers.find(({ name }) => name === 'tiller') ??
+    containers.find(({ ports }) => ports.some(({ port }) => port === TILLER_PORT)) ??
+    containers[0]
+  );
+}
