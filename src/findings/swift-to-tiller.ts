@@ -9,6 +9,8 @@ import { describeReleases } from './words.js';
 export interface SwiftToTillerFacts extends EndpointFacts {
   /** What the address of Tiller speaks, where this run found that out. */
   readonly tillerSpeaks?: 'TLS' | 'plaintext';
+  /** The release that Swift was declared to be, where no answer of it says otherwise. */
+  readonly declared?: string;
 }
 
 const PODS = 'kubectl -n kube-system get pods -l app=helm,name=tiller';
@@ -108,6 +110,14 @@ function connectionClosed(facts: SwiftToTillerFacts, releases: readonly SwiftRel
   const means = `Swift ${describeReleases(releases)} reports in these words that it dialled in plaintext and Tiller speaks TLS`;
   const race =
     "with TLS on Swift's own ports a race at its start can spoil the plaintext one, until it is restarted";
+  const { declared } = facts;
+  if (declared !== undefined && !releases.some(({ version }) => version === declared)) {
+    return {
+      certainty: 'likely',
+      cause: `A connection was closed under the call. Swift ${declared} reports a Tiller that speaks TLS in other words, so it is not that: it broke by chance, or ${race}.`,
+      next: ['Run it again.', RESTART_SWIFT],
+    };
+  }
   switch (facts.tillerSpeaks) {
     case 'TLS':
       return {

@@ -9,6 +9,9 @@ type Era = Omit<
   'version' | 'date' | 'documentedTiller' | 'helmLibrary' | 'grpcLibrary'
 >;
 
+const CLOSED_INTERNAL = { httpStatus: 500, grpcCode: 13, message: 'transport is closing' };
+const CLOSED_UNAVAILABLE = { httpStatus: 503, grpcCode: 14, message: 'transport is closing' };
+
 /** 0.1.0 to 0.4.0: gRPC without limits; a list without `namespace` shows namespace `default`. */
 const defaultNamespaceOnly: Era = {
   tillerReceiveLimitBytes: null,
@@ -24,7 +27,8 @@ const defaultNamespaceOnly: Era = {
   httpWriteTimeoutSeconds: 30,
   emptyStream: { httpStatus: 400, grpcCode: 11, message: 'EOF' },
   dialTimedOut: { httpStatus: 408, grpcCode: 4, message: 'context deadline exceeded' },
-  tillerSpeaksTls: { httpStatus: 500, grpcCode: 13, message: 'transport is closing' },
+  tillerSpeaksTls: CLOSED_INTERNAL,
+  connectionClosed: CLOSED_INTERNAL,
   corsHeaders: false,
 };
 
@@ -38,7 +42,8 @@ const fourMebibytes: Era = {
   gatewayReceiveLimitBytes: DEFAULT_GRPC_RECEIVE_LIMIT,
   requestRefusal: 'larger than max',
   tlsToTiller: true,
-  tillerSpeaksTls: { httpStatus: 503, grpcCode: 14, message: 'transport is closing' },
+  tillerSpeaksTls: CLOSED_UNAVAILABLE,
+  connectionClosed: CLOSED_UNAVAILABLE,
   corsHeaders: null,
 };
 

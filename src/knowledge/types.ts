@@ -40,6 +40,11 @@ export interface SwiftRelease {
   /** How a plaintext Swift reports a Tiller that speaks TLS. `null`: not recorded. */
   readonly tillerSpeaksTls: SwiftError | null;
   /**
+   * How a connection that is closed under a call is reported, be it Tiller's or that of the gateway to
+   * Swift's own server, which a race at the start of a Swift with TLS can spoil.
+   */
+  readonly connectionClosed: SwiftError;
+  /**
    * Whether answers that come from Swift's gRPC server carry `access-control-allow-*` headers when
    * Swift runs with its default flags. `null`: not recorded for this release.
    */

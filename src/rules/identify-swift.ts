@@ -110,12 +110,13 @@ function emptyStreamClue({ swift }: Evidence): Clue | null {
 function dialClue({ swift }: Evidence): Clue | null {
   const error = swiftError(swift.tillerVersion);
   if (!error) return null;
-  const matches = (known: SwiftRelease['tillerSpeaksTls']) =>
-    known?.grpcCode === error.grpcCode &&
-    known.message === error.message &&
-    known.httpStatus === error.httpStatus;
-  const leaves = SWIFT_RELEASES.filter(
-    (release) => matches(release.dialTimedOut) || matches(release.tillerSpeaksTls),
+  const leaves = SWIFT_RELEASES.filter(({ dialTimedOut, tillerSpeaksTls, connectionClosed }) =>
+    [dialTimedOut, tillerSpeaksTls, connectionClosed].some(
+      (known) =>
+        known?.grpcCode === error.grpcCode &&
+        known.message === error.message &&
+        known.httpStatus === error.httpStatus,
+    ),
   );
   if (leaves.length === 0) return null;
   return {

@@ -129,7 +129,7 @@ export const LINKS: readonly Link[] = [
   // Swift may look for Tiller elsewhere, so what is seen from here is likely its trouble, no more.
   // A name that is not resolved here, a wrong address and our own TLS settings are not its trouble.
   {
-    causes: ['tiller-unreachable', 'tls-required', 'tls-not-spoken', 'tls-expired', 'tiller-slow'],
+    causes: ['tiller-unreachable', 'tls-expired', 'tiller-slow'],
     consequences: ['swift-cannot-reach-tiller'],
     certainty: 'likely',
     when: (cause, _consequence, context) =>

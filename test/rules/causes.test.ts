@@ -75,9 +75,9 @@ const TOGETHER: [string, Overrides, Expected][] = [
     { 'swift-cannot-reach-tiller': null },
   ],
   [
-    'Tiller speaks TLS',
+    'Tiller speaks TLS and both dial plaintext: each has a flag of its own to mend',
     { ...tillerFails('tls-required'), ...swiftSays(503, 14, 'transport is closing') },
-    { 'swift-cannot-reach-tiller': 'likely tls-required', 'tls-required': null },
+    { 'swift-cannot-reach-tiller': null, 'tls-required': null },
   ],
   [
     'Swift speaks TLS to us, which says nothing about its Tiller',

@@ -47,6 +47,24 @@ describe('swift-cannot-reach-tiller', () => {
     expect(certainty).toBe('follows from the release');
   });
 
+  it('blames no TLS of Tiller where the declared release would say it otherwise', () => {
+    const { findings } = judge(
+      evidence({
+        ...SPEAKS.TLS,
+        swift: '0.12.1',
+        swiftTillerVersion: CLOSED,
+        swiftList: failed('not-attempted'),
+      }),
+      'fail',
+    );
+    const finding = findings.find(({ code }) => code === 'swift-cannot-reach-tiller');
+    if (!finding) throw new Error('the rule is missing');
+    expect(explain(finding)).toMatchObject({ certainty: 'likely' });
+    expect(explain(finding).cause).toMatch(/Swift 0\.12\.1 .* in other words.* a race/);
+    // A closed connection says nothing against that release.
+    expect(findings.map(({ code }) => code)).not.toContain('swift-version-contradicted');
+  });
+
   it('advises TLS to no Swift that has none', () => {
     expect(told(OLD_CLOSED, 'TLS').next.join()).not.toContain('--tiller-ca-file');
     expect(told(CLOSED, 'TLS').next.join()).toContain('--tiller-ca-file');

@@ -11,7 +11,7 @@ const GATEWAY_ALONE = 'all SubConns are in TransientFailure';
 export const swiftToTiller: Rule = {
   code: 'swift-cannot-reach-tiller',
   needs: [],
-  judge: ({ evidence: { swift, tiller } }) => {
+  judge: ({ evidence: { swift, tiller }, swift: { declaredRelease, contradicted } }) => {
     if (swift.tillerVersion.ok) return pass('swift-cannot-reach-tiller', {}, 'swift->tiller');
     const { failure } = swift.tillerVersion;
     if (swiftFailure(swift)) {
@@ -19,9 +19,14 @@ export const swiftToTiller: Rule = {
       return couldNotTell('swift-cannot-reach-tiller', reason, "Swift's answer");
     }
     const facts = factsOf('Swift', swift.target.url, failure);
+    const declared = declaredRelease && !contradicted && { declared: declaredRelease.version };
     return failure.message.includes(GATEWAY_ALONE) && !isSilence(failure)
       ? raise('swift-gateway-cannot-reach-itself', facts, 'gateway->swift')
-      : raise('swift-cannot-reach-tiller', { ...facts, ...whatIsSpoken(tiller) }, 'swift->tiller');
+      : raise(
+          'swift-cannot-reach-tiller',
+          { ...facts, ...whatIsSpoken(tiller), ...declared },
+          'swift->tiller',
+        );
   },
 };
 
