@@ -22,6 +22,8 @@ export interface ExpiringCertificate {
   readonly validTo: string;
   /** Whole days from the start of the run, rounded down: negative where it has ended. */
   readonly daysLeft: number;
+  /** RFC 3339; only where it lies after the start of the run. */
+  readonly validFrom?: string;
 }
 
 export interface ExpiringFacts {
@@ -74,15 +76,17 @@ export const ACCESS_FINDINGS = {
       ),
       certainty: 'measured',
       cause:
-        'From that moment on whoever verifies it refuses the connection; Swift then says nothing but "context deadline exceeded" or "transport is closing".',
-      next: ['Issue it anew before that day, and restart the pods that hold it.'],
+        'Outside its dates whoever verifies it refuses the connection; where that is Swift on its way to Tiller, callers see nothing but "context deadline exceeded" or "transport is closing".',
+      next: ['Issue it anew, and restart the pods that hold it.'],
     }),
   },
 } satisfies Record<string, Entry<never>>;
 
-function sentence({ whose, validTo, daysLeft }: ExpiringCertificate): string {
+function sentence({ whose, validTo, daysLeft, validFrom }: ExpiringCertificate): string {
   const certificate = `${whose.charAt(0).toUpperCase()}${whose.slice(1)} certificate`;
   const day = validTo.slice(0, 10);
+  if (validFrom !== undefined)
+    return `${certificate} is not valid before ${validFrom.slice(0, 10)}`;
   if (daysLeft < 0) return `${certificate} ended on ${day}`;
   const left = daysLeft === 0 ? 'within a day' : `in ${plural(daysLeft, 'day')}`;
   return `${certificate} ends ${left}, on ${day}`;

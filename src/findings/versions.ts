@@ -155,7 +155,7 @@ export const VERSION_FINDINGS = {
   },
   'tiller-answers-vary': {
     severity: 'fail',
-    holds: 'Every new connection meets the same Tiller',
+    holds: 'Each connection of this run met the same version of Tiller',
     fails: ({ asked }: VaryFacts) =>
       `Tiller answers differently from one connection to the next (${asked} were made)`,
     explain: ({ tally }: VaryFacts) => ({

@@ -22,7 +22,7 @@ export async function lookAtAccess(run: Run, { tiller, swift }: Targets): Promis
       ...{ host: tiller.host, port: tiller.port, tls: tiller.tls },
     }),
     certificates(run, 'Swift', socketTarget(swift)),
-    swift.credentials === 'none' ? {} : askWithoutCredentials(run, swift),
+    showsNothing(swift) ? {} : askWithoutCredentials(run, swift),
   ]);
   return { tiller: tillerSide, swift: { ...swiftSide, ...open } };
 }
@@ -39,6 +39,11 @@ async function certificates(
     readCertificate({ ...target, tls }, run),
   );
   return { certificate, ...(clientCertificate && { clientCertificate }) };
+}
+
+/** Any header of the user's may be a credential. */
+function showsNothing({ headers, tls }: SwiftEndpoint): boolean {
+  return Object.keys(headers).length === 0 && tls.cert === undefined;
 }
 
 /** `GET /` as somebody who has nothing but the URL. */

@@ -39,17 +39,14 @@ export async function gather(plan: Plan, options: RunOptions): Promise<Evidence>
   const tiller = new TillerClient(plan.targets.tiller, run);
   const swift = new SwiftClient(plan.targets.swift, run);
   try {
-    const [version, liveness, tillerVersion, access] = await Promise.all([
-      observe(run, 'Tiller GetVersion', 'swiftcheck->tiller', async () => ({
-        value: await tiller.getVersion(),
-      })),
+    const [{ version, again }, liveness, tillerVersion, access] = await Promise.all([
+      versions(run, tiller, plan.targets.tiller),
       observe(run, 'Swift GET /', 'swiftcheck->swift', () => swift.liveness()),
       observe(run, 'Swift GET /tiller/v2/version/json', 'swiftcheck->swift', () =>
         swift.tillerVersion(),
       ),
       lookAtAccess(run, plan.targets),
     ]);
-    const again = version.ok ? await askAgain(run, plan.targets.tiller) : undefined;
     const found = { version, liveness, tillerVersion };
     const rest =
       plan.command === 'versions'
@@ -81,6 +78,18 @@ export async function gather(plan: Plan, options: RunOptions): Promise<Evidence>
     tiller.close();
     await swift.close();
   }
+}
+
+/** GetVersion, and again where it was answered: one that is down is not waited for five times. */
+async function versions(
+  run: Run,
+  tiller: TillerClient,
+  endpoint: TillerEndpoint,
+): Promise<Pick<Evidence['tiller'], 'version' | 'again'>> {
+  const version = await observe(run, 'Tiller GetVersion', 'swiftcheck->tiller', async () => ({
+    value: await tiller.getVersion(),
+  }));
+  return version.ok ? { version, again: await askAgain(run, endpoint) } : { version };
 }
 
 /** With two Tillers behind an address, all of five connections meet the same one in 1 of 16 runs. */

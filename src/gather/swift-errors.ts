@@ -28,11 +28,14 @@ export function errorFailure(status: number, body: string): Failure {
   };
 }
 
-/** `{"code":8,"message":"…"}`, as grpc-gateway writes errors. */
+const LAST_GRPC_CODE = 16;
+
+/** `{"code":8,"message":"…"}`, as grpc-gateway writes errors; other proxies put HTTP's status there. */
 export function swiftError(body: string): { grpcCode: number; message: string } | null {
   const parsed = parseJson(body);
   if (!isObject(parsed) || typeof parsed['code'] !== 'number') return null;
   if (typeof parsed['message'] !== 'string' || 'kind' in parsed) return null;
+  if (parsed['code'] > LAST_GRPC_CODE) return null;
   return { grpcCode: parsed['code'], message: shorten(parsed['message'], 4096) };
 }
 

@@ -22,7 +22,7 @@ export interface Certificates {
 export interface Validity {
   /** Default: an hour ago, for clocks that are not quite the same. */
   readonly validFrom?: Date;
-  /** Default: in 30 days. */
+  /** Default: in 90 days. */
   readonly validTo?: Date;
 }
 
@@ -58,7 +58,7 @@ export async function makeCertificates(options: CertificatesOptions = {}): Promi
       commonName,
       usage: leaf.usage ?? usage,
       validFrom: leaf.validFrom ?? new Date(Date.now() - HOUR),
-      validTo: leaf.validTo ?? new Date(Date.now() + 30 * 24 * HOUR),
+      validTo: leaf.validTo ?? new Date(Date.now() + 90 * 24 * HOUR),
       names,
       publicKey: keys.publicKey,
       issuer,

@@ -9,6 +9,7 @@ import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
+import { passOn, startHttp } from '../support/http-server.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { recordedSwift, recordedTiller, type Running } from '../support/recorded.js';
 
@@ -47,6 +48,26 @@ describe('swift-open', () => {
     expect(raised(report)).toContain('swift-open');
     expect(raised(report)).not.toContain('token-over-plaintext');
     expect(report.evidence.swift.withoutCredentials).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['in the form of Swift, but with the code of HTTP', '{"code":401,"message":"No API key"}'],
+    ['as a page', '<html>Log in</html>'],
+  ])('passes where a proxy wants a header of its own, and says so %s', async (_form, body) => {
+    const toSwift = passOn(swift.address);
+    const proxy = await startHttp((request, response) => {
+      if (request.headers['x-api-key'] === 'abc') void toSwift(request, response);
+      else response.writeHead(401, { 'content-type': 'application/json' }).end(body);
+    });
+    closing.push(() => proxy.close());
+    const args = ['versions', '--tiller', tiller.address, '--swift', proxy.url];
+    const known = await swiftcheckJson(...args, '-H', 'X-Api-Key: abc');
+    const open = known.report.findings.find(({ code }) => code === 'swift-open');
+    expect(open?.outcome).toBe('pass');
+    expect(known.exitCode).toBe(0);
+    const stranger = await swiftcheckJson(...args);
+    expect(raised(stranger.report)).toContain('unauthorized');
+    expect(raised(stranger.report)).not.toContain('swift-open');
   });
 
   it('does not apply to the lab', async () => {

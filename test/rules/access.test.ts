@@ -26,7 +26,11 @@ describe('swift-open', () => {
     ['no answer', { withoutCredentials: failed('timeout') }, 'could-not-tell'],
     [
       'not reached',
-      { credentials: 'none', swiftTillerVersion: failed('refused') },
+      {
+        credentials: 'none',
+        swiftTillerVersion: failed('refused'),
+        liveness: failed('refused'),
+      },
       'could-not-tell',
     ],
     ['evidence without that call', { withoutCredentials: undefined }, 'could-not-tell'],
@@ -66,6 +70,12 @@ describe('tls-expires-soon', () => {
     ['2023-12-29T00:00:00.000Z', "Tiller's certificate ended on 2023-12-29"],
   ])('%s', (validTo, title) => {
     expect(titleOf(finding('tls-expires-soon', { tillerCertificate: until(validTo) }))).toBe(title);
+  });
+
+  it('does not vouch for one that is not valid yet', () => {
+    const early = { validFrom: '2024-01-03T00:00:00.000Z', validTo: '2034-01-03T00:00:00.000Z' };
+    const found = finding('tls-expires-soon', { tillerCertificate: ok(early) });
+    expect(titleOf(found)).toBe("Tiller's certificate is not valid before 2024-01-03");
   });
 
   it('names the first to end, whoever holds it, and lists the rest', () => {

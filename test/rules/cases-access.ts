@@ -37,6 +37,21 @@ export const ACCESS_CASES: Case[] = [
     notBy: { withoutCredentials: kubernetesStatus(500, 'internal error') },
   },
   {
+    // Swift answers, only its Tiller does not; `kubectl proxy` adds a credential of its own.
+    code: 'swift-open',
+    raisedBy: { credentials: 'none', swiftTillerVersion: failed('no-answer') },
+    notBy: { credentials: 'none', viaApiServer: true },
+  },
+  {
+    // A header that is not known for a credential may be one all the same.
+    code: 'swift-open',
+    raisedBy: { credentials: 'none', withoutCredentials: ok({}) },
+    notBy: {
+      credentials: 'none',
+      withoutCredentials: failed('http-status', { httpStatus: 403, message: 'HTTP 403' }),
+    },
+  },
+  {
     code: 'token-over-plaintext',
     raisedBy: { url: 'http://swift.example:9855' },
     notBy: { url: 'https://swift.example:9855' },

@@ -137,10 +137,14 @@ export interface Overrides {
 /** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
 export function evidence(overrides: Overrides = {}): Evidence {
   const { command = 'probe', tiller = 'v2.13.0', stored = SMALL, payload } = overrides;
+  const { credentials = 'token' } = overrides;
+  const turnedAway = failed('http-status', { httpStatus: 401, message: 'HTTP 401' });
   const stranger =
     'withoutCredentials' in overrides
       ? overrides.withoutCredentials
-      : failed('http-status', { httpStatus: 401, message: 'HTTP 401' });
+      : credentials === 'none'
+        ? undefined
+        : turnedAway;
   const lists = command === 'probe';
   return {
     schemaVersion: EVIDENCE_SCHEMA_VERSION,
@@ -163,7 +167,7 @@ export function evidence(overrides: Overrides = {}): Evidence {
     swift: {
       target: {
         url: overrides.url ?? 'http://127.0.0.1:9855',
-        credentials: overrides.credentials ?? 'token',
+        credentials,
         viaApiServer: overrides.viaApiServer ?? false,
         declaredVersion: overrides.swift === undefined ? '0.11.1' : overrides.swift,
       },

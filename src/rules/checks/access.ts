@@ -18,6 +18,12 @@ export const swiftOpen: Rule = {
       return notApplicable('swift-open', "The lab's Swift listens on loopback, for this run.");
     }
     const { target } = evidence.swift;
+    if (target.viaApiServer && target.url.startsWith('http:')) {
+      return couldNotTell(
+        'swift-open',
+        'A URL like this is usually that of `kubectl proxy`, which adds a credential of its own.',
+      );
+    }
     const { asked, answer } = askedOpenly(evidence.swift);
     if (!answer) {
       return couldNotTell('swift-open', 'This evidence holds no call without a credential.');
@@ -39,10 +45,15 @@ export const swiftOpen: Rule = {
   },
 };
 
-function askedOpenly({ target, tillerVersion, withoutCredentials }: Evidence['swift']) {
-  return target.credentials === 'none'
-    ? { asked: 'GET /tiller/v2/version/json', answer: tillerVersion }
-    : { asked: 'GET /', answer: withoutCredentials };
+/** The call that carried nothing, and what became of it. */
+function askedOpenly({ target, liveness, tillerVersion, withoutCredentials }: Evidence['swift']) {
+  if (withoutCredentials || target.credentials !== 'none') {
+    return { asked: 'GET /', answer: withoutCredentials };
+  }
+  // Swift's own answer counts, also where its Tiller gives none.
+  return liveness.ok && !tillerVersion.ok
+    ? { asked: 'GET /', answer: liveness }
+    : { asked: 'GET /tiller/v2/version/json', answer: tillerVersion };
 }
 
 /** Whether a credential crossed the network for everybody to read. */

@@ -27,7 +27,7 @@ export const certificatesEnd: Rule = {
       .flatMap(({ whose, hop, certificate }) =>
         certificate.ok ? [{ hop, ...ending(whose, certificate.value, evidence.startedAt) }] : [],
       )
-      .filter(({ daysLeft }) => daysLeft < SOON_DAYS)
+      .filter(({ daysLeft, validFrom }) => daysLeft < SOON_DAYS || validFrom !== undefined)
       .sort((a, b) => a.daysLeft - b.daysLeft);
     const [first] = soon;
     if (first) {
@@ -68,7 +68,12 @@ function sideOf(
   ];
 }
 
-function ending(whose: string, { validTo }: Certificate, startedAt: string): ExpiringCertificate {
-  const daysLeft = Math.floor((Date.parse(validTo) - Date.parse(startedAt)) / DAY_MS);
-  return { whose, validTo, daysLeft };
+function ending(
+  whose: string,
+  { validFrom, validTo }: Certificate,
+  startedAt: string,
+): ExpiringCertificate {
+  const start = Date.parse(startedAt);
+  const daysLeft = Math.floor((Date.parse(validTo) - start) / DAY_MS);
+  return { whose, validTo, daysLeft, ...(Date.parse(validFrom) > start && { validFrom }) };
 }
