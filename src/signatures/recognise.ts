@@ -73,7 +73,8 @@ function recognised(signature: Signature, match: RegExpExecArray, form: string):
   return {
     signature,
     cause: visible(typeof cause === 'string' ? cause : cause(bounded(match.groups ?? {}))),
-    matched: visible(match[0]),
+    // Of an error body its message: the code is said by itself.
+    matched: visible(match[0].replace(/^.*"message": ?"([^"]+)"$/, '$1')),
     ...codesAt(form, ...span(match)),
   };
 }

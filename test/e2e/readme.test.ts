@@ -31,9 +31,18 @@ it('shows the report as it is, apart from times and ports', async () => {
   expect(lines.filter((line) => !printed.has(line))).toEqual([]);
 });
 
+it('shows what explain says as it says it', async () => {
+  const [, text = '', shown = ''] =
+    /^```console\n\$ swiftcheck explain '(.*)'\n([^]*?)^…\n```$/m.exec(readme) ?? [];
+  const { stdout, exitCode } = await swiftcheck('explain', text);
+  expect(exitCode).toBe(0);
+  expect(shown.split('\n').length).toBeGreaterThan(8);
+  expect(stdout.startsWith(shown)).toBe(true);
+});
+
 it('names every command and exit code', async () => {
   const { stdout } = await swiftcheck('--help');
-  for (const [, command] of stdout.matchAll(/^ {2}(versions|probe|matrix|lab|report) /gm)) {
+  for (const [, command] of stdout.matchAll(/^ {2}(versions|probe|matrix|lab|report|explain) /gm)) {
     expect(readme).toContain(`swiftcheck ${String(command)}`);
   }
   for (const code of ['| 0 ', '| 1 ', '| 2 ', '| 3 ', '| 129, 130, 143 '])
