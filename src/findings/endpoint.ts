@@ -1,7 +1,7 @@
 // What the findings about an endpoint share.
 import type { Certificate, SwiftTarget } from '../evidence/types.js';
 import type { Entry, Explanation } from './types.js';
-import { answered, quoted } from './words.js';
+import { said } from './words.js';
 
 export interface EndpointFacts {
   readonly endpoint: 'Tiller' | 'Swift';
@@ -22,12 +22,8 @@ export interface EndpointFacts {
 }
 
 export function seen(facts: EndpointFacts): string[] {
-  const theirs = facts.httpStatus !== undefined || facts.grpcCode !== undefined;
   return [
-    theirs ? answered(facts) : facts.message,
-    ...(facts.transportError === undefined || facts.message.includes(facts.transportError)
-      ? []
-      : [`First error: ${quoted(facts.transportError)}`]),
+    ...said(facts),
     ...(facts.clientCertificate
       ? [
           `The client certificate of this run is valid from ${facts.clientCertificate.validFrom} until ${facts.clientCertificate.validTo}.`,

@@ -1,7 +1,7 @@
 // Findings about lists that are wrong, short, or an error where nothing is wrong.
 import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
-import { answered, someOf } from './words.js';
+import { answered, said, shownName, someNames } from './words.js';
 import { STORAGE, told } from './told.js';
 
 export interface TruncatedFacts {
@@ -65,7 +65,7 @@ export const LIST_FINDINGS = {
     fails: ({ given, total }: TruncatedFacts) =>
       `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
     explain: ({ given, total, next }: TruncatedFacts) => ({
-      seen: [`Tiller says: count ${given}, total ${total}, next "${next}".`],
+      seen: [`Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`],
       certainty: 'measured',
       cause:
         'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
@@ -96,7 +96,7 @@ export const LIST_FINDINGS = {
     fails: ({ missing }: CorruptedFacts) =>
       `Tiller's list is wrong: ${plural(missing, 'release')} missing, others in their place twice`,
     explain: ({ twice, count }: CorruptedFacts) => ({
-      seen: [`Twice: ${someOf(twice)}. Tiller still counts ${formatCount(count)}.`],
+      seen: [`Twice: ${someNames(twice)}. Tiller still counts ${formatCount(count)}.`],
       certainty: 'measured',
       cause:
         'Tiller 2.9.0 to 2.10.0 overwrite one chunk of a list above 20.0 MiB with the next while it is being sent. No error is raised anywhere.',
@@ -113,8 +113,8 @@ export const LIST_FINDINGS = {
       `The two lists differ: ${formatCount(onlyDirect.length)} only in Tiller's, ${formatCount(onlySwift.length)} only in Swift's`,
     explain: ({ onlyDirect, onlySwift }: DiffersFacts) => ({
       seen: [
-        ...(onlyDirect.length > 0 ? [`Only directly: ${someOf(onlyDirect)}.`] : []),
-        ...(onlySwift.length > 0 ? [`Only through Swift: ${someOf(onlySwift)}.`] : []),
+        ...(onlyDirect.length > 0 ? [`Only directly: ${someNames(onlyDirect)}.`] : []),
+        ...(onlySwift.length > 0 ? [`Only through Swift: ${someNames(onlySwift)}.`] : []),
       ],
       certainty: 'likely',
       cause:
@@ -128,7 +128,7 @@ export const LIST_FINDINGS = {
     fails: ({ names }: HiddenFacts) =>
       `Swift's all=true leaves out ${plural(names.length, 'pending release')}`,
     explain: ({ names }: HiddenFacts) => ({
-      seen: [`In Tiller's list only: ${someOf(names)}.`],
+      seen: [`In Tiller's list only: ${someNames(names)}.`],
       certainty: 'measured',
       cause:
         'Swift 0.10.0 and older do not ask for PENDING_INSTALL, PENDING_UPGRADE and PENDING_ROLLBACK.',
@@ -141,7 +141,7 @@ export const LIST_FINDINGS = {
     fails: ({ hidden }: DefaultNamespaceFacts) =>
       `Swift lists namespace default only and leaves out ${plural(hidden, 'release')}`,
     explain: ({ namespaces }: DefaultNamespaceFacts) => ({
-      seen: [`Other namespaces with releases: ${someOf(namespaces)}.`],
+      seen: [`Other namespaces with releases: ${someNames(namespaces)}.`],
       certainty: 'measured',
       cause: 'Swift 0.4.0 and older take a missing namespace for `default`.',
       next: ['Pass namespace=NAME, or move to Swift 0.5.0 or newer.'],
@@ -172,7 +172,7 @@ export const LIST_FINDINGS = {
     holds: 'Tiller accepts the client version that it is given',
     fails: () => 'Tiller refuses the client for its version',
     explain: (facts: ListFailedFacts) => ({
-      seen: [answered(facts)],
+      seen: said(facts),
       certainty: 'measured',
       cause:
         "Tiller compares the metadata key x-helm-api-client with its own version; a client's minor version must not be newer, and a pre-release must be the same.",
@@ -184,7 +184,7 @@ export const LIST_FINDINGS = {
     holds: 'Tiller lists its releases',
     fails: () => 'Tiller cannot list its releases',
     explain: (facts: ListFailedFacts) => ({
-      seen: [answered(facts)],
+      seen: said(facts),
       ...(told(STORAGE, facts.message) ?? {
         certainty: 'measured',
         cause:
@@ -198,7 +198,7 @@ export const LIST_FINDINGS = {
     holds: 'Swift lists the releases',
     fails: () => 'Swift cannot list the releases',
     explain: (facts: ListFailedFacts) => ({
-      seen: [answered(facts)],
+      seen: said(facts),
       ...(told(STORAGE, facts.message) ?? {
         certainty: 'measured',
         cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
@@ -212,7 +212,7 @@ export const LIST_FINDINGS = {
     holds: 'The list stayed below what this run takes',
     fails: () => 'The list was stopped: it is larger than this run takes',
     explain: (facts: ListFailedFacts) => ({
-      seen: [facts.message],
+      seen: said(facts),
       certainty: 'measured',
       cause: 'swiftcheck bounds its own memory; the list itself may be fine.',
       next: ['Run it again with a higher --ceiling.'],
@@ -224,7 +224,7 @@ export const LIST_FINDINGS = {
     holds: 'Tiller answers in time',
     fails: () => "Tiller's answer did not come in time",
     explain: (facts: ListFailedFacts) => ({
-      seen: [facts.message],
+      seen: said(facts),
       certainty: 'likely',
       cause:
         'Tiller is reached, but busy or far away. For every list, whatever its limit, it fetches and decodes all revisions that are stored; with thousands that takes many seconds.',
@@ -240,7 +240,7 @@ export const LIST_FINDINGS = {
     holds: 'Swift lists in time',
     fails: () => "Swift's list did not come in time",
     explain: (facts: ListFailedFacts) => ({
-      seen: [facts.message],
+      seen: said(facts),
       certainty: 'likely',
       cause:
         'Swift waits for Tiller, and closes the connection 30 s after the request whatever it was doing.',

@@ -1,8 +1,7 @@
 // Findings about messages that are too large for a hop.
 import { formatExactSize, plural } from '../util/bytes.js';
 import type { Certainty, Entry } from './types.js';
-import { visible } from '../util/safe-text.js';
-import { answered } from './words.js';
+import { answered, shownName } from './words.js';
 
 /** How the hop was told: by the first number of the message, or by what the release does. */
 export type AttributedBy = 'number' | 'release';
@@ -85,6 +84,8 @@ export interface LeftBehindFacts {
   readonly name: string;
   readonly command: string;
   readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
 }
 
 const NOT_PERMISSIONS =
@@ -196,7 +197,7 @@ export const SIZE_FINDINGS = {
     fails: ({ sizeBytes }: PayloadFacts) =>
       `A payload of ${formatExactSize(sizeBytes)} does not pass`,
     explain: (facts: PayloadFacts) => ({
-      seen: [answered(facts)],
+      seen: [answered(facts), ...numbers(facts)],
       certainty: 'measured',
       cause: facts.direct
         ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
@@ -212,7 +213,7 @@ export const SIZE_FINDINGS = {
     fails: ({ sizeBytes }: PayloadFacts) =>
       `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
     explain: (facts: PayloadFacts) => ({
-      seen: [answered(facts)],
+      seen: [answered(facts), ...numbers(facts)],
       certainty: 'measured',
       cause: `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
       next: [
@@ -238,8 +239,8 @@ export const SIZE_FINDINGS = {
     severity: 'fail',
     holds: 'The throwaway release was purged',
     fails: ({ name }: LeftBehindFacts) => `The throwaway release ${name} may still be stored`,
-    explain: ({ command, message }: LeftBehindFacts) => ({
-      seen: [`Purging it failed: ${answered({ message })}`],
+    explain: ({ command, ...answer }: LeftBehindFacts) => ({
+      seen: [`Purging it failed: ${answered(answer)}`],
       certainty: 'measured',
       cause: 'Tiller did not confirm that the release is gone.',
       next: [command],
@@ -255,7 +256,7 @@ function largestSentence(largest: readonly SizedRelease[]): string {
   if (largest.length === 0) return 'No direct list tells which releases are large.';
   const each = largest.map(
     ({ name, bytes, mostly }) =>
-      `${visible(name)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
+      `${shownName(name)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
   );
   return `The largest: ${each.join('; ')}.`;
 }
@@ -269,4 +270,12 @@ function derived({ listWouldPass, swift }: PayloadFacts): string {
     case null:
       return "What it means for lists depends on Swift's release, which is not known well enough.";
   }
+}
+
+/** The text has them without units. */
+function numbers({ messageBytes, limitBytes }: PayloadFacts): string[] {
+  if (messageBytes === null || limitBytes === null) return [];
+  return [
+    `The answer takes ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}.`,
+  ];
 }

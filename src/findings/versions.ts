@@ -144,7 +144,7 @@ export const VERSION_FINDINGS = {
         `GetVersion, asked directly: ${quoted(direct)}.`,
         `/tiller/v2/version/json, through Swift: ${quoted(viaSwift)}.`,
       ],
-      certainty: 'measured',
+      certainty: 'likely',
       cause:
         'Swift finds its Tiller by label or by --tiller-endpoint; that is not the address given here, or two Tillers stand behind one address.',
       next: [
@@ -183,7 +183,7 @@ export const VERSION_FINDINGS = {
     fails: ({ tiller }: TillerVersionFacts) => `Tiller ${tiller} is not in swiftcheck's tables`,
     explain: ({ tiller }: TillerVersionFacts) => ({
       seen: [`GetVersion: ${quoted(tiller)}.`],
-      certainty: 'measured',
+      certainty: 'follows from the release',
       cause: 'What rests on the release of Tiller is therefore not judged; what was measured is.',
       next: ['swiftcheck matrix lists the releases that it knows.'],
     }),
@@ -195,7 +195,7 @@ export const VERSION_FINDINGS = {
       `Tiller ${tiller} is not a release of the Helm project`,
     explain: ({ tiller }: TillerVersionFacts) => ({
       seen: [`GetVersion: ${quoted(tiller)}.`],
-      certainty: 'measured',
+      certainty: 'follows from the release',
       cause:
         "A pre-release or a vendor's build may behave unlike the release that its number resembles, and may refuse every client but its own.",
       next: ['Compare it with the release of the same number before relying on either.'],

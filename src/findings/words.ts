@@ -2,7 +2,7 @@
 import type { ReleaseIdentity } from '../evidence/types.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import type { SwiftRelease } from '../knowledge/types.js';
-import { shorten, visible } from '../util/safe-text.js';
+import { shorten, shortenMiddle, visible } from '../util/safe-text.js';
 
 /** Versions in the order of the table, runs shortened: `0.6.0, 0.11.0 to 0.12.1`. */
 export function describeReleases(releases: readonly SwiftRelease[]): string {
@@ -35,6 +35,14 @@ function describeRun(run: readonly string[]): string {
   return `${run[0] ?? ''} to ${run.at(-1) ?? ''}`;
 }
 
+/** Helm's own limit is 53, and ` (revision 12)` may follow. */
+const LONGEST_NAME = 72;
+
+/** Another side's name, made safe; of one that is too long the beginning and the end. */
+export function shownName(name: string): string {
+  return shortenMiddle(visible(name), LONGEST_NAME);
+}
+
 /** `harbor`, or `harbor (revision 3)` where it is not the first. */
 export function describeRelease({ name, revision }: ReleaseIdentity): string {
   return revision <= 1 ? visible(name) : `${visible(name)} (revision ${revision})`;
@@ -47,14 +55,19 @@ export function someOf(items: readonly string[], most = 5): string {
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
+/** The same of names and of what describeRelease makes of them. */
+export function someNames(names: readonly string[]): string {
+  return someOf(names.map(shownName));
+}
+
 /** Another side's text in quotes, control characters visible, at most 300 characters of it. */
 export function quoted(text: string): string {
   return `"${shorten(visible(text), 300)}"`;
 }
 
 /**
- * `HTTP 403, gRPC code 8: "…"`, as far as each is there. A message that begins with its status is a
- * sentence of ours, and stands as it is.
+ * `HTTP 403, gRPC code 8: "…"`, as far as each is there. A message without either, or that begins with
+ * its status, is a sentence of ours, and stands as it is.
  */
 export function answered(answer: {
   readonly httpStatus?: number;
@@ -63,11 +76,19 @@ export function answered(answer: {
 }): string {
   const { httpStatus, grpcCode, message } = answer;
   const status = httpStatus === undefined ? '' : `HTTP ${httpStatus}`;
-  if (status !== '' && grpcCode === undefined && message.startsWith(status)) {
-    return shorten(visible(message), 300);
-  }
+  if (grpcCode === undefined && message.startsWith(status)) return shorten(visible(message), 300);
   const codes = [status, grpcCode === undefined ? '' : `gRPC code ${grpcCode}`].filter(
     (code) => code !== '',
   );
-  return codes.length === 0 ? quoted(message) : `${codes.join(', ')}: ${quoted(message)}`;
+  return `${codes.join(', ')}: ${quoted(message)}`;
+}
+
+/** What was answered, and below it the first error of the transport, where it says more. */
+export function said(
+  answer: Parameters<typeof answered>[0] & { readonly transportError?: string },
+): string[] {
+  const { message, transportError } = answer;
+  return transportError === undefined || message.includes(transportError)
+    ? [answered(answer)]
+    : [answered(answer), `First error: ${quoted(transportError)}`];
 }

@@ -3,7 +3,7 @@ import type { WayOut } from '../predict/way-out.js';
 import type { Upgrades } from '../predict/upgrades.js';
 import type { Page } from '../predict/page-sequence.js';
 import { plural } from '../util/bytes.js';
-import { describeRelease, someOf } from '../findings/words.js';
+import { describeRelease, someNames, someOf } from '../findings/words.js';
 
 /** Sentences; empty where the list passes. */
 export function wayOutSteps(way: WayOut): string[] {
@@ -43,7 +43,7 @@ function pageSteps({ pages: { pages, unreachable } }: WayOut): string[] {
   const lost =
     alone.length === 0
       ? ''
-      : ` ${plural(alone.length, 'stored revision')} ${alone.length === 1 ? 'fits' : 'fit'} on no page: ${someOf(alone)}.`;
+      : ` ${plural(alone.length, 'stored revision')} ${alone.length === 1 ? 'fits' : 'fit'} on no page: ${someNames(alone)}.`;
   if (pages.length === 0) return [`In pages through the present Swift nothing passes.${lost}`];
   const queries = pages.map(pageQuery);
   return [

@@ -18,6 +18,13 @@ function escaped(character: string): string {
   return `\\u{${code.toString(16)}}`;
 }
 
+/** At most `most` characters: the beginning and the end, with an ellipsis where something was cut. */
+export function shortenMiddle(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = Math.floor((most - 1) / 2);
+  return `${text.slice(0, most - 1 - end)}…${text.slice(-end)}`;
+}
+
 /** The first `most` characters, with an ellipsis where something was cut. */
 export function shorten(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;

@@ -33,12 +33,17 @@ describe('describeReleases', () => {
 
 describe('answered', () => {
   it('quotes the other side, with the codes that it gave', () => {
-    expect(answered({ message: 'EOF' })).toBe('"EOF"');
     expect(answered({ httpStatus: 400, grpcCode: 11, message: 'EOF' })).toBe(
       'HTTP 400, gRPC code 11: "EOF"',
     );
     expect(answered({ httpStatus: 404, message: 'services "x" not found\u001b[2J' })).toBe(
       'HTTP 404: "services "x" not found\\x1b[2J"',
+    );
+  });
+
+  it('quotes no sentence of ours: what answered without any code said nothing', () => {
+    expect(answered({ message: 'No answer came within 10 s.' })).toBe(
+      'No answer came within 10 s.',
     );
   });
 

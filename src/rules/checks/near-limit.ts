@@ -13,10 +13,18 @@ export const nearLimit: Rule = {
   needs: [needs.directList, needs.swiftReleases],
   judge: ({ evidence, stream, swift, swiftWords, tiller }) => {
     if (!stream || !tiller) {
-      return couldNotTell('near-limit', 'Tiller is no release whose limits are known.');
+      return couldNotTell(
+        'near-limit',
+        'Tiller is no release whose limits are known.',
+        "Tiller's release",
+      );
     }
     if (duplicates(stream.list.releases).length > 0) {
-      return couldNotTell('near-limit', 'The direct list came wrong, so sizes cannot be added up.');
+      return couldNotTell(
+        'near-limit',
+        'The direct list came wrong, so sizes cannot be added up.',
+        'every release',
+      );
     }
     const lasting = withoutThrowaway(stream, evidence);
     if (lasting.list.releases.length === 0)
@@ -24,7 +32,11 @@ export const nearLimit: Rule = {
     const all = swift.releases.map((release) => headroom(lasting, release, tiller));
     const [first] = all;
     if (!first || all.includes(null)) {
-      return couldNotTell('near-limit', 'The direct list does not tell all that Swift would get.');
+      return couldNotTell(
+        'near-limit',
+        'The direct list does not tell all that Swift would get.',
+        'every release',
+      );
     }
     const facts = { from: NEAR, swift: swiftWords, tiller: tiller.version };
     const near = nearest(first);
@@ -32,6 +44,7 @@ export const nearLimit: Rule = {
       return couldNotTell(
         'near-limit',
         `It depends on Swift's release, which may be ${swiftWords}.`,
+        "Swift's release",
       );
     }
     return near[0]

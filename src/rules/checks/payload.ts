@@ -97,9 +97,9 @@ export const probeReleaseLeft: Rule = {
     return raise(
       'probe-release-left',
       {
+        ...failureFacts(purged.failure),
         name: releaseName,
         command: purgeCommand(releaseName, evidence.tiller.target),
-        message: purged.failure.message,
       },
       'swiftcheck->tiller',
     );
