@@ -73,7 +73,13 @@ export const ACCESS_CASES: Case[] = [
   },
   {
     code: 'tls-expires-soon',
-    raisedBy: { swiftCertificate: ends('2023-12-31T00:00:00.000Z'), tillerCertificate: LATER },
-    notBy: { swiftCertificate: failed('refused'), tillerCertificate: LATER },
+    raisedBy: {
+      ...{ url: 'https://swift.example', tillerCertificate: LATER },
+      swiftCertificate: ends('2023-12-31T00:00:00.000Z'),
+    },
+    notBy: {
+      ...{ url: 'https://swift.example', tillerCertificate: LATER },
+      swiftCertificate: failed('refused'),
+    },
   },
 ];

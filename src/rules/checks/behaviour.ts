@@ -11,7 +11,8 @@ import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 export const behaviour: Rule = {
   code: 'behaviour-contradicts-knowledge',
   needs: [needs.directList],
-  judge: ({ evidence, tiller, swift, stream }) => {
+  judge: (assessment) => {
+    const { evidence, tiller, swift, stream } = assessment;
     const list = evidence.tiller.list;
     if (!tiller || !list?.ok) {
       return couldNotTell(
@@ -38,8 +39,13 @@ export const behaviour: Rule = {
         );
       }
     }
-    const [release, ...others] = swift.releases;
     const viaSwift = evidence.swift.list;
+    const unanswered = needs.swiftListAnswer.missing(assessment);
+    if (unanswered !== null) {
+      const reason = unanswered ?? 'Swift was not asked for its list.';
+      return couldNotTell('behaviour-contradicts-knowledge', reason, 'list through Swift');
+    }
+    const [release, ...others] = swift.releases;
     if (!release || others.length > 0 || !stream || !viaSwift?.ok) {
       return pass('behaviour-contradicts-knowledge');
     }

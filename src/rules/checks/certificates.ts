@@ -41,9 +41,20 @@ export const certificatesEnd: Rule = {
         unread.hop === 'swiftcheck->tiller' ? 'connection to Tiller' : 'connection to Swift';
       return couldNotTell('tls-expires-soon', `${unread.whose} certificate: ${message}`, lacks);
     }
+    if (isUnseen(evidence)) {
+      return couldNotTell('tls-expires-soon', 'This evidence holds not every certificate.');
+    }
     return pass('tls-expires-soon');
   },
 };
+
+/** Where TLS is spoken and the server's certificate was not looked at. */
+function isUnseen({ tiller, swift }: Evidence): boolean {
+  const swiftSpeaksTls = swift.target.url.startsWith('https:');
+  return (
+    (tiller.target.tls !== 'off' && !tiller.certificate) || (swiftSpeaksTls && !swift.certificate)
+  );
+}
 
 function certificatesOf({ tiller, swift }: Evidence): Held[] {
   const swiftsOwner = swift.target.viaApiServer ? "the API server's" : "Swift's";

@@ -1,0 +1,129 @@
+// A check whose evidence is missing never passes: evidence is taken away, and what passes is looked at.
+import { describe, expect, it } from 'vitest';
+import type { Evidence, FailureKind, Observation } from '../../src/evidence/types.js';
+import { isRaised } from '../../src/findings/catalogue.js';
+import { rulesFor } from '../../src/rules/all.js';
+import { assess } from '../../src/rules/assess.js';
+import { judge } from '../../src/rules/judge.js';
+import { CASES } from './cases.js';
+import { evidence, failed, ok } from './evidence.js';
+
+type Observed = 'tiller' | 'swift';
+const OBSERVATIONS: [Observed, string][] = [
+  ['tiller', 'version'],
+  ['tiller', 'again'],
+  ['tiller', 'certificate'],
+  ['tiller', 'list'],
+  ['swift', 'liveness'],
+  ['swift', 'withoutCredentials'],
+  ['swift', 'certificate'],
+  ['swift', 'tillerVersion'],
+  ['swift', 'pendingInstalls'],
+  ['swift', 'list'],
+];
+/** What every evidence has, so that it can only fail. */
+const REQUIRED = ['version', 'liveness', 'tillerVersion'];
+
+const HEALTHY = evidence({
+  url: 'https://swift.example:50055',
+  tillerCertificate: ok({ validFrom: '2023-01-01T00:00:00Z', validTo: '2030-01-01T00:00:00Z' }),
+  swiftCertificate: ok({ validFrom: '2023-01-01T00:00:00Z', validTo: '2030-01-01T00:00:00Z' }),
+});
+
+/** The evidence with one observation that failed, or that is not there. */
+function without(from: Evidence, [side, name]: [Observed, string], how: FailureKind | 'absent') {
+  const kept = Object.entries(from[side]).filter(([key]) => key !== name);
+  const failure: Observation<never> = failed(how === 'absent' ? 'timeout' : how);
+  const lost = name === 'again' ? [failure] : failure;
+  const absent = how === 'absent' && !REQUIRED.includes(name);
+  return {
+    ...from,
+    [side]: Object.fromEntries(absent ? kept : [...kept, [name, lost]]),
+  } as Evidence;
+}
+
+const KINDS = ['timeout', 'refused', 'closed', 'not-attempted', 'deadline', 'interrupted'] as const;
+const WAYS = [...KINDS, 'absent'] as const;
+
+/** Where nothing was declared either. */
+const UNDECLARED: Evidence = {
+  ...HEALTHY,
+  swift: { ...HEALTHY.swift, target: { ...HEALTHY.swift.target, declaredVersion: null } },
+};
+
+function nothing(from: Evidence, how: FailureKind | 'absent'): Evidence {
+  return OBSERVATIONS.reduce((left, name) => without(left, name, how), from);
+}
+
+function outcomes(from: Evidence): string[] {
+  return judge(from, 'fail').findings.map(({ outcome }) => outcome);
+}
+
+/** What is left tells by itself; nobody has to look elsewhere for it. */
+const LEFT: Readonly<Record<string, string>> = {
+  'swift-version-contradicted': 'the release was declared',
+  'pair-undocumented': 'the release was declared',
+  'list-over-send-limit': 'Tiller sent the direct list',
+};
+
+describe('a check whose evidence is missing', () => {
+  const rules = rulesFor('probe');
+
+  it('has a healthy run to begin with', () => {
+    expect(judge(HEALTHY, 'warn').exitCode).toBe(0);
+    expect(outcomes(HEALTHY)).not.toContain('could-not-tell');
+  });
+
+  it.each(WAYS)('does not pass where nothing was observed: %s', (how) => {
+    const { findings } = judge(nothing(UNDECLARED, how), 'fail');
+    const passing = findings.filter(({ outcome }) => outcome === 'pass');
+    // Whether a credential can cross the network in plaintext stands in the URL.
+    expect(passing.map(({ code }) => code)).toEqual(['token-over-plaintext']);
+  });
+
+  const lacking = [
+    ...OBSERVATIONS.flatMap((name) => WAYS.map((how) => without(HEALTHY, name, how))),
+    ...WAYS.map((how) => nothing(UNDECLARED, how)),
+    ...CASES.map(({ raisedBy }) => evidence(raisedBy)),
+  ].map((from) => ({ assessment: assess(from), outcomes: outcomes(from) }));
+
+  it.each(rules.filter(({ needs }) => needs.length > 0))(
+    '$code: cannot tell',
+    ({ code, needs }) => {
+      const index = rules.findIndex((rule) => rule.code === code);
+      for (const need of needs) {
+        const without = lacking.filter(({ assessment }) => need.missing(assessment) !== null);
+        expect(new Set(without.map((each) => each.outcomes[index]))).toEqual(
+          new Set(['could-not-tell']),
+        );
+      }
+    },
+  );
+
+  it('does not pass for it where it raised something before', () => {
+    const turned = CASES.flatMap(({ raisedBy }) => {
+      const full = evidence(raisedBy);
+      const before = judge(full, 'fail').findings;
+      return OBSERVATIONS.flatMap((name) =>
+        (['timeout', 'absent'] as const).flatMap((how) =>
+          outcomes(without(full, name, how)).flatMap((outcome, index) => {
+            const was = before[index];
+            return was && isRaised(was) && outcome === 'pass' ? [was.code] : [];
+          }),
+        ),
+      );
+    });
+    expect([...new Set(turned)].sort()).toEqual(Object.keys(LEFT).sort());
+  });
+
+  it('does not vouch for what a part of the evidence leaves open', () => {
+    const outcomeOf = (from: Evidence, code: string) =>
+      judge(from, 'fail').findings.find((finding) => finding.code === code)?.outcome;
+    const half = without(HEALTHY, ['swift', 'list'], 'timeout');
+    expect(outcomeOf(half, 'behaviour-contradicts-knowledge')).toBe('could-not-tell');
+    for (const side of ['tiller', 'swift'] as const) {
+      const unseen = without(HEALTHY, [side, 'certificate'], 'absent');
+      expect(outcomeOf(unseen, 'tls-expires-soon')).toBe('could-not-tell');
+    }
+  });
+});
