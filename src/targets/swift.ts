@@ -1,6 +1,7 @@
 import { UsageError } from '../util/usage-error.js';
 import { parseVersion } from '../knowledge/versions.js';
-import { readNamedFile, readPem } from './files.js';
+import { readNamedFile } from './files.js';
+import { readIdentity } from './identity.js';
 import type { SwiftEndpoint } from './types.js';
 
 export interface SwiftFlags {
@@ -33,9 +34,6 @@ export function swiftEndpoint(flags: SwiftFlags): SwiftEndpoint | null {
   if (basic !== null) headers['authorization'] ??= basic;
   const token = readToken(flags);
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
-  if ((flags.cert === undefined) !== (flags.key === undefined)) {
-    throw new UsageError('--cert and --key go together.');
-  }
   if (flags.swiftVersion !== undefined && !parseVersion(flags.swiftVersion)) {
     throw new UsageError(
       `--swift-version takes a version such as 0.9.0; "${flags.swiftVersion}" is none.`,
@@ -46,9 +44,10 @@ export function swiftEndpoint(flags: SwiftFlags): SwiftEndpoint | null {
     headers,
     credentials: credentials(token, headers, flags),
     tls: {
-      ...(flags.cacert !== undefined && { ca: readPem('--cacert', flags.cacert) }),
-      ...(flags.cert !== undefined && { cert: readPem('--cert', flags.cert) }),
-      ...(flags.key !== undefined && { key: readPem('--key', flags.key) }),
+      ...readIdentity(
+        { ca: '--cacert', cert: '--cert', key: '--key' },
+        { ca: flags.cacert, cert: flags.cert, key: flags.key },
+      ),
       verify: flags.insecure !== true,
     },
     declaredVersion: flags.swiftVersion ?? null,

@@ -1,4 +1,4 @@
-import { readPem } from './files.js';
+import { readIdentity } from './identity.js';
 import { UsageError } from '../util/usage-error.js';
 import type { TillerEndpoint, TlsSettings } from './types.js';
 
@@ -76,13 +76,11 @@ function tlsSettings(flags: TillerFlags): TlsSettings | null {
     if (needless) throw new UsageError(`${needless[0]} needs --tls or --tls-verify.`);
     return null;
   }
-  if ((flags.tlsCert === undefined) !== (flags.tlsKey === undefined)) {
-    throw new UsageError('--tls-cert and --tls-key go together.');
-  }
   return {
-    ...(flags.tlsCaCert !== undefined && { ca: readPem('--tls-ca-cert', flags.tlsCaCert) }),
-    ...(flags.tlsCert !== undefined && { cert: readPem('--tls-cert', flags.tlsCert) }),
-    ...(flags.tlsKey !== undefined && { key: readPem('--tls-key', flags.tlsKey) }),
+    ...readIdentity(
+      { ca: '--tls-ca-cert', cert: '--tls-cert', key: '--tls-key' },
+      { ca: flags.tlsCaCert, cert: flags.tlsCert, key: flags.tlsKey },
+    ),
     ...(flags.tlsHostname !== undefined && { servername: flags.tlsHostname }),
     verify: flags.tlsVerify === true,
   };

@@ -1,6 +1,5 @@
 // Who can reach the endpoints, whom one address stands for, and how long certificates last, over sockets.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
 import { passOn, startHttp } from '../support/http-server.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { inTurn } from '../support/in-turn.js';
 import { recordedSwift, recordedTiller, type Running } from '../support/recorded.js';
 
 const DAY = 24 * 3_600_000;
@@ -115,7 +115,8 @@ describe('tiller-answers-vary', () => {
   it('tells two Tillers behind one address', async () => {
     const other = await recordedTiller('2.10.0', 'small');
     closing.push(() => other.close());
-    const address = await inTurn([tiller.address, other.address]);
+    const { address, close } = await inTurn([tiller.address, other.address]);
+    closing.push(close);
     const { report, exitCode } = await swiftcheckJson(
       'versions',
       ...['--tiller', address, '--swift', swift.address],
@@ -182,25 +183,4 @@ function pair(swiftVersion: string, tillerVersion: string) {
   const tiller = TILLER_RELEASES.find(({ version }) => version === tillerVersion);
   if (!swift || !tiller) throw new Error('no such release');
   return { swift, tiller };
-}
-
-/** One address whose connections go to each backend in turn, as a Service with two endpoints does. */
-async function inTurn(backends: readonly string[]): Promise<string> {
-  let next = 0;
-  const open = new Set<Socket>();
-  const server: Server = createServer((client) => {
-    const [host, port] = (backends[next++ % backends.length] ?? '').split(':');
-    const backend = connect(Number(port), host);
-    for (const socket of [client, backend]) {
-      open.add(socket);
-      socket.on('error', () => socket.destroy());
-    }
-    client.pipe(backend).pipe(client);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => {
-    for (const socket of open) socket.destroy();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,0 +1,59 @@
+// What the terminal shows for each code: command, output and exit code, kept as a file each.
+// `npx vitest run test/terminal -u` writes them anew, to be read before they are kept.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FINDING_CODES } from '../../src/findings/catalogue.js';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { TERMINAL_CASES } from './cases.js';
+import { Stage } from './start.js';
+
+const SNAPSHOTS = new URL('test/terminal/snapshots/', PACKAGE_ROOT);
+
+let stage: Stage;
+beforeEach(() => {
+  stage = new Stage(mkdtempSync(join(tmpdir(), 'swiftcheck-terminal-')));
+});
+afterEach(async () => {
+  await stage.close();
+  rmSync(stage.folder, { recursive: true });
+});
+
+/** What differs from run to run: ports, times, dates, folders, throwaway names, a dry run's own times. */
+function steady(text: string): string {
+  return text
+    .replaceAll(`${stage.folder}/`, '')
+    .replace(/(127\.0\.0\.1|0\.0\.0\.0):\d{4,5}\b/g, '$1:PORT')
+    .replace(/^( {2}time {2,}).*$/gm, '$1TIME')
+    .replace(/, (?:\d+ ms|\d+\.\d s)$/gm, ', TIME')
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z/g, 'TIME')
+    .replace(/\b20\d\d-\d\d-\d\d\b/g, 'DATE')
+    .replace(/swiftcheck-probe-[0-9a-f]{8}/g, 'swiftcheck-probe-XXXXXXXX')
+    .replace(/\b(4194|4,194,)(?!304)\d{3}\b/g, '$1NNN');
+}
+
+function shown(args: readonly string[]): string {
+  return args.map((arg) => (/^[\w./:@,=-]+$/.test(arg) ? arg : `'${arg}'`)).join(' ');
+}
+
+describe('the terminal', () => {
+  it.each(TERMINAL_CASES)('$code', async ({ code, passes, start }) => {
+    const args = await start(stage);
+    const saved = join(stage.folder, 'evidence.json');
+    const { stdout, stderr, exitCode } = await swiftcheck(...args, '--save-evidence', saved);
+    const screen = steady(`$ swiftcheck ${shown(args)}\n${stdout}${stderr}exit code ${exitCode}\n`);
+    await expect(screen).toMatchFileSnapshot(`snapshots/${code}.txt`);
+    const { report } = await swiftcheckJson('report', saved);
+    const finding = report.findings.find((each) => each.code === code);
+    expect(finding?.outcome).toMatch(passes ? /^pass$/ : /^(warn|fail)$/);
+    expect(report.exitCode).toBe(exitCode);
+  });
+
+  it('has a case, and a file, for each code and no other', () => {
+    const codes = TERMINAL_CASES.map(({ code }) => code).sort();
+    expect(codes).toEqual([...FINDING_CODES].sort());
+    expect(readdirSync(SNAPSHOTS).sort()).toEqual(codes.map((code) => `${code}.txt`));
+  });
+});
