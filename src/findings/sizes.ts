@@ -1,5 +1,5 @@
 // Findings about messages that are too large for a hop.
-import { formatExactSize, plural } from '../util/bytes.js';
+import { formatExactSize, formatSize, plural } from '../util/bytes.js';
 import type { Certainty, Entry } from './types.js';
 import { answered, shownName } from './words.js';
 
@@ -96,7 +96,7 @@ export const SIZE_FINDINGS = {
     severity: 'fail',
     holds: 'Every list message of Tiller fits what Swift takes from it',
     fails: ({ messageBytes, limitBytes }: ListOverLimitFacts) =>
-      `The list is too large for Swift's way to Tiller: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+      `The list is too large for Swift's way to Tiller: ${against(messageBytes, limitBytes)}`,
     explain: (facts: ListOverLimitFacts) => ({
       seen: [answered(facts), largestSentence(facts.largest)],
       certainty: certainty(facts.attributedBy),
@@ -120,7 +120,7 @@ export const SIZE_FINDINGS = {
     severity: 'fail',
     holds: "Swift's own answer fits the hop from its gateway",
     fails: ({ messageBytes, limitBytes }: ListOverLimitFacts) =>
-      `The list is too large inside Swift: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+      `The list is too large inside Swift: ${against(messageBytes, limitBytes)}`,
     explain: (facts: ListOverLimitFacts) => ({
       seen: [answered(facts), largestSentence(facts.largest)],
       certainty: certainty(facts.attributedBy),
@@ -164,7 +164,7 @@ export const SIZE_FINDINGS = {
     severity: 'fail',
     holds: 'No hop refused the list for its size',
     fails: ({ messageBytes, limitBytes }: UnknownHopFacts) =>
-      `The list is too large for a hop: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+      `The list is too large for a hop: ${against(messageBytes, limitBytes)}`,
     explain: (facts: UnknownHopFacts) => ({
       seen: [answered(facts)],
       certainty: 'measured',
@@ -247,6 +247,14 @@ export const SIZE_FINDINGS = {
     }),
   },
 } satisfies Record<string, Entry<never>>;
+
+/** Where both round to the same size, also what there is too much. */
+function against(messageBytes: number, limitBytes: number): string {
+  const sizes = `${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`;
+  return formatSize(messageBytes) === formatSize(limitBytes)
+    ? `${sizes}, ${plural(messageBytes - limitBytes, 'byte')} too many`
+    : sizes;
+}
 
 function certainty(by: AttributedBy): Certainty {
   return by === 'number' ? 'measured' : 'follows from the release';

@@ -22,6 +22,8 @@ export interface Upgrades {
   readonly tiller: Pair | null;
   /** Both anew; looked for only where neither alone is enough. */
   readonly both: Pair | null;
+  /** The smallest step to a pair of Swift's own table, where none of the above is one. */
+  readonly documented: Pair | null;
 }
 
 export function passes(
@@ -54,7 +56,24 @@ export function smallestUpgrades(
     swift || tiller
       ? null
       : first(swifts.flatMap((each) => tillers.map((t) => [each, t] as const)));
-  return { swift, tiller, both };
+  const named = [swift, tiller, both].some((pair) => pair && isNamed(pair));
+  const documented = named ? null : first(documentedPairs(present));
+  return { swift, tiller, both, documented };
+}
+
+/** Whether Swift's table names the pair, or another patch release of its line. */
+export function isNamed({ documented }: Pair): boolean {
+  return documented === 'exact' || documented === 'line';
+}
+
+/** The rows of Swift's table in which neither release is older than the present one. */
+function documentedPairs(present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease }) {
+  const tillers = [present.tiller, ...newer(TILLER_RELEASES, present.tiller)];
+  return [present.swift, ...newer(SWIFT_RELEASES, present.swift)].flatMap((swift) =>
+    tillers
+      .filter((tiller) => isDocumented(swift, tiller.version) === 'exact')
+      .map((tiller) => [swift, tiller] as const),
+  );
 }
 
 function newer<R extends { readonly version: string }>(releases: readonly R[], present: R): R[] {

@@ -41,7 +41,7 @@ export function wayOut(
     limit,
     passes: done,
     upgrades: done
-      ? { swift: null, tiller: null, both: null }
+      ? { swift: null, tiller: null, both: null, documented: null }
       : smallestUpgrades(complete, present, stored),
     pages: planPages(complete, swift, tiller, stored),
     largest: largestReleases(matching, failure?.hop ?? 'swift->tiller', MOST_LARGE_RELEASES),

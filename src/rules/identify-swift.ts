@@ -79,7 +79,8 @@ function corsClue({ swift }: Evidence): Clue | null {
   };
 }
 
-function emptyStreamClue({ swift }: Evidence): Clue | null {
+function emptyStreamClue(evidence: Evidence): Clue | null {
+  const { swift } = evidence;
   // What an empty list looks like depends on the Tiller that Swift talks to, not on the probed one.
   const { tillerVersion } = swift;
   const tiller = tillerVersion.ok ? findTiller(tillerVersion.value.semVer) : null;
@@ -97,7 +98,8 @@ function emptyStreamClue({ swift }: Evidence): Clue | null {
         };
       }
     }
-    if (answer?.ok && answer.value.releases.length === 0 && tiller?.listDelivery === 'chunks') {
+    const nothing = answer?.ok === true && answer.value.releases.length === 0;
+    if (nothing && tiller?.listDelivery === 'chunks' && !sentEmptyMessage(evidence)) {
       return {
         seen: 'it answers a list without releases with {}, which no release does in front of this Tiller',
         leaves: [],
@@ -105,6 +107,12 @@ function emptyStreamClue({ swift }: Evidence): Clue | null {
     }
   }
   return null;
+}
+
+/** Tiller was seen to send a message for an empty list, whatever its version says. */
+function sentEmptyMessage(evidence: Evidence): boolean {
+  const stream = comparableStream(evidence);
+  return stream !== null && stream.list.messages.length > 0 && stream.list.releases.length === 0;
 }
 
 function dialClue({ swift }: Evidence): Clue | null {
@@ -218,6 +226,9 @@ function comparableStream(evidence: Evidence): MeasuredStream | null {
   if (direct.ok && viaSwift.ok && !sameVersion(direct.value.semVer, viaSwift.value.semVer)) {
     return null;
   }
+  const { list } = evidence.tiller;
+  // Only a refusal for size meets every client alike; another error may have met this one alone.
+  if (list && !list.ok && !readSizeError(list.failure.message)) return null;
   return measuredStream(evidence);
 }
 

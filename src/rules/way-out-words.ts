@@ -1,6 +1,6 @@
 // The computed way out as steps: smallest first, with numbers that hold for this very list.
 import type { WayOut } from '../predict/way-out.js';
-import type { Upgrades } from '../predict/upgrades.js';
+import { isNamed, type Pair, type Upgrades } from '../predict/upgrades.js';
 import type { Page } from '../predict/page-sequence.js';
 import { plural } from '../util/bytes.js';
 import { describeRelease, someNames, someOf } from '../findings/words.js';
@@ -11,12 +11,10 @@ export function wayOutSteps(way: WayOut): string[] {
   return [...upgradeSteps(way.upgrades), ...pageSteps(way)];
 }
 
-function upgradeSteps({ swift, tiller, both }: Upgrades): string[] {
+function upgradeSteps({ swift, tiller, both, documented: named }: Upgrades): string[] {
   const steps: string[] = [];
-  const documented = (pair: { documented: string }) =>
-    pair.documented === 'exact' || pair.documented === 'line'
-      ? ', a documented pair'
-      : ', a pair that the table does not name';
+  const documented = (pair: Pair) =>
+    isNamed(pair) ? ', a documented pair' : ', a pair that the table does not name';
   if (swift) {
     steps.push(
       `Computed for this list: it passes with Swift ${swift.swift.version} in front of the present Tiller ${swift.tiller.version}${documented(swift)}.`,
@@ -30,6 +28,11 @@ function upgradeSteps({ swift, tiller, both }: Upgrades): string[] {
   if (both) {
     steps.push(
       `Computed for this list: it passes with Swift ${both.swift.version} and Tiller ${both.tiller.version} together${documented(both)}.`,
+    );
+  }
+  if (named) {
+    steps.push(
+      `The nearest pair of Swift's own table with which it passes: Swift ${named.swift.version} and Tiller ${named.tiller.version}.`,
     );
   }
   if (steps.length === 0) {

@@ -59,7 +59,7 @@ async function tillerCalled(stage: Stage, version: string): Promise<string[]> {
 }
 
 const VERSION_CASES: TerminalCase[] = [
-  { code: 'pair-documented', passes: true, start: lab('versions', CURED, '-v') },
+  { code: 'pair-documented', passes: true, start: lab('versions', CURED) },
   { code: 'pair-undocumented', start: lab('versions', 'swift@0.9.0,tiller@2.10.0') },
   {
     code: 'swift-version-unknown',
