@@ -67,9 +67,15 @@ export function isNamed({ documented }: Pair): boolean {
 }
 
 /** The rows of Swift's table in which neither release is older than the present one. */
-function documentedPairs(present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease }) {
+function documentedPairs(present: {
+  readonly swift: SwiftRelease;
+  readonly tiller: TillerRelease;
+}) {
   const tillers = [present.tiller, ...newer(TILLER_RELEASES, present.tiller)];
-  return [present.swift, ...newer(SWIFT_RELEASES, present.swift)].flatMap((swift) =>
+  const listed = [present.swift, ...newer(SWIFT_RELEASES, present.swift)].filter(
+    ({ documentedTiller }) => documentedTiller !== null,
+  );
+  return listed.flatMap((swift) =>
     tillers
       .filter((tiller) => isDocumented(swift, tiller.version) === 'exact')
       .map((tiller) => [swift, tiller] as const),

@@ -22,7 +22,19 @@ const upgrades = (...[stored, swift, tiller]: Parameters<typeof way>) => {
   };
 };
 
+const NONE = { swift: null, tiller: null, both: null, documented: null };
+
 describe('the way out', () => {
+  it('of the incident, by the table, is the pair that cured it', () => {
+    const { documented } = way(dataSet('seed'), '0.9.0', '2.10.0').upgrades;
+    expect([documented?.swift.version, documented?.tiller.version]).toEqual(['0.11.1', '2.13.0']);
+  });
+
+  it('names no other documented pair where the smallest step is one', () => {
+    const { swift, documented } = way(dataSet('seed'), '0.9.0', '2.13.0').upgrades;
+    expect([swift?.documented, documented]).toEqual(['exact', null]);
+  });
+
   it('of the incident is the next release of Swift that takes more than 4 MiB', () => {
     expect(upgrades(dataSet('seed'), '0.9.0', '2.10.0')).toEqual({
       ...{ swift: '0.11.0', tiller: null, both: null },
@@ -46,7 +58,7 @@ describe('the way out', () => {
 
   it('of summaries above 4 MiB is no release, but pages', () => {
     const { upgrades: found, pages, largest } = way(dataSet('notes'), '0.11.1', '2.13.0');
-    expect(found).toEqual({ swift: null, tiller: null, both: null });
+    expect(found).toEqual(NONE);
     expect(pages.pages.map(({ releases }) => releases.length)).toEqual([3, 2]);
     expect(pages.unreachable).toEqual([]);
     expect(largest[0]?.parts[0]).toEqual({ part: 'notesBytes', bytes: 1_048_576 });
@@ -54,7 +66,7 @@ describe('the way out', () => {
 
   it('of a release above 20 MiB is to make it smaller', () => {
     const { upgrades: found, pages, largest } = way(dataSet('over20'), '0.12.1', '2.13.0');
-    expect(found).toEqual({ swift: null, tiller: null, both: null });
+    expect(found).toEqual(NONE);
     expect(pages.unreachable.map(({ release, reason }) => [release.name, reason])).toEqual([
       ['titan', 'too-large'],
     ]);
@@ -65,7 +77,7 @@ describe('the way out', () => {
   it('of more than 512 releases is a limit', () => {
     const found = way(dataSet('many'), '0.11.1', '2.13.0');
     expect([found.limit, found.passes]).toEqual([520, true]);
-    expect(found.upgrades).toEqual({ swift: null, tiller: null, both: null });
+    expect(found.upgrades).toEqual(NONE);
   });
 
   it('of pending releases left out is a newer Swift', () => {
