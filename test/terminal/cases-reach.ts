@@ -156,7 +156,10 @@ export const REACH_CASES: TerminalCase[] = [
   },
   {
     code: 'tls-expires-soon',
-    start: (stage) => withTls(stage, {}, () => ['--tls', '--swift-version', '0.11.1']),
+    start: (stage) =>
+      withTls(stage, { server: { validTo: new Date(Date.now() + 252 * HOUR) } }, () => [
+        ...['--tls', '--swift-version', '0.11.1'],
+      ]),
   },
   {
     code: 'swift-open',
