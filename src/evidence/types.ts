@@ -10,7 +10,10 @@ export type Hop =
   | 'swiftcheck->swift'
   | 'gateway->swift'
   | 'swift->tiller'
-  | 'tiller->storage';
+  | 'tiller->storage'
+  | 'swiftcheck->api-server'
+  /** A forwarded port: API server, kubelet, pod. */
+  | 'api-server->tiller';
 
 /** Why an observation could not be made. */
 export type FailureKind =
@@ -38,7 +41,9 @@ export type FailureKind =
   | 'http-status'
   | 'not-json'
   | 'redirected'
+  | 'port-forward'
   // This side.
+  | 'credentials'
   | 'over-ceiling'
   | 'deadline'
   | 'interrupted'
@@ -53,6 +58,16 @@ export interface Failure {
   readonly transportError?: string;
   readonly grpcCode?: number;
   readonly httpStatus?: number;
+  /** What RBAC would have to allow, where the API server refused it. */
+  readonly forbidden?: ForbiddenRequest;
+}
+
+export interface ForbiddenRequest {
+  readonly verb: string;
+  /** With the subresource: `pods/portforward`. */
+  readonly resource: string;
+  /** `null`: all namespaces. */
+  readonly namespace: string | null;
 }
 
 /** What Swift's HTTP answer looked like, whatever it said. */

@@ -20,6 +20,10 @@ export function hopLine(
       return `${caller} -X-> Tiller`;
     case 'tiller->storage':
       return 'Tiller -X-> Kubernetes API';
+    case 'swiftcheck->api-server':
+      return `${caller} -X-> API server`;
+    case 'api-server->tiller':
+      return `${caller} -> API server -X-> Tiller's pod`;
     case 'swiftcheck->swift':
       return line(first, 0);
     case 'gateway->swift':

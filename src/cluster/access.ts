@@ -1,0 +1,146 @@
+// One context of a kubeconfig: the server, and what a request to it carries.
+import type { Agent, RequestOptions } from 'node:https';
+import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
+import type { TlsSettings } from '../targets/types.js';
+import { UsageError } from '../util/usage-error.js';
+import { runExecPlugin } from './exec-plugin.js';
+import { isObject } from './json.js';
+import type { KubeconfigEntries } from './kubeconfig-file.js';
+
+/** What a request carries. It holds secrets. */
+export interface ClusterCredentials {
+  readonly kind: 'none' | 'token' | 'header' | 'client-certificate';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tls: TlsSettings;
+  /** For Node's own clients: goes through the proxy, if there is one. */
+  readonly agent: Agent;
+}
+
+export class ClusterAccess {
+  readonly context: string;
+  readonly cluster: string;
+  /** Of the context, where it names one. */
+  readonly namespace: string | null;
+  /** Ends with a slash. */
+  readonly server: URL;
+  readonly proxy: URL | null;
+  readonly #config: KubeConfig;
+  #credentials: Promise<ClusterCredentials> | null = null;
+
+  /** @throws UsageError where the context names what is not there, or a server that is no URL */
+  constructor(
+    Config: typeof KubeConfig,
+    entries: KubeconfigEntries,
+    context: Context,
+    readonly source: string,
+  ) {
+    const { name } = context;
+    const cluster = entries.clusters.find((one) => one.name === context.cluster);
+    if (!cluster) throw new UsageError(missing(name, 'cluster', context.cluster, source));
+    const user = context.user
+      ? entries.users.find((one) => one.name === context.user)
+      : { name: '' };
+    if (!user) throw new UsageError(missing(name, 'user', context.user, source));
+    this.context = name;
+    this.cluster = cluster.name;
+    this.namespace = context.namespace ?? null;
+    this.server = url(cluster.server, ['https:', 'http:'], `server of cluster "${cluster.name}"`);
+    if (!this.server.pathname.endsWith('/')) this.server.pathname += '/';
+    this.proxy = cluster.proxyUrl
+      ? url(cluster.proxyUrl, PROXIES, `proxy-url of cluster "${cluster.name}"`)
+      : null;
+    this.#config = config(Config, cluster, user, context);
+  }
+
+  /** Asks the plugin of the kubeconfig, if it names one, the first time. @throws what it fails with */
+  credentials(signal: AbortSignal): Promise<ClusterCredentials> {
+    // A failure is not kept: the next call may have more time.
+    this.#credentials ??= this.#load(signal).catch((error: unknown) => {
+      this.#credentials = null;
+      throw error;
+    });
+    return this.#credentials;
+  }
+
+  async #load(signal: AbortSignal): Promise<ClusterCredentials> {
+    const [user] = this.#config.users;
+    const exec: unknown = user?.exec;
+    if (user && isObject(exec)) {
+      const { token, cert, key } = await runExecPlugin(exec, signal);
+      const base64 = (pem: string) => Buffer.from(pem).toString('base64');
+      this.#config.users = [
+        {
+          ...{ ...user, exec: null },
+          ...(token !== null && { token }),
+          ...(cert !== null && { certData: base64(cert) }),
+          ...(key !== null && { keyData: base64(key) }),
+        },
+      ];
+    }
+    const options: RequestOptions = {};
+    await this.#config.applyToHTTPSOptions(options);
+    return fromOptions(options);
+  }
+}
+
+const PROXIES = ['http:', 'https:', 'socks5:'];
+
+function missing(context: string, kind: string, name: string, source: string): string {
+  return `the context "${context}" names the ${kind} "${name}", which ${source} does not have.`;
+}
+
+/** @throws UsageError; the URL is not shown, for it may hold a password */
+function url(text: string, protocols: readonly string[], what: string): URL {
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  if (!parsed || !protocols.includes(parsed.protocol)) {
+    const forms = protocols.map((protocol) => `${protocol}//`).join(', ');
+    throw new UsageError(`the ${what} is not a URL that begins with ${forms}.`);
+  }
+  return parsed;
+}
+
+function config(Config: typeof KubeConfig, cluster: Cluster, user: User, context: Context) {
+  const made = new Config();
+  made.loadFromOptions({
+    // The library refuses plain http:// unless it may skip what http:// has not got anyway.
+    clusters: [{ ...cluster, ...(cluster.server.startsWith('http:') && { skipTLSVerify: true }) }],
+    users: [user],
+    contexts: [{ ...context, user: user.name }],
+    currentContext: context.name,
+  });
+  return made;
+}
+
+function fromOptions(options: RequestOptions): ClusterCredentials {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries((options.headers ?? {}) as Record<string, string>)) {
+    headers[name.toLowerCase()] = value.trim();
+  }
+  if (typeof options.auth === 'string') {
+    headers['authorization'] = `Basic ${Buffer.from(options.auth).toString('base64')}`;
+  }
+  const { ca, cert, key, servername, rejectUnauthorized } = options as RequestOptions & {
+    ca?: Buffer | string;
+    cert?: Buffer | string;
+    key?: Buffer | string;
+  };
+  const token = headers['authorization']?.startsWith('Bearer ');
+  return {
+    kind: token
+      ? 'token'
+      : 'authorization' in headers
+        ? 'header'
+        : cert
+          ? 'client-certificate'
+          : 'none',
+    headers,
+    tls: {
+      ...(ca && { ca: Buffer.from(ca) }),
+      ...(cert && { cert: Buffer.from(cert) }),
+      ...(key && { key: Buffer.from(key) }),
+      ...(servername !== undefined && { servername }),
+      verify: rejectUnauthorized !== false,
+    },
+    agent: options.agent as Agent,
+  };
+}

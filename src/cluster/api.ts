@@ -1,0 +1,180 @@
+// The API server, as far as it is read: its version, objects, and lists page by page. Nothing is written.
+import { request, type Dispatcher } from 'undici';
+import type { ForbiddenRequest, Observation } from '../evidence/types.js';
+import { Failed, observe } from '../gather/observe.js';
+import type { Run } from '../gather/run.js';
+import { counted, OverCeiling, readText } from '../gather/swift-body.js';
+import type { ClusterAccess, ClusterCredentials } from './access.js';
+import { isObject, objectIn, textIn, type JsonObject } from './json.js';
+import { apiFailure } from './status.js';
+import { API_SERVER, credentialsFor, dispatcherFor, transportFailure } from './transport.js';
+
+export type KubeResource = 'pods' | 'services' | 'endpoints' | 'configmaps' | 'secrets';
+
+export interface ListRequest {
+  readonly resource: KubeResource;
+  /** `null`: all namespaces. */
+  readonly namespace: string | null;
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+  /** Objects a page; default 500, as kubectl has it. */
+  readonly pageSize?: number;
+  /** Names and labels only: the data never leaves the API server. */
+  readonly metadataOnly?: true;
+}
+
+export interface GetRequest {
+  readonly resource: KubeResource;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+const PAGE_SIZE = 500;
+const EXPIRED = 410;
+
+// Kubernetes up to 1.14 has the older of the two only.
+const METADATA_ONLY = ['v1', 'v1beta1']
+  .map((version) => `application/json;as=PartialObjectMetadataList;v=${version};g=meta.k8s.io`)
+  .join(',');
+
+export class KubeApi {
+  #dispatcher: Dispatcher | null = null;
+
+  constructor(
+    readonly access: ClusterAccess,
+    private readonly run: Run,
+  ) {}
+
+  async close(): Promise<void> {
+    await this.#dispatcher?.destroy();
+  }
+
+  /** `v1.20.15`. */
+  version(): Promise<Observation<string>> {
+    const asked = { verb: 'get', resource: '/version', namespace: null };
+    return observe(this.run, 'Kubernetes get /version', API_SERVER, async () => {
+      const body = await this.#get('version', 'application/json', asked, 'its version');
+      return { value: textIn(body, 'gitVersion') };
+    });
+  }
+
+  /** What `read` makes of the object. */
+  get<T>({ resource, namespace, name }: GetRequest, read: (item: unknown) => T) {
+    const words = `${resource} ${name} in ${namespace}`;
+    return observe(this.run, `Kubernetes get ${words}`, API_SERVER, async () => {
+      const path = `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
+      const asked = { verb: 'get', resource, namespace };
+      return { value: read(await this.#get(path, 'application/json', asked, words)) };
+    });
+  }
+
+  /** What `read` makes of each object, without those of which it makes `null`. One page is held at a time. */
+  list<T>(wanted: ListRequest, read: (item: unknown) => T | null): Promise<Observation<T[]>> {
+    const { resource, namespace } = wanted;
+    const words = `${resource} in ${namespace ?? 'all namespaces'}`;
+    return observe(this.run, `Kubernetes list ${words}`, API_SERVER, async () => {
+      try {
+        return { value: await this.#pages(wanted, words, read) };
+      } catch (error) {
+        // The list changed so much between two pages that the server forgot the first: once more.
+        if (!(error instanceof Failed) || error.failure.httpStatus !== EXPIRED) throw error;
+        return { value: await this.#pages(wanted, words, read) };
+      }
+    });
+  }
+
+  async #pages<T>(wanted: ListRequest, words: string, read: (item: unknown) => T | null) {
+    const { resource, namespace } = wanted;
+    const asked = { verb: 'list', resource, namespace };
+    const accept = wanted.metadataOnly ? METADATA_ONLY : 'application/json';
+    const kept: T[] = [];
+    let next = '';
+    do {
+      const query = new URLSearchParams({ limit: String(wanted.pageSize ?? PAGE_SIZE) });
+      if (wanted.labelSelector !== undefined) query.set('labelSelector', wanted.labelSelector);
+      if (wanted.fieldSelector !== undefined) query.set('fieldSelector', wanted.fieldSelector);
+      if (next !== '') query.set('continue', next);
+      const path = `${pathOf(resource, namespace)}?${query.toString()}`;
+      const page = await this.#get(path, accept, asked, `the list of ${words}`);
+      for (const item of Array.isArray(page['items']) ? page['items'] : []) {
+        const value = read(item);
+        if (value !== null) kept.push(value);
+      }
+      next = textIn(objectIn(page, 'metadata'), 'continue');
+    } while (next !== '');
+    return kept;
+  }
+
+  /** @throws Failed */
+  async #get(
+    path: string,
+    accept: string,
+    asked: ForbiddenRequest,
+    waitedFor: string,
+  ): Promise<JsonObject> {
+    const credentials = await credentialsFor(this.access, this.run);
+    const { timeoutMs } = this.run.options;
+    const dispatcher = (this.#dispatcher ??= dispatcherFor(this.access, credentials, timeoutMs));
+    const { signal, stopped } = this.run.call();
+    try {
+      const answer = await request(new URL(path, this.access.server), {
+        ...{ method: 'GET', dispatcher, signal },
+        headers: { ...credentials.headers, accept },
+      });
+      return await this.#read(answer, asked);
+    } catch (error) {
+      if (error instanceof Failed) throw error;
+      throw new Failed(await this.#failure(error, stopped(), waitedFor, credentials));
+    }
+  }
+
+  /** @throws Failed, and errors of the transport */
+  async #read(answer: Dispatcher.ResponseData, asked: ForbiddenRequest): Promise<JsonObject> {
+    const body = counted(answer.body, this.run.options.ceilingBytes, () => undefined);
+    if (answer.statusCode !== 200) {
+      const text = await readText(body);
+      throw new Failed(apiFailure(API_SERVER, answer.statusCode, text, asked));
+    }
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of body) chunks.push(chunk);
+    const parsed = parsedJson(Buffer.concat(chunks).toString('utf8'));
+    if (!isObject(parsed)) {
+      throw new Failed({
+        ...{ hop: API_SERVER, kind: 'not-json', httpStatus: answer.statusCode },
+        message: 'The answer has status 200, but its body is not a JSON object.',
+      });
+    }
+    return parsed;
+  }
+
+  async #failure(
+    error: unknown,
+    stop: ReturnType<ReturnType<Run['call']>['stopped']>,
+    waitedFor: string,
+    credentials: ClusterCredentials,
+  ) {
+    if (error instanceof OverCeiling) {
+      return {
+        ...({ hop: API_SERVER, kind: 'over-ceiling' } as const),
+        message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
+      };
+    }
+    const what = `the API server's answer (${waitedFor})`;
+    return transportFailure(error, stop, what, this.access, credentials, this.run);
+  }
+}
+
+function pathOf(resource: KubeResource, namespace: string | null): string {
+  return namespace === null
+    ? `api/v1/${resource}`
+    : `api/v1/namespaces/${encodeURIComponent(namespace)}/${resource}`;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+// Credentials from a program that the kubeconfig names (client.authentication.k8s.io).
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { isObject, objectIn, objectsIn, textIn, textsIn, type JsonObject } from './json.js';
+
+export interface PluginCredential {
+  readonly token: string | null;
+  /** PEM. */
+  readonly cert: string | null;
+  readonly key: string | null;
+}
+
+/** A plugin that failed, in the words that it left on stderr. */
+export class PluginError extends Error {}
+
+/** Runs the plugin; `signal` kills it. @throws PluginError */
+export async function runExecPlugin(
+  exec: JsonObject,
+  signal: AbortSignal,
+): Promise<PluginCredential> {
+  const command = textIn(exec, 'command');
+  const apiVersion = textIn(exec, 'apiVersion');
+  const own = objectsIn(exec, 'env').map((entry) => [
+    textIn(entry, 'name'),
+    textIn(entry, 'value'),
+  ]);
+  const child = spawn(command, textsIn(exec, 'args'), {
+    env: {
+      ...process.env,
+      ...(Object.fromEntries(own) as Record<string, string>),
+      KUBERNETES_EXEC_INFO: JSON.stringify({
+        ...{ apiVersion, kind: 'ExecCredential', spec: { interactive: false } },
+      }),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  let output: string, errors: string, code: number | null;
+  try {
+    [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof Error)) throw error;
+    throw new PluginError(`${command}: ${error.message}`, { cause: error });
+  }
+  if (code !== 0) {
+    const said = errors.split('\n').find((line) => line.trim() !== '');
+    throw new PluginError(
+      `${command} ended with exit code ${code ?? '?'}${said ? `: ${said}` : ''}`,
+    );
+  }
+  return credential(command, output);
+}
+
+/** Its output is never quoted: it is made of credentials. */
+function credential(command: string, output: string): PluginCredential {
+  let parsed: unknown = null;
+  try {
+    parsed = JSON.parse(output);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const status = isObject(parsed) ? objectIn(parsed, 'status') : {};
+  const read = (field: string) => textIn(status, field) || null;
+  const found = {
+    token: read('token'),
+    cert: read('clientCertificateData'),
+    key: read('clientKeyData'),
+  };
+  if (found.token === null && (found.cert === null || found.key === null)) {
+    throw new PluginError(`${command} gave no ExecCredential with a token or a certificate`);
+  }
+  return found;
+}

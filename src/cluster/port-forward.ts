@@ -1,0 +1,87 @@
+// A port of a pod on an ephemeral port of 127.0.0.1, through the API server (pods/portforward over
+// WebSocket). Each connection to it is one of its own to the pod.
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Failure, Observation } from '../evidence/types.js';
+import { Failed, observe } from '../gather/observe.js';
+import type { Run } from '../gather/run.js';
+import type { ClusterAccess } from './access.js';
+import { API_SERVER, credentialsFor } from './transport.js';
+import { openTunnel, type Tunnel } from './tunnel.js';
+
+export interface PodPort {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly port: number;
+}
+
+export interface PortForward {
+  readonly host: '127.0.0.1';
+  readonly port: number;
+  /** The first failure since it was opened: why a connection to it was closed without an answer. */
+  failure(): Failure | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a first connection to the pod at once, so that a refusal is told here and not as a connection
+ * that breaks. The caller closes what it gets, on every way out.
+ */
+export function openPortForward(
+  access: ClusterAccess,
+  target: PodPort,
+  run: Run,
+): Promise<Observation<PortForward>> {
+  const name = `Kubernetes port-forward ${target.pod}:${target.port} in ${target.namespace}`;
+  return observe(run, name, API_SERVER, async () => {
+    const credentials = await credentialsFor(access, run);
+    const open = () => openTunnel(access, credentials, target, run);
+    const first = await open();
+    try {
+      return { value: await listen(first, open) };
+    } catch (error) {
+      first.close();
+      throw error;
+    }
+  });
+}
+
+async function listen(first: Tunnel, open: () => Promise<Tunnel>): Promise<PortForward> {
+  let spare: Tunnel | null = first;
+  let failure: Failure | null = null;
+  const tunnels = new Set<Tunnel>([first]);
+  const sockets = new Set<Socket>();
+  const serve = async (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => socket.destroy());
+    const ready = spare;
+    spare = null;
+    try {
+      const tunnel = ready ?? (await open());
+      tunnels.add(tunnel);
+      failure ??= await tunnel.carry(socket);
+      tunnels.delete(tunnel);
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      failure ??= error.failure;
+    } finally {
+      socket.destroy();
+    }
+  };
+  const server: Server = createServer({ pauseOnConnect: true }, (socket) => void serve(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    failure: () => failure,
+    close: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      for (const tunnel of tunnels) tunnel.close();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,147 @@
+// One connection to a port of a pod: a WebSocket with a channel for data and one for the error.
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { WebSocket, type RawData } from 'ws';
+import type { Failure } from '../evidence/types.js';
+import { Failed } from '../gather/observe.js';
+import type { Run } from '../gather/run.js';
+import { readText } from '../gather/swift-body.js';
+import { shorten } from '../util/safe-text.js';
+import type { ClusterAccess, ClusterCredentials } from './access.js';
+import type { PodPort } from './port-forward.js';
+import { apiFailure } from './status.js';
+import { API_SERVER, transportFailure } from './transport.js';
+
+const PROTOCOL = 'v4.channel.k8s.io';
+const DATA = 0;
+const ERROR = 1;
+/** Bytes with which each channel begins: the port's number. */
+const PORT_BYTES = 2;
+/** Above this the pod reads too slowly, and no more is taken from the client. */
+const MOST_BUFFERED = 1024 * 1024;
+
+/** @throws Failed where the API server or the kubelet refuses */
+export async function openTunnel(
+  access: ClusterAccess,
+  credentials: ClusterCredentials,
+  { namespace, pod, port }: PodPort,
+  run: Run,
+): Promise<Tunnel> {
+  const path = `api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/portforward?ports=${port}`;
+  const url = new URL(path, access.server);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const { signal, stopped } = run.call();
+  let socket: WebSocket | null = null;
+  try {
+    socket = new WebSocket(url, [PROTOCOL], {
+      agent: credentials.agent,
+      headers: credentials.headers,
+      perMessageDeflate: false,
+    });
+    await opened(socket, signal, { verb: 'get', resource: 'pods/portforward', namespace });
+    return new Tunnel(socket);
+  } catch (error) {
+    socket?.terminate();
+    if (error instanceof Failed) throw error;
+    const waited = `the API server's answer to port-forward`;
+    throw new Failed(
+      await transportFailure(
+        error,
+        signal.aborted ? stopped() : null,
+        waited,
+        access,
+        credentials,
+        run,
+      ),
+    );
+  }
+}
+
+function opened(
+  socket: WebSocket,
+  signal: AbortSignal,
+  asked: Parameters<typeof apiFailure>[3],
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new Error('aborted', { cause: signal.reason }));
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    socket.once('open', () => {
+      // What comes before somebody listens waits in the socket.
+      socket.pause();
+      signal.removeEventListener('abort', abort);
+      resolve();
+    });
+    socket.on('error', reject);
+    socket.once('unexpected-response', (_request, response: IncomingMessage) => {
+      const status = response.statusCode ?? 0;
+      readText(response).then((body) => reject(new Failed(refusal(status, body, asked))), reject);
+    });
+  });
+}
+
+/** The API server refuses with a Status; what is plain text comes from the kubelet. */
+function refusal(status: number, body: string, asked: Parameters<typeof apiFailure>[3]): Failure {
+  const failure = apiFailure(API_SERVER, status, body, asked);
+  const text = body.trim();
+  if (failure.kind === 'kubernetes-status' || text === '' || text.startsWith('<')) return failure;
+  return { ...portForwardFailure(text), httpStatus: status };
+}
+
+function portForwardFailure(text: string): Failure {
+  return { hop: 'api-server->tiller', kind: 'port-forward', message: shorten(text, 4096) };
+}
+
+export class Tunnel {
+  /** What is still to come of the port's number, on either channel. */
+  readonly #skip = [PORT_BYTES, PORT_BYTES];
+  #error = '';
+
+  constructor(private readonly channels: WebSocket) {}
+
+  close(): void {
+    this.channels.terminate();
+  }
+
+  /** Carries a connection until either end closes it. The failure is what the error channel says. */
+  async carry(socket: Socket): Promise<Failure | null> {
+    const { channels } = this;
+    const closed = new Promise<void>((resolve) => channels.once('close', () => resolve()));
+    channels.on('message', (message: RawData) => this.#receive(message as Buffer, socket));
+    channels.on('error', () => channels.terminate());
+    socket.on('data', (bytes) => this.#send(bytes, socket));
+    socket.once('close', () => {
+      // Paused, it would not hear the answer to its close.
+      channels.resume();
+      channels.close();
+    });
+    channels.resume();
+    socket.resume();
+    if (channels.readyState !== WebSocket.CLOSED) await closed;
+    socket.end();
+    const text = this.#error.trim();
+    return text === '' ? null : portForwardFailure(text);
+  }
+
+  #receive(message: Buffer, socket: Socket): void {
+    const channel = message[0] ?? DATA;
+    const skipped = Math.min(this.#skip[channel] ?? 0, message.length - 1);
+    this.#skip[channel] = (this.#skip[channel] ?? 0) - skipped;
+    const bytes = message.subarray(1 + skipped);
+    if (channel === ERROR) this.#error += bytes.toString('utf8');
+    if (channel !== DATA || bytes.length === 0 || socket.destroyed) return;
+    if (!socket.write(bytes)) {
+      this.channels.pause();
+      socket.once('drain', () => this.channels.resume());
+    }
+  }
+
+  #send(bytes: Buffer, socket: Socket): void {
+    const { channels } = this;
+    if (channels.readyState !== WebSocket.OPEN) return;
+    channels.send(Buffer.concat([Buffer.of(DATA), bytes]), () => {
+      if (channels.bufferedAmount <= MOST_BUFFERED) socket.resume();
+    });
+    if (channels.bufferedAmount > MOST_BUFFERED) socket.pause();
+  }
+}

@@ -1,0 +1,290 @@
+// Which clusters there are, as whom, and one sentence for whatever is wrong with that.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ClusterAccess } from '../../src/cluster/access.js';
+import { loadKubeconfig, type KubeconfigSource } from '../../src/cluster/kubeconfig.js';
+import { UsageError } from '../../src/util/usage-error.js';
+import { writeKubeconfig, type ContextOptions } from '../support/kube/kubeconfig.js';
+
+let folder: string;
+beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'swiftcheck-kubeconfig-'))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string) => join(folder, name);
+const context = (name: string, more: Partial<ContextOptions> = {}): ContextOptions => ({
+  ...{
+    name,
+    cluster: { server: `https://${name}.example:6443` },
+    user: { token: `${name}-token` },
+  },
+  ...more,
+});
+const load = (kubeconfig: string, env: KubeconfigSource['env'] = {}) =>
+  loadKubeconfig({ kubeconfig, env });
+const never = new AbortController().signal;
+const headers = async (access: ClusterAccess) => (await access.credentials(never)).headers;
+
+/** What the one sentence says. */
+async function refusal(what: Promise<unknown>): Promise<string> {
+  const error: unknown = await what.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(UsageError);
+  const { message } = error as UsageError;
+  expect(message).not.toMatch(/\n|-token/);
+  return message;
+}
+
+describe('where the kubeconfig comes from', () => {
+  it('is the flag, else KUBECONFIG, else the home, as kubectl has it', async () => {
+    mkdirSync(file('.kube'));
+    writeKubeconfig(file('.kube/config'), [context('home')]);
+    writeKubeconfig(file('flag'), [context('flag')]);
+    writeKubeconfig(file('env'), [context('env')]);
+    const env = { HOME: folder, KUBECONFIG: file('env') };
+    const current = async (from: KubeconfigSource) => (await loadKubeconfig(from)).current;
+    expect(await current({ kubeconfig: file('flag'), env })).toBe('flag');
+    expect(await current({ env })).toBe('env');
+    expect(await current({ env: { HOME: folder } })).toBe('home');
+    expect(await current({ env: { HOME: folder, KUBECONFIG: '' } })).toBe('home');
+  });
+
+  it('may be several files: the first to name a thing wins, those that are not there are passed over', async () => {
+    const one = writeKubeconfig(file('one'), [context('a'), context('b')], null);
+    const other = writeKubeconfig(
+      file('other'),
+      [context('b', { cluster: { server: 'https://other.example' } }), context('c')],
+      'c',
+    );
+    const last = writeKubeconfig(file('last'), [context('d')]);
+    const KUBECONFIG = [one, file('missing'), other, last].join(delimiter);
+    const merged = await loadKubeconfig({ env: { KUBECONFIG } });
+    expect([merged.contexts, merged.current]).toEqual([['a', 'b', 'c', 'd'], 'c']);
+    expect(merged.source).toBe([one, other, last].join(', '));
+    expect(merged.access('b').server.href).toBe('https://b.example:6443/');
+    expect(await headers(merged.access('b'))).toEqual({ authorization: 'Bearer b-token' });
+  });
+
+  it('is the service account where this runs in a pod', async () => {
+    const account = join(folder, 'root/var/run/secrets/kubernetes.io/serviceaccount');
+    mkdirSync(account, { recursive: true });
+    writeFileSync(join(account, 'token'), 'pod-token');
+    writeFileSync(join(account, 'ca.crt'), 'PEM');
+    writeFileSync(join(account, 'namespace'), 'ops');
+    const env = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
+    const before = { ...process.env };
+    Object.assign(process.env, env);
+    try {
+      const inPod = await loadKubeconfig({ env, root: join(folder, 'root') });
+      const access = inPod.access();
+      expect([access.server.href, access.namespace]).toEqual(['https://10.96.0.1/', 'ops']);
+      expect(await access.credentials(never)).toMatchObject({
+        kind: 'token',
+        headers: { authorization: 'Bearer pod-token' },
+        tls: { ca: Buffer.from('PEM'), verify: true },
+      });
+    } finally {
+      process.env = before;
+    }
+  });
+
+  it('is told where there is none', async () => {
+    expect(await refusal(loadKubeconfig({ env: { HOME: file('nobody') } }))).toMatch(
+      /^there is no kubeconfig: .*nobody\/\.kube\/config does not exist; /,
+    );
+    const KUBECONFIG = [file('x'), file('y')].join(delimiter);
+    expect(await refusal(loadKubeconfig({ env: { KUBECONFIG } }))).toBe(
+      `KUBECONFIG names no file that exists: ${file('x')}, ${file('y')}.`,
+    );
+    expect(await refusal(load(file('x')))).toMatch(/^--kubeconfig: ENOENT: .*\/x'$/);
+  });
+
+  it.each([
+    ['text', 'just words', /is not a kubeconfig\.$/],
+    ['a list', '- a\n- b\n', /is not a kubeconfig\.$/],
+    ['torn YAML', 'users:\n- name: a\n  user: {token: a-token\n', /is not YAML: .* at line 4/],
+    ['empty', '', /names no current context; choose one with --kube-context; it has none\.$/],
+  ])('is told where it is %s', async (name, text, words) => {
+    writeFileSync(file('broken'), text);
+    const loading = load(file('broken')).then((config) => config.access());
+    expect(await refusal(loading), name).toMatch(words);
+  });
+
+  it('is told where it is a folder', async () => {
+    expect(await refusal(load(folder))).toMatch(/^--kubeconfig: EISDIR/);
+  });
+});
+
+describe('the context', () => {
+  const ask = async (name: string | undefined, contexts: ContextOptions[], current?: null) => {
+    const config = await load(writeKubeconfig(file('contexts'), contexts, current));
+    return config.access(name);
+  };
+
+  it('that is not there is told with those that may be meant', async () => {
+    const there = [context('production'), context('staging')];
+    expect(await refusal(ask('prodution', there))).toMatch(
+      /has no context "prodution"; did you mean production\?$/,
+    );
+    expect(await refusal(ask('elsewhere', there))).toMatch(
+      /has no context "elsewhere"; it has production, staging\.$/,
+    );
+    expect(await refusal(ask(undefined, there, null))).toMatch(
+      /names no current context; choose one with --kube-context; it has production, staging\.$/,
+    );
+  });
+
+  it('may name a cluster or a user that is not there', async () => {
+    const text = (fields: string) =>
+      `contexts: [{name: a, context: {${fields}}}]\ncurrent-context: a\nclusters: [{name: c, cluster: {server: "https://c"}}]\n`;
+    writeFileSync(file('lost'), text('cluster: gone, user: u'));
+    const access = async () => (await load(file('lost'))).access();
+    expect(await refusal(access())).toContain('the context "a" names the cluster "gone", which ');
+    writeFileSync(file('lost'), text('cluster: c, user: gone'));
+    expect(await refusal(access())).toContain('the context "a" names the user "gone", which ');
+    writeFileSync(file('lost'), text('cluster: c'));
+    expect(await (await access()).credentials(never)).toMatchObject({ kind: 'none', headers: {} });
+  });
+
+  it('may lead to a server that is no URL, and the URL is not shown', async () => {
+    const cluster = { server: 'ftp://user:a-token@c' };
+    expect(await refusal(ask('a', [context('a', { cluster })]))).toBe(
+      'the server of cluster "a" is not a URL that begins with https://, http://.',
+    );
+    const proxied = { server: 'https://c', 'proxy-url': 'socks4://user:a-token@c' };
+    expect(await refusal(ask('a', [context('a', { cluster: proxied })]))).toBe(
+      'the proxy-url of cluster "a" is not a URL that begins with http://, https://, socks5://.',
+    );
+  });
+
+  it('keeps the path of a server, as behind Rancher', async () => {
+    const cluster = { server: 'https://rancher.example/k8s/clusters/c-1' };
+    expect((await ask('a', [context('a', { cluster })])).server.href).toBe(
+      'https://rancher.example/k8s/clusters/c-1/',
+    );
+  });
+});
+
+describe('the credentials', () => {
+  const of = async (user: Record<string, unknown>, cluster: Record<string, unknown> = {}) => {
+    const server = { server: 'https://c.example', ...cluster };
+    const path = writeKubeconfig(file('credentials'), [context('a', { user, cluster: server })]);
+    return (await load(path)).access().credentials(never);
+  };
+
+  it('are a token, also from a file beside the kubeconfig', async () => {
+    writeFileSync(file('token'), 'from-file\n');
+    for (const user of [
+      { token: 'from-file' },
+      { tokenFile: 'token' },
+      { tokenFile: file('token') },
+    ]) {
+      expect(await of(user)).toMatchObject({
+        kind: 'token',
+        headers: { authorization: 'Bearer from-file' },
+      });
+    }
+  });
+
+  it('are user and password, or another user that is impersonated', async () => {
+    expect(await of({ username: 'u', password: 'p' })).toMatchObject({
+      kind: 'header',
+      headers: { authorization: 'Basic dTpw' },
+    });
+    expect((await of({ token: 't', as: 'other' })).headers).toEqual({
+      ...{ authorization: 'Bearer t', 'impersonate-user': 'other' },
+    });
+  });
+
+  it('are certificates, in the kubeconfig or in files beside it', async () => {
+    for (const name of ['ca', 'cert', 'key']) writeFileSync(file(name), name);
+    const expected = {
+      kind: 'client-certificate',
+      tls: { ca: Buffer.from('ca'), cert: Buffer.from('cert'), key: Buffer.from('key') },
+    };
+    const inFiles = { 'client-certificate': 'cert', 'client-key': 'key' };
+    expect(await of(inFiles, { 'certificate-authority': 'ca' })).toMatchObject(expected);
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    const held = { 'client-certificate-data': base64('cert'), 'client-key-data': base64('key') };
+    expect(await of(held, { 'certificate-authority-data': base64('ca') })).toMatchObject(expected);
+  });
+
+  it('say which server to take', async () => {
+    expect((await of({}, { 'insecure-skip-tls-verify': true })).tls.verify).toBe(false);
+    expect((await of({}, { 'tls-server-name': 'kube' })).tls).toEqual({
+      ...{ servername: 'kube', verify: true },
+    });
+    expect((await of({}, { server: 'http://127.0.0.1:8001' })).kind).toBe('none');
+  });
+});
+
+describe('the credentials of a program', () => {
+  const run = async (script: string, fields: Record<string, unknown> = {}) => {
+    writeFileSync(file('plugin.mjs'), script);
+    const exec = {
+      ...{ apiVersion: 'client.authentication.k8s.io/v1beta1', command: process.execPath },
+      ...{ args: [file('plugin.mjs')], env: [{ name: 'PROFILE', value: 'ops' }], ...fields },
+    };
+    const path = writeKubeconfig(file('exec'), [context('a', { user: { exec } })]);
+    return (await load(path)).access();
+  };
+  const give = (status: string) => `console.log(JSON.stringify({ status: ${status} }))`;
+
+  it('are asked for once, with what the program wants to know', async () => {
+    const access = await run(`
+      import { appendFileSync } from 'node:fs';
+      appendFileSync(${JSON.stringify(file('runs'))}, process.env.KUBERNETES_EXEC_INFO + '\\n');
+      ${give('{ token: `of-${process.env.PROFILE}` }')}`);
+    await access.credentials(never);
+    expect(await access.credentials(never)).toMatchObject({
+      kind: 'token',
+      headers: { authorization: 'Bearer of-ops' },
+    });
+    const { readFileSync } = await import('node:fs');
+    const runs = readFileSync(file('runs'), 'utf8').trim().split('\n');
+    expect(runs.map((line) => JSON.parse(line) as unknown)).toEqual([
+      {
+        apiVersion: 'client.authentication.k8s.io/v1beta1',
+        kind: 'ExecCredential',
+        spec: { interactive: false },
+      },
+    ]);
+  });
+
+  it('may be a certificate', async () => {
+    const access = await run(give("{ clientCertificateData: 'C', clientKeyData: 'K' }"));
+    expect(await access.credentials(never)).toMatchObject({
+      kind: 'client-certificate',
+      tls: { cert: Buffer.from('C'), key: Buffer.from('K') },
+    });
+  });
+
+  it.each([
+    [
+      'fails',
+      "console.error('\\nlogin first\\nmore'); process.exit(3)",
+      /exit code 3: login first$/,
+    ],
+    ['says nothing', '', /gave no ExecCredential with a token or a certificate$/],
+    ['gives half a pair', give("{ clientCertificateData: 'C' }"), /gave no ExecCredential/],
+  ])('are told where it %s', async (_what, script, words) => {
+    await expect((await run(script)).credentials(never)).rejects.toThrow(words);
+  });
+
+  it('are told where the program is not there, by a path beside the kubeconfig too', async () => {
+    const access = await run('', { command: './gone' });
+    await expect(access.credentials(never)).rejects.toThrow(
+      `${file('gone')}: spawn ${file('gone')} ENOENT`,
+    );
+  });
+
+  it('are not waited for once the time is over', async () => {
+    const access = await run('setInterval(() => undefined, 1000)');
+    await expect(access.credentials(AbortSignal.timeout(50))).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+});
