@@ -173,7 +173,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     .addOption(
       new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
     )
-    .option('--no-color', 'no colour (so do NO_COLOR, and no terminal)')
+    .option('--no-color', 'no colour (so do NO_COLOR and no terminal, unless FORCE_COLOR is set)')
     .addHelpText(
       'after',
       examples(
@@ -188,6 +188,9 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     });
 
   addManifestCommands(program, writer);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`(swiftcheck ${command.name()} --help shows its flags)`);
+  }
   return program;
 }
 
@@ -251,6 +254,6 @@ function outputFlags(command: Command): Command {
         .choices(['warn', 'fail'])
         .default('fail'),
     )
-    .option('--no-color', 'no colour (so do NO_COLOR, and no terminal)')
+    .option('--no-color', 'no colour (so do NO_COLOR and no terminal, unless FORCE_COLOR is set)')
     .option('-v, --verbose', 'each call with its time, and every check');
 }

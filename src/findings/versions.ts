@@ -22,8 +22,8 @@ export interface SwiftVersionFacts {
   /** The releases that fit, in words: `0.7.0 to 0.10.0`; `none`. */
   readonly candidates: string;
   readonly clues: readonly string[];
-  /** Whether the empty list was asked for, which tells the most. */
-  readonly askedEmptyList: boolean;
+  /** Whether the empty list that `versions` asks for would tell some of the candidates apart. */
+  readonly emptyListWouldTell: boolean;
 }
 
 export interface TillersFacts {
@@ -100,7 +100,7 @@ export const VERSION_FINDINGS = {
       candidates === 'none'
         ? 'Swift behaves like no release that swiftcheck knows'
         : `Swift's release is not known; its answers fit ${candidates}`,
-    explain: ({ clues, candidates, askedEmptyList }: SwiftVersionFacts) => ({
+    explain: ({ clues, candidates, emptyListWouldTell }: SwiftVersionFacts) => ({
       seen: clues.length === 0 ? ['No answer told releases of Swift apart.'] : sentences(clues),
       certainty: 'measured',
       cause:
@@ -109,11 +109,11 @@ export const VERSION_FINDINGS = {
           : 'Swift has no endpoint for its own version: /tiller/v2/version/json is that of its Tiller.',
       next: [
         "Read the image tag of Swift's pod and pass it as --swift-version.",
-        ...(askedEmptyList
-          ? []
-          : [
+        ...(emptyListWouldTell
+          ? [
               '`swiftcheck versions` asks for one more (empty) list, which tells 0.10.0 and older from 0.11.0 and newer.',
-            ]),
+            ]
+          : []),
       ],
     }),
   },

@@ -289,3 +289,11 @@ describe('HELM_HOST', () => {
     expect(report.target.tiller).toMatchObject({ source: 'lab' });
   });
 });
+
+it('points to the help of the command that was misspelt', async () => {
+  const probe = await swiftcheck('probe', '--no-such-flag');
+  expect(probe.stderr).toContain('(swiftcheck probe --help shows its flags)');
+  const unknown = await swiftcheck('prob');
+  expect(unknown.stderr).toContain('(swiftcheck --help shows the commands)');
+  expect([probe.exitCode, unknown.exitCode]).toEqual([2, 2]);
+});

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findTiller } from '../../src/knowledge/versions.js';
 import { identifySwift } from '../../src/rules/identify-swift.js';
-import { evidence, ok } from './evidence.js';
+import { explain } from '../../src/findings/catalogue.js';
+import { judge } from '../../src/rules/judge.js';
+import { SEED, evidence, ok, tooLarge, type Overrides } from './evidence.js';
 
 const empty = { list: ok({ releases: [] }) };
 const clues = (probed: string, viaSwift: string) => {
@@ -17,5 +19,27 @@ describe('an empty list that comes as {}', () => {
 
   it('says nothing where the Tiller that Swift talks to sends one, whatever was probed', () => {
     expect(clues('2.13.0', '2.8.2').join()).not.toContain('which no release does');
+  });
+});
+
+describe('the advice to run versions', () => {
+  const advised = (overrides: Overrides) => {
+    const { findings } = judge(evidence({ swift: null, ...overrides }), 'fail');
+    const finding = findings.find(({ code }) => code === 'swift-version-unknown');
+    if (finding?.outcome !== 'warn') throw new Error('the release is known');
+    return explain(finding).next.join().includes('swiftcheck versions');
+  };
+
+  it('is given where its empty list would narrow the releases further', () => {
+    expect(advised({ tiller: 'v2.13.0' })).toBe(true);
+  });
+
+  it('is not given where all that fit answer it alike', () => {
+    const swiftList = tooLarge(4_195_325, 4_194_304);
+    expect(advised({ tiller: 'v2.10.0', stored: SEED, swiftList })).toBe(false);
+  });
+
+  it('is not given in front of a Tiller that sends a message for an empty list', () => {
+    expect(advised({ tiller: 'v2.8.2' })).toBe(false);
   });
 });

@@ -1,4 +1,7 @@
+import type { Evidence } from '../../evidence/types.js';
 import { describeReleases } from '../../findings/words.js';
+import type { SwiftRelease } from '../../knowledge/types.js';
+import { findTiller } from '../../knowledge/versions.js';
 import { pass, raise, couldNotTell, type Rule } from '../rule.js';
 
 /** Which release Swift is: declared, or the only one that fits its answers. */
@@ -10,7 +13,7 @@ export const swiftVersion: Rule = {
       declared: swift.declared,
       candidates: describeReleases(swift.candidates),
       clues: swift.clues.map((clue) => clue.seen),
-      askedEmptyList: evidence.swift.pendingInstalls !== undefined,
+      emptyListWouldTell: emptyListWouldTell(evidence, swift.candidates),
     };
     if (swift.contradicted) {
       return raise('swift-version-contradicted', facts, null);
@@ -28,3 +31,12 @@ export const swiftVersion: Rule = {
     return raise('swift-version-unknown', facts, null);
   },
 };
+
+/** Only a Tiller that sends no message for an empty list brings out how releases of Swift differ. */
+function emptyListWouldTell({ swift }: Evidence, candidates: readonly SwiftRelease[]): boolean {
+  if (swift.pendingInstalls !== undefined || !swift.tillerVersion.ok) return false;
+  const answers = new Set(candidates.map(({ emptyStream }) => JSON.stringify(emptyStream)));
+  return (
+    answers.size > 1 && findTiller(swift.tillerVersion.value.semVer)?.listDelivery === 'chunks'
+  );
+}
