@@ -24,18 +24,27 @@ export function labelled(label: string, text: string, margin: number, width = WI
   );
 }
 
-/** Rows of cells, each column as wide as its widest cell. */
-export function table(rows: readonly (readonly string[])[], indent = 2, gap = 3): string[] {
+/** Rows of cells, each column as wide as its widest cell; the last one is wrapped at `width`. */
+export function table(
+  rows: readonly (readonly string[])[],
+  indent = 2,
+  gap = 3,
+  width = Infinity,
+): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
       widths[column] = Math.max(widths[column] ?? 0, cell.length);
     });
   }
-  return rows.map((row) =>
-    (
-      ' '.repeat(indent) +
-      row.map((cell, column) => cell.padEnd((widths[column] ?? 0) + gap)).join('')
-    ).trimEnd(),
-  );
+  return rows.flatMap((row) => {
+    const before = row
+      .slice(0, -1)
+      .map((cell, column) => cell.padEnd((widths[column] ?? 0) + gap))
+      .join('');
+    const margin = indent + before.length;
+    return labelled(' '.repeat(indent) + before, row.at(-1) ?? '', margin, width).map((line) =>
+      line.trimEnd(),
+    );
+  });
 }

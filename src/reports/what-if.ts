@@ -3,7 +3,7 @@ import type { Judgement } from '../rules/judge.js';
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../rules/what-if.js';
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
-import { labelled, table } from './layout.js';
+import { labelled, table, WIDTH } from './layout.js';
 
 const HOPS: Readonly<Record<string, string>> = {
   'swift->tiller': 'Swift -> Tiller',
@@ -74,22 +74,23 @@ function whatIfLines<R extends { readonly version: string }>(
     title,
     ...table(
       [
-        [head, 'list', 'where, bytes against limit', 'content', 'history'],
+        [head, 'list', 'content', 'history', 'where, bytes against limit'],
         ...rows.map((row) => [
           span(row.releases),
           row.outcome,
-          where(row),
           readable(row.unreadable.contents, row.unreadable.revisions),
           readable(row.unreadable.histories, row.unreadable.names),
+          where(row),
         ]),
       ],
       2,
       2,
+      WIDTH,
     ),
     ...labelled(
       '',
-      '  Predicted from the sizes just measured. content, history: how many can be read, of how many.',
-      0,
+      'Predicted from the sizes just measured. content, history: how many can be read, of how many.',
+      2,
     ),
   ];
 }

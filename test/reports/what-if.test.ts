@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { whatIfBlocks } from '../../src/reports/what-if.js';
+import { judge } from '../../src/rules/judge.js';
+import { MEBIBYTE, SEED, evidence, release, type Overrides } from '../rules/evidence.js';
+
+function tables(overrides: Overrides): string[][] {
+  const judgement = judge(evidence(overrides), 'fail');
+  return whatIfBlocks(judgement, { swift: true, tiller: true });
+}
+
+/** Every count has three digits and every size eight. */
+const LARGE = Array.from({ length: 150 }, (_, index) =>
+  release(`app-${index}`, index < 120 ? 5 * MEBIBYTE : 330),
+);
+const HUGE = [...LARGE, release('titan', 21 * MEBIBYTE)];
+
+describe('the what-if tables', () => {
+  it('keep within 80 columns, whatever they count', () => {
+    for (const overrides of [
+      { swift: '0.9.0', tiller: 'v2.10.0', stored: SEED },
+      { swift: '0.9.0', tiller: 'v2.10.0', stored: HUGE },
+      { swift: '0.11.1', tiller: 'v2.17.0', stored: HUGE },
+    ]) {
+      const lines = tables(overrides).flat();
+      expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    }
+  });
+
+  it('say where a list fails in one line as long as it fits', () => {
+    const text = tables({ swift: '0.9.0', tiller: 'v2.10.0', stored: SEED }).flat().join('\n');
+    expect(text).toContain(
+      '  0.9.0          fails  2 of 3   2 of 3   Swift -> Tiller, 4,195,325 > 4,194,304\n',
+    );
+    const wide = tables({ swift: '0.9.0', tiller: 'v2.10.0', stored: HUGE }).flat().join('\n');
+    expect(wide.replace(/\s+/g, ' ')).toContain(
+      '30 of 151 30 of 151 Swift -> Tiller, 26,223,755 > 20,971,520',
+    );
+  });
+});
