@@ -1,31 +1,26 @@
-// Names that may have been meant by one that does not exist.
+// What somebody may have meant by a word that is none of those that are known.
 
-/** Those few edits away from `name`, nearest first; at most three. */
-export function nearest(name: string, names: readonly string[]): string[] {
-  const most = Math.max(2, Math.floor(name.length / 3));
-  return names
-    .map((candidate) => ({ candidate, edits: edits(name, candidate) }))
-    .filter(({ edits: count }) => count <= most)
+/** The known words within a third of the word's length in edits, the nearest first, at most three. */
+export function nearest(word: string, known: readonly string[]): string[] {
+  const most = Math.max(2, Math.floor(word.length / 3));
+  return known
+    .map((candidate) => ({ candidate, edits: distance(word, candidate) }))
+    .filter(({ edits }) => edits <= most)
     .sort((a, b) => a.edits - b.edits)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
 }
 
-/** Characters to add, remove or replace (Levenshtein). */
-function edits(from: string, to: string): number {
+/** Insertions, deletions and replacements between two words (Levenshtein). */
+function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, character] of Array.from(from).entries()) {
-    const next = [index + 1];
-    for (const [column, other] of Array.from(to).entries()) {
-      next.push(
-        Math.min(
-          (row[column + 1] ?? 0) + 1,
-          (next[column] ?? 0) + 1,
-          (row[column] ?? 0) + Number(character !== other),
-        ),
-      );
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
     row = next;
   }
-  return row.at(-1) ?? 0;
+  return row[to.length] ?? 0;
 }
