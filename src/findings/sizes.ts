@@ -1,5 +1,6 @@
 // Findings about messages that are too large for a hop.
 import { formatExactSize, formatSize, plural } from '../util/bytes.js';
+import { decidingProbes } from './deciding-probes.js';
 import type { Certainty, Entry } from './types.js';
 import { answered, shownName } from './words.js';
 
@@ -171,9 +172,7 @@ export const SIZE_FINDINGS = {
       cause: facts.compared
         ? `Which hop is not known: the first number equals neither a message that Tiller sends nor the answer that Swift builds, and Swift's release does not tell. ${NOT_PERMISSIONS}`
         : `Which hop is not known: there is no direct list to compare the first number with, and Swift's release does not tell. ${NOT_PERMISSIONS}`,
-      next: [
-        'Two probes decide: a direct list that succeeds, whose message sizes are compared with that number, and --swift-version.',
-      ],
+      next: decidingProbes(facts),
     }),
   },
   'content-over-limit': {

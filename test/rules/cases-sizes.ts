@@ -84,6 +84,23 @@ export const SIZE_CASES: Case[] = [
     notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
   },
   {
+    // Nothing is declared and nothing but the number tells the hop.
+    code: 'list-over-receive-limit',
+    raisedBy: { swift: null, stored: SEED, swiftList: tooLarge(4_195_325, LIMIT) },
+    notBy: { swift: null, stored: SEED, swiftList: tooLarge(4_195_326, LIMIT) },
+  },
+  {
+    code: 'list-over-gateway-limit',
+    raisedBy: { swift: null, stored: NOTES, swiftList: tooLarge(NOTES_SUMMARY, LIMIT) },
+    notBy: { swift: null, stored: NOTES, swiftList: tooLarge(NOTES_SUMMARY + 1, LIMIT) },
+  },
+  {
+    // Neither number: a release came or went in between.
+    code: 'list-over-unknown-limit',
+    raisedBy: { swift: null, stored: SEED, swiftList: tooLarge(4_195_326, LIMIT) },
+    notBy: { swift: null, stored: SEED, swiftList: tooLarge(4_195_325, LIMIT) },
+  },
+  {
     code: 'list-over-send-limit',
     raisedBy: { directList: tillerError(8, SENDING), swiftList: swiftError(403, 8, SENDING) },
     notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
