@@ -1,5 +1,5 @@
 // What is said of a pasted text, for people and for programs.
-import { answered } from '../findings/words.js';
+import { answered, quoted } from '../findings/words.js';
 import type { Recognised } from '../signatures/recognise.js';
 import type { SignatureHop } from '../signatures/types.js';
 import { hopLine } from './hop-line.js';
@@ -28,7 +28,10 @@ export function signatureText({ found, cut }: Explained, ink: Paint): string {
 
 function blockOf(found: Recognised, ink: Paint): string[] {
   const { signature, cause } = found;
-  const text = labelled('', answered({ ...found, message: found.matched }), 0);
+  // With its codes, where the text had some; it is the other side's words in any case.
+  const coded = found.httpStatus !== undefined || found.grpcCode !== undefined;
+  const words = coded ? answered({ ...found, message: found.matched }) : quoted(found.matched);
+  const text = labelled('', words, 0);
   return [
     ...text.map((line) => ink.strong(line)),
     ...labelled('  said by', signature.saidBy, MARGIN),
