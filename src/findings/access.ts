@@ -33,6 +33,7 @@ export interface ExpiringFacts {
 export const ACCESS_FINDINGS = {
   'swift-open': {
     severity: 'warn',
+    nothingFails: true,
     holds: 'Whoever asks Swift has to show a credential',
     fails: () => 'Swift answers without any credential',
     explain: ({ asked, viaApiServer }: OpenFacts) => ({
@@ -50,6 +51,7 @@ export const ACCESS_FINDINGS = {
   },
   'token-over-plaintext': {
     severity: 'warn',
+    nothingFails: true,
     holds: 'No credential was sent over the network in plaintext',
     fails: ({ host }: PlaintextTokenFacts) =>
       `A credential was sent in plaintext to ${visible(host)}`,
@@ -67,6 +69,7 @@ export const ACCESS_FINDINGS = {
   },
   'tls-expires-soon': {
     severity: 'warn',
+    nothingFails: true,
     holds: 'Every certificate is valid for another 30 days',
     fails: ({ certificates: [first] }: ExpiringFacts) =>
       first ? sentence(first) : 'A certificate ends soon',

@@ -73,6 +73,11 @@ export function meansUnexamined(code: FindingCode): boolean {
   return entryOf(code).unexamined === true;
 }
 
+/** Whether the hop of the code is one that fails. */
+export function marksFailingHop(code: FindingCode): boolean {
+  return entryOf(code).nothingFails !== true;
+}
+
 /** The assertion that a finding makes: of the check that holds, or of what is wrong. */
 export function titleOf(finding: Finding): string {
   const { code, facts } = finding;

@@ -31,6 +31,7 @@ const NAMES: Record<HeadroomRow['what'], string> = {
 export const HEADROOM_FINDINGS = {
   'near-limit': {
     severity: 'warn',
+    nothingFails: true,
     holds: 'What passes today is not near a limit',
     fails: ({ rows: [first] }: HeadroomFacts) =>
       first ? `${SUBJECTS[first.what]}: ${percent(first)} of it` : 'A limit is near',

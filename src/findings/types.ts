@@ -23,6 +23,8 @@ export interface Entry<Facts> {
   readonly severity: 'warn' | 'fail';
   /** Raised, it means that an endpoint was not examined, so that there is no verdict. */
   readonly unexamined?: true;
+  /** Nothing fails because of it, so no arrow of the way is marked as failing. */
+  readonly nothingFails?: true;
   /** The assertion of a check that passes. */
   readonly holds: string;
   /** The assertion of the finding. */

@@ -74,6 +74,7 @@ export const VERSION_FINDINGS = {
   },
   'pair-undocumented': {
     severity: 'warn',
+    nothingFails: true,
     holds: `${TABLE} names this pair`,
     fails: ({ swift, tiller }: UndocumentedFacts) =>
       `Swift ${swift} is not documented for Tiller ${tiller}`,

@@ -1,5 +1,5 @@
 // What was found, cause before consequence: a finding that follows from another one is told under it.
-import { explain, isRaised, titleOf } from '../findings/catalogue.js';
+import { explain, isRaised, titleOf, marksFailingHop } from '../findings/catalogue.js';
 import { rootOf, type Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
@@ -41,7 +41,8 @@ export function findingBlocks(judgement: Judgement, verbose: boolean, ink: Paint
 
 function fullLines(finding: Judged, { judgement, ink }: View, width: number): string[] {
   const { seen, cause, certainty, next } = explain(finding);
-  const hop = hopLine(finding.hop, judgement.evidence.swift.target.viaApiServer);
+  const failing = marksFailingHop(finding.code) ? finding.hop : null;
+  const hop = hopLine(failing, judgement.evidence.swift.target.viaApiServer);
   const part = (label: string, text: string, margin = MARGIN) =>
     labelled(label, visible(text), margin, width);
   return [
