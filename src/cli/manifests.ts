@@ -37,9 +37,6 @@ export function printRbac(flags: RbacFlags, writer: Writer): void {
   );
 }
 
-/** The least that makes a log worth keeping: both lists compared, as JSON. */
-const DEFAULT_ARGS = ['probe', '--format', 'json'];
-
 export function printManifests(
   kind: JobPlan['kind'],
   args: readonly string[],
@@ -52,7 +49,7 @@ export function printManifests(
       jobManifests({
         ...{ kind, namespace, image, schedule, tillerNamespace, swiftNamespace },
         kubernetesMinor: flags.kubeVersion,
-        args: args.length > 0 ? args : DEFAULT_ARGS,
+        args,
         features: flags.feature ?? [],
       }),
     ),

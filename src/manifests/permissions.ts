@@ -69,5 +69,5 @@ export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
   },
 };
 
-/** What `versions` and `probe` cannot do without where they are given no endpoint. */
+/** What it takes to find both endpoints and to reach them through the API server. */
 export const LEAST: readonly Feature[] = ['discovery', 'service-proxy', 'port-forward'];
