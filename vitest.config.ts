@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 60_000,
     // Reports must not depend on the terminal that runs the tests.
-    env: { NO_COLOR: '1', FORCE_COLOR: '' },
+    // Nor on whose kubeconfig it is: a test that wants one names it.
+    env: { NO_COLOR: '1', FORCE_COLOR: '', KUBECONFIG: 'no-kubeconfig-of-a-test' },
   },
 });

@@ -1,16 +1,21 @@
 import { createInterface } from 'node:readline/promises';
-import type { Targets } from '../targets/types.js';
+import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { formatExactSize } from '../util/bytes.js';
 import { UsageError } from '../util/usage-error.js';
 import type { CheckFlags } from './flags.js';
 import type { Writer } from './writer.js';
 
-/** Asks before anything is installed. @throws UsageError where nobody can answer, or says no */
+/**
+ * Asks before anything is installed. @throws UsageError where it is too large, nobody can answer, or the
+ * answer is no
+ * @param tiller which one, as a phrase: `Tiller at 127.0.0.1:44134`
+ */
 export async function confirmInstall(
-  { tiller }: Targets,
+  tiller: string,
   flags: CheckFlags,
   writer: Writer,
 ): Promise<void> {
+  await refuseTooLarge(flags);
   if (flags.yes) return;
   if (!process.stdin.isTTY || !writer.errIsTerminal) {
     throw new UsageError(
@@ -21,7 +26,7 @@ export async function confirmInstall(
   const size = formatExactSize(flags.size ?? 0);
   try {
     const answer = await question.question(
-      `Install a throwaway release with a chart file of ${size} through Tiller at ${tiller.host}:${tiller.port}, and purge it afterwards? [y/N] `,
+      `Install a throwaway release with a chart file of ${size} through ${tiller}, and purge it afterwards? [y/N] `,
     );
     if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('not confirmed; nothing was done.');
   } catch (error) {
@@ -31,4 +36,13 @@ export async function confirmInstall(
   } finally {
     question.close();
   }
+}
+
+async function refuseTooLarge({ size }: CheckFlags): Promise<void> {
+  const { largestInstallFile } = await import('../gather/payload.js');
+  const largest = largestInstallFile();
+  if (size === undefined || size <= largest) return;
+  throw new UsageError(
+    `--size: Tiller takes requests of at most ${formatExactSize(TILLER_MESSAGE_LIMIT)}, and the request adds its framing to the file: at most ${formatExactSize(largest)} with --install.`,
+  );
 }

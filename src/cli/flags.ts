@@ -1,4 +1,5 @@
 // Flags as commander hands them over.
+import type { SwiftWay } from '../evidence/cluster.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import type { FailOn } from '../rules/judge.js';
 import type { SwiftFlags } from '../targets/swift.js';
@@ -26,6 +27,14 @@ export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
   readonly maxTime: number;
   /** Bytes. */
   readonly ceiling: number;
+  readonly kubeconfig?: string;
+  /** Names, or patterns with `*` and `?`. */
+  readonly kubeContext?: readonly string[];
+  readonly allContexts?: true;
+  readonly tillerNamespace: string;
+  /** `NAMESPACE/NAME[:PORT]`. */
+  readonly swiftService?: string;
+  readonly swiftVia?: SwiftWay;
   readonly saveEvidence?: string;
   /** Bytes. */
   readonly size?: number;

@@ -16,6 +16,7 @@ import type { CheckFlags, ExplainFlags, MatrixFlags, ReportFlags } from './flags
 import { EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
 import { addManifestCommands } from './program-manifests.js';
 import type { LabFlags } from './lab.js';
+import { namespaceName } from './parse-cluster.js';
 import type { Writer } from './writer.js';
 
 const DATA_SETS = 'seed, small, empty, sum, chunks, over20, notes, many';
@@ -215,6 +216,25 @@ function checkFlags(command: Command): Command {
     .option('-H, --header <line>', 'send this header too (repeatable)', collect)
     .option('--token <token>', 'bearer token')
     .option('--token-file <file>', 'file that holds the bearer token')
+    .optionsGroup('Kubernetes (finds what is not given above):')
+    .option('--kubeconfig <file>', 'default: KUBECONFIG, ~/.kube/config, else the service account')
+    .option('--kube-context <name>', 'default: the current one', collect)
+    .addOption(
+      new Option('--tiller-namespace <name>', 'where Tiller is, and Swift is looked for first')
+        .env('TILLER_NAMESPACE')
+        .argParser(namespaceName)
+        .default('kube-system'),
+    )
+    .option(
+      '--swift-service <service>',
+      "Swift's, as NAMESPACE/NAME[:PORT] (default: found by label, image or name)",
+    )
+    .addOption(
+      new Option(
+        '--swift-via <way>',
+        "how to reach it: the API server's service proxy (default), or a forwarded port of its pod",
+      ).choices(['service-proxy', 'port-forward']),
+    )
     .optionsGroup('Lab:')
     .addOption(
       new Option(

@@ -33,6 +33,8 @@ export class ClusterAccess {
     entries: KubeconfigEntries,
     context: Context,
     readonly source: string,
+    /** As the service account of the pod that this runs in. */
+    readonly inCluster: boolean,
   ) {
     const { name } = context;
     const cluster = entries.clusters.find((one) => one.name === context.cluster);

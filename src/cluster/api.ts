@@ -1,13 +1,14 @@
-// The API server, as far as it is read: its version, objects, and lists page by page. Nothing is written.
+// The API server, as far as it is read: objects, and lists page by page. Nothing is written.
 import { request, type Dispatcher } from 'undici';
 import type { ForbiddenRequest, Observation } from '../evidence/types.js';
+import { httpDispatcher } from '../gather/dispatcher.js';
 import { Failed, observe } from '../gather/observe.js';
 import type { Run } from '../gather/run.js';
 import { counted, OverCeiling, readText } from '../gather/swift-body.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 import { isObject, objectIn, textIn, type JsonObject } from './json.js';
 import { apiFailure } from './status.js';
-import { API_SERVER, credentialsFor, dispatcherFor, transportFailure } from './transport.js';
+import { API_SERVER, credentialsFor, transportFailure } from './transport.js';
 
 export type KubeResource = 'pods' | 'services' | 'endpoints' | 'configmaps' | 'secrets';
 
@@ -47,15 +48,6 @@ export class KubeApi {
 
   async close(): Promise<void> {
     await this.#dispatcher?.destroy();
-  }
-
-  /** `v1.20.15`. */
-  version(): Promise<Observation<string>> {
-    const asked = { verb: 'get', resource: '/version', namespace: null };
-    return observe(this.run, 'Kubernetes get /version', API_SERVER, async () => {
-      const body = await this.#get('version', 'application/json', asked, 'its version');
-      return { value: textIn(body, 'gitVersion') };
-    });
   }
 
   /** What `read` makes of the object. */
@@ -114,7 +106,11 @@ export class KubeApi {
   ): Promise<JsonObject> {
     const credentials = await credentialsFor(this.access, this.run);
     const { timeoutMs } = this.run.options;
-    const dispatcher = (this.#dispatcher ??= dispatcherFor(this.access, credentials, timeoutMs));
+    const dispatcher = (this.#dispatcher ??= httpDispatcher(
+      credentials.tls,
+      this.access.proxy,
+      timeoutMs,
+    ));
     const { signal, stopped } = this.run.call();
     try {
       const answer = await request(new URL(path, this.access.server), {

@@ -25,6 +25,7 @@ export interface Kubeconfig {
   access(context?: string): ClusterAccess;
 }
 
+const IN_CLUSTER = "the pod's service account";
 const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
 /** @throws UsageError in one sentence, where there is none or one cannot be read */
@@ -43,7 +44,7 @@ export async function loadKubeconfig(from: KubeconfigSource): Promise<Kubeconfig
     config.loadFromCluster(root);
     const { clusters, users, contexts, currentContext } = config;
     const entries = { path: '', clusters, users, contexts, currentContext };
-    return kubeconfig(Config, entries, "the pod's service account");
+    return kubeconfig(Config, entries, IN_CLUSTER);
   }
   throw new UsageError(
     files.from === 'home'
@@ -109,7 +110,7 @@ function kubeconfig(
           `${source} has no context "${name}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `${listed(contexts)}.`}`,
         );
       }
-      return new ClusterAccess(Config, entries, context, source);
+      return new ClusterAccess(Config, entries, context, source, source === IN_CLUSTER);
     },
   };
 }

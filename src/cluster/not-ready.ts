@@ -1,26 +1,7 @@
 // Why a pod is not ready, as far as its status tells.
+import type { NotReady, NotReadyKind } from '../evidence/cluster.js';
+import { shorten } from '../util/safe-text.js';
 import type { Pod } from './pods.js';
-
-export type NotReadyKind =
-  | 'terminating'
-  | 'unschedulable'
-  | 'image-pull'
-  | 'crash-loop'
-  /** Kubernetes cannot even start the container: a missing Secret, a command that is not there. */
-  | 'cannot-start'
-  | 'starting'
-  /** It runs, but its readiness check fails. */
-  | 'unready'
-  /** Evicted, or ended. */
-  | 'failed';
-
-export interface NotReady {
-  readonly kind: NotReadyKind;
-  /** Kubernetes' own word: `ImagePullBackOff`, `OOMKilled`, `Evicted`; empty where it has none. */
-  readonly reason: string;
-  /** Kubernetes' own words; empty where it has none. */
-  readonly message: string;
-}
 
 const WAITING: Readonly<Record<string, NotReadyKind>> = {
   ErrImagePull: 'image-pull',
@@ -34,8 +15,15 @@ const WAITING: Readonly<Record<string, NotReadyKind>> = {
   PodInitializing: 'starting',
 };
 
+const LONGEST_MESSAGE = 500;
+
 /** `null` for a pod that is ready and stays. */
 export function notReady(pod: Pod): NotReady | null {
+  const why = reasonOf(pod);
+  return why && { ...why, message: shorten(why.message, LONGEST_MESSAGE) };
+}
+
+function reasonOf(pod: Pod): NotReady | null {
   if (pod.terminating) return { kind: 'terminating', reason: 'Terminating', message: '' };
   if (pod.ready) return null;
   if (pod.phase === 'Failed' || pod.phase === 'Succeeded') {

@@ -13,13 +13,15 @@ export interface PodPort {
   readonly namespace: string;
   readonly pod: string;
   readonly port: number;
+  /** Whose it is: what fails on the way to it fails on this hop. */
+  readonly hop: 'api-server->tiller' | 'api-server->swift';
 }
 
 export interface PortForward {
   readonly host: '127.0.0.1';
   readonly port: number;
   /** The first failure since it was opened: why a connection to it was closed without an answer. */
-  failure(): Failure | null;
+  readonly failure: () => Failure | null;
   close(): Promise<void>;
 }
 

@@ -1,10 +1,11 @@
 // Which Service is Swift, and the way to it through the API server.
+import type { NotReady, SwiftArguments, SwiftPodFacts, SwiftPort } from '../evidence/cluster.js';
 import { UsageError } from '../util/usage-error.js';
 import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
-import { notReady, type NotReady } from './not-ready.js';
+import { notReady } from './not-ready.js';
 import type { Container, Pod } from './pods.js';
 import type { Service, ServicePort } from './services.js';
-import { readSwiftArguments, type SwiftArguments } from './swift-arguments.js';
+import { readSwiftArguments } from './swift-arguments.js';
 
 export interface SwiftServiceName {
   readonly namespace: string;
@@ -29,14 +30,6 @@ export interface SwiftService {
   readonly port: SwiftPort | null;
   /** Those that it selects. */
   readonly pods: readonly SwiftPod[];
-}
-
-export interface SwiftPort {
-  /** Name, else number, as the service proxy takes it. */
-  readonly id: string;
-  readonly scheme: 'http' | 'https';
-  /** Where Swift listens in the pod; `null` where a name is not that of any container's port. */
-  readonly containerPort: number | null;
 }
 
 export type SwiftSelection =
@@ -71,7 +64,7 @@ export function namedSwift(
 }
 
 /** Swift by the label `app=swift`, else by the image of its pods, else by the name `helm-api`. */
-export function findSwift(services: readonly Service[], pods: readonly Pod[]): SwiftSelection {
+export function selectSwift(services: readonly Service[], pods: readonly Pod[]): SwiftSelection {
   const ways: readonly [SwiftService['by'], (service: Service) => boolean][] = [
     ['label', ({ labels }) => labels['app'] === 'swift'],
     ['image', (service) => selectedPods(service, pods).some(runsSwift)],
@@ -155,6 +148,28 @@ function containerPort({ targetPort }: ServicePort, pods: readonly Pod[]): numbe
   return ports.find(({ name }) => name === targetPort)?.port ?? null;
 }
 
+/** A Service that may not be read, behind a port that was named. */
+export function unreadSwift({
+  namespace,
+  name,
+  port,
+}: SwiftServiceName & { readonly port: string }): SwiftService {
+  return {
+    service: { namespace, name, labels: {}, selector: {}, ports: [] },
+    by: 'flag',
+    port: { id: port, scheme: 'http', containerPort: null },
+    pods: [],
+  };
+}
+
+export function swiftPodFacts({ pod, claim, arguments: given, trouble }: SwiftPod): SwiftPodFacts {
+  const { namespace, name } = pod;
+  return {
+    ...{ namespace, name, image: claim.image, claimedVersion: claim.version, trouble },
+    arguments: given,
+  };
+}
+
 function swiftPod(pod: Pod): SwiftPod {
   const container = swiftContainer(pod);
   return {
@@ -165,7 +180,7 @@ function swiftPod(pod: Pod): SwiftPod {
   };
 }
 
-function runsSwift({ containers }: Pod): boolean {
+export function runsSwift({ containers }: Pod): boolean {
   return containers.some(isSwift);
 }
 

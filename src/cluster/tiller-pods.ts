@@ -1,6 +1,7 @@
 // Which pod is Tiller, among those that carry its labels.
+import type { NotReady, TillerPodFacts } from '../evidence/cluster.js';
 import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
-import { notReady, type NotReady } from './not-ready.js';
+import { notReady } from './not-ready.js';
 import type { Container, Pod } from './pods.js';
 
 /** The labels that Helm gives Tiller's pods. */
@@ -40,6 +41,12 @@ export function selectTiller(
   const away = (elsewhere ?? []).filter((pod) => pod.namespace !== namespace).map(tillerPod);
   if (away.length > 0) return { kind: 'elsewhere', tillers: away };
   return { kind: 'none', everywhere: elsewhere !== null };
+}
+
+export function tillerFacts(pod: Pod): TillerPodFacts {
+  const { claim, trouble } = tillerPod(pod);
+  const { namespace, name } = pod;
+  return { namespace, name, image: claim.image, claimedVersion: claim.version, trouble };
 }
 
 function tillerPod(pod: Pod): TillerPod {

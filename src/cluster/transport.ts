@@ -1,5 +1,4 @@
-// HTTP to the API server, directly or through the proxy of the kubeconfig; and what its failures mean.
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+// What calls to the API server need first, and what it means where they get no answer.
 import type { Failure } from '../evidence/types.js';
 import { classifySocketError, diagnose } from '../gather/diagnose.js';
 import { Failed, stoppedFailure } from '../gather/observe.js';
@@ -8,27 +7,6 @@ import { shorten, visible } from '../util/safe-text.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 
 export const API_SERVER = 'swiftcheck->api-server';
-
-/** Also for requests through the service proxy. The caller closes it. */
-export function dispatcherFor(
-  { proxy }: ClusterAccess,
-  { tls: { ca, cert, key, servername, verify } }: ClusterCredentials,
-  timeoutMs: number,
-): Dispatcher {
-  const tls = {
-    ...(ca && { ca }),
-    ...(cert && { cert }),
-    ...(key && { key }),
-    ...(servername !== undefined && { servername }),
-    rejectUnauthorized: verify,
-    timeout: timeoutMs,
-  };
-  // Each call has its own limit; these would only hide which one it was.
-  const limits = { headersTimeout: 0, bodyTimeout: 0 };
-  return proxy
-    ? new ProxyAgent({ uri: proxy.href, requestTls: tls, ...limits })
-    : new Agent({ connect: tls, ...limits });
-}
 
 /** The credentials of a context, or the failure to get them. @throws Failed */
 export async function credentialsFor(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocket, type RawData } from 'ws';
-import type { Failure } from '../evidence/types.js';
+import type { Failure, ForbiddenRequest, Hop } from '../evidence/types.js';
 import { Failed } from '../gather/observe.js';
 import type { Run } from '../gather/run.js';
 import { readText } from '../gather/swift-body.js';
@@ -24,7 +24,7 @@ const MOST_BUFFERED = 1024 * 1024;
 export async function openTunnel(
   access: ClusterAccess,
   credentials: ClusterCredentials,
-  { namespace, pod, port }: PodPort,
+  { namespace, pod, port, hop }: PodPort,
   run: Run,
 ): Promise<Tunnel> {
   const path = `api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/portforward?ports=${port}`;
@@ -38,8 +38,8 @@ export async function openTunnel(
       headers: credentials.headers,
       perMessageDeflate: false,
     });
-    await opened(socket, signal, { verb: 'get', resource: 'pods/portforward', namespace });
-    return new Tunnel(socket);
+    await opened(socket, signal, hop, { verb: 'get', resource: 'pods/portforward', namespace });
+    return new Tunnel(socket, hop);
   } catch (error) {
     socket?.terminate();
     if (error instanceof Failed) throw error;
@@ -60,7 +60,8 @@ export async function openTunnel(
 function opened(
   socket: WebSocket,
   signal: AbortSignal,
-  asked: Parameters<typeof apiFailure>[3],
+  hop: Hop,
+  asked: ForbiddenRequest,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(new Error('aborted', { cause: signal.reason }));
@@ -75,21 +76,24 @@ function opened(
     socket.on('error', reject);
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
       const status = response.statusCode ?? 0;
-      readText(response).then((body) => reject(new Failed(refusal(status, body, asked))), reject);
+      readText(response).then(
+        (body) => reject(new Failed(refusal(status, body, hop, asked))),
+        reject,
+      );
     });
   });
 }
 
 /** The API server refuses with a Status; what is plain text comes from the kubelet. */
-function refusal(status: number, body: string, asked: Parameters<typeof apiFailure>[3]): Failure {
+function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest): Failure {
   const failure = apiFailure(API_SERVER, status, body, asked);
   const text = body.trim();
   if (failure.kind === 'kubernetes-status' || text === '' || text.startsWith('<')) return failure;
-  return { ...portForwardFailure(text), httpStatus: status };
+  return { ...portForwardFailure(hop, text), httpStatus: status };
 }
 
-function portForwardFailure(text: string): Failure {
-  return { hop: 'api-server->tiller', kind: 'port-forward', message: shorten(text, 4096) };
+function portForwardFailure(hop: Hop, text: string): Failure {
+  return { hop, kind: 'port-forward', message: shorten(text, 4096) };
 }
 
 export class Tunnel {
@@ -97,7 +101,10 @@ export class Tunnel {
   readonly #skip = [PORT_BYTES, PORT_BYTES];
   #error = '';
 
-  constructor(private readonly channels: WebSocket) {}
+  constructor(
+    private readonly channels: WebSocket,
+    private readonly hop: Hop,
+  ) {}
 
   close(): void {
     this.channels.terminate();
@@ -120,7 +127,7 @@ export class Tunnel {
     if (channels.readyState !== WebSocket.CLOSED) await closed;
     socket.end();
     const text = this.#error.trim();
-    return text === '' ? null : portForwardFailure(text);
+    return text === '' ? null : portForwardFailure(this.hop, text);
   }
 
   #receive(message: Buffer, socket: Socket): void {

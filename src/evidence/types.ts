@@ -1,5 +1,6 @@
 // Everything that a run learned, as plain JSON. It holds sizes, names and versions; never values,
 // manifests, NOTES text, tokens or keys.
+import type { ClusterEvidence } from './cluster.js';
 
 /** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
 export const EVIDENCE_SCHEMA_VERSION = 1;
@@ -13,7 +14,8 @@ export type Hop =
   | 'tiller->storage'
   | 'swiftcheck->api-server'
   /** A forwarded port: API server, kubelet, pod. */
-  | 'api-server->tiller';
+  | 'api-server->tiller'
+  | 'api-server->swift';
 
 /** Why an observation could not be made. */
 export type FailureKind =
@@ -42,6 +44,8 @@ export type FailureKind =
   | 'not-json'
   | 'redirected'
   | 'port-forward'
+  // Looked for in the cluster, and not there, or not ready.
+  | 'not-found'
   // This side.
   | 'credentials'
   | 'over-ceiling'
@@ -212,16 +216,21 @@ export interface LabFacts {
 }
 
 export interface TillerTarget {
-  /** `HOST:PORT`. */
+  /** `HOST:PORT`; `NAMESPACE/POD:PORT` or, where none was chosen, `namespace NAME` from a cluster. */
   readonly address: string;
   readonly tls: 'off' | 'unverified' | 'verified';
   /** Where the address came from. */
-  readonly source: 'flag' | 'HELM_HOST' | 'lab';
+  readonly source: 'flag' | 'HELM_HOST' | 'lab' | 'cluster';
 }
 
 export interface SwiftTarget {
-  /** Without user, password, query and fragment, and without a trailing slash. */
+  /**
+   * Without user, password, query and fragment, and without a trailing slash. That of the API server
+   * where Swift was looked for in a cluster and not found.
+   */
   readonly url: string;
+  /** Where the URL came from; absent: `--swift`, or the lab. */
+  readonly source?: 'cluster';
   readonly tls?: TillerTarget['tls'];
   readonly credentials: 'none' | 'token' | 'header' | 'client-certificate';
   /** Whether the URL is that of a Kubernetes API server's service proxy. */
@@ -264,4 +273,6 @@ export interface Evidence {
     readonly list?: Observation<SwiftList>;
   };
   readonly payload?: DryRunPayload | InstallPayload | LabPayload;
+  /** Where an endpoint was looked for in a cluster. */
+  readonly cluster?: ClusterEvidence;
 }

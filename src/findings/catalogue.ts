@@ -1,6 +1,9 @@
 // Every finding code with its words. A rule can raise only what stands here, and each code has a page
 // docs/findings/CODE.md.
 import { ACCESS_FINDINGS } from './access.js';
+import { SWIFT_SEARCH_FINDINGS } from './cluster-swift.js';
+import { TILLER_SEARCH_FINDINGS } from './cluster-tiller.js';
+import { CLUSTER_FINDINGS } from './cluster.js';
 import { HEADROOM_FINDINGS } from './headroom.js';
 import { LIST_FINDINGS } from './lists.js';
 import { PROXY_FINDINGS } from './proxy.js';
@@ -13,6 +16,9 @@ import type { Entry, Explanation, Facts, Lacking, Outcome } from './types.js';
 import { VERSION_FINDINGS } from './versions.js';
 
 const CATALOGUE = {
+  ...CLUSTER_FINDINGS,
+  ...TILLER_SEARCH_FINDINGS,
+  ...SWIFT_SEARCH_FINDINGS,
   ...REACH_FINDINGS,
   ...SWIFT_TO_TILLER_FINDINGS,
   ...PROXY_FINDINGS,

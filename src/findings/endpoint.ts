@@ -4,7 +4,7 @@ import type { Entry, Explanation } from './types.js';
 import { said } from './words.js';
 
 export interface EndpointFacts {
-  readonly endpoint: 'Tiller' | 'Swift';
+  readonly endpoint: 'Tiller' | 'Swift' | 'API server';
   /** `HOST:PORT` or URL. */
   readonly address: string;
   /** One sentence of ours, or the other side's words. */

@@ -7,6 +7,14 @@ import type { Entry } from './types.js';
 const UP_TO_PROXY =
   'The URL is not that of a service proxy: give it up to and including …/services/NAME:PORT/proxy.';
 
+const OF_KUBECONFIG = {
+  cause:
+    'The API server takes the credentials of the kubeconfig for nobody that it knows. The usual reasons: a token or client certificate that has expired, or that belongs to another cluster.',
+  next: [
+    'kubectl get pods with the same context fails alike; log in again, or renew the kubeconfig.',
+  ],
+};
+
 const REFUSED: Record<SwiftTarget['credentials'], string> = {
   none: 'It wants to know who asks, and this run sent no credential.',
   token:
@@ -18,17 +26,22 @@ const REFUSED: Record<SwiftTarget['credentials'], string> = {
 export const PROXY_FINDINGS = {
   unauthorized: endpoint(
     'The credentials are accepted',
-    ({ address, credentials }) =>
-      credentials === 'none'
-        ? `Credentials are asked for at ${address}`
-        : `The credentials are not accepted at ${address}`,
-    ({ credentials = 'none' }) => ({
-      cause: `The server in front of Swift (usually the Kubernetes API server) answered this. ${REFUSED[credentials]}`,
-      next: [
-        `Pass ${credentials === 'none' ? 'a token' : 'another token'} with --token-file: kubectl -n NAMESPACE create token NAME (before Kubernetes 1.24 it is in the Secret of the service account).`,
-        'Or --cert and --key of an account that is valid there.',
-      ],
-    }),
+    ({ address, credentials, endpoint: name }) =>
+      name === 'API server'
+        ? `The API server does not accept the credentials of the kubeconfig at ${address}`
+        : credentials === 'none'
+          ? `Credentials are asked for at ${address}`
+          : `The credentials are not accepted at ${address}`,
+    ({ credentials = 'none', endpoint: name }) =>
+      name === 'API server'
+        ? OF_KUBECONFIG
+        : {
+            cause: `The server in front of Swift (usually the Kubernetes API server) answered this. ${REFUSED[credentials]}`,
+            next: [
+              `Pass ${credentials === 'none' ? 'a token' : 'another token'} with --token-file: kubectl -n NAMESPACE create token NAME (before Kubernetes 1.24 it is in the Secret of the service account).`,
+              'Or --cert and --key of an account that is valid there.',
+            ],
+          },
   ),
   'forbidden-by-rbac': endpoint(
     'RBAC lets the account through to Swift',

@@ -45,6 +45,17 @@ export const REACH_FINDINGS = {
       ],
     }),
   ),
+  'port-forward-failed': endpoint(
+    'A port can be forwarded to the pod',
+    ({ endpoint: name }) => `No port can be forwarded to ${name}'s pod`,
+    () => ({
+      cause:
+        'The API server or the node of the pod did not carry the connection; the pod itself was not asked.',
+      next: [
+        'kubectl port-forward to the same pod fails alike, and so does kubectl logs where the way to the node is broken.',
+      ],
+    }),
+  ),
   'out-of-time': endpoint(
     'The run had time for every endpoint',
     ({ endpoint: name }) => `The run was over before ${name} answered`,

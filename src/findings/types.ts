@@ -34,6 +34,7 @@ export interface Entry<Facts> {
 
 /** The evidence, or what is made of it, whose absence keeps a check from telling. */
 export type Lacking =
+  | 'API server'
   | 'connection to Tiller'
   | "Tiller's version"
   | "Tiller's release"

@@ -19,6 +19,7 @@ export interface UndocumentedFacts extends PairFacts {
 
 export interface SwiftVersionFacts {
   readonly declared: string | null;
+  readonly declaredBy?: 'flag' | 'image' | null;
   /** The releases that fit, in words: `0.7.0 to 0.10.0`; `none`. */
   readonly candidates: string;
   readonly clues: readonly string[];
@@ -121,9 +122,11 @@ export const VERSION_FINDINGS = {
   'swift-version-contradicted': {
     severity: 'fail',
     holds: 'Swift behaves like the release that was declared',
-    fails: ({ declared }: SwiftVersionFacts) =>
-      `Swift does not behave like the declared ${String(declared)}`,
-    explain: ({ clues, candidates }: SwiftVersionFacts) => ({
+    fails: ({ declared, declaredBy }: SwiftVersionFacts) =>
+      declaredBy === 'image'
+        ? `Swift does not behave like the ${visible(String(declared))} of its image`
+        : `Swift does not behave like the declared ${String(declared)}`,
+    explain: ({ clues, candidates, declaredBy }: SwiftVersionFacts) => ({
       seen: sentences(clues),
       certainty: 'measured',
       cause:
@@ -131,7 +134,9 @@ export const VERSION_FINDINGS = {
           ? 'No release that swiftcheck knows answers like this.'
           : `Releases that answer like this: ${candidates}.`,
       next: [
-        "Compare --swift-version with the image tag of Swift's pod; a tag can also be moved to another build.",
+        declaredBy === 'image'
+          ? "A tag can be moved to another build: compare the digest of the pod's image (status.containerStatuses) with the published one, and give the release as --swift-version."
+          : "Compare --swift-version with the image tag of Swift's pod; a tag can also be moved to another build.",
       ],
     }),
   },

@@ -1,6 +1,6 @@
 // What stands between anybody and the endpoints: credentials and certificates.
 import type { Evidence } from '../evidence/types.js';
-import type { SwiftEndpoint, Targets, TlsSettings } from '../targets/types.js';
+import { isUnfound, type SwiftEndpoint, type Targets, type TlsSettings } from '../targets/types.js';
 import { ownCertificate, readCertificate } from './certificate.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import { observe } from './observe.js';
@@ -17,12 +17,15 @@ export interface Access {
 
 export async function lookAtAccess(run: Run, { tiller, swift }: Targets): Promise<Access> {
   const [tillerSide, swiftSide, open] = await Promise.all([
-    certificates(run, 'Tiller', {
-      ...{ hop: 'swiftcheck->tiller', protocol: 'grpc' },
-      ...{ host: tiller.host, port: tiller.port, tls: tiller.tls },
-    }),
-    certificates(run, 'Swift', socketTarget(swift)),
-    showsNothing(swift) ? {} : askWithoutCredentials(run, swift),
+    isUnfound(tiller)
+      ? {}
+      : certificates(run, 'Tiller', {
+          ...{ hop: 'swiftcheck->tiller', protocol: 'grpc' },
+          ...{ host: tiller.host, port: tiller.port, tls: tiller.tls },
+        }),
+    // A look of our own would not go through the proxy.
+    isUnfound(swift) || swift.proxy ? {} : certificates(run, 'Swift', socketTarget(swift)),
+    isUnfound(swift) || showsNothing(swift) ? {} : askWithoutCredentials(run, swift),
   ]);
   return { tiller: tillerSide, swift: { ...swiftSide, ...open } };
 }

@@ -1,5 +1,6 @@
 // Makes every observation of a run. The only place that talks to the endpoints; what it returns is
 // plain data, and a probe that fails is part of it.
+import type { ClusterEvidence } from '../evidence/cluster.js';
 import {
   EVIDENCE_SCHEMA_VERSION,
   type DirectList,
@@ -7,18 +8,24 @@ import {
   type LabFacts,
   type Observation,
   type SwiftList,
+  type SwiftTarget,
   type TillerTarget,
   type TillerVersion,
 } from '../evidence/types.js';
 import { isServiceProxy } from '../targets/swift.js';
-import type { SwiftEndpoint, Targets, TillerEndpoint, TlsSettings } from '../targets/types.js';
+import {
+  isUnfound,
+  type Targets,
+  type TillerEndpoint,
+  type TlsSettings,
+} from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
 import { notAttempted, observe } from './observe.js';
 import { dryRun, withInstalled, withVersion } from './payload.js';
-import { Run, type RunOptions } from './run.js';
-import { SwiftClient } from './swift-client.js';
+import type { Run } from './run.js';
 import { TillerClient } from './tiller-client.js';
+import { swiftCalls, tillerCalls, type SwiftCalls, type TillerCalls } from './unfound.js';
 
 /** What `--size` asks for. */
 export interface PayloadPlan {
@@ -31,13 +38,14 @@ export interface Plan {
   readonly targets: Targets;
   readonly lab: LabFacts | null;
   readonly payload: PayloadPlan | null;
+  /** Where an endpoint was looked for in a cluster. */
+  readonly cluster?: ClusterEvidence;
 }
 
-export async function gather(plan: Plan, options: RunOptions): Promise<Evidence> {
-  const run = new Run(options);
+export async function gather(plan: Plan, run: Run): Promise<Evidence> {
   const startedAt = new Date().toISOString();
-  const tiller = new TillerClient(plan.targets.tiller, run);
-  const swift = new SwiftClient(plan.targets.swift, run);
+  const tiller = tillerCalls(plan.targets.tiller, run);
+  const swift = swiftCalls(plan.targets.swift, run);
   try {
     const [{ version, again }, liveness, tillerVersion, access] = await Promise.all([
       versions(run, tiller, plan.targets.tiller),
@@ -58,6 +66,7 @@ export async function gather(plan: Plan, options: RunOptions): Promise<Evidence>
       command: plan.command,
       startedAt,
       lab: plan.lab,
+      ...(plan.cluster && { cluster: plan.cluster }),
       ...rest,
       tiller: {
         target: tillerTarget(plan.targets.tiller),
@@ -83,13 +92,16 @@ export async function gather(plan: Plan, options: RunOptions): Promise<Evidence>
 /** GetVersion, and again where it was answered: one that is down is not waited for five times. */
 async function versions(
   run: Run,
-  tiller: TillerClient,
-  endpoint: TillerEndpoint,
+  tiller: TillerCalls,
+  endpoint: Targets['tiller'],
 ): Promise<Pick<Evidence['tiller'], 'version' | 'again'>> {
   const version = await observe(run, 'Tiller GetVersion', 'swiftcheck->tiller', async () => ({
     value: await tiller.getVersion(),
   }));
-  return version.ok ? { version, again: await askAgain(run, endpoint) } : { version };
+  // A forwarded port leads to one pod, however often it is asked.
+  return version.ok && !isUnfound(endpoint) && !endpoint.forwarded
+    ? { version, again: await askAgain(run, endpoint) }
+    : { version };
 }
 
 /** With two Tillers behind an address, all of five connections meet the same one in 1 of 16 runs. */
@@ -122,7 +134,7 @@ interface Found {
 /** Of the answers that tell Swift's releases apart, the one that `versions` asks for: one list. */
 async function fingerprint(
   run: Run,
-  swift: SwiftClient,
+  swift: SwiftCalls,
   tillerVersion: Observation<TillerVersion>,
 ): Promise<{ pendingInstalls: Observation<SwiftList> }> {
   return {
@@ -142,8 +154,8 @@ type Probed = Pick<Evidence, 'payload'> & {
 /** One list on each side, one after the other: a list makes Tiller decode all that is stored. */
 async function probe(
   run: Run,
-  tiller: TillerClient,
-  swift: SwiftClient,
+  tiller: TillerCalls,
+  swift: SwiftCalls,
   { version, tillerVersion }: Found,
   payload: PayloadPlan | null,
 ): Promise<Probed> {
@@ -195,25 +207,26 @@ async function ifSwiftAnswers<T>(
   };
 }
 
-function tillerTarget({ host, port, tls, source }: TillerEndpoint): Evidence['tiller']['target'] {
-  return {
-    address: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
-    tls: tlsWord(tls),
-    source,
-  };
+function tillerTarget(tiller: Targets['tiller']): TillerTarget {
+  if (isUnfound(tiller)) return tiller.target;
+  const { host, port, tls, source, forwarded } = tiller;
+  const dialled = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  return { address: forwarded?.to ?? dialled, tls: tlsWord(tls), source };
 }
 
-function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
+export function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
   if (tls === null) return 'off';
   return tls.verify ? 'verified' : 'unverified';
 }
 
-function swiftTarget(endpoint: SwiftEndpoint): Evidence['swift']['target'] {
+function swiftTarget(endpoint: Targets['swift']): SwiftTarget {
+  if (isUnfound(endpoint)) return endpoint.target;
   return {
     url: endpoint.url.href.replace(/\/$/, ''),
     tls: tlsWord(endpoint.url.protocol === 'https:' ? endpoint.tls : null),
     credentials: endpoint.credentials,
     viaApiServer: isServiceProxy(endpoint.url),
     declaredVersion: endpoint.declaredVersion,
+    ...(endpoint.source && { source: endpoint.source }),
   };
 }

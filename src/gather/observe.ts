@@ -44,6 +44,14 @@ export async function observe<T>(
   }
 }
 
+/** The same observation of something made of the value. */
+export function mapValue<T, U>(observation: Observation<T>, map: (value: T) => U): Observation<U> {
+  const { ms } = observation;
+  return observation.ok
+    ? { ok: true, ms, value: map(observation.value) }
+    : { ok: false, ms, failure: observation.failure };
+}
+
 export function notAttempted(hop: Hop, reason: string): Failure {
   return { hop, kind: 'not-attempted', message: reason };
 }

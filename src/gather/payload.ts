@@ -13,8 +13,8 @@ import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { Failed, notAttempted, observe } from './observe.js';
 import type { Run } from './run.js';
-import type { SwiftClient } from './swift-client.js';
-import { requestBytes, type TillerClient } from './tiller-client.js';
+import { requestBytes } from './tiller-client.js';
+import type { SwiftCalls, TillerCalls } from './unfound.js';
 
 const CHART = { name: 'swiftcheck-probe', version: '1.0.0' };
 /** A namespace that every cluster has: Tiller would create a missing one. */
@@ -28,9 +28,9 @@ export function probeReleaseName(): string {
 /** Asks for `sizeBytes` of NOTES by dry run, directly and through Swift. Nothing is stored. */
 export async function dryRun(
   run: Run,
-  tiller: TillerClient,
+  tiller: TillerCalls,
   version: Observation<TillerVersion>,
-  swift: SwiftClient,
+  swift: SwiftCalls,
   sizeBytes: number,
 ): Promise<DryRunPayload> {
   const releaseName = probeReleaseName();
@@ -79,7 +79,7 @@ export function largestInstallFile(): number {
  */
 export async function withInstalled<T>(
   run: Run,
-  tiller: TillerClient,
+  tiller: TillerCalls,
   version: Observation<TillerVersion>,
   sizeBytes: number,
   meanwhile: () => Promise<T>,
@@ -123,7 +123,7 @@ export async function withInstalled<T>(
 /** `answered`: whether Tiller is done with the install, so that what is not stored will not be. */
 function purgeRelease(
   run: Run,
-  tiller: TillerClient,
+  tiller: TillerCalls,
   name: string,
   clientVersion: string,
   answered: boolean,

@@ -1,6 +1,6 @@
 // Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. There is no
 // way here to call any other path: over GET, too, Swift has one that changes the cluster.
-import { Agent, request, type Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 import type { Failure, HttpFacts, SwiftList, TillerVersion } from '../evidence/types.js';
 import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
@@ -9,6 +9,7 @@ import { shorten, visible } from '../util/safe-text.js';
 import { classifySocketError, diagnose } from './diagnose.js';
 import { tlsRequired } from './diagnose-plaintext.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
+import { httpDispatcher } from './dispatcher.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
 import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
@@ -26,30 +27,18 @@ interface Answer<T> {
 }
 
 export class SwiftClient {
-  readonly #agent: Agent;
+  readonly #dispatcher: Dispatcher;
 
   constructor(
     private readonly endpoint: SwiftEndpoint,
     private readonly run: Run,
   ) {
-    const { ca, cert, key, servername, verify } = endpoint.tls;
-    this.#agent = new Agent({
-      connect: {
-        ...(ca && { ca }),
-        ...(cert && { cert }),
-        ...(key && { key }),
-        ...(servername !== undefined && { servername }),
-        rejectUnauthorized: verify,
-        timeout: run.options.timeoutMs,
-      },
-      // Each call has its own limit; these would only hide which one it was.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    const { tls, proxy } = endpoint;
+    this.#dispatcher = httpDispatcher(tls, proxy ?? null, run.options.timeoutMs);
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await this.#dispatcher.destroy();
   }
 
   /** Asks for `/`, which Swift's gateway answers itself: 501, Not Implemented. @throws Failed */
@@ -154,7 +143,7 @@ export class SwiftClient {
     for (let redirects = 0; ; redirects += 1) {
       const answer = await request(target, {
         method,
-        dispatcher: this.#agent,
+        dispatcher: this.#dispatcher,
         signal,
         headers: {
           accept: 'application/json',
@@ -206,8 +195,12 @@ export class SwiftClient {
         ...(response && { httpStatus: response.status }),
       };
     }
+    const onTheWay = this.endpoint.forwarded?.failure();
+    if (onTheWay) return onTheWay;
     // An answer that began came over a connection that works; only without one is it looked into.
-    if (response === null && (stop === null || stop === 'timeout')) {
+    // Through a proxy a look of our own would take another way.
+    const lookInto = response === null && this.endpoint.proxy === undefined;
+    if (lookInto && (stop === null || stop === 'timeout')) {
       const found = await diagnose(socketTarget(this.endpoint), {
         timeoutMs: this.run.diagnosisMs,
         signal: this.run.options.interrupted,

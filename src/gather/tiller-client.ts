@@ -132,6 +132,8 @@ export class TillerClient {
     stopped: ReturnType<Run['call']>['stopped'],
   ): Promise<Failure> {
     if (!isServiceError(error)) throw error;
+    const onTheWay = this.endpoint.forwarded?.failure();
+    if (onTheWay) return onTheWay;
     const stop = stopped();
     const { code, details } = error;
     if (stop === 'timeout' || (stop === null && code === grpc.status.UNAVAILABLE)) {

@@ -24,6 +24,8 @@ export function hopLine(
       return `${caller} -X-> API server`;
     case 'api-server->tiller':
       return `${caller} -> API server -X-> Tiller's pod`;
+    case 'api-server->swift':
+      return `${caller} -> API server -X-> Swift's pod`;
     case 'swiftcheck->swift':
       return line(first, 0);
     case 'gateway->swift':

@@ -32,6 +32,7 @@ export interface JsonReport {
   readonly target: { readonly tiller: object; readonly swift: object };
   readonly swift: {
     readonly declared: string | null;
+    readonly declaredBy: 'flag' | 'image' | null;
     readonly candidates: readonly string[];
     readonly clues: readonly string[];
   };
@@ -57,6 +58,7 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
     target: { tiller: evidence.tiller.target, swift: evidence.swift.target },
     swift: {
       declared: assessment.swift.declared,
+      declaredBy: assessment.swift.declaredBy,
       candidates: assessment.swift.candidates.map((release) => release.version),
       clues: assessment.swift.clues.map((clue) => clue.seen),
     },

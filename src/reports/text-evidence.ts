@@ -7,6 +7,7 @@ import type {
   SwiftTarget,
   TillerTarget,
 } from '../evidence/types.js';
+import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
 import { answered, describeReleases } from '../findings/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
@@ -17,21 +18,18 @@ const MARGIN = 10;
 
 /** Both endpoints, each version, and where it was learned. */
 export function endpointLines({ evidence, assessment }: Judgement): string[] {
-  const { tiller, swift } = evidence;
+  const { tiller, swift, cluster } = evidence;
   return [
-    ...labelled(
-      '  Tiller',
-      `${tiller.target.address} (gRPC, ${TLS_WORDS[tiller.target.tls]})`,
-      MARGIN,
-    ),
+    ...clusterLines(cluster),
+    ...labelled('  Tiller', tillerLine(tiller.target), MARGIN),
     ...labelled(
       '',
       tiller.version.ok
         ? `version ${bare(tiller.version.value.semVer)}, from GetVersion, ${formatDuration(tiller.version.ms)}`
-        : 'version not known',
+        : `version not known${claimWords(cluster?.tiller)}`,
       MARGIN,
     ),
-    ...labelled('  Swift', swiftLine(swift.target), MARGIN),
+    ...labelled('  Swift', swiftLine(swift.target, cluster?.swift), MARGIN),
     ...labelled('', swiftVersionLine(assessment.swift), MARGIN),
     ...labelled(
       '',
@@ -49,9 +47,37 @@ const TLS_WORDS: Record<TillerTarget['tls'], string> = {
   verified: 'TLS, certificate verified',
 };
 
+/** One that was found in a cluster is reached through a forwarded port. */
+function tillerLine({ address, tls, source }: TillerTarget): string {
+  const way = source === 'cluster' ? 'port-forward, ' : '';
+  return `${visible(address)} (${way}gRPC, ${TLS_WORDS[tls]})`;
+}
+
 /** The scheme of a URL says whether it is TLS, but not whether anybody looked at the certificate. */
-function swiftLine({ url, tls }: SwiftTarget): string {
-  return tls === 'unverified' ? `${url} (certificate not verified)` : url;
+function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): string {
+  const notes = [
+    tls === 'unverified' ? 'certificate not verified' : '',
+    search?.forward?.ok ? `port-forward to ${visible(search.forward.value.pod)}` : '',
+    search?.chosen === null ? 'not found there' : '',
+  ].filter((note) => note !== '');
+  return notes.length === 0 ? url : `${url} (${notes.join(', ')})`;
+}
+
+/** Where the endpoints were looked for. */
+function clusterLines(cluster: ClusterEvidence | undefined): string[] {
+  if (!cluster) return [];
+  const { context, source, server, viaProxy } = cluster;
+  const from =
+    source === 'kubeconfig' ? `context ${visible(context)}` : "the pod's service account";
+  return labelled('  Cluster', `${from}, ${server}${viaProxy ? ' (through a proxy)' : ''}`, MARGIN);
+}
+
+/** What the image of a Tiller that did not answer says. */
+function claimWords(search: TillerSearch | undefined): string {
+  if (!search?.pods.ok) return '';
+  const claims = new Set(search.pods.value.map(({ claimedVersion }) => claimedVersion));
+  const [claim = null] = claims;
+  return claims.size === 1 && claim !== null ? `; its image says ${bare(claim)}` : '';
 }
 
 function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
@@ -63,7 +89,8 @@ function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
       : swift.clues.length === 0
         ? 'nothing seen speaks for or against it'
         : 'its behaviour fits';
-    return `version ${bare(swift.declared)}, as declared; ${behaviour}`;
+    const by = swift.declaredBy === 'image' ? 'as its image says' : 'as declared';
+    return `version ${bare(swift.declared)}, ${by}; ${behaviour}`;
   }
   return `version not declared; its behaviour fits ${fits}`;
 }

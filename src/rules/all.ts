@@ -4,6 +4,8 @@ import { answersVary } from './checks/answers-vary.js';
 import { behaviour } from './checks/behaviour.js';
 import { certificatesEnd } from './checks/certificates.js';
 import { contentOverLimit } from './checks/content.js';
+import { findSwift, swiftImages, swiftReady } from './checks/find-swift.js';
+import { findTiller, oneTiller, tillerImage } from './checks/find-tiller.js';
 import { directList } from './checks/direct-list.js';
 import { helmLibrary } from './checks/helm-library.js';
 import {
@@ -19,6 +21,7 @@ import { gatewayLimit, receiveLimit, unknownLimit } from './checks/list-sizes.js
 import { nearLimit } from './checks/near-limit.js';
 import { pair } from './checks/pair.js';
 import { payload, probeReleaseLeft } from './checks/payload.js';
+import { reachCluster } from './checks/reach-cluster.js';
 import { reachSwift } from './checks/reach-swift.js';
 import { reachTiller } from './checks/reach-tiller.js';
 import { sendLimit } from './checks/send-limit.js';
@@ -31,13 +34,20 @@ import type { Rule } from './rule.js';
 
 /** For every command. */
 const VERSION_RULES: readonly Rule[] = [
+  reachCluster,
+  findTiller,
+  oneTiller,
+  findSwift,
+  swiftReady,
   reachTiller,
   reachSwift,
   swiftToTiller,
   answersVary,
   tillersDiffer,
   tillerVersion,
+  tillerImage,
   swiftVersion,
+  swiftImages,
   pair,
   helmLibrary,
 ];

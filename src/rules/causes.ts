@@ -3,7 +3,8 @@
 import type { Finding, FindingCode } from '../findings/catalogue.js';
 import { isRaised } from '../findings/catalogue.js';
 import type { Assessment } from './assess.js';
-import { LINKS, UNTOLD, type LinkCertainty } from './links.js';
+import { LINKS, type LinkCertainty } from './links.js';
+import { UNTOLD } from './untold.js';
 
 /** A finding with what it follows from. */
 export interface Judged extends Finding {

@@ -23,8 +23,10 @@ export interface Clue {
 }
 
 export interface SwiftIdentity {
-  /** The version that the user or the lab declared, as written. */
+  /** The version that was declared, as written. */
   readonly declared: string | null;
+  /** By whom: with --swift-version or by the lab, or by the image of its pods. */
+  readonly declaredBy: 'flag' | 'image' | null;
   readonly declaredRelease: SwiftRelease | null;
   /** Releases that fit all that was seen. Empty: none that swiftcheck knows. */
   readonly candidates: readonly SwiftRelease[];
@@ -46,17 +48,33 @@ export function identifySwift(evidence: Evidence, tiller: TillerRelease | null):
   const candidates = SWIFT_RELEASES.filter((release) =>
     clues.every((clue) => clue.leaves.includes(release)),
   );
-  const declared = evidence.swift.target.declaredVersion;
+  const { declared, declaredBy } = declaredVersion(evidence);
   const declaredRelease = declared === null ? null : findSwift(declared);
   const contradicted = declaredRelease !== null && !candidates.includes(declaredRelease);
   return {
     declared,
+    declaredBy,
     declaredRelease,
     candidates,
     clues,
     contradicted,
     releases: declaredRelease && !contradicted ? [declaredRelease] : candidates,
   };
+}
+
+/** What the user says goes before what an image says, which can be moved to another build. */
+function declaredVersion({
+  swift,
+  cluster,
+}: Evidence): Pick<SwiftIdentity, 'declared' | 'declaredBy'> {
+  const { declaredVersion: declared } = swift.target;
+  if (declared !== null) return { declared, declaredBy: 'flag' };
+  const pods = cluster?.swift?.pods;
+  const claims = new Set(pods?.ok ? pods.value.map((pod) => pod.claimedVersion) : []);
+  const [claim = null] = claims;
+  return claims.size === 1 && claim !== null
+    ? { declared: claim, declaredBy: 'image' }
+    : { declared: null, declaredBy: null };
 }
 
 /** CORS headers come from Swift's own gRPC server, so only answers that passed it count. */

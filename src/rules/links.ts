@@ -1,10 +1,18 @@
 // What follows from what, as a table. The more certain links of a consequence come first; the first
 // one that applies is taken. No chain of links leads back to where it began.
-import type { Failure, Hop } from '../evidence/types.js';
+import type { Failure } from '../evidence/types.js';
 import type { Finding, FindingCode } from '../findings/catalogue.js';
-import type { Lacking } from '../findings/types.js';
 import { isDocumented } from '../knowledge/pairs.js';
 import type { Assessment } from './assess.js';
+import {
+  AT_SWIFT,
+  AT_TILLER,
+  NO_API_SERVER,
+  NO_SWIFT,
+  NO_TILLER,
+  NO_WAY_ON,
+  NOT_FOUND,
+} from './link-groups.js';
 
 export type LinkCertainty = 'certain' | 'likely';
 
@@ -18,34 +26,6 @@ export interface Link {
   readonly certainty: LinkCertainty;
   readonly when?: (cause: Finding, consequence: Finding, context: Context) => boolean;
 }
-
-/** An endpoint was not reached, or is not what it should be. At either endpoint; the hop tells. */
-const TLS = [
-  'tls-required',
-  'tls-not-spoken',
-  'tls-untrusted',
-  'tls-name-mismatch',
-  'tls-expired',
-  'tls-client-certificate-rejected',
-  'tls-failed',
-] as const satisfies FindingCode[];
-const NO_TILLER = ['tiller-unreachable', 'not-a-tiller', 'out-of-time', ...TLS] as const;
-const NO_SWIFT = [
-  'swift-unreachable',
-  'not-a-swift',
-  'out-of-time',
-  'unauthorized',
-  'forbidden-by-rbac',
-  'service-missing',
-  'service-without-endpoints',
-  'service-wrong-scheme',
-  ...TLS,
-] as const;
-/** Swift answers, but not with what only Tiller knows. */
-const NO_WAY_ON = ['swift-cannot-reach-tiller', 'swift-gateway-cannot-reach-itself'] as const;
-
-const AT_TILLER: Hop = 'swiftcheck->tiller';
-const AT_SWIFT: Hop = 'swiftcheck->swift';
 
 const failureOf = (observation: { ok: boolean; failure?: Failure } | undefined) =>
   observation?.failure;
@@ -92,12 +72,40 @@ export const LINKS: readonly Link[] = [
     when: (cause, consequence) =>
       cause.hop === consequence.hop && ended(consequence, false) && onlyOne(consequence),
   },
+  // The service proxy finds nobody behind the Service, or a forwarded port nobody to lead to.
+  {
+    causes: ['swift-not-ready'],
+    consequences: ['service-without-endpoints', 'swift-unreachable'],
+    certainty: 'certain',
+  },
   // Nothing is listed or tried where the endpoint itself was not reached.
   {
     causes: NO_TILLER,
     consequences: ['tiller-list-failed', 'tiller-slow', 'payload-not-tried'],
     certainty: 'certain',
     when: (cause, consequence) => cause.hop === AT_TILLER && consequence.hop === AT_TILLER,
+  },
+  {
+    causes: [...NOT_FOUND, ...NO_API_SERVER],
+    consequences: ['tiller-list-failed', 'payload-not-tried'],
+    certainty: 'certain',
+    when: (cause, consequence) =>
+      consequence.hop === AT_TILLER &&
+      (cause.hop === 'api-server->tiller' || cause.hop === 'swiftcheck->api-server'),
+  },
+  {
+    causes: [...NOT_FOUND, ...NO_API_SERVER],
+    consequences: ['swift-list-failed', 'payload-not-tried'],
+    certainty: 'certain',
+    when: (cause, consequence) =>
+      consequence.hop !== AT_TILLER &&
+      (cause.hop === 'api-server->swift' || cause.hop === 'swiftcheck->api-server'),
+  },
+  // Swift looks for the same Tiller.
+  {
+    causes: ['tiller-not-ready', 'tiller-missing'],
+    consequences: ['swift-cannot-reach-tiller'],
+    certainty: 'likely',
   },
   {
     causes: NO_SWIFT,
@@ -233,52 +241,3 @@ function onlyOne({ facts }: Finding): boolean {
     'certificates' in facts && Array.isArray(facts.certificates) && facts.certificates.length === 1
   );
 }
-
-interface Why {
-  readonly causes: readonly FindingCode[];
-  readonly hop?: Hop;
-}
-
-const NO_CONNECTION_TO_TILLER: readonly Why[] = [{ causes: NO_TILLER, hop: AT_TILLER }];
-const NO_TILLER_VERSION: readonly Why[] = [
-  ...NO_CONNECTION_TO_TILLER,
-  { causes: ['tiller-slow'], hop: AT_TILLER },
-];
-const NO_DIRECT_LIST: readonly Why[] = [
-  ...NO_TILLER_VERSION,
-  { causes: ['client-refused', 'tiller-list-failed', 'list-over-ceiling'], hop: AT_TILLER },
-  { causes: ['list-over-send-limit'], hop: AT_TILLER },
-];
-const NO_ANSWER_OF_SWIFT: readonly Why[] = [
-  { causes: NO_SWIFT, hop: AT_SWIFT },
-  { causes: NO_WAY_ON },
-];
-
-/** Which findings tell why evidence is missing. Each is raised only where it is. */
-export const UNTOLD: Record<Lacking, readonly Why[]> = {
-  'connection to Tiller': NO_CONNECTION_TO_TILLER,
-  "Tiller's version": NO_TILLER_VERSION,
-  "Tiller's release": [{ causes: ['tiller-version-unknown', 'tiller-fork'] }, ...NO_TILLER_VERSION],
-  'direct list': NO_DIRECT_LIST,
-  'every release': [...NO_DIRECT_LIST, { causes: ['list-truncated', 'list-corrupted'] }],
-  'connection to Swift': [{ causes: ['swift-unreachable', 'out-of-time', ...TLS], hop: AT_SWIFT }],
-  "Swift's answer": NO_ANSWER_OF_SWIFT,
-  "Swift's release": [
-    { causes: ['swift-version-unknown', 'swift-version-contradicted'] },
-    ...NO_ANSWER_OF_SWIFT,
-  ],
-  'list through Swift': [
-    ...NO_ANSWER_OF_SWIFT,
-    { causes: ['swift-list-failed', 'swift-slow'] },
-    { causes: ['list-over-ceiling'], hop: AT_SWIFT },
-    {
-      causes: [
-        'list-over-receive-limit',
-        'list-over-gateway-limit',
-        'list-over-unknown-limit',
-        'list-over-send-limit',
-      ],
-    },
-  ],
-  hop: [{ causes: ['list-over-unknown-limit'] }],
-};

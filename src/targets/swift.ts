@@ -30,6 +30,18 @@ export function isServiceProxy(url: URL): boolean {
 export function swiftEndpoint(flags: SwiftFlags): SwiftEndpoint | null {
   if (flags.swift === undefined) return null;
   const { url, basic } = parseUrl(flags.swift);
+  return { url, ...swiftAccess(flags, basic) };
+}
+
+/**
+ * What the flags say of any Swift, wherever it is.
+ * @param basic the authorization within a URL
+ * @throws UsageError for a header, a version or a file that cannot be used.
+ */
+export function swiftAccess(
+  flags: SwiftFlags,
+  basic: string | null,
+): Pick<SwiftEndpoint, 'headers' | 'credentials' | 'tls' | 'declaredVersion'> {
   const headers = parseHeaders(flags.header ?? []);
   if (basic !== null) headers['authorization'] ??= basic;
   const token = readToken(flags);
@@ -40,7 +52,6 @@ export function swiftEndpoint(flags: SwiftFlags): SwiftEndpoint | null {
     );
   }
   return {
-    url,
     headers,
     credentials: credentials(token, headers, flags),
     tls: {

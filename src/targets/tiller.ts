@@ -29,7 +29,7 @@ export function tillerEndpoint(
   return {
     ...parseAddress(address, source === 'flag' ? '--tiller' : 'HELM_HOST'),
     source,
-    tls: tlsSettings(flags),
+    tls: tillerTls(flags),
   };
 }
 
@@ -62,8 +62,11 @@ function parseAddress(address: string, from: string): { host: string; port: numb
   return { host, port };
 }
 
-/** As in Helm: `--tls` takes any server certificate, `--tls-verify` (which implies it) does not. */
-function tlsSettings(flags: TillerFlags): TlsSettings | null {
+/**
+ * As in Helm: `--tls` takes any server certificate, `--tls-verify` (which implies it) does not.
+ * @throws UsageError
+ */
+export function tillerTls(flags: TillerFlags): TlsSettings | null {
   if (!flags.tls && !flags.tlsVerify) {
     const needless = (
       [

@@ -1,6 +1,8 @@
 // Where to look and with which credentials. Targets hold secrets, so they are never written down;
 // what of them is worth keeping goes into the evidence.
 
+import type { Failure, SwiftTarget, TillerTarget } from '../evidence/types.js';
+
 export interface TlsSettings {
   /** PEM. Absent: the system's trust store. */
   readonly ca?: Buffer;
@@ -16,9 +18,25 @@ export interface TlsSettings {
 export interface TillerEndpoint {
   readonly host: string;
   readonly port: number;
-  readonly source: 'flag' | 'HELM_HOST' | 'lab';
+  readonly source: TillerTarget['source'];
   /** `null`: plaintext. */
   readonly tls: TlsSettings | null;
+  /** Present: the address is that of a port forwarded to this pod. */
+  readonly forwarded?: ForwardedPort;
+}
+
+/** A port of this machine that leads to one of a pod. */
+export interface ForwardedPort {
+  /** `NAMESPACE/POD:PORT`. */
+  readonly to: string;
+  /** Why a connection through it broke, where the way itself says so. */
+  readonly failure: () => Failure | null;
+}
+
+/** An endpoint that was looked for in a cluster, and cannot be asked. */
+export interface Unfound<Target> {
+  readonly target: Target;
+  readonly unfound: Failure;
 }
 
 export interface SwiftEndpoint {
@@ -30,9 +48,20 @@ export interface SwiftEndpoint {
   readonly tls: TlsSettings;
   /** From `--swift-version`, or the lab's own. */
   readonly declaredVersion: string | null;
+  readonly source?: SwiftTarget['source'];
+  /** Present: the URL is that of a port forwarded to this pod. */
+  readonly forwarded?: ForwardedPort;
+  /** The proxy on the way to an API server. */
+  readonly proxy?: URL;
 }
 
 export interface Targets {
-  readonly tiller: TillerEndpoint;
-  readonly swift: SwiftEndpoint;
+  readonly tiller: TillerEndpoint | Unfound<TillerTarget>;
+  readonly swift: SwiftEndpoint | Unfound<SwiftTarget>;
+}
+
+export function isUnfound<T extends object>(
+  endpoint: T,
+): endpoint is Extract<T, { readonly unfound: Failure }> {
+  return 'unfound' in endpoint;
 }

@@ -198,9 +198,6 @@ describe('what the server refuses', () => {
     expect(failure(missing)).toMatchObject({
       ...{ httpStatus: 404, message: 'services "swift" not found' },
     });
-    expect(await withApi(contextOf(server, 't'), (api) => api.version())).toMatchObject({
-      ...{ ok: true, value: 'v1.20.15' },
-    });
     await server.close();
   });
 

@@ -59,7 +59,7 @@ const open = async (
 ) =>
   openPortForward(
     await clusterAccess(context),
-    { namespace: 'kube-system', pod, port: 44134 },
+    { namespace: 'kube-system', pod, port: 44134, hop: 'api-server->tiller' },
     run,
   );
 

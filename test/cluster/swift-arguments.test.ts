@@ -1,7 +1,8 @@
 // The command line of Swift's container.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goDurationMs, readSwiftArguments } from '../../src/cluster/swift-arguments.js';
+import { readSwiftArguments } from '../../src/cluster/swift-arguments.js';
+import { goDurationMs } from '../../src/util/go-duration.js';
 
 describe("Swift's arguments", () => {
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readPod, type Pod } from '../../src/cluster/pods.js';
 import { readService, type Service } from '../../src/cluster/services.js';
 import {
-  findSwift,
+  selectSwift,
   namedSwift,
   parseSwiftService,
   serviceProxyPath,
@@ -58,7 +58,7 @@ describe('Swift is recognised', () => {
   const name = swiftService({ selector: { app: 'c' } });
   const behindImage = pods({ labels: { app: 'b' } });
   const found = (...objects: object[]) => {
-    const selection = findSwift(services(...objects), behindImage);
+    const selection = selectSwift(services(...objects), behindImage);
     return selection.kind === 'found'
       ? [selection.swift.by, selection.swift.service.name]
       : selection;
@@ -73,12 +73,12 @@ describe('Swift is recognised', () => {
 
   it('not by pods of another namespace', () => {
     const away = pods({ labels: { app: 'b' }, namespace: 'team-a' });
-    expect(findSwift(services(image), away)).toEqual({ kind: 'none' });
+    expect(selectSwift(services(image), away)).toEqual({ kind: 'none' });
   });
 
   it('more than once: then it is not guessed', () => {
     const other = service({ name: 'swift', namespace: 'team-a', labels: { app: 'swift' } });
-    expect(findSwift(services(label, other), [])).toMatchObject({
+    expect(selectSwift(services(label, other), [])).toMatchObject({
       kind: 'several',
       swifts: [{ service: { namespace: 'kube-system' } }, { service: { namespace: 'team-a' } }],
     });
@@ -86,7 +86,7 @@ describe('Swift is recognised', () => {
 
   it('with what its pods say: version, arguments, readiness', () => {
     const selected = pods({}, { name: 'b', image: 'swift:latest', trouble: { notReady: 'x' } });
-    const selection = findSwift(services(swiftService()), selected);
+    const selection = selectSwift(services(swiftService()), selected);
     expect(selection).toMatchObject({
       kind: 'found',
       swift: {

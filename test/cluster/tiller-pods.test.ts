@@ -1,8 +1,9 @@
 // Which pod is Tiller, and why none is ready.
 import { describe, expect, it } from 'vitest';
-import { notReady, type NotReadyKind } from '../../src/cluster/not-ready.js';
+import { notReady } from '../../src/cluster/not-ready.js';
 import { readPod, type Pod } from '../../src/cluster/pods.js';
 import { selectTiller } from '../../src/cluster/tiller-pods.js';
+import type { NotReadyKind } from '../../src/evidence/cluster.js';
 import { tillerPod, type PodOptions } from '../support/kube/objects.js';
 
 function tiller(options: Partial<PodOptions> = {}): Pod {

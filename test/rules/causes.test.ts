@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { FINDING_CODES, isRaised, type FindingCode } from '../../src/findings/catalogue.js';
 import { judge } from '../../src/rules/judge.js';
-import { LINKS, UNTOLD } from '../../src/rules/links.js';
+import { LINKS } from '../../src/rules/links.js';
+import { UNTOLD } from '../../src/rules/untold.js';
 import { CASES } from './cases.js';
 import { ENDED, SILENCE, TILLER_DOWN, TOGETHER, ends } from './cases-causes.js';
 import { evidence, failed, type Overrides } from './evidence.js';

@@ -18,6 +18,12 @@ export const swiftOpen: Rule = {
       return notApplicable('swift-open', "The lab's Swift listens on loopback, for this run.");
     }
     const { target } = evidence.swift;
+    if (evidence.cluster?.swift?.via === 'port-forward') {
+      return notApplicable(
+        'swift-open',
+        'A forwarded port is open to who may forward it only; the way that others take was not asked.',
+      );
+    }
     if (target.viaApiServer && target.url.startsWith('http:')) {
       return couldNotTell(
         'swift-open',

@@ -1,6 +1,6 @@
 import type { FailureKind, Observation, TillerVersion } from '../../evidence/types.js';
 import type { TallyFacts } from '../../findings/versions.js';
-import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
+import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
 
 /** Ends of a call that say something of the run, not of Tiller. */
 const OURS: readonly FailureKind[] = ['deadline', 'interrupted', 'not-attempted'];
@@ -10,6 +10,9 @@ export const answersVary: Rule = {
   code: 'tiller-answers-vary',
   needs: [needs.tillerVersion],
   judge: ({ evidence: { tiller } }) => {
+    if (tiller.target.source === 'cluster') {
+      return notApplicable('tiller-answers-vary', 'A forwarded port leads to one pod.');
+    }
     if (!tiller.again) {
       return couldNotTell('tiller-answers-vary', 'This evidence holds one answer of Tiller only.');
     }

@@ -3,12 +3,18 @@ import type { Evidence, Failure, FailureKind } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
 import type { EndpointFacts } from '../../findings/endpoint.js';
 import type { PROXY_FINDINGS } from '../../findings/proxy.js';
+import type { CLUSTER_FINDINGS } from '../../findings/cluster.js';
 import type { REACH_FINDINGS } from '../../findings/reach.js';
 import type { TLS_FINDINGS } from '../../findings/tls.js';
 
 /** The codes whose facts are those of an endpoint. */
 export type EndpointCode = FindingCode &
-  (keyof typeof REACH_FINDINGS | keyof typeof PROXY_FINDINGS | keyof typeof TLS_FINDINGS);
+  (
+    | keyof typeof REACH_FINDINGS
+    | keyof typeof PROXY_FINDINGS
+    | keyof typeof TLS_FINDINGS
+    | Exclude<keyof typeof CLUSTER_FINDINGS, 'forbidden-in-cluster'>
+  );
 
 export function factsOf(
   endpoint: EndpointFacts['endpoint'],
@@ -49,6 +55,10 @@ export function transportCode(kind: FailureKind): EndpointCode | null {
     case 'tls-client-certificate-rejected':
     case 'tls-failed':
       return kind;
+    case 'port-forward':
+      return 'port-forward-failed';
+    case 'credentials':
+      return 'credentials-unavailable';
     case 'deadline':
     case 'interrupted':
     case 'not-attempted':

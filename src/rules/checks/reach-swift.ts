@@ -1,22 +1,34 @@
+import type { SwiftSearch } from '../../evidence/cluster.js';
 import type { Evidence, Failure } from '../../evidence/types.js';
 import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
-import { pass, raise, type Rule } from '../rule.js';
+import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
 
 /** Whether Swift itself answered, and if not, why. */
 export const reachSwift: Rule = {
   code: 'swift-unreachable',
   needs: [],
-  judge: ({ evidence: { swift } }) => {
+  judge: ({ evidence: { swift, cluster } }) => {
     const failure = swiftFailure(swift);
+    if (failure && cluster?.swift && isUnasked(cluster.swift)) {
+      return couldNotTell('swift-unreachable', failure.message, 'connection to Swift');
+    }
     if (!failure) return pass('swift-unreachable', {}, 'swiftcheck->swift');
     const facts = factsOf('Swift', swift.target.url, failure, {
       credentials: swift.target.credentials,
       ...refusedCertificate(failure, swift),
     });
-    return raise(codeFor(failure, swift.target.viaApiServer), facts, 'swiftcheck->swift');
+    const hop = failure.hop === 'api-server->swift' ? failure.hop : 'swiftcheck->swift';
+    return raise(codeFor(failure, swift.target.viaApiServer), facts, hop);
   },
 };
+
+/** It was looked for in a cluster, and there was nothing to ask. */
+function isUnasked({ chosen, services, via, forward }: SwiftSearch): boolean {
+  if (chosen === null) return true;
+  if (via === 'port-forward') return forward?.ok !== true;
+  return services.ok && services.value.some(({ port }) => port === null);
+}
 
 /** Why Swift was not reached; `null` where it answered, be it with an error of its own. */
 export function swiftFailure(swift: Evidence['swift']): Failure | null {

@@ -1,7 +1,8 @@
+import type { TillerSearch } from '../../evidence/cluster.js';
 import type { Evidence, Failure } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
-import { pass, raise, type Rule } from '../rule.js';
+import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
 
@@ -13,6 +14,9 @@ export const reachTiller: Rule = {
     const { tiller } = evidence;
     if (tiller.version.ok) return pass('tiller-unreachable', {}, 'swiftcheck->tiller');
     const { failure } = tiller.version;
+    if (!wasFound(evidence.cluster?.tiller)) {
+      return couldNotTell('tiller-unreachable', failure.message, 'connection to Tiller');
+    }
     if (failure.kind === 'no-answer') {
       return raise('tiller-slow', failureFacts(failure), 'swiftcheck->tiller');
     }
@@ -21,9 +25,15 @@ export const reachTiller: Rule = {
       ...refusedCertificate(failure, tiller),
       ...(ahead !== null && { clockAheadSeconds: ahead }),
     });
-    return raise(codeFor(failure), facts, 'swiftcheck->tiller');
+    // What fails on the way to the pod fails there.
+    return raise(codeFor(failure), facts, failure.hop);
   },
 };
+
+/** A Tiller that was given counts as found. */
+function wasFound(search: TillerSearch | undefined): boolean {
+  return !search || (search.chosen !== null && search.forward?.ok === true);
+}
 
 function codeFor(failure: Failure): EndpointCode & FindingCode {
   if (failure.kind === 'other-protocol') return 'not-a-tiller';

@@ -11,6 +11,7 @@ export const swiftVersion: Rule = {
   judge: ({ evidence, swift }) => {
     const facts = {
       declared: swift.declared,
+      declaredBy: swift.declaredBy,
       candidates: describeReleases(swift.candidates),
       clues: swift.clues.map((clue) => clue.seen),
       emptyListWouldTell: emptyListWouldTell(evidence, swift.candidates),

@@ -1,0 +1,99 @@
+// Runs whose endpoints are found in a cluster, by way of a kubeconfig or a pod's service account.
+import type { Evidence } from '../evidence/types.js';
+import type { ClusterAccess } from '../cluster/access.js';
+import type { ClusterWish } from '../cluster/endpoints.js';
+import type { Kubeconfig } from '../cluster/kubeconfig.js';
+import { swiftAccess } from '../targets/swift.js';
+import { tillerTls } from '../targets/tiller.js';
+import type { SwiftEndpoint, TillerEndpoint } from '../targets/types.js';
+import { visible } from '../util/safe-text.js';
+import { UsageError } from '../util/usage-error.js';
+import { confirmInstall } from './confirm.js';
+import type { CheckFlags } from './flags.js';
+import { payloadPlan, runCheck } from './run-check.js';
+import type { Writer } from './writer.js';
+
+/** What was given; `null`: to be found. */
+export interface Given {
+  readonly tiller: TillerEndpoint | null;
+  readonly swift: SwiftEndpoint | null;
+}
+
+/** Finds what was not given, and runs the check. Returns the exit code. @throws UsageError */
+export async function checkCluster(
+  command: Evidence['command'],
+  flags: CheckFlags,
+  given: Given,
+  writer: Writer,
+): Promise<number> {
+  refuseContradictions(flags, given);
+  const wish = await clusterWish(flags, given);
+  const access = (await kubeconfigFor(flags, given)).access(flags.kubeContext?.[0]);
+  if (flags.install) await confirmInstall(tillerWords(access, flags, given), flags, writer);
+  const { gather } = await import('../gather/gather.js');
+  const { withEndpoints } = await import('../cluster/endpoints.js');
+  const plan = { command, lab: null, payload: payloadPlan(flags, false) };
+  return runCheck(flags, writer, (run) =>
+    withEndpoints(access, wish, run, (found) => gather({ ...plan, ...found }, run)),
+  );
+}
+
+function refuseContradictions(flags: CheckFlags, { swift }: Given): void {
+  const ofSwift = (['swiftService', 'swiftVia'] as const).find((name) => flags[name] !== undefined);
+  if (swift && ofSwift) {
+    const flag = ofSwift === 'swiftVia' ? '--swift-via' : '--swift-service';
+    throw new UsageError(`${flag} is for finding Swift in a cluster, and --swift is given.`);
+  }
+  if (swift || flags.swiftVia === 'port-forward') return;
+  const needless = (['token', 'tokenFile', 'cacert', 'cert', 'key', 'insecure'] as const).find(
+    (name) => flags[name] !== undefined,
+  );
+  if (needless === undefined) return;
+  const flag = needless === 'tokenFile' ? '--token-file' : `--${needless}`;
+  throw new UsageError(
+    `${flag} is for --swift URL or --swift-via port-forward: the API server's service proxy is asked with the credentials of the kubeconfig.`,
+  );
+}
+
+/** @throws UsageError */
+async function clusterWish(flags: CheckFlags, { tiller, swift }: Given): Promise<ClusterWish> {
+  const { parseSwiftService } = await import('../cluster/swift-services.js');
+  const { tillerNamespace: namespace, swiftService, swiftVia: via = 'service-proxy' } = flags;
+  return {
+    tiller: tiller ? { known: tiller } : { find: { namespace, tls: tillerTls(flags) } },
+    swift: swift
+      ? { known: swift }
+      : {
+          find: {
+            asked: swiftService === undefined ? null : parseSwiftService(swiftService),
+            ...{ namespace, via, given: swiftAccess(flags, null) },
+          },
+        },
+  };
+}
+
+/** @throws UsageError */
+async function kubeconfigFor(flags: CheckFlags, { tiller, swift }: Given): Promise<Kubeconfig> {
+  const { loadKubeconfig } = await import('../cluster/kubeconfig.js');
+  const { kubeconfig } = flags;
+  try {
+    return await loadKubeconfig({
+      env: process.env,
+      ...(kubeconfig !== undefined && { kubeconfig }),
+    });
+  } catch (error) {
+    if (!(error instanceof UsageError) || kubeconfig !== undefined) throw error;
+    const missing = [tiller ? '' : '--tiller HOST:PORT (or HELM_HOST)', swift ? '' : '--swift URL'];
+    const flag = missing.filter((one) => one !== '').join(' and ');
+    throw new UsageError(
+      `missing ${flag}, and nothing to look it up with: ${error.message} For the embedded lab give --lab.`,
+      { cause: error },
+    );
+  }
+}
+
+function tillerWords(access: ClusterAccess, flags: CheckFlags, { tiller }: Given): string {
+  return tiller
+    ? `Tiller at ${tiller.host}:${tiller.port}`
+    : `the Tiller of namespace ${flags.tillerNamespace} in the cluster of context ${visible(access.context)} (${access.server.href})`;
+}

@@ -1,0 +1,81 @@
+// One run: gathered, judged, printed, saved; and what is said where it is interrupted.
+import { saveEvidence } from '../evidence/file.js';
+import type { Evidence } from '../evidence/types.js';
+import type { PayloadPlan } from '../gather/gather.js';
+import type { Run, RunOptions } from '../gather/run.js';
+import { purgeCommand } from '../rules/checks/payload.js';
+import { judge } from '../rules/judge.js';
+import { formatDuration } from '../util/bytes.js';
+import { visible } from '../util/safe-text.js';
+import type { CheckFlags } from './flags.js';
+import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
+import { print } from './print.js';
+import type { Writer } from './writer.js';
+
+export function payloadPlan({ size, install }: CheckFlags, lab: boolean): PayloadPlan | null {
+  if (size === undefined) return null;
+  return { kind: lab ? 'lab' : install ? 'install' : 'dry-run', sizeBytes: size };
+}
+
+/** Gathers with `look`, judges, prints and saves. Returns the exit code. @throws UsageError */
+export async function runCheck(
+  flags: CheckFlags,
+  writer: Writer,
+  look: (run: Run) => Promise<Evidence>,
+): Promise<number> {
+  const { Run: TimedRun } = await import('../gather/run.js');
+  const { value: evidence, signal } = await withInterrupts((interrupted) => {
+    if (flags.install) {
+      interrupted.addEventListener('abort', () => {
+        writer.err(
+          'Interrupted; purging what was installed. Once more ends at once and leaves it.\n',
+        );
+      });
+    }
+    return look(new TimedRun(runOptions(flags, interrupted, writer)));
+  });
+  try {
+    const save = () => {
+      if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
+    };
+    if (signal) {
+      writer.err(`Interrupted; there is no verdict.${purgedWords(evidence)}\n`);
+      save();
+      return SIGNAL_EXIT_CODES[signal];
+    }
+    const judgement = judge(evidence, flags.failOn);
+    print(judgement, flags, writer);
+    save();
+    return judgement.exitCode;
+  } finally {
+    warnOfRest(evidence, writer);
+  }
+}
+
+function runOptions(flags: CheckFlags, interrupted: AbortSignal, writer: Writer): RunOptions {
+  return {
+    timeoutMs: flags.timeout,
+    maxTimeMs: flags.maxTime,
+    ceilingBytes: flags.ceiling,
+    interrupted,
+    onCall: ({ name, phase, ms, outcome }) => {
+      if (flags.verbose && phase === 'ended') {
+        writer.err(`${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}\n`);
+      }
+    },
+  };
+}
+
+function purgedWords({ payload }: Evidence): string {
+  if (payload?.kind !== 'install' || !payload.purged.ok) return '';
+  return ` The throwaway release ${payload.releaseName} is purged.`;
+}
+
+/** Whatever else happens to the report, the command that cleans up is on stderr. */
+function warnOfRest({ payload, tiller }: Evidence, writer: Writer): void {
+  if (payload?.kind !== 'install' || payload.purged.ok) return;
+  if (payload.purged.failure.kind === 'not-attempted') return;
+  writer.err(
+    `The throwaway release could not be purged. Finish with:\n  ${purgeCommand(payload.releaseName, tiller.target)}\n`,
+  );
+}

@@ -1,0 +1,156 @@
+// From what is known of Swift to a Swift that can be asked: its Service, its pods, and the way to it.
+import type { SwiftSearch, SwiftServiceFacts, SwiftWay } from '../evidence/cluster.js';
+import type { Failure, SwiftTarget } from '../evidence/types.js';
+import { mapValue } from '../gather/observe.js';
+import type { Run } from '../gather/run.js';
+import type { SwiftEndpoint, Unfound } from '../targets/types.js';
+import type { KubeApi } from './api.js';
+import { openPortForward, type PortForward } from './port-forward.js';
+import { searchSwift, type SwiftFindings } from './search-swift.js';
+import { serviceProxyPath, type SwiftService, type SwiftServiceName } from './swift-services.js';
+import { API_SERVER, credentialsFor } from './transport.js';
+
+export interface SwiftWish {
+  /** `null`: look for it. */
+  readonly asked: SwiftServiceName | null;
+  /** Where it is looked for first. */
+  readonly namespace: string;
+  readonly via: SwiftWay;
+  /** What of the flags about Swift applies: headers, its release, and over a forwarded port TLS. */
+  readonly given: Pick<SwiftEndpoint, 'headers' | 'credentials' | 'tls' | 'declaredVersion'>;
+}
+
+export interface FoundSwift {
+  readonly search: SwiftSearch;
+  readonly endpoint: SwiftEndpoint | Unfound<SwiftTarget>;
+  /** To be closed by the caller, on every way out. */
+  readonly forward: PortForward | null;
+}
+
+const PLAINTEXT_PORT = 9855;
+
+export async function findSwift(api: KubeApi, wish: SwiftWish, run: Run): Promise<FoundSwift> {
+  const found = await searchSwift(api, wish);
+  const search = searchFacts(found, wish);
+  if (found.swift === null) return nobody(api, wish, search, found.why);
+  return wish.via === 'service-proxy'
+    ? throughProxy(api, wish, search, found.swift, run)
+    : throughPort(api, wish, search, found.swift, run);
+}
+
+async function throughProxy(
+  api: KubeApi,
+  wish: SwiftWish,
+  search: SwiftSearch,
+  { service, port }: SwiftService,
+  run: Run,
+): Promise<FoundSwift> {
+  const { access } = api;
+  if (port === null) return nobody(api, wish, search, noPort(service.namespace, service.name));
+  const { given } = wish;
+  // Found through these very credentials, so they are there; asked for again they are only handed over.
+  const credentials = await credentialsFor(access, run);
+  const own = Object.keys(given.headers).length > 0 && given.credentials !== 'none';
+  return {
+    search,
+    endpoint: {
+      url: new URL(serviceProxyPath(service, port).slice(1), access.server),
+      headers: { ...credentials.headers, ...given.headers },
+      credentials: own ? given.credentials : credentials.kind,
+      tls: credentials.tls,
+      declaredVersion: given.declaredVersion,
+      source: 'cluster',
+      ...(access.proxy && { proxy: access.proxy }),
+    },
+    forward: null,
+  };
+}
+
+async function throughPort(
+  api: KubeApi,
+  wish: SwiftWish,
+  search: SwiftSearch,
+  swift: SwiftService,
+  run: Run,
+): Promise<FoundSwift> {
+  const ready = swift.pods.find(({ trouble }) => trouble === null);
+  if (!ready) return nobody(api, wish, search, whyNoPod(search, swift));
+  const { namespace, name: pod } = ready.pod;
+  const port = swift.port?.containerPort ?? PLAINTEXT_PORT;
+  const target = { namespace, pod, port, hop: 'api-server->swift' } as const;
+  const opened = await openPortForward(api.access, target, run);
+  const seen = { ...search, forward: mapValue(opened, () => ({ pod, port })) };
+  if (!opened.ok) return nobody(api, wish, seen, opened.failure);
+  const { host, port: local, failure } = opened.value;
+  return {
+    search: seen,
+    endpoint: {
+      ...wish.given,
+      url: new URL(`${swift.port?.scheme ?? 'http'}://${host}:${local}/`),
+      source: 'cluster',
+      forwarded: { to: `${namespace}/${pod}:${port}`, failure },
+    },
+    forward: opened.value,
+  };
+}
+
+function searchFacts(found: SwiftFindings, { asked, via }: SwiftWish): SwiftSearch {
+  const { namespace, nothingIn, services, pods, swift } = found;
+  return {
+    asked:
+      asked && `${asked.namespace}/${asked.name}${asked.port === null ? '' : `:${asked.port}`}`,
+    namespace,
+    ...(nothingIn !== undefined && { nothingIn }),
+    services: mapValue(services, (all) => all.map(serviceFacts)),
+    ...(pods && { pods }),
+    chosen: swift && `${swift.service.namespace}/${swift.service.name}`,
+    via,
+  };
+}
+
+function serviceFacts({ service, by, port, pods }: SwiftService): SwiftServiceFacts {
+  return {
+    ...{ namespace: service.namespace, name: service.name, by, port },
+    ports: service.ports.map(({ name, port: number }) => (name === '' ? String(number) : name)),
+    pods: pods.map(({ pod }) => pod.name),
+  };
+}
+
+function nobody(
+  { access }: KubeApi,
+  { given }: SwiftWish,
+  search: SwiftSearch,
+  unfound: Failure,
+): FoundSwift {
+  return {
+    search,
+    endpoint: {
+      target: {
+        url: access.server.href.replace(/\/$/, ''),
+        source: 'cluster',
+        credentials: 'none',
+        viaApiServer: true,
+        declaredVersion: given.declaredVersion,
+      },
+      unfound,
+    },
+    forward: null,
+  };
+}
+
+function noPort(namespace: string, name: string): Failure {
+  return {
+    hop: API_SERVER,
+    kind: 'not-found',
+    message: `The Service ${namespace}/${name} has no port that is known to be Swift's.`,
+  };
+}
+
+function whyNoPod({ pods }: SwiftSearch, { service }: SwiftService): Failure {
+  if (pods && !pods.ok) return pods.failure;
+  return {
+    hop: API_SERVER,
+    kind: 'not-found',
+    message: `The Service ${service.namespace}/${service.name} has no pod that is ready.`,
+  };
+}

@@ -1,0 +1,115 @@
+// From a namespace to a Tiller that can be asked: its pods, the ready one, a port that leads to it.
+import type { TillerPodFacts, TillerSearch } from '../evidence/cluster.js';
+import type { Failure, Observation, TillerTarget } from '../evidence/types.js';
+import { mapValue } from '../gather/observe.js';
+import type { Run } from '../gather/run.js';
+import type { TillerEndpoint, TlsSettings, Unfound } from '../targets/types.js';
+import { shorten } from '../util/safe-text.js';
+import type { KubeApi } from './api.js';
+import { readPod, type Pod } from './pods.js';
+import { openPortForward, type PortForward } from './port-forward.js';
+import {
+  selectTiller,
+  TILLER_PORT,
+  TILLER_SELECTOR,
+  tillerFacts,
+  type TillerSelection,
+} from './tiller-pods.js';
+
+export interface TillerWish {
+  readonly namespace: string;
+  /** `null`: plaintext. */
+  readonly tls: TlsSettings | null;
+}
+
+export interface FoundTiller {
+  readonly search: TillerSearch;
+  readonly endpoint: TillerEndpoint | Unfound<TillerTarget>;
+  /** To be closed by the caller, on every way out. */
+  readonly forward: PortForward | null;
+}
+
+export async function findTiller(api: KubeApi, wish: TillerWish, run: Run): Promise<FoundTiller> {
+  const { namespace } = wish;
+  const pods = await listTillers(api, namespace);
+  const nobody = (search: Omit<TillerSearch, 'namespace' | 'chosen'>, unfound: Failure) => ({
+    search: { namespace, chosen: null, ...search },
+    endpoint: unfoundTiller(wish, unfound),
+    forward: null,
+  });
+  if (!pods.ok) return nobody({ pods: mapValue(pods, facts) }, pods.failure);
+  const none = pods.value.length === 0;
+  const elsewhere = none ? await listTillers(api, null) : null;
+  const selection = selectTiller(pods.value, namespace, elsewhere?.ok ? elsewhere.value : null);
+  const seen = {
+    pods: mapValue(pods, facts),
+    ...(elsewhere && { elsewhere: mapValue(elsewhere, facts) }),
+  };
+  if (selection.kind !== 'ready') return nobody(seen, notFound(selection, namespace));
+  const { name } = selection.tiller.pod;
+  const target = { namespace, pod: name, port: TILLER_PORT, hop: 'api-server->tiller' } as const;
+  const opened = await openPortForward(api.access, target, run);
+  const search = { ...seen, namespace, chosen: name, forward: mapValue(opened, () => ({})) };
+  if (!opened.ok) {
+    return { search, endpoint: unfoundTiller(wish, opened.failure, name), forward: null };
+  }
+  const { host, port, failure } = opened.value;
+  return {
+    search,
+    endpoint: {
+      ...{ host, port, source: 'cluster', tls: wish.tls },
+      forwarded: { to: address(namespace, name), failure },
+    },
+    forward: opened.value,
+  };
+}
+
+function listTillers(api: KubeApi, namespace: string | null): Promise<Observation<Pod[]>> {
+  return api.list({ resource: 'pods', namespace, labelSelector: TILLER_SELECTOR }, readPod);
+}
+
+const facts = (pods: readonly Pod[]): TillerPodFacts[] => pods.map(tillerFacts);
+
+function address(namespace: string, pod: string): string {
+  return `${namespace}/${pod}:${TILLER_PORT}`;
+}
+
+function unfoundTiller(
+  { namespace, tls }: TillerWish,
+  unfound: Failure,
+  pod?: string,
+): Unfound<TillerTarget> {
+  return {
+    target: {
+      address: pod === undefined ? `namespace ${namespace}` : address(namespace, pod),
+      tls: tls === null ? 'off' : tls.verify ? 'verified' : 'unverified',
+      source: 'cluster',
+    },
+    unfound,
+  };
+}
+
+function notFound(
+  selection: Exclude<TillerSelection, { kind: 'ready' }>,
+  namespace: string,
+): Failure {
+  return { hop: 'api-server->tiller', kind: 'not-found', message: sentence(selection, namespace) };
+}
+
+function sentence(
+  selection: Exclude<TillerSelection, { kind: 'ready' }>,
+  namespace: string,
+): string {
+  switch (selection.kind) {
+    case 'none-ready':
+      return `No pod of Tiller in namespace ${namespace} is ready.`;
+    case 'elsewhere': {
+      const others = [...new Set(selection.tillers.map(({ pod }) => pod.namespace))];
+      return `Namespace ${namespace} has no pod of Tiller; there is one in ${shorten(others.join(', '), 200)}.`;
+    }
+    case 'none':
+      return selection.everywhere
+        ? `No namespace has a pod with the labels ${TILLER_SELECTOR}.`
+        : `Namespace ${namespace} has no pod with the labels ${TILLER_SELECTOR}.`;
+  }
+}

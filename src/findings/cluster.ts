@@ -1,0 +1,59 @@
+// Findings about the API server, through which both endpoints are found and reached.
+import type { ForbiddenRequest } from '../evidence/types.js';
+import { visible } from '../util/safe-text.js';
+import { endpoint } from './endpoint.js';
+import type { Entry } from './types.js';
+import { answered } from './words.js';
+
+export interface ForbiddenFacts {
+  /** What it keeps from being found or reached. */
+  readonly endpoint: 'Tiller' | 'Swift';
+  readonly asked: ForbiddenRequest;
+  readonly message: string;
+  /** Of `swiftcheck rbac`. */
+  readonly feature: string;
+}
+
+export const CLUSTER_FINDINGS = {
+  'api-server-unreachable': endpoint(
+    'The Kubernetes API server answers',
+    ({ address }) => `The Kubernetes API server cannot be asked at ${address}`,
+    () => ({
+      cause:
+        'Both endpoints are looked for and reached through it, so neither was. Nothing is said about Tiller or Swift.',
+      next: [
+        'kubectl version --request-timeout=10s, with the same kubeconfig and context.',
+        'Or give the addresses: --tiller HOST:PORT and --swift URL.',
+      ],
+    }),
+  ),
+  'credentials-unavailable': endpoint(
+    'The kubeconfig yields credentials',
+    () => 'The kubeconfig yields no credentials for the cluster',
+    () => ({
+      cause: 'What the kubeconfig names for this user, a program or a file, did not yield them.',
+      next: ['kubectl get pods with the same context shows it in full.'],
+    }),
+  ),
+  'forbidden-in-cluster': {
+    severity: 'fail',
+    unexamined: true,
+    holds: 'The account may do in the cluster what it takes to reach this endpoint',
+    fails: ({ endpoint: name, asked }: ForbiddenFacts) =>
+      `${name} cannot be reached: the account may not ${asked.verb} ${asked.resource} ${where(asked)}`,
+    explain: ({ asked, message, feature }: ForbiddenFacts) => ({
+      seen: [answered({ httpStatus: 403, message })],
+      certainty: 'measured',
+      cause: `The API server's RBAC allows this account no ${asked.verb} on ${asked.resource} ${where(asked)}.`,
+      next: [
+        `swiftcheck rbac --feature ${feature} --subject user:NAME | kubectl apply -f - (by somebody who may).`,
+        'Or give the address that you know: --tiller HOST:PORT, --swift URL.',
+      ],
+    }),
+  },
+} satisfies Record<string, Entry<never>>;
+
+function where({ namespace, resource }: ForbiddenRequest): string {
+  if (resource.startsWith('/')) return '';
+  return namespace === null ? 'in all namespaces' : `in namespace ${visible(namespace)}`;
+}

@@ -1,0 +1,14 @@
+import type { Failure, Hop } from '../../evidence/types.js';
+import type { Finding } from '../../findings/catalogue.js';
+import type { ForbiddenFacts } from '../../findings/cluster.js';
+import { raise } from '../rule.js';
+
+/** The finding of what RBAC refused; `null` where it is another failure. */
+export function forbidden(
+  endpoint: ForbiddenFacts['endpoint'],
+  { forbidden: asked, message }: Failure,
+  feature: string,
+  hop: Hop,
+): Finding | null {
+  return asked ? raise('forbidden-in-cluster', { endpoint, asked, message, feature }, hop) : null;
+}

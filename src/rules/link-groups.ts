@@ -1,0 +1,54 @@
+// Findings that keep the same things from being known, and the hops at which they are told apart.
+import type { Hop } from '../evidence/types.js';
+import type { FindingCode } from '../findings/catalogue.js';
+
+/** An endpoint was not reached, or is not what it should be. At either endpoint; the hop tells. */
+export const TLS = [
+  'tls-required',
+  'tls-not-spoken',
+  'tls-untrusted',
+  'tls-name-mismatch',
+  'tls-expired',
+  'tls-client-certificate-rejected',
+  'tls-failed',
+] as const satisfies FindingCode[];
+export const NO_TILLER = ['tiller-unreachable', 'not-a-tiller', 'out-of-time', ...TLS] as const;
+export const NO_SWIFT = [
+  'swift-unreachable',
+  'not-a-swift',
+  'out-of-time',
+  'unauthorized',
+  'forbidden-by-rbac',
+  'service-missing',
+  'service-without-endpoints',
+  'service-wrong-scheme',
+  ...TLS,
+] as const;
+/** Swift answers, but not with what only Tiller knows. */
+export const NO_WAY_ON = [
+  'swift-cannot-reach-tiller',
+  'swift-gateway-cannot-reach-itself',
+] as const;
+
+/** Nothing was found to be asked, or no way to it. */
+export const NO_API_SERVER = [
+  'api-server-unreachable',
+  'credentials-unavailable',
+  'unauthorized',
+  'out-of-time',
+  ...TLS,
+] as const;
+export const NOT_FOUND = [
+  'tiller-missing',
+  'tiller-elsewhere',
+  'tiller-not-ready',
+  'swift-missing',
+  'swifts-several',
+  'swift-port-unknown',
+  'service-missing',
+  'forbidden-in-cluster',
+  'port-forward-failed',
+] as const;
+
+export const AT_TILLER: Hop = 'swiftcheck->tiller';
+export const AT_SWIFT: Hop = 'swiftcheck->swift';

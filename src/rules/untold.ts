@@ -1,0 +1,78 @@
+// Why evidence is missing: which findings tell of it.
+import type { Hop } from '../evidence/types.js';
+import type { FindingCode } from '../findings/catalogue.js';
+import type { Lacking } from '../findings/types.js';
+import {
+  AT_SWIFT,
+  AT_TILLER,
+  NO_API_SERVER,
+  NO_SWIFT,
+  NO_TILLER,
+  NO_WAY_ON,
+  NOT_FOUND,
+  TLS,
+} from './link-groups.js';
+
+interface Why {
+  readonly causes: readonly FindingCode[];
+  readonly hop?: Hop;
+}
+
+const API_SERVER_SILENT: Why = { causes: NO_API_SERVER, hop: 'swiftcheck->api-server' };
+const NO_CONNECTION_TO_TILLER: readonly Why[] = [
+  { causes: NOT_FOUND, hop: 'api-server->tiller' },
+  API_SERVER_SILENT,
+  { causes: NO_TILLER, hop: AT_TILLER },
+];
+const NO_CONNECTION_TO_SWIFT: readonly Why[] = [
+  // A Service without a ready pod is found, but nobody answers there.
+  { causes: [...NOT_FOUND, 'swift-not-ready'], hop: 'api-server->swift' },
+  API_SERVER_SILENT,
+];
+const NO_TILLER_VERSION: readonly Why[] = [
+  ...NO_CONNECTION_TO_TILLER,
+  { causes: ['tiller-slow'], hop: AT_TILLER },
+];
+const NO_DIRECT_LIST: readonly Why[] = [
+  ...NO_TILLER_VERSION,
+  { causes: ['client-refused', 'tiller-list-failed', 'list-over-ceiling'], hop: AT_TILLER },
+  { causes: ['list-over-send-limit'], hop: AT_TILLER },
+];
+const NO_ANSWER_OF_SWIFT: readonly Why[] = [
+  ...NO_CONNECTION_TO_SWIFT,
+  { causes: NO_SWIFT, hop: AT_SWIFT },
+  { causes: NO_WAY_ON },
+];
+
+/** Which findings tell why evidence is missing. Each is raised only where it is. */
+export const UNTOLD: Record<Lacking, readonly Why[]> = {
+  'connection to Tiller': NO_CONNECTION_TO_TILLER,
+  "Tiller's version": NO_TILLER_VERSION,
+  "Tiller's release": [{ causes: ['tiller-version-unknown', 'tiller-fork'] }, ...NO_TILLER_VERSION],
+  'direct list': NO_DIRECT_LIST,
+  'every release': [...NO_DIRECT_LIST, { causes: ['list-truncated', 'list-corrupted'] }],
+  'API server': [API_SERVER_SILENT],
+  'connection to Swift': [
+    ...NO_CONNECTION_TO_SWIFT,
+    { causes: ['swift-unreachable', 'out-of-time', ...TLS], hop: AT_SWIFT },
+  ],
+  "Swift's answer": NO_ANSWER_OF_SWIFT,
+  "Swift's release": [
+    { causes: ['swift-version-unknown', 'swift-version-contradicted'] },
+    ...NO_ANSWER_OF_SWIFT,
+  ],
+  'list through Swift': [
+    ...NO_ANSWER_OF_SWIFT,
+    { causes: ['swift-list-failed', 'swift-slow'] },
+    { causes: ['list-over-ceiling'], hop: AT_SWIFT },
+    {
+      causes: [
+        'list-over-receive-limit',
+        'list-over-gateway-limit',
+        'list-over-unknown-limit',
+        'list-over-send-limit',
+      ],
+    },
+  ],
+  hop: [{ causes: ['list-over-unknown-limit'] }],
+};
