@@ -1,8 +1,9 @@
 // Runs whose endpoints are found in a cluster, by way of a kubeconfig or a pod's service account.
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence, Failure } from '../evidence/types.js';
 import type { ClusterAccess } from '../cluster/access.js';
 import type { ClusterWish } from '../cluster/endpoints.js';
 import type { Kubeconfig } from '../cluster/kubeconfig.js';
+import type { Run } from '../gather/run.js';
 import { swiftAccess } from '../targets/swift.js';
 import { tillerTls } from '../targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint } from '../targets/types.js';
@@ -10,7 +11,7 @@ import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
-import { payloadPlan, runCheck } from './run-check.js';
+import { payloadPlan, runCheck, runChecks } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -28,17 +29,60 @@ export async function checkCluster(
 ): Promise<number> {
   refuseContradictions(flags, given);
   const wish = await clusterWish(flags, given);
-  const access = (await kubeconfigFor(flags, given)).access(flags.kubeContext?.[0]);
+  const kubeconfig = await kubeconfigFor(flags, given);
+  const { chooseContexts, isPattern } = await import('../cluster/contexts.js');
+  const patterns = flags.allContexts ? ['*'] : (flags.kubeContext ?? []);
+  const [context] = patterns;
+  if (patterns.length > 1 || (context !== undefined && isPattern(context))) {
+    refuseForSeveral(flags, given);
+    const looks = chooseContexts(kubeconfig, patterns).map(({ name, access }) => ({
+      name,
+      look: lookInto(command, flags, 'unusable' in access ? { name, ...access } : access, wish),
+    }));
+    return runChecks(flags, writer, looks);
+  }
+  const access = kubeconfig.access(context);
   if (flags.install) await confirmInstall(tillerWords(access, flags, given), flags, writer);
-  const { gather } = await import('../gather/gather.js');
-  const { withEndpoints } = await import('../cluster/endpoints.js');
+  return runCheck(flags, writer, lookInto(command, flags, access, wish));
+}
+
+/** Finds the endpoints of one cluster and gathers. */
+function lookInto(
+  command: Evidence['command'],
+  flags: CheckFlags,
+  access: ClusterAccess | { readonly name: string; readonly unusable: Failure },
+  wish: ClusterWish,
+): (run: Run) => Promise<Evidence> {
   const plan = { command, lab: null, payload: payloadPlan(flags, false) };
-  return runCheck(flags, writer, (run) =>
-    withEndpoints(access, wish, run, (found) => gather({ ...plan, ...found }, run)),
-  );
+  return async (run) => {
+    const { gather } = await import('../gather/gather.js');
+    if ('unusable' in access) {
+      const { unusableContext } = await import('../cluster/unusable.js');
+      return gather({ ...plan, ...unusableContext(access.name, access.unusable, wish) }, run);
+    }
+    const { withEndpoints } = await import('../cluster/endpoints.js');
+    return withEndpoints(access, wish, run, (found) => gather({ ...plan, ...found }, run));
+  };
+}
+
+/** One address is not that of several clusters, and one answer is not that to several questions. */
+function refuseForSeveral(flags: CheckFlags, { tiller, swift }: Given): void {
+  const one =
+    tiller?.source === 'HELM_HOST' ? 'HELM_HOST' : tiller ? '--tiller' : swift ? '--swift' : null;
+  if (one !== null) {
+    throw new UsageError(
+      `${one} is the address of one cluster, and several are to be checked: ${one === 'HELM_HOST' ? 'unset' : 'leave out'} ${one}, or name one context.`,
+    );
+  }
+  if (flags.install) {
+    throw new UsageError('--install is for one cluster at a time: name one with --kube-context.');
+  }
 }
 
 function refuseContradictions(flags: CheckFlags, { swift }: Given): void {
+  if (flags.allContexts && flags.kubeContext) {
+    throw new UsageError('--all-contexts and --kube-context exclude each other.');
+  }
   const ofSwift = (['swiftService', 'swiftVia'] as const).find((name) => flags[name] !== undefined);
   if (swift && ofSwift) {
     const flag = ofSwift === 'swiftVia' ? '--swift-via' : '--swift-service';

@@ -1,5 +1,4 @@
 // `versions` and `probe`: from flags to targets (given, in a cluster, or the lab's), to a run.
-import { checkEvidencePath } from '../evidence/file.js';
 import type { Evidence } from '../evidence/types.js';
 import { swiftEndpoint } from '../targets/swift.js';
 import { tillerEndpoint } from '../targets/tiller.js';
@@ -20,7 +19,6 @@ export async function check(
   writer: Writer,
 ): Promise<number> {
   refuseContradictions(flags);
-  if (flags.saveEvidence !== undefined) checkEvidencePath(flags.saveEvidence);
   if (flags.lab) {
     const pair = flags.lab === true ? labPair('') : flags.lab;
     return checkLab(command, flags, pair, writer);

@@ -158,13 +158,13 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
 
   outputFlags(program.command('report'))
     .description('judge saved evidence again, offline, with the same output and exit code')
-    .argument('<file>', 'what --save-evidence wrote')
+    .argument('<file...>', 'what --save-evidence wrote')
     .option('--what-if', 'also predict what each line of Swift would do with these releases')
     .option('--what-if-tiller', 'also predict it for each line of Tiller')
     .addHelpText('after', examples('swiftcheck report evidence.json --format json') + EXIT_CODES)
-    .action(async (file: string, flags: ReportFlags) => {
+    .action(async (files: string[], flags: ReportFlags) => {
       const { report } = await import('./report.js');
-      exit(await report(file, flags, writer));
+      exit(await report(files, flags, writer));
     });
 
   program
@@ -218,7 +218,12 @@ function checkFlags(command: Command): Command {
     .option('--token-file <file>', 'file that holds the bearer token')
     .optionsGroup('Kubernetes (finds what is not given above):')
     .option('--kubeconfig <file>', 'default: KUBECONFIG, ~/.kube/config, else the service account')
-    .option('--kube-context <name>', 'default: the current one', collect)
+    .option(
+      '--kube-context <name>',
+      'context, or a pattern with * and ? (repeatable); default: the current one',
+      collect,
+    )
+    .option('--all-contexts', 'every context of the kubeconfig')
     .addOption(
       new Option('--tiller-namespace <name>', 'where Tiller is, and Swift is looked for first')
         .env('TILLER_NAMESPACE')
@@ -250,7 +255,7 @@ function checkFlags(command: Command): Command {
         .default(10_000, '10s'),
     )
     .addOption(
-      new Option('--max-time <time>', 'longest that the run may take')
+      new Option('--max-time <time>', 'longest that the run may take, for each cluster')
         .argParser(duration)
         .default(60_000, '60s'),
     )
@@ -259,7 +264,10 @@ function checkFlags(command: Command): Command {
         .argParser(ceilingSize)
         .default(256 * 1024 * 1024, '256M'),
     )
-    .option('--save-evidence <file>', 'write down what was seen, for `swiftcheck report`');
+    .option(
+      '--save-evidence <file>',
+      'write down what was seen, for `swiftcheck report`; for several clusters a folder',
+    );
   return outputFlags(command);
 }
 

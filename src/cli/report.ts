@@ -1,12 +1,21 @@
 import { loadEvidence } from '../evidence/file.js';
+import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
 import type { ReportFlags } from './flags.js';
 import { print } from './print.js';
 import type { Writer } from './writer.js';
 
-/** `swiftcheck report FILE`. @throws UsageError for a file that holds no evidence. */
-export async function report(file: string, flags: ReportFlags, writer: Writer): Promise<number> {
-  const judgement = judge(await loadEvidence(file), flags.failOn);
-  print(judgement, flags, writer);
-  return judgement.exitCode;
+/** `swiftcheck report FILE…`. @throws UsageError for a file that holds no evidence. */
+export async function report(
+  files: readonly string[],
+  flags: ReportFlags,
+  writer: Writer,
+): Promise<number> {
+  const evidence = await Promise.all(files.map((file) => loadEvidence(file)));
+  const reports = evidence.map((one, index) => ({
+    name: files.length === 1 ? null : (files[index] ?? null),
+    judgement: judge(one, flags.failOn),
+  }));
+  print(reports, flags, writer);
+  return worstExitCode(reports);
 }

@@ -1,11 +1,18 @@
 // One run: gathered, judged, printed, saved; and what is said where it is interrupted.
-import { saveEvidence } from '../evidence/file.js';
+import {
+  checkEvidencePath,
+  makeEvidenceFolder,
+  saveAllEvidence,
+  saveEvidence,
+} from '../evidence/file.js';
 import type { Evidence } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/gather.js';
 import type { Run, RunOptions } from '../gather/run.js';
 import { purgeCommand } from '../rules/checks/payload.js';
+import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
 import { formatDuration } from '../util/bytes.js';
+import { inTurn } from '../util/in-turn.js';
 import { visible } from '../util/safe-text.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
@@ -24,6 +31,7 @@ export async function runCheck(
   look: (run: Run) => Promise<Evidence>,
 ): Promise<number> {
   const { Run: TimedRun } = await import('../gather/run.js');
+  if (flags.saveEvidence !== undefined) checkEvidencePath(flags.saveEvidence);
   const { value: evidence, signal } = await withInterrupts((interrupted) => {
     if (flags.install) {
       interrupted.addEventListener('abort', () => {
@@ -44,7 +52,7 @@ export async function runCheck(
       return SIGNAL_EXIT_CODES[signal];
     }
     const judgement = judge(evidence, flags.failOn);
-    print(judgement, flags, writer);
+    print([{ name: null, judgement }], flags, writer);
     save();
     return judgement.exitCode;
   } finally {
@@ -52,7 +60,53 @@ export async function runCheck(
   }
 }
 
-function runOptions(flags: CheckFlags, interrupted: AbortSignal, writer: Writer): RunOptions {
+/** A run by itself, or one of several, each with a clock of its own. */
+export interface NamedLook {
+  readonly name: string;
+  readonly look: (run: Run) => Promise<Evidence>;
+}
+
+/** Runs at the same time: enough to wait for several, few enough for one machine's connections. */
+const AT_ONCE = 4;
+
+/** The same of several clusters. The exit code is that of the worst. @throws UsageError */
+export async function runChecks(
+  flags: CheckFlags,
+  writer: Writer,
+  looks: readonly NamedLook[],
+): Promise<number> {
+  const { Run: TimedRun } = await import('../gather/run.js');
+  const { saveEvidence: folder } = flags;
+  if (folder !== undefined) makeEvidenceFolder(folder);
+  const { value: seen, signal } = await withInterrupts((interrupted) =>
+    inTurn(looks, AT_ONCE, async ({ name, look }) => {
+      const run = new TimedRun(runOptions(flags, interrupted, writer, `${visible(name)}: `));
+      return { name, evidence: await look(run) };
+    }),
+  );
+  const save = () => {
+    if (folder !== undefined) saveAllEvidence(folder, seen);
+  };
+  if (signal) {
+    writer.err('Interrupted; there is no verdict.\n');
+    save();
+    return SIGNAL_EXIT_CODES[signal];
+  }
+  const reports = seen.map(({ name, evidence }) => ({
+    name,
+    judgement: judge(evidence, flags.failOn),
+  }));
+  print(reports, flags, writer);
+  save();
+  return worstExitCode(reports);
+}
+
+function runOptions(
+  flags: CheckFlags,
+  interrupted: AbortSignal,
+  writer: Writer,
+  prefix = '',
+): RunOptions {
   return {
     timeoutMs: flags.timeout,
     maxTimeMs: flags.maxTime,
@@ -60,7 +114,7 @@ function runOptions(flags: CheckFlags, interrupted: AbortSignal, writer: Writer)
     interrupted,
     onCall: ({ name, phase, ms, outcome }) => {
       if (flags.verbose && phase === 'ended') {
-        writer.err(`${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}\n`);
+        writer.err(`${prefix}${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}\n`);
       }
     },
   };

@@ -1,7 +1,7 @@
 // Evidence on disk. What is read back is held against the published schema first: everything after it
 // may then rely on the types.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
@@ -19,6 +19,34 @@ export function saveEvidence(file: string, evidence: Evidence): void {
     writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
   } catch (error) {
     throw new UsageError(`--save-evidence: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** @throws UsageError where the folder is not there and cannot be made. */
+export function makeEvidenceFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new UsageError(
+      `--save-evidence names a folder where several clusters are checked: ${reason(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+/** A file `NAME.json` each; what a file name should not have is replaced. @throws UsageError */
+export function saveAllEvidence(
+  folder: string,
+  all: readonly { readonly name: string; readonly evidence: Evidence }[],
+): void {
+  const taken = new Set<string>();
+  for (const { name, evidence } of all) {
+    const safe = name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_';
+    let file = safe;
+    // Names that become alike, also where a file system does not tell capitals apart.
+    for (let copy = 2; taken.has(file.toLowerCase()); copy += 1) file = `${safe}-${copy}`;
+    taken.add(file.toLowerCase());
+    saveEvidence(join(folder, `${file}.json`), evidence);
   }
 }
 

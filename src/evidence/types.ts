@@ -47,6 +47,7 @@ export type FailureKind =
   // Looked for in the cluster, and not there, or not ready.
   | 'not-found'
   // This side.
+  | 'kubeconfig'
   | 'credentials'
   | 'over-ceiling'
   | 'deadline'

@@ -27,6 +27,16 @@ export const CLUSTER_FINDINGS = {
       ],
     }),
   ),
+  'context-unusable': endpoint(
+    'The context of the kubeconfig can be used',
+    () => 'The context of the kubeconfig cannot be used',
+    () => ({
+      cause: 'The kubeconfig does not say where this cluster is, or as whom to ask it.',
+      next: [
+        'kubectl config view shows what the contexts name; kubectl fails with this one alike.',
+      ],
+    }),
+  ),
   'credentials-unavailable': endpoint(
     'The kubeconfig yields credentials',
     () => 'The kubeconfig yields no credentials for the cluster',

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/types.js';
 import { docsOf, isRaised, meansUnexamined, severityOf, titleOf } from '../findings/catalogue.js';
 import type { LinkCertainty } from '../rules/links.js';
 import type { Judgement, Verdict } from '../rules/judge.js';
+import { worstExitCode, type NamedJudgement } from './types.js';
 import { whatIfJson, type WhatIfChoice } from './what-if.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
@@ -46,6 +47,16 @@ export interface JsonReport {
 
 export function jsonReport(judgement: Judgement, whatIf: WhatIfChoice): string {
   return `${JSON.stringify(jsonForm(judgement, whatIf), null, 2)}\n`;
+}
+
+/** Of several: each report with its name, and the exit code of the run. */
+export function jsonReports(reports: readonly NamedJudgement[], whatIf: WhatIfChoice): string {
+  const whole = {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    reports: reports.map(({ name, judgement }) => ({ name, ...jsonForm(judgement, whatIf) })),
+    exitCode: worstExitCode(reports),
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
 export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport {

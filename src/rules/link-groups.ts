@@ -33,6 +33,7 @@ export const NO_WAY_ON = [
 /** Nothing was found to be asked, or no way to it. */
 export const NO_API_SERVER = [
   'api-server-unreachable',
+  'context-unusable',
   'credentials-unavailable',
   'unauthorized',
   'out-of-time',

@@ -109,7 +109,11 @@ describe('--size', () => {
 
 describe('a wrong command line', () => {
   it.each<[string, string[], RegExp]>([
-    ['no Tiller', ['versions', ...SWIFT], /missing --tiller HOST:PORT \(or HELM_HOST\), and nothing to look it up with: KUBECONFIG/],
+    [
+      'no Tiller',
+      ['versions', ...SWIFT],
+      /missing --tiller HOST:PORT \(or HELM_HOST\), and nothing to look it up with: KUBECONFIG/,
+    ],
     ['no Swift', ['probe', ...TILLER], /missing --swift URL, and .* KUBECONFIG .*--lab/],
     ['no endpoint', ['probe'], /missing --tiller .* and --swift URL/],
     [

@@ -57,6 +57,8 @@ export function transportCode(kind: FailureKind): EndpointCode | null {
       return kind;
     case 'port-forward':
       return 'port-forward-failed';
+    case 'kubeconfig':
+      return 'context-unusable';
     case 'credentials':
       return 'credentials-unavailable';
     case 'deadline':

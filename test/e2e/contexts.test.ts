@@ -1,0 +1,138 @@
+// Several clusters in one run: a verdict each, evidence each, and the exit code of the worst.
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonReport } from '../../src/reports/json.js';
+import { swiftcheck } from '../support/cli.js';
+import { startCluster, type Cluster } from '../support/cluster.js';
+import { startSilent, type FaultServer } from '../support/fault-server.js';
+import { clusterOf, contextOf, writeKubeconfig } from '../support/kube/kubeconfig.js';
+
+let folder: string;
+let incident: Cluster;
+let cured: Cluster;
+let silent: FaultServer;
+let config: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'swiftcheck-contexts-'));
+  incident = await startCluster(folder);
+  cured = await startCluster(folder, { pair: 'swift@0.11.1,tiller@2.13.0', data: 'small' });
+  silent = await startSilent();
+  config = writeKubeconfig(join(folder, 'config'), [
+    contextOf(cured.kube, undefined, 'cured'),
+    contextOf(incident.kube, undefined, 'arn:aws:eks:cluster/incident'),
+    {
+      name: 'silent',
+      cluster: { ...clusterOf(cured.kube), server: `https://127.0.0.1:${silent.port}` },
+    },
+    { name: 'nonsense', cluster: { server: 'nonsense' } },
+  ]);
+});
+afterAll(async () => {
+  await Promise.all([incident.close(), cured.close(), silent.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+interface Several {
+  readonly reports: readonly (JsonReport & { readonly name: string })[];
+  readonly exitCode: number;
+}
+
+const probe = (...args: string[]) => swiftcheck('probe', '--kubeconfig', config, ...args);
+const json = async (...args: string[]) => {
+  const ran = await probe(...args, '--format', 'json');
+  return { ...ran, whole: JSON.parse(ran.stdout) as Several };
+};
+const codes = ({ reports }: Several) => reports.map(({ name, exitCode }) => [name, exitCode]);
+
+describe('several contexts', () => {
+  it('are each judged by themselves; one that does not answer stops none', async () => {
+    const { whole, exitCode } = await json('--all-contexts', '--timeout', '2s');
+    expect(codes(whole)).toEqual([
+      ['cured', 0],
+      ['arn:aws:eks:cluster/incident', 1],
+      ['silent', 3],
+      ['nonsense', 3],
+    ]);
+    expect([exitCode, whole.exitCode]).toEqual([3, 3]);
+    const raised = whole.reports.map(({ findings }) =>
+      findings.flatMap(({ code, outcome, causedBy }) =>
+        outcome === 'fail' && causedBy === null ? [code] : [],
+      ),
+    );
+    expect(raised).toEqual([
+      [],
+      ['list-over-receive-limit'],
+      ['api-server-unreachable'],
+      ['context-unusable'],
+    ]);
+  });
+
+  it('show a table at the end, the worst first', async () => {
+    const { stdout, exitCode } = await probe('--kube-context', 'c*', '--kube-context', 'arn*');
+    expect(exitCode).toBe(1);
+    const [, table = ''] = stdout.split('All together\n');
+    expect(table).toBe(
+      [
+        'FAIL  arn:aws:eks:cluster/incident  Tiller 2.10.0  Swift 0.9.0',
+        "      The list is too large for Swift's way to Tiller: 4.0 MiB (4,195,325 bytes)",
+        '      against 4.0 MiB (4,194,304 bytes), 1,021 bytes too many.',
+        'ok    cured                         Tiller 2.13.0  Swift 0.11.1',
+        '      Nothing found.',
+        '',
+        '2 checked: 1 ok, 1 with findings, 0 without a verdict. Exit code 1.',
+        '',
+      ].join('\n'),
+    );
+    expect(stdout.indexOf('=== cured')).toBeLessThan(stdout.indexOf('=== arn:aws'));
+  });
+
+  it('name each line of -v', async () => {
+    const { stderr } = await probe('--kube-context', 'c*', '-v');
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .every((line) => line.startsWith('cured: ')),
+    ).toBe(true);
+  });
+
+  it('leave a file each, which report judges alike', async () => {
+    const evidence = join(folder, 'evidence', 'today');
+    const args = ['--kube-context', 'cured', '--kube-context', 'arn*'];
+    const { whole } = await json(...args, '--save-evidence', evidence);
+    const files = readdirSync(evidence).sort();
+    expect(files).toEqual(['arn_aws_eks_cluster_incident.json', 'cured.json']);
+    const again = await swiftcheck(
+      ...['report', ...files.map((file) => join(evidence, file)), '--format', 'json'],
+    );
+    const judged = JSON.parse(again.stdout) as Several;
+    const byOutcome = ({ reports }: Several) =>
+      reports.map(({ findings, exitCode }) => ({ findings, exitCode })).reverse();
+    expect(byOutcome(judged)).toEqual(byOutcome(whole).reverse());
+    expect(again.exitCode).toBe(1);
+  });
+});
+
+describe('a wrong command line', () => {
+  const ALL = ['--kubeconfig', 'CONFIG', '--all-contexts'];
+  it.each([
+    [['--kubeconfig', 'CONFIG', '--kube-context', 'stage-*'], 'has no context "stage-*"'],
+    [[...ALL, '--kube-context', 'cured'], '--all-contexts and --kube-context exclude each other'],
+    [[...ALL, '--tiller', '127.0.0.1:1'], '--tiller is the address of one cluster'],
+    [[...ALL, '--swift', 'http://127.0.0.1:1'], '--swift is the address of one cluster'],
+    [[...ALL, '--size', '1M', '--install', '--yes'], '--install is for one cluster at a time'],
+    [[...ALL, '--save-evidence', 'FILE'], '--save-evidence names a folder'],
+    [['--lab', '--all-contexts'], '--lab and --all-contexts exclude each other'],
+  ])('%j', async (args, words) => {
+    const file = join(folder, 'a-file');
+    if (!existsSync(file)) writeFileSync(file, '');
+    const named: Record<string, string> = { CONFIG: config, FILE: file };
+    const { stderr, exitCode } = await swiftcheck('probe', ...args.map((arg) => named[arg] ?? arg));
+    expect(stderr).toContain(words);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(exitCode).toBe(2);
+  });
+});
