@@ -84,12 +84,18 @@ function opened(
   });
 }
 
-/** The API server refuses with a Status; what is plain text comes from the kubelet. */
+/** A Status is the API server's; what is plain text comes from the kubelet. */
 function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest): Failure {
   const failure = apiFailure(API_SERVER, status, body, asked);
   const text = body.trim();
-  if (failure.kind === 'kubernetes-status' || text === '' || text.startsWith('<')) return failure;
-  return { ...portForwardFailure(hop, text), httpStatus: status };
+  if (text === '' || text.startsWith('<')) return failure;
+  if (failure.kind !== 'kubernetes-status') {
+    return { ...portForwardFailure(hop, text), httpStatus: status };
+  }
+  // Who may not, is told by the API server itself; any other Status is about the way to the pod.
+  return [401, 403].includes(status)
+    ? failure
+    : { ...portForwardFailure(hop, failure.message), httpStatus: status };
 }
 
 function portForwardFailure(hop: Hop, text: string): Failure {

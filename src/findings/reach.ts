@@ -1,5 +1,7 @@
 // Findings about endpoints that cannot be reached, or are not what they should be.
 import { endpoint } from './endpoint.js';
+import { told } from './told.js';
+import { FORWARD } from './told-forward.js';
 import type { Entry } from './types.js';
 
 const TILLER_ADDRESS = 'kubectl -n kube-system port-forward deploy/tiller-deploy 44134:44134';
@@ -47,14 +49,14 @@ export const REACH_FINDINGS = {
   ),
   'port-forward-failed': endpoint(
     'A port can be forwarded to the pod',
-    ({ endpoint: name }) => `No port can be forwarded to ${name}'s pod`,
-    () => ({
-      cause:
-        'The API server or the node of the pod did not carry the connection; the pod itself was not asked.',
-      next: [
-        'kubectl port-forward to the same pod fails alike, and so does kubectl logs where the way to the node is broken.',
-      ],
-    }),
+    ({ endpoint: name }) => `No connection to ${name}'s pod through a forwarded port`,
+    ({ message }) =>
+      told(FORWARD, message) ?? {
+        cause: 'The API server or the node of the pod did not carry the connection.',
+        next: [
+          'kubectl port-forward to the same pod fails alike; so does kubectl logs where the way to the node is broken.',
+        ],
+      },
   ),
   'out-of-time': endpoint(
     'The run had time for every endpoint',

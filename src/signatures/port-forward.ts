@@ -1,4 +1,5 @@
 // Texts of a port-forward, which helm opens to reach Tiller.
+import { FORWARD } from '../findings/told-forward.js';
 import type { Signature } from './types.js';
 
 const POD = 'kubectl -n kube-system get pods -l app=helm,name=tiller -o wide';
@@ -10,7 +11,7 @@ function portForward(
   return {
     hops: ['port-forward'],
     certainty: 'follows from the release',
-    findings: ['tiller-unreachable'],
+    findings: ['port-forward-failed', 'tiller-unreachable'],
     checks: [POD],
     ...rest,
   };
@@ -25,8 +26,8 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       'failed to find socat: exec: "socat": executable file not found in $PATH',
     ],
     saidBy: 'the kubelet of the node',
-    cause: 'Port-forwards need socat on the node, and this node has none.',
-    next: ['Install socat on every node (package socat).'],
+    cause: FORWARD.socatMissing.cause,
+    next: FORWARD.socatMissing.next,
   }),
   portForward({
     id: 'nothing-listens-in-pod',
@@ -35,10 +36,9 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       'exit status 1: 2019/04/01 10:00:00 socat[1234] E connect(6, AF=2 127.0.0.1:44134, 16): Connection refused',
     ],
     saidBy: 'the kubelet of the node',
-    cause:
-      'The pod was reached, but nothing listens on that port in it: Tiller is starting, has crashed, or listens elsewhere.',
+    cause: FORWARD.nothingListens.cause,
     checks: [POD, 'kubectl -n kube-system logs deploy/tiller-deploy --tail=20'],
-    next: ['Wait until the pod is ready; look for `GRPC listening on` in its log.'],
+    next: FORWARD.nothingListens.next,
   }),
   portForward({
     id: 'localhost-unresolvable-in-pod',
@@ -47,8 +47,8 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       'socat[99] E getaddrinfo("localhost", "NULL", {1,2,1,6}, {}): Temporary failure in name resolution',
     ],
     saidBy: 'the kubelet of the node',
-    cause: 'The node or pod cannot resolve localhost.',
-    next: ["Mend the node's /etc/hosts."],
+    cause: FORWARD.localhostUnresolvable.cause,
+    next: FORWARD.localhostUnresolvable.next,
   }),
   portForward({
     id: 'pod-does-not-exist',
@@ -57,10 +57,9 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       'Error: forwarding ports: error upgrading connection: unable to upgrade connection: pod does not exist',
     ],
     saidBy: 'a kubelet',
-    cause:
-      'The API server asked the wrong node: two nodes share an address, as with NAT of virtual machines.',
+    cause: FORWARD.podUnknownToNode.cause,
     checks: ['kubectl get nodes -o wide  (do two share an INTERNAL-IP?)'],
-    next: ['Start each kubelet with --node-ip of its own.'],
+    next: FORWARD.podUnknownToNode.next,
   }),
   portForward({
     id: 'kubelet-refuses-api-server',
@@ -70,11 +69,9 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       'error upgrading connection: unable to upgrade connection: Forbidden (user=system:anonymous, verb=create, resource=nodes, subresource=proxy)',
     ],
     saidBy: 'a kubelet, to the API server',
-    cause: 'The API server has no valid credentials for the kubelet.',
+    cause: FORWARD.kubeletRefuses.cause,
     checks: ['kubectl logs -n kube-system POD --tail=1  (fails in the same way)'],
-    next: [
-      "Mend the API server's kubelet client certificate, or its RBAC (system:kubelet-api-admin).",
-    ],
+    next: FORWARD.kubeletRefuses.next,
   }),
   portForward({
     id: 'node-unresolvable',
@@ -83,8 +80,8 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       'forwarding ports: error upgrading connection: dial tcp: lookup node-3 on 10.0.0.2:53: no such host',
     ],
     saidBy: 'the API server',
-    cause: "The API server cannot resolve the node's name.",
-    next: ["Put the node into the masters' DNS, or let the API server prefer InternalIP."],
+    cause: FORWARD.nodeUnresolvable.cause,
+    next: FORWARD.nodeUnresolvable.next,
   }),
   portForward({
     id: 'no-ssh-tunnels',
@@ -93,8 +90,8 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       'No SSH tunnels currently open. Were the targets able to accept an ssh-key for user "gke-1234"?',
     ],
     saidBy: 'the API server of a hosted cluster',
-    cause: 'The hosted control plane has no tunnel to the nodes: a firewall or missing SSH keys.',
-    next: ['Open the firewall from the control plane to the nodes.'],
+    cause: FORWARD.noTunnels.cause,
+    next: FORWARD.noTunnels.next,
   }),
   portForward({
     id: 'no-ipv6-listener',

@@ -167,8 +167,8 @@ describe('a port that is refused', () => {
   });
 
   it.each([
-    ['missing', 'swiftcheck->api-server', 'kubernetes-status', 404, 'pods "missing" not found'],
-    ['kubelet', 'swiftcheck->api-server', 'kubernetes-status', 500, DIALING],
+    ['missing', 'api-server->tiller', 'port-forward', 404, 'pods "missing" not found'],
+    ['kubelet', 'api-server->tiller', 'port-forward', 500, DIALING],
     ['unknown', 'api-server->tiller', 'port-forward', 404, 'pod does not exist'],
   ])('%s: %s %s %i', async (pod, hop, kind, httpStatus, message) => {
     expect(await refusal(pod)).toEqual({ hop, kind, httpStatus, message });

@@ -1,4 +1,5 @@
 // Evidence without endpoints: a healthy pair, and what a case changes about it.
+import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import {
   EVIDENCE_SCHEMA_VERSION,
   type Certificate,
@@ -86,6 +87,8 @@ export function failed(
 /** An error of Swift as its gateway words it. */
 export const swiftError = (httpStatus: number, grpcCode: number, message: string) =>
   failed('swift-error', { httpStatus, grpcCode, message });
+/** How Swift 0.11.0 and newer answer a list of nothing. */
+export const EMPTY_ERROR = swiftError(500, 13, NIL_POINTER);
 export const tooLarge = (bytes: number, limit: number) =>
   swiftError(403, 8, `grpc: received message larger than max (${bytes} vs. ${limit})`);
 export const tillerError = (grpcCode: number, message: string) =>
@@ -132,11 +135,12 @@ export interface Overrides {
   readonly clientCertificate?: Certificate;
   readonly swiftCertificate?: Observation<Certificate>;
   readonly payload?: NonNullable<Evidence['payload']>;
+  readonly cluster?: ClusterEvidence;
 }
 
 /** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
 export function evidence(overrides: Overrides = {}): Evidence {
-  const { command = 'probe', tiller = 'v2.13.0', stored = SMALL, payload } = overrides;
+  const { command = 'probe', tiller = 'v2.13.0', stored = SMALL, payload, cluster } = overrides;
   const { credentials = 'token' } = overrides;
   const turnedAway = failed('http-status', { httpStatus: 401, message: 'HTTP 401' });
   const stranger =
@@ -156,7 +160,7 @@ export function evidence(overrides: Overrides = {}): Evidence {
       target: {
         address: '127.0.0.1:44134',
         tls: overrides.tillerCertificate ? 'unverified' : 'off',
-        source: 'flag',
+        source: cluster?.tiller ? 'cluster' : 'flag',
       },
       version: overrides.tillerVersion ?? version(tiller),
       ...(overrides.tillerVersion?.ok !== false && { again: overrides.again ?? [version(tiller)] }),
@@ -178,5 +182,6 @@ export function evidence(overrides: Overrides = {}): Evidence {
       ...(lists && { list: overrides.swiftList ?? shown(stored) }),
     },
     ...(payload && { payload }),
+    ...(cluster && { cluster }),
   };
 }
