@@ -71,7 +71,7 @@ export const SWIFT_SEARCH_FINDINGS = {
     severity: 'fail',
     unexamined: true,
     holds: 'One Service is Swift',
-    fails: ({ services }: SwiftsFacts) => `${plural(services.length, 'Service')} can be Swift`,
+    fails: ({ services }: SwiftsFacts) => `Several Services (${services.length}) can be Swift`,
     explain: ({ services }: SwiftsFacts) => ({
       seen: services
         .slice(0, 10)

@@ -1,5 +1,4 @@
 // Findings about the search for Tiller in a cluster.
-import { plural } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import { notReady, podLines, why, type PodState } from './pods.js';
 import type { Entry } from './types.js';
@@ -45,7 +44,7 @@ export const TILLER_SEARCH_FINDINGS = {
         'Tiller is not installed in this cluster, is scaled to nothing, or runs without the labels that Helm gives it.',
       next: [
         `kubectl -n ${namespace} get deploy,pods --show-labels | grep -i tiller`,
-        'Is this the right cluster (--kube-context) and namespace (--tiller-namespace)?',
+        'Make sure that the cluster (--kube-context) and the namespace (--tiller-namespace) are those that are meant.',
       ],
     }),
   },
@@ -77,7 +76,7 @@ export const TILLER_SEARCH_FINDINGS = {
     nothingFails: true,
     holds: 'One Tiller is ready in its namespace',
     fails: ({ namespace, pods }: TillerSearchFacts) =>
-      `${plural(pods.length, 'Tiller')} are ready in namespace ${namespace}`,
+      `Several Tillers (${pods.length}) are ready in namespace ${namespace}`,
     explain: ({ pods }: TillerSearchFacts) => ({
       seen: podLines(pods),
       certainty: 'measured',

@@ -2,6 +2,7 @@
 import type { ForbiddenRequest } from '../evidence/types.js';
 import { visible } from '../util/safe-text.js';
 import { endpoint } from './endpoint.js';
+import { refusedUser, subjectOf } from './subject.js';
 import type { Entry } from './types.js';
 import { answered } from './words.js';
 
@@ -9,6 +10,7 @@ export interface ForbiddenFacts {
   /** What it keeps from being found or reached. */
   readonly endpoint: 'Tiller' | 'Swift';
   readonly asked: ForbiddenRequest;
+  readonly httpStatus: number;
   readonly message: string;
   /** Of `swiftcheck rbac`. */
   readonly feature: string;
@@ -51,17 +53,23 @@ export const CLUSTER_FINDINGS = {
     holds: 'The account may do in the cluster what it takes to reach this endpoint',
     fails: ({ endpoint: name, asked }: ForbiddenFacts) =>
       `${name} cannot be reached: the account may not ${asked.verb} ${asked.resource} ${where(asked)}`,
-    explain: ({ asked, message, feature }: ForbiddenFacts) => ({
-      seen: [answered({ httpStatus: 403, message })],
+    explain: ({ asked, httpStatus, message, feature }: ForbiddenFacts) => ({
+      seen: [answered({ httpStatus, message })],
       certainty: 'measured',
       cause: `The API server's RBAC allows this account no ${asked.verb} on ${asked.resource} ${where(asked)}.`,
       next: [
-        `swiftcheck rbac --feature ${feature} --subject user:NAME | kubectl apply -f - (by somebody who may).`,
+        `swiftcheck rbac --feature ${feature}${namespaceFlags(asked)} --subject ${subjectOf(refusedUser(message))} | kubectl apply -f - (by somebody who may).`,
         'Or give the address that you know: --tiller HOST:PORT, --swift URL.',
       ],
     }),
   },
 } satisfies Record<string, Entry<never>>;
+
+function namespaceFlags({ namespace }: ForbiddenRequest): string {
+  return namespace === null || namespace === 'kube-system'
+    ? ''
+    : ` --tiller-namespace ${visible(namespace)} --swift-namespace ${visible(namespace)}`;
+}
 
 function where({ namespace, resource }: ForbiddenRequest): string {
   if (resource.startsWith('/')) return '';

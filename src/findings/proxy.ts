@@ -2,6 +2,7 @@
 import type { SwiftTarget } from '../evidence/types.js';
 import { endpoint, type EndpointFacts } from './endpoint.js';
 import { serviceOf } from './service-url.js';
+import { refusedUser, subjectOf } from './subject.js';
 import type { Entry } from './types.js';
 
 const UP_TO_PROXY =
@@ -106,18 +107,14 @@ function lacksPort({ message }: EndpointFacts): boolean {
 function allow({ address, message }: EndpointFacts): string[] {
   const service = serviceOf(address);
   if (!service) return [UP_TO_PROXY];
-  const user = /User "([\w.:@/-]+)"/.exec(message)?.[1];
+  const user = refusedUser(message);
   if (user === 'system:anonymous') {
     return [
       'Pass credentials: --token-file, or --cert and --key. The call came as system:anonymous.',
     ];
   }
-  const account = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user ?? '');
-  const subject = account
-    ? `serviceaccount:${account[1] ?? ''}/${account[2] ?? ''}`
-    : `user:${user ?? 'NAME'}`;
   return [
-    `swiftcheck rbac --feature service-proxy --swift-namespace ${service.namespace} --subject ${subject} | kubectl apply -f -`,
+    `swiftcheck rbac --feature service-proxy --swift-namespace ${service.namespace} --subject ${subjectOf(user)} | kubectl apply -f -`,
     'For the dry run of --size also --feature dry-run.',
   ];
 }

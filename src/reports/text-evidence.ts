@@ -21,7 +21,7 @@ export function endpointLines({ evidence, assessment }: Judgement): string[] {
   const { tiller, swift, cluster } = evidence;
   return [
     ...clusterLines(cluster),
-    ...labelled('  Tiller', tillerLine(tiller.target), MARGIN),
+    ...labelled('  Tiller', tillerLine(tiller.target, cluster?.tiller), MARGIN),
     ...labelled(
       '',
       tiller.version.ok
@@ -48,7 +48,11 @@ const TLS_WORDS: Record<TillerTarget['tls'], string> = {
 };
 
 /** One that was found in a cluster is reached through a forwarded port. */
-function tillerLine({ address, tls, source }: TillerTarget): string {
+function tillerLine(
+  { address, tls, source }: TillerTarget,
+  search: TillerSearch | undefined,
+): string {
+  if (search?.chosen === null) return `${visible(address)} (not found there)`;
   const way = source === 'cluster' ? 'port-forward, ' : '';
   return `${visible(address)} (${way}gRPC, ${TLS_WORDS[tls]})`;
 }
@@ -60,6 +64,7 @@ function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): 
     search?.forward?.ok ? `port-forward to ${visible(search.forward.value.pod)}` : '',
     search?.chosen === null ? 'not found there' : '',
   ].filter((note) => note !== '');
+  if (url === '') return 'not found';
   return notes.length === 0 ? url : `${url} (${notes.join(', ')})`;
 }
 
@@ -69,7 +74,8 @@ function clusterLines(cluster: ClusterEvidence | undefined): string[] {
   const { context, source, server, viaProxy } = cluster;
   const from =
     source === 'kubeconfig' ? `context ${visible(context)}` : "the pod's service account";
-  return labelled('  Cluster', `${from}, ${server}${viaProxy ? ' (through a proxy)' : ''}`, MARGIN);
+  const to = server === '' ? '' : `, ${server}`;
+  return labelled('  Cluster', `${from}${to}${viaProxy ? ' (through a proxy)' : ''}`, MARGIN);
 }
 
 /** What the image of a Tiller that did not answer says. */

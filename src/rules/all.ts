@@ -1,4 +1,5 @@
 // Every rule, in the order in which a cause comes before its consequences.
+import type { Evidence } from '../evidence/types.js';
 import { plaintextToken, swiftOpen } from './checks/access.js';
 import { answersVary } from './checks/answers-vary.js';
 import { behaviour } from './checks/behaviour.js';
@@ -32,22 +33,26 @@ import { tillerVersion } from './checks/tiller-version.js';
 import { tillersDiffer } from './checks/tillers-differ.js';
 import type { Rule } from './rule.js';
 
-/** For every command. */
-const VERSION_RULES: readonly Rule[] = [
+/** Where an endpoint was looked for in a cluster. */
+const CLUSTER_RULES: readonly Rule[] = [
   reachCluster,
   findTiller,
   oneTiller,
   findSwift,
   swiftReady,
+  tillerImage,
+  swiftImages,
+];
+
+/** For every command. */
+const VERSION_RULES: readonly Rule[] = [
   reachTiller,
   reachSwift,
   swiftToTiller,
   answersVary,
   tillersDiffer,
   tillerVersion,
-  tillerImage,
   swiftVersion,
-  swiftImages,
   pair,
   helmLibrary,
 ];
@@ -77,7 +82,8 @@ const LIST_RULES: readonly Rule[] = [
 /** For every command, and the last: they explain nothing of what failed. */
 const ACCESS_RULES: readonly Rule[] = [certificatesEnd, plaintextToken, swiftOpen];
 
-export function rulesFor(command: 'versions' | 'probe'): readonly Rule[] {
+export function rulesFor({ command, cluster }: Evidence): readonly Rule[] {
+  const searched = cluster ? CLUSTER_RULES : [];
   const listed = command === 'versions' ? [] : LIST_RULES;
-  return [...VERSION_RULES, ...listed, ...ACCESS_RULES];
+  return [...searched, ...VERSION_RULES, ...listed, ...ACCESS_RULES];
 }

@@ -26,7 +26,7 @@ export interface Judgement {
 
 export function judge(evidence: Evidence, failOn: FailOn): Judgement {
   const assessment = assess(evidence);
-  const applied = rulesFor(evidence.command).map((rule) => apply(rule, assessment));
+  const applied = rulesFor(evidence).map((rule) => apply(rule, assessment));
   const findings = withCauses(applied, assessment);
   const exitCode = exitCodeOf(findings, failOn);
   return {

@@ -78,6 +78,12 @@ export const LINKS: readonly Link[] = [
     consequences: ['service-without-endpoints', 'swift-unreachable'],
     certainty: 'certain',
   },
+  // Of several images none speaks for the Service.
+  {
+    causes: ['swift-images-differ'],
+    consequences: ['swift-version-unknown'],
+    certainty: 'certain',
+  },
   // Nothing is listed or tried where the endpoint itself was not reached.
   {
     causes: NO_TILLER,

@@ -15,6 +15,8 @@ export interface ClusterOptions extends Omit<KubeOptions, 'objects' | 'network'>
   readonly lab?: Partial<LabOptions>;
   /** What differs from a pod of Tiller, a pod of Swift, and the Service helm-api. */
   readonly objects?: KubeObjects;
+  /** Name of the kubeconfig; default: kubeconfig. */
+  readonly file?: string;
   /** More of the network of pods. */
   readonly network?: KubeOptions['network'];
 }
@@ -44,7 +46,7 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
     network: { ...networkOf(lab), ...network },
     ...rest,
   });
-  const file = writeKubeconfig(join(folder, `kubeconfig-${kube.port}`), [contextOf(kube)]);
+  const file = writeKubeconfig(join(folder, options.file ?? 'kubeconfig'), [contextOf(kube)]);
   return {
     kube,
     lab,

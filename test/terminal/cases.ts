@@ -1,5 +1,6 @@
 // For each code a run over real sockets that raises it, as a user would see it.
 import type { FindingCode } from '../../src/findings/catalogue.js';
+import { CLUSTER_CASES } from './cases-cluster.js';
 import { REACH_CASES } from './cases-reach.js';
 import { RESULT_CASES } from './cases-results.js';
 import type { Stage } from './start.js';
@@ -12,4 +13,8 @@ export interface TerminalCase {
   readonly start: (stage: Stage) => Promise<string[]>;
 }
 
-export const TERMINAL_CASES: readonly TerminalCase[] = [...REACH_CASES, ...RESULT_CASES];
+export const TERMINAL_CASES: readonly TerminalCase[] = [
+  ...REACH_CASES,
+  ...CLUSTER_CASES,
+  ...RESULT_CASES,
+];

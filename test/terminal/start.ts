@@ -6,6 +6,7 @@ import type { SwiftRelease, TillerRelease } from '../../src/knowledge/types.js';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.js';
+import { startCluster, type Cluster, type ClusterOptions } from '../support/cluster.js';
 import type { FaultServer } from '../support/fault-server.js';
 import { tillerFront, type Interfere } from '../support/fronts.js';
 import { passOn, startHttp } from '../support/http-server.js';
@@ -47,6 +48,12 @@ export class Stage {
     });
     this.after(() => running.close());
     return running;
+  }
+
+  async cluster(options?: ClusterOptions): Promise<Cluster> {
+    const cluster = await startCluster(this.folder, options);
+    this.after(() => cluster.close());
+    return cluster;
   }
 
   async fault(start: () => Promise<FaultServer>): Promise<string> {

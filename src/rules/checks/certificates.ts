@@ -21,7 +21,11 @@ export const certificatesEnd: Rule = {
     if (held.length === 0) {
       return evidence.tiller.target.tls === 'off' && evidence.swift.target.url.startsWith('http:')
         ? notApplicable('tls-expires-soon', 'No connection of this run speaks TLS.')
-        : couldNotTell('tls-expires-soon', 'This evidence holds no dates of certificates.');
+        : couldNotTell(
+            'tls-expires-soon',
+            'This evidence holds no dates of certificates.',
+            'connection to Swift',
+          );
     }
     const soon = held
       .flatMap(({ whose, hop, certificate }) =>
@@ -42,7 +46,11 @@ export const certificatesEnd: Rule = {
       return couldNotTell('tls-expires-soon', `${unread.whose} certificate: ${message}`, lacks);
     }
     if (isUnseen(evidence)) {
-      return couldNotTell('tls-expires-soon', 'This evidence holds not every certificate.');
+      return couldNotTell(
+        'tls-expires-soon',
+        'This evidence holds not every certificate.',
+        'connection to Swift',
+      );
     }
     return pass('tls-expires-soon');
   },

@@ -6,9 +6,11 @@ import { raise } from '../rule.js';
 /** The finding of what RBAC refused; `null` where it is another failure. */
 export function forbidden(
   endpoint: ForbiddenFacts['endpoint'],
-  { forbidden: asked, message }: Failure,
+  { forbidden: asked, message, httpStatus = 403 }: Failure,
   feature: string,
   hop: Hop,
 ): Finding | null {
-  return asked ? raise('forbidden-in-cluster', { endpoint, asked, message, feature }, hop) : null;
+  return asked
+    ? raise('forbidden-in-cluster', { endpoint, asked, httpStatus, message, feature }, hop)
+    : null;
 }

@@ -4,14 +4,15 @@ import { notApplicable, pass, raise, type Rule } from '../rule.js';
 import { factsOf, transportCode, type EndpointCode } from './endpoint.js';
 
 const HOP = 'swiftcheck->api-server';
-const NO_CLUSTER = 'Both endpoints were given; no cluster was asked.';
 
 /** Whether the API server itself could be asked. What it refuses is judged where it was needed. */
 export const reachCluster: Rule = {
   code: 'api-server-unreachable',
   needs: [],
   judge: ({ evidence: { cluster } }) => {
-    if (!cluster) return notApplicable('api-server-unreachable', NO_CLUSTER);
+    if (!cluster) {
+      return notApplicable('api-server-unreachable', 'No cluster was asked.');
+    }
     const failure = apiServerFailure(cluster);
     if (!failure) return pass('api-server-unreachable', {}, HOP);
     return raise(codeFor(failure), factsOf('API server', cluster.server, failure), HOP);
