@@ -9,6 +9,7 @@ import { LIST_FINDINGS } from './lists.js';
 import { PROXY_FINDINGS } from './proxy.js';
 import { REACH_FINDINGS } from './reach.js';
 import { SIZE_FINDINGS } from './sizes.js';
+import { ARGUMENT_FINDINGS } from './swift-arguments.js';
 import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
@@ -19,6 +20,7 @@ const CATALOGUE = {
   ...CLUSTER_FINDINGS,
   ...TILLER_SEARCH_FINDINGS,
   ...SWIFT_SEARCH_FINDINGS,
+  ...ARGUMENT_FINDINGS,
   ...REACH_FINDINGS,
   ...SWIFT_TO_TILLER_FINDINGS,
   ...PROXY_FINDINGS,

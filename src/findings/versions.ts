@@ -1,7 +1,7 @@
 // Findings about which releases run and whether they fit.
 import { plural } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
-import { quoted, someOf } from './words.js';
+import { quoted, shownName, someOf } from './words.js';
 import type { Entry } from './types.js';
 
 export interface PairFacts {
@@ -30,6 +30,8 @@ export interface SwiftVersionFacts {
 export interface TillersFacts {
   readonly direct: string;
   readonly viaSwift: string;
+  /** Swift's --tiller-endpoint, where its pod names one. */
+  readonly endpoint?: string;
 }
 
 export interface LibraryFacts {
@@ -145,10 +147,13 @@ export const VERSION_FINDINGS = {
     holds: 'Swift talks to a Tiller of the version that was probed',
     fails: ({ direct, viaSwift }: TillersFacts) =>
       `Swift talks to another Tiller: ${viaSwift}, not ${direct}`,
-    explain: ({ direct, viaSwift }: TillersFacts) => ({
+    explain: ({ direct, viaSwift, endpoint }: TillersFacts) => ({
       seen: [
         `GetVersion, asked directly: ${quoted(direct)}.`,
         `/tiller/v2/version/json, through Swift: ${quoted(viaSwift)}.`,
+        ...(endpoint === undefined
+          ? []
+          : [`Swift's pod runs with --connector=direct --tiller-endpoint=${shownName(endpoint)}.`]),
       ],
       certainty: 'likely',
       cause:

@@ -26,6 +26,14 @@ import { reachCluster } from './checks/reach-cluster.js';
 import { reachSwift } from './checks/reach-swift.js';
 import { reachTiller } from './checks/reach-tiller.js';
 import { sendLimit } from './checks/send-limit.js';
+import {
+  swiftConnector,
+  swiftEndpointForm,
+  swiftFlags,
+  swiftListens,
+  swiftPatience,
+  swiftSpeaks,
+} from './checks/swift-arguments.js';
 import { swiftList } from './checks/swift-list.js';
 import { swiftToTiller } from './checks/swift-to-tiller.js';
 import { swiftVersion } from './checks/swift-version.js';
@@ -42,6 +50,12 @@ const CLUSTER_RULES: readonly Rule[] = [
   swiftReady,
   tillerImage,
   swiftImages,
+  swiftConnector,
+  swiftFlags,
+  swiftListens,
+  swiftEndpointForm,
+  swiftSpeaks,
+  swiftPatience,
 ];
 
 /** For every command. */

@@ -78,6 +78,28 @@ export const LINKS: readonly Link[] = [
     consequences: ['service-without-endpoints', 'swift-unreachable'],
     certainty: 'certain',
   },
+  // Swift ends at its start, so no pod of it becomes ready.
+  {
+    causes: ['swift-connector-unknown', 'swift-flag-unknown'],
+    consequences: ['swift-not-ready'],
+    certainty: 'certain',
+  },
+  // Swift's own command line keeps it from what it reports to fail.
+  {
+    causes: ['swift-endpoint-scheme'],
+    consequences: ['swift-cannot-reach-tiller'],
+    certainty: 'certain',
+  },
+  {
+    causes: ['swift-tls-mismatch'],
+    consequences: ['swift-cannot-reach-tiller'],
+    certainty: 'likely',
+  },
+  {
+    causes: ['swift-listens-on-one-address'],
+    consequences: ['swift-gateway-cannot-reach-itself'],
+    certainty: 'certain',
+  },
   // Of several images none speaks for the Service.
   {
     causes: ['swift-images-differ'],

@@ -2,6 +2,7 @@
 import type { FailureKind } from '../../src/evidence/types.js';
 import type { FindingCode } from '../../src/findings/catalogue.js';
 import { ACCESS_CASES } from './cases-access.js';
+import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
 import { LIST_CASES } from './cases-lists.js';
 import { SIZE_CASES } from './cases-sizes.js';
@@ -205,6 +206,7 @@ function withoutCors(): NonNullable<Overrides['swiftList']> {
 export const CASES: readonly Case[] = [
   ...REACH_CASES,
   ...CLUSTER_CASES,
+  ...ARGUMENT_CASES,
   ...ACCESS_CASES,
   ...VERSION_CASES,
   ...SIZE_CASES,

@@ -1,5 +1,6 @@
 // For each code a run over real sockets that raises it, as a user would see it.
 import type { FindingCode } from '../../src/findings/catalogue.js';
+import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
 import { REACH_CASES } from './cases-reach.js';
 import { RESULT_CASES } from './cases-results.js';
@@ -16,5 +17,6 @@ export interface TerminalCase {
 export const TERMINAL_CASES: readonly TerminalCase[] = [
   ...REACH_CASES,
   ...CLUSTER_CASES,
+  ...ARGUMENT_CASES,
   ...RESULT_CASES,
 ];

@@ -31,7 +31,7 @@ export const swiftToTiller: Rule = {
 };
 
 /** From the direct call: it went through one way, or failed because the other is spoken. */
-function whatIsSpoken({
+export function whatIsSpoken({
   target,
   version,
 }: Evidence['tiller']): Pick<SwiftToTillerFacts, 'tillerSpeaks'> {

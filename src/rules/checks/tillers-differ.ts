@@ -1,4 +1,6 @@
 import { sameVersion } from '../../knowledge/versions.js';
+import { directEndpoint } from './argument-facts.js';
+import { swiftPods } from './find-swift.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 
 export const tillersDiffer: Rule = {
@@ -12,6 +14,13 @@ export const tillersDiffer: Rule = {
     const direct = version.value.semVer;
     const viaSwift = tillerVersion.value.semVer;
     if (sameVersion(direct, viaSwift)) return pass('tillers-differ', { direct, viaSwift });
-    return raise('tillers-differ', { direct, viaSwift }, 'swift->tiller');
+    const found = swiftPods(evidence.cluster?.swift);
+    const endpoints = 'reason' in found ? [] : found.pods.flatMap(directEndpoint);
+    const facts = {
+      direct,
+      viaSwift,
+      ...(endpoints[0] !== undefined && { endpoint: endpoints[0] }),
+    };
+    return raise('tillers-differ', facts, 'swift->tiller');
   },
 };

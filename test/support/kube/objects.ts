@@ -127,7 +127,10 @@ export function swiftPod(options: Partial<PodOptions> = {}): KubeObject {
     name: 'swift-6b7c8d9f5-fghij',
     labels: { app: 'swift' },
     image: 'appscode/swift:0.9.0',
-    args: ['run', '--connector=incluster', '--tiller-insecure-skip-verify'],
+    args: [
+      ...['run', '--connector=incluster', '--tiller-insecure-skip-verify'],
+      '--tiller-timeout=10s',
+    ],
     ports: [{ name: 'plaintext', containerPort: 9855 }],
     ip: '10.1.0.8',
     ...options,

@@ -1,0 +1,46 @@
+// What the rules about Swift's command line share.
+import type { SwiftPodFacts } from '../../evidence/cluster.js';
+import type { Hop } from '../../evidence/types.js';
+import type { FactsOf, Finding, FindingCode } from '../../findings/catalogue.js';
+import type { Facts } from '../../findings/types.js';
+import { goDurationMs } from '../../util/go-duration.js';
+import type { Assessment } from '../assess.js';
+import { couldNotTell, notApplicable, pass, raise } from '../rule.js';
+import { couldNotJudge, swiftPods } from './find-swift.js';
+
+/**
+ * A rule about the command line of each pod: the first pod of which `fault` makes facts raises the code.
+ * Where Swift does what the fault would keep it from, it is not at fault, whatever its arguments look like.
+ */
+export function judgeArguments<C extends FindingCode>(
+  code: C,
+  hop: Hop,
+  { evidence }: Assessment,
+  fault: (pod: SwiftPodFacts) => (FactsOf<C> & Facts) | null,
+): Finding {
+  const found = swiftPods(evidence.cluster?.swift);
+  if ('reason' in found) return couldNotJudge(code, found);
+  const { pods } = found;
+  if (pods.length === 0) return notApplicable(code, "Swift's Service selects no pod.");
+  for (const pod of pods) {
+    if (!pod.arguments.readable) continue;
+    const facts = fault(pod);
+    if (facts) return raise(code, facts, hop);
+  }
+  const hidden = pods.find((pod) => !pod.arguments.readable);
+  return hidden
+    ? couldNotTell(code, `A shell script hides the arguments of pod ${hidden.name}.`)
+    : pass(code, {}, hop);
+}
+
+/** What a pod is told to dial; empty where it is to look for Tiller itself. */
+export function directEndpoint({ arguments: { values } }: SwiftPodFacts): string[] {
+  const endpoint = values['tiller-endpoint'];
+  return values.connector === 'direct' && endpoint !== undefined ? [endpoint] : [];
+}
+
+/** How long a pod tries to reach Tiller, where its flag says so; `null`: it does not. */
+export function dialSeconds({ arguments: { values } }: SwiftPodFacts): number | null {
+  const ms = goDurationMs(values['tiller-timeout'] ?? '');
+  return ms === null ? null : ms / 1000;
+}

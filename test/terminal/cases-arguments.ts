@@ -1,0 +1,84 @@
+// Swift's command line, as its pods have it.
+import { swiftPod, tillerPod } from '../support/kube/objects.js';
+import type { TerminalCase } from './cases.js';
+import type { Stage } from './start.js';
+
+const CRASHING = { waiting: 'CrashLoopBackOff', restarts: 7 };
+const DIALLED = '{"code":4,"message":"context deadline exceeded"}';
+const ALONE =
+  '{"code":14,"message":"all SubConns are in TransientFailure, latest connection error: dial tcp 127.0.0.1:9855: connect: connection refused"}';
+
+/** `versions` in a cluster of the cured pair, whose Swift runs with these arguments. */
+async function runs(
+  stage: Stage,
+  args: readonly string[],
+  options: Parameters<Stage['cluster']>[0] = {},
+  pod: Parameters<typeof swiftPod>[0] = {},
+): Promise<string[]> {
+  const { flags } = await stage.cluster({
+    ...{ pair: 'swift@0.11.1,tiller@2.13.0', data: 'small' },
+    objects: {
+      pods: [
+        tillerPod({ image: 'ghcr.io/helm/tiller:v2.13.0' }),
+        swiftPod({ image: 'appscode/swift:0.11.1', args: ['run', ...args], ...pod }),
+      ],
+    },
+    ...options,
+  });
+  return ['versions', ...flags];
+}
+
+/** A Swift that answers every call like this, though `GET /` as its gateway does. */
+async function answers(stage: Stage, status: number, body: string) {
+  const url = await stage.always(status, body, true);
+  return { network: { '10.1.0.8:9855': Number(new URL(url).port) } };
+}
+
+export const ARGUMENT_CASES: TerminalCase[] = [
+  {
+    code: 'swift-tls-mismatch',
+    start: async (stage) =>
+      runs(
+        stage,
+        ['--connector=incluster', '--tiller-timeout=10s'],
+        await answers(stage, 408, DIALLED),
+      ),
+  },
+  {
+    code: 'swift-endpoint-scheme',
+    start: async (stage) =>
+      runs(
+        stage,
+        [
+          ...['--connector=direct', '--tiller-endpoint=http://tiller-deploy.kube-system:44134'],
+          ...['--tiller-insecure-skip-verify', '--tiller-timeout=10s'],
+        ],
+        await answers(stage, 408, DIALLED),
+      ),
+  },
+  {
+    code: 'swift-connector-unknown',
+    start: (stage) => runs(stage, ['--connector=appscode'], {}, { trouble: CRASHING }),
+  },
+  {
+    code: 'swift-listens-on-one-address',
+    start: async (stage) =>
+      runs(
+        stage,
+        [
+          ...['--connector=incluster', '--plaintext-addr=10.1.0.8:9855'],
+          ...['--tiller-insecure-skip-verify', '--tiller-timeout=10s'],
+        ],
+        await answers(stage, 503, ALONE),
+      ),
+  },
+  {
+    code: 'swift-waits-too-long',
+    start: (stage) => runs(stage, ['--connector=incluster', '--tiller-insecure-skip-verify']),
+  },
+  {
+    code: 'swift-flag-unknown',
+    start: (stage) =>
+      runs(stage, ['--connector=incluster', '--analytics=false'], {}, { trouble: CRASHING }),
+  },
+];
