@@ -61,7 +61,15 @@ function lookInto(
       return gather({ ...plan, ...unusableContext(access.name, access.unusable, wish) }, run);
     }
     const { withEndpoints } = await import('../cluster/endpoints.js');
-    return withEndpoints(access, wish, run, (found) => gather({ ...plan, ...found }, run));
+    const { storageOf } = await import('../cluster/storage.js');
+    return withEndpoints(access, wish, run, async ({ targets, cluster }, api) => {
+      const looked = command === 'probe' && flags.storage;
+      const [evidence, storage] = await Promise.all([
+        gather({ ...plan, targets, cluster }, run),
+        looked ? storageOf(api, cluster) : null,
+      ]);
+      return storage ? { ...evidence, cluster: { ...cluster, storage } } : evidence;
+    });
   };
 }
 

@@ -35,6 +35,8 @@ export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
   /** `NAMESPACE/NAME[:PORT]`. */
   readonly swiftService?: string;
   readonly swiftVia?: SwiftWay;
+  /** False: what Tiller stores is not looked at. */
+  readonly storage: boolean;
   readonly saveEvidence?: string;
   /** Bytes. */
   readonly size?: number;

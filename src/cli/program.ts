@@ -240,6 +240,10 @@ function checkFlags(command: Command): Command {
         "how to reach it: the API server's service proxy (default), or a forwarded port of its pod",
       ).choices(['service-proxy', 'port-forward']),
     )
+    .option(
+      '--no-storage',
+      'with probe: do not read names and sizes of what Tiller stores (up to 1 MiB a release)',
+    )
     .optionsGroup('Lab:')
     .addOption(
       new Option(

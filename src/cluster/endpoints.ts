@@ -25,7 +25,7 @@ export async function withEndpoints<T>(
   access: ClusterAccess,
   wish: ClusterWish,
   run: Run,
-  meanwhile: (found: InCluster) => Promise<T>,
+  meanwhile: (found: InCluster, api: KubeApi) => Promise<T>,
 ): Promise<T> {
   const api = new KubeApi(access, run);
   try {
@@ -37,7 +37,7 @@ export async function withEndpoints<T>(
     try {
       if (tiller.status === 'rejected') throw tiller.reason;
       if (swift.status === 'rejected') throw swift.reason;
-      return await meanwhile({
+      const inCluster: InCluster = {
         targets: {
           tiller: 'known' in wish.tiller ? wish.tiller.known : found(tiller.value).endpoint,
           swift: 'known' in wish.swift ? wish.swift.known : found(swift.value).endpoint,
@@ -50,7 +50,8 @@ export async function withEndpoints<T>(
           ...(tiller.value && { tiller: tiller.value.search }),
           ...(swift.value && { swift: swift.value.search }),
         },
-      });
+      };
+      return await meanwhile(inCluster, api);
     } finally {
       for (const side of [tiller, swift]) {
         if (side.status === 'fulfilled') await side.value?.forward?.close();

@@ -1,4 +1,5 @@
-// What of a pod matters here. Environment, volumes and annotations are never kept.
+// What of a pod matters here. Environment, but for two variables of Tiller, volumes and annotations are
+// never kept.
 import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from './json.js';
 import type { JsonObject } from './json.js';
 
@@ -8,6 +9,11 @@ export interface ContainerPort {
   readonly port: number;
 }
 
+export interface TillerEnv {
+  readonly TILLER_NAMESPACE?: string;
+  readonly TILLER_HISTORY_MAX?: string;
+}
+
 export interface Container {
   readonly name: string;
   /** As the pod asks for it. */
@@ -15,6 +21,8 @@ export interface Container {
   /** Command and arguments, in this order. They may hold secrets: only flags that are known are shown. */
   readonly commandLine: readonly string[];
   readonly ports: readonly ContainerPort[];
+  /** The two of Tiller's variables that matter, where they are plain values; no other is read. */
+  readonly tillerEnv: TillerEnv;
   readonly ready: boolean;
   readonly restarts: number;
   /** Why it does not run: `ErrImagePull`, `CrashLoopBackOff`, … */
@@ -74,6 +82,17 @@ function containers(spec: JsonObject, field: string, status: JsonObject, statusF
   });
 }
 
+function tillerEnv(container: JsonObject): TillerEnv {
+  const names = ['TILLER_NAMESPACE', 'TILLER_HISTORY_MAX'] as const;
+  return Object.fromEntries(
+    objectsIn(container, 'env').flatMap((variable) => {
+      const name = names.find((one) => one === variable['name']);
+      const value = textIn(variable, 'value');
+      return name && value !== '' ? [[name, value]] : [];
+    }),
+  );
+}
+
 function readContainer(container: JsonObject, status: JsonObject): Container {
   const state = objectIn(status, 'state');
   const waiting = objectIn(state, 'waiting');
@@ -90,6 +109,7 @@ function readContainer(container: JsonObject, status: JsonObject): Container {
       const number = numberIn(port, 'containerPort');
       return number === null ? [] : [{ name: textIn(port, 'name'), port: number }];
     }),
+    tillerEnv: tillerEnv(container),
     ready: status['ready'] === true,
     restarts: numberIn(status, 'restartCount') ?? 0,
     waiting:

@@ -10,9 +10,14 @@ import {
 
 const SHELLS = /(^|\/)(ba|da|a)?sh$/;
 
+/** A script then hides the arguments. */
+export function isShell(commandLine: readonly string[]): boolean {
+  return SHELLS.test(commandLine[0] ?? '');
+}
+
 /** Reads flags as Swift does: `--flag=value`, `--flag value`; a boolean's value needs the `=`. */
 export function readSwiftArguments(commandLine: readonly string[]): SwiftArguments {
-  if (SHELLS.test(commandLine[0] ?? '')) return { readable: false, values: {}, switches: {} };
+  if (isShell(commandLine)) return { readable: false, values: {}, switches: {} };
   const values: Partial<Record<SwiftValueFlag, string>> = {};
   const switches: Partial<Record<SwiftBooleanFlag, boolean>> = {};
   for (let index = 0; index < commandLine.length; index += 1) {

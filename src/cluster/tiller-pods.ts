@@ -3,6 +3,7 @@ import type { NotReady, TillerPodFacts } from '../evidence/cluster.js';
 import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
 import { notReady } from './not-ready.js';
 import type { Container, Pod } from './pods.js';
+import { readTillerSettings } from './tiller-settings.js';
 
 /** The labels that Helm gives Tiller's pods. */
 export const TILLER_SELECTOR = 'app=helm,name=tiller';
@@ -46,7 +47,10 @@ export function selectTiller(
 export function tillerFacts(pod: Pod): TillerPodFacts {
   const { claim, trouble } = tillerPod(pod);
   const { namespace, name } = pod;
-  return { namespace, name, image: claim.image, claimedVersion: claim.version, trouble };
+  return {
+    ...{ namespace, name, image: claim.image, claimedVersion: claim.version, trouble },
+    settings: readTillerSettings(tillerContainer(pod)),
+  };
 }
 
 function tillerPod(pod: Pod): TillerPod {

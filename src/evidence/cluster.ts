@@ -14,6 +14,8 @@ export interface ClusterEvidence {
   readonly tiller?: TillerSearch;
   /** Absent: its URL was given. */
   readonly swift?: SwiftSearch;
+  /** What Tiller stores, by name and size; only `probe` looks, and only where Tiller was found. */
+  readonly storage?: StorageEvidence;
 }
 
 export interface TillerSearch {
@@ -59,7 +61,60 @@ export interface PodFacts {
   readonly trouble: NotReady | null;
 }
 
-export type TillerPodFacts = PodFacts;
+export interface TillerPodFacts extends PodFacts {
+  readonly settings: TillerSettings;
+}
+
+/** Of Tiller's container. */
+export interface TillerSettings {
+  /** Whether the command line could be read: not where a shell script hides it. */
+  readonly readable: boolean;
+  /** `--storage`: `configmap` where it is not given. */
+  readonly storage: string;
+  /** TILLER_NAMESPACE, where it is a plain value. */
+  readonly namespace: string | null;
+  /** Revisions kept of a release, of `--history-max` or TILLER_HISTORY_MAX; 0: all. */
+  readonly historyMax: number;
+}
+
+export interface StorageEvidence {
+  /** Where Tiller stores: TILLER_NAMESPACE, else that of its pod. */
+  readonly namespace: string;
+  readonly configmaps: StoredRecords;
+  readonly secrets: StoredRecords;
+  /** Counts in all namespaces; asked for only where that one has none of either kind. */
+  readonly elsewhere?: Observation<readonly StoredElsewhere[]>;
+}
+
+export type StorageKind = 'configmaps' | 'secrets';
+
+export interface StoredRecords {
+  /** By their labels; their content was not asked for. */
+  readonly records: Observation<readonly StoredRecord[]>;
+  /** Sizes of those that are neither superseded nor deleted. Absent: there is no record. */
+  readonly sizes?: Observation<readonly RecordSize[]>;
+}
+
+/** One revision of a release as its labels name it. */
+export interface StoredRecord {
+  readonly release: string;
+  readonly revision: number;
+  /** `DEPLOYED`, `SUPERSEDED`, … */
+  readonly status: string;
+}
+
+export interface RecordSize {
+  readonly release: string;
+  readonly revision: number;
+  /** Of its data, as the limit of Kubernetes counts it. */
+  readonly bytes: number;
+}
+
+export interface StoredElsewhere {
+  readonly namespace: string;
+  readonly kind: StorageKind;
+  readonly records: number;
+}
 
 export interface SwiftPodFacts extends PodFacts {
   readonly arguments: SwiftArguments;

@@ -9,6 +9,7 @@ import { LIST_FINDINGS } from './lists.js';
 import { PROXY_FINDINGS } from './proxy.js';
 import { REACH_FINDINGS } from './reach.js';
 import { SIZE_FINDINGS } from './sizes.js';
+import { STORAGE_FINDINGS } from './storage.js';
 import { ARGUMENT_FINDINGS } from './swift-arguments.js';
 import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
 import type { Hop } from '../evidence/types.js';
@@ -30,6 +31,7 @@ const CATALOGUE = {
   ...SIZE_FINDINGS,
   ...HEADROOM_FINDINGS,
   ...LIST_FINDINGS,
+  ...STORAGE_FINDINGS,
 };
 
 export type FindingCode = keyof typeof CATALOGUE;

@@ -44,7 +44,10 @@ export function shownName(name: string): string {
 }
 
 /** `harbor`, or `harbor (revision 3)` where it is not the first. */
-export function describeRelease({ name, revision }: ReleaseIdentity): string {
+export function describeRelease({
+  name,
+  revision,
+}: Pick<ReleaseIdentity, 'name' | 'revision'>): string {
   return revision <= 1 ? visible(name) : `${visible(name)} (revision ${revision})`;
 }
 

@@ -4,6 +4,9 @@ export const DEFAULT_GRPC_RECEIVE_LIMIT = 4_194_304;
 /** What Tiller allows itself, and Swift 0.11.0 and newer allow Tiller, in one message: 20 MiB. */
 export const TILLER_MESSAGE_LIMIT = 20_971_520;
 
+/** What the data of one ConfigMap or Secret may come to in Kubernetes: 1 MiB. */
+export const OBJECT_LIMIT = 1_048_576;
+
 /** A gRPC limit is inclusive: a message of exactly `limit` bytes passes. `null` is "no limit". */
 export function fits(bytes: number, limit: number | null): boolean {
   return limit === null || bytes <= limit;

@@ -34,6 +34,13 @@ import {
   swiftPatience,
   swiftSpeaks,
 } from './checks/swift-arguments.js';
+import {
+  historyBound,
+  recordsListed,
+  storageDriver,
+  storageElsewhere,
+  storageSize,
+} from './checks/storage.js';
 import { swiftList } from './checks/swift-list.js';
 import { swiftToTiller } from './checks/swift-to-tiller.js';
 import { swiftVersion } from './checks/swift-version.js';
@@ -93,11 +100,21 @@ const LIST_RULES: readonly Rule[] = [
   probeReleaseLeft,
 ];
 
+/** Where a cluster was asked, for commands that list. */
+const STORAGE_RULES: readonly Rule[] = [
+  storageDriver,
+  storageElsewhere,
+  storageSize,
+  historyBound,
+  recordsListed,
+];
+
 /** For every command, and the last: they explain nothing of what failed. */
 const ACCESS_RULES: readonly Rule[] = [certificatesEnd, plaintextToken, swiftOpen];
 
 export function rulesFor({ command, cluster }: Evidence): readonly Rule[] {
   const searched = cluster ? CLUSTER_RULES : [];
   const listed = command === 'versions' ? [] : LIST_RULES;
-  return [...searched, ...VERSION_RULES, ...listed, ...ACCESS_RULES];
+  const stored = cluster && command !== 'versions' ? STORAGE_RULES : [];
+  return [...searched, ...VERSION_RULES, ...listed, ...stored, ...ACCESS_RULES];
 }

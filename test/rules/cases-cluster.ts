@@ -2,6 +2,7 @@
 import type {
   ClusterEvidence,
   NotReady,
+  StorageEvidence,
   SwiftPodFacts,
   SwiftSearch,
   SwiftServiceFacts,
@@ -17,6 +18,7 @@ const NAMESPACE = 'kube-system';
 export const tillerPod = (changed: Partial<TillerPodFacts> = {}): TillerPodFacts => ({
   ...{ namespace: NAMESPACE, name: 'tiller-1', image: 'ghcr.io/helm/tiller:v2.13.0' },
   ...{ claimedVersion: 'v2.13.0', trouble: null },
+  settings: { readable: true, storage: 'configmap', namespace: null, historyMax: 0 },
   ...changed,
 });
 
@@ -43,7 +45,15 @@ const SWIFT: SwiftSearch = {
 
 /** A healthy pair that was found in a cluster, with what a case changes. */
 export function inCluster(
-  { tiller = {}, swift = {} }: { tiller?: Partial<TillerSearch>; swift?: Partial<SwiftSearch> },
+  {
+    tiller = {},
+    swift = {},
+    storage,
+  }: {
+    tiller?: Partial<TillerSearch>;
+    swift?: Partial<SwiftSearch>;
+    storage?: StorageEvidence;
+  },
   overrides: Overrides = {},
 ): Overrides {
   const cluster: ClusterEvidence = {
@@ -51,6 +61,7 @@ export function inCluster(
     viaProxy: false,
     tiller: { ...TILLER, ...tiller },
     swift: { ...SWIFT, ...swift },
+    ...(storage && { storage }),
   };
   return { viaApiServer: true, ...overrides, cluster };
 }

@@ -5,6 +5,7 @@ import { ACCESS_CASES } from './cases-access.js';
 import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
 import { LIST_CASES } from './cases-lists.js';
+import { STORAGE_CASES } from './cases-storage.js';
 import { SIZE_CASES } from './cases-sizes.js';
 import {
   evidence,
@@ -207,6 +208,7 @@ export const CASES: readonly Case[] = [
   ...REACH_CASES,
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,
+  ...STORAGE_CASES,
   ...ACCESS_CASES,
   ...VERSION_CASES,
   ...SIZE_CASES,

@@ -4,6 +4,7 @@ import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
 import { REACH_CASES } from './cases-reach.js';
 import { RESULT_CASES } from './cases-results.js';
+import { STORAGE_CASES } from './cases-storage.js';
 import type { Stage } from './start.js';
 
 export interface TerminalCase {
@@ -18,5 +19,6 @@ export const TERMINAL_CASES: readonly TerminalCase[] = [
   ...REACH_CASES,
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,
+  ...STORAGE_CASES,
   ...RESULT_CASES,
 ];

@@ -1,0 +1,30 @@
+// What of Tiller's container decides where and how long it stores.
+import type { TillerSettings } from '../evidence/cluster.js';
+import type { Container } from './pods.js';
+import { isShell } from './swift-arguments.js';
+
+const DEFAULT_STORAGE = 'configmap';
+
+export function readTillerSettings(container: Container | undefined): TillerSettings {
+  const { commandLine = [], tillerEnv = {} } = container ?? {};
+  const readable = !isShell(commandLine);
+  const flag = (name: string) => (readable ? valueOf(commandLine, name) : undefined);
+  const max = Number(flag('history-max') ?? tillerEnv.TILLER_HISTORY_MAX ?? 0);
+  return {
+    readable,
+    storage: flag('storage') ?? DEFAULT_STORAGE,
+    namespace: tillerEnv.TILLER_NAMESPACE ?? null,
+    // As Tiller does with what is no number.
+    historyMax: Number.isInteger(max) ? max : 0,
+  };
+}
+
+/** Of `--name=value` or `--name value`; the last one counts. */
+function valueOf(commandLine: readonly string[], name: string): string | undefined {
+  let value: string | undefined;
+  commandLine.forEach((argument, index) => {
+    if (argument === `--${name}`) value = commandLine[index + 1];
+    if (argument.startsWith(`--${name}=`)) value = argument.slice(name.length + 3);
+  });
+  return value;
+}
