@@ -1,9 +1,13 @@
 // `swiftcheck rbac` and `swiftcheck manifests`: YAML for kubectl, made without asking the cluster.
 import { FEATURES, LEAST, type Feature } from '../manifests/permissions.js';
+import { DEFAULT_ARGS, gives, impliedFeatures } from '../manifests/implied.js';
 import { jobManifests, type JobPlan } from '../manifests/job.js';
 import { rbacManifests, type Subject } from '../manifests/rbac.js';
 import { manifestsYaml } from '../manifests/yaml.js';
+import { UsageError } from '../util/usage-error.js';
 import type { Writer } from './writer.js';
+
+const DEFAULT_NAMESPACE = 'kube-system';
 
 interface ClusterFlags {
   readonly tillerNamespace: string;
@@ -44,13 +48,21 @@ export function printManifests(
   writer: Writer,
 ): void {
   const { namespace, image, schedule, tillerNamespace, swiftNamespace } = flags;
+  const run = args.length > 0 ? args : DEFAULT_ARGS;
+  const named = gives(run, '--swift') || gives(run, '--swift-service');
+  if (swiftNamespace !== tillerNamespace && !named) {
+    throw new UsageError(
+      `Swift is looked for in Tiller's namespace (${tillerNamespace}): name one in ${swiftNamespace} with -- probe --swift-service ${swiftNamespace}/NAME.`,
+    );
+  }
+  const elsewhere = tillerNamespace !== DEFAULT_NAMESPACE && !gives(run, '--tiller-namespace');
   writer.out(
     manifestsYaml(
       jobManifests({
         ...{ kind, namespace, image, schedule, tillerNamespace, swiftNamespace },
         kubernetesMinor: flags.kubeVersion,
-        args,
-        features: flags.feature ?? [],
+        args: elsewhere ? [...run, '--tiller-namespace', tillerNamespace] : run,
+        features: flags.feature ?? impliedFeatures(run),
       }),
     ),
   );

@@ -49,7 +49,7 @@ export function addManifestCommands(program: Command, writer: Writer): void {
   clusterFlags(program.command('manifests'))
     .description('print YAML that runs swiftcheck in the cluster: its exit code is the result')
     .addArgument(new Argument('<kind>', 'what to run it as').choices(['job', 'cronjob']))
-    .argument('<args...>', 'after --: what to run, with both endpoints')
+    .argument('[args...]', 'after --: what to run; default: probe --format json')
     .addOption(
       new Option('--namespace <name>', 'where it runs')
         .argParser(namespaceName)
@@ -71,14 +71,13 @@ export function addManifestCommands(program: Command, writer: Writer): void {
     .addOption(
       new Option(
         '--feature <name>',
-        'grant its account what this needs (repeatable), see swiftcheck rbac',
+        'grant its account what this needs (repeatable), see swiftcheck rbac; default: what the run implies',
       ).argParser(feature),
     )
     .addHelpText(
       'after',
       examples(
-        'swiftcheck manifests job -- probe --format json \\',
-        '  --tiller tiller-deploy.kube-system:44134 --swift http://helm-api.kube-system',
+        'swiftcheck manifests job | kubectl apply -f -',
         'swiftcheck manifests cronjob --schedule "0 6 * * 1-5" -- versions --fail-on warn \\',
         '  --tiller tiller-deploy.kube-system:44134 --swift http://helm-api.kube-system',
       ) + PLAIN_EXIT_CODES,

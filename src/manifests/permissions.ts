@@ -7,8 +7,10 @@ export const FEATURES = [
   'service-proxy',
   'dry-run',
   'port-forward',
+  'swift-port-forward',
   'discovery-everywhere',
   'storage-sizes',
+  'storage-everywhere',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
@@ -30,7 +32,8 @@ export interface FeaturePermissions {
 
 export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
   discovery: {
-    purpose: 'Finds the pods of Tiller and the Service and pods of Swift in their namespaces.',
+    purpose:
+      'Finds the pods of Tiller and the Service and pods of Swift. A Swift in another namespace than Tiller is named with --swift-service.',
     permissions: [
       { scope: 'tiller-namespace', resource: 'pods', verbs: ['list'] },
       { scope: 'swift-namespace', resource: 'services', verbs: ['get', 'list'] },
@@ -52,6 +55,12 @@ export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
       { scope: 'tiller-namespace', resource: 'pods/portforward', verbs: ['get', 'create'] },
     ],
   },
+  'swift-port-forward': {
+    purpose: 'For --swift-via port-forward: asks Swift through a forwarded port of its pod.',
+    permissions: [
+      { scope: 'swift-namespace', resource: 'pods/portforward', verbs: ['get', 'create'] },
+    ],
+  },
   'discovery-everywhere': {
     purpose: 'Finds a Tiller or a Swift in any other namespace.',
     permissions: [
@@ -61,10 +70,18 @@ export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
   },
   'storage-sizes': {
     purpose:
-      'Reads the sizes of stored revisions. RBAC cannot limit it to sizes: it allows reading their contents.',
+      'Reads names and sizes of stored revisions. RBAC cannot limit it to sizes: it allows reading their contents.',
     permissions: [
       { scope: 'tiller-namespace', resource: 'configmaps', verbs: ['list'] },
       { scope: 'tiller-namespace', resource: 'secrets', verbs: ['list'] },
+    ],
+  },
+  'storage-everywhere': {
+    purpose:
+      'Counts stored revisions in other namespaces where Tiller has none in its own. RBAC cannot limit it to names: it allows reading all ConfigMaps and Secrets.',
+    permissions: [
+      { scope: 'cluster', resource: 'configmaps', verbs: ['list'] },
+      { scope: 'cluster', resource: 'secrets', verbs: ['list'] },
     ],
   },
 };

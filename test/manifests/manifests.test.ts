@@ -91,7 +91,7 @@ describe('swiftcheck rbac', () => {
     [['rbac', '--tiller-namespace', 'Kube_System'], /A namespace is/],
     [['rbac', '--all', '--feature', 'discovery'], /cannot be used with/],
     [['manifests', 'pod', '--', 'versions'], /job, cronjob/],
-    [['manifests', 'job'], /missing required argument 'args'/],
+    [['manifests', 'job', '--swift-namespace', 'proxies'], /--swift-service proxies\/NAME/],
     [['manifests', 'cronjob', '--schedule', 'daily'], /five fields/],
     [['manifests', 'job', '--image', 'a b'], /An image is/],
     [['manifests', 'job', '--kube-version', '2'], /written 1\.20/],
@@ -158,6 +158,49 @@ describe('swiftcheck manifests', () => {
     for (const { subjects } of bindings) {
       expect(subjects).toEqual([{ kind: 'ServiceAccount', name: 'swiftcheck', namespace: 'ops' }]);
     }
+  });
+
+  it.each([
+    [[], ['probe', '--format', 'json'], ['discovery', 'service-proxy', 'port-forward']],
+    [
+      ['probe', '--size', '4M'],
+      ['probe', '--size', '4M'],
+      ['discovery', 'service-proxy', 'dry-run', 'port-forward'],
+    ],
+    [
+      ['versions', '--swift-via=port-forward'],
+      ['versions', '--swift-via=port-forward'],
+      ['discovery', 'port-forward', 'swift-port-forward'],
+    ],
+    [
+      ['versions', '--tiller', 'tiller-deploy:44134'],
+      ['versions', '--tiller', 'tiller-deploy:44134'],
+      ['discovery', 'service-proxy'],
+    ],
+    [
+      ['probe', '--tiller=t:44134', '--swift', 'http://s'],
+      ['probe', '--tiller=t:44134', '--swift', 'http://s'],
+      [],
+    ],
+  ])('%j: runs %j with the rights that it implies', async (args, run, features) => {
+    const manifests = await printed('manifests', 'job', '--', ...args);
+    const roles = manifests
+      .filter(({ kind }) => kind === 'Role')
+      .map(({ metadata }) => metadata.name);
+    expect([...new Set(roles)]).toEqual(features.map((feature) => `swiftcheck-${feature}`));
+    expect(JSON.stringify(manifests.at(-1))).toContain(`"args":${JSON.stringify(run)}`);
+  });
+
+  it('tells the run where Tiller is, and takes a Swift elsewhere by its name only', async () => {
+    const named = ['--', 'versions', '--swift-service', 'proxies/swift'];
+    const manifests = await printed(
+      ...['manifests', 'job', '--tiller-namespace', 'tiller-world'],
+      ...['--swift-namespace', 'proxies', ...named],
+    );
+    expect(JSON.stringify(manifests.at(-1))).toContain(
+      '"args":["versions","--swift-service","proxies/swift","--tiller-namespace","tiller-world"]',
+    );
+    expect(granted(manifests)).toContain('proxies services/proxy get');
   });
 
   it('runs what stands after --', async () => {
