@@ -53,7 +53,7 @@ export function jsonReport(judgement: Judgement, whatIf: WhatIfChoice): string {
 export function jsonReports(reports: readonly NamedJudgement[], whatIf: WhatIfChoice): string {
   const whole = {
     schemaVersion: REPORT_SCHEMA_VERSION,
-    reports: reports.map(({ name, judgement }) => ({ name, ...jsonForm(judgement, whatIf) })),
+    reports: reports.map(({ name, judgement }) => ({ name, report: jsonForm(judgement, whatIf) })),
     exitCode: worstExitCode(reports),
   };
   return `${JSON.stringify(whole, null, 2)}\n`;

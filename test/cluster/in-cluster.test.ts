@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { withEndpoints, type ClusterWish } from '../../src/cluster/endpoints.js';
 import { loadKubeconfig } from '../../src/cluster/kubeconfig.js';
 import type { Evidence } from '../../src/evidence/types.js';
@@ -34,7 +34,10 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'swiftcheck-pod-'));
   mkdirSync(join(root, FOLDER), { recursive: true });
 });
-afterEach(() => rmSync(root, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true });
+});
 
 it('finds and probes both endpoints as the service account', async () => {
   const cluster = await startCluster(root, { users: { tokens: { [TOKEN]: SWIFTCHECK } } });
@@ -43,17 +46,11 @@ it('finds and probes both endpoints as the service account', async () => {
     writeFileSync(join(root, FOLDER, 'ca.crt'), certificates.ca.cert);
     writeFileSync(join(root, FOLDER, 'token'), TOKEN);
     writeFileSync(join(root, FOLDER, 'namespace'), namespace);
-    const env = {
-      ...{ HOME: root, KUBERNETES_SERVICE_HOST: '127.0.0.1' },
-      KUBERNETES_SERVICE_PORT: String(port),
-    };
     // The library takes the address from the environment of the process.
-    const before = { ...process.env };
-    Object.assign(process.env, env);
+    vi.stubEnv('KUBERNETES_SERVICE_HOST', '127.0.0.1');
+    vi.stubEnv('KUBERNETES_SERVICE_PORT', String(port));
+    const env = { HOME: root, KUBERNETES_SERVICE_HOST: '127.0.0.1' };
     const access = (await loadKubeconfig({ env, root })).access();
-    Object.assign(process.env, {
-      KUBERNETES_SERVICE_HOST: before['KUBERNETES_SERVICE_HOST'] ?? '',
-    });
     const run = testRun();
     const plan = { command: 'probe', lab: null, payload: null } as const;
     const evidence: Evidence = await withEndpoints(access, WISH, run, (found) =>

@@ -1,8 +1,10 @@
 // Several clusters in one run: a verdict each, evidence each, and the exit code of the worst.
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import type { JsonReport } from '../../src/reports/json.js';
 import { swiftcheck } from '../support/cli.js';
 import { startCluster, type Cluster } from '../support/cluster.js';
@@ -36,7 +38,7 @@ afterAll(async () => {
 });
 
 interface Several {
-  readonly reports: readonly (JsonReport & { readonly name: string })[];
+  readonly reports: readonly { readonly name: string; readonly report: JsonReport }[];
   readonly exitCode: number;
 }
 
@@ -45,7 +47,15 @@ const json = async (...args: string[]) => {
   const ran = await probe(...args, '--format', 'json');
   return { ...ran, whole: JSON.parse(ran.stdout) as Several };
 };
-const codes = ({ reports }: Several) => reports.map(({ name, exitCode }) => [name, exitCode]);
+const codes = ({ reports }: Several) => reports.map(({ name, report }) => [name, report.exitCode]);
+
+function expectValid(whole: Several): void {
+  const ajv = new Ajv2020({ strict: false });
+  const schema = new URL('docs/report.schema.json', PACKAGE_ROOT);
+  ajv.addSchema(JSON.parse(readFileSync(schema, 'utf8')) as object, 'report');
+  const validate = ajv.getSchema('report#/$defs/several');
+  expect(validate?.(whole)).toBe(true);
+}
 
 describe('several contexts', () => {
   it('are each judged by themselves; one that does not answer stops none', async () => {
@@ -57,8 +67,9 @@ describe('several contexts', () => {
       ['nonsense', 3],
     ]);
     expect([exitCode, whole.exitCode]).toEqual([3, 3]);
-    const raised = whole.reports.map(({ findings }) =>
-      findings.flatMap(({ code, outcome, causedBy }) =>
+    expectValid(whole);
+    const raised = whole.reports.map(({ report }) =>
+      report.findings.flatMap(({ code, outcome, causedBy }) =>
         outcome === 'fail' && causedBy === null ? [code] : [],
       ),
     );
@@ -110,7 +121,7 @@ describe('several contexts', () => {
     );
     const judged = JSON.parse(again.stdout) as Several;
     const byOutcome = ({ reports }: Several) =>
-      reports.map(({ findings, exitCode }) => ({ findings, exitCode })).reverse();
+      reports.map(({ report: { findings, exitCode } }) => ({ findings, exitCode })).reverse();
     expect(byOutcome(judged)).toEqual(byOutcome(whole).reverse());
     expect(again.exitCode).toBe(1);
   });
