@@ -1,15 +1,18 @@
 // Flags as commander hands them over.
 import type { SwiftWay } from '../evidence/cluster.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import type { FailOn } from '../rules/judge.js';
+import type { FailOn } from '../evidence/policy.js';
 import type { SwiftFlags } from '../targets/swift.js';
 import type { TillerFlags } from '../targets/tiller.js';
+import type { Output } from './outputs.js';
 import type { LabPair } from './parse.js';
 
 export interface OutputFlags {
-  readonly format: 'text' | 'json';
-  readonly failOn: FailOn;
+  /** Absent: text on stdout. */
+  readonly format?: readonly Output[];
+  readonly failOn?: FailOn;
   readonly color: boolean;
+  readonly ascii?: true;
   readonly verbose?: true;
   readonly whatIf?: true;
   readonly whatIfTiller?: true;

@@ -1,35 +1,62 @@
-import { jsonReport, jsonReports } from '../reports/json.js';
-import { overview } from '../reports/overview.js';
-import { paint } from '../reports/paint.js';
-import { textReport } from '../reports/text.js';
-import type { NamedJudgement } from '../reports/types.js';
-import { visible } from '../util/safe-text.js';
+// Prints judgements in every format that was asked for.
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { FORMATS } from '../reports/formats.js';
+import type { NamedJudgement, RenderOptions } from '../reports/types.js';
+import { UsageError } from '../util/usage-error.js';
 import type { OutputFlags } from './flags.js';
-import { useColour, type Writer } from './writer.js';
+import { allOutputs } from './outputs.js';
+import { columns, useAscii, useColour, type Writer } from './writer.js';
 
-/** Prints judgements in the asked format: one by itself, several with an overview at the end. */
-export function print(
+/** @throws UsageError where an output has no place to go: better said before the run than after */
+export function checkOutputs({ format }: OutputFlags): void {
+  for (const { file } of allOutputs(format)) {
+    if (file !== null && !existsSync(dirname(file))) {
+      throw new UsageError(`--format: there is no folder ${dirname(file)}`);
+    }
+  }
+}
+
+/** One judgement by itself, or several with an overview. @throws UsageError for a file */
+export async function print(
   reports: readonly NamedJudgement[],
   flags: OutputFlags,
   writer: Writer,
-): void {
-  const whatIf = { swift: flags.whatIf === true, tiller: flags.whatIfTiller === true };
-  const [only] = reports;
-  const alone = only?.name === null ? only.judgement : null;
-  switch (flags.format) {
-    case 'json':
-      writer.out(alone ? jsonReport(alone, whatIf) : jsonReports(reports, whatIf));
-      return;
-    case 'text': {
-      const colour = useColour(flags.color, process.env, writer.outIsTerminal);
-      const options = { colour, verbose: flags.verbose === true, whatIf };
-      const ink = paint(colour);
-      for (const { name, judgement } of reports) {
-        if (name !== null) writer.out(`${ink.strong(`=== ${visible(name)}`)}\n`);
-        writer.out(textReport(judgement, options));
-        if (name !== null) writer.out('\n');
-      }
-      if (!alone) writer.out(overview(reports, ink));
-    }
+): Promise<void> {
+  for (const { format, file } of allOutputs(flags.format)) {
+    const render = await FORMATS[format].load();
+    if (file === null) writer.out(render(reports, forTerminal(flags, writer)));
+    else writeReport(file, render(reports, forFile(flags)));
+  }
+}
+
+function forTerminal(flags: OutputFlags, writer: Writer): RenderOptions {
+  return {
+    ...common(flags),
+    colour: useColour(flags.color, process.env, writer.outIsTerminal),
+    width: columns(writer),
+  };
+}
+
+/** Whoever reads it later has another terminal. */
+function forFile(flags: OutputFlags): RenderOptions {
+  return { ...common(flags), colour: false, width: 80 };
+}
+
+function common(flags: OutputFlags): Omit<RenderOptions, 'colour' | 'width'> {
+  return {
+    ascii: useAscii(flags.ascii === true, process.env),
+    verbose: flags.verbose === true,
+    whatIf: { swift: flags.whatIf === true, tiller: flags.whatIfTiller === true },
+    anchor: () => null,
+  };
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UsageError(`--format: ${error.message}`, { cause: error });
   }
 }

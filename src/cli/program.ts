@@ -17,6 +17,8 @@ import { EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
 import { addManifestCommands } from './program-manifests.js';
 import type { LabFlags } from './lab.js';
 import { namespaceName } from './parse-cluster.js';
+import { output } from './outputs.js';
+import { FORMAT_NAMES } from '../reports/formats.js';
 import type { Writer } from './writer.js';
 
 const DATA_SETS = 'seed, small, empty, sum, chunks, over20, notes, many';
@@ -279,13 +281,18 @@ function outputFlags(command: Command): Command {
   return command
     .optionsGroup('Output:')
     .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
+      new Option(
+        '--format <name[=file]>',
+        `how to print (repeatable; without a file to stdout): ${FORMAT_NAMES.join(', ')}; default: text`,
+      ).argParser(output),
     )
     .addOption(
-      new Option('--fail-on <severity>', 'lowest severity that exits 1')
-        .choices(['warn', 'fail'])
-        .default('fail'),
+      new Option('--fail-on <severity>', 'lowest severity that exits 1 (default: "fail")').choices([
+        'warn',
+        'fail',
+      ]),
     )
     .option('--no-color', 'no colour (so do NO_COLOR and no terminal, unless FORCE_COLOR is set)')
+    .option('--ascii', 'nothing beyond ASCII in text (so does a C locale)')
     .option('-v, --verbose', 'each call with its time, and every check');
 }

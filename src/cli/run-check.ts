@@ -16,7 +16,7 @@ import { inTurn } from '../util/in-turn.js';
 import { visible } from '../util/safe-text.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
-import { print } from './print.js';
+import { checkOutputs, print } from './print.js';
 import type { Writer } from './writer.js';
 
 export function payloadPlan({ size, install }: CheckFlags, lab: boolean): PayloadPlan | null {
@@ -31,6 +31,7 @@ export async function runCheck(
   look: (run: Run) => Promise<Evidence>,
 ): Promise<number> {
   const { Run: TimedRun } = await import('../gather/run.js');
+  checkOutputs(flags);
   if (flags.saveEvidence !== undefined) checkEvidencePath(flags.saveEvidence);
   const { value: evidence, signal } = await withInterrupts((interrupted) => {
     if (flags.install) {
@@ -52,7 +53,7 @@ export async function runCheck(
       return SIGNAL_EXIT_CODES[signal];
     }
     const judgement = judge(evidence, flags.failOn);
-    print([{ name: null, judgement }], flags, writer);
+    await print([{ name: null, judgement }], flags, writer);
     save();
     return judgement.exitCode;
   } finally {
@@ -77,6 +78,7 @@ export async function runChecks(
 ): Promise<number> {
   const { Run: TimedRun } = await import('../gather/run.js');
   const { saveEvidence: folder } = flags;
+  checkOutputs(flags);
   if (folder !== undefined) makeEvidenceFolder(folder);
   const { value: seen, signal } = await withInterrupts((interrupted) =>
     inTurn(looks, AT_ONCE, async ({ name, look }) => {
@@ -96,7 +98,7 @@ export async function runChecks(
     name,
     judgement: judge(evidence, flags.failOn),
   }));
-  print(reports, flags, writer);
+  await print(reports, flags, writer);
   save();
   return worstExitCode(reports);
 }

@@ -6,6 +6,8 @@ export interface Writer {
   /** Whether stdout, and stderr, is a terminal. */
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** Of the terminal that stdout is; absent where it is none. */
+  readonly outColumns?: number;
 }
 
 export const processWriter: Writer = {
@@ -13,6 +15,10 @@ export const processWriter: Writer = {
   err: (text) => void process.stderr.write(text),
   outIsTerminal: process.stdout.isTTY,
   errIsTerminal: process.stderr.isTTY,
+  // Asked for when it is needed: a terminal can change its size during a run.
+  get outColumns() {
+    return process.stdout.columns;
+  },
 };
 
 /**
@@ -38,4 +44,21 @@ export function useColour(
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
   return terminal && env['TERM'] !== 'dumb';
+}
+
+const NARROWEST = 80;
+const WIDEST = 200;
+
+/** Columns that a report may use: wider lines are hard to read, narrower ones hold no table. */
+export function columns({ outColumns }: Writer): number {
+  return Math.min(Math.max(outColumns ?? NARROWEST, NARROWEST), WIDEST);
+}
+
+/** Plain ASCII where the flag asks for it, or the locale is C. */
+export function useAscii(
+  flag: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  const locale = ['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => env[name]).find((value) => value);
+  return flag || locale === 'C' || locale === 'POSIX';
 }

@@ -1,6 +1,7 @@
 // Everything that a run learned, as plain JSON. It holds sizes, names and versions; never values,
 // manifests, NOTES text, tokens or keys.
 import type { ClusterEvidence } from './cluster.js';
+import type { Policy } from './policy.js';
 
 /** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
 export const EVIDENCE_SCHEMA_VERSION = 1;
@@ -242,11 +243,13 @@ export interface SwiftTarget {
 export interface Evidence {
   readonly schemaVersion: typeof EVIDENCE_SCHEMA_VERSION;
   readonly tool: { readonly name: 'swiftcheck'; readonly version: string };
-  readonly command: 'versions' | 'probe';
+  readonly command: 'versions' | 'probe' | 'preflight';
   /** RFC 3339. */
   readonly startedAt: string;
   /** Set exactly when the endpoints were the embedded lab's. */
   readonly lab: LabFacts | null;
+  /** What a preflight insisted on. */
+  readonly policy?: Policy;
   readonly tiller: {
     readonly target: TillerTarget;
     readonly version: Observation<TillerVersion>;

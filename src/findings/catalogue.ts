@@ -12,6 +12,7 @@ import { SIZE_FINDINGS } from './sizes.js';
 import { STORAGE_FINDINGS } from './storage.js';
 import { ARGUMENT_FINDINGS } from './swift-arguments.js';
 import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
+import type { Measures } from '../evidence/policy.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
 import type { Entry, Explanation, Facts, Lacking, Outcome } from './types.js';
@@ -81,6 +82,16 @@ export function severityOf(code: FindingCode): 'warn' | 'fail' {
 /** Whether the code, when raised, means that an endpoint was not examined. */
 export function meansUnexamined(code: FindingCode): boolean {
   return entryOf(code).unexamined === true;
+}
+
+/** Whether a policy asked for the check, so that there is no verdict where it could not be told. */
+export function isDemanded(code: FindingCode): boolean {
+  return entryOf(code).demanded === true;
+}
+
+/** What of a raised finding is held against a baseline; empty where its code says it all. */
+export function measuresOf({ code, facts }: Finding): Measures {
+  return entryOf(code).measures?.(facts) ?? {};
 }
 
 /** Whether the hop of the code is one that fails. */

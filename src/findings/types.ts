@@ -1,4 +1,5 @@
 // What a finding is, and what the catalogue has to say of each code.
+import type { Measures } from '../evidence/policy.js';
 
 /** "could-not-tell": evidence is missing. "not-applicable": there is nothing to judge here. */
 export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'could-not-tell';
@@ -23,6 +24,8 @@ export interface Entry<Facts> {
   readonly severity: 'warn' | 'fail';
   /** Raised, it means that an endpoint was not examined, so that there is no verdict. */
   readonly unexamined?: true;
+  /** A policy asked for it: where it could not be told there is no verdict. */
+  readonly demanded?: true;
   /** Nothing fails because of it, so no arrow of the way is marked as failing. */
   readonly nothingFails?: true;
   /** The assertion of a check that passes. */
@@ -30,6 +33,8 @@ export interface Entry<Facts> {
   /** The assertion of the finding. */
   readonly fails: (facts: Facts) => string;
   readonly explain: (facts: Facts) => Explanation;
+  /** What is held against a baseline, beside the code. Absent: the code says it all. */
+  readonly measures?: (facts: Facts) => Measures;
 }
 
 /** The evidence, or what is made of it, whose absence keeps a check from telling. */

@@ -3,7 +3,8 @@ import type { Evidence } from '../evidence/types.js';
 import { docsOf, isRaised, meansUnexamined, severityOf, titleOf } from '../findings/catalogue.js';
 import type { LinkCertainty } from '../rules/links.js';
 import type { Judgement, Verdict } from '../rules/judge.js';
-import { worstExitCode, type NamedJudgement } from './types.js';
+import type { Standing } from '../rules/standing.js';
+import { standingAlone, worstExitCode, type Render } from './types.js';
 import { whatIfJson, type WhatIfChoice } from './what-if.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
@@ -23,6 +24,8 @@ export interface JsonFinding {
   readonly docs: string;
   /** Whether it means that an endpoint was not examined. */
   readonly unexamined: boolean;
+  /** What it counts for; `null` where it raises nothing. */
+  readonly standing: Standing | null;
 }
 
 export interface JsonReport {
@@ -45,19 +48,21 @@ export interface JsonReport {
   readonly whatIf?: ReturnType<typeof whatIfJson>;
 }
 
-export function jsonReport(judgement: Judgement, whatIf: WhatIfChoice): string {
-  return `${JSON.stringify(jsonForm(judgement, whatIf), null, 2)}\n`;
-}
-
-/** Of several: each report with its name, and the exit code of the run. */
-export function jsonReports(reports: readonly NamedJudgement[], whatIf: WhatIfChoice): string {
-  const whole = {
-    schemaVersion: REPORT_SCHEMA_VERSION,
-    reports: reports.map(({ name, judgement }) => ({ name, report: jsonForm(judgement, whatIf) })),
-    exitCode: worstExitCode(reports),
-  };
+/** One report, or several with their names, and the exit code of the run. */
+export const jsonSet: Render = (reports, { whatIf }) => {
+  const alone = standingAlone(reports);
+  const whole = alone
+    ? jsonForm(alone, whatIf)
+    : {
+        schemaVersion: REPORT_SCHEMA_VERSION,
+        reports: reports.map(({ name, judgement }) => ({
+          name,
+          report: jsonForm(judgement, whatIf),
+        })),
+        exitCode: worstExitCode(reports),
+      };
   return `${JSON.stringify(whole, null, 2)}\n`;
-}
+};
 
 export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport {
   const { evidence, assessment, findings, verdict, exitCode } = judgement;
@@ -85,6 +90,7 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       facts: finding.facts,
       docs: docsOf(finding.code),
       unexamined: isRaised(finding) && meansUnexamined(finding.code),
+      standing: finding.standing,
     })),
     verdict,
     exitCode,

@@ -1,10 +1,11 @@
 // Several judgements at a glance: one after the other, the worst first.
-import { describeReleases, shownName } from '../findings/words.js';
+import { shownName } from '../findings/words.js';
 import type { Outcome } from '../findings/types.js';
 import type { Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { table, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
+import { swiftOf, tillerOf } from './subjects.js';
 import { worstExitCode, type NamedJudgement } from './types.js';
 
 const MARGIN = 6;
@@ -43,14 +44,4 @@ function count(reports: readonly NamedJudgement[]): string {
   const of = (code: number) =>
     reports.filter(({ judgement }) => judgement.exitCode === code).length;
   return `${reports.length} checked: ${of(0)} ok, ${of(1)} with findings, ${of(3)} without a verdict. Exit code ${worstExitCode(reports)}.`;
-}
-
-function tillerOf({ assessment: { tillerVersion } }: Judgement): string {
-  return tillerVersion === null ? 'not known' : shownName(tillerVersion);
-}
-
-/** As far as something tells: without a clue every release fits. */
-function swiftOf({ assessment: { swift } }: Judgement): string {
-  const known = swift.declaredRelease !== null || swift.clues.length > 0;
-  return known && swift.releases.length > 0 ? describeReleases(swift.releases) : 'not known';
 }

@@ -6,19 +6,16 @@ import { formatExactSize } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import { wrap, WIDTH } from './layout.js';
 import { paint, type Paint } from './paint.js';
-import { whatIfBlocks, type WhatIfChoice } from './what-if.js';
+import type { RenderOptions } from './types.js';
+import { whatIfBlocks } from './what-if.js';
 import { findingBlocks } from './text-findings.js';
 import { restLines } from './text-rest.js';
 import { endpointLines, listLines, payloadLines } from './text-evidence.js';
 
-export interface TextOptions {
-  readonly colour: boolean;
-  /** Also each check that passed or does not apply. */
-  readonly verbose: boolean;
-  readonly whatIf: WhatIfChoice;
-}
-
-export function textReport(judgement: Judgement, options: TextOptions): string {
+export function textReport(
+  judgement: Judgement,
+  options: Pick<RenderOptions, 'colour' | 'verbose' | 'whatIf'>,
+): string {
   const ink = paint(options.colour);
   const { evidence } = judgement;
   const blocks = [

@@ -1,4 +1,7 @@
+// What every format is made from, and how.
+import type { FindingCode } from '../findings/catalogue.js';
 import type { Judgement } from '../rules/judge.js';
+import type { WhatIfChoice } from './what-if.js';
 
 /** One of the judgements that are reported together. */
 export interface NamedJudgement {
@@ -7,9 +10,39 @@ export interface NamedJudgement {
   readonly judgement: Judgement;
 }
 
+/** A place in a file of the user's that a finding can be shown at. */
+export interface Anchor {
+  /** Relative to the working directory, with slashes. */
+  readonly path: string;
+  /** From 1 on. */
+  readonly line: number;
+}
+
+export interface RenderOptions {
+  readonly colour: boolean;
+  /** Nothing beyond ASCII. */
+  readonly ascii: boolean;
+  /** Columns that may be used. */
+  readonly width: number;
+  /** Also each check that passed or does not apply. */
+  readonly verbose: boolean;
+  readonly whatIf: WhatIfChoice;
+  /** Where in the configuration a finding comes from; `null` where there is none. */
+  readonly anchor: (code: FindingCode) => Anchor | null;
+}
+
+/** A report of one judgement, or of several, as text that ends with a line break. */
+export type Render = (reports: readonly NamedJudgement[], options: RenderOptions) => string;
+
 /** The worst of them: no verdict before findings before none. The same for every format. */
 export function worstExitCode(reports: readonly NamedJudgement[]): 0 | 1 | 3 {
   const codes = reports.map(({ judgement }) => judgement.exitCode);
   if (codes.includes(3)) return 3;
   return codes.includes(1) ? 1 : 0;
+}
+
+/** The judgement that stands alone; `null` where several are reported together. */
+export function standingAlone(reports: readonly NamedJudgement[]): Judgement | null {
+  const [only] = reports;
+  return only?.name === null ? only.judgement : null;
 }

@@ -4,11 +4,14 @@ import type { Finding, FindingCode } from '../findings/catalogue.js';
 import { isRaised } from '../findings/catalogue.js';
 import type { Assessment } from './assess.js';
 import { LINKS, type LinkCertainty } from './links.js';
+import type { Standing } from './standing.js';
 import { UNTOLD } from './untold.js';
 
-/** A finding with what it follows from. */
+/** A finding with what it follows from, and what it counts for. */
 export interface Judged extends Finding {
   readonly cause: Cause | null;
+  /** `null`: it raises nothing. */
+  readonly standing: Standing | null;
 }
 
 export interface Cause {
@@ -17,8 +20,12 @@ export interface Cause {
   readonly certainty: LinkCertainty;
 }
 
-/** The same findings in the same order, each with its direct cause. */
-export function withCauses(findings: readonly Finding[], assessment: Assessment): Judged[] {
+/** The same findings in the same order, each with its direct cause and its standing. */
+export function withCauses(
+  findings: readonly Finding[],
+  assessment: Assessment,
+  standingOf: (finding: Finding) => Standing,
+): Judged[] {
   const raised = findings.filter(isRaised);
   const judged = new Map<Finding, Judged>();
   const judge = (finding: Finding): Judged => {
@@ -26,7 +33,8 @@ export function withCauses(findings: readonly Finding[], assessment: Assessment)
     if (known) return known;
     const found = findCause(finding, raised, assessment);
     const cause = found && { finding: judge(found.finding), certainty: found.certainty };
-    const result = { ...finding, cause };
+    const standing = isRaised(finding) ? standingOf(finding) : null;
+    const result = { ...finding, cause, standing };
     judged.set(finding, result);
     return result;
   };

@@ -1,14 +1,20 @@
 // From evidence to findings, verdict and exit code. Pure: the same evidence, the same judgement.
+import type { FailOn } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
-import { isRaised, meansUnexamined, titleOf, type Finding } from '../findings/catalogue.js';
+import {
+  holdsOf,
+  isDemanded,
+  isRaised,
+  meansUnexamined,
+  titleOf,
+  type Finding,
+} from '../findings/catalogue.js';
 import { plural } from '../util/bytes.js';
 import { rulesFor } from './all.js';
 import { assess, type Assessment } from './assess.js';
 import { rootOf, withCauses, type Judged } from './causes.js';
 import { couldNotTell, type Rule } from './rule.js';
-
-/** From which severity on a finding makes the run fail. */
-export type FailOn = 'warn' | 'fail';
+import { standings } from './standing.js';
 
 export interface Verdict {
   readonly outcome: 'clean' | 'findings' | 'could-not-check';
@@ -24,16 +30,19 @@ export interface Judgement {
   readonly exitCode: 0 | 1 | 3;
 }
 
-export function judge(evidence: Evidence, failOn: FailOn): Judgement {
+/** @param failOn absent: as the policy of the evidence has it, else `fail` */
+export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
+  const { policy, startedAt } = evidence;
   const assessment = assess(evidence);
   const applied = rulesFor(evidence).map((rule) => apply(rule, assessment));
-  const findings = withCauses(applied, assessment);
-  const exitCode = exitCodeOf(findings, failOn);
+  const standingOf = standings(failOn ?? policy?.failOn ?? 'fail', policy, startedAt);
+  const findings = withCauses(applied, assessment, standingOf);
+  const exitCode = exitCodeOf(findings);
   return {
     evidence,
     assessment,
     findings,
-    verdict: verdictOf(findings, exitCode, evidence.command),
+    verdict: verdictOf(findings, evidence.command),
     exitCode,
   };
 }
@@ -49,36 +58,64 @@ function apply(rule: Rule, assessment: Assessment): Finding {
 }
 
 /**
- * 3: an endpoint was not examined, so that there is no verdict, whatever else was found. 1: findings
- * at or above `failOn`. 0: none. The same for every format.
+ * 3: an endpoint was not examined, or what a policy asks for could not be told, so that there is no
+ * verdict, whatever else was found. 1: findings that count. 0: none. The same for every format.
  */
-export function exitCodeOf(findings: readonly Finding[], failOn: FailOn): 0 | 1 | 3 {
-  const raised = findings.filter(isRaised);
-  if (raised.some(({ code }) => meansUnexamined(code))) return 3;
-  return raised.some(({ outcome }) => outcome === 'fail' || failOn === 'warn') ? 1 : 0;
+export function exitCodeOf(
+  findings: readonly Pick<Judged, 'code' | 'outcome' | 'standing'>[],
+): 0 | 1 | 3 {
+  if (findings.some(leavesNoVerdict)) return 3;
+  return findings.some(({ standing }) => standing?.counts === true) ? 1 : 0;
 }
 
-function verdictOf(
-  findings: readonly Judged[],
-  exitCode: 0 | 1 | 3,
-  command: Evidence['command'],
-): Verdict {
+function leavesNoVerdict({ code, outcome }: Pick<Finding, 'code' | 'outcome'>): boolean {
+  if (isRaised({ outcome })) return meansUnexamined(code);
+  return outcome === 'could-not-tell' && isDemanded(code);
+}
+
+function verdictOf(findings: readonly Judged[], command: Evidence['command']): Verdict {
+  const open = findings.find(leavesNoVerdict);
+  if (open) return { outcome: 'could-not-check', sentence: `Could not check: ${openWords(open)}.` };
+  const raised = findings.filter(isRaised);
+  const counted = raised.filter(({ standing }) => standing?.counts);
+  const worst = counted.find(({ outcome }) => outcome === 'fail') ?? counted[0];
+  if (worst) return { outcome: 'findings', sentence: `${named(worst)}.` };
   // A verdict says no more than what was looked at.
   const limits = command === 'versions' ? ' (the releases were not listed; probe does that)' : '';
-  const raised = findings.filter(isRaised);
-  const unexamined = raised.find(({ code }) => meansUnexamined(code));
-  if (unexamined) {
-    return { outcome: 'could-not-check', sentence: `Could not check: ${named(unexamined)}.` };
+  const accepted = raised.filter(isAccepted);
+  const others = raised.filter((finding) => !isAccepted(finding));
+  const rest = accepted.length === 0 ? '' : `; ${acceptedWords(accepted)}`;
+  const [first] = others;
+  if (first) {
+    const more = others.length > 1 ? ', and more' : '';
+    return {
+      outcome: 'findings',
+      sentence: `No failure found${limits}, but ${plural(others.length, 'warning')}: ${named(first)}${more}${rest}.`,
+    };
   }
-  const worst = raised.find(({ outcome }) => outcome === 'fail') ?? raised[0];
-  if (!worst) return { outcome: 'clean', sentence: `Nothing found${limits}.` };
-  return {
-    outcome: 'findings',
-    sentence:
-      exitCode === 0
-        ? `No failure found${limits}, but ${plural(raised.length, 'warning')}: ${named(worst)}${raised.length > 1 ? ', and more' : ''}.`
-        : `${named(worst)}.`,
-  };
+  if (accepted.length === 0) return { outcome: 'clean', sentence: `Nothing found${limits}.` };
+  return { outcome: 'findings', sentence: `Nothing found that counts${limits}${rest}.` };
+}
+
+function openWords(finding: Judged): string {
+  return isRaised(finding)
+    ? named(finding)
+    : `whether this holds: ${holdsOf(finding.code)}. ${(finding.reason ?? '').replace(/\.$/, '')}`;
+}
+
+/** Whether a policy knows of it, whatever its severity. */
+function isAccepted({ standing }: Judged): boolean {
+  return standing?.ignored != null || standing?.baseline === 'known';
+}
+
+function acceptedWords(accepted: readonly Judged[]): string {
+  const ignored = accepted.filter(({ standing }) => standing?.ignored != null).length;
+  const known = accepted.length - ignored;
+  const parts = [
+    ignored === 0 ? '' : `${ignored} ignored by the policy`,
+    known === 0 ? '' : `${known} known from the baseline`,
+  ];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** The title of the root cause; of the finding itself, too, where the cause is only likely. */

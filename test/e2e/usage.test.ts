@@ -180,7 +180,24 @@ describe('a wrong command line', () => {
     ['a negative --timeout', ['probe', ...BOTH, '--timeout=-1s'], /Times are written/],
     ['a bad --max-time', ['probe', ...BOTH, '--max-time', '2 days'], /Times are written/],
     ['a bad --ceiling', ['probe', ...BOTH, '--ceiling', '0'], /Sizes are written/],
-    ['a bad --format', ['probe', ...BOTH, '--format', 'yaml'], /Allowed choices are text, json/],
+    ['a bad --format', ['probe', ...BOTH, '--format', 'yaml'], /Formats are text, short, json/],
+    ['a misspelt --format', ['probe', ...BOTH, '--format', 'jsn=a.json'], /Did you mean json\?/],
+    ['a --format without its file', ['probe', ...BOTH, '--format', 'json='], /json=FILE/],
+    [
+      'two formats for stdout',
+      ['probe', ...BOTH, '--format', 'json', '--format', 'text'],
+      /json and text both go to stdout; give one a file, as text=FILE/,
+    ],
+    [
+      'two formats for one file',
+      ['probe', ...BOTH, '--format', 'json=a', '--format', 'short=a'],
+      /a is named twice/,
+    ],
+    [
+      'a --format into no folder',
+      ['probe', ...BOTH, '--format', 'json=@missing/report.json'],
+      /there is no folder @missing/,
+    ],
     ['a bad --fail-on', ['probe', ...BOTH, '--fail-on', 'never'], /Allowed choices are warn, fail/],
     ['a bad --swift-version', ['probe', ...BOTH, '--swift-version', 'latest'], /"latest" is none/],
     [

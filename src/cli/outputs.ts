@@ -1,0 +1,43 @@
+// `--format NAME[=FILE]`: which reports go where.
+import { InvalidArgumentError } from 'commander';
+import { FORMAT_NAMES, isFormat, type FormatName } from '../reports/formats.js';
+import { nearest } from '../util/nearest.js';
+import { UsageError } from '../util/usage-error.js';
+
+export interface Output {
+  readonly format: FormatName;
+  /** `null`: stdout. */
+  readonly file: string | null;
+}
+
+/** One `--format`, after those before it. */
+export function output(text: string, previous: readonly Output[] | undefined): Output[] {
+  const [, name = '', file = null] = /^([^=]*)(?:=([^]*))?$/.exec(text) ?? [];
+  if (!isFormat(name)) {
+    const near = nearest(name, FORMAT_NAMES);
+    const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+    throw new InvalidArgumentError(
+      `Formats are ${FORMAT_NAMES.join(', ')}, each as NAME or NAME=FILE.${meant}`,
+    );
+  }
+  if (file === '') throw new InvalidArgumentError(`Name the file: ${name}=FILE.`);
+  return [...(previous ?? []), { format: name, file }];
+}
+
+/**
+ * All outputs of a run. One report goes to stdout: the format that names no file, else the text.
+ * @throws UsageError where two want the same place
+ */
+export function allOutputs(asked: readonly Output[] | undefined): readonly Output[] {
+  const outputs = asked ?? [];
+  const [first, second] = outputs.filter(({ file }) => file === null);
+  if (second) {
+    throw new UsageError(
+      `--format: ${first?.format ?? ''} and ${second.format} both go to stdout; give one a file, as ${second.format}=FILE.`,
+    );
+  }
+  const files = outputs.map(({ file }) => file).filter((file) => file !== null);
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) throw new UsageError(`--format: ${twice} is named twice.`);
+  return first ? outputs : [{ format: 'text', file: null }, ...outputs];
+}

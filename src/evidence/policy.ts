@@ -1,0 +1,56 @@
+// What a run was asked to insist on, as plain JSON. It is kept with the evidence, so that a report made
+// later comes to the same verdict and exit code.
+
+/** From which severity on a finding makes the run fail. */
+export type FailOn = 'warn' | 'fail';
+
+export interface Policy {
+  readonly failOn: FailOn;
+  /** The share of each limit that has to stay free, such as 0.2. Absent: none is asked for. */
+  readonly headroom?: number;
+  /** The largest release that may be stored, in encoded bytes. */
+  readonly maxReleaseBytes?: number;
+  readonly require?: Requirements;
+  readonly ignore?: readonly Ignore[];
+  readonly baseline?: Baseline;
+}
+
+/** Ranges as npm's semver reads them, such as `>=0.11.1`. */
+export interface Requirements {
+  readonly swift?: string;
+  readonly tiller?: string;
+  /** One of these has to be what runs. */
+  readonly pairs?: readonly RequiredPair[];
+}
+
+export interface RequiredPair {
+  readonly swift: string;
+  readonly tiller: string;
+}
+
+/** A finding that is accepted for a time. */
+export interface Ignore {
+  readonly code: string;
+  readonly reason: string;
+  /** The last day on which it is ignored, in UTC: `2027-03-31`. */
+  readonly expires: string;
+}
+
+/** What an earlier run had raised. */
+export interface Baseline {
+  /** When that run began, RFC 3339. */
+  readonly startedAt: string;
+  readonly findings: readonly KnownFinding[];
+}
+
+export interface KnownFinding {
+  readonly code: string;
+  readonly title: string;
+  readonly measures: Measures;
+}
+
+/**
+ * How bad a finding is, by what is counted: the larger a number, the worse. A name that the earlier run
+ * did not have is new.
+ */
+export type Measures = Readonly<Record<string, number>>;

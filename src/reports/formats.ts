@@ -1,0 +1,31 @@
+// Every format by its name. Each is loaded when it is asked for.
+import type { Render } from './types.js';
+
+interface Format {
+  /** What it is for, as a phrase. */
+  readonly purpose: string;
+  readonly load: () => Promise<Render>;
+}
+
+export const FORMATS = {
+  text: {
+    purpose: 'for people, in a terminal or a log',
+    load: async () => (await import('./text-set.js')).textSet,
+  },
+  short: {
+    purpose: 'verdict and findings only, to paste into a chat',
+    load: async () => (await import('./short.js')).shortReport,
+  },
+  json: {
+    purpose: 'for programs: docs/json.md',
+    load: async () => (await import('./json.js')).jsonSet,
+  },
+} satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof FORMATS;
+
+export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
+
+export function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}

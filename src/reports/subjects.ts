@@ -1,0 +1,13 @@
+// Which releases a judgement is about, as far as something tells.
+import { describeReleases, shownName } from '../findings/words.js';
+import type { Judgement } from '../rules/judge.js';
+
+export function tillerOf({ assessment: { tillerVersion } }: Judgement): string {
+  return tillerVersion === null ? 'not known' : shownName(tillerVersion);
+}
+
+/** Without a clue every release fits. */
+export function swiftOf({ assessment: { swift } }: Judgement): string {
+  const known = swift.declaredRelease !== null || swift.clues.length > 0;
+  return known && swift.releases.length > 0 ? describeReleases(swift.releases) : 'not known';
+}

@@ -1,0 +1,48 @@
+// What a raised finding counts for: the severity asked for, what a policy ignores for a time, and what
+// an earlier run had as well.
+import type { FailOn, Ignore, Measures, Policy } from '../evidence/policy.js';
+import { measuresOf, type Finding } from '../findings/catalogue.js';
+
+export interface Standing {
+  /** Whether it makes the run fail. */
+  readonly counts: boolean;
+  /** The entry that ignores it; `null` where there is none, or only one that has expired. */
+  readonly ignored: Ignore | null;
+  /** Against the baseline; `null` where there is none. */
+  readonly baseline: 'new' | 'worse' | 'known' | null;
+}
+
+/**
+ * @param policy absent: nothing is ignored, and there is no baseline
+ * @param today when the run began, RFC 3339: a report made later comes to the same
+ */
+export function standings(
+  failOn: FailOn,
+  policy: Policy | undefined,
+  today: string,
+): (finding: Finding) => Standing {
+  const inForce = (policy?.ignore ?? []).filter((entry) => !hasExpired(entry, today));
+  return (finding) => {
+    const ignored = inForce.find(({ code }) => code === finding.code) ?? null;
+    const baseline = againstBaseline(finding, policy);
+    const heavy = finding.outcome === 'fail' || failOn === 'warn';
+    return { counts: heavy && ignored === null && baseline !== 'known', ignored, baseline };
+  };
+}
+
+/** Whether its last day is over. */
+export function hasExpired({ expires }: Ignore, today: string): boolean {
+  return new Date(today).toISOString().slice(0, 10) > expires;
+}
+
+function againstBaseline(finding: Finding, policy: Policy | undefined): Standing['baseline'] {
+  if (!policy?.baseline) return null;
+  const known = policy.baseline.findings.find(({ code }) => code === finding.code);
+  if (!known) return 'new';
+  return isWorse(measuresOf(finding), known.measures) ? 'worse' : 'known';
+}
+
+/** Whether a number has grown, or one is there that was not. */
+export function isWorse(now: Measures, before: Measures): boolean {
+  return Object.entries(now).some(([name, size]) => size > (before[name] ?? -Infinity));
+}
