@@ -9,6 +9,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Reports must not depend on the terminal that runs the tests.
     // Nor on whose kubeconfig it is: a test that wants one names it.
-    env: { NO_COLOR: '1', FORCE_COLOR: '', KUBECONFIG: 'no-kubeconfig-of-a-test' },
+    env: {
+      NO_COLOR: '1',
+      FORCE_COLOR: '',
+      KUBECONFIG: 'no-kubeconfig-of-a-test',
+      GITHUB_STEP_SUMMARY: '',
+    },
   },
 });

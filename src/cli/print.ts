@@ -5,16 +5,19 @@ import { FORMATS } from '../reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../reports/types.js';
 import { UsageError } from '../util/usage-error.js';
 import type { OutputFlags } from './flags.js';
+import { appendJobSummary, checkJobSummary } from './job-summary.js';
 import { allOutputs } from './outputs.js';
 import { columns, useAscii, useColour, type Writer } from './writer.js';
 
 /** @throws UsageError where an output has no place to go: better said before the run than after */
 export function checkOutputs({ format }: OutputFlags): void {
-  for (const { file } of allOutputs(format)) {
+  const outputs = allOutputs(format);
+  for (const { file } of outputs) {
     if (file !== null && !existsSync(dirname(file))) {
       throw new UsageError(`--format: there is no folder ${dirname(file)}`);
     }
   }
+  checkJobSummary(outputs);
 }
 
 /** One judgement by itself, or several with an overview. @throws UsageError for a file */
@@ -23,11 +26,13 @@ export async function print(
   flags: OutputFlags,
   writer: Writer,
 ): Promise<void> {
-  for (const { format, file } of allOutputs(flags.format)) {
+  const outputs = allOutputs(flags.format);
+  for (const { format, file } of outputs) {
     const render = await FORMATS[format].load();
     if (file === null) writer.out(render(reports, forTerminal(flags, writer)));
     else writeReport(file, render(reports, forFile(flags)));
   }
+  await appendJobSummary(reports, outputs, forFile(flags));
 }
 
 function forTerminal(flags: OutputFlags, writer: Writer): RenderOptions {

@@ -20,6 +20,30 @@ export const FORMATS = {
     purpose: 'for programs: docs/json.md',
     load: async () => (await import('./json.js')).jsonSet,
   },
+  junit: {
+    purpose: 'JUnit XML, a test case for each check',
+    load: async () => (await import('./junit.js')).junitReport,
+  },
+  sarif: {
+    purpose: 'SARIF 2.1.0, for code scanning',
+    load: async () => (await import('./sarif.js')).sarifReport,
+  },
+  gitlab: {
+    purpose: "GitLab's code quality",
+    load: async () => (await import('./gitlab.js')).gitlabReport,
+  },
+  github: {
+    purpose: 'annotations of GitHub Actions, then the text',
+    load: async () => (await import('./github.js')).githubReport,
+  },
+  markdown: {
+    purpose: 'for a comment or the summary of a job',
+    load: async () => (await import('./markdown.js')).markdownReport,
+  },
+  openmetrics: {
+    purpose: 'metrics, for a textfile collector or push gateway',
+    load: async () => (await import('./openmetrics.js')).openmetricsReport,
+  },
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;

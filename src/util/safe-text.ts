@@ -1,8 +1,9 @@
 // Text that came from elsewhere (release names, error messages, banners) is hostile until shown safe:
 // a terminal must not be moved, coloured or cleared by it.
 
-// Controls, marks that reorder or hide text, line and paragraph separators, lone surrogates.
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+// Controls, marks that reorder or hide text, line and paragraph separators, lone surrogates, and
+// noncharacters, two of which no XML may hold.
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/gu;
 
 const NAMED: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

@@ -10,6 +10,8 @@ describe('text of the other side', () => {
     ['evil\u202egnp', 'evil\\u202egnp'],
     ['zero\u200bwidth\ufeff', 'zero\\u200bwidth\\ufeff'],
     ['\u{e0041}', '\\u{e0041}'],
+    ['\uffff \ufffe \ufdd0 \u{10ffff}', '\\uffff \\ufffe \\ufdd0 \\u{10ffff}'],
+    ['lone \ud800', 'lone \\ud800'],
     ['Übergröße 漢字 🚢', 'Übergröße 漢字 🚢'],
   ])('shows %j as %j', (text, shown) => {
     expect(visible(text)).toBe(shown);
@@ -20,6 +22,24 @@ describe('text of the other side', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(visible(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u);
         expect(visible(visible(text))).toBe(visible(text));
+      }),
+    );
+  });
+
+  // The production Char of XML 1.0, but for the three controls.
+  const XML = /^[\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u;
+  const CODE_UNITS = fc
+    .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 })
+    .map((units) => String.fromCharCode(...units));
+  const NONCHARACTERS = fc
+    .tuple(fc.integer({ min: 0, max: 16 }), fc.constantFrom(0xfffe, 0xffff))
+    .map(([plane, last]) => String.fromCodePoint(plane * 0x10000 + last));
+
+  it('keeps no character that XML forbids', () => {
+    fc.assert(
+      fc.property(fc.oneof(CODE_UNITS, NONCHARACTERS), (text) => {
+        expect(visible(text)).toMatch(XML);
+        expect(visible(text)).not.toMatch(/\p{Noncharacter_Code_Point}/u);
       }),
     );
   });

@@ -1,0 +1,41 @@
+// The summary of a job of GitHub Actions: the Markdown report, appended to the file that the runner names.
+import { appendFileSync, existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { FORMATS } from '../reports/formats.js';
+import type { NamedJudgement, RenderOptions } from '../reports/types.js';
+import { UsageError } from '../util/usage-error.js';
+import type { Output } from './outputs.js';
+
+const VARIABLE = 'GITHUB_STEP_SUMMARY';
+
+/** `null`: `github` was not asked for, or this is no job. */
+function summaryFile(outputs: readonly Output[]): string | null {
+  const file = process.env[VARIABLE];
+  if (file === undefined || file === '') return null;
+  return outputs.some(({ format }) => format === 'github') ? file : null;
+}
+
+/** @throws UsageError where there is no folder for it */
+export function checkJobSummary(outputs: readonly Output[]): void {
+  const file = summaryFile(outputs);
+  if (file !== null && !existsSync(dirname(file))) {
+    throw new UsageError(`${VARIABLE}: there is no folder ${dirname(file)}`);
+  }
+}
+
+/** @throws UsageError where the file cannot be written */
+export async function appendJobSummary(
+  reports: readonly NamedJudgement[],
+  outputs: readonly Output[],
+  options: RenderOptions,
+): Promise<void> {
+  const file = summaryFile(outputs);
+  if (file === null) return;
+  const render = await FORMATS.markdown.load();
+  try {
+    appendFileSync(file, `${render(reports, options)}\n`);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UsageError(`${VARIABLE}: ${error.message}`, { cause: error });
+  }
+}

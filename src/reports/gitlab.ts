@@ -1,0 +1,55 @@
+// Code quality as GitLab reads it: an array of issues in the form of Code Climate. tsc holds it against
+// the types of codeclimate-types, which follow that specification; GitLab's own reader asks less.
+import type { Issue, Severity } from 'codeclimate-types';
+import { holdsOf, isDemanded, isRaised, meansUnexamined, titleOf } from '../findings/catalogue.js';
+import type { Judged } from '../rules/causes.js';
+import { visible } from '../util/safe-text.js';
+import { findingLines } from './markdown-findings.js';
+import { prose } from './markdown-text.js';
+import { placeOf } from './place.js';
+import { standingWords } from './standing-words.js';
+import { fingerprintsOf, targetsOf } from './targets.js';
+import type { Render } from './types.js';
+
+export const gitlabReport: Render = (reports, options) => {
+  const targets = targetsOf(reports);
+  const fingerprints = fingerprintsOf(targets);
+  const issues = targets.flatMap(({ about, judgement }) =>
+    judgement.findings.filter(isShown).map((finding) => {
+      const { path, line } = placeOf(finding.code, options);
+      return {
+        type: 'issue',
+        check_name: finding.code,
+        description: `${about}${descriptionOf(finding)}`,
+        content: { body: bodyOf(finding) },
+        categories: ['Compatibility'],
+        severity: severity(finding),
+        fingerprint: fingerprints.get(finding) ?? '',
+        location: { path, lines: { begin: line, end: line } },
+      } satisfies Issue;
+    }),
+  );
+  return `${JSON.stringify(issues, null, 2)}\n`;
+};
+
+/** What was raised, and what a policy insists on and could not be told: silence would be taken for a pass. */
+function isShown({ code, outcome }: Judged): boolean {
+  return isRaised({ outcome }) || (outcome === 'could-not-tell' && isDemanded(code));
+}
+
+function descriptionOf(finding: Judged): string {
+  if (isRaised(finding)) return visible(titleOf(finding)) + standingWords(finding);
+  return `Could not tell: ${visible(holdsOf(finding.code))}`;
+}
+
+function bodyOf(finding: Judged): string {
+  return isRaised(finding) ? findingLines(finding).join('\n') : prose(finding.reason ?? '');
+}
+
+/** What is accepted for a time or known is there to be seen, no more. */
+function severity({ code, outcome, standing }: Judged): Severity {
+  if (outcome === 'could-not-tell' || meansUnexamined(code)) return 'blocker';
+  if (standing?.ignored != null || standing?.baseline === 'known') return 'info';
+  if (outcome === 'fail') return 'critical';
+  return standing?.counts === true ? 'major' : 'minor';
+}

@@ -1,0 +1,73 @@
+// Text within GitHub-flavoured Markdown. Escaping alone does not do: mentions (@name), references (#1)
+// and bare addresses become links after the escapes are gone. In a code span nothing does. So words that
+// are plain stay as they are, and whatever else there is stands in code spans.
+import { visible } from '../util/safe-text.js';
+
+// Letters and digits, joined by what means nothing: `Swift's`, `4,195,325`, `kube-system/helm-api`.
+const PLAIN =
+  /^(?:["'(]*[\p{L}\p{M}\p{N}]+(?:[-'’,./][\p{L}\p{M}\p{N}]+)*["')%]*|->|[%)"']*)[.,:;?!…]*["')]*$/u;
+/** Plain by its characters, but a link on GitHub: an address, an issue, a commit. */
+const LINKED = /www\.|^["'(]*(?:GH-\d|(?=[\da-f]*[a-f])(?=[a-f]*\d)[\da-f]{7,40}(?![^\W_]))/i;
+/** At the beginning of a block it would be an item of a list. */
+const NUMBERED = /^\d+[.)]$/;
+/** What a word may have around it without belonging to it. */
+const AROUND = /^([("']*)(.*?)([.,:;?!…)"']*)$/;
+
+/** Prose of which any part may be another side's. It makes nothing but text and code spans. */
+export function prose(text: string): string {
+  const words = visible(text)
+    .split(' ')
+    .filter((word) => word !== '');
+  const parts: { readonly plain: boolean; readonly words: string[] }[] = [];
+  words.forEach((word, index) => {
+    const plain = isPlain(word) && !(index === 0 && NUMBERED.test(word));
+    const last = parts.at(-1);
+    if (last?.plain === plain) last.words.push(word);
+    else parts.push({ plain, words: [word] });
+  });
+  return parts
+    .map(({ plain, words: some }) => (plain ? some.join(' ') : spanned(some.join(' '))))
+    .join(' ');
+}
+
+/** A code span without the punctuation of the sentence: what is to be copied stands alone in it. */
+function spanned(text: string): string {
+  const [, before = '', inner = '', after = ''] = AROUND.exec(text) ?? [];
+  return before + codeSpan(inner) + after;
+}
+
+/** Prose of ours, with code spans of its own between backquotes. */
+export function instruction(text: string): string {
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part) : beside(part)))
+    .join('');
+}
+
+/** Prose in a cell of a table. A bar ends the cell even within a code span. */
+export function cell(text: string): string {
+  return prose(text.replaceAll('|', '\\x7c'));
+}
+
+/** One code span, whatever it holds. */
+export function codeSpan(text: string): string {
+  const safe = visible(text);
+  const longest = Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  // One space on either side is taken away again.
+  const pad = /^[` ]|[` ]$/.test(safe) ? ' ' : '';
+  return `${fence}${pad}${safe}${pad}${fence}`;
+}
+
+function isPlain(word: string): boolean {
+  return PLAIN.test(word) && !LINKED.test(word);
+}
+
+/** Prose keeps no spaces at its ends, but beside a code span they matter: two must not touch. */
+function beside(text: string): string {
+  const inner = prose(text);
+  if (inner === '') return text === '' ? '' : ' ';
+  const before = text.startsWith(' ') || inner.startsWith('`') ? ' ' : '';
+  const after = text.endsWith(' ') || inner.endsWith('`') ? ' ' : '';
+  return `${before}${inner}${after}`;
+}

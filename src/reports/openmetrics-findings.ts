@@ -1,0 +1,72 @@
+// Checks and findings as metrics.
+import { isRaised, severityOf } from '../findings/catalogue.js';
+import type { Outcome } from '../findings/types.js';
+import type { Judged } from '../rules/causes.js';
+import type { Judgement } from '../rules/judge.js';
+import type { Family, Sample } from './openmetrics-text.js';
+
+const CHECKS: Family = {
+  name: 'swiftcheck_checks',
+  help: 'How many checks came to this outcome.',
+};
+const FINDINGS: Family = {
+  name: 'swiftcheck_findings',
+  help: 'How many findings were raised, by severity, and whether they count for the exit code or why not.',
+};
+const FINDING: Family = {
+  name: 'swiftcheck_finding',
+  help: '1: it was raised. 0: its check passed. There is no sample where it could not be told or does not apply.',
+};
+const COUNTS: Family = {
+  name: 'swiftcheck_finding_counts',
+  help: 'Of each finding that was raised whether it counts for the exit code.',
+};
+
+const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'fail', 'not-applicable', 'could-not-tell'];
+const SEVERITIES = ['fail', 'warn'] as const;
+const STANDINGS = ['counts', 'ignored', 'known', 'below'] as const;
+
+export function findingSamples({ findings }: Judgement): Sample[] {
+  const raised = findings.filter(isRaised);
+  // A code can be judged on several hops: raised on one of them, it is raised.
+  const told = [...raised, ...findings.filter(({ outcome }) => outcome === 'pass')];
+  return [
+    ...OUTCOMES.map((outcome) => ({
+      family: CHECKS,
+      labels: { outcome },
+      value: findings.filter((finding) => finding.outcome === outcome).length,
+    })),
+    ...SEVERITIES.flatMap((severity) =>
+      STANDINGS.map((standing) => ({
+        family: FINDINGS,
+        labels: { severity, standing },
+        value: raised.filter(
+          (finding) => finding.outcome === severity && standingOf(finding) === standing,
+        ).length,
+      })),
+    ),
+    ...told.map((finding) => ({
+      family: FINDING,
+      labels: { code: finding.code, severity: severityOf(finding.code) },
+      value: isRaised(finding) ? 1 : 0,
+    })),
+    ...raised
+      .toSorted((a, b) => Number(counts(b)) - Number(counts(a)))
+      .map((finding) => ({
+        family: COUNTS,
+        labels: { code: finding.code },
+        value: counts(finding) ? 1 : 0,
+      })),
+  ];
+}
+
+function counts({ standing }: Judged): boolean {
+  return standing?.counts === true;
+}
+
+/** `below`: of a severity that does not make the run fail. */
+function standingOf({ standing }: Judged): (typeof STANDINGS)[number] {
+  if (standing?.counts === true) return 'counts';
+  if (standing?.ignored != null) return 'ignored';
+  return standing?.baseline === 'known' ? 'known' : 'below';
+}

@@ -1,0 +1,63 @@
+// How much of each limit is used, as metrics.
+import { headroom, share, type HeadroomRow } from '../predict/headroom.js';
+import type { Assessment } from '../rules/assess.js';
+import { duplicates } from '../rules/compare.js';
+import type { Judgement } from '../rules/judge.js';
+import type { Family, Sample } from './openmetrics-text.js';
+
+const USED_BYTES: Family = {
+  name: 'swiftcheck_limit_used_bytes',
+  unit: 'bytes',
+  help: 'What of a limit is used by the largest message that has to pass it.',
+};
+const LIMIT_BYTES: Family = {
+  name: 'swiftcheck_limit_bytes',
+  unit: 'bytes',
+  help: 'The largest message that passes a hop of these releases, inclusive.',
+};
+const LISTED: Family = {
+  name: 'swiftcheck_limit_used_revisions',
+  help: 'How many stored revisions the list of Tiller has to hold.',
+};
+const LIST_LIMIT: Family = {
+  name: 'swiftcheck_limit_revisions',
+  help: 'The number of stored revisions at which Tiller ends a list.',
+};
+const RATIO: Family = {
+  name: 'swiftcheck_limit_used_ratio',
+  unit: 'ratio',
+  help: 'The used part of a limit. Above 1 it is exceeded.',
+};
+
+export function limitSamples({ assessment }: Judgement): Sample[] {
+  const rows = certainRows(assessment);
+  const of = (family: Family, some: readonly HeadroomRow[], value: (row: HeadroomRow) => number) =>
+    some.map((row) => ({
+      family,
+      labels: { hop: row.hop, what: row.what },
+      value: value(row),
+    }));
+  const counted = rows.filter(({ what }) => what === 'list length');
+  const sized = rows.filter(({ what }) => what !== 'list length');
+  return [
+    ...of(LIMIT_BYTES, sized, ({ limit }) => limit),
+    ...of(USED_BYTES, sized, ({ used }) => used),
+    ...of(LIST_LIMIT, counted, ({ limit }) => limit),
+    ...of(LISTED, counted, ({ used }) => used),
+    ...of(RATIO, rows, share),
+  ];
+}
+
+/** Those on which all releases agree that Swift may be. */
+function certainRows({ evidence, stream, swift, tiller }: Assessment): HeadroomRow[] {
+  if (!stream || !tiller || duplicates(stream.list.releases).length > 0) return [];
+  const { payload } = evidence;
+  // The release of --install is purged by now.
+  const releases = stream.list.releases.filter(
+    ({ name }) => payload?.kind !== 'install' || name !== payload.releaseName,
+  );
+  const lasting = { ...stream, list: { ...stream.list, releases } };
+  const [first, ...others] = swift.releases.map((release) => headroom(lasting, release, tiller));
+  const keys = others.map((rows) => (rows ?? []).map((row) => JSON.stringify(row)));
+  return (first ?? []).filter((row) => keys.every((some) => some.includes(JSON.stringify(row))));
+}

@@ -1,0 +1,71 @@
+// The run as metrics: verdict, findings, sizes against their limits, and what the calls took.
+import type { Judgement } from '../rules/judge.js';
+import { limitSamples } from './openmetrics-limits.js';
+import { callSamples, sizeSamples } from './openmetrics-seen.js';
+import { exposition, type Family, type Sample } from './openmetrics-text.js';
+import { findingSamples } from './openmetrics-findings.js';
+import { swiftOf, tillerOf } from './subjects.js';
+import { targetsOf } from './targets.js';
+import { standingAlone, type Render } from './types.js';
+
+const RUN: Family = {
+  name: 'swiftcheck_run_info',
+  help: 'What ran, and the releases it is about as far as they are known. Always 1.',
+};
+const START: Family = {
+  name: 'swiftcheck_run_start_timestamp_seconds',
+  unit: 'seconds',
+  help: 'When the run began, as Unix time.',
+};
+const EXIT_CODE: Family = {
+  name: 'swiftcheck_exit_code',
+  help: '0: no finding counts. 1: some do. 3: no verdict.',
+};
+const VERDICT: Family = {
+  name: 'swiftcheck_verdict',
+  help: 'Which of its values the label verdict has: 1, and 0 of the others.',
+};
+const VERDICTS: readonly Judgement['verdict']['outcome'][] = [
+  'clean',
+  'findings',
+  'could-not-check',
+];
+
+export const openmetricsReport: Render = (reports) => {
+  const alone = standingAlone(reports) !== null;
+  const samples = targetsOf(reports).flatMap(({ title, judgement }) =>
+    samplesOf(judgement).map((sample) =>
+      alone ? sample : { ...sample, labels: { target: title, ...sample.labels } },
+    ),
+  );
+  return exposition(samples);
+};
+
+function samplesOf(judgement: Judgement): Sample[] {
+  const { evidence, verdict, exitCode } = judgement;
+  const { lab, tool, command, startedAt } = evidence;
+  return [
+    {
+      family: RUN,
+      labels: {
+        version: tool.version,
+        command,
+        lab: lab ? `swift@${lab.swift},tiller@${lab.tiller}` : '',
+        tiller: tillerOf(judgement),
+        swift: swiftOf(judgement),
+      },
+      value: 1,
+    },
+    { family: START, labels: {}, value: new Date(startedAt).getTime() / 1000 },
+    { family: EXIT_CODE, labels: {}, value: exitCode },
+    ...VERDICTS.map((outcome) => ({
+      family: VERDICT,
+      labels: { verdict: outcome },
+      value: outcome === verdict.outcome ? 1 : 0,
+    })),
+    ...findingSamples(judgement),
+    ...sizeSamples(judgement),
+    ...limitSamples(judgement),
+    ...callSamples(judgement),
+  ];
+}

@@ -1,0 +1,23 @@
+// What there is to say of a finding as plain lines, for formats that hold text without any form.
+import { explain } from '../findings/catalogue.js';
+import type { Judged } from '../rules/causes.js';
+import { visible } from '../util/safe-text.js';
+
+/** Of a raised finding: what was seen, its cause, what to do, and where there is more. */
+export function plainLines(finding: Judged): string[] {
+  const { seen, cause, certainty, next } = explain(finding);
+  return [
+    ...followsWords(finding),
+    ...(finding.hop === null ? [] : [`hop: ${finding.hop}`]),
+    ...seen.map((text) => `seen: ${text}`),
+    `cause: ${cause} (${certainty})`,
+    ...next.map((text) => `next: ${text}`),
+    `more: swiftcheck explain ${finding.code}`,
+  ].map(visible);
+}
+
+/** `follows from swift-open` and the like; nothing of a finding that follows from none. */
+export function followsWords({ cause }: Judged): string[] {
+  if (!cause) return [];
+  return [`${cause.certainty === 'likely' ? 'probably ' : ''}follows from ${cause.finding.code}`];
+}

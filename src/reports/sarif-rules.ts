@@ -1,0 +1,36 @@
+// What SARIF says of each check, whatever it came to.
+import type { ReportingDescriptor } from 'sarif';
+import {
+  docsOf,
+  holdsOf,
+  meansUnexamined,
+  severityOf,
+  type FindingCode,
+} from '../findings/catalogue.js';
+import { codeSpan } from './markdown-text.js';
+
+export const LEVELS = { fail: 'error', warn: 'warning' } as const;
+
+export function ruleOf(code: FindingCode): ReportingDescriptor {
+  const severity = severityOf(code);
+  const explain = `swiftcheck explain ${code}`;
+  const says = 'says how it is found, what it leads to, and what to do';
+  return {
+    id: code,
+    shortDescription: { text: holdsOf(code) },
+    fullDescription: {
+      text: `${holdsOf(code)}. Where this does not hold, ${consequence(code)}.`,
+    },
+    help: {
+      text: `"${explain}" ${says}. So does ${docsOf(code)} of the package.`,
+      markdown: `${codeSpan(explain)} ${says}. So does ${codeSpan(docsOf(code))} of the package.`,
+    },
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { severity },
+  };
+}
+
+function consequence(code: FindingCode): string {
+  if (meansUnexamined(code)) return 'an endpoint was not examined, and there is no verdict';
+  return severityOf(code) === 'fail' ? 'it is a failure' : 'it is a warning';
+}

@@ -1,0 +1,153 @@
+// SARIF 2.1.0: a run for each target. Its results are what was raised and nothing else: GitHub's code
+// scanning does not look at `kind` and opens an alert for every result, those that passed as well. What
+// the other checks came to stands in the properties of the run, and as notifications.
+// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
+import { isDemanded, isRaised, titleOf, type FindingCode } from '../findings/catalogue.js';
+import type { Outcome } from '../findings/types.js';
+import type { Judged } from '../rules/causes.js';
+import { visible } from '../util/safe-text.js';
+import { findingLines } from './markdown-findings.js';
+import { prose } from './markdown-text.js';
+import { placeOf } from './place.js';
+import { plainLines } from './plain.js';
+import { LEVELS, ruleOf } from './sarif-rules.js';
+import { standingWords } from './standing-words.js';
+import { swiftOf, tillerOf } from './subjects.js';
+import { fingerprintsOf, targetsOf, type Target } from './targets.js';
+import type { Render, RenderOptions } from './types.js';
+
+const SCHEMA =
+  'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+
+interface Shared {
+  readonly fingerprints: ReadonlyMap<Judged, string>;
+  readonly options: RenderOptions;
+}
+
+export const sarifReport: Render = (reports, options) => {
+  const targets = targetsOf(reports);
+  const shared = { fingerprints: fingerprintsOf(targets), options };
+  const log: Log = {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: targets.map((target) => runOf(target, shared)),
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+};
+
+function runOf(target: Target, shared: Shared): Run {
+  const { title, judgement } = target;
+  const { evidence, findings, verdict, exitCode } = judgement;
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  const { version } = evidence.tool;
+  return {
+    tool: {
+      driver: {
+        name: 'swiftcheck',
+        version,
+        semanticVersion: version,
+        rules: codes.map((code): ReportingDescriptor => ruleOf(code)),
+      },
+    },
+    // What stands before the last slash tells uploads apart.
+    automationDetails: { id: `swiftcheck/${title}/` },
+    invocations: [
+      {
+        executionSuccessful: exitCode !== 3,
+        exitCode,
+        exitCodeDescription: visible(verdict.sentence),
+        startTimeUtc: new Date(evidence.startedAt).toISOString(),
+        toolExecutionNotifications: notifications(target, codes),
+      },
+    ],
+    results: findings.filter(isRaised).map((finding) => resultOf(finding, codes, target, shared)),
+    properties: {
+      command: evidence.command,
+      lab: evidence.lab,
+      tiller: tillerOf(judgement),
+      swift: swiftOf(judgement),
+      verdict: verdict.outcome,
+      passed: codesThat('pass', findings),
+      notApplicable: codesThat('not-applicable', findings),
+      couldNotTell: codesThat('could-not-tell', findings),
+    },
+  };
+}
+
+/** Without a verdict an error; and each check that could not tell. */
+function notifications({ judgement }: Target, codes: readonly FindingCode[]): Notification[] {
+  const { findings, verdict, exitCode } = judgement;
+  const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  return [
+    ...(exitCode === 3
+      ? [{ level: 'error' as const, message: { text: visible(verdict.sentence) } }]
+      : []),
+    ...untold.map(({ code, reason }) => ({
+      level: isDemanded(code) ? ('error' as const) : ('note' as const),
+      message: { text: `Could not tell: ${visible(reason ?? '')}` },
+      associatedRule: { id: code, index: codes.indexOf(code) },
+    })),
+  ];
+}
+
+function resultOf(
+  finding: Judged,
+  codes: readonly FindingCode[],
+  target: Target,
+  { fingerprints, options }: Shared,
+): Result {
+  const { code, outcome, hop, cause } = finding;
+  const title = target.about + visible(titleOf(finding)) + standingWords(finding);
+  return {
+    ruleId: code,
+    ruleIndex: codes.indexOf(code),
+    kind: 'fail',
+    level: outcome === 'fail' ? LEVELS.fail : LEVELS.warn,
+    message: {
+      text: [`${title}.`, ...plainLines(finding)].join('\n'),
+      markdown: [`${prose(title)}.`, '', ...findingLines(finding)].join('\n'),
+    },
+    locations: [locationOf(finding, target, options)],
+    partialFingerprints: { 'swiftcheckFinding/v1': fingerprints.get(finding) ?? '' },
+    ...standingOf(finding),
+    properties: {
+      hop,
+      counts: finding.standing?.counts ?? false,
+      causedBy: cause?.finding.code ?? null,
+    },
+  };
+}
+
+function locationOf({ code, hop }: Judged, { title }: Target, options: RenderOptions): Location {
+  const { path, line } = placeOf(code, options);
+  const uri = path.split('/').map(encodeURIComponent).join('/');
+  const target = { name: title, fullyQualifiedName: title, kind: 'resource' };
+  const place =
+    hop === null ? target : { name: hop, fullyQualifiedName: `${title}/${hop}`, kind: 'resource' };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+      region: { startLine: line },
+    },
+    logicalLocations: [place],
+  };
+}
+
+const STATES = { new: 'new', worse: 'updated', known: 'unchanged' } as const;
+
+function standingOf({ standing }: Judged): Pick<Result, 'suppressions' | 'baselineState'> {
+  if (!standing) return {};
+  const { ignored, baseline } = standing;
+  const justification = ignored && `${visible(ignored.reason)} (until ${ignored.expires})`;
+  return {
+    ...(justification !== null && {
+      suppressions: [{ kind: 'external', status: 'accepted', justification }],
+    }),
+    ...(baseline && { baselineState: STATES[baseline] }),
+  };
+}
+
+function codesThat(outcome: Outcome, findings: readonly Judged[]): string[] {
+  return findings.filter((finding) => finding.outcome === outcome).map(({ code }) => code);
+}
