@@ -2,6 +2,7 @@
 // may then rely on the types.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ValidateFunction } from 'ajv';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
@@ -70,12 +71,8 @@ export async function loadEvidence(file: string): Promise<Evidence> {
       `${file} has schemaVersion ${JSON.stringify(version)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
     );
   }
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({ allErrors: false });
-  const schema = readFileSync(new URL('docs/report.schema.json', PACKAGE_ROOT), 'utf8');
-  ajv.addSchema(JSON.parse(schema) as object, 'report');
-  const validate = ajv.getSchema('report#/$defs/evidence');
-  if (!validate) throw new Error('the schema of the package has no definition of evidence');
+  validator ??= compileSchema();
+  const validate = await validator;
   if (!validate(found)) {
     const [error] = validate.errors ?? [];
     throw new UsageError(
@@ -84,6 +81,19 @@ export async function loadEvidence(file: string): Promise<Evidence> {
   }
   // What the schema has checked is what the type says.
   return found as Evidence;
+}
+
+/** Compiled once: a report can be made of many files. */
+let validator: Promise<ValidateFunction> | undefined;
+
+async function compileSchema(): Promise<ValidateFunction> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const ajv = new Ajv2020({ allErrors: false });
+  const schema = readFileSync(new URL('docs/report.schema.json', PACKAGE_ROOT), 'utf8');
+  ajv.addSchema(JSON.parse(schema) as object, 'report');
+  const validate = ajv.getSchema('report#/$defs/evidence');
+  if (!validate) throw new Error('the schema of the package has no definition of evidence');
+  return validate;
 }
 
 function field(value: unknown, name: string): unknown {

@@ -2,45 +2,17 @@
 // have read and argued. `UPDATE_GOLDEN=1 npx vitest run test/e2e/golden.test.ts` writes it anew.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findSwift, findTiller } from '../../src/knowledge/versions.js';
-import { dataSet } from '../../src/lab/data-set.js';
-import { startLab } from '../../src/lab/lab.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { raised, swiftcheckJson, unknown } from '../support/cli.js';
-import { RESPONSES, recordedSwift, recordedTiller } from '../support/recorded.js';
+import { CELLS, startCell, type Cell } from '../support/golden.js';
 
 const TABLE = new URL('fixtures/golden/recorded.md', PACKAGE_ROOT);
 const BEGIN = '<!-- table -->\n\n';
 const UPDATE = process.env['UPDATE_GOLDEN'] === '1';
 
-interface Cell {
-  readonly swift: string;
-  readonly tiller: string;
-  readonly dataset: string;
-}
-
-const CELLS: Cell[] = [
-  ...new Map(
-    RESPONSES.flatMap(({ swift, tiller, dataset }) =>
-      swift === undefined
-        ? []
-        : [[`${swift} ${tiller} ${dataset}`, { swift, tiller, dataset }] as const],
-    ),
-  ).values(),
-].sort(
-  (a, b) =>
-    byVersion(a.tiller, b.tiller) ||
-    byVersion(a.swift, b.swift) ||
-    a.dataset.localeCompare(b.dataset),
-);
-
-function byVersion(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
-}
-
 /** One row of the table: what `probe` raises with the declared release, and without one. */
 async function rowOf({ swift, tiller, dataset }: Cell): Promise<string> {
-  const pair = await start({ swift, tiller, dataset });
+  const pair = await startCell({ swift, tiller, dataset });
   try {
     const args = ['probe', '--tiller', pair.tillerAddress, '--swift', pair.swiftUrl];
     const declared = await swiftcheckJson(...args, '--swift-version', swift);
@@ -57,30 +29,6 @@ async function rowOf({ swift, tiller, dataset }: Cell): Promise<string> {
   } finally {
     await pair.close();
   }
-}
-
-/** Sets whose recorded answers are cut too short to be played back whole. */
-const LARGE = ['chunks', 'many', 'over20'];
-
-/** The recorded answers; of the large sets the lab's, which its own tests hold to every recorded line. */
-async function start({ swift, tiller, dataset }: Cell) {
-  if (LARGE.includes(dataset)) return startLab({ ...known(swift, tiller), data: dataSet(dataset) });
-  const runningTiller = await recordedTiller(tiller, dataset);
-  const runningSwift = await recordedSwift(swift, tiller, dataset);
-  return {
-    tillerAddress: runningTiller.address,
-    swiftUrl: runningSwift.address,
-    close: async () => {
-      await runningSwift.close();
-      await runningTiller.close();
-    },
-  };
-}
-
-function known(swiftVersion: string, tillerVersion: string) {
-  const [swift, tiller] = [findSwift(swiftVersion), findTiller(tillerVersion)];
-  if (!swift || !tiller) throw new Error('a recorded release is not in the tables');
-  return { swift, tiller };
 }
 
 function listed(codes: readonly string[]): string {
