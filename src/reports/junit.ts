@@ -27,7 +27,7 @@ function addSuite(root: Node, { title, judgement }: Target): void {
   const { evidence, findings } = judgement;
   const counted = (result: Result) => findings.filter((one) => resultOf(one) === result).length;
   const suite = root.ele('testsuite', {
-    name: title,
+    name: literal(title),
     tests: findings.length,
     failures: counted('failure'),
     errors: counted('error'),
@@ -54,28 +54,35 @@ function addProperties(suite: Node, { judgement }: Pick<Target, 'title' | 'judge
   };
   const parent = suite.ele('properties');
   for (const [name, value] of Object.entries(properties)) {
-    parent.ele('property', { name, value: visible(value) });
+    parent.ele('property', { name, value: literal(visible(value)) });
   }
 }
 
 function addCase(suite: Node, finding: Judged, title: string): void {
   const { code } = finding;
-  const node = suite.ele('testcase', { classname: title, name: `${holdsOf(code)} [${code}]` });
+  const node = suite.ele('testcase', {
+    classname: literal(title),
+    name: literal(`${holdsOf(code)} [${code}]`),
+  });
   const result = resultOf(finding);
   if (result === 'passed') return;
   if (result === 'skipped') {
-    node.ele('skipped').txt(skippedWords(finding));
+    node.ele('skipped').txt(literal(skippedWords(finding)));
     return;
   }
   const message = visible(titleOf(finding)) + standingWords(finding);
   if (result === 'told') {
-    node
-      .ele('system-out')
-      .txt([`${finding.outcome}: ${message}`, ...plainLines(finding)].join('\n'));
+    const told = [`${finding.outcome}: ${message}`, ...plainLines(finding)];
+    node.ele('system-out').txt(literal(told.join('\n')));
     return;
   }
   const lines = isRaised(finding) ? plainLines(finding) : [skippedWords(finding)];
-  node.ele(result, { type: code, message }).txt(lines.join('\n'));
+  node.ele(result, { type: code, message: literal(message) }).txt(literal(lines.join('\n')));
+}
+
+/** xmlbuilder2 leaves what looks like an entity as it is, so that `&lt;` would come back as `<`. */
+function literal(text: string): string {
+  return text.replaceAll('&', '&amp;');
 }
 
 /** A finding that does not count passes, and is told of. */

@@ -32,9 +32,13 @@ function commandOf(line: string): WorkflowCommand | null {
   if (name === '') return null;
   const properties = list.split(',').map((pair) => {
     const [key = '', ...value] = pair.split('=');
-    return [key, unescaped(value.join('=')).replaceAll('%3A', ':').replaceAll('%2C', ',')];
+    return [key, unescaped(value.join('=').replaceAll('%3A', ':').replaceAll('%2C', ','))];
   });
-  return { name, properties: Object.fromEntries(properties), message: unescaped(message) };
+  return {
+    name,
+    properties: Object.fromEntries(properties) as Record<string, string>,
+    message: unescaped(message),
+  };
 }
 
 function unescaped(text: string): string {
