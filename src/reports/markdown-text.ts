@@ -3,11 +3,11 @@
 // are plain stay as they are, and whatever else there is stands in code spans.
 import { visible } from '../util/safe-text.js';
 
-// Letters and digits, joined by what means nothing: `Swift's`, `4,195,325`, `kube-system/helm-api`.
+// Letters and digits, joined by what means nothing: `Swift's`, `4,195,325`, `--max`, `app=helm`.
 const PLAIN =
-  /^(?:["'(]*[\p{L}\p{M}\p{N}]+(?:[-'’,./][\p{L}\p{M}\p{N}]+)*["')%]*|->|[%)"']*)[.,:;?!…]*["')]*$/u;
+  /^(?:["'(]*-{0,2}[\p{L}\p{M}\p{N}]+(?:[-'’,./=][\p{L}\p{M}\p{N}]+)*["')%]*|->|[%()"']*)[.,:;?!…]*["')]*$/u;
 /** Plain by its characters, but a link on GitHub: an address, an issue, a commit. */
-const LINKED = /www\.|^["'(]*(?:GH-\d|(?=[\da-f]*[a-f])(?=[a-f]*\d)[\da-f]{7,40}(?![^\W_]))/i;
+const LINKED = /www\.|\bGH-\d|\b(?=[\da-f]*[a-f])(?=[a-f]*\d)[\da-f]{7,40}\b/i;
 /** At the beginning of a block it would be an item of a list. */
 const NUMBERED = /^\d+[.)]$/;
 /** What a word may have around it without belonging to it. */
@@ -33,7 +33,8 @@ export function prose(text: string): string {
 /** A code span without the punctuation of the sentence: what is to be copied stands alone in it. */
 function spanned(text: string): string {
   const [, before = '', inner = '', after = ''] = AROUND.exec(text) ?? [];
-  return before + codeSpan(inner) + after;
+  // Nothing but punctuation, in an order that is not plain.
+  return inner === '' ? codeSpan(text) : before + codeSpan(inner) + after;
 }
 
 /** Prose of ours, with code spans of its own between backquotes. */

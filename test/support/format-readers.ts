@@ -1,10 +1,10 @@
 // Reads back what each format says was found. A format without a reader does not compile.
-import { convert } from 'xmlbuilder2';
 import type { Log } from 'sarif';
 import type { FormatName } from '../../src/reports/formats.js';
 import type { JsonReport } from '../../src/reports/json.js';
 import { metricsOf } from './metrics.js';
 import { raised } from './cli.js';
+import { elementsOf } from './xml.js';
 
 export interface Read {
   /** Of the findings that were raised, each once, sorted. */
@@ -34,13 +34,15 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
     return read(raised(parsed), parsed.exitCode);
   },
   junit: (report) => {
-    const { testsuite } = readJunit(report).testsuites;
-    const told = testsuite.testcase.filter(
-      (one) => one.failure ?? one.error ?? one['system-out'] ?? false,
+    const elements = elementsOf(report);
+    const told = elements.filter(
+      ({ name, children }) =>
+        name === 'testcase' && children.some((child) => child.name !== 'skipped'),
     );
+    const exitCode = elements.find(({ attributes }) => attributes['name'] === 'exitCode');
     return read(
-      told.map((one) => /\[([a-z-]+)\]$/.exec(one['@name'])?.[1] ?? ''),
-      testsuite.properties.property.find((one) => one['@name'] === 'exitCode')?.['@value'],
+      told.map(({ attributes }) => /\[([a-z-]+)\]$/.exec(attributes['name'] ?? '')?.[1] ?? ''),
+      exitCode?.attributes['value'],
     );
   },
   sarif: (report) => {
@@ -74,26 +76,6 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
     );
   },
 };
-
-interface Junit {
-  readonly testsuites: {
-    readonly testsuite: {
-      readonly properties: {
-        readonly property: readonly { readonly '@name': string; readonly '@value': string }[];
-      };
-      readonly testcase: readonly {
-        readonly '@name': string;
-        readonly failure?: object;
-        readonly error?: object;
-        readonly 'system-out'?: string;
-      }[];
-    };
-  };
-}
-
-function readJunit(report: string): Junit {
-  return convert(report, { format: 'object' }) as unknown as Junit;
-}
 
 function read(codes: readonly string[], exitCode: string | number | undefined): Read {
   return {
