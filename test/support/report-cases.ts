@@ -29,7 +29,8 @@ const INCIDENT: Overrides = {
 };
 const refused = failed('refused', { transportError: 'connect ECONNREFUSED 127.0.0.1:9855' });
 const UNREACHABLE: Overrides = {
-  ...{ tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }), directList: refused },
+  tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }),
+  directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }),
   ...{ liveness: refused, swiftTillerVersion: refused, swiftList: refused },
   withoutCredentials: undefined,
 };

@@ -1,0 +1,239 @@
+// How each format tells what a finding counts for, what could not be told, and where it is shown.
+import type { Log, Result } from 'sarif';
+import { expect, it } from 'vitest';
+import { FORMATS, type FormatName } from '../../src/reports/formats.js';
+import type { NamedJudgement, RenderOptions } from '../../src/reports/types.js';
+import { metricsOf } from '../support/metrics.js';
+import { OPTIONS, PENDING_REASON, REPORTS } from '../support/report-cases.js';
+import { readWorkflowLog } from '../support/workflow-log.js';
+import { elementsOf } from '../support/xml.js';
+
+async function report(
+  format: FormatName,
+  reports: readonly NamedJudgement[],
+  options: Partial<RenderOptions> = {},
+): Promise<string> {
+  const render = await FORMATS[format].load();
+  return render(reports, { ...OPTIONS, ...options });
+}
+
+async function cases(reports: readonly NamedJudgement[]) {
+  const elements = elementsOf(await report('junit', reports));
+  return elements
+    .filter(({ name }) => name === 'testcase')
+    .map(({ attributes, children: [child] }) => ({
+      code: /\[(.*)\]/.exec(attributes['name'] ?? '')?.[1],
+      result: child?.name,
+      message: child?.attributes['message'] ?? '',
+      text: child?.text ?? '',
+    }));
+}
+
+async function results(reports: readonly NamedJudgement[], options?: Partial<RenderOptions>) {
+  const { runs } = JSON.parse(await report('sarif', reports, options)) as Log;
+  const all = runs.flatMap((run) => run.results ?? []);
+  const of = (code: string): Result => {
+    const found = all.find(({ ruleId }) => ruleId === code);
+    if (!found) throw new Error(`${code} was not raised`);
+    return found;
+  };
+  return { runs, of };
+}
+
+async function issues(reports: readonly NamedJudgement[]) {
+  return JSON.parse(await report('gitlab', reports)) as {
+    check_name: string;
+    description: string;
+    severity: string;
+    fingerprint: string;
+    location: object;
+  }[];
+}
+
+it('JUnit: what does not count passes and is told of, what is unexamined is an error', async () => {
+  const accepted = await cases(REPORTS.accepted);
+  expect(accepted.filter(({ result }) => result === 'failure')).toEqual([
+    expect.objectContaining({
+      code: 'list-over-receive-limit',
+      message: expect.stringMatching(
+        /^The list is too large .*\(new against the baseline\)$/,
+      ) as string,
+      text: expect.stringMatching(/^hop: swift->tiller\nseen: HTTP 403/) as string,
+    }),
+  ]);
+  const told = accepted.filter(({ result }) => result === 'system-out');
+  expect(told.map(({ code }) => code)).toEqual(['pair-undocumented', 'content-over-limit']);
+  expect(told[0]?.text).toContain(`(ignored until 2024-03-31: ${PENDING_REASON})`);
+  expect(told[1]?.text).toContain('(known from the baseline)');
+
+  const unreachable = await cases(REPORTS.unreachable);
+  const errors = unreachable.filter(({ result }) => result === 'error');
+  expect(errors.map(({ code }) => code)).toEqual(['tiller-unreachable', 'swift-unreachable']);
+  const skipped = unreachable.filter(({ result }) => result === 'skipped');
+  expect(skipped.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^could not tell: .*\(because of tiller-unreachable\)$/),
+  );
+  expect(skipped.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^not applicable: ./),
+  );
+});
+
+it('SARIF: suppressions, states and levels', async () => {
+  const { of, runs } = await results(REPORTS.accepted);
+  expect(of('pair-undocumented')).toMatchObject({
+    level: 'warning',
+    suppressions: [
+      {
+        kind: 'external',
+        status: 'accepted',
+        justification: `${PENDING_REASON} (until 2024-03-31)`,
+      },
+    ],
+    baselineState: 'new',
+  });
+  expect(of('content-over-limit').baselineState).toBe('unchanged');
+  expect(of('list-over-receive-limit')).toMatchObject({ level: 'error', baselineState: 'new' });
+  expect(of('list-over-receive-limit').suppressions).toBeUndefined();
+  expect(runs[0]?.invocations?.[0]).toMatchObject({ exitCode: 1, executionSuccessful: true });
+  expect(runs[0]?.properties?.['couldNotTell']).toContain('list-differs');
+});
+
+it('SARIF: no verdict is a notification, and no success', async () => {
+  const { runs } = await results(REPORTS.unreachable);
+  const [invocation] = runs[0]?.invocations ?? [];
+  expect(invocation).toMatchObject({ exitCode: 3, executionSuccessful: false });
+  const levels = invocation?.toolExecutionNotifications?.map(({ level }) => level);
+  expect(levels?.filter((level) => level === 'error')).toHaveLength(1);
+  expect(levels).toContain('note');
+});
+
+it('SARIF: a place in the configuration, else its first line', async () => {
+  const anchor = () => ({ path: 'ops/swift check.yaml', line: 12 });
+  const place = async (options: Partial<RenderOptions>) => {
+    const { of } = await results(REPORTS.incident, options);
+    return of('list-over-receive-limit').locations?.[0]?.physicalLocation;
+  };
+  expect(await place({})).toMatchObject({
+    artifactLocation: { uri: 'swiftcheck.config.yaml' },
+    region: { startLine: 1 },
+  });
+  expect(await place({ anchor })).toMatchObject({
+    artifactLocation: { uri: 'ops/swift%20check.yaml' },
+    region: { startLine: 12 },
+  });
+});
+
+it('GitLab: severities', async () => {
+  const severities = async (reports: readonly NamedJudgement[]) =>
+    Object.fromEntries((await issues(reports)).map((one) => [one.check_name, one.severity]));
+  expect(await severities(REPORTS.incident)).toEqual({
+    'list-over-receive-limit': 'critical',
+    'pair-undocumented': 'minor',
+    'content-over-limit': 'minor',
+  });
+  expect(await severities(REPORTS.accepted)).toEqual({
+    'list-over-receive-limit': 'critical',
+    'pair-undocumented': 'info',
+    'content-over-limit': 'info',
+  });
+  expect(await severities(REPORTS.unreachable)).toEqual({
+    'tiller-unreachable': 'blocker',
+    'swift-unreachable': 'blocker',
+  });
+});
+
+it('keeps a fingerprint while the numbers change', async () => {
+  const prints = async (reports: readonly NamedJudgement[]) =>
+    (await issues(reports)).map(({ check_name, fingerprint }) => [check_name, fingerprint]);
+  expect(await prints(REPORTS.incident)).toEqual(await prints(REPORTS.accepted));
+  expect(await prints(REPORTS.incident)).not.toEqual(await prints(REPORTS['incident in the lab']));
+  const { of } = await results(REPORTS.incident);
+  const [first] = await issues(REPORTS.incident);
+  expect(Object.values(of(first?.check_name ?? '').partialFingerprints ?? {})).toEqual([
+    first?.fingerprint,
+  ]);
+});
+
+it('says of a lab run that it is one, wherever a finding stands alone', async () => {
+  const lab = REPORTS['incident in the lab'];
+  for (const { description } of await issues(lab)) expect(description).toMatch(/^LAB RUN: /);
+  for (const { message } of readWorkflowLog(await report('github', lab))) {
+    expect(message).toMatch(/^LAB RUN: /);
+  }
+  const { of } = await results(lab);
+  expect(of('list-over-receive-limit').message.text).toMatch(/^LAB RUN: /);
+  expect(await report('markdown', lab)).toMatch(/^\*\*LAB RUN:\*\* /m);
+  expect(metricsOf(await report('openmetrics', lab))[0]?.labels['lab']).not.toBe('');
+});
+
+it('GitHub: levels, places, and an error where there is no verdict', async () => {
+  const anchor = () => ({ path: 'a,b:c%.yaml', line: 3 });
+  const commands = async (reports: readonly NamedJudgement[], options?: Partial<RenderOptions>) =>
+    readWorkflowLog(await report('github', reports, options));
+  const levels = (await commands(REPORTS.incident)).map(({ name, properties }) => [
+    properties['title'],
+    name,
+  ]);
+  expect(levels).toEqual([
+    ['swiftcheck: pair-undocumented', 'notice'],
+    ['swiftcheck: list-over-receive-limit', 'error'],
+    ['swiftcheck: content-over-limit', 'notice'],
+  ]);
+  const [placed] = await commands(REPORTS.incident, { anchor });
+  expect(placed?.properties).toMatchObject({ file: 'a,b:c%.yaml', line: '3' });
+  const [open] = await commands(REPORTS.unreachable);
+  expect(open).toMatchObject({
+    name: 'error',
+    properties: { title: 'swiftcheck: no verdict' },
+    message: expect.stringMatching(/^Could not check: .* Exit code 3\.$/) as string,
+  });
+});
+
+it('Markdown: why a finding does not count, and failures first', async () => {
+  const text = await report('markdown', REPORTS.accepted);
+  expect(text).toContain('`pair-undocumented` (ignored until 2024-03-31: until the move');
+  expect(text).toContain('`<ops@example.org>`');
+  expect(text).toContain('`content-over-limit` (known from the baseline)');
+  expect(text.indexOf('**FAIL**')).toBeLessThan(text.indexOf('**WARN**'));
+});
+
+it('OpenMetrics: what a finding counts for, sizes and limits', async () => {
+  const metrics = metricsOf(await report('openmetrics', REPORTS.accepted));
+  const value = (name: string, labels: Record<string, string>) =>
+    metrics.find(
+      (one) =>
+        one.name === name &&
+        Object.entries(labels).every(([key, text]) => one.labels[key] === text),
+    )?.value;
+  const standing = (severity: string, standing: string) =>
+    value('swiftcheck_findings', { severity, standing });
+  expect(standing('fail', 'counts')).toBe(1);
+  expect(standing('warn', 'ignored')).toBe(1);
+  expect(standing('warn', 'known')).toBe(1);
+  expect(value('swiftcheck_finding_counts', { code: 'pair-undocumented' })).toBe(0);
+  expect(value('swiftcheck_finding', { code: 'list-differs' })).toBeUndefined();
+  const hop = { hop: 'swift->tiller', what: 'list message' };
+  expect(value('swiftcheck_limit_bytes', hop)).toBe(4_194_304);
+  expect(value('swiftcheck_limit_used_bytes', hop)).toBe(4_195_325);
+  expect(value('swiftcheck_limit_used_ratio', hop)).toBeCloseTo(1.000243, 6);
+  expect(value('swiftcheck_largest_message_bytes', { hop: 'swiftcheck->tiller' })).toBe(4_195_325);
+  expect(value('swiftcheck_revision_bytes', { release: 'harbor' })).toBe(4_194_652);
+  expect(value('swiftcheck_verdict', { verdict: 'findings' })).toBe(1);
+  expect(value('swiftcheck_run_start_timestamp_seconds', {})).toBe(1_704_067_200);
+});
+
+it('several: each target by a name of its own', async () => {
+  const reports = REPORTS['several contexts'];
+  const suites = elementsOf(await report('junit', reports)).filter(
+    ({ name }) => name === 'testsuite',
+  );
+  expect(suites.map(({ attributes }) => attributes['name'])).toEqual(['prod', 'prod (2)', 'dev']);
+  const metrics = metricsOf(await report('openmetrics', reports));
+  const codes = metrics.filter(({ name }) => name === 'swiftcheck_exit_code');
+  expect(codes.map(({ labels, value }) => [labels['target'], value])).toEqual([
+    ['prod', 1],
+    ['prod (2)', 3],
+    ['dev', 0],
+  ]);
+  expect(await report('markdown', reports)).toMatch(/^## swiftcheck of 3 targets: exit code 3\n/);
+});
