@@ -29,9 +29,9 @@ export function findingLines(finding: Judged): string[] {
   ];
 }
 
-/** Prose escapes only what begins a block, so a step must not begin with a space. */
+/** A space at the beginning of an item would make more of it than text. */
 function step(text: string): string {
-  return instruction(text).trimStart();
+  return instruction(text).trim();
 }
 
 function standing(finding: Judged): string {

@@ -3,11 +3,11 @@
 // are plain stay as they are, and whatever else there is stands in code spans.
 import { visible } from '../util/safe-text.js';
 
-// Letters and digits, joined by what means nothing: `Swift's`, `4,195,325`, `--max`, `app=helm`.
+// Letters and digits, joined by what means nothing: `Swift's`, `4,195,325`, `--max`, `10.0.0.1:80`.
 const PLAIN =
-  /^(?:["'(]*-{0,2}[\p{L}\p{M}\p{N}]+(?:[-'’,./=][\p{L}\p{M}\p{N}]+)*["')%]*|->|[%()"']*)[.,:;?!…]*["')]*$/u;
-/** Plain by its characters, but a link on GitHub: an address, an issue, a commit. */
-const LINKED = /www\.|\bGH-\d|\b(?=[\da-f]*[a-f])(?=[a-f]*\d)[\da-f]{7,40}\b/i;
+  /^(?:["'(]*-{0,2}[\p{L}\p{M}\p{N}]+(?:[-'’,./=:][\p{L}\p{M}\p{N}]+)*["')%]*|->|[%()"']*)[.,:;?!…]*["')]*$/u;
+/** Plain by its characters, but not on GitHub: an address, `:smile:`, an issue, a commit. */
+const LINKED = /www\.|:.*:|\bGH-\d|\b(?=[\da-f]*[a-f])(?=[a-f]*\d)[\da-f]{7,40}\b/i;
 /** At the beginning of a block it would be an item of a list. */
 const NUMBERED = /^\d+[.)]$/;
 /** What a word may have around it without belonging to it. */

@@ -79,20 +79,32 @@ function endpoints(judgement: Judgement): string[] {
   ];
 }
 
-/** Those with the same reason together. */
+/** What another finding explains by its codes alone; of the others those with the same reason together. */
 function untoldLines(untold: readonly Judged[]): string[] {
+  const explained = untold.filter(({ cause }) => cause !== null);
+  const others = untold.filter(({ cause }) => cause === null);
+  return [
+    ...grouped(others, ({ reason }) => reason ?? '').flatMap(([reason, group]) => [
+      `- ${prose(reason)}`,
+      ...group.map(({ code }) => `  - not known: ${prose(holdsOf(code))} ${codeSpan(code)}`),
+    ]),
+    ...grouped(explained, ({ cause }) => cause?.finding.code ?? '').map(
+      ([cause, group]) =>
+        `- because of ${codeSpan(cause)}: ${group.map(({ code }) => codeSpan(code)).join(', ')}`,
+    ),
+  ];
+}
+
+function grouped(
+  findings: readonly Judged[],
+  keyOf: (finding: Judged) => string,
+): [string, Judged[]][] {
   const groups = new Map<string, Judged[]>();
-  for (const finding of untold) {
-    const reason = finding.reason ?? '';
-    groups.set(reason, [...(groups.get(reason) ?? []), finding]);
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
-  return [...groups].flatMap(([reason, group]) => [
-    `- ${prose(reason)}`,
-    ...group.map(({ code, cause }) => {
-      const because = cause ? ` (because of ${codeSpan(cause.finding.code)})` : '';
-      return `  - not known: ${prose(holdsOf(code))} ${codeSpan(code)}${because}`;
-    }),
-  ]);
+  return [...groups];
 }
 
 function counts({ evidence, findings }: Judgement): string {

@@ -30,6 +30,7 @@ describe('prose', () => {
     ['see https://evil.example.', 'see `https://evil.example`.'],
     ['by @everyone (@team), #1', 'by `@everyone (@team), #1`'],
     ['kubectl -n x get pods -l app=helm --max N', null],
+    ['at 127.0.0.1:44134 8:smile:', 'at 127.0.0.1:44134 `8:smile`:'],
     ['a=deadbeef1', '`a=deadbeef1`'],
     ['www.evil.example', '`www.evil.example`'],
     ['deadbeef1 and GH-12', '`deadbeef1` and `GH-12`'],
@@ -67,7 +68,7 @@ describe('prose', () => {
     fc.assert(
       fc.property(ANY, (text) => {
         const plain = nodesOf(`x ${prose(text)}`).filter(({ type }) => type === 'text');
-        expect(shownText(plain)).not.toMatch(/[@#$]|:\/\/|www\./);
+        expect(shownText(plain)).not.toMatch(/[@#$]|:\/\/|www\.|:\w+:/);
       }),
     );
   });
