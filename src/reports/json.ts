@@ -1,6 +1,7 @@
 // The report for programs. Its shape is docs/report.schema.json, explained in docs/json.md.
 import type { Evidence } from '../evidence/types.js';
 import { docsOf, isRaised, meansUnexamined, severityOf, titleOf } from '../findings/catalogue.js';
+import type { Change } from '../rules/baseline.js';
 import type { LinkCertainty } from '../rules/links.js';
 import type { Judgement, Verdict } from '../rules/judge.js';
 import type { Standing } from '../rules/standing.js';
@@ -41,6 +42,8 @@ export interface JsonReport {
     readonly clues: readonly string[];
   };
   readonly findings: readonly JsonFinding[];
+  /** What is better than in the baseline. Absent: there is none. */
+  readonly changes?: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: number;
   readonly evidence: Evidence;
@@ -92,6 +95,7 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       unexamined: isRaised(finding) && meansUnexamined(finding.code),
       standing: finding.standing,
     })),
+    ...(evidence.policy?.baseline && { changes: judgement.changes }),
     verdict,
     exitCode,
     evidence,

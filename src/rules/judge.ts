@@ -12,6 +12,7 @@ import {
 import { plural } from '../util/bytes.js';
 import { rulesFor } from './all.js';
 import { assess, type Assessment } from './assess.js';
+import { changesSince, type Change } from './baseline.js';
 import { rootOf, withCauses, type Judged } from './causes.js';
 import { couldNotTell, type Rule } from './rule.js';
 import { standings } from './standing.js';
@@ -26,6 +27,8 @@ export interface Judgement {
   readonly evidence: Evidence;
   readonly assessment: Assessment;
   readonly findings: readonly Judged[];
+  /** What is better than in the baseline; empty where there is none. */
+  readonly changes: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;
 }
@@ -42,6 +45,7 @@ export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
     evidence,
     assessment,
     findings,
+    changes: policy?.baseline ? changesSince(policy.baseline, findings) : [],
     verdict: verdictOf(findings, evidence.command),
     exitCode,
   };

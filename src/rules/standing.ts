@@ -1,7 +1,8 @@
 // What a raised finding counts for: the severity asked for, what a policy ignores for a time, and what
 // an earlier run had as well.
 import type { FailOn, Ignore, Measures, Policy } from '../evidence/policy.js';
-import { measuresOf, type Finding } from '../findings/catalogue.js';
+import type { Finding } from '../findings/catalogue.js';
+import { measuresOf } from '../findings/measures.js';
 
 export interface Standing {
   /** Whether it makes the run fail. */
