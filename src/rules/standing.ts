@@ -45,5 +45,7 @@ function againstBaseline(finding: Finding, policy: Policy | undefined): Standing
 
 /** Whether a number has grown, or one is there that was not. */
 export function isWorse(now: Measures, before: Measures): boolean {
-  return Object.entries(now).some(([name, size]) => size > (before[name] ?? -Infinity));
+  // A release can have the name of something that every object has.
+  const known = new Map(Object.entries(before));
+  return Object.entries(now).some(([name, size]) => size > (known.get(name) ?? -Infinity));
 }
