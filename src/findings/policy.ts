@@ -80,6 +80,7 @@ export const POLICY_FINDINGS = {
   'swift-release-not-allowed': {
     severity: 'fail',
     demanded: true,
+    nothingFails: true,
     holds: "Swift's release is one that the policy allows",
     fails: ({ found, allowed }: NotAllowedFacts) =>
       `Swift ${visible(found)} is not within ${visible(allowed)}`,
@@ -95,6 +96,7 @@ export const POLICY_FINDINGS = {
   'tiller-release-not-allowed': {
     severity: 'fail',
     demanded: true,
+    nothingFails: true,
     holds: "Tiller's release is one that the policy allows",
     fails: ({ found, allowed }: NotAllowedFacts) =>
       `Tiller ${visible(found)} is not within ${visible(allowed)}`,
@@ -108,6 +110,7 @@ export const POLICY_FINDINGS = {
   'pair-not-allowed': {
     severity: 'fail',
     demanded: true,
+    nothingFails: true,
     holds: 'Swift and Tiller are a pair that the policy allows',
     fails: ({ swift, tiller }: PairNotAllowedFacts) =>
       `Swift ${visible(swift)} in front of Tiller ${visible(tiller)} is no pair that the policy allows`,

@@ -122,9 +122,14 @@ function acceptedWords(accepted: readonly Judged[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** The title of the root cause; of the finding itself, too, where the cause is only likely. */
+/** The title of the root cause; of the finding, too, where the cause is only likely or does not count. */
 function named(finding: Judged): string {
   const { root, certainty } = rootOf(finding);
-  if (certainty === 'certain') return titleOf(root);
-  return `${titleOf(finding)}, probably because of this: ${titleOf(root)}`;
+  if (root === finding) return titleOf(root);
+  if (certainty === 'likely') {
+    return `${titleOf(finding)}, probably because of this: ${titleOf(root)}`;
+  }
+  return finding.standing?.counts && !root.standing?.counts
+    ? `${titleOf(finding)}, because of this: ${titleOf(root)}`
+    : titleOf(root);
 }
