@@ -2,7 +2,14 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { loadEvidence } from '../evidence/file.js';
-import type { Baseline, Ignore, Policy, RequiredPair, Requirements } from '../evidence/policy.js';
+import type {
+  Baseline,
+  FailOn,
+  Ignore,
+  Policy,
+  RequiredPair,
+  Requirements,
+} from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
 import type { FindingCode } from '../findings/catalogue.js';
 import type { Config, ConfigPath } from '../policy/config-file.js';
@@ -11,17 +18,18 @@ import type { Anchor } from '../reports/types.js';
 import { baselineOf } from '../rules/baseline.js';
 import { judge } from '../rules/judge.js';
 import { UsageError } from '../util/usage-error.js';
-import type { FailOn } from '../evidence/policy.js';
 import type { PolicyFlags } from './flags.js';
 
 type Flags = PolicyFlags & { readonly failOn?: FailOn };
+
+export const DEFAULT_FAIL_ON: FailOn = 'fail';
 
 /** Of a run on whatever cluster the evidence is from. */
 export type PolicyFor = (evidence: Evidence) => Policy;
 
 /** @throws UsageError for what cannot be meant, or a baseline that cannot be read */
 export async function policyOf(flags: Flags, config: Config | null): Promise<PolicyFor> {
-  const { failOn = 'fail', headroom, maxRelease } = flags;
+  const { failOn = DEFAULT_FAIL_ON, headroom, maxRelease } = flags;
   const require = requirements(flags, config);
   const ignore = ignored(flags, config);
   const policy: Policy = {

@@ -3,7 +3,7 @@ import { Document, isCollection, isNode } from 'yaml';
 import type { Config } from '../policy/config-file.js';
 import type { Applied } from './apply-config.js';
 import type { PreflightFlags } from './flags.js';
-import { ignored, requirements } from './policy.js';
+import { DEFAULT_FAIL_ON, ignored, requirements } from './policy.js';
 import { SETTINGS } from './settings.js';
 
 /** YAML that can be kept as a file; a token is not part of it. @throws UsageError */
@@ -16,6 +16,7 @@ export function configYaml({ flags, config, origins }: Applied<PreflightFlags>):
     if (isCollection(node)) node.commentBefore = ` ${origin}`;
     else if (isNode(node)) node.comment = ` ${origin}`;
   };
+  if (flags.failOn === undefined) set(['failOn'], DEFAULT_FAIL_ON, 'default');
   for (const { path, flag, kind } of SETTINGS) {
     const origin = origins.get(path.join('.'));
     if (origin === undefined) continue;

@@ -119,7 +119,13 @@ async function waitAndLook(
     const { waitUntilReached } = await import('./wait.js');
     await waitUntilReached({
       ...{ waitMs, interrupted, reach },
-      run: (maxTimeMs) => new TimedRun({ ...options, maxTimeMs }),
+      run: (mostMs) =>
+        new TimedRun({
+          ...options,
+          timeoutMs: Math.min(options.timeoutMs, mostMs),
+          // A search in a cluster takes several calls, of which the last may begin late.
+          maxTimeMs: mostMs + options.timeoutMs,
+        }),
       say: (line) => writer.err(`${prefix}${line}\n`),
     });
   }

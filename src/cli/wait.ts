@@ -13,8 +13,8 @@ export interface Waiting {
   readonly waitMs: number;
   readonly interrupted: AbortSignal;
   readonly reach: (run: Run) => Promise<readonly Failure[]>;
-  /** A run that takes no longer than that. */
-  readonly run: (maxTimeMs: number) => Run;
+  /** A run whose calls take no longer than that, in whole milliseconds. */
+  readonly run: (mostMs: number) => Run;
   /** A line for whoever watches. */
   readonly say: (line: string) => void;
 }
@@ -25,7 +25,7 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
   const until = performance.now() + waitMs;
   let told = '';
   for (;;) {
-    const failures = await reach(run(Math.max(until - performance.now(), 1)));
+    const failures = await reach(run(Math.max(Math.ceil(until - performance.now()), 1)));
     if (interrupted.aborted || failures.length === 0 || !failures.every(isNotYet)) return;
     const left = until - performance.now();
     if (left <= 0) {
@@ -40,7 +40,7 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
 }
 
 function waitedFor({ hop, message }: Failure): string {
-  return `${hop.replace('->', ' -> ')}: ${shorten(visible(message), 160)}`;
+  return `${hop.replace('->', ' -> ')}: ${shorten(visible(message.replace(/\.$/, '')), 160)}`;
 }
 
 /** Ends early where the user interrupts. */

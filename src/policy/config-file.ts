@@ -109,10 +109,12 @@ async function firstProblem(values: unknown, checks: TextChecks): Promise<Proble
     Object.entries(checks).map(([name, check]) => [name, (text: string) => check(text) === null]),
   );
   // `verbose` brings the value and the schema of what is wrong along.
-  const ajv = new Ajv2020({ verbose: true, allowUnionTypes: true, formats });
+  const ajv = new Ajv2020({ verbose: true, allErrors: true, formats });
   const validate = ajv.compile(schema);
   if (validate(values)) return null;
-  const [error] = validate.errors ?? [];
+  // A misspelt key is the cause where another one is missing.
+  const errors = validate.errors ?? [];
+  const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
   if (!error) throw new Error('a configuration was refused without a reason');
   return problemOf(error, checks);
 }
