@@ -108,10 +108,12 @@ export const SWIFT_SEARCH_FINDINGS = {
     explain: ({ service, pods }: SwiftPodsFacts) =>
       pods.length === 0
         ? {
-            seen: [`Service ${service}: no pod carries the labels of its selector.`],
+            seen: [
+              `Service ${service}: it has no selector, or no pod carries the labels of its selector.`,
+            ],
             certainty: 'measured',
             cause:
-              "Swift's Deployment is gone or scaled to nothing, or labels and selector differ.",
+              "Swift's Deployment is gone or scaled to nothing, or labels and selector differ. Without a selector the Service needs Endpoints that are written by hand.",
             next: [
               `kubectl -n ${service.split('/')[0] ?? 'NAMESPACE'} get svc,deploy,pods --show-labels`,
             ],

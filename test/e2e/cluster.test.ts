@@ -12,6 +12,7 @@ import { startConnectProxy } from '../support/kube/connect-proxy.js';
 import { clusterOf, contextOf, writeKubeconfig } from '../support/kube/kubeconfig.js';
 import {
   dataObject,
+  endpoints,
   service,
   storedRevision,
   swiftPod,
@@ -311,6 +312,25 @@ describe('the API server', () => {
     expect(raised(empty.report)).toContain('service-without-endpoints');
     const byCause = empty.report.findings.find(({ code }) => code === 'service-without-endpoints');
     expect(byCause?.causedBy).toBe('swift-not-ready');
+  });
+
+  it('that proxies to endpoints written by hand leads to a Swift without pods', async () => {
+    const port = { name: 'http', port: 80, targetPort: 9855 };
+    const { flags, kube } = await cured({
+      objects: {
+        pods: [TILLER],
+        services: [service({ name: 'helm-api', ports: [port] })],
+        endpoints: [
+          endpoints({
+            ...{ name: 'helm-api', ready: ['10.1.0.8'] },
+            ports: [{ name: 'http', port: 9855 }],
+          }),
+        ],
+      },
+    });
+    const { report, exitCode } = await swiftcheckJson('versions', ...flags);
+    expect([exitCode, raised(report)]).toEqual([0, ['swift-version-unknown']]);
+    expect(kube.asked.some(({ path }) => path.includes('/helm-api:http/proxy/'))).toBe(true);
   });
 
   it('that strips the headers for browsers does not mislead what is told of Swift', async () => {

@@ -231,8 +231,14 @@ export const CLUSTER_CASES: Case[] = [
   },
   {
     code: 'swift-not-ready',
-    raisedBy: inCluster({ swift: { pods: ok([]) } }),
-    notBy: inCluster({ swift: { pods: refused('list', 'pods') } }),
+    raisedBy: inCluster({ swift: { pods: ok([]) } }, unasked('kubernetes-status')),
+    notBy: inCluster({ swift: { pods: refused('list', 'pods') } }, unasked('kubernetes-status')),
+  },
+  {
+    // Its Endpoints are written by hand.
+    code: 'swift-not-ready',
+    raisedBy: inCluster({ swift: { pods: ok([]) } }, unasked('kubernetes-status')),
+    notBy: inCluster({ swift: { pods: ok([]) } }),
   },
   {
     code: 'swift-images-differ',
