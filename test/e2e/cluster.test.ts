@@ -314,6 +314,13 @@ describe('the API server', () => {
     expect(byCause?.causedBy).toBe('swift-not-ready');
   });
 
+  it('that finds no Endpoints does not make the Service a missing one', async () => {
+    const unselected = service({ name: 'helm-api', ports: [{ name: 'http', port: 80 }] });
+    const { flags } = await objects([TILLER], [unselected]);
+    const { report } = await swiftcheckJson('versions', ...flags);
+    expect(raised(report)).toEqual(['swift-not-ready', 'service-without-endpoints']);
+  });
+
   it('that proxies to endpoints written by hand leads to a Swift without pods', async () => {
     const port = { name: 'http', port: 80, targetPort: 9855 };
     const { flags, kube } = await cured({

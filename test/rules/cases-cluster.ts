@@ -102,6 +102,13 @@ const silent = (kind: FailureKind, rest: Partial<Failure> = {}) => {
   );
 };
 
+const unfoundByProxy: Overrides = {
+  ...unasked('kubernetes-status'),
+  swiftTillerVersion: failed('kubernetes-status', {
+    ...{ httpStatus: 404, message: 'services "helm-api" not found' },
+  }),
+};
+
 const PULL: NotReady = { kind: 'image-pull', reason: 'ImagePullBackOff', message: 'denied' };
 const forwardFails = at('api-server->tiller', 'port-forward', { message: 'socat not found.' });
 const elsewhere = ok([tillerPod({ namespace: 'tiller-world' })]);
@@ -213,6 +220,12 @@ export const CLUSTER_CASES: Case[] = [
     code: 'service-missing',
     raisedBy: noSwift({ services: missing('services'), asked: `${NAMESPACE}/helm-api` }),
     notBy: noSwift({ services: refused('get', 'services'), asked: `${NAMESPACE}/helm-api` }),
+  },
+  {
+    // Read a moment before it is there, and only its Endpoints are not.
+    code: 'service-without-endpoints',
+    raisedBy: inCluster({ swift: { pods: ok([]) } }, unfoundByProxy),
+    notBy: { ...unfoundByProxy, viaApiServer: true },
   },
   {
     code: 'swift-port-unknown',

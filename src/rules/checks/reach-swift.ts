@@ -19,7 +19,10 @@ export const reachSwift: Rule = {
       ...refusedCertificate(failure, swift),
     });
     const hop = failure.hop === 'api-server->swift' ? failure.hop : 'swiftcheck->swift';
-    return raise(codeFor(failure, swift.target.viaApiServer), facts, hop);
+    const code = codeFor(failure, swift.target.viaApiServer);
+    // Read a moment before, it is not missing: what the API server does not find are its Endpoints.
+    const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
+    return raise(there ? 'service-without-endpoints' : code, facts, hop);
   },
 };
 
