@@ -67,7 +67,7 @@ function codeFor(failure: Failure, viaApiServer: boolean): EndpointCode {
 
 /** Other errors of TLS, such as a refused certificate, come from a port that does speak it. */
 const OTHER_SCHEME =
-  /error trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
+  /[Ee]rror trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
 
 /** The API server's own answers: a `Status` object instead of Swift's error. */
 function kubernetesCode({ httpStatus, message }: Failure): EndpointCode {
