@@ -238,6 +238,9 @@ describe('Swift', () => {
     const started = await objects([TILLER, SWIFT]);
     const { codes } = await seen(started, '--swift-service', 'kube-system/helm-apo');
     expect(codes).toEqual(['service-missing']);
+    const named = ['--swift-service', 'kube-system/helm-apo'];
+    const { stdout } = await swiftcheck('versions', ...started.flags, ...named);
+    expect(stdout).toContain(`Swift   ${started.kube.url} (not found there)`);
   });
 
   it.each([
