@@ -10,14 +10,13 @@ import { isObject, objectIn, textIn, type JsonObject } from './json.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, credentialsFor, transportFailure } from './transport.js';
 
-export type KubeResource = 'pods' | 'services' | 'endpoints' | 'configmaps' | 'secrets';
+export type KubeResource = 'pods' | 'services' | 'configmaps' | 'secrets';
 
 export interface ListRequest {
   readonly resource: KubeResource;
   /** `null`: all namespaces. */
   readonly namespace: string | null;
   readonly labelSelector?: string;
-  readonly fieldSelector?: string;
   /** Objects a page; default 500, as kubectl has it. */
   readonly pageSize?: number;
   /** Names and labels only: the data never leaves the API server. */
@@ -84,7 +83,6 @@ export class KubeApi {
     do {
       const query = new URLSearchParams({ limit: String(wanted.pageSize ?? PAGE_SIZE) });
       if (wanted.labelSelector !== undefined) query.set('labelSelector', wanted.labelSelector);
-      if (wanted.fieldSelector !== undefined) query.set('fieldSelector', wanted.fieldSelector);
       if (next !== '') query.set('continue', next);
       const path = `${pathOf(resource, namespace)}?${query.toString()}`;
       const page = await this.#get(path, accept, asked, `the list of ${words}`);
