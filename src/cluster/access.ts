@@ -66,9 +66,10 @@ export class ClusterAccess {
 
   async #load(signal: AbortSignal): Promise<ClusterCredentials> {
     const [user] = this.#config.users;
+    const [cluster] = this.#config.clusters;
     const exec: unknown = user?.exec;
-    if (user && isObject(exec)) {
-      const { token, cert, key } = await runExecPlugin(exec, signal);
+    if (user && cluster && isObject(exec)) {
+      const { token, cert, key } = await runExecPlugin(exec, cluster, signal);
       const base64 = (pem: string) => Buffer.from(pem).toString('base64');
       this.#config.users = [
         {

@@ -222,13 +222,19 @@ describe('the credentials', () => {
 });
 
 describe('the credentials of a program', () => {
-  const run = async (script: string, fields: Record<string, unknown> = {}) => {
+  const run = async (
+    script: string,
+    fields: Record<string, unknown> = {},
+    cluster: Record<string, unknown> = {},
+  ) => {
     writeFileSync(file('plugin.mjs'), script);
     const exec = {
       ...{ apiVersion: 'client.authentication.k8s.io/v1beta1', command: process.execPath },
       ...{ args: [file('plugin.mjs')], env: [{ name: 'PROFILE', value: 'ops' }], ...fields },
     };
-    const path = writeKubeconfig(file('exec'), [context('a', { user: { exec } })]);
+    const path = writeKubeconfig(file('exec'), [
+      context('a', { cluster: { server: 'https://a.example', ...cluster }, user: { exec } }),
+    ]);
     return (await load(path)).access();
   };
   const give = (status: string) => `console.log(JSON.stringify({ status: ${status} }))`;
@@ -252,6 +258,26 @@ describe('the credentials of a program', () => {
         spec: { interactive: false },
       },
     ]);
+  });
+
+  it('may depend on the cluster, of which the program is told where it wants to know', async () => {
+    writeFileSync(file('ca.pem'), 'PEM');
+    const told = give('{ token: process.env.KUBERNETES_EXEC_INFO }');
+    const cluster = {
+      ...{ 'certificate-authority': 'ca.pem', 'tls-server-name': 'kube' },
+      'proxy-url': 'http://proxy.example:3128',
+    };
+    const access = await run(told, { provideClusterInfo: true }, cluster);
+    const { authorization = '' } = await headers(access);
+    const { spec } = JSON.parse(authorization.replace('Bearer ', '')) as { spec: unknown };
+    expect(spec).toEqual({
+      interactive: false,
+      cluster: {
+        ...{ server: 'https://a.example', 'tls-server-name': 'kube' },
+        'certificate-authority-data': Buffer.from('PEM').toString('base64'),
+        'proxy-url': 'http://proxy.example:3128',
+      },
+    });
   });
 
   it('may be a certificate', async () => {
