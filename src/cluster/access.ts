@@ -5,7 +5,7 @@ import type { TlsSettings } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
 import { runExecPlugin } from './exec-plugin.js';
 import { isObject } from './json.js';
-import type { KubeconfigEntries } from './kubeconfig-file.js';
+import type { KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
 
 /** What a request carries. It holds secrets. */
 export interface ClusterCredentials {
@@ -27,7 +27,7 @@ export class ClusterAccess {
   readonly #config: KubeConfig;
   #credentials: Promise<ClusterCredentials> | null = null;
 
-  /** @throws UsageError where the context names what is not there, or a server that is no URL */
+  /** @throws UsageError where the context names what is not there or cannot be used, or a server that is no URL */
   constructor(
     Config: typeof KubeConfig,
     entries: KubeconfigEntries,
@@ -39,10 +39,15 @@ export class ClusterAccess {
     const { name } = context;
     const cluster = entries.clusters.find((one) => one.name === context.cluster);
     if (!cluster) throw new UsageError(missing(name, 'cluster', context.cluster, source));
-    const user = context.user
+    const user: KubeconfigUser | undefined = context.user
       ? entries.users.find((one) => one.name === context.user)
       : { name: '' };
     if (!user) throw new UsageError(missing(name, 'user', context.user, source));
+    if (user.unsent !== undefined) {
+      throw new UsageError(
+        `the user "${user.name}" of ${source} impersonates with ${user.unsent}, which is not sent: name a context without it.`,
+      );
+    }
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;

@@ -199,6 +199,16 @@ describe('the credentials', () => {
     });
   });
 
+  it('are refused where they would be those of somebody else than kubectl asks as', async () => {
+    const path = writeKubeconfig(file('groups'), [
+      context('a', { user: { token: 't', as: 'other', 'as-groups': ['ops'] } }),
+      context('b'),
+    ]);
+    const kubeconfig = await load(path);
+    expect(() => kubeconfig.access()).toThrow(/user "a" .* impersonates with as-groups, which/);
+    expect(kubeconfig.access('b').context).toBe('b');
+  });
+
   it('are certificates, in the kubeconfig or in files beside it', async () => {
     for (const name of ['ca', 'cert', 'key']) writeFileSync(file(name), name);
     const expected = {
