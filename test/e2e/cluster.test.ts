@@ -10,6 +10,7 @@ import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startCluster, type Cluster, type ClusterOptions } from '../support/cluster.js';
 import { startConnectProxy } from '../support/kube/connect-proxy.js';
 import { clusterOf, contextOf, writeKubeconfig } from '../support/kube/kubeconfig.js';
+import { startSocksProxy } from '../support/kube/socks-proxy.js';
 import {
   dataObject,
   endpoints,
@@ -350,9 +351,12 @@ describe('the API server', () => {
     expect(report.swift.candidates).toEqual(['0.11.0', '0.11.1', '0.12.0', '0.12.1']);
   });
 
-  it('is reached through the proxy of the kubeconfig', async () => {
+  it.each([
+    ['HTTP', startConnectProxy],
+    ['SOCKS5', startSocksProxy],
+  ])('is reached through the %s proxy of the kubeconfig', async (_protocol, start) => {
     const { kube } = await cured();
-    const proxy = await startConnectProxy();
+    const proxy = await start();
     try {
       const context = {
         ...contextOf(kube),
