@@ -3,9 +3,11 @@ import type { Agent, RequestOptions } from 'node:https';
 import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
 import type { TlsSettings } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
+import { environmentProxy, type Environment } from './environment-proxy.js';
 import { runExecPlugin } from './exec-plugin.js';
 import { isObject } from './json.js';
 import type { KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
+import { checkedUrl, PROXIES, SERVERS } from './urls.js';
 
 /** What a request carries. It holds secrets. */
 export interface ClusterCredentials {
@@ -35,6 +37,7 @@ export class ClusterAccess {
     readonly source: string,
     /** As the service account of the pod that this runs in. */
     readonly inCluster: boolean,
+    env: Environment,
   ) {
     const { name } = context;
     const cluster = entries.clusters.find((one) => one.name === context.cluster);
@@ -51,12 +54,14 @@ export class ClusterAccess {
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;
-    this.server = url(cluster.server, ['https:', 'http:'], `server of cluster "${cluster.name}"`);
+    this.server = checkedUrl(cluster.server, SERVERS, `the server of cluster "${cluster.name}"`);
     if (!this.server.pathname.endsWith('/')) this.server.pathname += '/';
     this.proxy = cluster.proxyUrl
-      ? url(cluster.proxyUrl, PROXIES, `proxy-url of cluster "${cluster.name}"`)
-      : null;
-    this.#config = config(Config, cluster, user, context);
+      ? checkedUrl(cluster.proxyUrl, PROXIES, `the proxy-url of cluster "${cluster.name}"`)
+      : environmentProxy(this.server, env);
+    const proxyUrl = cluster.proxyUrl ?? this.proxy?.href;
+    const proxied = { ...cluster, ...(proxyUrl !== undefined && { proxyUrl }) };
+    this.#config = config(Config, proxied, user, context);
   }
 
   /** Asks the plugin of the kubeconfig, if it names one, the first time. @throws what it fails with */
@@ -91,20 +96,8 @@ export class ClusterAccess {
   }
 }
 
-const PROXIES = ['http:', 'https:', 'socks5:'];
-
 function missing(context: string, kind: string, name: string, source: string): string {
   return `the context "${context}" names the ${kind} "${name}", which ${source} does not have.`;
-}
-
-/** @throws UsageError; the URL is not shown, for it may hold a password */
-function url(text: string, protocols: readonly string[], what: string): URL {
-  const parsed = URL.canParse(text) ? new URL(text) : null;
-  if (!parsed || !protocols.includes(parsed.protocol)) {
-    const forms = protocols.map((protocol) => `${protocol}//`).join(', ');
-    throw new UsageError(`the ${what} is not a URL that begins with ${forms}.`);
-  }
-  return parsed;
 }
 
 function config(Config: typeof KubeConfig, cluster: Cluster, user: User, context: Context) {

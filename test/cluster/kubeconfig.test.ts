@@ -160,6 +160,16 @@ describe('the context', () => {
     );
   });
 
+  it('may be behind the proxy of the environment, unless it names its own', async () => {
+    const own = { server: 'https://c.example', 'proxy-url': 'http://own.example:3128' };
+    const path = writeKubeconfig(file('env-proxy'), [context('a'), context('c', { cluster: own })]);
+    const kubeconfig = await load(path, { HTTPS_PROXY: 'http://env.example:3128' });
+    expect(kubeconfig.access('a').proxy?.host).toBe('env.example:3128');
+    expect(kubeconfig.access('c').proxy?.host).toBe('own.example:3128');
+    const { agent } = await kubeconfig.access('a').credentials(never);
+    expect(agent).toMatchObject({ proxy: { host: 'env.example:3128' } });
+  });
+
   it('keeps the path of a server, as behind Rancher', async () => {
     const cluster = { server: 'https://rancher.example/k8s/clusters/c-1' };
     expect((await ask('a', [context('a', { cluster })])).server.href).toBe(
