@@ -57,12 +57,16 @@ export const SWIFT_SEARCH_FINDINGS = {
       seen: [
         `Looked for in ${namespace === null ? 'all namespaces' : `namespace ${namespace}`}${nothingIn === null ? '' : `, first in ${nothingIn}`}: the label app=swift, pods with an image named swift, the name helm-api.`,
         ...(podsRead === true ? [] : [`Images could not be looked at: ${quoted(podsRead)}.`]),
+        // All are looked through as soon as they can be.
+        ...(namespace === null ? [] : ['Other namespaces could not be looked through.']),
       ],
       certainty: 'measured',
-      cause:
-        'Swift is not installed in this cluster, has no Service, or runs under another name from another image.',
+      cause: `Swift is not installed in this cluster, has no Service, or runs under another name from another image${namespace === null ? '' : ', or in another namespace'}.`,
       next: [
         'Name it: --swift-service NAMESPACE/NAME[:PORT].',
+        ...(namespace === null
+          ? []
+          : ['Or look through all namespaces: swiftcheck rbac --feature discovery-everywhere.']),
         'kubectl get svc --all-namespaces | grep -i -e swift -e helm',
       ],
     }),

@@ -235,6 +235,22 @@ describe('Swift', () => {
     );
   });
 
+  it.each([
+    ['all namespaces', undefined, false],
+    ['one namespace', 'kube-system', true],
+  ])('that may be known by images which may not be read, in %s', async (_, namespace, more) => {
+    const rules = [{ verbs: ['list'], resources: ['services'], ...(namespace && { namespace }) }];
+    const { kube } = await cured({
+      objects: { pods: [TILLER, SWIFT], services: [swiftService({ name: 'proxy' })] },
+      users: { tokens: { jane: { name: 'jane', rules } } },
+    });
+    const file = writeKubeconfig(join(folder, 'jane'), [contextOf(kube, 'jane')]);
+    const { stdout } = await swiftcheck('versions', '--kubeconfig', file);
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(text).toContain('Images could not be looked at: "pods is forbidden: User "jane"');
+    expect(text.includes('Other namespaces could not be looked through.')).toBe(more);
+  });
+
   it('that is named and not there is told apart from a path that is not there', async () => {
     const started = await objects([TILLER, SWIFT]);
     const { codes } = await seen(started, '--swift-service', 'kube-system/helm-apo');
