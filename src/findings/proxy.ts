@@ -57,9 +57,13 @@ export const PROXY_FINDINGS = {
     'The Service of the URL exists',
     ({ address }) => {
       const service = serviceOf(address);
-      return service
-        ? `The API server finds no Service ${service.name} in namespace ${service.namespace}`
-        : 'There is no such Service';
+      if (service) {
+        return `The API server finds no Service ${service.name} in namespace ${service.namespace}`;
+      }
+      // Of --swift-service it is NAMESPACE/NAME[:PORT].
+      return address.includes('://')
+        ? 'There is no such Service'
+        : `There is no Service ${address.replace(/:.*$/, '')}`;
     },
     ({ address }) => {
       const service = serviceOf(address);
