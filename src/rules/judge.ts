@@ -72,7 +72,8 @@ export function exitCodeOf(
   return findings.some(({ standing }) => standing?.counts === true) ? 1 : 0;
 }
 
-function leavesNoVerdict({ code, outcome }: Pick<Finding, 'code' | 'outcome'>): boolean {
+/** Whether it leaves the run without a verdict: exit code 3. */
+export function leavesNoVerdict({ code, outcome }: Pick<Finding, 'code' | 'outcome'>): boolean {
   if (isRaised({ outcome })) return meansUnexamined(code);
   return outcome === 'could-not-tell' && isDemanded(code);
 }
