@@ -14,6 +14,7 @@ const layers = {
   rules: ['util', 'knowledge', 'evidence', 'predict', 'findings'],
   signatures: ['util', 'knowledge', 'evidence', 'findings'],
   reports: ['util', 'knowledge', 'evidence', 'predict', 'findings', 'rules', 'signatures'],
+  policy: ['util', 'knowledge', 'evidence', 'findings', 'rules'],
   manifests: ['util'],
   gather: ['util', 'knowledge', 'evidence', 'wire', 'targets'],
   cluster: ['util', 'knowledge', 'evidence', 'targets', 'gather'],

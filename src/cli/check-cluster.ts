@@ -11,7 +11,7 @@ import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
-import { payloadPlan, runCheck, runChecks } from './run-check.js';
+import { payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -52,9 +52,9 @@ function lookInto(
   flags: CheckFlags,
   access: ClusterAccess | { readonly name: string; readonly unusable: Failure },
   wish: ClusterWish,
-): (run: Run) => Promise<Evidence> {
+): Look {
   const plan = { command, lab: null, payload: payloadPlan(flags, false) };
-  return async (run) => {
+  const gatherThere = async (run: Run): Promise<Evidence> => {
     const { gather } = await import('../gather/gather.js');
     if ('unusable' in access) {
       const { unusableContext } = await import('../cluster/unusable.js');
@@ -63,7 +63,7 @@ function lookInto(
     const { withEndpoints } = await import('../cluster/endpoints.js');
     const { storageOf } = await import('../cluster/storage.js');
     return withEndpoints(access, wish, run, async ({ targets, cluster }, api) => {
-      const looked = command === 'probe' && flags.storage;
+      const looked = command !== 'versions' && flags.storage;
       const [evidence, storage] = await Promise.all([
         gather({ ...plan, targets, cluster }, run),
         looked ? storageOf(api, cluster) : null,
@@ -71,6 +71,13 @@ function lookInto(
       return storage ? { ...evidence, cluster: { ...cluster, storage } } : evidence;
     });
   };
+  const reachThere = async (run: Run): Promise<readonly Failure[]> => {
+    if ('unusable' in access) return [access.unusable];
+    const { withEndpoints } = await import('../cluster/endpoints.js');
+    const { reach } = await import('../gather/reach.js');
+    return withEndpoints(access, wish, run, ({ targets }) => reach(targets, run));
+  };
+  return { gather: gatherThere, reach: reachThere };
 }
 
 /** One address is not that of several clusters, and one answer is not that to several questions. */

@@ -34,10 +34,13 @@ export async function check(
     await confirmInstall(`Tiller at ${tiller.host}:${tiller.port}`, flags, writer);
   }
   const { gather } = await import('../gather/gather.js');
-  const plan = { command, targets: { tiller, swift }, lab: null };
-  return runCheck(flags, writer, (run) =>
-    gather({ ...plan, payload: payloadPlan(flags, false) }, run),
-  );
+  const { reach } = await import('../gather/reach.js');
+  const targets = { tiller, swift };
+  const plan = { command, targets, lab: null, payload: payloadPlan(flags, false) };
+  return runCheck(flags, writer, {
+    gather: (run) => gather(plan, run),
+    reach: (run) => reach(targets, run),
+  });
 }
 
 function refuseContradictions(flags: CheckFlags): void {
@@ -113,7 +116,10 @@ async function checkLab(
     const facts = { swift: pair.swift.version, tiller: pair.tiller.version, data };
     const plan = { command, targets, lab: facts, payload: payloadPlan(flags, true) };
     const { gather } = await import('../gather/gather.js');
-    return await runCheck(flags, writer, (run) => gather(plan, run));
+    return await runCheck(flags, writer, {
+      gather: (run) => gather(plan, run),
+      reach: () => Promise.resolve([]),
+    });
   } finally {
     await lab.close();
   }

@@ -2,10 +2,13 @@
 import type { SwiftWay } from '../evidence/cluster.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import type { FailOn } from '../evidence/policy.js';
+import type { Requirement } from '../policy/values.js';
+import type { RenderOptions } from '../reports/types.js';
 import type { SwiftFlags } from '../targets/swift.js';
 import type { TillerFlags } from '../targets/tiller.js';
 import type { Output } from './outputs.js';
 import type { LabPair } from './parse.js';
+import type { PolicyFor } from './policy.js';
 
 export interface OutputFlags {
   /** Absent: text on stdout. */
@@ -18,7 +21,27 @@ export interface OutputFlags {
   readonly whatIfTiller?: true;
 }
 
-export type ReportFlags = OutputFlags;
+/** What a preflight adds to a check. */
+export interface PreflightPlan {
+  readonly policyFor: PolicyFor;
+  readonly waitMs: number;
+  readonly anchor: RenderOptions['anchor'];
+}
+
+/** What makes a policy. */
+export interface PolicyFlags {
+  readonly config?: string;
+  /** A share, such as 0.2. */
+  readonly headroom?: number;
+  /** Bytes. */
+  readonly maxRelease?: number;
+  readonly require?: readonly Requirement[];
+  /** As it is written: `CODE until 2027-03-31: REASON`. */
+  readonly ignore?: readonly string[];
+  readonly baseline?: string;
+}
+
+export type ReportFlags = OutputFlags & PolicyFlags;
 
 export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
   /** True where no pair was named. */
@@ -45,6 +68,15 @@ export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
   readonly size?: number;
   readonly install?: true;
   readonly yes?: true;
+  /** Of `preflight` alone. */
+  readonly preflight?: PreflightPlan;
+}
+
+export interface PreflightFlags
+  extends Omit<CheckFlags, 'install' | 'yes' | 'preflight'>, PolicyFlags {
+  /** Milliseconds. */
+  readonly wait?: number;
+  readonly printConfig?: true;
 }
 
 export interface ExplainFlags {

@@ -6,7 +6,8 @@ Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
   2  usage error
-  3  could not check: an endpoint that the verdict needs was not examined
+  3  could not check: an endpoint that the verdict needs was not examined, or
+     what a policy asks for could not be told
   129, 130, 143  interrupted (terminal closed, Ctrl-C, SIGTERM)`;
 
 /** Of commands that judge nothing. */

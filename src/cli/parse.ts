@@ -6,6 +6,7 @@ import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { findSwift, findTiller } from '../knowledge/versions.js';
 import { SIZE_FORMS, formatExactSize, parseSize } from '../util/bytes.js';
+import { DURATION_FORMS, parseDuration } from '../util/duration.js';
 
 export interface LabPair {
   readonly swift: SwiftRelease;
@@ -36,15 +37,10 @@ export function ceilingSize(text: string): number {
   return bytes;
 }
 
-const DURATION_UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, '': 1000 };
-
-/** Milliseconds of `10s`, `500ms`, `2m`, or of a plain number of seconds. */
+/** Milliseconds. */
 export function duration(text: string): number {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text);
-  const ms = Math.round(Number(match?.[1]) * (DURATION_UNITS[match?.[2] ?? ''] ?? NaN));
-  if (!match || !(ms > 0 && ms <= 86_400_000)) {
-    throw new InvalidArgumentError('Times are written 10s, 500ms or 2m, up to a day.');
-  }
+  const ms = parseDuration(text);
+  if (ms === null) throw new InvalidArgumentError(`Times are written ${DURATION_FORMS}.`);
   return ms;
 }
 

@@ -25,17 +25,20 @@ export async function print(
   reports: readonly NamedJudgement[],
   flags: OutputFlags,
   writer: Writer,
+  anchor: RenderOptions['anchor'] = () => null,
 ): Promise<void> {
   const outputs = allOutputs(flags.format);
   for (const { format, file } of outputs) {
     const render = await FORMATS[format].load();
-    if (file === null) writer.out(render(reports, forTerminal(flags, writer)));
-    else writeReport(file, render(reports, forFile(flags)));
+    if (file === null) writer.out(render(reports, { ...forTerminal(flags, writer), anchor }));
+    else writeReport(file, render(reports, { ...forFile(flags), anchor }));
   }
   await appendJobSummary(reports, outputs, forFile(flags));
 }
 
-function forTerminal(flags: OutputFlags, writer: Writer): RenderOptions {
+type Options = Omit<RenderOptions, 'anchor'>;
+
+function forTerminal(flags: OutputFlags, writer: Writer): Options {
   return {
     ...common(flags),
     colour: useColour(flags.color, process.env, writer.outIsTerminal),
@@ -44,16 +47,15 @@ function forTerminal(flags: OutputFlags, writer: Writer): RenderOptions {
 }
 
 /** Whoever reads it later has another terminal. */
-function forFile(flags: OutputFlags): RenderOptions {
+function forFile(flags: OutputFlags): Options {
   return { ...common(flags), colour: false, width: 80 };
 }
 
-function common(flags: OutputFlags): Omit<RenderOptions, 'colour' | 'width'> {
+function common(flags: OutputFlags): Omit<Options, 'colour' | 'width'> {
   return {
     ascii: useAscii(flags.ascii === true, process.env),
     verbose: flags.verbose === true,
     whatIf: { swift: flags.whatIf === true, tiller: flags.whatIfTiller === true },
-    anchor: () => null,
   };
 }
 

@@ -5,7 +5,7 @@ import {
   saveAllEvidence,
   saveEvidence,
 } from '../evidence/file.js';
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence, Failure } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/gather.js';
 import type { Run, RunOptions } from '../gather/run.js';
 import { purgeCommand } from '../rules/checks/payload.js';
@@ -24,13 +24,15 @@ export function payloadPlan({ size, install }: CheckFlags, lab: boolean): Payloa
   return { kind: lab ? 'lab' : install ? 'install' : 'dry-run', sizeBytes: size };
 }
 
-/** Gathers with `look`, judges, prints and saves. Returns the exit code. @throws UsageError */
-export async function runCheck(
-  flags: CheckFlags,
-  writer: Writer,
-  look: (run: Run) => Promise<Evidence>,
-): Promise<number> {
-  const { Run: TimedRun } = await import('../gather/run.js');
+/** What a run does with its endpoints. */
+export interface Look {
+  readonly gather: (run: Run) => Promise<Evidence>;
+  /** What keeps the endpoints from being asked; nothing where they can be. */
+  readonly reach: (run: Run) => Promise<readonly Failure[]>;
+}
+
+/** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
+export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
   checkOutputs(flags);
   if (flags.saveEvidence !== undefined) checkEvidencePath(flags.saveEvidence);
   const { value: evidence, signal } = await withInterrupts((interrupted) => {
@@ -41,7 +43,7 @@ export async function runCheck(
         );
       });
     }
-    return look(new TimedRun(runOptions(flags, interrupted, writer)));
+    return waitAndLook(look, flags, writer, interrupted, '');
   });
   try {
     const save = () => {
@@ -53,7 +55,7 @@ export async function runCheck(
       return SIGNAL_EXIT_CODES[signal];
     }
     const judgement = judge(evidence, flags.failOn);
-    await print([{ name: null, judgement }], flags, writer);
+    await print([{ name: null, judgement }], flags, writer, flags.preflight?.anchor);
     save();
     return judgement.exitCode;
   } finally {
@@ -64,7 +66,7 @@ export async function runCheck(
 /** A run by itself, or one of several, each with a clock of its own. */
 export interface NamedLook {
   readonly name: string;
-  readonly look: (run: Run) => Promise<Evidence>;
+  readonly look: Look;
 }
 
 /** Runs at the same time: enough to wait for several, few enough for one machine's connections. */
@@ -76,14 +78,13 @@ export async function runChecks(
   writer: Writer,
   looks: readonly NamedLook[],
 ): Promise<number> {
-  const { Run: TimedRun } = await import('../gather/run.js');
   const { saveEvidence: folder } = flags;
   checkOutputs(flags);
   if (folder !== undefined) makeEvidenceFolder(folder);
   const { value: seen, signal } = await withInterrupts((interrupted) =>
     inTurn(looks, AT_ONCE, async ({ name, look }) => {
-      const run = new TimedRun(runOptions(flags, interrupted, writer, `${visible(name)}: `));
-      return { name, evidence: await look(run) };
+      const prefix = `${visible(name)}: `;
+      return { name, evidence: await waitAndLook(look, flags, writer, interrupted, prefix) };
     }),
   );
   const save = () => {
@@ -98,16 +99,45 @@ export async function runChecks(
     name,
     judgement: judge(evidence, flags.failOn),
   }));
-  await print(reports, flags, writer);
+  await print(reports, flags, writer, flags.preflight?.anchor);
   save();
   return worstExitCode(reports);
+}
+
+/** Waits where that was asked for, gathers, and keeps what was insisted on beside it. */
+async function waitAndLook(
+  { gather, reach }: Look,
+  flags: CheckFlags,
+  writer: Writer,
+  interrupted: AbortSignal,
+  prefix: string,
+): Promise<Evidence> {
+  const { Run: TimedRun } = await import('../gather/run.js');
+  const options = runOptions(flags, interrupted, writer, prefix);
+  const { policyFor, waitMs = 0 } = flags.preflight ?? {};
+  if (waitMs > 0) {
+    const { waitUntilReached } = await import('./wait.js');
+    await waitUntilReached({
+      ...{ waitMs, interrupted, reach },
+      run: (mostMs) =>
+        new TimedRun({
+          ...options,
+          timeoutMs: Math.min(options.timeoutMs, mostMs),
+          // A search in a cluster takes several calls, of which the last may begin late.
+          maxTimeMs: mostMs + options.timeoutMs,
+        }),
+      say: (line) => writer.err(`${prefix}${line}\n`),
+    });
+  }
+  const evidence = await gather(new TimedRun(options));
+  return policyFor ? { ...evidence, policy: policyFor(evidence) } : evidence;
 }
 
 function runOptions(
   flags: CheckFlags,
   interrupted: AbortSignal,
   writer: Writer,
-  prefix = '',
+  prefix: string,
 ): RunOptions {
   return {
     timeoutMs: flags.timeout,

@@ -3,9 +3,11 @@ import type { Agent, RequestOptions } from 'node:https';
 import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
 import type { TlsSettings } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
+import { environmentProxy, type Environment } from './environment-proxy.js';
 import { runExecPlugin } from './exec-plugin.js';
 import { isObject } from './json.js';
-import type { KubeconfigEntries } from './kubeconfig-file.js';
+import type { KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
+import { checkedUrl, PROXIES, SERVERS } from './urls.js';
 
 /** What a request carries. It holds secrets. */
 export interface ClusterCredentials {
@@ -27,7 +29,7 @@ export class ClusterAccess {
   readonly #config: KubeConfig;
   #credentials: Promise<ClusterCredentials> | null = null;
 
-  /** @throws UsageError where the context names what is not there, or a server that is no URL */
+  /** @throws UsageError where the context names what is not there or cannot be used, or a server that is no URL */
   constructor(
     Config: typeof KubeConfig,
     entries: KubeconfigEntries,
@@ -35,23 +37,31 @@ export class ClusterAccess {
     readonly source: string,
     /** As the service account of the pod that this runs in. */
     readonly inCluster: boolean,
+    env: Environment,
   ) {
     const { name } = context;
     const cluster = entries.clusters.find((one) => one.name === context.cluster);
     if (!cluster) throw new UsageError(missing(name, 'cluster', context.cluster, source));
-    const user = context.user
+    const user: KubeconfigUser | undefined = context.user
       ? entries.users.find((one) => one.name === context.user)
       : { name: '' };
     if (!user) throw new UsageError(missing(name, 'user', context.user, source));
+    if (user.unsent !== undefined) {
+      throw new UsageError(
+        `the user "${user.name}" of ${source} impersonates with ${user.unsent}, which is not sent: name a context without it.`,
+      );
+    }
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;
-    this.server = url(cluster.server, ['https:', 'http:'], `server of cluster "${cluster.name}"`);
+    this.server = checkedUrl(cluster.server, SERVERS, `the server of cluster "${cluster.name}"`);
     if (!this.server.pathname.endsWith('/')) this.server.pathname += '/';
     this.proxy = cluster.proxyUrl
-      ? url(cluster.proxyUrl, PROXIES, `proxy-url of cluster "${cluster.name}"`)
-      : null;
-    this.#config = config(Config, cluster, user, context);
+      ? checkedUrl(cluster.proxyUrl, PROXIES, `the proxy-url of cluster "${cluster.name}"`)
+      : environmentProxy(this.server, env);
+    const proxyUrl = cluster.proxyUrl ?? this.proxy?.href;
+    const proxied = { ...cluster, ...(proxyUrl !== undefined && { proxyUrl }) };
+    this.#config = config(Config, proxied, user, context);
   }
 
   /** Asks the plugin of the kubeconfig, if it names one, the first time. @throws what it fails with */
@@ -66,9 +76,10 @@ export class ClusterAccess {
 
   async #load(signal: AbortSignal): Promise<ClusterCredentials> {
     const [user] = this.#config.users;
+    const [cluster] = this.#config.clusters;
     const exec: unknown = user?.exec;
-    if (user && isObject(exec)) {
-      const { token, cert, key } = await runExecPlugin(exec, signal);
+    if (user && cluster && isObject(exec)) {
+      const { token, cert, key } = await runExecPlugin(exec, cluster, signal);
       const base64 = (pem: string) => Buffer.from(pem).toString('base64');
       this.#config.users = [
         {
@@ -85,20 +96,8 @@ export class ClusterAccess {
   }
 }
 
-const PROXIES = ['http:', 'https:', 'socks5:'];
-
 function missing(context: string, kind: string, name: string, source: string): string {
   return `the context "${context}" names the ${kind} "${name}", which ${source} does not have.`;
-}
-
-/** @throws UsageError; the URL is not shown, for it may hold a password */
-function url(text: string, protocols: readonly string[], what: string): URL {
-  const parsed = URL.canParse(text) ? new URL(text) : null;
-  if (!parsed || !protocols.includes(parsed.protocol)) {
-    const forms = protocols.map((protocol) => `${protocol}//`).join(', ');
-    throw new UsageError(`the ${what} is not a URL that begins with ${forms}.`);
-  }
-  return parsed;
 }
 
 function config(Config: typeof KubeConfig, cluster: Cluster, user: User, context: Context) {

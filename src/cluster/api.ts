@@ -10,14 +10,13 @@ import { isObject, objectIn, textIn, type JsonObject } from './json.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, credentialsFor, transportFailure } from './transport.js';
 
-export type KubeResource = 'pods' | 'services' | 'endpoints' | 'configmaps' | 'secrets';
+export type KubeResource = 'pods' | 'services' | 'configmaps' | 'secrets';
 
 export interface ListRequest {
   readonly resource: KubeResource;
   /** `null`: all namespaces. */
   readonly namespace: string | null;
   readonly labelSelector?: string;
-  readonly fieldSelector?: string;
   /** Objects a page; default 500, as kubectl has it. */
   readonly pageSize?: number;
   /** Names and labels only: the data never leaves the API server. */
@@ -76,25 +75,34 @@ export class KubeApi {
   }
 
   async #pages<T>(wanted: ListRequest, words: string, read: (item: unknown) => T | null) {
-    const { resource, namespace } = wanted;
-    const asked = { verb: 'list', resource, namespace };
-    const accept = wanted.metadataOnly ? METADATA_ONLY : 'application/json';
+    const { metadataOnly, pageSize = PAGE_SIZE } = wanted;
     const kept: T[] = [];
     let next = '';
     do {
-      const query = new URLSearchParams({ limit: String(wanted.pageSize ?? PAGE_SIZE) });
-      if (wanted.labelSelector !== undefined) query.set('labelSelector', wanted.labelSelector);
-      if (wanted.fieldSelector !== undefined) query.set('fieldSelector', wanted.fieldSelector);
-      if (next !== '') query.set('continue', next);
-      const path = `${pathOf(resource, namespace)}?${query.toString()}`;
-      const page = await this.#get(path, accept, asked, `the list of ${words}`);
-      for (const item of Array.isArray(page['items']) ? page['items'] : []) {
+      let page = await this.#page(wanted, words, { limit: String(pageSize) }, next);
+      // Where such a list goes on, Kubernetes up to 1.14 does not say: it is taken whole.
+      if (metadataOnly && !isObject(page['metadata']) && itemsIn(page).length >= pageSize) {
+        page = await this.#page(wanted, words, {}, '');
+      }
+      for (const item of itemsIn(page)) {
         const value = read(item);
         if (value !== null) kept.push(value);
       }
       next = textIn(objectIn(page, 'metadata'), 'continue');
     } while (next !== '');
     return kept;
+  }
+
+  #page(wanted: ListRequest, words: string, limit: { limit?: string }, next: string) {
+    const { resource, namespace, labelSelector, metadataOnly } = wanted;
+    const query = new URLSearchParams({
+      ...limit,
+      ...(labelSelector !== undefined && { labelSelector }),
+      ...(next !== '' && { continue: next }),
+    });
+    const path = `${pathOf(resource, namespace)}?${query.toString()}`;
+    const accept = metadataOnly ? METADATA_ONLY : 'application/json';
+    return this.#get(path, accept, { verb: 'list', resource, namespace }, `the list of ${words}`);
   }
 
   /** @throws Failed */
@@ -158,6 +166,10 @@ export class KubeApi {
     const what = `the API server's answer (${waitedFor})`;
     return transportFailure(error, stop, what, this.access, credentials, this.run);
   }
+}
+
+function itemsIn(page: JsonObject): readonly unknown[] {
+  return Array.isArray(page['items']) ? page['items'] : [];
 }
 
 function pathOf(resource: KubeResource, namespace: string | null): string {

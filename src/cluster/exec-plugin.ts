@@ -1,6 +1,8 @@
 // Credentials from a program that the kubeconfig names (client.authentication.k8s.io).
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import type { Cluster } from '@kubernetes/client-node';
 import { isObject, objectIn, objectsIn, textIn, textsIn, type JsonObject } from './json.js';
 
 export interface PluginCredential {
@@ -13,9 +15,13 @@ export interface PluginCredential {
 /** A plugin that failed, in the words that it left on stderr. */
 export class PluginError extends Error {}
 
-/** Runs the plugin; `signal` kills it. @throws PluginError */
+/**
+ * Runs the plugin, and tells it of the cluster if it wants to know; `signal` kills it.
+ * @throws PluginError
+ */
 export async function runExecPlugin(
   exec: JsonObject,
+  cluster: Cluster,
   signal: AbortSignal,
 ): Promise<PluginCredential> {
   const command = textIn(exec, 'command');
@@ -24,13 +30,15 @@ export async function runExecPlugin(
     textIn(entry, 'name'),
     textIn(entry, 'value'),
   ]);
+  const spec = {
+    interactive: false,
+    ...(exec['provideClusterInfo'] === true && { cluster: clusterInfo(cluster) }),
+  };
   const child = spawn(command, textsIn(exec, 'args'), {
     env: {
       ...process.env,
       ...(Object.fromEntries(own) as Record<string, string>),
-      KUBERNETES_EXEC_INFO: JSON.stringify({
-        ...{ apiVersion, kind: 'ExecCredential', spec: { interactive: false } },
-      }),
+      KUBERNETES_EXEC_INFO: JSON.stringify({ apiVersion, kind: 'ExecCredential', spec }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
@@ -53,6 +61,19 @@ export async function runExecPlugin(
     );
   }
   return credential(command, output);
+}
+
+/** As kubectl passes it on, but for what an extension of the kubeconfig adds. */
+function clusterInfo(cluster: Cluster): object {
+  const { server, tlsServerName, skipTLSVerify, caFile, proxyUrl } = cluster;
+  const ca = cluster.caData ?? (caFile && readFileSync(caFile).toString('base64'));
+  return {
+    server,
+    ...(tlsServerName && { 'tls-server-name': tlsServerName }),
+    ...(skipTLSVerify && { 'insecure-skip-tls-verify': true }),
+    ...(ca && { 'certificate-authority-data': ca }),
+    ...(proxyUrl && { 'proxy-url': proxyUrl }),
+  };
 }
 
 /** Its output is never quoted: it is made of credentials. */

@@ -6,10 +6,15 @@ import { parse, YAMLError } from 'yaml';
 import { UsageError } from '../util/usage-error.js';
 import { isObject, objectIn, objectsIn, textIn, type JsonObject } from './json.js';
 
+export interface KubeconfigUser extends User {
+  /** A field that would change as whom the API server is asked, and that is not sent. */
+  readonly unsent?: string;
+}
+
 export interface KubeconfigEntries {
   readonly path: string;
   readonly clusters: Cluster[];
-  readonly users: User[];
+  readonly users: KubeconfigUser[];
   readonly contexts: Context[];
   /** Empty where it names none. */
   readonly currentContext: string;
@@ -63,15 +68,20 @@ function readYaml(path: string, where: string, mayBeMissing: boolean): JsonObjec
   return parsed;
 }
 
+/** More of an impersonation than the user's name, which the library sends. */
+const UNSENT = ['as-groups', 'as-uid', 'as-user-extra'];
+
 /** What the library does not read: `tokenFile`, and the plugin's path relative to the file. */
-function withOwnPaths(user: User, raw: JsonObject, folder: string): User {
+function withOwnPaths(user: User, raw: JsonObject, folder: string): KubeconfigUser {
   const fields = objectIn(raw, 'user');
   const absolute = (path: string) => (isAbsolute(path) ? path : join(folder, path));
   const tokenFile = textIn(fields, 'tokenFile');
   const exec = objectIn(fields, 'exec');
   const command = textIn(exec, 'command');
+  const unsent = UNSENT.find((field) => field in fields);
   return {
     ...user,
+    ...(unsent !== undefined && { unsent }),
     ...(tokenFile !== '' && {
       authProvider: { name: 'tokenFile', config: { tokenFile: absolute(tokenFile) } } as unknown,
     }),

@@ -6,12 +6,13 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { nearest } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import { ClusterAccess } from './access.js';
+import type { Environment } from './environment-proxy.js';
 import { readKubeconfigFile, type KubeconfigEntries } from './kubeconfig-file.js';
 
 export interface KubeconfigSource {
   /** `--kubeconfig`. */
   readonly kubeconfig?: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Where the files of the service account are, in place of the root of the file system. */
   readonly root?: string;
 }
@@ -35,7 +36,7 @@ export async function loadKubeconfig(from: KubeconfigSource): Promise<Kubeconfig
   const read = files.paths.flatMap((path) => readKubeconfigFile(Config, path, files.from) ?? []);
   if (read.length > 0) {
     const source = read.map(({ path }) => path).join(', ');
-    return kubeconfig(Config, merged(read), source);
+    return kubeconfig(Config, merged(read), source, from.env);
   }
   const root = from.root ?? '';
   const { KUBERNETES_SERVICE_HOST: host } = from.env;
@@ -44,7 +45,7 @@ export async function loadKubeconfig(from: KubeconfigSource): Promise<Kubeconfig
     config.loadFromCluster(root);
     const { clusters, users, contexts, currentContext } = config;
     const entries = { path: '', clusters, users, contexts, currentContext };
-    return kubeconfig(Config, entries, IN_CLUSTER);
+    return kubeconfig(Config, entries, IN_CLUSTER, from.env);
   }
   throw new UsageError(
     files.from === 'home'
@@ -89,6 +90,7 @@ function kubeconfig(
   Config: typeof KubeConfig,
   entries: KubeconfigEntries,
   source: string,
+  env: Environment,
 ): Kubeconfig {
   const contexts = entries.contexts.map(({ name }) => name);
   const current = entries.currentContext || null;
@@ -110,7 +112,7 @@ function kubeconfig(
           `${source} has no context "${name}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `${listed(contexts)}.`}`,
         );
       }
-      return new ClusterAccess(Config, entries, context, source, source === IN_CLUSTER);
+      return new ClusterAccess(Config, entries, context, source, source === IN_CLUSTER, env);
     },
   };
 }

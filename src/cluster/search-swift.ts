@@ -137,7 +137,11 @@ function findings(
       return { ...seen, swift: null, why: nothing('More than one Service can be Swift.') };
     case 'none': {
       const where = namespace === null ? 'in any namespace' : `in namespace ${namespace}`;
-      return { ...seen, swift: null, why: nothing(`No Service ${where} looks like Swift.`) };
+      return {
+        ...seen,
+        ...(pods && { pods: mapValue(pods, () => []) }),
+        ...{ swift: null, why: nothing(`No Service ${where} looks like Swift.`) },
+      };
     }
   }
 }

@@ -137,7 +137,8 @@ export class Tunnel {
   }
 
   #receive(message: Buffer, socket: Socket): void {
-    const channel = message[0] ?? DATA;
+    const [channel] = message;
+    if (channel === undefined) return;
     const skipped = Math.min(this.#skip[channel] ?? 0, message.length - 1);
     this.#skip[channel] = (this.#skip[channel] ?? 0) - skipped;
     const bytes = message.subarray(1 + skipped);

@@ -8,7 +8,7 @@ export interface ClusterEvidence {
   readonly source: 'kubeconfig' | 'service-account';
   /** URL of the API server, without a trailing slash. */
   readonly server: string;
-  /** Whether the kubeconfig names a proxy on the way to it. */
+  /** Whether a proxy is on the way to it. */
   readonly viaProxy: boolean;
   /** Absent: its address was given. */
   readonly tiller?: TillerSearch;

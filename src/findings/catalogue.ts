@@ -6,13 +6,13 @@ import { TILLER_SEARCH_FINDINGS } from './cluster-tiller.js';
 import { CLUSTER_FINDINGS } from './cluster.js';
 import { HEADROOM_FINDINGS } from './headroom.js';
 import { LIST_FINDINGS } from './lists.js';
+import { POLICY_FINDINGS } from './policy.js';
 import { PROXY_FINDINGS } from './proxy.js';
 import { REACH_FINDINGS } from './reach.js';
 import { SIZE_FINDINGS } from './sizes.js';
 import { STORAGE_FINDINGS } from './storage.js';
 import { ARGUMENT_FINDINGS } from './swift-arguments.js';
 import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
-import type { Measures } from '../evidence/policy.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
 import type { Entry, Explanation, Facts, Lacking, Outcome } from './types.js';
@@ -33,6 +33,7 @@ const CATALOGUE = {
   ...HEADROOM_FINDINGS,
   ...LIST_FINDINGS,
   ...STORAGE_FINDINGS,
+  ...POLICY_FINDINGS,
 };
 
 export type FindingCode = keyof typeof CATALOGUE;
@@ -87,11 +88,6 @@ export function meansUnexamined(code: FindingCode): boolean {
 /** Whether a policy asked for the check, so that there is no verdict where it could not be told. */
 export function isDemanded(code: FindingCode): boolean {
   return entryOf(code).demanded === true;
-}
-
-/** What of a raised finding is held against a baseline; empty where its code says it all. */
-export function measuresOf({ code, facts }: Finding): Measures {
-  return entryOf(code).measures?.(facts) ?? {};
 }
 
 /** Whether the hop of the code is one that fails. */

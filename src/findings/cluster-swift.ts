@@ -57,12 +57,16 @@ export const SWIFT_SEARCH_FINDINGS = {
       seen: [
         `Looked for in ${namespace === null ? 'all namespaces' : `namespace ${namespace}`}${nothingIn === null ? '' : `, first in ${nothingIn}`}: the label app=swift, pods with an image named swift, the name helm-api.`,
         ...(podsRead === true ? [] : [`Images could not be looked at: ${quoted(podsRead)}.`]),
+        // All are looked through as soon as they can be.
+        ...(namespace === null ? [] : ['Other namespaces could not be looked through.']),
       ],
       certainty: 'measured',
-      cause:
-        'Swift is not installed in this cluster, has no Service, or runs under another name from another image.',
+      cause: `Swift is not installed in this cluster, has no Service, or runs under another name from another image${namespace === null ? '' : ', or in another namespace'}.`,
       next: [
         'Name it: --swift-service NAMESPACE/NAME[:PORT].',
+        ...(namespace === null
+          ? []
+          : ['Or look through all namespaces: swiftcheck rbac --feature discovery-everywhere.']),
         'kubectl get svc --all-namespaces | grep -i -e swift -e helm',
       ],
     }),
@@ -108,10 +112,12 @@ export const SWIFT_SEARCH_FINDINGS = {
     explain: ({ service, pods }: SwiftPodsFacts) =>
       pods.length === 0
         ? {
-            seen: [`Service ${service}: no pod carries the labels of its selector.`],
+            seen: [
+              `Service ${service}: it has no selector, or no pod carries the labels of its selector.`,
+            ],
             certainty: 'measured',
             cause:
-              "Swift's Deployment is gone or scaled to nothing, or labels and selector differ.",
+              "Swift's Deployment is gone or scaled to nothing, or labels and selector differ. Without a selector the Service needs Endpoints that are written by hand.",
             next: [
               `kubectl -n ${service.split('/')[0] ?? 'NAMESPACE'} get svc,deploy,pods --show-labels`,
             ],

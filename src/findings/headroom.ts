@@ -21,6 +21,14 @@ const SUBJECTS: Record<HeadroomRow['what'], string> = {
   'list length': 'The list is near the length at which Tiller ends it',
 };
 
+/** The same, to go on with how much of what. */
+export const USES: Record<HeadroomRow['what'], readonly [subject: string, limit: string]> = {
+  'list message': ['The list', "what fits Swift's way to Tiller"],
+  'list answer': ['The list', 'what fits inside Swift'],
+  content: ['A release', 'what can be read through Swift'],
+  'list length': ['The list', 'the length at which Tiller ends it'],
+};
+
 const NAMES: Record<HeadroomRow['what'], string> = {
   'list message': 'The message in which Tiller sends the list',
   'list answer': "The answer that Swift's server builds from the list",
@@ -34,9 +42,9 @@ export const HEADROOM_FINDINGS = {
     nothingFails: true,
     holds: 'What passes today is not near a limit',
     fails: ({ rows: [first] }: HeadroomFacts) =>
-      first ? `${SUBJECTS[first.what]}: ${percent(first)} of it` : 'A limit is near',
+      first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
     explain: ({ rows, swift, tiller }: HeadroomFacts) => ({
-      seen: rows.map(sentence),
+      seen: rows.map(limitSentence),
       certainty: 'follows from the release',
       cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
       next: [
@@ -48,17 +56,19 @@ export const HEADROOM_FINDINGS = {
   },
 } satisfies Record<string, Entry<never>>;
 
-function percent(row: HeadroomRow): string {
-  // Rounded down: what is not exceeded is never said to be 100 % unless it is.
-  return `${Math.floor(share(row) * 100)} %`;
+/** Rounded away from 100 %: what is not exceeded is never said to be, nor the other way round. */
+export function percent(part: number): string {
+  // A share such as 0.29 times 100 is a little less than 29.
+  const exact = Number((part * 100).toPrecision(12));
+  return `${exact > 100 ? Math.ceil(exact) : Math.floor(exact)} %`;
 }
 
-function sentence(row: HeadroomRow): string {
+export function limitSentence(row: HeadroomRow): string {
   const { what, used, limit, moreThatFit, medianUse } = row;
   if (what === 'list length') {
     return `${NAMES[what]} holds ${formatCount(used)} of ${formatCount(limit)}; ${formatCount(limit - used)} more fit.`;
   }
-  const sizes = `${NAMES[what]} takes ${formatExactSize(used)} of ${formatExactSize(limit)}, ${percent(row)}`;
+  const sizes = `${NAMES[what]} takes ${formatExactSize(used)} of ${formatExactSize(limit)}, ${percent(share(row))}`;
   if (moreThatFit === null) return `${sizes}.`;
   return `${sizes}; ${plural(moreThatFit, 'more revision')} of the median size (${formatSize(medianUse)}) ${moreThatFit === 1 ? 'fits' : 'fit'}.`;
 }

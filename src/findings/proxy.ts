@@ -57,14 +57,26 @@ export const PROXY_FINDINGS = {
     'The Service of the URL exists',
     ({ address }) => {
       const service = serviceOf(address);
-      return service
-        ? `There is no Service ${service.name} in namespace ${service.namespace}`
-        : 'There is no such Service';
+      if (service) {
+        return `The API server finds no Service ${service.name} in namespace ${service.namespace}`;
+      }
+      // Of --swift-service it is NAMESPACE/NAME[:PORT].
+      return address.includes('://')
+        ? 'There is no such Service'
+        : `There is no Service ${address.replace(/:.*$/, '')}`;
     },
-    () => ({
-      cause: 'The Kubernetes API server knows no Service of that name in that namespace.',
-      next: ['kubectl get svc --all-namespaces -l app=swift'],
-    }),
+    ({ address }) => {
+      const service = serviceOf(address);
+      return {
+        cause: service
+          ? 'There is no Service of that name in that namespace, or one without Endpoints: its service proxy answers both alike.'
+          : 'The Kubernetes API server knows no Service of that name in that namespace.',
+        next: [
+          'kubectl get svc --all-namespaces -l app=swift',
+          ...(service ? [`kubectl -n ${service.namespace} get svc,endpoints ${service.name}`] : []),
+        ],
+      };
+    },
   ),
   'service-without-endpoints': endpoint(
     'The Service has an endpoint that is ready',
@@ -79,9 +91,11 @@ export const PROXY_FINDINGS = {
       return {
         cause: lacksPort(facts)
           ? 'The URL names a port that the Service does not have.'
-          : service?.port === null
-            ? 'The URL names no port, which works only where the port of the Service has no name; or no pod behind it is ready.'
-            : 'No pod behind the Service is ready, or its port has another name than the URL says.',
+          : facts.httpStatus === 404
+            ? 'The Service is there, but no Endpoints of its name: it has no selector and nobody wrote them by hand, or its type is ExternalName, which the service proxy does not follow.'
+            : service?.port === null
+              ? 'The URL names no port, which works only where the port of the Service has no name; or no pod behind it is ready.'
+              : 'No pod behind the Service is ready, or its port has another name than the URL says.',
         next: [
           `kubectl ${of} get svc,endpoints ${name} -o wide`,
           `kubectl ${of} get svc ${name} -o jsonpath='{.spec.ports[*].name}' shows what may stand for PORT in …/services/${name}:PORT/proxy.`,

@@ -259,7 +259,7 @@ function certainty(by: AttributedBy): Certainty {
   return by === 'number' ? 'measured' : 'follows from the release';
 }
 
-function largestSentence(largest: readonly SizedRelease[]): string {
+export function largestSentence(largest: readonly SizedRelease[]): string {
   if (largest.length === 0) return 'No direct list tells which releases are large.';
   const each = largest.map(
     ({ name, bytes, mostly }) =>

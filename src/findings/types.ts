@@ -1,5 +1,4 @@
 // What a finding is, and what the catalogue has to say of each code.
-import type { Measures } from '../evidence/policy.js';
 
 /** "could-not-tell": evidence is missing. "not-applicable": there is nothing to judge here. */
 export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'could-not-tell';
@@ -33,8 +32,6 @@ export interface Entry<Facts> {
   /** The assertion of the finding. */
   readonly fails: (facts: Facts) => string;
   readonly explain: (facts: Facts) => Explanation;
-  /** What is held against a baseline, beside the code. Absent: the code says it all. */
-  readonly measures?: (facts: Facts) => Measures;
 }
 
 /** The evidence, or what is made of it, whose absence keeps a check from telling. */

@@ -59,7 +59,7 @@ export async function gather(plan: Plan, run: Run): Promise<Evidence> {
     const rest =
       plan.command === 'versions'
         ? { swift: await fingerprint(run, swift, tillerVersion) }
-        : await probe(run, tiller, swift, found, plan.payload);
+        : await probe(run, tiller, swift, found, plan);
     return {
       schemaVersion: EVIDENCE_SCHEMA_VERSION,
       tool: { name: 'swiftcheck', version: toolVersion() },
@@ -148,17 +148,23 @@ async function fingerprint(
 
 type Probed = Pick<Evidence, 'payload'> & {
   tiller: { list: Observation<DirectList> };
-  swift: { list: Observation<SwiftList> };
+  swift: { list: Observation<SwiftList>; pendingInstalls?: Observation<SwiftList> };
 };
 
-/** One list on each side, one after the other: a list makes Tiller decode all that is stored. */
+/**
+ * One list on each side, one after the other: a list makes Tiller decode all that is stored. A preflight
+ * makes another one where nothing else may tell Swift's release, as `versions` does.
+ */
 async function probe(
   run: Run,
   tiller: TillerCalls,
   swift: SwiftCalls,
   { version, tillerVersion }: Found,
-  payload: PayloadPlan | null,
+  { command, targets, payload }: Plan,
 ): Promise<Probed> {
+  const undeclared = !isUnfound(targets.swift) && targets.swift.declaredVersion === null;
+  const told =
+    command === 'preflight' && undeclared ? await fingerprint(run, swift, tillerVersion) : {};
   const lists = async (): Promise<Probed> => {
     const direct = await withVersion(version, (clientVersion) =>
       observe(run, 'Tiller ListReleases', 'swiftcheck->tiller', async () => ({
@@ -168,7 +174,7 @@ async function probe(
     const viaSwift = await ifSwiftAnswers(tillerVersion, () =>
       observe(run, 'Swift list of all releases', 'swiftcheck->swift', () => swift.list('all=true')),
     );
-    return { tiller: { list: direct }, swift: { list: viaSwift } };
+    return { tiller: { list: direct }, swift: { list: viaSwift, ...told } };
   };
   switch (payload?.kind) {
     case undefined:

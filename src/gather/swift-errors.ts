@@ -4,6 +4,9 @@ import { shorten, visible } from '../util/safe-text.js';
 
 const HOP = 'swiftcheck->swift';
 
+/** Older API servers say in plain text what newer ones say in a Status: that a backend was not reached. */
+const PLAIN_STATUS = /^Error trying to reach service: '[^]*'$/;
+
 /** An answer that is no success: Swift's own error, the API server's Status, or something else's. */
 export function errorFailure(status: number, body: string): Failure {
   const error = swiftError(body);
@@ -19,7 +22,14 @@ export function errorFailure(status: number, body: string): Failure {
       message: shorten(message || reason, 4096),
     };
   }
-  const start = shorten(visible(body.trim()), 120);
+  const text = body.trim();
+  if (status === 503 && PLAIN_STATUS.test(text)) {
+    return {
+      ...{ hop: HOP, kind: 'kubernetes-status', httpStatus: status },
+      message: shorten(text, 4096),
+    };
+  }
+  const start = shorten(visible(text), 120);
   return {
     hop: HOP,
     kind: 'http-status',

@@ -83,3 +83,24 @@ export function lineOf(text: string): string | null {
 export function byVersion<R extends { readonly version: string }>(releases: readonly R[]): R[] {
   return [...releases].sort((a, b) => semver.compare(a.version, b.version));
 }
+
+/** Whether `range` is one that semver reads, such as `>=0.11.1` or `2.13.x || 2.14.x`. */
+export function isRange(range: string): boolean {
+  return semver.validRange(range) !== null;
+}
+
+/**
+ * Whether a version lies within a range; `null` where it is none that has an order. A vendor's build of
+ * a release (`v2.14.3-rancher1`) counts as that release, a build from a branch (`v2.10+unreleased`) has
+ * no place in it.
+ */
+export function isWithin(text: string, range: string): boolean | null {
+  const parsed = parseVersion(text);
+  if (parsed?.patch == null || parsed.build === 'unreleased') return null;
+  const { major, minor, patch, prerelease } = parsed;
+  // What semver takes for a pre-release stands below the release that it names; a vendor's does not.
+  const before = /^(alpha|beta|rc|pre)\b/i.test(prerelease) ? `-${prerelease}` : '';
+  return semver.satisfies(`${major}.${minor}.${patch}${before}`, range, {
+    includePrerelease: true,
+  });
+}

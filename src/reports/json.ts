@@ -1,8 +1,9 @@
 // The report for programs. Its shape is docs/report.schema.json, explained in docs/json.md.
 import type { Evidence } from '../evidence/types.js';
-import { docsOf, isRaised, meansUnexamined, severityOf, titleOf } from '../findings/catalogue.js';
+import { docsOf, severityOf, titleOf } from '../findings/catalogue.js';
+import type { Change } from '../rules/baseline.js';
 import type { LinkCertainty } from '../rules/links.js';
-import type { Judgement, Verdict } from '../rules/judge.js';
+import { leavesNoVerdict, type Judgement, type Verdict } from '../rules/judge.js';
 import type { Standing } from '../rules/standing.js';
 import { standingAlone, worstExitCode, type Render } from './types.js';
 import { whatIfJson, type WhatIfChoice } from './what-if.js';
@@ -22,7 +23,7 @@ export interface JsonFinding {
   readonly causeCertainty: LinkCertainty | null;
   readonly facts: object;
   readonly docs: string;
-  /** Whether it means that an endpoint was not examined. */
+  /** Whether it leaves the run without a verdict. */
   readonly unexamined: boolean;
   /** What it counts for; `null` where it raises nothing. */
   readonly standing: Standing | null;
@@ -41,6 +42,8 @@ export interface JsonReport {
     readonly clues: readonly string[];
   };
   readonly findings: readonly JsonFinding[];
+  /** What is better than in the baseline. Absent: there is none. */
+  readonly changes?: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: number;
   readonly evidence: Evidence;
@@ -89,9 +92,10 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       causeCertainty: finding.cause?.certainty ?? null,
       facts: finding.facts,
       docs: docsOf(finding.code),
-      unexamined: isRaised(finding) && meansUnexamined(finding.code),
+      unexamined: leavesNoVerdict(finding),
       standing: finding.standing,
     })),
+    ...(evidence.policy?.baseline && { changes: judgement.changes }),
     verdict,
     exitCode,
     evidence,

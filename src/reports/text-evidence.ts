@@ -52,9 +52,17 @@ function tillerLine(
   { address, tls, source }: TillerTarget,
   search: TillerSearch | undefined,
 ): string {
-  if (search?.chosen === null) return `${visible(address)} (not found there)`;
+  if (search?.chosen === null) {
+    return `${visible(address)} (${withoutOne(search.pods, 'none is ready')})`;
+  }
   const way = source === 'cluster' ? 'port-forward, ' : '';
   return `${visible(address)} (${way}gRPC, ${TLS_WORDS[tls]})`;
+}
+
+/** Why a search chose none; `otherwise`: where it found some. */
+function withoutOne(found: Observation<readonly unknown[]>, otherwise: string): string {
+  if (!found.ok && found.failure.httpStatus !== 404) return 'could not be looked for';
+  return !found.ok || found.value.length === 0 ? 'not found there' : otherwise;
 }
 
 /** The scheme of a URL says whether it is TLS, but not whether anybody looked at the certificate. */
@@ -62,9 +70,9 @@ function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): 
   const notes = [
     tls === 'unverified' ? 'certificate not verified' : '',
     search?.forward?.ok ? `port-forward to ${visible(search.forward.value.pod)}` : '',
-    search?.chosen === null ? 'not found there' : '',
+    search?.chosen === null ? withoutOne(search.services, 'several can be meant') : '',
   ].filter((note) => note !== '');
-  if (url === '') return 'not found';
+  if (url === '') return notes.join(', ');
   return notes.length === 0 ? url : `${url} (${notes.join(', ')})`;
 }
 

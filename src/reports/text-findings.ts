@@ -7,6 +7,7 @@ import { HEAD_MARGIN, headed } from './headed.js';
 import { hopLine } from './hop-line.js';
 import { labelled, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
+import { standingWords } from './standing-words.js';
 import { unknownLines } from './text-rest.js';
 
 const MARGIN = 10;
@@ -25,7 +26,8 @@ export function findingBlocks(judgement: Judgement, verbose: boolean, ink: Paint
   const view = { judgement, verbose, ink };
   const raised = judgement.findings.filter(isRaised);
   const familyOf = (root: Judged) => raised.filter((finding) => rootOf(finding).root === root);
-  const failed = (root: Judged) => familyOf(root).some(({ outcome }) => outcome === 'fail');
+  const failed = (root: Judged) =>
+    familyOf(root).some(({ outcome, standing }) => outcome === 'fail' && standing?.counts);
   return raised
     .filter(({ cause }) => cause === null)
     .sort((a, b) => Number(failed(b)) - Number(failed(a)))
@@ -46,7 +48,7 @@ function fullLines(finding: Judged, { judgement, ink }: View, width: number): st
   const part = (label: string, text: string, margin = MARGIN) =>
     labelled(label, visible(text), margin, width);
   return [
-    ...headed(finding.outcome, visible(titleOf(finding)), ink, width),
+    ...headed(finding.outcome, titled(finding), ink, width),
     ...followsFrom(finding).flatMap((text) => labelled('', text, HEAD_MARGIN, width)),
     ...(hop === null ? [] : part('  hop', hop)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
@@ -63,13 +65,17 @@ function consequenceLines(finding: Judged, view: View): string[] {
   const { verbose, ink } = view;
   const width = WIDTH - INDENT;
   const short = () => [
-    ...headed(finding.outcome, visible(titleOf(finding)), ink, width),
+    ...headed(finding.outcome, titled(finding), ink, width),
     ...[...followsFrom(finding), ...explain(finding).seen].flatMap((text) =>
       labelled('', visible(text), HEAD_MARGIN, width),
     ),
   ];
   const lines = verbose ? fullLines(finding, view, width) : short();
   return [...indented(lines), ...untoldLines(finding, view)];
+}
+
+function titled(finding: Judged): string {
+  return `${visible(titleOf(finding))}${standingWords(finding)}`;
 }
 
 /** `swift-slow probably follows from tiller-slow`; nothing of a finding that follows from none. */

@@ -8,6 +8,7 @@ import { wrap, WIDTH } from './layout.js';
 import { paint, type Paint } from './paint.js';
 import type { RenderOptions } from './types.js';
 import { whatIfBlocks } from './what-if.js';
+import { changeLines } from './changes.js';
 import { findingBlocks } from './text-findings.js';
 import { restLines } from './text-rest.js';
 import { endpointLines, listLines, payloadLines } from './text-evidence.js';
@@ -27,6 +28,7 @@ export function textReport(
     payloadLines(evidence),
     ...findingBlocks(judgement, options.verbose, ink),
     ...whatIfBlocks(judgement, options.whatIf),
+    changeLines(judgement, ink),
     restLines(judgement.findings, options.verbose, ink),
     verdictLines(judgement, ink),
   ];

@@ -21,7 +21,10 @@ import {
 import { gatewayLimit, receiveLimit, unknownLimit } from './checks/list-sizes.js';
 import { nearLimit } from './checks/near-limit.js';
 import { pair } from './checks/pair.js';
+import { ignoreExpired } from './checks/ignore-expired.js';
 import { payload, probeReleaseLeft } from './checks/payload.js';
+import { pairAllowed, swiftAllowed, tillerAllowed } from './checks/policy-releases.js';
+import { headroomKept, releaseSize } from './checks/policy-sizes.js';
 import { reachCluster } from './checks/reach-cluster.js';
 import { reachSwift } from './checks/reach-swift.js';
 import { reachTiller } from './checks/reach-tiller.js';
@@ -109,12 +112,23 @@ const STORAGE_RULES: readonly Rule[] = [
   recordsListed,
 ];
 
+/** Where a policy was given. */
+const POLICY_RULES: readonly Rule[] = [
+  swiftAllowed,
+  tillerAllowed,
+  pairAllowed,
+  headroomKept,
+  releaseSize,
+  ignoreExpired,
+];
+
 /** For every command, and the last: they explain nothing of what failed. */
 const ACCESS_RULES: readonly Rule[] = [certificatesEnd, plaintextToken, swiftOpen];
 
-export function rulesFor({ command, cluster }: Evidence): readonly Rule[] {
+export function rulesFor({ command, cluster, policy }: Evidence): readonly Rule[] {
   const searched = cluster ? CLUSTER_RULES : [];
   const listed = command === 'versions' ? [] : LIST_RULES;
   const stored = cluster && command !== 'versions' ? STORAGE_RULES : [];
-  return [...searched, ...VERSION_RULES, ...listed, ...stored, ...ACCESS_RULES];
+  const asked = policy ? POLICY_RULES : [];
+  return [...searched, ...VERSION_RULES, ...listed, ...stored, ...asked, ...ACCESS_RULES];
 }

@@ -12,6 +12,7 @@ import {
 import { plural } from '../util/bytes.js';
 import { rulesFor } from './all.js';
 import { assess, type Assessment } from './assess.js';
+import { changesSince, type Change } from './baseline.js';
 import { rootOf, withCauses, type Judged } from './causes.js';
 import { couldNotTell, type Rule } from './rule.js';
 import { standings } from './standing.js';
@@ -26,6 +27,8 @@ export interface Judgement {
   readonly evidence: Evidence;
   readonly assessment: Assessment;
   readonly findings: readonly Judged[];
+  /** What is better than in the baseline; empty where there is none. */
+  readonly changes: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;
 }
@@ -42,6 +45,7 @@ export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
     evidence,
     assessment,
     findings,
+    changes: policy?.baseline ? changesSince(policy.baseline, findings) : [],
     verdict: verdictOf(findings, evidence.command),
     exitCode,
   };
@@ -68,7 +72,8 @@ export function exitCodeOf(
   return findings.some(({ standing }) => standing?.counts === true) ? 1 : 0;
 }
 
-function leavesNoVerdict({ code, outcome }: Pick<Finding, 'code' | 'outcome'>): boolean {
+/** Whether it leaves the run without a verdict: exit code 3. */
+export function leavesNoVerdict({ code, outcome }: Pick<Finding, 'code' | 'outcome'>): boolean {
   if (isRaised({ outcome })) return meansUnexamined(code);
   return outcome === 'could-not-tell' && isDemanded(code);
 }
@@ -118,9 +123,14 @@ function acceptedWords(accepted: readonly Judged[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** The title of the root cause; of the finding itself, too, where the cause is only likely. */
+/** The title of the root cause; of the finding, too, where the cause is only likely or does not count. */
 function named(finding: Judged): string {
   const { root, certainty } = rootOf(finding);
-  if (certainty === 'certain') return titleOf(root);
-  return `${titleOf(finding)}, probably because of this: ${titleOf(root)}`;
+  if (root === finding) return titleOf(root);
+  if (certainty === 'likely') {
+    return `${titleOf(finding)}, probably because of this: ${titleOf(root)}`;
+  }
+  return finding.standing?.counts && !root.standing?.counts
+    ? `${titleOf(finding)}, because of this: ${titleOf(root)}`
+    : titleOf(root);
 }

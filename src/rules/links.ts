@@ -3,6 +3,7 @@
 import type { Failure } from '../evidence/types.js';
 import type { Finding, FindingCode } from '../findings/catalogue.js';
 import { isDocumented } from '../knowledge/pairs.js';
+import type { HeadroomRow } from '../predict/headroom.js';
 import type { Assessment } from './assess.js';
 import {
   AT_SWIFT,
@@ -262,7 +263,20 @@ export const LINKS: readonly Link[] = [
   // Each list is overwritten in a way of its own. A list that is cut at 512 is cut alike on both ways,
   // and what Swift drops after the first message is taken off before the lists are compared.
   { causes: ['list-corrupted'], consequences: ['list-differs'], certainty: 'likely' },
+  // What is over its limit has no headroom either.
+  {
+    causes: ['list-over-receive-limit', 'list-over-gateway-limit', 'content-over-limit'],
+    consequences: ['headroom-too-small'],
+    certainty: 'certain',
+    when: (_cause, consequence) => allOver(consequence),
+  },
 ];
+
+/** The rows of a headroom-too-small that are exceeded already. */
+function allOver({ facts }: Finding): boolean {
+  if (!('rows' in facts) || !Array.isArray(facts.rows)) return false;
+  return (facts.rows as HeadroomRow[]).every(({ used, limit }) => used > limit);
+}
 
 function onlyOne({ facts }: Finding): boolean {
   return (

@@ -1,7 +1,8 @@
 // What a raised finding counts for: the severity asked for, what a policy ignores for a time, and what
 // an earlier run had as well.
 import type { FailOn, Ignore, Measures, Policy } from '../evidence/policy.js';
-import { measuresOf, type Finding } from '../findings/catalogue.js';
+import type { Finding } from '../findings/catalogue.js';
+import { measuresOf } from '../findings/measures.js';
 
 export interface Standing {
   /** Whether it makes the run fail. */
@@ -44,5 +45,7 @@ function againstBaseline(finding: Finding, policy: Policy | undefined): Standing
 
 /** Whether a number has grown, or one is there that was not. */
 export function isWorse(now: Measures, before: Measures): boolean {
-  return Object.entries(now).some(([name, size]) => size > (before[name] ?? -Infinity));
+  // A release can have the name of something that every object has.
+  const known = new Map(Object.entries(before));
+  return Object.entries(now).some(([name, size]) => size > (known.get(name) ?? -Infinity));
 }

@@ -30,11 +30,14 @@ export const API_SERVER_SIGNATURES: readonly Signature[] = [
     ],
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
-    cause: 'There is no Service of that name in that namespace.',
+    cause:
+      'There is no Service of that name in that namespace, or one without Endpoints: the service proxy answers both alike.',
     certainty: 'follows from the release',
     findings: ['service-missing'],
-    checks: ['kubectl get svc --all-namespaces -l app=swift', THROUGH],
-    next: ['Correct name or namespace in the URL.'],
+    checks: ['kubectl get svc,endpoints --all-namespaces | grep -i -e swift -e helm', THROUGH],
+    next: [
+      'Correct name or namespace in the URL. A Service without a selector needs Endpoints that are written by hand.',
+    ],
   },
   {
     id: 'unauthorized-by-api-server',

@@ -55,8 +55,9 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   },
   {
     id: 'api-server-speaks-tls-to-plaintext',
-    pattern: /error trying to reach service: .*first record does not look like a TLS handshake/,
+    pattern: /[Ee]rror trying to reach service: .*first record does not look like a TLS handshake/,
     examples: [
+      "Error trying to reach service: 'tls: first record does not look like a TLS handshake'",
       'error trying to reach service: tls: first record does not look like a TLS handshake',
     ],
     saidBy: 'the Kubernetes API server',

@@ -116,6 +116,28 @@ describe('a list', () => {
   });
 });
 
+describe('a list of names', () => {
+  it.each([[['v1', 'v1beta1']], [['v1beta1']]] as const)(
+    'is whole also where there are more than a page, by %j',
+    async (metadataVersions) => {
+      const users = { tokens: { t: { name: 'u', rules: [{ verbs: ['*'], resources: ['*'] }] } } };
+      for (const count of [2, 3, 4, 7]) {
+        const revisions = Array.from({ length: count }, (_, index) => index + 1);
+        const configmaps = revisions.map((revision) => storedRevision('harbor', revision));
+        const server = await startKube({ users, objects: { configmaps }, metadataVersions });
+        const listed = await withApi(contextOf(server, 't'), (api) =>
+          api.list(
+            { resource: 'configmaps', namespace: null, metadataOnly: true, pageSize: 3 },
+            () => 1,
+          ),
+        );
+        expect(listed).toMatchObject({ ok: true, value: revisions.map(() => 1) });
+        await server.close();
+      }
+    },
+  );
+});
+
 describe('the server is reached', () => {
   it('with a certificate', async () => {
     const { client } = kube.certificates;

@@ -160,6 +160,16 @@ describe('the context', () => {
     );
   });
 
+  it('may be behind the proxy of the environment, unless it names its own', async () => {
+    const own = { server: 'https://c.example', 'proxy-url': 'http://own.example:3128' };
+    const path = writeKubeconfig(file('env-proxy'), [context('a'), context('c', { cluster: own })]);
+    const kubeconfig = await load(path, { HTTPS_PROXY: 'http://env.example:3128' });
+    expect(kubeconfig.access('a').proxy?.host).toBe('env.example:3128');
+    expect(kubeconfig.access('c').proxy?.host).toBe('own.example:3128');
+    const { agent } = await kubeconfig.access('a').credentials(never);
+    expect(agent).toMatchObject({ proxy: { host: 'env.example:3128' } });
+  });
+
   it('keeps the path of a server, as behind Rancher', async () => {
     const cluster = { server: 'https://rancher.example/k8s/clusters/c-1' };
     expect((await ask('a', [context('a', { cluster })])).server.href).toBe(
@@ -199,6 +209,16 @@ describe('the credentials', () => {
     });
   });
 
+  it('are refused where they would be those of somebody else than kubectl asks as', async () => {
+    const path = writeKubeconfig(file('groups'), [
+      context('a', { user: { token: 't', as: 'other', 'as-groups': ['ops'] } }),
+      context('b'),
+    ]);
+    const kubeconfig = await load(path);
+    expect(() => kubeconfig.access()).toThrow(/user "a" .* impersonates with as-groups, which/);
+    expect(kubeconfig.access('b').context).toBe('b');
+  });
+
   it('are certificates, in the kubeconfig or in files beside it', async () => {
     for (const name of ['ca', 'cert', 'key']) writeFileSync(file(name), name);
     const expected = {
@@ -222,13 +242,19 @@ describe('the credentials', () => {
 });
 
 describe('the credentials of a program', () => {
-  const run = async (script: string, fields: Record<string, unknown> = {}) => {
+  const run = async (
+    script: string,
+    fields: Record<string, unknown> = {},
+    cluster: Record<string, unknown> = {},
+  ) => {
     writeFileSync(file('plugin.mjs'), script);
     const exec = {
       ...{ apiVersion: 'client.authentication.k8s.io/v1beta1', command: process.execPath },
       ...{ args: [file('plugin.mjs')], env: [{ name: 'PROFILE', value: 'ops' }], ...fields },
     };
-    const path = writeKubeconfig(file('exec'), [context('a', { user: { exec } })]);
+    const path = writeKubeconfig(file('exec'), [
+      context('a', { cluster: { server: 'https://a.example', ...cluster }, user: { exec } }),
+    ]);
     return (await load(path)).access();
   };
   const give = (status: string) => `console.log(JSON.stringify({ status: ${status} }))`;
@@ -252,6 +278,26 @@ describe('the credentials of a program', () => {
         spec: { interactive: false },
       },
     ]);
+  });
+
+  it('may depend on the cluster, of which the program is told where it wants to know', async () => {
+    writeFileSync(file('ca.pem'), 'PEM');
+    const told = give('{ token: process.env.KUBERNETES_EXEC_INFO }');
+    const cluster = {
+      ...{ 'certificate-authority': 'ca.pem', 'tls-server-name': 'kube' },
+      'proxy-url': 'http://proxy.example:3128',
+    };
+    const access = await run(told, { provideClusterInfo: true }, cluster);
+    const { authorization = '' } = await headers(access);
+    const { spec } = JSON.parse(authorization.replace('Bearer ', '')) as { spec: unknown };
+    expect(spec).toEqual({
+      interactive: false,
+      cluster: {
+        ...{ server: 'https://a.example', 'tls-server-name': 'kube' },
+        'certificate-authority-data': Buffer.from('PEM').toString('base64'),
+        'proxy-url': 'http://proxy.example:3128',
+      },
+    });
   });
 
   it('may be a certificate', async () => {

@@ -1,7 +1,9 @@
 // A pod's port on loopback, through the API server.
 import { once } from 'node:events';
+import { createServer as createHttp } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { openPortForward, type PortForward } from '../../src/cluster/port-forward.js';
 import { clusterAccess } from '../support/kube/cluster-access.js';
 import { startConnectProxy } from '../support/kube/connect-proxy.js';
@@ -131,6 +133,38 @@ describe('a forwarded port', () => {
     expect(proxy.tunnels).toEqual([`127.0.0.1:${kube.port}`]);
     await forward.close();
     await proxy.close();
+  });
+});
+
+describe('channels that are framed in another way', () => {
+  it('carry the same bytes', async () => {
+    const server = createHttp();
+    const sockets = new WebSocketServer({ server });
+    sockets.on('connection', (channels) => {
+      const [low, high] = [44134 & 0xff, 44134 >> 8];
+      channels.ping();
+      for (const frame of [[], [1, low], [0, low], [0, high, 0x68], [0], [1, high], [0, 0x69]]) {
+        channels.send(Buffer.from(frame));
+      }
+      // As Go's server ends: no close frame, and no answer to one.
+      channels.once('pong', () => channels.terminate());
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const forward = await forwarded('tiller', {
+      name: 'plain',
+      cluster: { server: `http://127.0.0.1:${port}` },
+    });
+    const socket = connect(forward.port, forward.host);
+    const received: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => received.push(chunk));
+    await once(socket, 'close');
+    expect(Buffer.concat(received).toString()).toBe('hi');
+    expect(forward.failure()).toBeNull();
+    await forward.close();
+    sockets.close();
+    server.close();
   });
 });
 

@@ -10,8 +10,10 @@ import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startCluster, type Cluster, type ClusterOptions } from '../support/cluster.js';
 import { startConnectProxy } from '../support/kube/connect-proxy.js';
 import { clusterOf, contextOf, writeKubeconfig } from '../support/kube/kubeconfig.js';
+import { startSocksProxy } from '../support/kube/socks-proxy.js';
 import {
   dataObject,
+  endpoints,
   service,
   storedRevision,
   swiftPod,
@@ -233,10 +235,30 @@ describe('Swift', () => {
     );
   });
 
+  it.each([
+    ['all namespaces', undefined, false],
+    ['one namespace', 'kube-system', true],
+  ])('that may be known by images which may not be read, in %s', async (_, namespace, more) => {
+    const rules = [{ verbs: ['list'], resources: ['services'], ...(namespace && { namespace }) }];
+    const { kube } = await cured({
+      objects: { pods: [TILLER, SWIFT], services: [swiftService({ name: 'proxy' })] },
+      users: { tokens: { jane: { name: 'jane', rules } } },
+    });
+    const file = writeKubeconfig(join(folder, 'jane'), [contextOf(kube, 'jane')]);
+    const { stdout } = await swiftcheck('versions', '--kubeconfig', file);
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(text).toContain('Images could not be looked at: "pods is forbidden: User "jane"');
+    expect(text.includes('Other namespaces could not be looked through.')).toBe(more);
+  });
+
   it('that is named and not there is told apart from a path that is not there', async () => {
     const started = await objects([TILLER, SWIFT]);
     const { codes } = await seen(started, '--swift-service', 'kube-system/helm-apo');
     expect(codes).toEqual(['service-missing']);
+    const named = ['--swift-service', 'kube-system/helm-apo'];
+    const { stdout } = await swiftcheck('versions', ...started.flags, ...named);
+    expect(stdout).toContain(`Swift   ${started.kube.url} (not found there)`);
+    expect(stdout).toContain('FAIL  There is no Service kube-system/helm-apo\n');
   });
 
   it.each([
@@ -313,6 +335,32 @@ describe('the API server', () => {
     expect(byCause?.causedBy).toBe('swift-not-ready');
   });
 
+  it('that finds no Endpoints does not make the Service a missing one', async () => {
+    const unselected = service({ name: 'helm-api', ports: [{ name: 'http', port: 80 }] });
+    const { flags } = await objects([TILLER], [unselected]);
+    const { report } = await swiftcheckJson('versions', ...flags);
+    expect(raised(report)).toEqual(['swift-not-ready', 'service-without-endpoints']);
+  });
+
+  it('that proxies to endpoints written by hand leads to a Swift without pods', async () => {
+    const port = { name: 'http', port: 80, targetPort: 9855 };
+    const { flags, kube } = await cured({
+      objects: {
+        pods: [TILLER],
+        services: [service({ name: 'helm-api', ports: [port] })],
+        endpoints: [
+          endpoints({
+            ...{ name: 'helm-api', ready: ['10.1.0.8'] },
+            ports: [{ name: 'http', port: 9855 }],
+          }),
+        ],
+      },
+    });
+    const { report, exitCode } = await swiftcheckJson('versions', ...flags);
+    expect([exitCode, raised(report)]).toEqual([0, ['swift-version-unknown']]);
+    expect(kube.asked.some(({ path }) => path.includes('/helm-api:http/proxy/'))).toBe(true);
+  });
+
   it('that strips the headers for browsers does not mislead what is told of Swift', async () => {
     const { flags } = await objects([TILLER, swiftPod({ image: 'appscode/swift' })]);
     const { report } = await swiftcheckJson('versions', ...flags);
@@ -320,9 +368,12 @@ describe('the API server', () => {
     expect(report.swift.candidates).toEqual(['0.11.0', '0.11.1', '0.12.0', '0.12.1']);
   });
 
-  it('is reached through the proxy of the kubeconfig', async () => {
+  it.each([
+    ['HTTP', startConnectProxy],
+    ['SOCKS5', startSocksProxy],
+  ])('is reached through the %s proxy of the kubeconfig', async (_protocol, start) => {
     const { kube } = await cured();
-    const proxy = await startConnectProxy();
+    const proxy = await start();
     try {
       const context = {
         ...contextOf(kube),

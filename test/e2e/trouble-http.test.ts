@@ -111,6 +111,26 @@ describe('an answer that is not of Swift', () => {
       says: /first record does not look like a TLS handshake/,
     },
     {
+      name: '503 of an older API server that does not reach the pod',
+      handler: always(
+        503,
+        'text/plain; charset=utf-8',
+        "Error trying to reach service: 'dial tcp 10.1.0.8:9855: connect: connection refused'",
+      ),
+      code: 'swift-unreachable',
+      says: /^Error trying to reach service: 'dial tcp/,
+    },
+    {
+      name: '503 of an older API server that speaks TLS to a plaintext port',
+      handler: always(
+        503,
+        'text/plain; charset=utf-8',
+        "Error trying to reach service: 'tls: first record does not look like a TLS handshake'",
+      ),
+      code: 'service-wrong-scheme',
+      says: /^Error trying to reach service: 'tls/,
+    },
+    {
       name: '401 of a proxy',
       handler: always(401, 'text/plain', 'who are you?'),
       code: 'unauthorized',

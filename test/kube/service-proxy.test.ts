@@ -43,6 +43,7 @@ beforeAll(async () => {
         swiftService(),
         service({ name: 'late', selector: { app: 'late' }, ports: [{ name: 'http', port: 80 }] }),
         service({ name: 'nobody', selector: { app: 'nobody' } }),
+        service({ name: 'unselected', ports: [{ name: 'http', port: 80 }] }),
         service({ name: 'unnamed', selector: { app: 'swift' }, ports: [{ port: 9855 }] }),
         service({ name: 'secure', selector: { app: 'secure' }, ports: [{ port: 443 }] }),
         service({ name: 'closed', selector: { app: 'swift' }, ports: [{ port: 1 }] }),
@@ -95,6 +96,10 @@ describe('the service proxy', () => {
     ['nobody:80', 503, 'no endpoints available for service "nobody"'],
     ['helm-api:81', 503, 'no service port 81 found for service "helm-api"'],
     ['missing:http', 404, 'services "missing" not found'],
+    ['missing:80', 404, 'services "missing" not found'],
+    // There, but without a selector nobody writes its Endpoints.
+    ['unselected:http', 404, 'services "unselected" not found'],
+    ['unselected:80', 404, 'services "unselected" not found'],
     [
       'https:helm-api:http',
       500,

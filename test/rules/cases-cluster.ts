@@ -102,6 +102,13 @@ const silent = (kind: FailureKind, rest: Partial<Failure> = {}) => {
   );
 };
 
+const unfoundByProxy: Overrides = {
+  ...unasked('kubernetes-status'),
+  swiftTillerVersion: failed('kubernetes-status', {
+    ...{ httpStatus: 404, message: 'services "helm-api" not found' },
+  }),
+};
+
 const PULL: NotReady = { kind: 'image-pull', reason: 'ImagePullBackOff', message: 'denied' };
 const forwardFails = at('api-server->tiller', 'port-forward', { message: 'socat not found.' });
 const elsewhere = ok([tillerPod({ namespace: 'tiller-world' })]);
@@ -215,6 +222,12 @@ export const CLUSTER_CASES: Case[] = [
     notBy: noSwift({ services: refused('get', 'services'), asked: `${NAMESPACE}/helm-api` }),
   },
   {
+    // Read a moment before it is there, and only its Endpoints are not.
+    code: 'service-without-endpoints',
+    raisedBy: inCluster({ swift: { pods: ok([]) } }, unfoundByProxy),
+    notBy: { ...unfoundByProxy, viaApiServer: true },
+  },
+  {
     code: 'swift-port-unknown',
     raisedBy: noSwift({
       chosen: `${NAMESPACE}/helm-api`,
@@ -231,8 +244,14 @@ export const CLUSTER_CASES: Case[] = [
   },
   {
     code: 'swift-not-ready',
-    raisedBy: inCluster({ swift: { pods: ok([]) } }),
-    notBy: inCluster({ swift: { pods: refused('list', 'pods') } }),
+    raisedBy: inCluster({ swift: { pods: ok([]) } }, unasked('kubernetes-status')),
+    notBy: inCluster({ swift: { pods: refused('list', 'pods') } }, unasked('kubernetes-status')),
+  },
+  {
+    // Its Endpoints are written by hand.
+    code: 'swift-not-ready',
+    raisedBy: inCluster({ swift: { pods: ok([]) } }, unasked('kubernetes-status')),
+    notBy: inCluster({ swift: { pods: ok([]) } }),
   },
   {
     code: 'swift-images-differ',

@@ -1,5 +1,6 @@
 // Evidence without endpoints: a healthy pair, and what a case changes about it.
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
+import type { Policy } from '../../src/evidence/policy.js';
 import {
   EVIDENCE_SCHEMA_VERSION,
   type Certificate,
@@ -136,11 +137,19 @@ export interface Overrides {
   readonly swiftCertificate?: Observation<Certificate>;
   readonly payload?: NonNullable<Evidence['payload']>;
   readonly cluster?: ClusterEvidence;
+  readonly policy?: Policy;
 }
 
 /** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
 export function evidence(overrides: Overrides = {}): Evidence {
-  const { command = 'probe', tiller = 'v2.13.0', stored = SMALL, payload, cluster } = overrides;
+  const {
+    command = 'probe',
+    tiller = 'v2.13.0',
+    stored = SMALL,
+    payload,
+    cluster,
+    policy,
+  } = overrides;
   const { credentials = 'token' } = overrides;
   const turnedAway = failed('http-status', { httpStatus: 401, message: 'HTTP 401' });
   const stranger =
@@ -149,7 +158,7 @@ export function evidence(overrides: Overrides = {}): Evidence {
       : credentials === 'none'
         ? undefined
         : turnedAway;
-  const lists = command === 'probe';
+  const lists = command !== 'versions';
   return {
     schemaVersion: EVIDENCE_SCHEMA_VERSION,
     tool: { name: 'swiftcheck', version: '0.0.0' },
@@ -183,5 +192,6 @@ export function evidence(overrides: Overrides = {}): Evidence {
     },
     ...(payload && { payload }),
     ...(cluster && { cluster }),
+    ...(policy && { policy }),
   };
 }

@@ -30,7 +30,7 @@ describe('behind an API server', () => {
       'service-missing',
       answered(proxy, 404, 'services "helm-api" not found'),
     );
-    expect(title).toBe('There is no Service helm-api in namespace helm');
+    expect(title).toBe('The API server finds no Service helm-api in namespace helm');
   });
 
   it('tells a Service without ready endpoints from one without that port, or a URL without one', () => {

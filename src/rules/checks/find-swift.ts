@@ -3,6 +3,7 @@ import type { Finding } from '../../findings/catalogue.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
 import { factsOf, transportCode } from './endpoint.js';
 import { forbidden } from './forbidden.js';
+import { swiftFailure } from './reach-swift.js';
 
 const HOP = 'api-server->swift';
 const GIVEN = "Swift's URL was given; it was not looked for.";
@@ -79,10 +80,14 @@ function notReached(search: SwiftSearch, url: string): Finding | null {
 export const swiftReady: Rule = {
   code: 'swift-not-ready',
   needs: [],
-  judge: ({ evidence: { cluster } }) => {
+  judge: ({ evidence: { cluster, swift } }) => {
     const found = swiftPods(cluster?.swift);
     if ('reason' in found) return couldNotJudge('swift-not-ready', found);
     const { service, pods } = found;
+    // Endpoints can be written by hand, for a Swift that is no pod of the cluster.
+    if (pods.length === 0 && swiftFailure(swift) === null) {
+      return notApplicable('swift-not-ready', `Service ${service} selects no pod, yet it answers.`);
+    }
     return pods.some(({ trouble }) => trouble === null)
       ? pass('swift-not-ready', {}, HOP)
       : raise('swift-not-ready', { service, pods: pods.map(state) }, HOP);

@@ -1,7 +1,5 @@
-import type { Evidence } from '../../evidence/types.js';
-import { headroom, share, type HeadroomRow } from '../../predict/headroom.js';
-import type { MeasuredStream } from '../../predict/replay.js';
-import { duplicates } from '../compare.js';
+import { share, type HeadroomRow } from '../../predict/headroom.js';
+import { headroomRows } from '../headroom-rows.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
 
 /** At four fifths there is room for about one more of what five of these take: time to act. */
@@ -11,45 +9,28 @@ export const NEAR = 0.8;
 export const nearLimit: Rule = {
   code: 'near-limit',
   needs: [needs.directList, needs.swiftReleases],
-  judge: ({ evidence, stream, swift, swiftWords, tiller }) => {
-    if (!stream || !tiller) {
-      return couldNotTell(
+  judge: (assessment) => {
+    const { evidence, swiftWords, tiller } = assessment;
+    if (evidence.policy?.headroom !== undefined) {
+      return notApplicable(
         'near-limit',
-        'Tiller is no release whose limits are known.',
-        "Tiller's release",
+        'The headroom that the policy asks for is judged instead.',
       );
     }
-    if (duplicates(stream.list.releases).length > 0) {
-      return couldNotTell(
-        'near-limit',
-        'The direct list came wrong, so sizes cannot be added up.',
-        'every release',
-      );
+    const rows = headroomRows(assessment, nearest);
+    switch (rows.kind) {
+      case 'untold':
+        return couldNotTell('near-limit', rows.reason, rows.lacks);
+      case 'nothing-stored':
+        return notApplicable('near-limit', 'Nothing is stored.');
+      case 'rows': {
+        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' };
+        const [first] = rows.kept;
+        return first
+          ? raise('near-limit', { ...facts, rows: rows.kept }, first.hop)
+          : pass('near-limit', { ...facts, rows: rows.all });
+      }
     }
-    const lasting = withoutThrowaway(stream, evidence);
-    if (lasting.list.releases.length === 0)
-      return notApplicable('near-limit', 'Nothing is stored.');
-    const all = swift.releases.map((release) => headroom(lasting, release, tiller));
-    const [first] = all;
-    if (!first || all.includes(null)) {
-      return couldNotTell(
-        'near-limit',
-        'The direct list does not tell all that Swift would get.',
-        'every release',
-      );
-    }
-    const facts = { from: NEAR, swift: swiftWords, tiller: tiller.version };
-    const near = nearest(first);
-    if (all.some((rows) => keyOf(nearest(rows ?? [])) !== keyOf(near))) {
-      return couldNotTell(
-        'near-limit',
-        `It depends on Swift's release, which may be ${swiftWords}.`,
-        "Swift's release",
-      );
-    }
-    return near[0]
-      ? raise('near-limit', { ...facts, rows: near }, near[0].hop)
-      : pass('near-limit', { ...facts, rows: first });
   },
 };
 
@@ -58,15 +39,4 @@ function nearest(rows: readonly HeadroomRow[]): HeadroomRow[] {
   return rows
     .filter((row) => share(row) >= NEAR && row.used <= row.limit)
     .sort((a, b) => share(b) - share(a));
-}
-
-function keyOf(rows: readonly HeadroomRow[]): string {
-  return JSON.stringify(rows);
-}
-
-/** Without the release of --install, which is purged by now. */
-function withoutThrowaway(stream: MeasuredStream, { payload }: Evidence): MeasuredStream {
-  if (payload?.kind !== 'install') return stream;
-  const releases = stream.list.releases.filter(({ name }) => name !== payload.releaseName);
-  return { ...stream, list: { ...stream.list, releases } };
 }

@@ -19,7 +19,10 @@ export const reachSwift: Rule = {
       ...refusedCertificate(failure, swift),
     });
     const hop = failure.hop === 'api-server->swift' ? failure.hop : 'swiftcheck->swift';
-    return raise(codeFor(failure, swift.target.viaApiServer), facts, hop);
+    const code = codeFor(failure, swift.target.viaApiServer);
+    // Read a moment before, it is not missing: what the API server does not find are its Endpoints.
+    const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
+    return raise(there ? 'service-without-endpoints' : code, facts, hop);
   },
 };
 
@@ -64,7 +67,7 @@ function codeFor(failure: Failure, viaApiServer: boolean): EndpointCode {
 
 /** Other errors of TLS, such as a refused certificate, come from a port that does speak it. */
 const OTHER_SCHEME =
-  /error trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
+  /[Ee]rror trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
 
 /** The API server's own answers: a `Status` object instead of Swift's error. */
 function kubernetesCode({ httpStatus, message }: Failure): EndpointCode {

@@ -60,7 +60,8 @@ export function readList(
     ...(form === 'object'
       ? { kind: `${KINDS[resource]}List`, apiVersion: 'v1' }
       : { kind: 'PartialObjectMetadataList', apiVersion: `meta.k8s.io/${form}` }),
-    metadata,
+    // Kubernetes up to 1.14 forgot that of such a list, and the token for its next page with it.
+    ...(form === 'object' || options.metadataVersions.includes('v1') ? { metadata } : {}),
     items: items.map((item) => (form === 'object' ? stored(item) : partial(item, form))),
   };
 }

@@ -68,10 +68,13 @@ function locate(namespace: string, id: string, context: ProxyContext): Location 
     parts.length === 3 ? parts : parts.length === 2 ? ['', ...parts] : ['', id, ''];
   const named = ({ metadata }: KubeObject) =>
     metadata.namespace === namespace && metadata.name === name;
-  const service = context.services.find(named);
-  if (!service) throw new Refused(notFound('services', name ?? ''));
-  const port = portName(service, name ?? '', given ?? '');
-  const subsets = (context.endpoints.find(named)?.['subsets'] ?? []) as readonly Subset[];
+  const port = /^\d+$/.test(given ?? '')
+    ? portName(context.services.find(named), name ?? '', Number(given))
+    : (given ?? '');
+  const endpoints = context.endpoints.find(named);
+  // Of Endpoints that are missing it speaks as of the Service.
+  if (!endpoints) throw new Refused(notFound('services', name ?? ''));
+  const subsets = (endpoints['subsets'] ?? []) as readonly Subset[];
   if (subsets.length === 0) {
     throw new Refused(unavailable(`no endpoints available for service "${name ?? ''}"`));
   }
@@ -85,11 +88,11 @@ function locate(namespace: string, id: string, context: ProxyContext): Location 
   throw new Refused(unavailable(`no endpoints available for service "${id}"`));
 }
 
-/** Endpoints know ports by name, so a number is looked up in the Service. */
-function portName(service: KubeObject, name: string, given: string): string {
-  if (!/^\d+$/.test(given)) return given;
+/** Endpoints know ports by name, so for a number the Service is looked up; for a name it is not. */
+function portName(service: KubeObject | undefined, name: string, given: number): string {
+  if (!service) throw new Refused(notFound('services', name));
   const { ports } = service['spec'] as { ports: readonly { name?: string; port: number }[] };
-  const found = ports.find(({ port }) => port === Number(given));
+  const found = ports.find(({ port }) => port === given);
   if (!found) {
     throw new Refused(unavailable(`no service port ${given} found for service "${name}"`));
   }

@@ -1,0 +1,78 @@
+// Flags over the environment over the configuration file over defaults, and where each value came from.
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { findConfig, readConfig, type Config } from '../policy/config-file.js';
+import type { PreflightFlags } from './flags.js';
+import { ALTERNATIVES, SETTINGS, TEXT_CHECKS, type Setting } from './settings.js';
+
+export interface Applied<F> {
+  readonly flags: F;
+  /** `null`: there is no file. */
+  readonly config: Config | null;
+  /** For each setting that has a value, by its path with dots: `--headroom`, `default`, `FILE:3`. */
+  readonly origins: ReadonlyMap<string, string>;
+}
+
+/**
+ * @param search whether a file of the working directory is taken where none is named
+ * @throws UsageError for a file that cannot be used
+ */
+export async function applyConfig<F extends Partial<PreflightFlags>>(
+  flags: F,
+  command: Command,
+  search: boolean,
+): Promise<Applied<F>> {
+  const file = flags.config ?? (search ? findConfig('.') : null);
+  const config = file === null ? null : await readConfig(file, TEXT_CHECKS);
+  const given = (flag: keyof PreflightFlags) => sourceOf(command, flag);
+  const merged: Partial<Record<keyof PreflightFlags, unknown>> = { ...flags };
+  const origins = new Map<string, string>();
+  for (const setting of SETTINGS) {
+    const { path, flag, kind } = setting;
+    if (!takes(command, flag)) continue;
+    const source = given(flag);
+    const value =
+      source === null && stands(setting, flags, given) ? config?.value(path) : undefined;
+    if (config && value !== undefined) {
+      merged[flag] = kind.read(value, (name) => join(config.folder, name));
+      origins.set(path.join('.'), `${config.file}:${config.lineOf(path)}`);
+    } else if (merged[flag] !== undefined || source !== null) {
+      origins.set(path.join('.'), source ?? 'default');
+    }
+  }
+  // Each value is what its setting's kind reads, which is what the flag's own parser gives.
+  return { flags: merged as F, config, origins };
+}
+
+/** Whether the command has the flag at all. */
+function takes(command: Command, flag: string): boolean {
+  return command.options.some((option) => option.attributeName() === flag);
+}
+
+/** What gave a flag its value before any file does; `null`: nothing did. */
+function sourceOf(command: Command, flag: string): string | null {
+  if (flag === 'tiller' && command.getOptionValueSource('tiller') === undefined) {
+    return process.env['HELM_HOST'] ? 'HELM_HOST' : null;
+  }
+  const option = command.options.find((each) => each.attributeName() === flag);
+  switch (command.getOptionValueSource(flag)) {
+    case 'cli':
+      return option?.long ?? flag;
+    case 'env':
+      return option?.envVar ?? 'environment';
+    default:
+      return null;
+  }
+}
+
+/** Not what a flag says in another way, and no endpoint beside a lab that was asked for. */
+function stands(
+  { path, flag }: Setting,
+  flags: Partial<PreflightFlags>,
+  given: (flag: keyof PreflightFlags) => string | null,
+): boolean {
+  if (flags.lab !== undefined && path[0] === 'endpoints') return false;
+  return !ALTERNATIVES.some(
+    (group) => group.includes(flag) && group.some((other) => given(other) !== null),
+  );
+}

@@ -1,0 +1,130 @@
+// The policy of a run, from flags and file, and what of it stands where.
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { loadEvidence } from '../evidence/file.js';
+import type {
+  Baseline,
+  FailOn,
+  Ignore,
+  Policy,
+  RequiredPair,
+  Requirements,
+} from '../evidence/policy.js';
+import type { Evidence } from '../evidence/types.js';
+import type { FindingCode } from '../findings/catalogue.js';
+import type { Config, ConfigPath } from '../policy/config-file.js';
+import { parseIgnore } from '../policy/ignores.js';
+import type { Anchor } from '../reports/types.js';
+import { baselineOf } from '../rules/baseline.js';
+import { judge } from '../rules/judge.js';
+import { UsageError } from '../util/usage-error.js';
+import type { PolicyFlags } from './flags.js';
+
+type Flags = PolicyFlags & { readonly failOn?: FailOn };
+
+export const DEFAULT_FAIL_ON: FailOn = 'fail';
+
+/** Of a run on whatever cluster the evidence is from. */
+export type PolicyFor = (evidence: Evidence) => Policy;
+
+/** @throws UsageError for what cannot be meant, or a baseline that cannot be read */
+export async function policyOf(flags: Flags, config: Config | null): Promise<PolicyFor> {
+  const { failOn = DEFAULT_FAIL_ON, headroom, maxRelease } = flags;
+  const require = requirements(flags, config);
+  const ignore = ignored(flags, config);
+  const policy: Policy = {
+    failOn,
+    ...(headroom !== undefined && { headroom }),
+    ...(maxRelease !== undefined && { maxReleaseBytes: maxRelease }),
+    ...(Object.keys(require).length > 0 && { require }),
+    ...(ignore.length > 0 && { ignore }),
+  };
+  if (flags.baseline === undefined) return () => policy;
+  const baselineFor = await readBaseline(flags.baseline, policy);
+  return (evidence) => {
+    const baseline = baselineFor(evidence);
+    return { ...policy, ...(baseline && { baseline }) };
+  };
+}
+
+/** Flags come before the file, range by range; a pair before all pairs of the file. */
+export function requirements(flags: Flags, config: Config | null): Requirements {
+  const asked = flags.require ?? [];
+  const range = (side: 'swift' | 'tiller') =>
+    asked
+      .map((each) => (side in each ? (each as Record<string, string>)[side] : undefined))
+      .findLast((each) => each !== undefined) ??
+    (config?.value(['require', side]) as string | undefined);
+  const [swift, tiller] = [range('swift'), range('tiller')];
+  const given = asked.flatMap((each) => ('pair' in each ? [each.pair] : []));
+  const filed = (config?.value(['require', 'pairs']) ?? []) as readonly RequiredPair[];
+  const pairs = given.length > 0 ? given : filed;
+  return {
+    ...(swift !== undefined && { swift }),
+    ...(tiller !== undefined && { tiller }),
+    ...(pairs.length > 0 && { pairs }),
+  };
+}
+
+/** Those of the file and of flags together. @throws UsageError where a code stands twice */
+export function ignored(flags: Flags, config: Config | null): Ignore[] {
+  const filed = (config?.value(['ignore']) ?? []) as readonly Ignore[];
+  const given = (flags.ignore ?? []).map((text) => {
+    const entry = parseIgnore(text);
+    if (typeof entry === 'string') throw new UsageError(`--ignore '${text}': ${entry}`);
+    return entry;
+  });
+  const all = [...filed, ...given];
+  const twice = all.find(({ code }, index) => all.findIndex((each) => each.code === code) < index);
+  if (twice) throw new UsageError(`${twice.code} is ignored twice: keep one entry for it.`);
+  return all.map(({ code, reason, expires }) => ({ code, reason, expires }));
+}
+
+/** A file for every run, or a folder with one for each context. @throws UsageError */
+async function readBaseline(
+  path: string,
+  policy: Policy,
+): Promise<(evidence: Evidence) => Baseline | undefined> {
+  const load = async (file: string) => {
+    const evidence = await loadEvidence(file);
+    // The same is asked of it, so that only what has changed differs.
+    const { findings } = judge({ ...evidence, policy: withoutIgnores(policy) });
+    return { context: evidence.cluster?.context, baseline: baselineOf(evidence, findings) };
+  };
+  if (!isFolder(path)) {
+    const { baseline } = await load(path);
+    return () => baseline;
+  }
+  const files = readdirSync(path).filter((name) => name.endsWith('.json'));
+  if (files.length === 0) throw new UsageError(`--baseline: ${path} holds no evidence.`);
+  const all = await Promise.all(files.map((name) => load(join(path, name))));
+  return ({ cluster }) => all.find(({ context }) => context === cluster?.context)?.baseline;
+}
+
+function withoutIgnores({ ignore: _ignore, ...rest }: Policy): Policy {
+  return rest;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+const PLACES: Partial<Record<FindingCode, ConfigPath>> = {
+  'headroom-too-small': ['headroom'],
+  'release-too-large': ['maxRelease'],
+  'swift-release-not-allowed': ['require', 'swift'],
+  'tiller-release-not-allowed': ['require', 'tiller'],
+  'pair-not-allowed': ['require', 'pairs'],
+  'ignore-expired': ['ignore'],
+};
+
+/** Where a finding can be shown in the configuration file: at what asked for it, else at its top. */
+export function anchorIn(config: Config | null): (code: FindingCode) => Anchor | null {
+  if (!config) return () => null;
+  const path = relative('.', config.file).split(sep).join('/');
+  return (code) => {
+    const place = PLACES[code];
+    const stands = place !== undefined && config.value(place) !== undefined;
+    return { path, line: stands ? config.lineOf(place) : 1 };
+  };
+}

@@ -1,0 +1,49 @@
+// `--print-config`: what applies, as a configuration file that says where each value came from.
+import { Document, isCollection, isNode } from 'yaml';
+import type { Config } from '../policy/config-file.js';
+import type { Applied } from './apply-config.js';
+import type { PreflightFlags } from './flags.js';
+import { DEFAULT_FAIL_ON, ignored, requirements } from './policy.js';
+import { SETTINGS } from './settings.js';
+
+/** YAML that can be kept as a file; a token is not part of it. @throws UsageError */
+export function configYaml({ flags, config, origins }: Applied<PreflightFlags>): string {
+  const document = new Document({});
+  const set = (path: readonly (string | number)[], value: unknown, origin: string) => {
+    document.setIn(path, document.createNode(value));
+    const node: unknown = document.getIn(path, true);
+    // Behind a list or mapping it would stand after its last line.
+    if (isCollection(node)) node.commentBefore = ` ${origin}`;
+    else if (isNode(node)) node.comment = ` ${origin}`;
+  };
+  if (flags.failOn === undefined) set(['failOn'], DEFAULT_FAIL_ON, 'default');
+  for (const { path, flag, kind } of SETTINGS) {
+    const origin = origins.get(path.join('.'));
+    if (origin === undefined) continue;
+    // HELM_HOST is no flag's value.
+    const value = origin === 'HELM_HOST' ? process.env['HELM_HOST'] : flags[flag];
+    set(path, kind.show(value), origin);
+  }
+  const { swift, tiller, pairs } = requirements(flags, config);
+  const filed = placeIn(config);
+  const asked = flags.require ?? [];
+  const from = (side: 'swift' | 'tiller' | 'pair', path: string) =>
+    asked.some((each) => side in each) ? '--require' : filed(['require', path]);
+  if (swift !== undefined) set(['require', 'swift'], swift, from('swift', 'swift'));
+  if (tiller !== undefined) set(['require', 'tiller'], tiller, from('tiller', 'tiller'));
+  if (pairs) set(['require', 'pairs'], pairs, from('pair', 'pairs'));
+  const entries = ignored(flags, config);
+  const inFile = entries.length - (flags.ignore?.length ?? 0);
+  if (entries.length > 0) document.setIn(['ignore'], document.createNode([]));
+  entries.forEach((entry, index) =>
+    set(['ignore', index], entry, index < inFile ? filed(['ignore', index]) : '--ignore'),
+  );
+  document.commentBefore = config
+    ? ` What applies: flags, then the environment, then ${config.file}, then defaults.`
+    : ' What applies: flags, then the environment, then defaults; there is no configuration file.';
+  return document.toString();
+}
+
+function placeIn(config: Config | null): (path: readonly (string | number)[]) => string {
+  return (path) => (config ? `${config.file}:${config.lineOf(path)}` : 'default');
+}

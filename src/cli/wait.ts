@@ -1,0 +1,53 @@
+// `--wait`: until both endpoints answer, before the run. Only reachability is waited for; what a run
+// finds is never asked for again until it goes away.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Failure } from '../evidence/types.js';
+import { isNotYet } from '../gather/reach.js';
+import type { Run } from '../gather/run.js';
+import { formatDuration } from '../util/bytes.js';
+import { shorten, visible } from '../util/safe-text.js';
+
+const BETWEEN_MS = 1_000;
+
+export interface Waiting {
+  readonly waitMs: number;
+  readonly interrupted: AbortSignal;
+  readonly reach: (run: Run) => Promise<readonly Failure[]>;
+  /** A run whose calls take no longer than that, in whole milliseconds. */
+  readonly run: (mostMs: number) => Run;
+  /** A line for whoever watches. */
+  readonly say: (line: string) => void;
+}
+
+/** Returns as soon as both answer, waiting is of no use, or the time is over. */
+export async function waitUntilReached(waiting: Waiting): Promise<void> {
+  const { waitMs, interrupted, reach, run, say } = waiting;
+  const until = performance.now() + waitMs;
+  let told = '';
+  for (;;) {
+    const failures = await reach(run(Math.max(Math.ceil(until - performance.now()), 1)));
+    if (interrupted.aborted || failures.length === 0 || !failures.every(isNotYet)) return;
+    const left = until - performance.now();
+    if (left <= 0) {
+      say(`Not there after ${formatDuration(waitMs)} (--wait); checking all the same.`);
+      return;
+    }
+    const words = failures.map(waitedFor).join('; ');
+    if (words !== told) say(`Waiting up to ${formatDuration(left)} (--wait): ${words}`);
+    told = words;
+    await pause(Math.min(BETWEEN_MS, left), interrupted);
+  }
+}
+
+function waitedFor({ hop, message }: Failure): string {
+  return `${hop.replace('->', ' -> ')}: ${shorten(visible(message.replace(/\.$/, '')), 160)}`;
+}
+
+/** Ends early where the user interrupts. */
+async function pause(ms: number, interrupted: AbortSignal): Promise<void> {
+  try {
+    await delay(ms, undefined, { signal: interrupted });
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+  }
+}

@@ -1,0 +1,140 @@
+// Findings about what a policy insists on.
+import type { Ignore } from '../evidence/policy.js';
+import { share } from '../predict/headroom.js';
+import { formatExactSize, plural } from '../util/bytes.js';
+import { visible } from '../util/safe-text.js';
+import { USES, limitSentence, percent, type HeadroomFacts } from './headroom.js';
+import { largestSentence, type SizedRelease } from './sizes.js';
+import type { Entry } from './types.js';
+import { quoted } from './words.js';
+
+export interface TooNearFacts extends Omit<HeadroomFacts, 'from'> {
+  /** The share that has to stay free, such as 0.2. */
+  readonly headroom: number;
+}
+
+export interface TooLargeFacts {
+  readonly maxBytes: number;
+  readonly count: number;
+  /** The largest of them, at most three. */
+  readonly largest: readonly SizedRelease[];
+}
+
+export interface NotAllowedFacts {
+  /** The range that is allowed. */
+  readonly allowed: string;
+  /** The release, or the releases that it may be, in words. */
+  readonly found: string;
+}
+
+export interface PairNotAllowedFacts {
+  readonly swift: string;
+  readonly tiller: string;
+  /** `Swift 0.11.1 in front of Tiller ~2.13.0`, in the policy's order. */
+  readonly allowed: readonly string[];
+}
+
+export interface ExpiredFacts {
+  readonly entries: readonly Ignore[];
+}
+
+export const POLICY_FINDINGS = {
+  'headroom-too-small': {
+    severity: 'fail',
+    demanded: true,
+    nothingFails: true,
+    holds: 'Every limit has the headroom that the policy asks for',
+    fails: ({ rows: [first], headroom }: TooNearFacts) => {
+      if (!first) return 'A limit is too near';
+      const [subject, limit] = USES[first.what];
+      return `${subject} takes ${percent(share(first))} of ${limit}, and ${percent(headroom)} has to stay free`;
+    },
+    explain: ({ rows, swift, tiller, headroom }: TooNearFacts) => ({
+      seen: rows.map(limitSentence),
+      certainty: 'follows from the release',
+      cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. The policy asks that ${percent(headroom)} of each stay free.`,
+      next: [
+        'Purge releases and revisions that nobody needs: `helm delete --purge NAME`, helm init --upgrade --history-max 200.',
+        'Take large files, NOTES and values out of the charts.',
+        'swiftcheck probe --what-if says which releases of Swift have more room.',
+      ],
+    }),
+  },
+  'release-too-large': {
+    severity: 'fail',
+    demanded: true,
+    nothingFails: true,
+    holds: 'No stored revision is larger than the policy allows',
+    fails: ({ count, maxBytes }: TooLargeFacts) =>
+      `The policy allows a release ${formatExactSize(maxBytes)}, and ${plural(count, 'stored revision')} ${count === 1 ? 'is' : 'are'} larger`,
+    explain: ({ largest, maxBytes }: TooLargeFacts) => ({
+      seen: [largestSentence(largest)],
+      certainty: 'measured',
+      cause: `The policy allows ${formatExactSize(maxBytes)} for one stored revision, as Tiller encodes it.`,
+      next: [
+        'Take files out of the chart that it does not need (.helmignore), shorten NOTES and values, and upgrade the release.',
+        'Older revisions stay as large as they are: they go with `helm delete --purge NAME`, or as --history-max pushes them out.',
+      ],
+    }),
+  },
+  'swift-release-not-allowed': {
+    severity: 'fail',
+    demanded: true,
+    nothingFails: true,
+    holds: "Swift's release is one that the policy allows",
+    fails: ({ found, allowed }: NotAllowedFacts) =>
+      `Swift ${visible(found)} is not within ${visible(allowed)}`,
+    explain: ({ found, allowed }: NotAllowedFacts) => ({
+      seen: [`Swift is ${found}; the policy asks for ${allowed}.`],
+      certainty: 'follows from the release',
+      cause: 'The policy names the releases of Swift that may run here.',
+      next: [
+        'Move Swift to a release within that range; swiftcheck matrix shows which Tiller each is documented for.',
+      ],
+    }),
+  },
+  'tiller-release-not-allowed': {
+    severity: 'fail',
+    demanded: true,
+    nothingFails: true,
+    holds: "Tiller's release is one that the policy allows",
+    fails: ({ found, allowed }: NotAllowedFacts) =>
+      `Tiller ${visible(found)} is not within ${visible(allowed)}`,
+    explain: ({ found, allowed }: NotAllowedFacts) => ({
+      seen: [`Tiller says that it is ${found}; the policy asks for ${allowed}.`],
+      certainty: 'measured',
+      cause: 'The policy names the releases of Tiller that may run here.',
+      next: ['Move Tiller to a release within that range: `helm init --upgrade` with that Helm.'],
+    }),
+  },
+  'pair-not-allowed': {
+    severity: 'fail',
+    demanded: true,
+    nothingFails: true,
+    holds: 'Swift and Tiller are a pair that the policy allows',
+    fails: ({ swift, tiller }: PairNotAllowedFacts) =>
+      `Swift ${visible(swift)} in front of Tiller ${visible(tiller)} is no pair that the policy allows`,
+    explain: ({ allowed, swift, tiller }: PairNotAllowedFacts) => ({
+      seen: [`Swift ${swift}, Tiller ${tiller}; allowed: ${allowed.join('; ')}.`],
+      certainty: 'follows from the release',
+      cause: 'The policy names the pairs that may run here.',
+      next: ['Move Swift, Tiller or both to one of these pairs.'],
+    }),
+  },
+  'ignore-expired': {
+    severity: 'warn',
+    nothingFails: true,
+    holds: 'Nothing that the policy ignores has expired',
+    fails: ({ entries }: ExpiredFacts) =>
+      `Of what the policy ignores ${plural(entries.length, 'entry has', 'entries have')} expired`,
+    explain: ({ entries }: ExpiredFacts) => ({
+      seen: entries.map(
+        ({ code, expires, reason }) =>
+          `${code} was ignored until ${expires} and counts again where it is raised; the reason was: ${quoted(reason)}`,
+      ),
+      certainty: 'measured',
+      cause: 'What is ignored is accepted for a time only.',
+      next: ['Mend what was accepted, or agree on a new date and write it into the policy.'],
+    }),
+  },
+} satisfies Record<string, Entry<never>>;

@@ -1,0 +1,144 @@
+// The configuration file: found, read, and held against docs/config.schema.json. What is wrong with it
+// is one sentence with file, line and, for a misspelt key, what was meant.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
+import { PACKAGE_ROOT } from '../util/package-info.js';
+import { UsageError } from '../util/usage-error.js';
+import { problemOf, type Problem } from './config-problem.js';
+
+export const CONFIG_NAMES = [
+  'swiftcheck.config.yaml',
+  'swiftcheck.config.yml',
+  'swiftcheck.config.json',
+] as const;
+
+/** Keys and indexes from the top of the file. */
+export type ConfigPath = readonly (string | number)[];
+
+export interface Config {
+  /** As it was named, or as it was found. */
+  readonly file: string;
+  /** Against which the file's own paths are meant. */
+  readonly folder: string;
+  /** `undefined`: it does not stand there. */
+  readonly value: (path: ConfigPath) => unknown;
+  /** From 1 on. */
+  readonly lineOf: (path: ConfigPath) => number;
+}
+
+/** For each `format` of the schema: what is wrong with a text, as a sentence; `null`: nothing. */
+export type TextChecks = Readonly<Record<string, (text: string) => string | null>>;
+
+/** The configuration file of a folder; `null`: it has none. @throws UsageError where there are several */
+export function findConfig(folder: string): string | null {
+  const found = CONFIG_NAMES.filter((name) => existsSync(join(folder, name)));
+  if (found.length > 1) {
+    throw new UsageError(
+      `there are ${found.join(' and ')}: keep one, or name it with --config FILE.`,
+    );
+  }
+  return found[0] ?? null;
+}
+
+/** @throws UsageError for a file that cannot be read, or that holds anything unknown */
+export async function readConfig(file: string, checks: TextChecks): Promise<Config> {
+  const text = readText(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const fail = (line: number, problem: string): never => {
+    throw new UsageError(`${file}:${line}: ${problem}`);
+  };
+  const [broken] = document.errors;
+  if (broken) fail(lines.linePos(broken.pos[0]).line, syntaxWords(broken.message));
+  if (file.endsWith('.json')) refuseYaml(text, fail);
+  const values: unknown = resolved(document, fail) ?? {};
+  const problem = await firstProblem(values, checks);
+  const lineOf = (path: ConfigPath) => lines.linePos(offsetOf(document, path)).line;
+  if (problem) fail(lineOf(problem.path), problem.sentence);
+  return { file, folder: dirname(file), value: (path) => valueAt(values, path), lineOf };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UsageError(`configuration ${file}: ${error.message}`, { cause: error });
+  }
+}
+
+/** Ranges begin with what YAML takes for the head of a block of text. */
+function syntaxWords(message: string): string {
+  const hint = /block scalar/i.test(message)
+    ? ' (a text that begins with > or | needs quotes, as in ">=0.11.1")'
+    : '';
+  return `${message.replace(/\s+/g, ' ')}${hint}.`;
+}
+
+/** JSON is YAML, but not the other way round. */
+function refuseYaml(text: string, fail: (line: number, problem: string) => never): void {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const at = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
+    fail(text.slice(0, at).split('\n').length, `${error.message}.`);
+  }
+}
+
+function resolved(
+  document: Document.Parsed,
+  fail: (line: number, problem: string) => never,
+): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    // An alias without an anchor, or one that would grow without end.
+    if (!(error instanceof Error)) throw error;
+    return fail(1, `${error.message}.`);
+  }
+}
+
+async function firstProblem(values: unknown, checks: TextChecks): Promise<Problem | null> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const schema = JSON.parse(
+    readFileSync(new URL('docs/config.schema.json', PACKAGE_ROOT), 'utf8'),
+  ) as object;
+  const formats = Object.fromEntries(
+    Object.entries(checks).map(([name, check]) => [name, (text: string) => check(text) === null]),
+  );
+  // `verbose` brings the value and the schema of what is wrong along.
+  const ajv = new Ajv2020({ verbose: true, allErrors: true, formats });
+  const validate = ajv.compile(schema);
+  if (validate(values)) return null;
+  // A misspelt key is the cause where another one is missing.
+  const errors = validate.errors ?? [];
+  const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
+  if (!error) throw new Error('a configuration was refused without a reason');
+  return problemOf(error, checks);
+}
+
+function valueAt(values: unknown, path: ConfigPath): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string | number, unknown>)[key]
+        : undefined,
+    values,
+  );
+}
+
+/** Where the key, else the entry of a list, begins. */
+function offsetOf(document: Document, path: ConfigPath): number {
+  const parent: unknown =
+    path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const last = path.at(-1);
+  if (isMap(parent)) {
+    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+    if (isScalar(pair?.key)) return pair.key.range?.[0] ?? 0;
+  }
+  const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
+  const range = (node as { range?: readonly number[] | null } | undefined)?.range;
+  return range?.[0] ?? 0;
+}

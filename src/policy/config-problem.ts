@@ -1,0 +1,100 @@
+// What the schema has to say against a configuration, in the words of its user.
+import type { ErrorObject } from 'ajv';
+import { nearest } from '../util/nearest.js';
+import type { ConfigPath, TextChecks } from './config-file.js';
+
+export interface Problem {
+  readonly path: ConfigPath;
+  readonly sentence: string;
+}
+
+/** Keys that people look for here, and why they are not. */
+const REFUSED: Readonly<Record<string, string>> = {
+  lab: 'a check of the embedded lab is asked for with --lab, so that no file turns a check of a cluster into one of the lab',
+  token: 'a token has no place in a file that is kept: use tokenFile, or --token',
+  install:
+    'a preflight changes nothing, so it installs nothing: that is swiftcheck probe --install',
+};
+
+export function problemOf(error: ErrorObject, checks: TextChecks): Problem {
+  const path = pathOf(error.instancePath);
+  const name = nameOf(path);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const { additionalProperty: key } = error.params as { additionalProperty: string };
+      const known = Object.keys((error.parentSchema as { properties: object }).properties);
+      return { path: [...path, key], sentence: unknownKey(key, name, known) };
+    }
+    case 'required': {
+      const { missingProperty } = error.params as { missingProperty: string };
+      return { path, sentence: `${name} lacks "${missingProperty}".` };
+    }
+    case 'enum': {
+      const { allowedValues } = error.params as { allowedValues: readonly string[] };
+      const near = nearest(String(error.data), allowedValues);
+      const meant = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '.';
+      return {
+        path,
+        sentence: `${name} is ${allowedValues.join(' or ')}, not ${said(error)}${meant}`,
+      };
+    }
+    case 'type': {
+      const { type } = error.params as { type: string };
+      return {
+        path,
+        sentence: `${name} is ${TYPES[type] ?? type}, not ${said(error)}${quoteHint(error, type)}.`,
+      };
+    }
+    case 'format': {
+      const { format } = error.params as { format: string };
+      const why = checks[format]?.(String(error.data)) ?? 'It cannot be used.';
+      return { path, sentence: `${name} is ${said(error)}. ${why}` };
+    }
+    default:
+      return { path, sentence: `${name} ${error.message ?? 'is wrong'}.` };
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping of keys to values',
+};
+
+function unknownKey(key: string, parent: string, known: readonly string[]): string {
+  const refused = REFUSED[key];
+  if (refused !== undefined && !known.includes(key)) return `${key} cannot stand here: ${refused}.`;
+  const near = nearest(key, known);
+  const meant =
+    near.length > 0 ? `did you mean ${near.join(' or ')}?` : `known: ${known.join(', ')}.`;
+  return `unknown key "${key}"${parent === TOP ? '' : ` in ${parent}`}; ${meant}`;
+}
+
+function said({ data }: ErrorObject): string {
+  return data === undefined ? 'nothing' : JSON.stringify(data);
+}
+
+/** YAML reads 0.11 as a number, and what is left empty as null. */
+function quoteHint({ data }: ErrorObject, type: string): string {
+  return type === 'string' && typeof data === 'number' ? `: write it in quotes` : '';
+}
+
+const TOP = 'the file';
+
+/** `ignore[0].reason`. */
+function nameOf(path: ConfigPath): string {
+  if (path.length === 0) return TOP;
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${key}`))
+    .join('');
+}
+
+/** From a JSON pointer. */
+function pathOf(pointer: string): ConfigPath {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}

@@ -1,0 +1,34 @@
+// What became of the findings of the baseline, in words.
+import type { Change } from '../rules/baseline.js';
+import type { Judgement } from '../rules/judge.js';
+import { visible } from '../util/safe-text.js';
+import { labelled, wrap, WIDTH } from './layout.js';
+import type { Paint } from './paint.js';
+
+const MARGIN = 10;
+
+/** A sentence each; a finding that is worse or new says so itself. */
+export function changeWords({ code, was, now, kind }: Change): string {
+  switch (kind) {
+    case 'gone':
+      return `${code}: no longer raised (it was: ${visible(was)})`;
+    case 'better':
+      return `${code}: ${visible(now ?? '')} (it was: ${visible(was)})`;
+    case 'untold':
+      return `${code}: could not be told this time (it was: ${visible(was)})`;
+  }
+}
+
+/** Nothing where there is no baseline. */
+export function changeLines({ evidence, changes }: Judgement, ink: Paint): string[] {
+  const baseline = evidence.policy?.baseline;
+  if (!baseline) return [];
+  const title = `Against the baseline of ${visible(baseline.startedAt)}`;
+  if (changes.length === 0) return wrap(`${title}: nothing is better.`, WIDTH);
+  return [
+    ink.strong(title),
+    ...changes.flatMap((change) =>
+      labelled(`  ${change.kind === 'untold' ? '?' : change.kind}`, changeWords(change), MARGIN),
+    ),
+  ];
+}

@@ -1,0 +1,70 @@
+// What a policy asks of sizes: room below each limit, and no release above its own.
+import { share, type HeadroomRow } from '../../predict/headroom.js';
+import { distinct } from '../compare.js';
+import { headroomRows } from '../headroom-rows.js';
+import { largestBy, partsOfRelease } from '../largest.js';
+import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+
+/** Whether each limit has the headroom that is asked for; what is over a limit has none. */
+export const headroomKept: Rule = {
+  code: 'headroom-too-small',
+  needs: [],
+  judge: (assessment) => {
+    const { evidence, swiftWords, tiller } = assessment;
+    const headroom = evidence.policy?.headroom;
+    if (headroom === undefined) {
+      return notApplicable('headroom-too-small', 'The policy asks for no headroom.');
+    }
+    const rows = headroomRows(assessment, (all) => withoutRoom(all, headroom));
+    switch (rows.kind) {
+      case 'untold':
+        return couldNotTell('headroom-too-small', rows.reason, rows.lacks);
+      case 'nothing-stored':
+        return pass('headroom-too-small');
+      case 'rows': {
+        const facts = { headroom, swift: swiftWords, tiller: tiller?.version ?? '' };
+        const [first] = rows.kept;
+        return first
+          ? raise('headroom-too-small', { ...facts, rows: rows.kept }, first.hop)
+          : pass('headroom-too-small', { ...facts, rows: rows.all });
+      }
+    }
+  },
+};
+
+function withoutRoom(rows: readonly HeadroomRow[], headroom: number): HeadroomRow[] {
+  return rows
+    .filter(({ used, limit }) => limit - used < headroom * limit)
+    .sort((a, b) => share(b) - share(a));
+}
+
+/** Whether a stored revision is larger than the policy allows. */
+export const releaseSize: Rule = {
+  code: 'release-too-large',
+  needs: [],
+  judge: (assessment) => {
+    const { evidence, stream } = assessment;
+    const maxBytes = evidence.policy?.maxReleaseBytes;
+    if (maxBytes === undefined) {
+      return notApplicable('release-too-large', 'The policy names no largest release.');
+    }
+    const releases = distinct(stream?.list.releases ?? []);
+    const tooLarge = releases.filter(({ bytes }) => bytes > maxBytes);
+    if (tooLarge.length > 0) {
+      const largest = largestBy(tooLarge, ({ bytes }) => bytes, partsOfRelease);
+      return raise('release-too-large', { maxBytes, count: tooLarge.length, largest }, null);
+    }
+    if (!stream) {
+      const missing = needs.directList.missing(assessment);
+      return couldNotTell('release-too-large', missing ?? 'Nothing was listed.', 'direct list');
+    }
+    // What Tiller did not give, or overwrote, may be larger.
+    return stream.failed || stream.list.total !== releases.length
+      ? couldNotTell(
+          'release-too-large',
+          'The direct list does not hold every release.',
+          'every release',
+        )
+      : pass('release-too-large', { maxBytes });
+  },
+};

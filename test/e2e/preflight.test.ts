@@ -1,0 +1,263 @@
+// The CI step: what a policy asks for, where it comes from, and what it makes of a run.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { startLab, type Lab } from '../../src/lab/lab.js';
+import { labPair } from '../../src/cli/parse.js';
+import { dataSet } from '../../src/lab/data-set.js';
+import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+
+const CURED = ['--lab', 'swift@0.11.1,tiller@2.13.0'];
+const home = process.cwd();
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'swiftcheck-preflight-'));
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+afterEach(() => {
+  rmSync('swiftcheck.config.yaml', { force: true });
+});
+
+const config = (text: string, file = 'swiftcheck.config.yaml') => {
+  writeFileSync(file, text);
+};
+
+describe('a preflight', () => {
+  it('fails on the incident, and passes on the pair that cures it', async () => {
+    expect((await swiftcheck('preflight', '--lab', '--size', '4M')).exitCode).toBe(1);
+    expect((await swiftcheck('preflight', ...CURED, '--size', '4M')).exitCode).toBe(0);
+  });
+
+  it('judges what the policy asks for', async () => {
+    config('headroom: 20%\nmaxRelease: 1M\nrequire: { swift: ">=0.12", tiller: 2.13.x }\n');
+    const { report, exitCode } = await swiftcheckJson('preflight', ...CURED);
+    expect(raised(report)).toEqual(
+      expect.arrayContaining([
+        'swift-release-not-allowed',
+        'headroom-too-small',
+        'release-too-large',
+      ]),
+    );
+    expect(raised(report)).not.toContain('tiller-release-not-allowed');
+    expect(exitCode).toBe(1);
+    expect(report.evidence.policy).toEqual({
+      ...{ failOn: 'fail', headroom: 0.2, maxReleaseBytes: 1024 * 1024 },
+      require: { swift: '>=0.12', tiller: '2.13.x' },
+    });
+  });
+
+  it('comes to the same later, from its evidence alone', async () => {
+    config(
+      'headroom: 20%\nignore:\n  - { code: content-over-limit, reason: Known., expires: 2999-01-01 }\n',
+    );
+    const saved = ['--save-evidence', 'evidence.json'];
+    const ran = await swiftcheck('preflight', ...CURED, ...saved);
+    rmSync('swiftcheck.config.yaml');
+    expect(await swiftcheck('report', 'evidence.json')).toEqual({ ...ran, stderr: '' });
+    // Another policy takes the place of the first one.
+    expect((await swiftcheck('report', 'evidence.json', '--max-release', '20M')).exitCode).toBe(0);
+    const strict = await swiftcheck('report', 'evidence.json', '--max-release', '1K');
+    expect(strict.exitCode).toBe(1);
+  });
+
+  it('ignores for a time, and says so', async () => {
+    const entry = (day: string) => `list-over-receive-limit until ${day}: Until the move.`;
+    const accepted = await swiftcheck('preflight', '--lab', '--ignore', entry('2999-12-31'));
+    expect(accepted.exitCode).toBe(0);
+    expect(accepted.stdout.replace(/\s+/g, ' ')).toContain(
+      '(ignored until 2999-12-31: Until the move.)',
+    );
+    const expired = await swiftcheckJson('preflight', '--lab', '--ignore', entry('2020-01-01'));
+    expect(expired.exitCode).toBe(1);
+    expect(raised(expired.report)).toContain('ignore-expired');
+  });
+
+  it('is never asked to change anything', async () => {
+    const ran = await swiftcheck('preflight', '--lab', '--size', '1M', '--install');
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toContain("unknown option '--install'");
+  });
+});
+
+describe('where a value comes from', () => {
+  const shown = async (...args: string[]) => {
+    const { stdout, exitCode } = await swiftcheck('preflight', '--print-config', ...args);
+    expect(exitCode).toBe(0);
+    return { stdout, values: parse(stdout) as Record<string, unknown> };
+  };
+
+  it('is a flag before the file before the default, and is told', async () => {
+    config('headroom: 20%\ntimeout: 5s\nrequire:\n  swift: ">=0.11.1"\n');
+    const { stdout, values } = await shown('--headroom', '30%', '--require', 'tiller@2.13.x');
+    expect(values).toMatchObject({
+      ...{ failOn: 'fail', headroom: '30%', timeout: '5s', maxTime: '60s' },
+      require: { swift: '>=0.11.1', tiller: '2.13.x' },
+    });
+    expect(stdout).toContain('headroom: 30% # --headroom\n');
+    expect(stdout).toContain('timeout: 5s # swiftcheck.config.yaml:2\n');
+    expect(stdout).toContain('swift: ">=0.11.1" # swiftcheck.config.yaml:4\n');
+    expect(stdout).toContain('tiller: 2.13.x # --require\n');
+    expect(stdout).toMatch(/maxTime: 60s # default\n/);
+  });
+
+  it('is the environment before the file', async () => {
+    config('endpoints:\n  tiller: 127.0.0.1:1\n  tillerNamespace: other\n');
+    process.env['HELM_HOST'] = '127.0.0.1:2';
+    process.env['TILLER_NAMESPACE'] = 'mine';
+    try {
+      const { stdout } = await shown();
+      expect(stdout).toContain('tiller: 127.0.0.1:2 # HELM_HOST\n');
+      expect(stdout).toContain('tillerNamespace: mine # TILLER_NAMESPACE\n');
+    } finally {
+      delete process.env['HELM_HOST'];
+      delete process.env['TILLER_NAMESPACE'];
+    }
+  });
+
+  it('can be written down as a file that comes to the same', async () => {
+    config('headroom: 12.5%\nmaxRelease: 1500K\nwait: 90s\nformats: [short, json=out.json]\n');
+    const { stdout, values } = await shown('--ignore', 'swift-open until 2999-01-01: Lab.');
+    config(stdout, 'written.yaml');
+    const again = await shown('--config', 'written.yaml');
+    expect(again.values).toEqual(values);
+    expect(values).toMatchObject({
+      ...{ headroom: '12.5%', maxRelease: '1500K', wait: '90s' },
+      formats: ['short', 'json=out.json'],
+    });
+  });
+
+  it('has paths that are meant from where the file is', async () => {
+    mkdirSync('ci', { recursive: true });
+    config(
+      'endpoints:\n  tokenFile: secrets/token\nformats: [json=report.json]\n',
+      'ci/policy.yaml',
+    );
+    const { values } = await shown('--config', 'ci/policy.yaml');
+    expect(values).toMatchObject({
+      endpoints: { tokenFile: join('ci', 'secrets', 'token') },
+      formats: [`json=${join('ci', 'report.json')}`],
+    });
+    // A flag that says it in another way comes before.
+    const flagged = await shown('--config', 'ci/policy.yaml', '--token', 'secret-token');
+    expect(flagged.stdout).not.toContain('token');
+  });
+
+  it('never is a file where the lab is asked for', async () => {
+    config('endpoints:\n  tiller: 127.0.0.1:1\n  swift: http://127.0.0.1:1\n');
+    const { report } = await swiftcheckJson('preflight', ...CURED);
+    expect(report.lab).not.toBeNull();
+    expect(report.evidence.tiller.target.source).toBe('lab');
+  });
+});
+
+describe('a file that is named', () => {
+  it.each([
+    [['--config', 'missing.yaml'], /configuration missing\.yaml: ENOENT/],
+    [['--baseline', 'missing.json'], /missing\.json: ENOENT/],
+    [['--require', 'swift'], /It is written swift@RANGE/],
+    [['--require', 'swift@soon'], /"soon" is no range/],
+    [['--headroom', '0%'], /Shares are written 20%/],
+    [['--ignore', 'swift-open'], /It is written 'CODE until YYYY-MM-DD: REASON'/],
+    [['--ignore', 'swift-unreachable until 2999-01-01: x'], /cannot be ignored/],
+    [['--ignore', 'swift-open until 2026-02-29: x'], /a day that exists/],
+  ])('%s: is refused in one sentence', async (args, says) => {
+    const { exitCode, stdout, stderr } = await swiftcheck('preflight', '--lab', ...args);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(/^error: /);
+  });
+});
+
+describe('a baseline', () => {
+  it('fails on what is new or worse only, and tells what is better', async () => {
+    await swiftcheck('preflight', '--lab', '--size', '5M', '--save-evidence', 'before.json');
+    const against = (...args: string[]) =>
+      swiftcheck('preflight', ...args, '--baseline', 'before.json');
+    const same = await against('--lab', '--size', '5M');
+    expect(same.exitCode).toBe(0);
+    expect(same.stdout).toContain('(known from the baseline)');
+    const worse = await against('--lab', '--size', '6M');
+    expect(worse.exitCode).toBe(1);
+    expect(worse.stdout.replace(/\s+/g, ' ')).toContain('(worse than in the baseline)');
+    const better = await against('--lab', '--size', '4500K');
+    expect(better.exitCode).toBe(0);
+    expect(better.stdout).toMatch(/^ {2}better {2}list-over-receive-limit: /m);
+    const cured = await against(...CURED, '--size', '5M');
+    expect(cured.exitCode).toBe(0);
+    expect(cured.stdout).toMatch(/^ {2}gone {4}list-over-receive-limit: no longer raised/m);
+  });
+});
+
+describe('--wait', () => {
+  let lab: Lab | null = null;
+  afterEach(async () => {
+    await lab?.close();
+    lab = null;
+  });
+
+  it('begins once both answer, with what it waits for on stderr', async () => {
+    const first = await startLab({ ...labPair(CURED[1] ?? ''), data: dataSet('small') });
+    const portOf = (address: string) => Number(/\d+$/.exec(address)?.[0]);
+    const ports = { tillerPort: portOf(first.tillerAddress), swiftPort: portOf(first.swiftUrl) };
+    await first.close();
+    const starting: Promise<void>[] = [];
+    const { run } = await import('../../src/cli/main.js');
+    let [stdout, stderr] = ['', ''];
+    const exitCode = await run(
+      [
+        ...['preflight', '--wait', '60s', '--format', 'short', '--swift-version', '0.11.1'],
+        ...['--tiller', first.tillerAddress, '--swift', first.swiftUrl],
+      ],
+      {
+        out: (text) => (stdout += text),
+        // What is waited for starts when that is said, and not before.
+        err: (text) => {
+          stderr += text;
+          if (starting.length > 0) return;
+          const started = startLab({
+            ...labPair(CURED[1] ?? ''),
+            ...{ data: dataSet('small'), ...ports },
+          }).then((running) => void (lab = running));
+          starting.push(started);
+        },
+        ...{ outIsTerminal: false, errIsTerminal: false },
+      },
+    );
+    await Promise.all(starting);
+    expect(stderr).toMatch(/^Waiting up to 60\.0 s \(--wait\): swiftcheck -> tiller: /m);
+    expect(stderr).toContain('refuses connections: nothing listens there; swiftcheck -> swift: ');
+    expect(stdout).toContain('Tiller 2.13.0');
+    expect(exitCode).toBe(0);
+  });
+
+  it('ends after its time, and the run says what is not there', async () => {
+    const nobody = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
+    const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '50ms', ...nobody);
+    expect(stderr).toContain('Not there after 50 ms (--wait); checking all the same.');
+    expect(exitCode).toBe(3);
+  });
+
+  it('does not wait for what time will not mend', async () => {
+    lab = await startLab({ ...labPair(''), data: dataSet('small') });
+    // Plaintext HTTP is no Tiller, and will not become one.
+    const swift = ['--swift', lab.swiftUrl, '--tiller', new URL(lab.swiftUrl).host];
+    const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '10m', ...swift);
+    expect(stderr).not.toContain('Waiting');
+    expect(exitCode).toBe(3);
+  });
+});
+
+it('writes every report that the file asks for', async () => {
+  config('formats: [short, json=report.json]\n');
+  const { stdout, exitCode } = await swiftcheck('preflight', ...CURED);
+  expect(stdout).toMatch(/^LAB RUN \(/);
+  expect(JSON.parse(readFileSync('report.json', 'utf8'))).toMatchObject({ exitCode });
+});

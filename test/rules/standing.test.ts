@@ -1,0 +1,159 @@
+// What a policy and a baseline make of findings, and of the verdict.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Policy } from '../../src/evidence/policy.js';
+import type { Evidence } from '../../src/evidence/types.js';
+import { isRaised } from '../../src/findings/catalogue.js';
+import { baselineOf } from '../../src/rules/baseline.js';
+import { judge } from '../../src/rules/judge.js';
+import { isWorse } from '../../src/rules/standing.js';
+import { CASES } from './cases.js';
+import {
+  SEED,
+  SMALL,
+  direct,
+  evidence,
+  failed,
+  ok,
+  release,
+  shown,
+  tooLarge,
+  type Overrides,
+} from './evidence.js';
+
+const policyOf = (policy: Partial<Policy> = {}): Policy => ({ failOn: 'fail', ...policy });
+
+/** Evidence of a preflight under a policy; it starts on 2024-01-01. */
+const preflight = (policy: Partial<Policy>, overrides: Overrides = {}): Evidence =>
+  evidence({ command: 'preflight', ...overrides, policy: policyOf(policy) });
+
+const INCIDENT: Overrides = {
+  ...{ swift: '0.9.0', tiller: 'v2.10.0' },
+  directList: ok(direct([SEED])),
+  swiftList: tooLarge(4_195_325, 4_194_304),
+};
+const LIMIT = 'list-over-receive-limit';
+const ignoring = (code: string, expires = '2024-06-30') => ({
+  ignore: [{ code, reason: 'Until the move.', expires }],
+});
+const standingOf = (from: Evidence, code: string) =>
+  judge(from).findings.find((finding) => finding.code === code && isRaised(finding))?.standing;
+
+describe('what is ignored', () => {
+  it('does not count until its last day is over', () => {
+    expect(judge(preflight(ignoring(LIMIT), INCIDENT)).exitCode).toBe(0);
+    expect(judge(preflight(ignoring(LIMIT, '2024-01-01'), INCIDENT)).exitCode).toBe(0);
+    const over = preflight(ignoring(LIMIT, '2023-12-31'), INCIDENT);
+    expect(judge(over).exitCode).toBe(1);
+    expect(standingOf(over, LIMIT)).toEqual({ counts: true, ignored: null, baseline: null });
+    expect(standingOf(over, 'ignore-expired')?.counts).toBe(false);
+  });
+
+  it('is told with its reason, and the verdict says that something was ignored', () => {
+    const { verdict, findings } = judge(preflight(ignoring(LIMIT), INCIDENT));
+    expect(findings.find(({ code }) => code === LIMIT)?.standing?.ignored?.reason).toBe(
+      'Until the move.',
+    );
+    expect(verdict.sentence).toMatch(/; 1 ignored by the policy\.$/);
+  });
+
+  it('does not make up for an endpoint that was not examined', () => {
+    const down = { tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' as const }) };
+    expect(judge(preflight(ignoring('tiller-unreachable'), down)).exitCode).toBe(3);
+  });
+});
+
+describe('a policy that asks for what cannot be told', () => {
+  it('leaves the run without a verdict', () => {
+    const { exitCode, verdict } = judge(
+      preflight({ require: { swift: '0.11.1' } }, { swift: null }),
+    );
+    expect(exitCode).toBe(3);
+    expect(verdict.outcome).toBe('could-not-check');
+    expect(verdict.sentence).toContain("Swift's release is one that the policy allows");
+    expect(verdict.sentence).toContain('It depends on');
+  });
+
+  it('is not asked where the run was not given one', () => {
+    const codes = judge(evidence({ swift: null })).findings.map(({ code }) => code);
+    expect(codes).not.toContain('swift-release-not-allowed');
+  });
+});
+
+describe('a baseline', () => {
+  const since = (overrides: Overrides) => {
+    const before = evidence({ command: 'preflight', ...overrides });
+    return { baseline: baselineOf(before, judge(before).findings) };
+  };
+
+  it.each(CASES)('%#: of the same run knows all that was raised ($code)', ({ raisedBy }) => {
+    const { findings, exitCode, changes } = judge(
+      evidence({ ...raisedBy, policy: policyOf({ ...raisedBy.policy, ...since(raisedBy) }) }),
+    );
+    const raised = findings.filter(isRaised);
+    // A check that only a policy brings in is new where the first run had none.
+    const known = raised.filter(({ standing }) => standing?.baseline === 'known');
+    expect(known.length).toBeGreaterThan(0);
+    for (const finding of raised) expect(finding.standing?.baseline).toBe('known');
+    expect([0, 3]).toContain(exitCode);
+    expect(changes).toEqual([]);
+  });
+
+  it('lets what is new or worse count', () => {
+    const known = preflight(since(INCIDENT), INCIDENT);
+    expect(judge(known).exitCode).toBe(0);
+    expect(judge(known).verdict.sentence).toMatch(/known from the baseline/);
+    const larger = { ...INCIDENT, swiftList: tooLarge(4_195_326, 4_194_304) };
+    expect(standingOf(preflight(since(INCIDENT), larger), LIMIT)?.baseline).toBe('worse');
+    expect(judge(preflight(since(INCIDENT), larger)).exitCode).toBe(1);
+    expect(standingOf(preflight(since({}), INCIDENT), LIMIT)?.baseline).toBe('new');
+    expect(judge(preflight(since({}), INCIDENT)).exitCode).toBe(1);
+  });
+
+  it('tells what is better, and what is gone', () => {
+    const smaller = { ...INCIDENT, swiftList: tooLarge(4_194_305, 4_194_304) };
+    expect(judge(preflight(since(INCIDENT), smaller)).changes).toContainEqual(
+      expect.objectContaining({ code: LIMIT, kind: 'better' }),
+    );
+    const cured = judge(preflight(since(INCIDENT), { stored: SEED }));
+    expect(cured.changes).toContainEqual(
+      expect.objectContaining({ code: LIMIT, kind: 'gone', now: null }),
+    );
+    expect(cured.exitCode).toBe(0);
+  });
+
+  it('calls nothing gone that could not be told', () => {
+    const unlisted = {
+      ...INCIDENT,
+      directList: failed('no-answer', { hop: 'swiftcheck->tiller' as const }),
+      swiftList: failed('no-answer'),
+    };
+    expect(judge(preflight(since(INCIDENT), unlisted)).changes).toContainEqual(
+      expect.objectContaining({ code: LIMIT, kind: 'untold' }),
+    );
+  });
+
+  it('counts a release that was not there before, however many others went', () => {
+    const only = (name: string): Overrides => ({ swiftList: shown([...SMALL, release(name)]) });
+    const baselineOfTwo = (left: string, right: string) =>
+      standingOf(preflight(since(only(left)), only(right)), 'list-differs')?.baseline;
+    expect(baselineOfTwo('a', 'a')).toBe('known');
+    expect(baselineOfTwo('a', 'b')).toBe('worse');
+  });
+});
+
+it('isWorse: what has grown or is new, and nothing else', () => {
+  const measures = fc.dictionary(fc.string(), fc.integer());
+  fc.assert(
+    fc.property(measures, measures, (now, before) => {
+      expect(isWorse(now, now)).toBe(false);
+      expect(isWorse({}, before)).toBe(false);
+      if (!isWorse(now, before)) {
+        for (const [name, size] of Object.entries(now)) {
+          expect(Object.keys(before)).toContain(name);
+          expect(size).toBeLessThanOrEqual(before[name] ?? NaN);
+        }
+      }
+    }),
+  );
+});
