@@ -33,7 +33,7 @@ export async function print(
     if (file === null) writer.out(render(reports, { ...forTerminal(flags, writer), anchor }));
     else writeReport(file, render(reports, { ...forFile(flags), anchor }));
   }
-  await appendJobSummary(reports, outputs, forFile(flags));
+  await appendJobSummary(reports, outputs, { ...forFile(flags), anchor });
 }
 
 type Options = Omit<RenderOptions, 'anchor'>;

@@ -1,8 +1,9 @@
 // Code quality as GitLab reads it: an array of issues in the form of Code Climate. tsc holds it against
 // the types of codeclimate-types, which follow that specification; GitLab's own reader asks less.
 import type { Issue, Severity } from 'codeclimate-types';
-import { holdsOf, isDemanded, isRaised, meansUnexamined, titleOf } from '../findings/catalogue.js';
+import { holdsOf, isRaised, titleOf } from '../findings/catalogue.js';
 import type { Judged } from '../rules/causes.js';
+import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { findingLines } from './markdown-findings.js';
 import { prose } from './markdown-text.js';
@@ -33,8 +34,8 @@ export const gitlabReport: Render = (reports, options) => {
 };
 
 /** What was raised, and what a policy insists on and could not be told: silence would be taken for a pass. */
-function isShown({ code, outcome }: Judged): boolean {
-  return isRaised({ outcome }) || (outcome === 'could-not-tell' && isDemanded(code));
+function isShown(finding: Judged): boolean {
+  return isRaised(finding) || leavesNoVerdict(finding);
 }
 
 function descriptionOf(finding: Judged): string {
@@ -47,8 +48,9 @@ function bodyOf(finding: Judged): string {
 }
 
 /** What is accepted for a time or known is there to be seen, no more. */
-function severity({ code, outcome, standing }: Judged): Severity {
-  if (outcome === 'could-not-tell' || meansUnexamined(code)) return 'blocker';
+function severity(finding: Judged): Severity {
+  if (leavesNoVerdict(finding)) return 'blocker';
+  const { outcome, standing } = finding;
   if (standing?.ignored != null || standing?.baseline === 'known') return 'info';
   if (outcome === 'fail') return 'critical';
   return standing?.counts === true ? 'major' : 'minor';

@@ -1,8 +1,9 @@
 // JUnit XML, as Jenkins, GitLab and others read it: a suite for each target, a test case for each check.
 // It holds no times: a check is judged from the evidence, and takes none that is worth a word.
 import { create } from 'xmlbuilder2';
-import { holdsOf, isDemanded, isRaised, meansUnexamined, titleOf } from '../findings/catalogue.js';
+import { holdsOf, isRaised, titleOf } from '../findings/catalogue.js';
 import type { Judged } from '../rules/causes.js';
+import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { plainLines } from './plain.js';
 import { standingWords } from './standing-words.js';
@@ -86,18 +87,17 @@ function literal(text: string): string {
 }
 
 /** A finding that does not count passes, and is told of. */
-function resultOf({ code, outcome, standing }: Judged): Result {
-  switch (outcome) {
+function resultOf(finding: Judged): Result {
+  if (leavesNoVerdict(finding)) return 'error';
+  switch (finding.outcome) {
     case 'pass':
       return 'passed';
     case 'not-applicable':
-      return 'skipped';
     case 'could-not-tell':
-      return isDemanded(code) ? 'error' : 'skipped';
+      return 'skipped';
     case 'warn':
     case 'fail':
-      if (meansUnexamined(code)) return 'error';
-      return standing?.counts === true ? 'failure' : 'told';
+      return finding.standing?.counts === true ? 'failure' : 'told';
   }
 }
 

@@ -4,6 +4,7 @@ import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatExactSize } from '../util/bytes.js';
 import { toAscii } from './ascii.js';
+import { changeWords } from './changes.js';
 import { findingItem } from './markdown-findings.js';
 import { cell, codeSpan, prose } from './markdown-text.js';
 import { swiftOf, tillerOf } from './subjects.js';
@@ -43,7 +44,8 @@ function overview(targets: readonly Target[], reports: readonly NamedJudgement[]
 
 function targetBlocks({ title, judgement }: Target, heading: string): string[][] {
   const { evidence, findings, verdict, exitCode } = judgement;
-  const { lab, payload } = evidence;
+  const { lab, payload, policy } = evidence;
+  const baseline = policy?.baseline;
   const raised = findings.filter(isRaised);
   const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
@@ -56,6 +58,7 @@ function targetBlocks({ title, judgement }: Target, heading: string): string[][]
       ? []
       : [[`${heading}# Findings`], byOutcome(raised).flatMap(findingItem)]),
     ...(untold.length === 0 ? [] : [[`${heading}# Could not tell`], untoldLines(untold)]),
+    ...(baseline ? [[`${heading}# Against the baseline`], changeItems(judgement)] : []),
     [counts(judgement)],
   ];
 }
@@ -93,6 +96,11 @@ function untoldLines(untold: readonly Judged[]): string[] {
         `- because of ${codeSpan(cause)}: ${group.map(({ code }) => codeSpan(code)).join(', ')}`,
     ),
   ];
+}
+
+function changeItems({ changes }: Judgement): string[] {
+  if (changes.length === 0) return ['Nothing is better.'];
+  return changes.map((change) => `- ${prose(changeWords(change))}`);
 }
 
 function grouped(

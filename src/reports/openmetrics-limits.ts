@@ -1,7 +1,7 @@
 // How much of each limit is used, as metrics.
-import { headroom, share, type HeadroomRow } from '../predict/headroom.js';
+import { share, type HeadroomRow } from '../predict/headroom.js';
 import type { Assessment } from '../rules/assess.js';
-import { duplicates } from '../rules/compare.js';
+import { headroomRows } from '../rules/headroom-rows.js';
 import type { Judgement } from '../rules/judge.js';
 import type { Family, Sample } from './openmetrics-text.js';
 
@@ -29,6 +29,13 @@ const RATIO: Family = {
   help: 'The used part of a limit. Above 1 it is exceeded.',
 };
 
+const KINDS: readonly HeadroomRow['what'][] = [
+  'list message',
+  'list answer',
+  'content',
+  'list length',
+];
+
 export function limitSamples({ assessment }: Judgement): Sample[] {
   const rows = certainRows(assessment);
   const of = (family: Family, some: readonly HeadroomRow[], value: (row: HeadroomRow) => number) =>
@@ -48,16 +55,10 @@ export function limitSamples({ assessment }: Judgement): Sample[] {
   ];
 }
 
-/** Those on which all releases agree that Swift may be. */
-function certainRows({ evidence, stream, swift, tiller }: Assessment): HeadroomRow[] {
-  if (!stream || !tiller || duplicates(stream.list.releases).length > 0) return [];
-  const { payload } = evidence;
-  // The release of --install is purged by now.
-  const releases = stream.list.releases.filter(
-    ({ name }) => payload?.kind !== 'install' || name !== payload.releaseName,
-  );
-  const lasting = { ...stream, list: { ...stream.list, releases } };
-  const [first, ...others] = swift.releases.map((release) => headroom(lasting, release, tiller));
-  const keys = others.map((rows) => (rows ?? []).map((row) => JSON.stringify(row)));
-  return (first ?? []).filter((row) => keys.every((some) => some.includes(JSON.stringify(row))));
+/** Those on which all releases agree that Swift may be, each by itself. */
+function certainRows(assessment: Assessment): HeadroomRow[] {
+  return KINDS.flatMap((kind) => {
+    const rows = headroomRows(assessment, (all) => all.filter(({ what }) => what === kind));
+    return rows.kind === 'rows' ? rows.kept : [];
+  });
 }

@@ -3,9 +3,10 @@
 // the other checks came to stands in the properties of the run, and as notifications.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
-import { isDemanded, isRaised, titleOf, type FindingCode } from '../findings/catalogue.js';
+import { isRaised, titleOf, type FindingCode } from '../findings/catalogue.js';
 import type { Outcome } from '../findings/types.js';
 import type { Judged } from '../rules/causes.js';
+import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { findingLines } from './markdown-findings.js';
 import { prose } from './markdown-text.js';
@@ -83,10 +84,10 @@ function notifications({ judgement }: Target, codes: readonly FindingCode[]): No
     ...(exitCode === 3
       ? [{ level: 'error' as const, message: { text: visible(verdict.sentence) } }]
       : []),
-    ...untold.map(({ code, reason }) => ({
-      level: isDemanded(code) ? ('error' as const) : ('note' as const),
-      message: { text: `Could not tell: ${visible(reason ?? '')}` },
-      associatedRule: { id: code, index: codes.indexOf(code) },
+    ...untold.map((finding) => ({
+      level: leavesNoVerdict(finding) ? ('error' as const) : ('note' as const),
+      message: { text: `Could not tell: ${visible(finding.reason ?? '')}` },
+      associatedRule: { id: finding.code, index: codes.indexOf(finding.code) },
     })),
   ];
 }

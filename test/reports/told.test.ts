@@ -107,6 +107,29 @@ it('SARIF: no verdict is a notification, and no success', async () => {
   expect(levels).toContain('note');
 });
 
+it('what a policy insists on and cannot be told leaves no verdict', async () => {
+  const code = 'swift-release-not-allowed';
+  const judgement = REPORTS.demanding[0]?.judgement;
+  expect(judgement?.exitCode).toBe(3);
+  expect(judgement?.findings.find((one) => one.code === code)?.outcome).toBe('could-not-tell');
+  const error = (await cases(REPORTS.demanding)).filter(({ result }) => result === 'error');
+  expect(error.map((one) => one.code)).toEqual([code]);
+  const { runs } = await results(REPORTS.demanding);
+  const notified = runs[0]?.invocations?.[0]?.toolExecutionNotifications ?? [];
+  expect(notified).toContainEqual(
+    expect.objectContaining({
+      level: 'error',
+      associatedRule: expect.objectContaining({ id: code }) as object,
+    }),
+  );
+  expect(await issues(REPORTS.demanding)).toContainEqual(
+    expect.objectContaining({ check_name: code, severity: 'blocker' }),
+  );
+  const [command] = readWorkflowLog(await report('github', REPORTS.demanding));
+  expect(command?.properties).toEqual({ title: 'swiftcheck: no verdict' });
+  expect(await report('markdown', REPORTS.demanding)).toMatch(/: no verdict\n[^]*Exit code 3\./);
+});
+
 it('SARIF: a place in the configuration, else its first line', async () => {
   const anchor = () => ({ path: 'ops/swift check.yaml', line: 12 });
   const place = async (options: Partial<RenderOptions>) => {

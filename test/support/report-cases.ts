@@ -1,8 +1,8 @@
 // Judgements to report: the ways in which a run can end.
 import type { Baseline, Policy } from '../../src/evidence/policy.js';
 import type { Evidence } from '../../src/evidence/types.js';
-import { isRaised, measuresOf, titleOf } from '../../src/findings/catalogue.js';
 import type { RenderOptions, NamedJudgement } from '../../src/reports/types.js';
+import { baselineOf } from '../../src/rules/baseline.js';
 import { judge } from '../../src/rules/judge.js';
 import {
   evidence,
@@ -50,15 +50,12 @@ export const PENDING_REASON = 'until the move to Swift 0.11.1 <ops@example.org>'
 const accepted: Policy = {
   failOn: 'warn',
   ignore: [{ code: 'pair-undocumented', reason: PENDING_REASON, expires: '2024-03-31' }],
-  baseline: baselineOf(evidence(INCIDENT), ['content-over-limit']),
+  baseline: known(evidence(INCIDENT), ['content-over-limit']),
 };
 
-function baselineOf(earlier: Evidence, codes: readonly string[]): Baseline {
-  const raised = judge(earlier).findings.filter(isRaised);
-  const findings = raised
-    .filter(({ code }) => codes.includes(code))
-    .map((one) => ({ code: one.code, title: titleOf(one), measures: measuresOf(one) }));
-  return { startedAt: earlier.startedAt, findings };
+function known(earlier: Evidence, codes: readonly string[]): Baseline {
+  const baseline = baselineOf(earlier, judge(earlier).findings);
+  return { ...baseline, findings: baseline.findings.filter(({ code }) => codes.includes(code)) };
 }
 
 const alone = (one: Evidence): NamedJudgement[] => [{ name: null, judgement: judge(one) }];
@@ -72,6 +69,13 @@ export const REPORTS = {
   versions: alone(evidence({ command: 'versions' })),
   unreachable: alone(evidence(UNREACHABLE)),
   accepted: alone({ ...evidence(INCIDENT), policy: accepted }),
+  // What the policy insists on cannot be told: what runs may be within the range, or not.
+  demanding: alone(
+    evidence({
+      ...{ command: 'preflight', swift: null },
+      policy: { failOn: 'fail', require: { swift: '0.11.1' } },
+    }),
+  ),
   'several contexts': [
     { name: 'prod', judgement: judge(evidence(INCIDENT)) },
     { name: 'prod', judgement: judge(evidence(UNREACHABLE)) },
