@@ -1,39 +1,29 @@
 // What was found, cause before consequence.
-import { docsOf, explain, isRaised, marksFailingHop, titleOf } from '../../findings/catalogue.js';
-import { rootOf, type Judged } from '../../rules/causes.js';
+import { docsOf, explain, marksFailingHop, titleOf } from '../../findings/catalogue.js';
+import type { Judged } from '../../rules/causes.js';
 import { visible } from '../../util/safe-text.js';
+import { familiesOf } from '../families.js';
 import { hopLine } from '../hop-line.js';
 import { standingWords } from '../standing-words.js';
 import type { Part } from './report.js';
 import { Badge, Heading, Prose } from './words.js';
 
 export function Findings({ judgement, level }: Part) {
-  const raised = judgement.findings.filter(isRaised);
-  const counts = (root: Judged) =>
-    familyOf(root, raised).some(({ outcome, standing }) => outcome === 'fail' && standing?.counts);
-  const roots = raised
-    .filter(({ cause }) => cause === null)
-    .sort((a, b) => Number(counts(b)) - Number(counts(a)));
+  const families = familiesOf(judgement.findings);
   return (
     <section>
       <Heading level={level}>Findings</Heading>
-      {roots.length === 0 ? <p>Nothing was raised.</p> : null}
-      {roots.map((root) => (
+      {families.length === 0 ? <p>Nothing was raised.</p> : null}
+      {families.map(({ root, consequences }) => (
         <div key={root.code} class="family">
           <Finding finding={root} {...{ judgement, level: level + 1 }} />
-          {familyOf(root, raised)
-            .filter((finding) => finding !== root)
-            .map((finding) => (
-              <Finding key={finding.code} finding={finding} {...{ judgement, level: level + 2 }} />
-            ))}
+          {consequences.map((finding) => (
+            <Finding key={finding.code} finding={finding} {...{ judgement, level: level + 2 }} />
+          ))}
         </div>
       ))}
     </section>
   );
-}
-
-function familyOf(root: Judged, raised: readonly Judged[]): Judged[] {
-  return raised.filter((finding) => rootOf(finding).root === root);
 }
 
 function Finding({
