@@ -85,6 +85,7 @@ function liveWatch(
   };
   // A crash goes past everything else.
   process.once('exit', close);
+  if (interrupted.aborted) close();
   interrupted.addEventListener('abort', close, { once: true });
   return {
     onCall: (run, call) => take(run, { kind: 'call', call, at: performance.now() }),

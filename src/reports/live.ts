@@ -28,7 +28,7 @@ interface Line {
 
 const LABEL = 6;
 const TIME = 7;
-const BAR = 20;
+const BAR = 12;
 
 export function renderLive(runs: readonly LiveRun[], options: LiveOptions): string[] {
   const [only] = runs;
