@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../.ci/chromium.mjs';
 import { describeInChromium } from '../support/browser.js';
-import { axeOn, byKeyboard, onPage, overflowing } from '../support/html-checks.js';
+import { axeOn, byKeyboard, contrast, onPage, overflowing } from '../support/html-checks.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-checks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -44,7 +44,19 @@ describeInChromium('checks of pages', (browser) => {
   it('see letters that are too pale', async () => {
     const pale = WELL.replace('<p>', '<p style="color: #bbb">');
     const { objections } = await onPage(browser(), page(pale), VIEWPORT, axeOn);
-    expect(objections).toEqual([expect.stringMatching(/^against color-contrast: /)]);
+    expect(objections).toEqual([expect.stringMatching(/^color-contrast: /)]);
+  });
+
+  it('see pale letters in a drawing, into which axe does not look', async () => {
+    const drawn = (ground: string) =>
+      `<svg role="img" aria-label="box" width="100" height="40"><rect width="100" height="40"
+        style="fill: ${ground}"/><text x="10" y="25" style="fill: #777">text</text></svg>`;
+    const objections = async (ground: string) =>
+      (await onPage(browser(), page(drawn(ground)), VIEWPORT, axeOn)).objections;
+    expect(await objections('#000')).toEqual([]);
+    expect(await objections('#666')).toEqual([
+      expect.stringContaining('rgb(119, 119, 119) on rgb(102, 102, 102)'),
+    ]);
   });
 
   it('see what makes a page scroll sideways', async () => {
@@ -59,6 +71,11 @@ describeInChromium('checks of pages', (browser) => {
     const { unreached } = await onPage(browser(), url, VIEWPORT, byKeyboard);
     expect(unreached).toEqual([expect.stringContaining('aria-label="wide"')]);
   });
+});
+
+it('count contrast as WCAG does', () => {
+  expect(contrast('rgb(0, 0, 0)', 'rgb(255, 255, 255)')).toBeCloseTo(21);
+  expect(contrast('rgb(118, 118, 118)', 'rgb(255, 255, 255)')).toBeCloseTo(4.54, 2);
 });
 
 describe('the search for Chromium', () => {

@@ -1,0 +1,162 @@
+// The HTML report in a real browser: readable by everybody, by itself, at every width.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonReport } from '../../src/reports/json.js';
+import { describeInChromium } from '../support/browser.js';
+import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { startClosedPort } from '../support/fault-server.js';
+import { axeOn, byKeyboard, onPage, overflowing } from '../support/html-checks.js';
+
+const OLD = ['probe', '--lab', '--size', '4M'];
+const CURED = ['probe', '--lab', 'swift@0.11.1,tiller@2.13.0', '--size', '4M'];
+const NOTES = ['probe', '--lab', 'swift@0.11.1,tiller@2.13.0', '--data', 'notes', '--what-if'];
+const HOSTILE = [
+  '<script>document.title="forged"</script>',
+  '"><img src=x onerror="document.title=\'forged\'">',
+  '\u001b[31mred\u001b[0m',
+  'b\u202ec\u0000d',
+  'x'.repeat(200),
+];
+const NAMES = ['incident', 'cured', 'notes', 'unreachable', 'several', 'hostile'] as const;
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 380, height: 700 };
+
+const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-html-'));
+const file = (name: string) => join(folder, name);
+const url = (name: string) => pathToFileURL(file(`${name}.html`)).href;
+const reports = new Map<string, JsonReport>();
+
+async function make(name: (typeof NAMES)[number], args: readonly string[]): Promise<void> {
+  const kept = [
+    '--save-evidence',
+    file(`${name}.json`),
+    '--format',
+    `html=${file(`${name}.html`)}`,
+  ];
+  const { report } = await swiftcheckJson(...args, ...kept);
+  reports.set(name, report);
+}
+
+beforeAll(async () => {
+  await make('incident', OLD);
+  await make('cured', CURED);
+  await make('notes', NOTES);
+  const [tiller, swift] = [await startClosedPort(), await startClosedPort()];
+  const closed = [
+    '--tiller',
+    `127.0.0.1:${tiller.port}`,
+    '--swift',
+    `http://127.0.0.1:${swift.port}`,
+  ];
+  await make('unreachable', ['probe', ...closed]);
+  const releases = HOSTILE.map((name) => ({ name, namespace: `ns-${name}`, files: ['1M'] }));
+  writeFileSync(file('data.json'), JSON.stringify({ releases }));
+  await make('hostile', ['probe', '--lab', '--data', file('data.json'), '--what-if']);
+  const saved = ['incident', 'cured', 'unreachable'].map((name) => file(`${name}.json`));
+  await swiftcheck('report', ...saved, '--format', `html=${file('several.html')}`);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describeInChromium('the HTML report in Chromium', (browser) => {
+  describe.each(NAMES)('%s', (name) => {
+    it.each([
+      ['light', WIDE],
+      ['light', NARROW],
+      ['dark', WIDE],
+      ['dark', NARROW],
+    ] as const)('gives axe nothing to object to, %s at %o', async (colorScheme, viewport) => {
+      const { objections, looked } = await onPage(
+        browser(),
+        url(name),
+        { colorScheme, viewport, bypassCSP: true },
+        axeOn,
+      );
+      expect(objections).toEqual([]);
+      expect(looked).toContain('color-contrast');
+    });
+
+    it('asks for nothing but itself, and complains of nothing', async () => {
+      const context = await browser().newContext();
+      try {
+        const page = await context.newPage();
+        const asked: string[] = [];
+        const said: string[] = [];
+        page.on('request', (request) => asked.push(request.url()));
+        page.on('console', (message) => said.push(message.text()));
+        page.on('pageerror', (error) => said.push(String(error)));
+        await page.goto(url(name), { waitUntil: 'networkidle' });
+        expect(await page.title()).toMatch(/swiftcheck/);
+        expect(said).toEqual([]);
+        expect(asked).toEqual([url(name)]);
+      } finally {
+        await context.close();
+      }
+    });
+
+    it('does not scroll sideways on a telephone', async () => {
+      expect(await onPage(browser(), url(name), { viewport: NARROW }, overflowing)).toEqual([]);
+    });
+
+    it('is walked through by keyboard, and lets its head be skipped', async () => {
+      const walk = await onPage(browser(), url(name), { viewport: NARROW }, byKeyboard);
+      expect(walk.first.inView).toBe(true);
+      expect(walk.first.href).toMatch(/^#./);
+      expect(walk.led).toBe(walk.first.href);
+      expect(walk.unreached).toEqual([]);
+    });
+
+    it('prints, on white also where the screen is dark', async () => {
+      const printed = await onPage(browser(), url(name), { colorScheme: 'dark' }, async (page) => {
+        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+        const ground = await page.evaluate<string>(
+          'getComputedStyle(document.body).backgroundColor',
+        );
+        return { ground, pdf: (await page.pdf()).toString('latin1') };
+      });
+      expect(printed.pdf.startsWith('%PDF-')).toBe(true);
+      expect(printed.pdf).toMatch(/\/Type ?\/Page\b/);
+      expect(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)']).toContain(printed.ground);
+    });
+  });
+
+  it.each(['incident', 'cured', 'notes', 'unreachable', 'hostile'] as const)(
+    'shows all that was raised without a script: %s',
+    async (name) => {
+      const text = await onPage(browser(), url(name), { javaScriptEnabled: false }, (page) =>
+        page.locator('body').innerText(),
+      );
+      const report = reports.get(name);
+      if (!report) throw new Error(`${name} was not made`);
+      const told = flat(text);
+      const codes = raised(report);
+      const titles = report.findings
+        .filter(({ code }) => codes.includes(code))
+        .map(({ title }) => flat(title));
+      expect(titles.length).toBeGreaterThan(0);
+      expect(titles.filter((title) => !told.includes(title))).toEqual([]);
+      expect(codes.filter((code) => !told.includes(code))).toEqual([]);
+    },
+  );
+
+  it('has a row for each of several files', async () => {
+    const text = await onPage(browser(), url('several'), { javaScriptEnabled: false }, (page) =>
+      page.locator('table').first().innerText(),
+    );
+    for (const name of ['incident.json', 'cured.json', 'unreachable.json'])
+      expect(text).toContain(name);
+  });
+
+  it('runs nothing that a name holds', async () => {
+    const [title, text] = await onPage(browser(), url('hostile'), {}, async (page) => [
+      await page.title(),
+      await page.content(),
+    ]);
+    expect(title).not.toBe('forged');
+    expect(text).not.toMatch(/<script|<img/);
+  });
+});
+
+const flat = (text: string) => text.replace(/\s+/g, ' ');

@@ -1,0 +1,52 @@
+// The pictures of the README are there, are described, and come out of the command that makes them.
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { expect, it } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { describeInChromium } from '../support/browser.js';
+
+const root = fileURLToPath(PACKAGE_ROOT);
+const images = join(root, 'docs', 'images');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+
+/** Width and height in pixels. @throws for what is no PNG */
+function sizeOf(file: string): readonly [number, number] {
+  const bytes = readFileSync(file);
+  if (bytes.toString('latin1', 1, 4) !== 'PNG') throw new Error(`${file} is no PNG`);
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}
+
+it('are small, and those of the README are there with words in their place', () => {
+  const kept = readdirSync(images);
+  for (const name of kept) {
+    expect(readFileSync(join(images, name)).length, name).toBeLessThan(400 * 1024);
+  }
+  const shown = [...readme.matchAll(/<img [^>]*>|!\[[^\]]*\]\([^)]*\)/g)].map(([image]) => image);
+  expect(shown.length).toBeGreaterThanOrEqual(2);
+  for (const image of shown) {
+    const [, alt, path = ''] = /^!\[([^\]]*)\]\(docs\/images\/([^)]*)\)$/.exec(image) ?? [];
+    expect(alt, image).toMatch(/\w+ \w+ \w+/);
+    expect(kept).toContain(path);
+  }
+  expect(readme).toContain('npm run screenshots');
+});
+
+describeInChromium('npm run screenshots', () => {
+  it('makes all of them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-images-'));
+    try {
+      await execa('npm', ['run', '--silent', 'screenshots', '--', folder], { cwd: root });
+      expect(readdirSync(folder).sort()).toEqual(readdirSync(images).sort());
+      for (const name of readdirSync(folder)) {
+        const [width, height] = sizeOf(join(folder, name));
+        expect(width, name).toBe(sizeOf(join(images, name))[0]);
+        expect(height, name).toBeGreaterThan(400);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
