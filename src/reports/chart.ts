@@ -45,8 +45,23 @@ export function chartLines(
   return [title, ...drawn(chart, options, ink)];
 }
 
-function groupsOf({ revisions, lists }: Chart): BarGroup[] {
-  return [revisions, ...(lists ?? [])];
+function drawn({ revisions, incomplete, lists }: Chart, options: Options, ink: Paint): string[] {
+  const which = incomplete ? 'Stored revisions, as far as they came' : 'Stored revisions';
+  const blocks = [
+    {
+      heading: `${which}, each as one answer through Swift (content, history)`,
+      groups: [revisions],
+    },
+    {
+      heading: "The list through Swift: largest message from Tiller, Swift's answer (computed)",
+      groups: lists ?? [],
+    },
+  ].filter(({ groups }) => groups.length > 0);
+  const bars = blocks.flatMap(({ groups }) => groups.flatMap((group) => group.bars));
+  return blocks.flatMap(({ heading, groups }) => [
+    ...wrap(heading, options.width - 2).map((line) => `  ${line}`),
+    ...blockLines(groups, columnsFor(bars, groups, options), options, ink),
+  ]);
 }
 
 /** Where the columns are. */
@@ -58,42 +73,39 @@ interface Columns {
   readonly scale: Scale;
 }
 
-function drawn(chart: Chart, options: Options, ink: Paint): string[] {
-  const groups = groupsOf(chart);
-  const columns = columnsFor(groups, options);
-  const [revisions, ...lists] = groups.map((group, index) => [
-    ...group.bars.map((bar) => barLine(bar, group.limit, columns, ink)),
-    ...foldedLines(group, options.width),
-    // Bars with the same limit stand on the same line.
-    ...(sameLimit(group.limit, groups[index + 1]?.limit)
-      ? []
-      : limitLines(group.limit, columns, options.width)),
-  ]);
-  const heading = (text: string) => wrap(text, options.width - 2).map((line) => `  ${line}`);
-  const which = chart.incomplete ? 'Stored revisions, as far as they came' : 'Stored revisions';
-  return [
-    ...heading(`${which}, each as one answer through Swift (content, history)`),
-    ...(revisions ?? []),
-    ...(chart.lists
-      ? heading("The list through Swift: largest message from Tiller, Swift's answer (computed)")
-      : []),
-    ...lists.flat(),
-  ];
-}
-
-function columnsFor(groups: readonly BarGroup[], { width, ascii }: Options): Columns {
-  const bars = groups.flatMap((group) => group.bars);
-  const largest = Math.max(...bars.map(({ bytes }) => bytes));
-  const most = Math.max(
-    largest,
-    ...groups.map(({ limit }) => (limit.kind === 'bytes' ? limit.bytes : 0)),
-  );
+/** The same for all bars; each block of them has a scale of its own. */
+function columnsFor(
+  bars: readonly Bar[],
+  groups: readonly BarGroup[],
+  { width, ascii }: Options,
+): Columns {
   const shown = bars.map(({ label }) => widthOf(ascii ? toAscii(label) : label));
   const label = Math.min(Math.max(...shown), Math.floor(width * 0.3));
-  const bytes = formatCount(largest).length;
+  const bytes = Math.max(...bars.map((bar) => formatCount(bar.bytes).length));
   const start = INDENT + label + GAP + bytes + GAP;
+  const most = Math.max(
+    1,
+    ...groups.flatMap((group) => group.bars.map((bar) => bar.bytes)),
+    ...groups.map(({ limit }) => (limit.kind === 'bytes' ? limit.bytes : 0)),
+  );
   // The mark takes a column of its own.
   return { label, bytes, start, scale: { cells: width - start - 1 - NOTE, most, ascii } };
+}
+
+/** Bars with the same limit have one line for it. */
+function blockLines(
+  groups: readonly BarGroup[],
+  columns: Columns,
+  { width }: Options,
+  ink: Paint,
+): string[] {
+  return groups.flatMap((group, index) => [
+    ...group.bars.map((bar) => barLine(bar, group.limit, columns, ink)),
+    ...foldedLines(group, width),
+    ...(sameLimit(group.limit, groups[index + 1]?.limit)
+      ? []
+      : limitLines(group.limit, columns, width)),
+  ]);
 }
 
 function barLine({ label, bytes }: Bar, limit: Limit, columns: Columns, ink: Paint): string {
