@@ -20,7 +20,6 @@ export function Sizes({ judgement, id, level, about }: Part) {
   const chart = chartData(judgement.assessment, MOST);
   if (!chart || judgement.evidence.command === 'versions') return null;
   const { revisions, lists, incomplete } = chart;
-  const scale = scaleOf([revisions, ...(lists ?? [])]);
   return (
     <section>
       <Heading level={level}>Sizes against their limits</Heading>
@@ -33,7 +32,7 @@ export function Sizes({ judgement, id, level, about }: Part) {
         id={`${id}-revisions`}
         title="Stored revisions"
         group={revisions}
-        {...{ scale, about }}
+        {...{ scale: scaleOf([revisions]), about }}
       />
       {revisions.folded ? (
         <p class="faint">
@@ -57,7 +56,7 @@ export function Sizes({ judgement, id, level, about }: Part) {
               id={`${id}-list-${index + 1}`}
               title={group.bars.map(({ label }) => label).join(', ')}
               group={group}
-              {...{ scale, about }}
+              {...{ scale: scaleOf(lists), about }}
             />
           ))}
         </>
