@@ -92,6 +92,8 @@ export class Repository {
         PATH: `${this.#bin}:${process.env['PATH'] ?? ''}`,
         HOME: this.home,
         LANG: 'C.UTF-8',
+        // npx is npm's own.
+        ...{ npm_config_offline: 'true', npm_config_update_notifier: 'false' },
         ...env,
       },
     });
