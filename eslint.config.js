@@ -35,7 +35,7 @@ const network = [
 const mayUseNetwork = ['gather', 'cluster', 'lab'];
 
 const layerRules = Object.entries(layers).map(([folder, allowed]) => ({
-  files: [`src/${folder}/**/*.ts`],
+  files: [`src/${folder}/**/*.{ts,tsx}`],
   rules: {
     'no-restricted-imports': [
       'error',
@@ -68,7 +68,7 @@ export default defineConfig(
     languageOptions: { globals: { process: 'readonly', URL: 'readonly' } },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
@@ -92,7 +92,7 @@ export default defineConfig(
   ...layerRules,
   {
     // Only the writer prints; the question of --install is readline's, which wants the stream itself.
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/cli/writer.ts', 'src/cli/confirm.ts'],
     rules: {
       'no-restricted-properties': [

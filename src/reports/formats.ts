@@ -40,6 +40,10 @@ export const FORMATS = {
     purpose: 'for a comment or the summary of a job',
     load: async () => (await import('./markdown.js')).markdownReport,
   },
+  html: {
+    purpose: 'one page to look at, keep or print',
+    load: async () => (await import('./html/html.js')).htmlReport,
+  },
   openmetrics: {
     purpose: 'metrics, for a textfile collector or push gateway',
     load: async () => (await import('./openmetrics.js')).openmetricsReport,

@@ -1,7 +1,8 @@
 // What was seen, as metrics: sizes of messages and releases, and what each call took.
-import type { Evidence, MeasuredRelease, Observation } from '../evidence/types.js';
+import type { MeasuredRelease } from '../evidence/types.js';
 import { shownName } from '../findings/words.js';
 import type { Judgement } from '../rules/judge.js';
+import { callsOf } from './calls.js';
 import type { Family, Sample } from './openmetrics-text.js';
 
 const MESSAGE: Family = {
@@ -73,39 +74,8 @@ function storedSamples(releases: readonly MeasuredRelease[]): Sample[] {
 }
 
 export function callSamples({ evidence }: Judgement): Sample[] {
-  const made = callsOf(evidence).filter(
-    ([, call]) => call !== undefined && (call.ok || call.failure.kind !== 'not-attempted'),
-  );
-  return made.flatMap(([call, observation]) => [
-    { family: SECONDS, labels: { call }, value: (observation?.ms ?? 0) / 1000 },
-    { family: ANSWERED, labels: { call }, value: observation?.ok ? 1 : 0 },
+  return callsOf(evidence).flatMap(({ name, observation }) => [
+    { family: SECONDS, labels: { call: name }, value: observation.ms / 1000 },
+    { family: ANSWERED, labels: { call: name }, value: observation.ok ? 1 : 0 },
   ]);
-}
-
-function callsOf({
-  tiller,
-  swift,
-  payload,
-}: Evidence): (readonly [string, Observation<unknown> | undefined])[] {
-  return [
-    ['Tiller: version', tiller.version],
-    ['Tiller: list', tiller.list],
-    ['Swift: liveness', swift.liveness],
-    ['Swift: without credentials', swift.withoutCredentials],
-    ["Swift: Tiller's version", swift.tillerVersion],
-    ['Swift: pending installs', swift.pendingInstalls],
-    ['Swift: list', swift.list],
-    ...(payload?.kind === 'dry-run'
-      ? ([
-          ['Tiller: dry run', payload.direct],
-          ['Swift: dry run', payload.viaSwift],
-        ] as const)
-      : []),
-    ...(payload?.kind === 'install'
-      ? ([
-          ['Tiller: install', payload.installed],
-          ['Tiller: purge', payload.purged],
-        ] as const)
-      : []),
-  ];
 }

@@ -1,8 +1,9 @@
 // What was found, cause before consequence: a finding that follows from another one is told under it.
-import { explain, isRaised, titleOf, marksFailingHop } from '../findings/catalogue.js';
-import { rootOf, type Judged } from '../rules/causes.js';
+import { explain, titleOf, marksFailingHop } from '../findings/catalogue.js';
+import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
+import { familiesOf } from './families.js';
 import { HEAD_MARGIN, headed } from './headed.js';
 import { hopLine } from './hop-line.js';
 import { labelled, WIDTH } from './layout.js';
@@ -24,21 +25,11 @@ interface View {
 /** One block for each cause: failures before warnings, each in the order of the rules. */
 export function findingBlocks(judgement: Judgement, verbose: boolean, ink: Paint): string[][] {
   const view = { judgement, verbose, ink };
-  const raised = judgement.findings.filter(isRaised);
-  const familyOf = (root: Judged) => raised.filter((finding) => rootOf(finding).root === root);
-  const failed = (root: Judged) =>
-    familyOf(root).some(({ outcome, standing }) => outcome === 'fail' && standing?.counts);
-  return raised
-    .filter(({ cause }) => cause === null)
-    .sort((a, b) => Number(failed(b)) - Number(failed(a)))
-    .map((root) => {
-      const consequences = familyOf(root).filter((finding) => finding !== root);
-      return [
-        ...fullLines(root, view, WIDTH),
-        ...untoldLines(root, view),
-        ...consequences.flatMap((finding) => consequenceLines(finding, view)),
-      ];
-    });
+  return familiesOf(judgement.findings).map(({ root, consequences }) => [
+    ...fullLines(root, view, WIDTH),
+    ...untoldLines(root, view),
+    ...consequences.flatMap((finding) => consequenceLines(finding, view)),
+  ]);
 }
 
 function fullLines(finding: Judged, { judgement, ink }: View, width: number): string[] {

@@ -95,14 +95,16 @@ function whatIfLines<R extends { readonly version: string }>(
   ];
 }
 
-function span(releases: readonly { readonly version: string }[]): string {
+/** `0.7.0-0.10.0`. */
+export function span(releases: readonly { readonly version: string }[]): string {
   const [first] = releases;
   const last = releases.at(-1);
   if (!first || !last) return '';
   return first === last ? first.version : `${first.version}-${last.version}`;
 }
 
-function where({ list }: WhatIfRow<unknown>): string {
+/** What fails there, with its numbers. */
+export function where({ list }: WhatIfRow<unknown>): string {
   const { failure, flaws, httpStatus } = list;
   if (!failure) return flaws.map((flaw) => flaw.replace(/-/g, ' ')).join(', ');
   const { hop, size, limitBytes, grpcCode } = failure;
@@ -110,6 +112,7 @@ function where({ list }: WhatIfRow<unknown>): string {
   return `${hop === null ? '' : (HOPS[hop] ?? hop)}, ${formatCount(size.min)} > ${formatCount(limitBytes)}`;
 }
 
-function readable(count: number, of: number): string {
+/** `all`, or how many of how many. */
+export function readable(count: number, of: number): string {
   return count === 0 ? 'all' : `${formatCount(of - count)} of ${formatCount(of)}`;
 }

@@ -9,7 +9,7 @@ import { startClosedPort } from '../support/fault-server.js';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const LIBRARIES =
-  /node_modules\/(@kubernetes\/client-node|@grpc\/grpc-js|undici|ws|xmlbuilder2)\//g;
+  /node_modules\/(@kubernetes\/client-node|@grpc\/grpc-js|undici|ws|xmlbuilder2|preact)\//g;
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'swiftcheck-loaded-'))));

@@ -6,6 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { startLab } from '../../src/lab/lab.js';
 import { fromFields } from '../../src/lab/stored-release.js';
+import { FORMAT_NAMES } from '../../src/reports/formats.js';
 import { swiftcheck } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-secrets-'));
@@ -55,7 +56,9 @@ it.each([
       await swiftcheck('probe', ...at, '-v', '--what-if', '--save-evidence', evidence),
       await swiftcheck('probe', ...at, '-v', '--size', '1M', '--format', 'json'),
       await swiftcheck('report', evidence, '-v', '--what-if-tiller'),
-      await swiftcheck('report', evidence, '--format', 'json'),
+      ...(await Promise.all(
+        FORMAT_NAMES.map((format) => swiftcheck('report', evidence, '--format', format)),
+      )),
     ];
     const saved = readFileSync(evidence, 'utf8');
     for (const printed of [saved, ...runs.flatMap(({ stdout, stderr }) => [stdout, stderr])]) {

@@ -67,6 +67,11 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
       all(report, /^- \*\*(?:FAIL|WARN)\*\* .* `([a-z-]+)`/gm),
       all(report, /^\*\*Verdict:\*\* .* Exit code (\d)\.$/gm)[0],
     ),
+  html: (report) =>
+    read(
+      all(report, /<code>swiftcheck explain ([a-z-]+)<\/code>/g),
+      all(report, /<\/span> Exit code (\d)<\/p>/g)[0],
+    ),
   openmetrics: (report) => {
     const metrics = metricsOf(report);
     const found = metrics.filter(({ name, value }) => name === 'swiftcheck_finding' && value === 1);

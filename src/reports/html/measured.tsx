@@ -1,0 +1,46 @@
+// How it was measured: every call with its time, and what is never read.
+import { answered } from '../../findings/words.js';
+import { formatDuration } from '../../util/bytes.js';
+import { callsOf, type NamedCall } from '../calls.js';
+import type { Part } from './report.js';
+import { Heading, Scroll } from './words.js';
+
+export function Measured({ judgement, level, about }: Part) {
+  const { evidence } = judgement;
+  const calls = callsOf(evidence);
+  return (
+    <section>
+      <Heading level={level}>How it was measured</Heading>
+      <p>
+        By swiftcheck {evidence.tool.version}, command <code>{evidence.command}</code>. Sizes are
+        those of the encoded messages, without gRPC's five bytes of framing. Values, manifests,
+        NOTES and chart files are skipped where they stand, and kept nowhere.
+      </p>
+      <Scroll label="Calls" about={about}>
+        <table>
+          <caption>Calls in this run</caption>
+          <thead>
+            <tr>
+              <th scope="col">Call</th>
+              <th scope="col">Answer</th>
+              <th scope="col">Time</th>
+            </tr>
+          </thead>
+          <tbody>
+            {calls.map((call) => (
+              <tr key={call.name}>
+                <th scope="row">{call.name}</th>
+                <td>{answerOf(call)}</td>
+                <td class="number">{formatDuration(call.observation.ms)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+function answerOf({ observation }: NamedCall): string {
+  return observation.ok ? 'ok' : answered(observation.failure);
+}

@@ -1,0 +1,78 @@
+// Several judgements at a glance, the worst first.
+import { isRaised } from '../../findings/catalogue.js';
+import type { Judgement } from '../../rules/judge.js';
+import { plural } from '../../util/bytes.js';
+import { visible } from '../../util/safe-text.js';
+import { swiftOf, tillerOf } from '../subjects.js';
+import type { Target } from '../targets.js';
+import { idOf } from './html.js';
+import { Badge, EXIT_WORDS, Scroll } from './words.js';
+
+const WORST_FIRST: readonly Judgement['exitCode'][] = [3, 1, 0];
+
+export function Overview({
+  targets,
+  exitCode,
+}: {
+  readonly targets: readonly Target[];
+  readonly exitCode: number;
+}) {
+  const rows = targets
+    .map((target, index) => ({ target, id: idOf(index) }))
+    .sort((a, b) => rank(a.target) - rank(b.target));
+  const of = (code: number) =>
+    targets.filter(({ judgement }) => judgement.exitCode === code).length;
+  return (
+    <header class="head">
+      <p class="eyebrow">swiftcheck</p>
+      <h1>
+        {plural(targets.length, 'target')}: {of(0)} ok, {of(1)} with findings, {of(3)} without a
+        verdict
+      </h1>
+      <p class="verdict">Exit code {exitCode}</p>
+      <Scroll label="All targets" about="">
+        <table>
+          <caption>All targets, the worst first</caption>
+          <thead>
+            <tr>
+              <th scope="col">Target</th>
+              <th scope="col">Result</th>
+              <th scope="col">Tiller</th>
+              <th scope="col">Swift</th>
+              <th scope="col">Verdict</th>
+              <th scope="col">Findings</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ target: { title, judgement }, id }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <a href={`#${id}`}>{visible(title).trim() || 'unnamed'}</a>
+                </th>
+                <td>
+                  <Badge outcome={EXIT_WORDS[judgement.exitCode].outcome} />
+                </td>
+                <td>{tillerOf(judgement)}</td>
+                <td>{swiftOf(judgement)}</td>
+                <td>
+                  {judgement.evidence.lab ? 'LAB RUN: ' : ''}
+                  {visible(judgement.verdict.sentence)}
+                </td>
+                <td>{raisedCodes(judgement)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </header>
+  );
+}
+
+function rank({ judgement }: Target): number {
+  return WORST_FIRST.indexOf(judgement.exitCode);
+}
+
+function raisedCodes({ findings }: Judgement): string {
+  const raised = findings.filter(isRaised);
+  return raised.length === 0 ? 'none' : raised.map(({ code }) => code).join(', ');
+}

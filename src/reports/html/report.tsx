@@ -1,0 +1,131 @@
+// One judgement, from the verdict to how it was measured.
+import type { Judgement } from '../../rules/judge.js';
+import { formatExactSize } from '../../util/bytes.js';
+import { visible } from '../../util/safe-text.js';
+import { changeWords } from '../changes.js';
+import { swiftOf, tillerOf } from '../subjects.js';
+import type { Target } from '../targets.js';
+import { Findings } from './findings.js';
+import { Measured } from './measured.js';
+import { Path } from './path.js';
+import { Rest } from './rest.js';
+import { Sizes } from './sizes.js';
+import { WhatIfs } from './what-if.js';
+import { Badge, EXIT_WORDS, Heading } from './words.js';
+
+export function Report({
+  target,
+  id,
+  level,
+}: {
+  readonly target: Target;
+  readonly id: string;
+  readonly level: number;
+}) {
+  const { judgement } = target;
+  const { evidence } = judgement;
+  const about = level > 1 ? visible(target.title) : '';
+  const part = { judgement, id, level: level + 1, about };
+  return (
+    <article id={id} aria-labelledby={`${id}-title`}>
+      <header class="head">
+        <p class="eyebrow">
+          {level > 1
+            ? visible(target.title)
+            : `swiftcheck ${evidence.tool.version}, ${evidence.command}`}
+        </p>
+        {evidence.lab ? (
+          <p class="lab">
+            <strong>LAB RUN:</strong> an embedded Swift {evidence.lab.swift} and Tiller{' '}
+            {evidence.lab.tiller} on loopback, data set {visible(evidence.lab.data)}. This says
+            nothing about a cluster.
+          </p>
+        ) : null}
+        <Heading level={level} id={`${id}-title`}>
+          {visible(judgement.verdict.sentence)}
+        </Heading>
+        <p class="verdict">
+          <Badge outcome={EXIT_WORDS[judgement.exitCode].outcome} /> Exit code {judgement.exitCode}
+        </p>
+        <Subjects judgement={judgement} />
+      </header>
+      <Path {...part} />
+      <Sizes {...part} />
+      <Findings {...part} />
+      <Changes {...part} />
+      <WhatIfs {...part} />
+      <Rest {...part} />
+      <Measured {...part} />
+    </article>
+  );
+}
+
+/** What every part of a report is given. */
+export interface Part {
+  readonly judgement: Judgement;
+  /** Of the report: ids within it begin with it. */
+  readonly id: string;
+  /** Of its heading. */
+  readonly level: number;
+  /** Its title where it is one of several; else empty. */
+  readonly about: string;
+}
+
+function Subjects({ judgement }: { readonly judgement: Judgement }) {
+  const { tiller, swift, cluster, payload, startedAt } = judgement.evidence;
+  return (
+    <dl class="subjects">
+      {cluster ? (
+        <div>
+          <dt>Cluster</dt>
+          <dd>
+            {visible(cluster.context)} <span class="faint">{visible(cluster.server)}</span>
+          </dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>Tiller</dt>
+        <dd>
+          {tillerOf(judgement)} <span class="faint">{visible(tiller.target.address)}</span>
+        </dd>
+      </div>
+      <div>
+        <dt>Swift</dt>
+        <dd>
+          {swiftOf(judgement)} <span class="faint">{visible(swift.target.url) || 'not found'}</span>
+        </dd>
+      </div>
+      {payload ? (
+        <div>
+          <dt>Payload</dt>
+          <dd>{formatExactSize(payload.sizeBytes)}</dd>
+        </div>
+      ) : null}
+      <div>
+        <dt>Begun</dt>
+        <dd>
+          <time dateTime={startedAt}>{startedAt}</time>
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Changes({ judgement, level }: Part) {
+  const baseline = judgement.evidence.policy?.baseline;
+  if (!baseline) return null;
+  return (
+    <section>
+      <Heading level={level}>Against the baseline of {visible(baseline.startedAt)}</Heading>
+      {judgement.changes.length === 0 ? (
+        <p>Nothing is better.</p>
+      ) : (
+        <ul>
+          {judgement.changes.map((change) => (
+            <li key={change.code}>{changeWords(change)}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+// What other releases would do with the releases that were measured.
+import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../rules/what-if.js';
+import { swiftOf, tillerOf } from '../subjects.js';
+import { readable, span, where } from '../what-if.js';
+import type { Part } from './report.js';
+import { Heading, Scroll } from './words.js';
+
+export function WhatIfs({ judgement, level, about }: Part) {
+  if (!judgement.evidence.tiller.list) return null;
+  const { assessment } = judgement;
+  return (
+    <section>
+      <Heading level={level}>What if</Heading>
+      <p>
+        Predicted from the sizes just measured. Content and history: how many can be read, of how
+        many.
+      </p>
+      <Table
+        title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
+        head="Swift"
+        about={about}
+        table={whatIfSwifts(assessment)}
+      />
+      <details>
+        <summary>Swift {swiftOf(judgement)} in front of each line of Tiller</summary>
+        <Table
+          title={`Swift ${swiftOf(judgement)} in front of each line of Tiller`}
+          head="Tiller"
+          about={about}
+          table={whatIfTillers(assessment)}
+        />
+      </details>
+    </section>
+  );
+}
+
+function Table<R extends { readonly version: string }>({
+  title,
+  head,
+  about,
+  table: { missing, rows },
+}: {
+  readonly title: string;
+  readonly head: string;
+  readonly about: string;
+  readonly table: WhatIf<R>;
+}) {
+  if (missing !== null) {
+    return (
+      <p>
+        {title}: could not be told. {missing}
+      </p>
+    );
+  }
+  return (
+    <Scroll label={title} about={about}>
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col">List</th>
+            <th scope="col">Content</th>
+            <th scope="col">History</th>
+            <th scope="col">Where, bytes against limit</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={span(row.releases)} class={row.outcome === 'fails' ? 'failing' : undefined}>
+              <th scope="row">{span(row.releases)}</th>
+              <td>{row.outcome}</td>
+              <td>{readable(row.unreadable.contents, row.unreadable.revisions)}</td>
+              <td>{readable(row.unreadable.histories, row.unreadable.names)}</td>
+              <td>{where(row)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

@@ -1,0 +1,84 @@
+// Small parts that the page repeats.
+import type { ComponentChildren } from 'preact';
+import type { Outcome } from '../../findings/types.js';
+import type { Judgement } from '../../rules/judge.js';
+import { visible } from '../../util/safe-text.js';
+
+const WORDS: Record<Outcome, string> = {
+  pass: 'ok',
+  warn: 'warning',
+  fail: 'failure',
+  'not-applicable': 'not applicable',
+  'could-not-tell': 'could not tell',
+};
+/** Shapes, so that no meaning rests on colour. */
+const SYMBOLS: Record<Outcome, string> = {
+  pass: '✓',
+  warn: '▲',
+  fail: '✕',
+  'not-applicable': '–',
+  'could-not-tell': '?',
+};
+
+export function Badge({ outcome }: { readonly outcome: Outcome }) {
+  return (
+    <span class={`badge ${outcome}`}>
+      <span aria-hidden="true">{SYMBOLS[outcome]}</span> {WORDS[outcome]}
+    </span>
+  );
+}
+
+export const EXIT_WORDS: Record<Judgement['exitCode'], { word: string; outcome: Outcome }> = {
+  0: { word: 'ok', outcome: 'pass' },
+  1: { word: 'findings', outcome: 'fail' },
+  3: { word: 'no verdict', outcome: 'could-not-tell' },
+};
+
+/** A heading of the level that its place has. */
+export function Heading({
+  level,
+  id,
+  children,
+}: {
+  readonly level: number;
+  readonly id?: string;
+  readonly children: ComponentChildren;
+}) {
+  const Tag = `h${Math.min(level, 6)}` as 'h1';
+  return <Tag id={id}>{children}</Tag>;
+}
+
+/** What may be wider than the page scrolls by itself, also with the keyboard. */
+export function Scroll({
+  label,
+  about,
+  children,
+}: {
+  readonly label: string;
+  /** Which of several targets it is about: landmarks need names of their own. Empty: the only one. */
+  readonly about: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <section class="scroll" aria-label={about === '' ? label : `${label}, ${about}`} tabIndex={0}>
+      {children}
+    </section>
+  );
+}
+
+/** Text with code spans in backquotes, as the words of findings have them. */
+export function Prose({ text }: { readonly text: string }) {
+  return (
+    <>
+      {visible(text)
+        .split(/(`[^`]+`)/)
+        .map((part, index) =>
+          part.startsWith('`') && part.length > 2 ? (
+            <code key={index}>{part.slice(1, -1)}</code>
+          ) : (
+            part
+          ),
+        )}
+    </>
+  );
+}

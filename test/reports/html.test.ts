@@ -1,0 +1,159 @@
+// The page is valid HTML that loads and runs nothing, and its numbers are those of the evidence.
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { isRaised } from '../../src/findings/catalogue.js';
+import { htmlReport } from '../../src/reports/html/html.js';
+import { receiveLimit } from '../../src/reports/limits.js';
+import { pathOf } from '../../src/reports/path.js';
+import { sizeChart } from '../../src/reports/sizes.js';
+import type { NamedJudgement } from '../../src/reports/types.js';
+import { judge } from '../../src/rules/judge.js';
+import {
+  MEBIBYTE,
+  SEED,
+  direct,
+  evidence,
+  ok,
+  release,
+  tooLarge,
+  type Overrides,
+} from '../rules/evidence.js';
+import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
+
+const validator = new HtmlValidate(
+  new FileSystemConfigLoader({
+    root: true,
+    extends: ['html-validate:recommended', 'html-validate:a11y'],
+    rules: {
+      // As the renderer writes them.
+      'void-style': 'off',
+      // The smallest width at which a drawing can still be read depends on what is in it.
+      'no-inline-style': ['error', { allowedProperties: ['min-width'] }],
+    },
+  }),
+);
+
+async function complaints(page: string): Promise<string[]> {
+  const { results } = await validator.validateString(page);
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+  );
+}
+
+const CASES: [string, readonly NamedJudgement[]][] = [
+  ...Object.entries(REPORTS),
+  ...Object.entries(HOSTILE).map(([what, text]): [string, NamedJudgement[]] => [
+    `hostile: ${what}`,
+    hostileReports(text),
+  ]),
+];
+
+describe.each(CASES)('the page of %s', (_name, reports) => {
+  const page = htmlReport(reports, OPTIONS);
+
+  it('is valid', async () => {
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('holds nothing that loads, runs, or leads elsewhere', () => {
+    expect(page).not.toMatch(/<(script|img|iframe|object|embed|link|base|form|video|audio)\b/i);
+    // Within a tag an attribute begins after a space or a quote.
+    const tags = page.match(/<[a-z][^>]*>/gi) ?? [];
+    for (const tag of tags) {
+      expect(tag).not.toMatch(/\s(on\w+|src|srcset|srcdoc|xlink:href|formaction)=/i);
+      expect(tag).not.toMatch(/\shref="(?!#)/);
+    }
+    expect(page).toContain('default-src &#39;none&#39;'.replaceAll('&#39;', "'"));
+  });
+
+  it('shows every finding that was raised, and the exit code of each', () => {
+    for (const { judgement } of reports) {
+      for (const finding of judgement.findings.filter(isRaised)) {
+        expect(page).toContain(`<code>swiftcheck explain ${finding.code}</code>`);
+      }
+      expect(page).toContain(`Exit code ${judgement.exitCode}`);
+    }
+  });
+
+  it('holds no character that moves, hides or reorders', () => {
+    expect(page.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}]/u);
+  });
+});
+
+const INCIDENT: Overrides = {
+  ...{ swift: '0.9.0', tiller: 'v2.10.0' },
+  directList: ok(direct([SEED])),
+  swiftList: tooLarge(4_195_325, 4_194_304),
+};
+const judged = (overrides: Overrides) => judge(evidence(overrides));
+
+describe('the path', () => {
+  const hopOf = (overrides: Overrides, hop: string) => {
+    const { viaSwift, direct: straight } = pathOf(judged(overrides));
+    return [...viaSwift, ...straight].find((each) => each.hop === hop);
+  };
+
+  it('marks the hop that fails, with the recorded numbers', () => {
+    const failing = hopOf(INCIDENT, 'swift->tiller');
+    expect(failing?.failing.map(({ code }) => code)).toContain('list-over-receive-limit');
+    expect(failing).toMatchObject({
+      limit: { kind: 'bytes', bytes: 4_194_304 },
+      largest: { bytes: 4_195_325, how: 'refused' },
+    });
+    expect(hopOf(INCIDENT, 'swiftcheck->tiller')).toMatchObject({
+      failing: [],
+      limit: { kind: 'bytes', bytes: 20_971_520 },
+      largest: { bytes: 4_195_325, how: 'measured' },
+    });
+    // Nothing came as far as the gateway.
+    expect(hopOf(INCIDENT, 'gateway->swift')).toMatchObject({ failing: [], largest: null });
+  });
+
+  it('computes what Swift makes of a list that passes', () => {
+    const passes = hopOf({ stored: SEED }, 'gateway->swift');
+    // Three summaries of 120 bytes, each framed by two.
+    expect(passes?.largest).toEqual({ bytes: 366, how: 'computed' });
+  });
+
+  it('names no limit where the releases that Swift may be differ', () => {
+    expect(hopOf({ swift: null }, 'swift->tiller')?.limit).toEqual({ kind: 'unknown' });
+    expect(receiveLimit(judged({ swift: '0.6.0' }).assessment)).toEqual({ kind: 'none' });
+  });
+
+  it('begins with the API server where that is the way', () => {
+    const { viaSwift } = pathOf(judged({ viaApiServer: true }));
+    expect(viaSwift.map(({ from, to }) => `${from} ${to}`).slice(0, 2)).toEqual([
+      'swiftcheck API server',
+      'API server Swift gateway',
+    ]);
+  });
+});
+
+describe('the chart', () => {
+  it('has the largest first, and folds the rest', () => {
+    const stored = Array.from({ length: 30 }, (_, index) => release(`r${index}`, 1000 + index));
+    const chart = sizeChart(judged({ stored }), 20);
+    expect(chart?.revisions.map(({ label }) => label).slice(0, 2)).toEqual(['r29', 'r28']);
+    expect(chart?.revisions).toHaveLength(20);
+    // 1,000 to 1,009, each with a tag and two bytes of length.
+    expect(chart?.rest).toEqual({ count: 10, bytes: 10_045 + 30 });
+  });
+
+  it('does not fold a single one', () => {
+    const stored = Array.from({ length: 21 }, (_, index) => release(`r${index}`));
+    expect(sizeChart(judged({ stored }), 20)?.rest).toBeNull();
+  });
+
+  it('says what is over which limit, to the byte', () => {
+    const limit = 4 * MEBIBYTE;
+    const at = (bytes: number) =>
+      sizeChart(judged({ stored: [release('big', bytes)] }), 20)?.revisions[0]?.over;
+    expect(at(limit - 5)).toBe(false);
+    expect(at(limit - 4)).toBe(true);
+  });
+
+  it('is not there where nothing was listed', () => {
+    expect(sizeChart(judged({ command: 'versions' }), 20)).toBeNull();
+    expect(sizeChart(judged({ stored: [] }), 20)).toBeNull();
+  });
+});
