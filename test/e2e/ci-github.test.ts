@@ -104,7 +104,7 @@ describe('the whole workflow with the action', () => {
     const { report = '', ...rest } = outputs['swiftcheck'] ?? {};
     expect(rest).toEqual({ 'exit-code': '1', verdict: 'failed' });
     expect(readdirSync(report).sort()).toEqual([
-      ...['swiftcheck.json', 'swiftcheck.sarif', 'swiftcheck.xml'],
+      ...['swiftcheck.html', 'swiftcheck.json', 'swiftcheck.sarif', 'swiftcheck.xml'],
     ]);
     expect(sarifComplaints(read(join(report, 'swiftcheck.sarif')))).toEqual([]);
     expect(await junitComplaints(read(join(report, 'swiftcheck.xml')))).toEqual([]);
