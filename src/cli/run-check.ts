@@ -144,8 +144,9 @@ function runOptions(
     maxTimeMs: flags.maxTime,
     ceilingBytes: flags.ceiling,
     interrupted,
-    onCall: ({ name, phase, ms, outcome }) => {
-      if (flags.verbose && phase === 'ended') {
+    onCall: (call) => {
+      if (flags.verbose && call.phase === 'ended') {
+        const { name, ms, outcome } = call;
         writer.err(`${prefix}${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}\n`);
       }
     },

@@ -139,8 +139,8 @@ async function fingerprint(
 ): Promise<{ pendingInstalls: Observation<SwiftList> }> {
   return {
     pendingInstalls: await ifSwiftAnswers(tillerVersion, () =>
-      observe(run, 'Swift list of pending installs', 'swiftcheck->swift', () =>
-        swift.list('status_codes=PENDING_INSTALL'),
+      observe(run, 'Swift list of pending installs', 'swiftcheck->swift', (progress) =>
+        swift.list('status_codes=PENDING_INSTALL', progress),
       ),
     ),
   };
@@ -167,12 +167,14 @@ async function probe(
     command === 'preflight' && undeclared ? await fingerprint(run, swift, tillerVersion) : {};
   const lists = async (): Promise<Probed> => {
     const direct = await withVersion(version, (clientVersion) =>
-      observe(run, 'Tiller ListReleases', 'swiftcheck->tiller', async () => ({
-        value: await tiller.list(clientVersion),
+      observe(run, 'Tiller ListReleases', 'swiftcheck->tiller', async (progress) => ({
+        value: await tiller.list(clientVersion, progress),
       })),
     );
     const viaSwift = await ifSwiftAnswers(tillerVersion, () =>
-      observe(run, 'Swift list of all releases', 'swiftcheck->swift', () => swift.list('all=true')),
+      observe(run, 'Swift list of all releases', 'swiftcheck->swift', (progress) =>
+        swift.list('all=true', progress),
+      ),
     );
     return { tiller: { list: direct }, swift: { list: viaSwift, ...told } };
   };

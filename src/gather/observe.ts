@@ -1,4 +1,5 @@
 // Turns a call into an observation: a value or a failure, with the time it took.
+import type { Call, Progress } from '../evidence/calls.js';
 import type { Failure, Hop, HttpFacts, Observation } from '../evidence/types.js';
 import { formatDuration } from '../util/bytes.js';
 import type { Run, Stop } from './run.js';
@@ -15,24 +16,31 @@ export class Failed extends Error {
   }
 }
 
+let calls = 0;
+
 /** Runs one call, reports it, and turns what became of it into an observation. */
 export async function observe<T>(
   run: Run,
   name: string,
   hop: Hop,
-  call: () => Promise<{ value: T; http?: HttpFacts }>,
+  call: (progress: (progress: Progress) => void) => Promise<{ value: T; http?: HttpFacts }>,
 ): Promise<Observation<T>> {
   if (run.over) return { ok: false, ms: 0, failure: notAttempted(hop, overReason(run, run.over)) };
   const started = performance.now();
   const elapsed = () => Math.round(performance.now() - started);
-  run.options.onCall({ name, phase: 'started', ms: 0, outcome: '' });
+  const identity: Pick<Call, 'id' | 'name' | 'hop'> = { id: (calls += 1), name, hop };
+  const { onCall } = run.options;
+  onCall({ ...identity, phase: 'started' });
   try {
-    const { value, http } = await call();
-    run.options.onCall({ name, phase: 'ended', ms: elapsed(), outcome: 'ok' });
+    const { value, http } = await call((progress) => {
+      onCall({ ...identity, phase: 'progress', progress });
+    });
+    onCall({ ...identity, phase: 'ended', ms: elapsed(), ok: true, outcome: 'ok' });
     return { ok: true, ms: elapsed(), value, ...(http && { http }) };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    run.options.onCall({ name, phase: 'ended', ms: elapsed(), outcome: error.failure.message });
+    const outcome = error.failure.message;
+    onCall({ ...identity, phase: 'ended', ms: elapsed(), ok: false, outcome });
     return {
       ok: false,
       ms: elapsed(),

@@ -1,15 +1,5 @@
 // What bounds a run in time, and who is told of each call.
-
-/** One call, as `-v` and the live view show it. */
-export interface Call {
-  /** `Tiller GetVersion`, `Swift GET /tiller/v2/version/json`. */
-  readonly name: string;
-  readonly phase: 'started' | 'ended';
-  /** Milliseconds; 0 when started. */
-  readonly ms: number;
-  /** `ok`, or the failure in one sentence; empty when started. */
-  readonly outcome: string;
-}
+import type { Call } from '../evidence/calls.js';
 
 export interface RunOptions {
   /** Longest that one call may take, in milliseconds. */

@@ -37,8 +37,14 @@ export async function readText(body: AsyncIterable<Uint8Array>): Promise<string>
   return Buffer.concat(kept).toString('utf8');
 }
 
-/** The releases of `{"releases":[...]}` or `{}`. @throws NotJson for anything else */
-export async function readReleases(body: AsyncIterable<Uint8Array>): Promise<ReleaseIdentity[]> {
+/**
+ * The releases of `{"releases":[...]}` or `{}`. @throws NotJson for anything else
+ * @param onChunk told how many have been read, after each part of the body
+ */
+export async function readReleases(
+  body: AsyncIterable<Uint8Array>,
+  onChunk: (releases: number) => void,
+): Promise<ReleaseIdentity[]> {
   const releases: ReleaseIdentity[] = [];
   const parser = new JSONParser({ paths: ['$.releases.*'], keepStack: false });
   parser.onValue = ({ value }) => releases.push(identity(value));
@@ -48,6 +54,7 @@ export async function readReleases(body: AsyncIterable<Uint8Array>): Promise<Rel
       if (head.length < HEAD_BYTES) head += Buffer.from(chunk).toString('latin1');
       if (head.length >= HEAD_BYTES && !LIST.test(head)) throw new NotJson();
       parser.write(chunk);
+      onChunk(releases.length);
     }
     if (!LIST.test(head)) throw new NotJson();
     if (!parser.isEnded) parser.end();

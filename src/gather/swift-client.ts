@@ -1,6 +1,7 @@
 // Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. There is no
 // way here to call any other path: over GET, too, Swift has one that changes the cluster.
 import { request, type Dispatcher } from 'undici';
+import type { Progress } from '../evidence/calls.js';
 import type { Failure, HttpFacts, SwiftList, TillerVersion } from '../evidence/types.js';
 import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
@@ -69,14 +70,20 @@ export class SwiftClient {
   }
 
   /** A list of releases. @throws Failed */
-  async list(query: ListQuery): Promise<Answer<SwiftList>> {
+  async list(
+    query: ListQuery,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Answer<SwiftList>> {
     const path = `tiller/v2/releases/json?${query}`;
     return this.#call('GET', path, null, `Swift's list (GET /${path})`, async (response) => {
       if (response.status !== 200) {
         const body = await readText(response.body);
         throw this.#refused(response, body);
       }
-      return { releases: await readReleases(response.body) };
+      const releases = await readReleases(response.body, (releases) => {
+        onProgress({ bytes: response.http().bodyBytes, releases, total: null });
+      });
+      return { releases };
     });
   }
 

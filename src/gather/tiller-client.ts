@@ -1,6 +1,7 @@
 // Direct gRPC calls to Tiller. Every call but GetVersion carries Tiller's own version as the client's,
 // because Tiller refuses clients by that metadata key.
 import * as grpc from '@grpc/grpc-js';
+import type { Progress } from '../evidence/calls.js';
 import type { DirectList, Failure, MeasuredRelease, TillerVersion } from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
@@ -67,7 +68,7 @@ export class TillerClient {
    * ListReleases with all statuses and Tiller's default limit: what Swift asks for `all=true`, and the
    * PENDING_* statuses with any Swift. Measured as it streams. @throws Failed with a partial list
    */
-  async list(clientVersion: string): Promise<DirectList> {
+  async list(clientVersion: string, onProgress: (progress: Progress) => void): Promise<DirectList> {
     const method = definition('ListReleases');
     const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES] });
     const { signal, stopped } = this.run.call();
@@ -83,7 +84,10 @@ export class TillerClient {
     const abort = () => call.cancel();
     signal.addEventListener('abort', abort, { once: true });
     try {
-      for await (const message of call) messages.push(message as MeasuredMessage);
+      for await (const message of call) {
+        messages.push(message as MeasuredMessage);
+        onProgress(progressOf(messages));
+      }
       return directList(messages);
     } catch (error) {
       const failure = await this.#failure('ListReleases', error, stopped);
@@ -213,6 +217,15 @@ function directList(messages: readonly MeasuredMessage[]): DirectList {
     count: last?.count ?? 0,
     total: last?.total ?? 0,
     next: last?.next ?? '',
+  };
+}
+
+/** What `count` says is to come; a list that ends at Tiller's limit matches more, but gives no more. */
+function progressOf(messages: readonly MeasuredMessage[]): Progress {
+  return {
+    bytes: messages.reduce((sum, { bytes }) => sum + bytes, 0),
+    releases: messages.reduce((sum, { releases }) => sum + releases.length, 0),
+    total: messages.at(-1)?.count ?? null,
   };
 }
 

@@ -43,9 +43,8 @@ export function replayList(
   swift: SwiftRelease,
   tiller: TillerRelease | null,
 ): Replay | null {
-  const messages = messagesFor(stream, swift, tiller);
-  if (!messages) return null;
-  const read = swift.readsWholeListStream ? messages : messages.slice(0, 1);
+  const read = messagesRead(stream, swift, tiller);
+  if (!read) return null;
   if (read.length === 0 && !stream.failed)
     return { kind: 'empty-stream', error: swift.emptyStream };
   for (const { bytes } of read) {
@@ -62,6 +61,16 @@ export function replayList(
     return refused('gateway->swift', summaryBytes, swift.gatewayReceiveLimitBytes);
   }
   return { kind: 'releases', releases, summaryBytes };
+}
+
+/** The messages of its list stream that this Swift reads, before any limit; `null` as in replayList. */
+export function messagesRead(
+  stream: MeasuredStream,
+  swift: SwiftRelease,
+  tiller: TillerRelease | null,
+): readonly Message[] | null {
+  const messages = messagesFor(stream, swift, tiller);
+  return swift.readsWholeListStream ? messages : (messages?.slice(0, 1) ?? null);
 }
 
 /** The releases that this Swift asks for with `all=true`, of those in the measured list. */

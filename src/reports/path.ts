@@ -5,7 +5,7 @@ import { replayList } from '../predict/replay.js';
 import type { Assessment } from '../rules/assess.js';
 import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
-import { gatewayLimit, NO_LIMIT, receiveLimit, sendLimit, type Limit } from './limits.js';
+import { hopLimits, type Limit } from './chart-data.js';
 
 export interface HopFacts {
   readonly hop: Hop;
@@ -13,7 +13,6 @@ export interface HopFacts {
   readonly to: string;
   /** The raised findings that say that this hop fails, in the order of the rules. */
   readonly failing: readonly Judged[];
-  /** `null`: nothing there limits a message. */
   readonly limit: Limit;
   readonly largest: LargestMessage | null;
 }
@@ -23,6 +22,8 @@ export interface LargestMessage {
   /** How it is known. */
   readonly how: 'measured' | 'measured on the direct list' | 'computed' | 'refused';
 }
+
+const NO_LIMIT: Limit = { kind: 'none' };
 
 /** The way through Swift, in its order; then the direct one. */
 export function pathOf(judgement: Judgement): {
@@ -39,6 +40,7 @@ export function pathOf(judgement: Judgement): {
         finding.hop !== null &&
         hops.includes(finding.hop),
     );
+  const limits = hopLimits(assessment);
   const messages = directMessages(assessment);
   const body = swift.list?.http?.bodyBytes;
   const toSwift: HopFacts = {
@@ -63,13 +65,13 @@ export function pathOf(judgement: Judgement): {
       {
         ...{ hop: 'gateway->swift', from: 'Swift gateway', to: 'Swift' },
         failing: failing('gateway->swift'),
-        limit: gatewayLimit(assessment),
+        limit: limits.gateway,
         largest: refusedOn('gateway->swift', assessment) ?? computedAnswer(assessment),
       },
       {
         ...{ hop: 'swift->tiller', from: 'Swift', to: 'Tiller' },
         failing: failing('swift->tiller'),
-        limit: receiveLimit(assessment),
+        limit: limits.receive,
         largest:
           refusedOn('swift->tiller', assessment) ??
           (messages === null ? null : { bytes: messages, how: 'measured on the direct list' }),
@@ -83,7 +85,7 @@ export function pathOf(judgement: Judgement): {
           'api-server->tiller',
           ...(tiller.target.source === 'cluster' ? (['swiftcheck->api-server'] as const) : []),
         ),
-        limit: sendLimit(assessment),
+        limit: limits.send,
         largest: messages === null ? null : { bytes: messages, how: 'measured' },
       },
     ],
@@ -102,7 +104,7 @@ function refusedOn(hop: Hop, { sizeError }: Assessment): LargestMessage | null {
 }
 
 /** What Swift's server builds of the list, where all that Swift may be agree on it. */
-export function computedAnswer({ stream, swift, tiller }: Assessment): LargestMessage | null {
+function computedAnswer({ stream, swift, tiller }: Assessment): LargestMessage | null {
   if (!stream) return null;
   const sizes = new Set(
     swift.releases.map((release) => {

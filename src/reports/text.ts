@@ -4,6 +4,7 @@ import type { Outcome } from '../findings/types.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatExactSize } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
+import { chartLines } from './chart.js';
 import { wrap, WIDTH } from './layout.js';
 import { paint, type Paint } from './paint.js';
 import type { RenderOptions } from './types.js';
@@ -15,7 +16,7 @@ import { endpointLines, listLines, payloadLines } from './text-evidence.js';
 
 export function textReport(
   judgement: Judgement,
-  options: Pick<RenderOptions, 'colour' | 'verbose' | 'whatIf'>,
+  options: Pick<RenderOptions, 'colour' | 'ascii' | 'width' | 'verbose' | 'whatIf'>,
 ): string {
   const ink = paint(options.colour);
   const { evidence } = judgement;
@@ -25,6 +26,7 @@ export function textReport(
     listLines(evidence).length > 0
       ? [ink.strong('All releases, all statuses'), ...listLines(evidence)]
       : [],
+    chartLines(judgement, options, ink),
     payloadLines(evidence),
     ...findingBlocks(judgement, options.verbose, ink),
     ...whatIfBlocks(judgement, options.whatIf),

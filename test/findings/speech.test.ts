@@ -9,6 +9,7 @@ import { CASES } from '../rules/cases.js';
 import { SMALL, direct, evidence, ok, release, shown, type Overrides } from '../rules/evidence.js';
 
 const NO_WHAT_IF = { swift: false, tiller: false };
+const PLAIN = { colour: false, ascii: false, width: 80, whatIf: NO_WHAT_IF };
 const ALL_CASES = CASES.flatMap(({ code, raisedBy, notBy }, index) => [
   { name: `${index}: ${code}`, overrides: raisedBy },
   { name: `${index}: not ${code}`, overrides: notBy },
@@ -17,7 +18,7 @@ const ALL_CASES = CASES.flatMap(({ code, raisedBy, notBy }, index) => [
 const judged = (overrides: Overrides) => judge(evidence(overrides), 'fail');
 const raisedIn = (overrides: Overrides) => judged(overrides).findings.filter(isRaised);
 const text = (overrides: Overrides, verbose: boolean) =>
-  textReport(judged(overrides), { colour: false, verbose, whatIf: NO_WHAT_IF });
+  textReport(judged(overrides), { ...PLAIN, verbose });
 
 interface Answer {
   readonly message?: string;

@@ -3,9 +3,8 @@ import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { isRaised } from '../../src/findings/catalogue.js';
 import { htmlReport } from '../../src/reports/html/html.js';
-import { receiveLimit } from '../../src/reports/limits.js';
+import { chartData, hopLimits } from '../../src/reports/chart-data.js';
 import { pathOf } from '../../src/reports/path.js';
-import { sizeChart } from '../../src/reports/sizes.js';
 import type { NamedJudgement } from '../../src/reports/types.js';
 import { judge } from '../../src/rules/judge.js';
 import {
@@ -116,8 +115,8 @@ describe('the path', () => {
   });
 
   it('names no limit where the releases that Swift may be differ', () => {
-    expect(hopOf({ swift: null }, 'swift->tiller')?.limit).toEqual({ kind: 'unknown' });
-    expect(receiveLimit(judged({ swift: '0.6.0' }).assessment)).toEqual({ kind: 'none' });
+    expect(hopOf({ swift: null }, 'swift->tiller')?.limit.kind).toBe('untold');
+    expect(hopLimits(judged({ swift: '0.6.0' }).assessment).receive).toEqual({ kind: 'none' });
   });
 
   it('begins with the API server where that is the way', () => {
@@ -130,30 +129,38 @@ describe('the path', () => {
 });
 
 describe('the chart', () => {
-  it('has the largest first, and folds the rest', () => {
-    const stored = Array.from({ length: 30 }, (_, index) => release(`r${index}`, 1000 + index));
-    const chart = sizeChart(judged({ stored }), 20);
-    expect(chart?.revisions.map(({ label }) => label).slice(0, 2)).toEqual(['r29', 'r28']);
-    expect(chart?.revisions).toHaveLength(20);
-    // 1,000 to 1,009, each with a tag and two bytes of length.
-    expect(chart?.rest).toEqual({ count: 10, bytes: 10_045 + 30 });
+  it('has the largest first, at most twenty of them, and folds the rest', () => {
+    const stored = Array.from({ length: 30 }, (_, index) => release(`r${index}`, 100_000 + index));
+    const page = htmlReport([{ name: null, judgement: judged({ stored }) }], OPTIONS);
+    const labels = [...page.matchAll(/text-anchor="end">(r\d+)</g)].map(([, label]) => label);
+    expect(labels).toHaveLength(20);
+    expect(labels.slice(0, 2)).toEqual(['r29', 'r28']);
+    // 100,000 to 100,009, each with a tag and three bytes of length.
+    expect(page).toContain('And 10 more, 976.6 KiB (1,000,085 bytes)');
   });
 
-  it('does not fold a single one', () => {
-    const stored = Array.from({ length: 21 }, (_, index) => release(`r${index}`));
-    expect(sizeChart(judged({ stored }), 20)?.rest).toBeNull();
-  });
-
-  it('says what is over which limit, to the byte', () => {
+  it('says what is over the limit, to the byte', () => {
     const limit = 4 * MEBIBYTE;
-    const at = (bytes: number) =>
-      sizeChart(judged({ stored: [release('big', bytes)] }), 20)?.revisions[0]?.over;
-    expect(at(limit - 5)).toBe(false);
-    expect(at(limit - 4)).toBe(true);
+    const marked = (bytes: number) =>
+      htmlReport(
+        [{ name: null, judgement: judged({ stored: [release('big', bytes)] }) }],
+        OPTIONS,
+      ).includes('✕ over, 4.0 MiB');
+    expect(marked(limit - 5)).toBe(false);
+    expect(marked(limit - 4)).toBe(true);
   });
 
   it('is not there where nothing was listed', () => {
-    expect(sizeChart(judged({ command: 'versions' }), 20)).toBeNull();
-    expect(sizeChart(judged({ stored: [] }), 20)).toBeNull();
+    const page = (overrides: Overrides) =>
+      htmlReport([{ name: null, judgement: judged(overrides) }], OPTIONS);
+    expect(page({})).toContain('Sizes against their limits');
+    expect(page({ command: 'versions' })).not.toContain('Sizes against their limits');
+    expect(page({ stored: [] })).not.toContain('Sizes against their limits');
+  });
+
+  it('folds no more than it is told', () => {
+    const stored = Array.from({ length: 9 }, (_, index) => release(`r${index}`, 100_000 + index));
+    expect(chartData(judged({ stored }).assessment, 20)?.revisions.folded).toBeNull();
+    expect(chartData(judged({ stored }).assessment)?.revisions.folded?.count).toBe(1);
   });
 });

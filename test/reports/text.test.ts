@@ -4,11 +4,14 @@ import { textReport } from '../../src/reports/text.js';
 import { judge } from '../../src/rules/judge.js';
 import { SEED, evidence, failed, swiftError, tooLarge, type Overrides } from '../rules/evidence.js';
 
-const NO_WHAT_IF = { swift: false, tiller: false };
+const PLAIN = {
+  ...{ colour: false, ascii: false, width: 80 },
+  whatIf: { swift: false, tiller: false },
+};
 
 function report(overrides: Overrides, verbose = false): string {
   const judgement = judge(evidence(overrides), 'fail');
-  return textReport(judgement, { colour: false, verbose, whatIf: NO_WHAT_IF });
+  return textReport(judgement, { ...PLAIN, verbose });
 }
 
 const DOWN: Overrides = {
@@ -65,7 +68,7 @@ describe('a check that could not tell', () => {
   it('says its assertion and why, where no finding explains it', () => {
     const { again: _again, ...tiller } = evidence().tiller;
     const judgement = judge({ ...evidence(), tiller }, 'fail');
-    const text = textReport(judgement, { colour: false, verbose: false, whatIf: NO_WHAT_IF });
+    const text = textReport(judgement, { ...PLAIN, verbose: false });
     expect(text.replace(/\n +/g, ' ')).toContain(
       `?     not known: ${holdsOf('tiller-answers-vary')} [tiller-answers-vary] This evidence holds one answer of Tiller only.`,
     );

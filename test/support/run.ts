@@ -1,5 +1,6 @@
 // A run for tests that call the gatherers themselves.
-import { Run, type Call, type RunOptions } from '../../src/gather/run.js';
+import type { Call } from '../../src/evidence/calls.js';
+import { Run, type RunOptions } from '../../src/gather/run.js';
 
 export function testRun(options: Partial<RunOptions> = {}): Run & { readonly calls: Call[] } {
   const calls: Call[] = [];

@@ -1,6 +1,6 @@
 // The way of a call as a diagram, and its numbers as a table.
 import { formatExactSize, formatSize } from '../../util/bytes.js';
-import { limitWords } from '../limits.js';
+import { limitWords } from '../chart-data.js';
 import { pathOf, type HopFacts } from '../path.js';
 import { Arrow, Station, STATION_WIDTH } from './path-parts.js';
 import type { Part } from './report.js';

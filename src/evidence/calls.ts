@@ -1,0 +1,34 @@
+// What a run tells of its calls while they last: for `-v` and the live view, never for a judgement.
+import type { Hop } from './types.js';
+
+/** How much of a list has come. */
+export interface Progress {
+  /** Of the messages, or of the body, so far. */
+  readonly bytes: number;
+  readonly releases: number;
+  /** How many releases will come, as the other side says; `null` where it does not. */
+  readonly total: number | null;
+}
+
+interface CallIdentity {
+  /** Calls of the same name can last at the same time. */
+  readonly id: number;
+  /** `Tiller GetVersion`, `Swift GET /tiller/v2/version/json`. */
+  readonly name: string;
+  readonly hop: Hop;
+}
+
+/** A call begins, a part of its answer comes, it ends. */
+export type Call = CallIdentity &
+  (
+    | { readonly phase: 'started' }
+    | { readonly phase: 'progress'; readonly progress: Progress }
+    | {
+        readonly phase: 'ended';
+        /** Milliseconds. */
+        readonly ms: number;
+        readonly ok: boolean;
+        /** `ok`, or the failure in one sentence. */
+        readonly outcome: string;
+      }
+  );

@@ -1,0 +1,199 @@
+// What the chart of sizes shows: each size beside the limit that it is held against.
+import type { MeasuredRelease } from '../evidence/types.js';
+import { describeRelease, shownName } from '../findings/words.js';
+import { fits } from '../knowledge/limits.js';
+import type { SwiftRelease } from '../knowledge/types.js';
+import { sameVersion } from '../knowledge/versions.js';
+import { messagesRead, type MeasuredStream } from '../predict/replay.js';
+import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
+import type { Assessment } from '../rules/assess.js';
+import { unaryLimit } from '../rules/checks/content.js';
+import { distinct } from '../rules/compare.js';
+import { formatExactSize } from '../util/bytes.js';
+
+/** A limit on the way: bytes, inclusive; or why no mark can stand for it. */
+export type Limit =
+  | { readonly kind: 'bytes'; readonly bytes: number }
+  | { readonly kind: 'none' }
+  /** The limits differ between the releases that Swift may be, or no release fits. */
+  | { readonly kind: 'untold'; readonly why: string };
+
+export interface Bar {
+  readonly label: string;
+  readonly bytes: number;
+}
+
+/** Bars that have a limit in common. */
+export interface BarGroup {
+  readonly bars: readonly Bar[];
+  readonly limit: Limit;
+  /** What is too small to be drawn: how many, their sum, and how many of them are over the limit. */
+  readonly folded: { readonly count: number; readonly bytes: number; readonly over: number } | null;
+}
+
+export interface Chart {
+  /** The stored revisions, each as the one answer that its content is. */
+  readonly revisions: BarGroup;
+  /** Whether there are others that did not come. */
+  readonly incomplete: boolean;
+  /** The list, on each of its two hops; `null` where it cannot be told. */
+  readonly lists: readonly [message: BarGroup, answer: BarGroup] | null;
+  /** What nothing is larger than, in bytes, whatever Swift asks for; `null` where that is not known. */
+  readonly largest: number | null;
+  /** The smallest limit that anything here may meet, in bytes; `null` where there is none. */
+  readonly smallestLimit: number | null;
+}
+
+/** Below this share of a limit a bar could not be told from none. */
+export const WORTH_DRAWING = 0.01;
+
+const MOST_BARS = 8;
+/** Of those that are not worth drawing. */
+const LEAST_BARS = 3;
+
+/** `null` where nothing is stored, or no list came. @param most revisions by themselves */
+export function chartData(assessment: Assessment, most = MOST_BARS): Chart | null {
+  const { stream, swift, tiller } = assessment;
+  const releases = distinct(stream?.list.releases ?? []);
+  if (!stream || releases.length === 0) return null;
+  const sendLimit = tiller?.sendLimitBytes ?? null;
+  const limitsOf = (release: SwiftRelease) => ({
+    answer: least(unaryLimit(release), sendLimit),
+    message: least(release.tillerReceiveLimitBytes, sendLimit),
+    list: release.gatewayReceiveLimitBytes,
+  });
+  const limits = swift.releases.map(limitsOf);
+  const all = limits.flatMap(({ answer, message, list }) => [answer, message, list]);
+  const common = (which: keyof ReturnType<typeof limitsOf>) =>
+    commonLimit(
+      limits.map((each) => each[which]),
+      which !== 'list',
+      assessment,
+    );
+  return {
+    revisions: revisionBars(releases, common('answer'), most),
+    incomplete: stream.failed || stream.list.next !== '',
+    lists: listBars(stream, assessment, common('message'), common('list')),
+    largest: stream.failed
+      ? null
+      : [
+          ...releases.map(contentAnswerBytes),
+          ...stream.list.messages.map(({ bytes }) => bytes),
+        ].reduce((most, bytes) => Math.max(most, bytes), 0),
+    smallestLimit: all.reduce(least, null),
+  };
+}
+
+/** What each hop takes in one message: Tiller's own for the direct way. */
+export function hopLimits(assessment: Assessment): Record<'receive' | 'gateway' | 'send', Limit> {
+  const { swift, tiller } = assessment;
+  const known = swift.clues.length > 0 || swift.declaredRelease !== null;
+  const ofSwift = (read: (release: SwiftRelease) => number | null) =>
+    known
+      ? commonLimit(swift.releases.map(read), false, assessment)
+      : untold("nothing tells Swift's release");
+  return {
+    receive: ofSwift(({ tillerReceiveLimitBytes }) => tillerReceiveLimitBytes),
+    gateway: ofSwift(({ gatewayReceiveLimitBytes }) => gatewayReceiveLimitBytes),
+    send: tiller ? limitOf(tiller.sendLimitBytes) : untold("Tiller's release is not known"),
+  };
+}
+
+function limitOf(bytes: number | null): Limit {
+  return bytes === null ? { kind: 'none' } : { kind: 'bytes', bytes };
+}
+
+export function limitWords(limit: Limit): string {
+  switch (limit.kind) {
+    case 'bytes':
+      return formatExactSize(limit.bytes);
+    case 'none':
+      return 'no limit';
+    case 'untold':
+      return `not known: ${limit.why}`;
+  }
+}
+
+function revisionBars(releases: readonly MeasuredRelease[], limit: Limit, most: number): BarGroup {
+  const sorted = releases
+    .map((release) => ({ label: labelOf(release), bytes: contentAnswerBytes(release) }))
+    .sort((a, b) => b.bytes - a.bytes);
+  const scale = Math.max(sorted[0]?.bytes ?? 0, limit.kind === 'bytes' ? limit.bytes : 0);
+  const visible = sorted.filter(({ bytes }) => bytes >= scale * WORTH_DRAWING).length;
+  const shown = Math.min(Math.max(visible, LEAST_BARS), most);
+  const rest = sorted.slice(shown);
+  const folded = {
+    count: rest.length,
+    bytes: rest.reduce((sum, { bytes }) => sum + bytes, 0),
+    over: rest.filter(({ bytes }) => isOver(bytes, limit)).length,
+  };
+  return { limit, bars: sorted.slice(0, shown), folded: rest.length > 0 ? folded : null };
+}
+
+function labelOf({ name, revision }: MeasuredRelease): string {
+  return describeRelease({ name: shownName(name), revision });
+}
+
+/** What Swift gets and makes of the list, where all that it may be agree. */
+function listBars(
+  stream: MeasuredStream,
+  assessment: Assessment,
+  messageLimit: Limit,
+  answerLimit: Limit,
+): Chart['lists'] {
+  if (stream.failed || hasAnotherTiller(assessment)) return null;
+  const { swift, tiller } = assessment;
+  const got = swift.releases.map((release) => {
+    const read = messagesRead(stream, release, tiller);
+    return (
+      read && {
+        message: Math.max(0, ...read.map(({ bytes }) => bytes)),
+        answer: summaryListBytes(read.flatMap(({ releases }) => releases)),
+      }
+    );
+  });
+  const [first] = got;
+  if (!first || got.some((each) => JSON.stringify(each) !== JSON.stringify(first))) return null;
+  const bar = (label: string, bytes: number, limit: Limit): BarGroup => ({
+    ...{ bars: [{ label, bytes }], limit, folded: null },
+  });
+  return [
+    bar('largest message', first.message, messageLimit),
+    bar("Swift's answer", first.answer, answerLimit),
+  ];
+}
+
+export function isOver(bytes: number, limit: Limit): boolean {
+  return limit.kind === 'bytes' && !fits(bytes, limit.bytes);
+}
+
+/** @param ofTiller whether Tiller's own limit is part of it */
+function commonLimit(
+  limits: readonly (number | null)[],
+  ofTiller: boolean,
+  assessment: Assessment,
+): Limit {
+  const [first] = limits;
+  if (hasAnotherTiller(assessment)) return untold('Swift talks to another Tiller');
+  if (first === undefined) return untold("Swift's release is not known");
+  if (limits.some((limit) => limit !== first)) {
+    return untold(`it depends on Swift's release, which may be ${assessment.swiftWords}`);
+  }
+  if (first !== null) return { kind: 'bytes', bytes: first };
+  return ofTiller && !assessment.tiller
+    ? untold("Swift has none, and Tiller's release is not known")
+    : { kind: 'none' };
+}
+
+function untold(why: string): Limit {
+  return { kind: 'untold', why };
+}
+
+function hasAnotherTiller({ evidence: { tiller, swift } }: Assessment): boolean {
+  const [direct, viaSwift] = [tiller.version, swift.tillerVersion];
+  return direct.ok && viaSwift.ok && !sameVersion(direct.value.semVer, viaSwift.value.semVer);
+}
+
+function least(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}

@@ -1,0 +1,143 @@
+// The sizes of what is stored and listed, as bars beside the limits that they are held against.
+import { percent } from '../findings/headroom.js';
+import { share } from '../predict/headroom.js';
+import type { Judgement } from '../rules/judge.js';
+import { NEAR } from '../rules/checks/near-limit.js';
+import { formatCount, formatExactSize, formatSize } from '../util/bytes.js';
+import { toAscii } from './ascii.js';
+import {
+  WORTH_DRAWING,
+  chartData,
+  isOver,
+  type Bar,
+  type BarGroup,
+  type Chart,
+  type Limit,
+} from './chart-data.js';
+import { drawBar, markAt, type Scale } from './chart-plot.js';
+import { cutTo, padTo, widthOf } from './columns.js';
+import { labelled, wrap } from './layout.js';
+import type { Paint } from './paint.js';
+import type { RenderOptions } from './types.js';
+
+const INDENT = 4;
+/** Between the columns. */
+const GAP = 2;
+/** ` 100 %`, ` over`. */
+const NOTE = 6;
+
+type Options = Pick<RenderOptions, 'ascii' | 'width'>;
+
+/** Empty where no list came, or it holds nothing. */
+export function chartLines(
+  { evidence, assessment }: Judgement,
+  options: Options,
+  ink: Paint,
+): string[] {
+  const chart = evidence.command === 'versions' ? null : chartData(assessment);
+  if (!chart) return [];
+  const title = ink.strong("Sizes in bytes, and the limits on Swift's way");
+  const { largest, smallestLimit } = chart;
+  if (largest !== null && smallestLimit !== null && largest < smallestLimit * WORTH_DRAWING) {
+    const all = `All sizes are below 1 % of the smallest limit, ${formatExactSize(smallestLimit)}.`;
+    return [title, ...labelled('', all, 2, options.width)];
+  }
+  return [title, ...drawn(chart, options, ink)];
+}
+
+function groupsOf({ revisions, lists }: Chart): BarGroup[] {
+  return [revisions, ...(lists ?? [])];
+}
+
+/** Where the columns are. */
+interface Columns {
+  readonly label: number;
+  readonly bytes: number;
+  /** Where bars begin. */
+  readonly start: number;
+  readonly scale: Scale;
+}
+
+function drawn(chart: Chart, options: Options, ink: Paint): string[] {
+  const groups = groupsOf(chart);
+  const columns = columnsFor(groups, options);
+  const [revisions, ...lists] = groups.map((group, index) => [
+    ...group.bars.map((bar) => barLine(bar, group.limit, columns, ink)),
+    ...foldedLines(group, options.width),
+    // Bars with the same limit stand on the same line.
+    ...(sameLimit(group.limit, groups[index + 1]?.limit)
+      ? []
+      : limitLines(group.limit, columns, options.width)),
+  ]);
+  const heading = (text: string) => wrap(text, options.width - 2).map((line) => `  ${line}`);
+  const which = chart.incomplete ? 'Stored revisions, as far as they came' : 'Stored revisions';
+  return [
+    ...heading(`${which}, each as one answer through Swift (content, history)`),
+    ...(revisions ?? []),
+    ...(chart.lists
+      ? heading("The list through Swift: largest message from Tiller, Swift's answer (computed)")
+      : []),
+    ...lists.flat(),
+  ];
+}
+
+function columnsFor(groups: readonly BarGroup[], { width, ascii }: Options): Columns {
+  const bars = groups.flatMap((group) => group.bars);
+  const largest = Math.max(...bars.map(({ bytes }) => bytes));
+  const most = Math.max(
+    largest,
+    ...groups.map(({ limit }) => (limit.kind === 'bytes' ? limit.bytes : 0)),
+  );
+  const shown = bars.map(({ label }) => widthOf(ascii ? toAscii(label) : label));
+  const label = Math.min(Math.max(...shown), Math.floor(width * 0.3));
+  const bytes = formatCount(largest).length;
+  const start = INDENT + label + GAP + bytes + GAP;
+  // The mark takes a column of its own.
+  return { label, bytes, start, scale: { cells: width - start - 1 - NOTE, most, ascii } };
+}
+
+function barLine({ label, bytes }: Bar, limit: Limit, columns: Columns, ink: Paint): string {
+  const { scale } = columns;
+  const name = scale.ascii
+    ? cutTo(toAscii(label), columns.label, '...')
+    : cutTo(label, columns.label);
+  const used = limit.kind === 'bytes' ? share({ used: bytes, limit: limit.bytes }) : 0;
+  const over = isOver(bytes, limit);
+  const outcome = over ? 'fail' : used >= NEAR ? 'warn' : 'pass';
+  const note = over ? ' over' : used >= WORTH_DRAWING ? ` ${percent(used)}` : '';
+  const paint = (text: string) => (limit.kind === 'bytes' ? ink.outcome(outcome, text) : text);
+  return [
+    ' '.repeat(INDENT) + padTo(name, columns.label + GAP),
+    formatCount(bytes).padStart(columns.bytes) + ' '.repeat(GAP),
+    paint(drawBar(bytes, limit, scale) + note),
+  ].join('');
+}
+
+function foldedLines({ folded }: BarGroup, width: number): string[] {
+  if (!folded) return [];
+  const { count, bytes, over } = folded;
+  const words = over === 0 ? '' : `, ${formatCount(over)} of them over the limit`;
+  const text = `and ${formatCount(count)} more, ${formatSize(bytes)} together${words}`;
+  return labelled('', text, INDENT, width);
+}
+
+function limitLines(limit: Limit, { start, scale }: Columns, width: number): string[] {
+  switch (limit.kind) {
+    case 'none':
+      return [`${' '.repeat(start)}no limit`];
+    case 'untold':
+      return labelled('', `No limit is drawn: ${limit.why}.`, INDENT, width);
+    case 'bytes': {
+      const text = `limit ${formatExactSize(limit.bytes)}`;
+      const at = start + markAt(limit.bytes, scale);
+      const [before, after] = scale.ascii ? ['|', '|'] : ['┘', '└'];
+      return text.length + INDENT < at
+        ? [`${text.padStart(at - 1)} ${before}`]
+        : [`${' '.repeat(at)}${after} ${text}`];
+    }
+  }
+}
+
+function sameLimit(limit: Limit, next: Limit | undefined): boolean {
+  return next !== undefined && JSON.stringify(limit) === JSON.stringify(next);
+}

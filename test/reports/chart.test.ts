@@ -1,0 +1,152 @@
+// The chart of sizes: what it draws to scale, and what it says where it can draw no limit.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chartLines } from '../../src/reports/chart.js';
+import { drawBar, markAt } from '../../src/reports/chart-plot.js';
+import { widthOf } from '../../src/reports/columns.js';
+import { paint } from '../../src/reports/paint.js';
+import { listMessageBytes } from '../../src/predict/sizes.js';
+import { judge } from '../../src/rules/judge.js';
+import {
+  MEBIBYTE,
+  SEED,
+  direct,
+  evidence,
+  ok,
+  release,
+  tooLarge,
+  type Overrides,
+} from '../rules/evidence.js';
+
+function chart(overrides: Overrides, { ascii = false, width = 80, colour = false } = {}): string[] {
+  return chartLines(judge(evidence(overrides)), { ascii, width }, paint(colour));
+}
+
+const INCIDENT: Overrides = {
+  ...{ swift: '0.9.0', tiller: 'v2.10.0', stored: SEED },
+  swiftList: tooLarge(4_195_325, 4_194_304),
+};
+const LIMIT = { kind: 'bytes', bytes: 4_194_304 } as const;
+
+describe('the chart of sizes', () => {
+  it('draws each size beside its limit, the largest first, and says what is over it', () => {
+    expect(chart(INCIDENT)).toEqual([
+      "Sizes in bytes, and the limits on Swift's way",
+      '  Stored revisions, each as one answer through Swift (content, history)',
+      `    harbor           4,194,657  ${'█'.repeat(40)}│▏ over`,
+      `    alpha                  333  ▏${' '.repeat(39)}│`,
+      `    beta                   331  ▏${' '.repeat(39)}│`,
+      "  The list through Swift: largest message from Tiller, Swift's answer (computed)",
+      `    largest message  4,195,325  ${'█'.repeat(40)}│▏ over`,
+      `    Swift's answer         366  ▏${' '.repeat(39)}│`,
+      `${' '.repeat(40)}limit 4.0 MiB (4,194,304 bytes) ┘`,
+    ]);
+  });
+
+  it('marks each limit by itself where they differ, all on one scale', () => {
+    const lines = chart({ swift: '0.11.1', tiller: 'v2.13.0', stored: SEED });
+    const [harbor = '', message = ''] = lines.filter((line) => line.includes('█'));
+    expect(harbor.indexOf('│')).toBeLessThan(message.indexOf('│'));
+    expect(lines.filter((line) => line.includes('limit '))).toEqual([
+      expect.stringContaining('limit 4.0 MiB (4,194,304 bytes) ┘'),
+      expect.stringContaining('limit 20.0 MiB (20,971,520 bytes) ┘'),
+      expect.stringContaining('limit 4.0 MiB (4,194,304 bytes) ┘'),
+    ]);
+    expect(message).toMatch(/│ 20 %$/);
+  });
+
+  it('needs one line where nothing is near any limit', () => {
+    expect(chart({})).toEqual([
+      "Sizes in bytes, and the limits on Swift's way",
+      '  All sizes are below 1 % of the smallest limit, 4.0 MiB (4,194,304 bytes).',
+    ]);
+  });
+
+  it('folds what is left, and says how much of that is over the limit', () => {
+    const large = Array.from({ length: 10 }, (_, index) => release(`app-${index}`, 5 * MEBIBYTE));
+    const list = tooLarge(listMessageBytes(large, direct([large])), 4_194_304);
+    expect(chart({ ...INCIDENT, stored: large, swiftList: list }).join('\n')).toContain(
+      '    and 2 more, 10.0 MiB together, 2 of them over the limit\n',
+    );
+    const small = Array.from({ length: 20 }, (_, index) => release(`small-${index}`));
+    const directList = ok(direct([[...SEED, ...small]]));
+    expect(chart({ ...INCIDENT, directList, swift: null }).join('\n')).toContain(
+      '    and 20 more, 6.5 KiB together\n',
+    );
+  });
+
+  it('draws no limit where there is none, or where it depends on what is not known', () => {
+    const stored = [release('harbor', 4_194_652, { namespace: 'default' })];
+    const none = chart({ swift: '0.3.0', tiller: 'v2.2.0', stored });
+    expect(none.filter((line) => /[│┘]/.test(line))).toEqual([]);
+    expect(none.at(-1)).toBe(`${' '.repeat(32)}no limit`);
+    const untold = chart({ stored: SEED, swift: null, tiller: 'v2.2.0' });
+    expect(untold.filter((line) => /[│┘]/.test(line))).toEqual([]);
+    expect(untold.join(' ')).toContain(
+      "No limit is drawn: it depends on Swift's release, which may be ",
+    );
+  });
+
+  it('says nothing of the list where Swift talks to another Tiller', () => {
+    const text = chart({ ...INCIDENT, viaSwift: 'v2.9.0' }).join('\n');
+    expect(text).toContain('No limit is drawn: Swift talks to another Tiller.');
+    expect(text).not.toContain('The list through Swift');
+  });
+
+  it('is not there where nothing is stored', () => {
+    expect(chart({ stored: [] })).toEqual([]);
+    expect(chart({ command: 'versions', ...INCIDENT, directList: ok(direct([SEED])) })).toEqual([]);
+  });
+
+  it('keeps to the width and moves no terminal, whatever releases are called', () => {
+    const name = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 80 }),
+      fc.constantFrom('\u001b[2J', '日本語'.repeat(30), 'e\u0301'.repeat(90), '\n\n'),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(name, fc.integer({ min: 200, max: 9 * MEBIBYTE })), { minLength: 1 }),
+        fc.integer({ min: 80, max: 200 }),
+        fc.boolean(),
+        (named, width, ascii) => {
+          const stored = named.map(([name, bytes]) => release(name, bytes));
+          const lines = chart({ ...INCIDENT, stored }, { width, ascii });
+          for (const line of lines) {
+            expect(widthOf(line)).toBeLessThanOrEqual(width);
+            // eslint-disable-next-line no-control-regex
+            expect(line).not.toMatch(ascii ? /[^ -~]/ : /[\u0000-\u001f\u007f]/);
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is read without colour, too', () => {
+    // eslint-disable-next-line no-control-regex
+    const bare = chart(INCIDENT, { colour: true }).map((line) => line.replace(/\u001b\[\d+m/g, ''));
+    expect(bare).toEqual(chart(INCIDENT));
+  });
+});
+
+describe('a bar', () => {
+  it('reaches beyond the mark exactly where the size is over the limit', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 2 ** 25 }),
+        fc.integer({ min: 0, max: 2 ** 25 }),
+        fc.integer({ min: 20, max: 160 }),
+        fc.boolean(),
+        (bytes, more, cells, ascii) => {
+          const scale = { cells, most: Math.max(bytes, LIMIT.bytes) + more, ascii };
+          const bar = drawBar(bytes, LIMIT, scale);
+          const mark = bar.search(/[│|]/);
+          expect(mark).toBe(markAt(LIMIT.bytes, scale));
+          expect(bar.length > mark + 1).toBe(bytes > LIMIT.bytes);
+          expect(bar.length).toBeLessThanOrEqual(cells + 1);
+          expect(bar.startsWith(' ')).toBe(false);
+        },
+      ),
+    );
+  });
+});
