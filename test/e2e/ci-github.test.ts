@@ -159,7 +159,9 @@ describe('the whole workflow with the action', () => {
     const ignore = `--ignore=release-too-large until 2999-12-31: ${hostile}`;
     const ran = await runWorkflow(workflow([ignore, '', '--format=markdown=a b.md']), repository);
     expect(ran.conclusion).toBe('success');
-    expect(ran.commands.find(({ message }) => message.includes(hostile))).toBeDefined();
+    const accepted = ran.commands.find(({ message }) => message.includes(hostile));
+    // From the root of the repository, wherever it runs.
+    expect(accepted?.properties).toMatchObject({ file: `${folder}/policy $(id).yaml`, line: '1' });
     expect(read(join(repository.folder, folder, 'a b.md'))).toContain('release-too-large');
     // A line that is no flag is an argument that the command does not know, not a command of a shell.
     const refused = await runWorkflow(workflow([hostile]), repository);
