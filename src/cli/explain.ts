@@ -8,6 +8,7 @@ import {
   severityOf,
   type FindingCode,
 } from '../findings/catalogue.js';
+import { toAscii } from '../reports/ascii.js';
 import { readIndex, renderIndex, renderPage } from '../reports/page.js';
 import { paint, type Paint } from '../reports/paint.js';
 import { EXPLAIN_SCHEMA_VERSION, signatureForm, signatureText } from '../reports/signature.js';
@@ -19,7 +20,7 @@ import { UsageError } from '../util/usage-error.js';
 import { nearest } from '../util/nearest.js';
 import type { ExplainFlags } from './flags.js';
 import { readTail } from './read-tail.js';
-import { useColour, type Writer } from './writer.js';
+import { useAscii, useColour, type Writer } from './writer.js';
 
 /** Nothing is known of the text. */
 const EXIT_NOT_RECOGNISED = 1;
@@ -62,9 +63,11 @@ function printText(
 ): number {
   const found = recognise(text);
   if (flags.format === 'json') writer.out(json(signatureForm({ found, cut })));
-  else if (found.length > 0) writer.out(signatureText({ found, cut }, ink));
+  else if (found.length > 0) writer.out(asText(signatureText({ found, cut }, ink), flags));
   if (found.length > 0) return 0;
-  writer.err(`${cut ? 'Only the end of the text was read. ' : ''}${unknownText(text)}\n`);
+  writer.err(
+    asText(`${cut ? 'Only the end of the text was read. ' : ''}${unknownText(text)}\n`, flags),
+  );
   return EXIT_NOT_RECOGNISED;
 }
 
@@ -91,7 +94,7 @@ function printPage(code: FindingCode, flags: ExplainFlags, writer: Writer, ink: 
     docs: docsOf(code),
     page,
   };
-  writer.out(flags.format === 'json' ? json(about) : renderPage(page, ink));
+  writer.out(flags.format === 'json' ? json(about) : asText(renderPage(page, ink), flags));
   return 0;
 }
 
@@ -100,9 +103,13 @@ function printIndex(flags: ExplainFlags, writer: Writer, ink: Paint): number {
   writer.out(
     flags.format === 'json'
       ? json({ schemaVersion: EXPLAIN_SCHEMA_VERSION, kind: 'codes', groups })
-      : renderIndex(groups, ink),
+      : asText(renderIndex(groups, ink), flags),
   );
   return 0;
+}
+
+function asText(text: string, { ascii }: ExplainFlags): string {
+  return useAscii(ascii === true, process.env) ? toAscii(text) : text;
 }
 
 function json(value: object): string {

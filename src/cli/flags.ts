@@ -82,10 +82,12 @@ export interface PreflightFlags
 export interface ExplainFlags {
   readonly format: 'text' | 'json';
   readonly color: boolean;
+  readonly ascii?: true;
 }
 
 export interface MatrixFlags {
   readonly swift?: SwiftRelease;
   readonly tiller?: TillerRelease;
   readonly format: 'text' | 'json' | 'markdown';
+  readonly ascii?: true;
 }

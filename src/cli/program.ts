@@ -103,6 +103,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
         .choices(['text', 'json', 'markdown'])
         .default('text'),
     )
+    .option('--ascii', 'nothing beyond ASCII in text (so does a C locale)')
     .addHelpText(
       'after',
       examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0') +
@@ -172,6 +173,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
     )
     .option('--no-color', 'no colour (so do NO_COLOR and no terminal, unless FORCE_COLOR is set)')
+    .option('--ascii', 'nothing beyond ASCII in text (so does a C locale)')
     .addHelpText(
       'after',
       examples(

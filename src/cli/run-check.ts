@@ -11,12 +11,11 @@ import type { Run, RunOptions } from '../gather/run.js';
 import { purgeCommand } from '../rules/checks/payload.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
-import { formatDuration } from '../util/bytes.js';
 import { inTurn } from '../util/in-turn.js';
-import { visible } from '../util/safe-text.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
+import { openWatch, type Watch } from './watch.js';
 import type { Writer } from './writer.js';
 
 export function payloadPlan({ size, install }: CheckFlags, lab: boolean): PayloadPlan | null {
@@ -35,16 +34,18 @@ export interface Look {
 export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
   checkOutputs(flags);
   if (flags.saveEvidence !== undefined) checkEvidencePath(flags.saveEvidence);
-  const { value: evidence, signal } = await withInterrupts((interrupted) => {
-    if (flags.install) {
-      interrupted.addEventListener('abort', () => {
-        writer.err(
-          'Interrupted; purging what was installed. Once more ends at once and leaves it.\n',
-        );
-      });
-    }
-    return waitAndLook(look, flags, writer, interrupted, '');
-  });
+  const { value: evidence, signal } = await withInterrupts((interrupted) =>
+    watched([null], flags, writer, interrupted, (watch) => {
+      if (flags.install) {
+        interrupted.addEventListener('abort', () => {
+          writer.err(
+            'Interrupted; purging what was installed. Once more ends at once and leaves it.\n',
+          );
+        });
+      }
+      return waitAndLook(look, flags, watch, interrupted, null);
+    }),
+  );
   try {
     const save = () => {
       if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
@@ -82,10 +83,15 @@ export async function runChecks(
   checkOutputs(flags);
   if (folder !== undefined) makeEvidenceFolder(folder);
   const { value: seen, signal } = await withInterrupts((interrupted) =>
-    inTurn(looks, AT_ONCE, async ({ name, look }) => {
-      const prefix = `${visible(name)}: `;
-      return { name, evidence: await waitAndLook(look, flags, writer, interrupted, prefix) };
-    }),
+    watched(
+      looks.map(({ name }) => name),
+      ...([flags, writer, interrupted] as const),
+      (watch) =>
+        inTurn(looks, AT_ONCE, async ({ name, look }) => ({
+          name,
+          evidence: await waitAndLook(look, flags, watch, interrupted, name),
+        })),
+    ),
   );
   const save = () => {
     if (folder !== undefined) saveAllEvidence(folder, seen);
@@ -104,16 +110,32 @@ export async function runChecks(
   return worstExitCode(reports);
 }
 
+/** Does `task` with something that is told of it, until it ends one way or another. */
+async function watched<T>(
+  runs: readonly (string | null)[],
+  flags: CheckFlags,
+  writer: Writer,
+  interrupted: AbortSignal,
+  task: (watch: Watch) => Promise<T>,
+): Promise<T> {
+  const watch = await openWatch(runs, flags, writer, interrupted);
+  try {
+    return await task(watch);
+  } finally {
+    watch.close();
+  }
+}
+
 /** Waits where that was asked for, gathers, and keeps what was insisted on beside it. */
 async function waitAndLook(
   { gather, reach }: Look,
   flags: CheckFlags,
-  writer: Writer,
+  watch: Watch,
   interrupted: AbortSignal,
-  prefix: string,
+  name: string | null,
 ): Promise<Evidence> {
   const { Run: TimedRun } = await import('../gather/run.js');
-  const options = runOptions(flags, interrupted, writer, prefix);
+  const options = runOptions(flags, interrupted, watch, name);
   const { policyFor, waitMs = 0 } = flags.preflight ?? {};
   if (waitMs > 0) {
     const { waitUntilReached } = await import('./wait.js');
@@ -126,30 +148,28 @@ async function waitAndLook(
           // A search in a cluster takes several calls, of which the last may begin late.
           maxTimeMs: mostMs + options.timeoutMs,
         }),
-      say: (line) => writer.err(`${prefix}${line}\n`),
+      waiting: (words, leftMs) => watch.waiting(name, words, leftMs),
+      say: (line) => watch.say(name, line),
     });
+    watch.waited(name);
   }
   const evidence = await gather(new TimedRun(options));
+  watch.over(name);
   return policyFor ? { ...evidence, policy: policyFor(evidence) } : evidence;
 }
 
 function runOptions(
   flags: CheckFlags,
   interrupted: AbortSignal,
-  writer: Writer,
-  prefix: string,
+  watch: Watch,
+  name: string | null,
 ): RunOptions {
   return {
     timeoutMs: flags.timeout,
     maxTimeMs: flags.maxTime,
     ceilingBytes: flags.ceiling,
     interrupted,
-    onCall: (call) => {
-      if (flags.verbose && call.phase === 'ended') {
-        const { name, ms, outcome } = call;
-        writer.err(`${prefix}${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}\n`);
-      }
-    },
+    onCall: (call) => watch.onCall(name, call),
   };
 }
 

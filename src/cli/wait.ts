@@ -15,13 +15,15 @@ export interface Waiting {
   readonly reach: (run: Run) => Promise<readonly Failure[]>;
   /** A run whose calls take no longer than that, in whole milliseconds. */
   readonly run: (mostMs: number) => Run;
+  /** Told anew whenever it is something else that is waited for. */
+  readonly waiting: (words: string, leftMs: number) => void;
   /** A line for whoever watches. */
   readonly say: (line: string) => void;
 }
 
 /** Returns as soon as both answer, waiting is of no use, or the time is over. */
 export async function waitUntilReached(waiting: Waiting): Promise<void> {
-  const { waitMs, interrupted, reach, run, say } = waiting;
+  const { waitMs, interrupted, reach, run } = waiting;
   const until = performance.now() + waitMs;
   let told = '';
   for (;;) {
@@ -29,11 +31,11 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
     if (interrupted.aborted || failures.length === 0 || !failures.every(isNotYet)) return;
     const left = until - performance.now();
     if (left <= 0) {
-      say(`Not there after ${formatDuration(waitMs)} (--wait); checking all the same.`);
+      waiting.say(`Not there after ${formatDuration(waitMs)} (--wait); checking all the same.`);
       return;
     }
     const words = failures.map(waitedFor).join('; ');
-    if (words !== told) say(`Waiting up to ${formatDuration(left)} (--wait): ${words}`);
+    if (words !== told) waiting.waiting(words, left);
     told = words;
     await pause(Math.min(BETWEEN_MS, left), interrupted);
   }

@@ -8,6 +8,16 @@ export interface Writer {
   readonly errIsTerminal: boolean;
   /** Of the terminal that stdout is; absent where it is none. */
   readonly outColumns?: number;
+  /** A part of stderr that can be drawn anew; only asked for where that is a terminal. */
+  readonly live?: () => Promise<LiveArea>;
+}
+
+/** Lines at the end of what stderr shows. Nothing else may be written while they are there. */
+export interface LiveArea {
+  /** Draws these lines, none of them as wide as the terminal, in the place of the last ones. */
+  readonly update: (lines: readonly string[]) => void;
+  readonly clear: () => void;
+  readonly columns: () => number;
 }
 
 export const processWriter: Writer = {
@@ -18,6 +28,16 @@ export const processWriter: Writer = {
   // Asked for when it is needed: a terminal can change its size during a run.
   get outColumns() {
     return process.stdout.columns;
+  },
+  live: async () => {
+    const { createLogUpdate } = await import('log-update');
+    // To hide the cursor it would install handlers of signals, which are this program's own business.
+    const log = createLogUpdate(process.stderr, { showCursor: true });
+    return {
+      update: (lines) => log(lines.join('\n')),
+      clear: () => log.clear(),
+      columns: () => process.stderr.columns,
+    };
   },
 };
 
@@ -44,6 +64,16 @@ export function useColour(
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
   return terminal && env['TERM'] !== 'dumb';
+}
+
+/** Whether a person looks at stderr, on a terminal that can be drawn anew, and has not asked for lines. */
+export function showsLive(
+  verbose: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+  inCi: boolean,
+  { errIsTerminal }: Pick<Writer, 'errIsTerminal'>,
+): boolean {
+  return errIsTerminal && !verbose && !inCi && env['TERM'] !== 'dumb';
 }
 
 const NARROWEST = 80;

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { swiftcheck } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-formats-'));
@@ -27,17 +27,34 @@ it('lets a format without a file take the place of the text', async () => {
   expect(read('whole.txt')).toMatch(/^LAB RUN: /);
 });
 
-it('keeps to ASCII where asked to, and in a C locale', async () => {
-  const { LC_ALL: before } = process.env;
-  const shown = async (...args: string[]) =>
-    (await swiftcheck('versions', '--lab', ...args)).stdout;
-  try {
-    process.env['LC_ALL'] = 'C';
-    expect(await shown()).toMatch(/^\p{ASCII}+$/u);
-    process.env['LC_ALL'] = 'C.UTF-8';
-    expect(await shown('--ascii')).toMatch(/^\p{ASCII}+$/u);
-  } finally {
-    if (before === undefined) delete process.env['LC_ALL'];
-    else process.env['LC_ALL'] = before;
-  }
+describe('nothing beyond ASCII', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  const unknown = 'Fehler: größer als erlaubt';
+  it.each([
+    ['versions', ['versions', '--lab']],
+    ['the chart of probe', ['probe', '--lab']],
+    ['explain, of all codes', ['explain']],
+    ['explain, of a page', ['explain', 'list-over-receive-limit']],
+    ['explain, of a text that is not known', ['explain', unknown]],
+    ['explain, of a text', ['explain', `größer {"code":11,"message":"EOF"}`]],
+    ['matrix', ['matrix']],
+  ])('where asked for, and in a C locale: %s', async (_, args) => {
+    vi.stubEnv('LC_ALL', 'C');
+    const inC = await swiftcheck(...args);
+    expect(inC.stdout + inC.stderr).toMatch(/^\p{ASCII}+$/u);
+    vi.stubEnv('LC_ALL', 'C.UTF-8');
+    const asked = await swiftcheck(...args, '--ascii');
+    expect(asked.stdout + asked.stderr).toMatch(/^\p{ASCII}+$/u);
+  });
+
+  it('is said of text alone: elsewhere the characters stay', async () => {
+    vi.stubEnv('LC_ALL', 'C.UTF-8');
+    const { stderr } = await swiftcheck('explain', unknown);
+    expect(stderr).toContain('…');
+    const probe = await swiftcheck('probe', '--lab');
+    expect(probe.stdout).toContain('█');
+    const { stdout } = await swiftcheck('matrix', '--ascii', '--format', 'json');
+    expect(stdout).toBe((await swiftcheck('matrix', '--format', 'json')).stdout);
+  });
 });

@@ -14,17 +14,18 @@ export function Bars({
   id,
   title,
   group: { bars, limit },
+  scale,
   about,
 }: {
   readonly id: string;
   readonly title: string;
   readonly group: BarGroup;
+  /** Bytes that the whole width stands for: the same for all that is compared. */
+  readonly scale: number;
   readonly about: string;
 }) {
   const height = bars.length * ROW + TOP;
-  const largest = bars.reduce((most, { bytes }) => Math.max(most, bytes), 1);
   const mark = limit.kind === 'bytes' ? limit.bytes : null;
-  const scale = Math.max(largest, mark ?? 0);
   const x = (bytes: number) => LABELS + (bytes / scale) * PLOT;
   const over = bars.filter(({ bytes }) => isOver(bytes, limit)).length;
   return (
@@ -78,4 +79,15 @@ export function Bars({
 /** The table has it whole. */
 function shortLabel(label: string): string {
   return label.length <= 34 ? label : `${label.slice(0, 20)}…${label.slice(-12)}`;
+}
+
+/** What the largest bar or limit of these takes, in bytes. */
+export function scaleOf(groups: readonly BarGroup[]): number {
+  return Math.max(
+    1,
+    ...groups.flatMap(({ bars, limit }) => [
+      ...bars.map(({ bytes }) => bytes),
+      limit.kind === 'bytes' ? limit.bytes : 0,
+    ]),
+  );
 }

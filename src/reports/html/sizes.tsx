@@ -10,7 +10,7 @@ import {
   type BarGroup,
   type Limit,
 } from '../chart-data.js';
-import { Bars } from './bars.js';
+import { Bars, scaleOf } from './bars.js';
 import type { Part } from './report.js';
 import { Heading, Scroll } from './words.js';
 
@@ -20,6 +20,7 @@ export function Sizes({ judgement, id, level, about }: Part) {
   const chart = chartData(judgement.assessment, MOST);
   if (!chart || judgement.evidence.command === 'versions') return null;
   const { revisions, lists, incomplete } = chart;
+  const scale = scaleOf([revisions, ...(lists ?? [])]);
   return (
     <section>
       <Heading level={level}>Sizes against their limits</Heading>
@@ -28,7 +29,12 @@ export function Sizes({ judgement, id, level, about }: Part) {
         that holds it (content and history), against the least limit that it meets on its way
         through Swift: {limitWords(revisions.limit)}.
       </p>
-      <Bars id={`${id}-revisions`} title="Stored revisions" group={revisions} about={about} />
+      <Bars
+        id={`${id}-revisions`}
+        title="Stored revisions"
+        group={revisions}
+        {...{ scale, about }}
+      />
       {revisions.folded ? (
         <p class="faint">
           And {formatCount(revisions.folded.count)} more, {formatExactSize(revisions.folded.bytes)}{' '}
@@ -51,7 +57,7 @@ export function Sizes({ judgement, id, level, about }: Part) {
               id={`${id}-list-${index + 1}`}
               title={group.bars.map(({ label }) => label).join(', ')}
               group={group}
-              about={about}
+              {...{ scale, about }}
             />
           ))}
         </>

@@ -1,0 +1,107 @@
+// What is told of a run while it lasts, on stderr: a view that is drawn anew where a person looks at a
+// terminal, else lines.
+import isInCi from 'is-in-ci';
+import type { Call } from '../evidence/calls.js';
+import { afterEvent, liveRuns, type LiveEvent } from '../reports/live-state.js';
+import { renderLive } from '../reports/live.js';
+import { paint } from '../reports/paint.js';
+import { formatDuration } from '../util/bytes.js';
+import { visible } from '../util/safe-text.js';
+import type { OutputFlags } from './flags.js';
+import { showsLive, useAscii, useColour, type LiveArea, type Writer } from './writer.js';
+
+/** `run`: the name of one of several, `null` where there is but one. */
+export interface Watch {
+  readonly onCall: (run: string | null, call: Call) => void;
+  /** What `--wait` waits for, and for how many milliseconds at most. */
+  readonly waiting: (run: string | null, words: string, leftMs: number) => void;
+  readonly waited: (run: string | null) => void;
+  readonly over: (run: string | null) => void;
+  /** A line that stays. */
+  readonly say: (run: string | null, line: string) => void;
+  /** Nothing is drawn from then on, and what was drawn is gone. */
+  readonly close: () => void;
+}
+
+/** @param interrupted ends the view: a second signal ends the process without a word */
+export async function openWatch(
+  runs: readonly (string | null)[],
+  flags: OutputFlags,
+  writer: Writer,
+  interrupted: AbortSignal,
+): Promise<Watch> {
+  const shows = showsLive(flags.verbose === true, process.env, isInCi, writer);
+  if (!shows || !writer.live) return lineWatch(flags.verbose === true, writer);
+  return liveWatch(runs, flags, writer, await writer.live(), interrupted);
+}
+
+function lineWatch(verbose: boolean, writer: Writer): Watch {
+  const say: Watch['say'] = (run, line) => writer.err(`${prefix(run)}${line}\n`);
+  return {
+    onCall: (run, call) => {
+      if (!verbose || call.phase !== 'ended') return;
+      say(run, `${formatDuration(call.ms).padStart(8)}  ${call.name}: ${visible(call.outcome)}`);
+    },
+    waiting: (run, words, leftMs) =>
+      say(run, `Waiting up to ${formatDuration(leftMs)} (--wait): ${words}`),
+    waited: () => undefined,
+    over: () => undefined,
+    say,
+    close: () => undefined,
+  };
+}
+
+/** Elapsed times are drawn anew that often. */
+const REFRESH_MS = 100;
+
+function liveWatch(
+  names: readonly (string | null)[],
+  flags: OutputFlags,
+  writer: Writer,
+  area: LiveArea,
+  interrupted: AbortSignal,
+): Watch {
+  const ascii = useAscii(flags.ascii === true, process.env);
+  const ink = paint(useColour(flags.color, process.env, writer.errIsTerminal));
+  let runs = liveRuns(names);
+  let closed = false;
+  const draw = () => {
+    if (closed) return;
+    const options = { now: performance.now(), width: area.columns(), ascii, ink };
+    area.update(renderLive(runs, options));
+  };
+  const take = (run: string | null, event: LiveEvent) => {
+    runs = afterEvent(runs, run, event);
+    // What comes in parts can come faster than anybody reads.
+    if (event.kind !== 'call' || event.call.phase !== 'progress') draw();
+  };
+  const timer = setInterval(draw, REFRESH_MS).unref();
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    clearInterval(timer);
+    process.off('exit', close);
+    area.clear();
+  };
+  // A crash goes past everything else.
+  process.once('exit', close);
+  if (interrupted.aborted) close();
+  interrupted.addEventListener('abort', close, { once: true });
+  return {
+    onCall: (run, call) => take(run, { kind: 'call', call, at: performance.now() }),
+    waiting: (run, words, leftMs) =>
+      take(run, { kind: 'waiting', words, until: performance.now() + leftMs }),
+    waited: (run) => take(run, { kind: 'waited' }),
+    over: (run) => take(run, { kind: 'over' }),
+    say: (run, line) => {
+      area.clear();
+      writer.err(`${prefix(run)}${line}\n`);
+      draw();
+    },
+    close,
+  };
+}
+
+function prefix(run: string | null): string {
+  return run === null ? '' : `${visible(run)}: `;
+}
