@@ -14,6 +14,8 @@ export default defineConfig({
       FORCE_COLOR: '',
       KUBECONFIG: 'no-kubeconfig-of-a-test',
       GITHUB_STEP_SUMMARY: '',
+      GITHUB_WORKSPACE: '',
+      CI_PROJECT_DIR: '',
     },
   },
 });

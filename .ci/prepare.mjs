@@ -38,7 +38,7 @@ function unlessDone(stamp, contents, make) {
 }
 
 unlessDone('node_modules/.swiftcheck-installed', hash(['package.json', 'package-lock.json']), () =>
-  run(npm, ['ci', '--no-audit', '--no-fund']),
+  run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund']),
 );
 unlessDone(
   'dist/.swiftcheck-built',

@@ -121,10 +121,18 @@ const PLACES: Partial<Record<FindingCode, ConfigPath>> = {
 /** Where a finding can be shown in the configuration file: at what asked for it, else at its top. */
 export function anchorIn(config: Config | null): (code: FindingCode) => Anchor | null {
   if (!config) return () => null;
-  const path = relative('.', config.file).split(sep).join('/');
+  const path = relative(repositoryFolder(), config.file).split(sep).join('/');
+  // What is not in the repository cannot be shown there.
+  if (path.startsWith('../')) return () => null;
   return (code) => {
     const place = PLACES[code];
     const stands = place !== undefined && config.value(place) !== undefined;
     return { path, line: stands ? config.lineOf(place) : 1 };
   };
+}
+
+/** Services show a finding in a file of the repository; each says where that is. */
+function repositoryFolder(): string {
+  const named = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR'].map((name) => process.env[name]);
+  return named.find((folder) => folder !== undefined && folder !== '') ?? '.';
 }

@@ -17,6 +17,26 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+it('has a page that names every field of a report, a finding and a policy', () => {
+  const page = readFileSync(new URL('docs/json.md', PACKAGE_ROOT), 'utf8');
+  const { properties, $defs } = schema as Shape & { $defs: Record<string, Shape> };
+  const shapes = [
+    properties,
+    ...['finding', 'standing', 'policy'].map((name) => $defs[name]?.properties),
+  ];
+  const fields = [...shapes, properties['changes']?.items?.properties].flatMap((shape) =>
+    Object.keys(shape ?? {}),
+  );
+  expect(fields.length).toBeGreaterThan(30);
+  expect(
+    fields.filter((field) => !new RegExp(`[\\x60{ ,]${field}[\\x60,} \\n]`).test(page)),
+  ).toEqual([]);
+});
+
+interface Shape {
+  readonly properties: Readonly<Record<string, { readonly items?: Shape }>>;
+}
+
 const CASES: { name: string; args: string[]; exitCode: number }[] = [
   { name: 'incident', args: ['probe', '--lab', '--size', '4M'], exitCode: 1 },
   {

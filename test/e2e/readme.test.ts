@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { blockOf } from '../support/ci/blocks.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startCluster } from '../support/cluster.js';
 
@@ -15,7 +16,7 @@ it('shows a data file that the lab reads', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-readme-'));
   try {
     const file = join(folder, 'releases.yaml');
-    writeFileSync(file, block('yaml'));
+    writeFileSync(file, blockOf('README.md', 'The lab', 'yaml'));
     const { report } = await swiftcheckJson('probe', '--lab', '--data', file);
     expect(raised(report)).toContain('list-over-receive-limit');
   } finally {
@@ -68,7 +69,7 @@ it('shows what explain says as it says it', async () => {
 it('names every command and exit code', async () => {
   const { stdout } = await swiftcheck('--help');
   for (const [, command] of stdout.matchAll(
-    /^ {2}(versions|probe|matrix|lab|report|rbac|manifests|explain) /gm,
+    /^ {2}(versions|probe|preflight|matrix|lab|report|rbac|manifests|explain) /gm,
   )) {
     expect(readme).toContain(`swiftcheck ${String(command)}`);
   }
