@@ -65,13 +65,13 @@ export function pathOf(judgement: Judgement): {
       {
         ...{ hop: 'gateway->swift', from: 'Swift gateway', to: 'Swift' },
         failing: failing('gateway->swift'),
-        limit: limits.gateway,
+        limit: refusingLimit('gateway->swift', assessment) ?? limits.gateway,
         largest: refusedOn('gateway->swift', assessment) ?? computedAnswer(assessment),
       },
       {
         ...{ hop: 'swift->tiller', from: 'Swift', to: 'Tiller' },
         failing: failing('swift->tiller'),
-        limit: limits.receive,
+        limit: refusingLimit('swift->tiller', assessment) ?? limits.receive,
         largest:
           refusedOn('swift->tiller', assessment) ??
           (messages === null ? null : { bytes: messages, how: 'measured on the direct list' }),
@@ -101,6 +101,11 @@ function directMessages({ stream }: Assessment): number | null {
 function refusedOn(hop: Hop, { sizeError }: Assessment): LargestMessage | null {
   if (sizeError?.hop !== hop) return null;
   return { bytes: sizeError.size.messageBytes, how: 'refused' };
+}
+
+/** As the error itself says, whatever is known of the release. */
+function refusingLimit(hop: Hop, { sizeError }: Assessment): Limit | null {
+  return sizeError?.hop === hop ? { kind: 'bytes', bytes: sizeError.size.limitBytes } : null;
 }
 
 /** What Swift's server builds of the list, where all that Swift may be agree on it. */
