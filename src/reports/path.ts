@@ -28,7 +28,7 @@ const NO_LIMIT: Limit = { kind: 'none' };
 /** The way through Swift, in its order; then the direct one. */
 export function pathOf(judgement: Judgement): {
   readonly viaSwift: readonly HopFacts[];
-  readonly direct: readonly HopFacts[];
+  readonly direct: HopFacts;
 } {
   const { evidence, assessment, findings } = judgement;
   const { swift, tiller, cluster } = evidence;
@@ -77,18 +77,16 @@ export function pathOf(judgement: Judgement): {
           (messages === null ? null : { bytes: messages, how: 'measured on the direct list' }),
       },
     ],
-    direct: [
-      {
-        ...{ hop: 'swiftcheck->tiller', from: 'swiftcheck', to: 'Tiller' },
-        failing: failing(
-          'swiftcheck->tiller',
-          'api-server->tiller',
-          ...(tiller.target.source === 'cluster' ? (['swiftcheck->api-server'] as const) : []),
-        ),
-        limit: limits.send,
-        largest: messages === null ? null : { bytes: messages, how: 'measured' },
-      },
-    ],
+    direct: {
+      ...{ hop: 'swiftcheck->tiller', from: 'swiftcheck', to: 'Tiller' },
+      failing: failing(
+        'swiftcheck->tiller',
+        'api-server->tiller',
+        ...(tiller.target.source === 'cluster' ? (['swiftcheck->api-server'] as const) : []),
+      ),
+      limit: limits.send,
+      largest: messages === null ? null : { bytes: messages, how: 'measured' },
+    },
   };
 }
 

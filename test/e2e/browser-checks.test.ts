@@ -6,7 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../.ci/chromium.mjs';
 import { describeInChromium } from '../support/browser.js';
-import { axeOn, byKeyboard, contrast, onPage, overflowing } from '../support/html-checks.js';
+import {
+  axeOn,
+  byKeyboard,
+  contrast,
+  crowded,
+  onPage,
+  overflowing,
+} from '../support/html-checks.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-checks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -63,6 +70,25 @@ describeInChromium('checks of pages', (browser) => {
     const wide = WELL.replace('<p>', '<p style="width: 500px">');
     expect(await onPage(browser(), page(wide), VIEWPORT, overflowing)).toEqual([
       expect.stringContaining('width: 500px'),
+    ]);
+  });
+
+  it('see words of a drawing that have no room', async () => {
+    const drawn = (...texts: string[]) =>
+      `<svg role="img" aria-label="box" width="300" height="60">
+         <rect width="100" height="30"/>${texts.join('')}</svg>`;
+    const complaints = (...texts: string[]) =>
+      onPage(browser(), page(drawn(...texts)), VIEWPORT, crowded);
+    const text = (x: number, y: number, words: string) => `<text x="${x}" y="${y}">${words}</text>`;
+    expect(await complaints(text(20, 20, 'box'), text(150, 20, 'free'))).toEqual([]);
+    expect(await complaints(text(150, 20, 'free'), text(160, 24, 'other'))).toEqual([
+      'free runs into other',
+    ]);
+    expect(await complaints(text(60, 20, 'a long word'))).toEqual([
+      'over the edge of a box: a long word',
+    ]);
+    expect(await complaints(text(290, 50, 'a long word'))).toEqual([
+      'out of the drawing: a long word',
     ]);
   });
 

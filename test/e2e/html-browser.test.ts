@@ -8,7 +8,7 @@ import type { JsonReport } from '../../src/reports/json.js';
 import { describeInChromium } from '../support/browser.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startClosedPort } from '../support/fault-server.js';
-import { axeOn, byKeyboard, onPage, overflowing } from '../support/html-checks.js';
+import { axeOn, byKeyboard, crowded, onPage, overflowing } from '../support/html-checks.js';
 
 const OLD = ['probe', '--lab', '--size', '4M'];
 const CURED = ['probe', '--lab', 'swift@0.11.1,tiller@2.13.0', '--size', '4M'];
@@ -22,6 +22,7 @@ const HOSTILE = [
 ];
 const NAMES = ['incident', 'cured', 'notes', 'unreachable', 'several', 'hostile'] as const;
 const WIDE = { width: 1280, height: 800 };
+const BETWEEN = { width: 700, height: 800 };
 const NARROW = { width: 380, height: 700 };
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-html-'));
@@ -100,6 +101,13 @@ describeInChromium('the HTML report in Chromium', (browser) => {
       expect(await onPage(browser(), url(name), { viewport: NARROW }, overflowing)).toEqual([]);
     });
 
+    it.each([NARROW, BETWEEN, WIDE])(
+      'has room for the words of its drawings: %o',
+      async (viewport) => {
+        expect(await onPage(browser(), url(name), { viewport }, crowded)).toEqual([]);
+      },
+    );
+
     it('is walked through by keyboard, and lets its head be skipped', async () => {
       const walk = await onPage(browser(), url(name), { viewport: NARROW }, byKeyboard);
       expect(walk.first.inView).toBe(true);
@@ -138,6 +146,24 @@ describeInChromium('the HTML report in Chromium', (browser) => {
       expect(titles.length).toBeGreaterThan(0);
       expect(titles.filter((title) => !told.includes(title))).toEqual([]);
       expect(codes.filter((code) => !told.includes(code))).toEqual([]);
+    },
+  );
+
+  it.each([NARROW, WIDE])(
+    'marks the hop that fails where it is seen at once: %o',
+    async (viewport) => {
+      const marks = await onPage(browser(), url('incident'), { viewport }, (page) =>
+        page.evaluate<{ text: string; right: number }[]>(`
+        [...document.querySelectorAll('.path .arrow.failing text')]
+          .map((text) => ({ text: text.textContent, right: text.getBoundingClientRect().right }))
+          .filter(({ right }) => right > 0)`),
+      );
+      expect(marks.map(({ text }) => text)).toEqual([
+        'fails here',
+        'limit 4,194,304 bytes',
+        'refused 4,195,325 bytes',
+      ]);
+      expect(marks.filter(({ right }) => right > viewport.width)).toEqual([]);
     },
   );
 

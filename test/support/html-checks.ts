@@ -102,6 +102,31 @@ export function overflowing(page: Page): Promise<string[]> {
   })()`);
 }
 
+/** Words of the drawings that run into each other, over the edge of a box, or out of the drawing. */
+export function crowded(page: Page): Promise<string[]> {
+  return page.evaluate(`[...document.querySelectorAll('svg')].flatMap((drawing) => {
+    const box = (element) => element.getBoundingClientRect();
+    const frame = box(drawing);
+    if (frame.width === 0) return [];
+    const meet = (a, b) =>
+      a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    const within = (a, b) =>
+      a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+    const texts = [...drawing.querySelectorAll('text')];
+    const rects = [...drawing.querySelectorAll('rect')];
+    return texts.flatMap((text, index) => [
+      ...(within(box(text), frame) ? [] : ['out of the drawing: ' + text.textContent]),
+      ...rects
+        .filter((rect) => meet(box(text), box(rect)) && !within(box(text), box(rect)))
+        .map(() => 'over the edge of a box: ' + text.textContent),
+      ...texts
+        .slice(index + 1)
+        .filter((other) => meet(box(text), box(other)))
+        .map((other) => text.textContent + ' runs into ' + other.textContent),
+    ]);
+  })`);
+}
+
 export interface Keyboard {
   /** The first element that Tab reaches, and whether it is in view then. */
   readonly first: { readonly href: string | null; readonly inView: boolean };

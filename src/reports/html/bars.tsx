@@ -1,84 +1,123 @@
 // Horizontal bars with the limit that they have in common.
-import { formatSize, plural } from '../../util/bytes.js';
+import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { isOver, type BarGroup } from '../chart-data.js';
 import { Scroll } from './words.js';
 
-const WIDTH = 920;
-const LABELS = 250;
-const NUMBERS = 150;
-const ROW = 30;
-const TOP = 34;
-const PLOT = WIDTH - LABELS - NUMBERS;
+interface Layout {
+  readonly kind: 'wide' | 'narrow';
+  readonly width: number;
+  /** Where bars begin and end. */
+  readonly from: number;
+  readonly to: number;
+  readonly row: number;
+  /** How far below the top of its row a bar is. */
+  readonly drop: number;
+  readonly label: { readonly x: number; readonly anchor: 'start' | 'end'; readonly most: number };
+}
 
-export function Bars({
-  id,
-  title,
-  group: { bars, limit },
-  scale,
-  about,
-}: {
-  readonly id: string;
+/** The label before its bar, the size behind it. */
+const WIDE: Layout = {
+  ...{ kind: 'wide', width: 920, from: 220, to: 720, row: 30, drop: 2 },
+  label: { x: 208, anchor: 'end', most: 21 },
+};
+/** Both above it. */
+const NARROW: Layout = {
+  ...{ kind: 'narrow', width: 350, from: 2, to: 348, row: 46, drop: 22 },
+  label: { x: 0, anchor: 'start', most: 18 },
+};
+const TOP = 34;
+const BAR_HEIGHT = 18;
+/** Half of what the words of a limit take. */
+const HALF_LIMIT = 115;
+
+interface BarsProps {
   readonly title: string;
   readonly group: BarGroup;
   /** Bytes that the whole width stands for: the same for all that is compared. */
   readonly scale: number;
   readonly about: string;
-}) {
-  const height = bars.length * ROW + TOP;
-  const mark = limit.kind === 'bytes' ? limit.bytes : null;
-  const x = (bytes: number) => LABELS + (bytes / scale) * PLOT;
-  const over = bars.filter(({ bytes }) => isOver(bytes, limit)).length;
+}
+
+export function Bars(props: BarsProps) {
   return (
-    <Scroll label={title} about={about}>
-      <svg
-        class="bars"
-        viewBox={`0 0 ${WIDTH} ${height}`}
-        role="img"
-        aria-labelledby={`${id}-title ${id}-desc`}
-        style="min-width: 620px"
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-desc`}>
-          {plural(bars.length, 'bar')}, {over} above the limit. The table below has the numbers.
-        </desc>
-        {bars.map(({ label, bytes }, index) => {
-          const y = TOP + index * ROW;
-          return (
-            <g key={index} class={isOver(bytes, limit) ? 'bar over' : 'bar'}>
-              <text x={LABELS - 12} y={y + 14} text-anchor="end">
-                {shortLabel(label)}
-              </text>
-              {/* At least a trace of what is there at all. */}
-              <rect
-                x={LABELS}
-                y={y + 2}
-                width={Math.max(2, x(bytes) - LABELS)}
-                height={ROW - 12}
-                rx={3}
-              />
-              <text class="value" x={WIDTH - 4} y={y + 14} text-anchor="end">
-                {isOver(bytes, limit) ? '✕ over, ' : ''}
-                {formatSize(bytes)}
-              </text>
-            </g>
-          );
-        })}
-        {mark === null ? null : (
-          <g class="limit">
-            <line x1={x(mark)} x2={x(mark)} y1={24} y2={height - 6} />
-            <text x={x(mark)} y={16} text-anchor={x(mark) > LABELS + PLOT * 0.8 ? 'end' : 'middle'}>
-              limit {formatSize(mark)}
-            </text>
-          </g>
-        )}
-      </svg>
-    </Scroll>
+    <>
+      <div class="wide">
+        <Scroll label={props.title} about={props.about}>
+          <Drawing layout={WIDE} {...props} />
+        </Scroll>
+      </div>
+      <div class="narrow">
+        <Drawing layout={NARROW} {...props} />
+      </div>
+    </>
   );
 }
 
+function Drawing({
+  layout,
+  title,
+  group: { bars, limit },
+  scale,
+}: BarsProps & { readonly layout: Layout }) {
+  const { width, from, to, row, drop, label } = layout;
+  const height = bars.length * row + TOP;
+  const x = (bytes: number) => from + (bytes / scale) * (to - from);
+  const over = bars.filter(({ bytes }) => isOver(bytes, limit)).length;
+  return (
+    <svg
+      class="bars"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`${title}: ${plural(bars.length, 'bar')}, ${over} above the limit. The table below has the numbers.`}
+      style={layout.kind === 'wide' ? 'min-width: 620px' : undefined}
+    >
+      {bars.map((bar, index) => {
+        const y = TOP + index * row;
+        const isAbove = isOver(bar.bytes, limit);
+        return (
+          <g key={index} class={isAbove ? 'bar over' : 'bar'}>
+            <text x={label.x} y={y + 14} text-anchor={label.anchor}>
+              {shortLabel(bar.label, label.most)}
+            </text>
+            {/* At least a trace of what is there at all. */}
+            <rect
+              x={from}
+              y={y + drop}
+              width={Math.max(2, x(bar.bytes) - from)}
+              height={BAR_HEIGHT}
+              rx={3}
+            />
+            <text class="value" x={width - 2} y={y + 14} text-anchor="end">
+              {isAbove ? '✕ over, ' : ''}
+              {formatCount(bar.bytes)} bytes
+            </text>
+          </g>
+        );
+      })}
+      {limit.kind === 'bytes' ? (
+        <g class="limit">
+          <line x1={x(limit.bytes)} x2={x(limit.bytes)} y1={24} y2={height - 6} />
+          <text x={x(limit.bytes)} y={16} text-anchor={anchorAt(x(limit.bytes), width)}>
+            limit {formatExactSize(limit.bytes)}
+          </text>
+        </g>
+      ) : null}
+    </svg>
+  );
+}
+
+/** So that the words stay within the drawing. */
+function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
+  if (x < HALF_LIMIT) return 'start';
+  return x + HALF_LIMIT > width ? 'end' : 'middle';
+}
+
 /** The table has it whole. */
-function shortLabel(label: string): string {
-  return label.length <= 34 ? label : `${label.slice(0, 20)}…${label.slice(-12)}`;
+function shortLabel(label: string, most: number): string {
+  const letters = [...new Intl.Segmenter().segment(label)].map(({ segment }) => segment);
+  if (letters.length <= most) return label;
+  const tail = Math.floor(most / 3);
+  return `${letters.slice(0, most - 1 - tail).join('')}…${letters.slice(-tail).join('')}`;
 }
 
 /** What the largest bar or limit of these takes, in bytes. */

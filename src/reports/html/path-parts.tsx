@@ -1,78 +1,101 @@
-// Boxes and arrows of the path.
+// Boxes and arrows of the path, whichever way it is drawn.
+import { formatCount } from '../../util/bytes.js';
+import type { HopFacts } from '../path.js';
 
-export const STATION_WIDTH = 128;
-const STATION_HEIGHT = 48;
+type Point = readonly [x: number, y: number];
 
 export function Station({
   name,
-  x,
-  y,
+  at: [x, y],
+  size: [width, height],
 }: {
   readonly name: string;
-  readonly x: number;
-  readonly y: number;
+  /** Its left upper corner. */
+  readonly at: Point;
+  readonly size: Point;
 }) {
   return (
     <g class="station">
-      <rect
-        x={x}
-        y={y - STATION_HEIGHT / 2}
-        width={STATION_WIDTH}
-        height={STATION_HEIGHT}
-        rx={10}
-      />
-      <text x={x + STATION_WIDTH / 2} y={y + 5} text-anchor="middle">
+      <rect {...{ x, y, width, height }} rx={10} />
+      <text x={x + width / 2} y={y + height / 2 + 5} text-anchor="middle">
         {name}
       </text>
     </g>
   );
 }
 
+/** The length of an arrow's tip: its line ends that much earlier. */
+export const TIP = 10;
+
+const TIPS = {
+  right: `l -${TIP} -6 v 12 z`,
+  down: `l -6 -${TIP} h 12 z`,
+  up: `l -6 ${TIP} h 12 z`,
+} as const;
+
+export interface Line {
+  /** What the line is drawn along, without its tip. */
+  readonly d: string;
+  readonly tip: { readonly at: Point; readonly to: keyof typeof TIPS };
+  /** Where a hop that fails is crossed. */
+  readonly middle: Point;
+}
+
+export interface Words {
+  readonly at: Point;
+  readonly anchor: 'start' | 'middle';
+  readonly text: string;
+  readonly strong?: boolean;
+}
+
 /** Broken is dashed, crossed and says so: colour only adds to it. */
 export function Arrow({
-  d,
-  middle: [x, y],
-  failing,
-  above,
-  below,
+  line,
+  hop,
+  words,
 }: {
-  readonly d: string;
-  readonly middle: readonly [number, number];
-  readonly failing: boolean;
-  readonly above: string;
-  readonly below: string;
+  readonly line: Line;
+  readonly hop: HopFacts;
+  readonly words: readonly Words[];
 }) {
+  const [x, y] = line.middle;
   return (
-    <g class={failing ? 'arrow failing' : 'arrow'}>
-      <path d={d} />
-      <path class="tip" d={tipOf(d)} />
-      {failing ? (
-        <g>
+    <g class={isBroken(hop) ? 'arrow failing' : 'arrow'}>
+      <path d={line.d} />
+      <path class="tip" d={`M ${line.tip.at.join(' ')} ${TIPS[line.tip.to]}`} />
+      {isBroken(hop) ? (
+        <g class="cross">
           <circle cx={x} cy={y} r={12} />
-          <path class="cross" d={`M ${x - 5} ${y - 5} l 10 10 m 0 -10 l -10 10`} />
-          <text class="fails" x={x} y={y - 36} text-anchor="middle">
-            fails here
-          </text>
+          <path d={`M ${x - 5} ${y - 5} l 10 10 m 0 -10 l -10 10`} />
         </g>
       ) : null}
-      <text x={x} y={y - 17} text-anchor="middle">
-        {above}
-      </text>
-      <text x={x} y={y + 27} text-anchor="middle">
-        {below}
-      </text>
+      {words.map(({ at: [left, base], anchor, text, strong }) => (
+        <text
+          key={text}
+          class={strong ? 'strong' : undefined}
+          {...{ x: left, y: base }}
+          text-anchor={anchor}
+        >
+          {text}
+        </text>
+      ))}
     </g>
   );
 }
 
-/** An arrow ends to the right or upwards. */
-function tipOf(d: string): string {
-  const parts = d.split(' ');
-  const last = Number(parts.at(-1));
-  if (parts.at(-2) === 'H') {
-    const y = Number(parts[2]);
-    return `M ${last + 8} ${y} l -10 -6 v 12 z`;
-  }
-  const x = Number(parts.at(-4));
-  return `M ${x} ${last - 8} l -6 10 h 12 z`;
+export function isBroken({ failing }: HopFacts): boolean {
+  return failing.length > 0;
+}
+
+export const FAILS = 'fails here';
+
+/** Exact, because the two may differ by a few bytes; empty where there is none or it is not known. */
+export function limitShort({ limit }: HopFacts): string {
+  return limit.kind === 'bytes' ? `limit ${formatCount(limit.bytes)} bytes` : '';
+}
+
+export function largestShort({ largest }: HopFacts): string {
+  if (!largest) return '';
+  const word = largest.how === 'refused' ? 'refused' : 'largest';
+  return `${word} ${formatCount(largest.bytes)} bytes`;
 }

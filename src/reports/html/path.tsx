@@ -1,75 +1,58 @@
 // The way of a call as a diagram, and its numbers as a table.
-import { formatExactSize, formatSize } from '../../util/bytes.js';
+import { formatExactSize } from '../../util/bytes.js';
 import { limitWords } from '../chart-data.js';
 import { pathOf, type HopFacts } from '../path.js';
-import { Arrow, Station, STATION_WIDTH } from './path-parts.js';
+import { Across, HEIGHT_ACROSS, widthAcross } from './path-across.js';
+import { Down, WIDTH_DOWN, heightDown } from './path-down.js';
+import { isBroken } from './path-parts.js';
 import type { Part } from './report.js';
 import { Heading, Scroll } from './words.js';
 
-const GAP = 150;
-const STEP = STATION_WIDTH + GAP;
-const TOP = 76;
-const BOTTOM = 176;
-
-export function Path({ judgement, id, level, about }: Part) {
+export function Path({ judgement, level, about }: Part) {
   const { viaSwift, direct } = pathOf(judgement);
-  const stations = ['swiftcheck', ...viaSwift.map(({ to }) => to)];
-  const width = stations.length * STATION_WIDTH + (stations.length - 1) * GAP + 8;
-  const broken = [...viaSwift, ...direct].filter(({ failing }) => failing.length > 0);
-  const [straight] = direct;
+  const hops = [...viaSwift, direct];
+  const width = widthAcross(viaSwift.length);
+  const drawing = { role: 'img', 'aria-label': describe(hops.filter(isBroken)) } as const;
   return (
     <section>
       <Heading level={level}>The path</Heading>
-      <Scroll label="Diagram of the path" about={about}>
-        <svg
-          class="path"
-          viewBox={`0 0 ${width} 224`}
-          role="img"
-          aria-labelledby={`${id}-path-title ${id}-path-desc`}
-          style={`min-width: ${Math.round(width * 0.72)}px`}
-        >
-          <title id={`${id}-path-title`}>
-            The path of a call through Swift, and directly to Tiller
-          </title>
-          <desc id={`${id}-path-desc`}>
-            {broken.length === 0
-              ? 'No hop fails.'
-              : `Failing: ${broken.map(({ from, to }) => `${from} to ${to}`).join(', ')}.`}{' '}
-            The table below has each hop with its limit and largest message.
-          </desc>
-          {stations.map((name, index) => (
-            <Station key={name} name={name} x={4 + index * STEP} y={TOP} />
-          ))}
-          {viaSwift.map((hop, index) => (
-            <Arrow
-              key={hop.hop}
-              d={`M ${4 + index * STEP + STATION_WIDTH} ${TOP} H ${4 + (index + 1) * STEP - 9}`}
-              middle={[4 + index * STEP + STATION_WIDTH + GAP / 2, TOP]}
-              failing={hop.failing.length > 0}
-              above={hop.limit.kind === 'bytes' ? `limit ${formatSize(hop.limit.bytes)}` : ''}
-              below={largestShort(hop)}
-            />
-          ))}
-          {straight ? (
-            <Arrow
-              d={`M ${4 + STATION_WIDTH / 2} ${TOP + 24} V ${BOTTOM - 14} Q ${4 + STATION_WIDTH / 2} ${BOTTOM} ${18 + STATION_WIDTH / 2} ${BOTTOM} H ${width - STATION_WIDTH / 2 - 18} Q ${width - 4 - STATION_WIDTH / 2} ${BOTTOM} ${width - 4 - STATION_WIDTH / 2} ${BOTTOM - 14} V ${TOP + 33}`}
-              middle={[width / 2, BOTTOM]}
-              failing={straight.failing.length > 0}
-              above={`direct, as helm does${straight.limit.kind === 'bytes' ? `: limit ${formatSize(straight.limit.bytes)}` : ''}`}
-              below={largestShort(straight)}
-            />
-          ) : null}
-        </svg>
-      </Scroll>
-      <HopTable hops={[...viaSwift, ...direct]} about={about} />
+      <div class="wide">
+        <Scroll label="Diagram of the path" about={about}>
+          <svg
+            class="path"
+            viewBox={`0 0 ${width} ${HEIGHT_ACROSS}`}
+            style={`min-width: ${Math.round(width * 0.72)}px`}
+            {...drawing}
+          >
+            <Across viaSwift={viaSwift} direct={direct} />
+          </svg>
+        </Scroll>
+      </div>
+      <svg
+        class="path narrow"
+        viewBox={`0 0 ${WIDTH_DOWN} ${heightDown(viaSwift.length)}`}
+        {...drawing}
+      >
+        <Down viaSwift={viaSwift} direct={direct} />
+      </svg>
+      <HopTable hops={hops} about={about} />
     </section>
   );
+}
+
+function describe(broken: readonly HopFacts[]): string {
+  const failing = broken.map(({ from, to }) => `${from} to ${to}`).join(', ');
+  return [
+    'The path of a call through Swift, and directly to Tiller.',
+    broken.length === 0 ? 'No hop fails.' : `Failing: ${failing}.`,
+    'The table below has each hop with its limit and largest message.',
+  ].join(' ');
 }
 
 function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonly about: string }) {
   return (
     <Scroll label="Hops with their limits" about={about}>
-      <table>
+      <table class="short">
         <caption>Each hop, its limit for one message, and the largest message seen on it</caption>
         <thead>
           <tr>
@@ -81,7 +64,7 @@ function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonl
         </thead>
         <tbody>
           {hops.map((hop) => (
-            <tr key={hop.hop} class={hop.failing.length > 0 ? 'failing' : undefined}>
+            <tr key={hop.hop} class={isBroken(hop) ? 'failing' : undefined}>
               <th scope="row">
                 {hop.from} → {hop.to}
               </th>
@@ -96,16 +79,9 @@ function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonl
   );
 }
 
-function state({ failing }: HopFacts): string {
-  if (failing.length === 0) return 'no failure found';
-  return `✕ fails: ${failing.map(({ code }) => code).join(', ')}`;
-}
-
-function largestShort({ largest }: HopFacts): string {
-  if (!largest) return '';
-  return largest.how === 'refused'
-    ? `refused ${formatSize(largest.bytes)}`
-    : `largest ${formatSize(largest.bytes)}`;
+function state(hop: HopFacts): string {
+  if (!isBroken(hop)) return 'no failure found';
+  return `✕ fails: ${hop.failing.map(({ code }) => code).join(', ')}`;
 }
 
 function largestWords({ largest }: HopFacts): string {

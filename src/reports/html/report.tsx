@@ -25,7 +25,7 @@ export function Report({
   const { judgement } = target;
   const { evidence } = judgement;
   const about = level > 1 ? visible(target.title) : '';
-  const part = { judgement, id, level: level + 1, about };
+  const part = { judgement, level: level + 1, about };
   return (
     <article id={id} aria-labelledby={`${id}-title`}>
       <header class="head">
@@ -63,8 +63,6 @@ export function Report({
 /** What every part of a report is given. */
 export interface Part {
   readonly judgement: Judgement;
-  /** Of the report: ids within it begin with it. */
-  readonly id: string;
   /** Of its heading. */
   readonly level: number;
   /** Its title where it is one of several; else empty. */

@@ -16,7 +16,7 @@ import { Heading, Scroll } from './words.js';
 
 const MOST = 20;
 
-export function Sizes({ judgement, id, level, about }: Part) {
+export function Sizes({ judgement, level, about }: Part) {
   const chart = chartData(judgement.assessment, MOST);
   if (!chart || judgement.evidence.command === 'versions') return null;
   const { revisions, lists, incomplete } = chart;
@@ -29,7 +29,6 @@ export function Sizes({ judgement, id, level, about }: Part) {
         through Swift: {limitWords(revisions.limit)}.
       </p>
       <Bars
-        id={`${id}-revisions`}
         title="Stored revisions"
         group={revisions}
         {...{ scale: scaleOf([revisions]), about }}
@@ -53,7 +52,6 @@ export function Sizes({ judgement, id, level, about }: Part) {
           {lists.map((group, index) => (
             <Bars
               key={index}
-              id={`${id}-list-${index + 1}`}
               title={group.bars.map(({ label }) => label).join(', ')}
               group={group}
               {...{ scale: scaleOf(lists), about }}
@@ -79,7 +77,7 @@ function Table({
   const rows = groups.flatMap(({ bars, limit }) => bars.map((bar) => ({ bar, limit })));
   return (
     <Scroll label={`Sizes of ${plural(rows.length, 'message')} as a table`} about={about}>
-      <table>
+      <table class="short">
         <thead>
           <tr>
             <th scope="col">What</th>

@@ -71,10 +71,11 @@ svg text { fill: var(--ink); font-size: 14px; }
 .path .arrow text { fill: var(--faint); font-size: 13px; }
 .path .arrow.failing > path { stroke: var(--fail); stroke-dasharray: 7 5; }
 .path .arrow.failing > path.tip { fill: var(--fail); }
-.path .arrow.failing circle { fill: var(--card); stroke: var(--fail); stroke-width: 2; }
-.path .arrow.failing .cross { stroke: var(--fail); stroke-width: 2.5; fill: none; }
+.path .cross circle { fill: var(--card); stroke: var(--fail); stroke-width: 2; }
+.path .cross path { stroke: var(--fail); stroke-width: 2.5; fill: none; }
 .path .arrow.failing text { fill: var(--fail); }
-.path .fails { font-weight: 700; }
+.path .strong { font-weight: 700; }
+.narrow { display: none; }
 .bars .bar rect { fill: var(--bar); }
 .bars .over rect { fill: var(--fail); }
 .bars .over text { fill: var(--fail); font-weight: 600; }
@@ -100,6 +101,13 @@ svg text { fill: var(--ink); font-size: 14px; }
 code { background: var(--code); border-radius: 5px; padding: .05rem .35rem; font: .88em ui-monospace, "Cascadia Mono", "Liberation Mono", Menlo, monospace; }
 summary { cursor: pointer; color: var(--accent); padding: .3rem 0; }
 a { color: var(--accent); }
+@media (max-width: 40rem) {
+  .wide { display: none; }
+  .narrow { display: block; }
+  .path.narrow, .narrow .bars { max-width: 26rem; }
+  table.short { min-width: 0; font-size: .82rem; }
+  table.short th, table.short td { padding-right: .5rem; min-width: 0; }
+}
 @media (max-width: 34rem) {
   main { padding: 1.4rem 1rem 3rem; }
   h1 { font-size: 1.35rem; }
@@ -108,6 +116,8 @@ a { color: var(--accent); }
   .finding.consequence { margin-left: .6rem; }
 }
 @media print {
+  .wide { display: block; }
+  .narrow { display: none; }
   body { background: #fff; font-size: 11pt; }
   main { max-width: none; padding: 0; }
   .skip { display: none; }
