@@ -36,13 +36,17 @@ export interface Chart {
   readonly revisions: BarGroup;
   /** Whether there are others that did not come. */
   readonly incomplete: boolean;
-  /** The list, on each of its two hops; `null` where it cannot be told. */
-  readonly lists: readonly [message: BarGroup, answer: BarGroup] | null;
+  readonly lists: ListBars;
   /** What nothing is larger than, in bytes, whatever Swift asks for; `null` where that is not known. */
   readonly largest: number | null;
   /** The smallest limit that anything here may meet, in bytes; `null` where there is none. */
   readonly smallestLimit: number | null;
 }
+
+/** The list, on each of its two hops; or why it cannot be told. */
+export type ListBars =
+  | { readonly kind: 'told'; readonly groups: readonly [message: BarGroup, answer: BarGroup] }
+  | { readonly kind: 'untold'; readonly why: string };
 
 /** Below this share of a limit a bar could not be told from none. */
 export const WORTH_DRAWING = 0.01;
@@ -140,9 +144,10 @@ function listBars(
   assessment: Assessment,
   messageLimit: Limit,
   answerLimit: Limit,
-): Chart['lists'] {
-  if (stream.failed || hasAnotherTiller(assessment)) return null;
+): ListBars {
   const { swift, tiller } = assessment;
+  if (stream.failed) return untold('the direct list ended early');
+  if (hasAnotherTiller(assessment)) return untold(ANOTHER_TILLER);
   const got = swift.releases.map((release) => {
     const read = messagesRead(stream, release, tiller);
     return (
@@ -153,14 +158,21 @@ function listBars(
     );
   });
   const [first] = got;
-  if (!first || got.some((each) => JSON.stringify(each) !== JSON.stringify(first))) return null;
+  if (first === undefined) return untold(NO_RELEASE);
+  if (got.some((each) => JSON.stringify(each) !== JSON.stringify(first))) {
+    return untold(dependsOn(assessment));
+  }
+  if (first === null) return untold('the messages that Tiller makes for this Swift are not known');
   const bar = (label: string, bytes: number, limit: Limit): BarGroup => ({
     ...{ bars: [{ label, bytes }], limit, folded: null },
   });
-  return [
-    bar('largest message', first.message, messageLimit),
-    bar("Swift's answer", first.answer, answerLimit),
-  ];
+  return {
+    kind: 'told',
+    groups: [
+      bar('largest message', first.message, messageLimit),
+      bar("Swift's answer", first.answer, answerLimit),
+    ],
+  };
 }
 
 export function isOver(bytes: number, limit: Limit): boolean {
@@ -174,10 +186,10 @@ function commonLimit(
   assessment: Assessment,
 ): Limit {
   const [first] = limits;
-  if (hasAnotherTiller(assessment)) return untold('Swift talks to another Tiller');
-  if (first === undefined) return untold("Swift's release is not known");
+  if (hasAnotherTiller(assessment)) return untold(ANOTHER_TILLER);
+  if (first === undefined) return untold(NO_RELEASE);
   if (limits.some((limit) => limit !== first)) {
-    return untold(`it depends on Swift's release, which may be ${assessment.swiftWords}`);
+    return untold(dependsOn(assessment));
   }
   if (first !== null) return { kind: 'bytes', bytes: first };
   return ofTiller && !assessment.tiller
@@ -185,7 +197,14 @@ function commonLimit(
     : { kind: 'none' };
 }
 
-function untold(why: string): Limit {
+const ANOTHER_TILLER = 'Swift talks to another Tiller';
+const NO_RELEASE = "Swift's release is not known";
+
+function dependsOn({ swiftWords }: Assessment): string {
+  return `it depends on Swift's release, which may be ${swiftWords}`;
+}
+
+function untold(why: string): { readonly kind: 'untold'; readonly why: string } {
   return { kind: 'untold', why };
 }
 

@@ -47,16 +47,18 @@ export function chartLines(
 
 function drawn({ revisions, incomplete, lists }: Chart, options: Options, ink: Paint): string[] {
   const which = incomplete ? 'Stored revisions, as far as they came' : 'Stored revisions';
-  const blocks = [
+  const blocks: { heading: string; groups: readonly BarGroup[] }[] = [
     {
       heading: `${which}, each as one answer through Swift (content, history)`,
       groups: [revisions],
     },
-    {
-      heading: "The list through Swift: largest message from Tiller, Swift's answer (computed)",
-      groups: lists ?? [],
-    },
-  ].filter(({ groups }) => groups.length > 0);
+    lists.kind === 'told'
+      ? {
+          heading: "The list through Swift: largest message from Tiller, Swift's answer (computed)",
+          groups: lists.groups,
+        }
+      : { heading: `The list through Swift is not drawn: ${lists.why}.`, groups: [] },
+  ];
   const bars = blocks.flatMap(({ groups }) => groups.flatMap((group) => group.bars));
   return blocks.flatMap(({ heading, groups }) => [
     ...wrap(heading, options.width - 2).map((line) => `  ${line}`),

@@ -12,8 +12,10 @@ import {
   SEED,
   direct,
   evidence,
+  failed,
   ok,
   release,
+  tillerError,
   tooLarge,
   type Overrides,
 } from '../rules/evidence.js';
@@ -88,10 +90,24 @@ describe('the chart of sizes', () => {
     );
   });
 
-  it('says nothing of the list where Swift talks to another Tiller', () => {
-    const text = chart({ ...INCIDENT, viaSwift: 'v2.9.0' }).join('\n');
-    expect(text).toContain('No limit is drawn: Swift talks to another Tiller.');
-    expect(text).not.toContain('The list through Swift');
+  it.each<[string, Overrides]>([
+    ['Swift talks to another Tiller', { viaSwift: 'v2.9.0' }],
+    [
+      "it depends on Swift's release, which may be ",
+      { swift: null, directList: ok(direct([SEED, SEED])), swiftList: failed('timeout') },
+    ],
+    [
+      'the direct list ended early',
+      { directList: { ...tillerError(13, 'cut off'), partial: direct([SEED]) } },
+    ],
+    [
+      'the messages that Tiller makes for this Swift are not known',
+      { swift: '0.4.0', tiller: 'v2.99.0' },
+    ],
+  ])('draws no list, and says that %s', (why, overrides) => {
+    const text = chart({ ...INCIDENT, ...overrides }).join(' ');
+    expect(text.replace(/\s+/g, ' ')).toContain(`The list through Swift is not drawn: ${why}`);
+    expect(text).not.toContain("Swift's answer");
   });
 
   it('is not there where nothing is stored', () => {

@@ -2,6 +2,7 @@
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { percent } from '../../findings/headroom.js';
 import { share } from '../../predict/headroom.js';
+import { visible } from '../../util/safe-text.js';
 import {
   chartData,
   isOver,
@@ -43,25 +44,27 @@ export function Sizes({ judgement, level, about }: Part) {
           .
         </p>
       ) : null}
-      {lists ? (
+      {lists.kind === 'told' ? (
         <>
           <p>
             The list through Swift: the largest message that comes from Tiller, and the answer that
             Swift makes of it, which is computed. That answer holds no chart files.
           </p>
-          {lists.map((group, index) => (
+          {lists.groups.map((group, index) => (
             <Bars
               key={index}
               title={group.bars.map(({ label }) => label).join(', ')}
               group={group}
-              {...{ scale: scaleOf(lists), about }}
+              {...{ scale: scaleOf(lists.groups), about }}
             />
           ))}
         </>
-      ) : null}
+      ) : (
+        <p>The list through Swift is not drawn: {visible(lists.why)}.</p>
+      )}
       <details>
         <summary>The same as a table</summary>
-        <Table groups={[revisions, ...(lists ?? [])]} about={about} />
+        <Table groups={[revisions, ...(lists.kind === 'told' ? lists.groups : [])]} about={about} />
       </details>
     </section>
   );
