@@ -63,6 +63,16 @@ export function percent(part: number): string {
   return `${exact > 100 ? Math.ceil(exact) : Math.floor(exact)} %`;
 }
 
+/** A share as somebody asked for it, with all its decimals. */
+export function exactPercent(part: number): string {
+  return `${Number((part * 100).toFixed(3))} %`;
+}
+
+/** What is left of a limit, rounded down: less than what was asked for is never said to be as much. */
+export function freePercent(row: HeadroomRow): string {
+  return `${Math.floor(Number(((1 - share(row)) * 1000).toPrecision(12))) / 10} %`;
+}
+
 export function limitSentence(row: HeadroomRow): string {
   const { what, used, limit, moreThatFit, medianUse } = row;
   if (what === 'list length') {

@@ -3,7 +3,14 @@ import type { Ignore } from '../evidence/policy.js';
 import { share } from '../predict/headroom.js';
 import { formatExactSize, plural } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
-import { USES, limitSentence, percent, type HeadroomFacts } from './headroom.js';
+import {
+  USES,
+  exactPercent,
+  freePercent,
+  limitSentence,
+  percent,
+  type HeadroomFacts,
+} from './headroom.js';
 import { largestSentence, type SizedRelease } from './sizes.js';
 import type { Entry } from './types.js';
 import { quoted } from './words.js';
@@ -47,12 +54,14 @@ export const POLICY_FINDINGS = {
     fails: ({ rows: [first], headroom }: TooNearFacts) => {
       if (!first) return 'A limit is too near';
       const [subject, limit] = USES[first.what];
-      return `${subject} takes ${percent(share(first))} of ${limit}, and ${percent(headroom)} has to stay free`;
+      const much =
+        share(first) > 1 ? `takes ${percent(share(first))}` : `leaves ${freePercent(first)}`;
+      return `${subject} ${much} of ${limit}, and ${exactPercent(headroom)} has to stay free`;
     },
     explain: ({ rows, swift, tiller, headroom }: TooNearFacts) => ({
       seen: rows.map(limitSentence),
       certainty: 'follows from the release',
-      cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. The policy asks that ${percent(headroom)} of each stay free.`,
+      cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. The policy asks that ${exactPercent(headroom)} of each stay free.`,
       next: [
         'Purge releases and revisions that nobody needs: `helm delete --purge NAME`, helm init --upgrade --history-max 200.',
         'Take large files, NOTES and values out of the charts.',

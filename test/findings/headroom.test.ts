@@ -1,0 +1,56 @@
+// Shares of limits in words: rounded, and never so that they contradict what they are compared with.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { titleOf } from '../../src/findings/catalogue.js';
+import { exactPercent, freePercent, percent } from '../../src/findings/headroom.js';
+import { judge } from '../../src/rules/judge.js';
+import { MEBIBYTE, evidence, release } from '../rules/evidence.js';
+
+const LIMIT = 4 * MEBIBYTE;
+const FRAMING = 5;
+const row = (used: number) => ({ used, limit: LIMIT }) as Parameters<typeof freePercent>[0];
+
+function title(headroom: number, used: number): string {
+  const run = evidence({
+    command: 'preflight',
+    policy: { failOn: 'fail', headroom },
+    stored: [release('big', used - FRAMING)],
+  });
+  const finding = judge(run).findings.find(({ code }) => code === 'headroom-too-small');
+  if (!finding) throw new Error('there is such a check');
+  return titleOf(finding);
+}
+
+it('tells what is left and what was asked for, with its decimals', () => {
+  expect(title(0.125, Math.ceil(0.9 * LIMIT))).toBe(
+    'A release leaves 9.9 % of what can be read through Swift, and 12.5 % has to stay free',
+  );
+  expect(title(0.2, Math.ceil(0.8 * LIMIT))).toBe(
+    'A release leaves 19.9 % of what can be read through Swift, and 20 % has to stay free',
+  );
+  expect(title(0.2, LIMIT)).toBe(
+    'A release leaves 0 % of what can be read through Swift, and 20 % has to stay free',
+  );
+  expect(title(0.2, LIMIT + 1)).toBe(
+    'A release takes 101 % of what can be read through Swift, and 20 % has to stay free',
+  );
+});
+
+it('never says that as much is left as was asked for, where less is', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: LIMIT }),
+      fc.integer({ min: 10, max: 990 }).map((thousandths) => thousandths / 1000),
+      (used, headroom) => {
+        fc.pre(LIMIT - used < headroom * LIMIT);
+        expect(parseFloat(freePercent(row(used)))).toBeLessThan(parseFloat(exactPercent(headroom)));
+      },
+    ),
+  );
+});
+
+it('says 100 % of nothing that is over, and no more of nothing that is not', () => {
+  expect(percent(LIMIT / LIMIT)).toBe('100 %');
+  expect(percent((LIMIT + 1) / LIMIT)).toBe('101 %');
+  expect(percent((LIMIT - 1) / LIMIT)).toBe('99 %');
+});
