@@ -1,6 +1,7 @@
 // The page is valid HTML that loads and runs nothing, and its numbers are those of the evidence.
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
+import type { Policy } from '../../src/evidence/policy.js';
 import { isRaised } from '../../src/findings/catalogue.js';
 import { htmlReport } from '../../src/reports/html/html.js';
 import { chartData, hopLimits } from '../../src/reports/chart-data.js';
@@ -163,5 +164,41 @@ describe('the chart', () => {
     const stored = Array.from({ length: 9 }, (_, index) => release(`r${index}`, 100_000 + index));
     expect(chartData(judged({ stored }).assessment, 20)?.revisions.folded).toBeNull();
     expect(chartData(judged({ stored }).assessment)?.revisions.folded?.count).toBe(1);
+  });
+});
+
+describe('the policy', () => {
+  const page = (policy?: Policy) => {
+    const run = { ...evidence({ command: 'preflight' }), ...(policy && { policy }) };
+    return htmlReport([{ name: null, judgement: judge(run) }], OPTIONS);
+  };
+
+  it('is shown whole, with what it ignores though nothing raised it', () => {
+    const html = page({
+      ...{ failOn: 'warn', headroom: 0.2, maxReleaseBytes: 3 * MEBIBYTE },
+      require: {
+        swift: '>=0.11.1',
+        tiller: '2.13.x',
+        pairs: [{ swift: '0.11.1', tiller: '2.13.x' }],
+      },
+      ignore: [{ code: 'swift-slow', reason: 'the <move>', expires: '2027-03-31' }],
+      baseline: { startedAt: '2026-01-01T12:00:00.000Z', findings: [] },
+    });
+    const [, items = ''] = /The policy of this run<\/h\d><ul>(.*?)<\/ul>/s.exec(html) ?? [];
+    expect(items.match(/(?<=<li>).*?(?=<\/li>)/g)).toEqual([
+      'Failures and warnings make the run fail.',
+      'Of each limit 20 % has to stay free.',
+      'No stored revision may be larger than 3.0 MiB (3,145,728 bytes).',
+      'Swift has to be >=0.11.1.',
+      'Tiller has to be 2.13.x.',
+      'Allowed pairs: Swift 0.11.1 with Tiller 2.13.x.',
+      'Until 2027-03-31 swift-slow is ignored: the &lt;move>',
+      'The baseline is the run of 2026-01-01T12:00:00.000Z.',
+    ]);
+  });
+
+  it('is not there where there is none', () => {
+    expect(page()).not.toContain('The policy of this run');
+    expect(page({ failOn: 'fail' })).toContain('Failures make the run fail.');
   });
 });

@@ -1,9 +1,26 @@
-// How it was measured: every call with its time, and what is never read.
+// What was insisted on, and how it was measured: every call with its time, and what is never read.
 import { answered } from '../../findings/words.js';
 import { formatDuration } from '../../util/bytes.js';
+import { policyWords } from '../policy-words.js';
 import { callsOf, type NamedCall } from '../calls.js';
 import type { Part } from './report.js';
 import { Heading, Scroll } from './words.js';
+
+/** Absent where nothing was asked for but findings. */
+export function PolicyList({ judgement, level }: Part) {
+  const { policy } = judgement.evidence;
+  if (!policy) return null;
+  return (
+    <section>
+      <Heading level={level}>The policy of this run</Heading>
+      <ul>
+        {policyWords(policy).map((words, index) => (
+          <li key={index}>{words}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 export function Measured({ judgement, level, about }: Part) {
   const { evidence } = judgement;

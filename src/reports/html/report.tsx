@@ -6,7 +6,7 @@ import { changeWords } from '../changes.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import type { Target } from '../targets.js';
 import { Findings } from './findings.js';
-import { Measured } from './measured.js';
+import { Measured, PolicyList } from './measured.js';
 import { Path } from './path.js';
 import { Rest } from './rest.js';
 import { Sizes } from './sizes.js';
@@ -55,6 +55,7 @@ export function Report({
       <Changes {...part} />
       <WhatIfs {...part} />
       <Rest {...part} />
+      <PolicyList {...part} />
       <Measured {...part} />
     </article>
   );

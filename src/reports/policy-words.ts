@@ -1,0 +1,40 @@
+// What a run was asked to insist on, in words.
+import type { Policy } from '../evidence/policy.js';
+import { exactPercent } from '../findings/headroom.js';
+import { formatExactSize } from '../util/bytes.js';
+import { shorten, visible } from '../util/safe-text.js';
+
+/** A sentence for each setting, also for what is ignored without having been raised. */
+export function policyWords({
+  failOn,
+  headroom,
+  maxReleaseBytes,
+  require = {},
+  ignore = [],
+  baseline,
+}: Policy): string[] {
+  const { swift, tiller, pairs } = require;
+  return [
+    failOn === 'warn' ? 'Failures and warnings make the run fail.' : 'Failures make the run fail.',
+    ...(headroom === undefined
+      ? []
+      : [`Of each limit ${exactPercent(headroom)} has to stay free.`]),
+    ...(maxReleaseBytes === undefined
+      ? []
+      : [`No stored revision may be larger than ${formatExactSize(maxReleaseBytes)}.`]),
+    ...(swift === undefined ? [] : [`Swift has to be ${visible(swift)}.`]),
+    ...(tiller === undefined ? [] : [`Tiller has to be ${visible(tiller)}.`]),
+    ...(pairs
+      ? [`Allowed pairs: ${pairs.map((pair) => visible(pairWords(pair))).join('; ')}.`]
+      : []),
+    ...ignore.map(
+      ({ code, reason, expires }) =>
+        `Until ${visible(expires)} ${visible(code)} is ignored: ${shorten(visible(reason), 200)}`,
+    ),
+    ...(baseline ? [`The baseline is the run of ${visible(baseline.startedAt)}.`] : []),
+  ];
+}
+
+function pairWords({ swift, tiller }: { readonly swift: string; readonly tiller: string }): string {
+  return `Swift ${swift} with Tiller ${tiller}`;
+}
