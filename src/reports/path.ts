@@ -25,11 +25,13 @@ export interface LargestMessage {
 
 const NO_LIMIT: Limit = { kind: 'none' };
 
-/** The way through Swift, in its order; then the direct one. */
-export function pathOf(judgement: Judgement): {
+export interface Path {
+  /** In the order of a call. */
   readonly viaSwift: readonly HopFacts[];
   readonly direct: HopFacts;
-} {
+}
+
+export function pathOf(judgement: Judgement): Path {
   const { evidence, assessment, findings } = judgement;
   const { swift, tiller, cluster } = evidence;
   const failing = (...hops: Hop[]) =>

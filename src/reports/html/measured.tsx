@@ -4,7 +4,7 @@ import { formatDuration } from '../../util/bytes.js';
 import { policyWords } from '../policy-words.js';
 import { callsOf, type NamedCall } from '../calls.js';
 import type { Part } from './report.js';
-import { Heading, Scroll } from './words.js';
+import { Heading, Table } from './words.js';
 
 /** Absent where nothing was asked for but findings. */
 export function PolicyList({ judgement, level }: Part) {
@@ -33,27 +33,20 @@ export function Measured({ judgement, level, about }: Part) {
         those of the encoded messages, without gRPC's five bytes of framing. Values, manifests,
         NOTES and chart files are skipped where they stand, and kept nowhere.
       </p>
-      <Scroll label="Calls" about={about}>
-        <table>
-          <caption>Calls in this run</caption>
-          <thead>
-            <tr>
-              <th scope="col">Call</th>
-              <th scope="col">Answer</th>
-              <th scope="col">Time</th>
-            </tr>
-          </thead>
-          <tbody>
-            {calls.map((call) => (
-              <tr key={call.name}>
-                <th scope="row">{call.name}</th>
-                <td>{answerOf(call)}</td>
-                <td class="number">{formatDuration(call.observation.ms)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        label="Calls"
+        about={about}
+        caption="Calls in this run"
+        head={['Call', 'Answer', 'Time']}
+      >
+        {calls.map((call) => (
+          <tr key={call.name}>
+            <th scope="row">{call.name}</th>
+            <td>{answerOf(call)}</td>
+            <td class="number">{formatDuration(call.observation.ms)}</td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { visible } from '../../util/safe-text.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import type { Target } from '../targets.js';
 import { idOf } from './html.js';
-import { Badge, EXIT_WORDS, Scroll } from './words.js';
+import { Badge, EXIT_WORDS, Table } from './words.js';
 
 const WORST_FIRST: readonly Judgement['exitCode'][] = [3, 1, 0];
 
@@ -30,40 +30,30 @@ export function Overview({
         verdict
       </h1>
       <p class="verdict">Exit code {exitCode}</p>
-      <Scroll label="All targets" about="">
-        <table>
-          <caption>All targets, the worst first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Target</th>
-              <th scope="col">Result</th>
-              <th scope="col">Tiller</th>
-              <th scope="col">Swift</th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Findings</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ target: { title, judgement }, id }) => (
-              <tr key={id}>
-                <th scope="row">
-                  <a href={`#${id}`}>{visible(title).trim() || 'unnamed'}</a>
-                </th>
-                <td>
-                  <Badge outcome={EXIT_WORDS[judgement.exitCode].outcome} />
-                </td>
-                <td>{tillerOf(judgement)}</td>
-                <td>{swiftOf(judgement)}</td>
-                <td>
-                  {judgement.evidence.lab ? 'LAB RUN: ' : ''}
-                  {visible(judgement.verdict.sentence)}
-                </td>
-                <td>{raisedCodes(judgement)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <Table
+        label="All targets"
+        about=""
+        caption="All targets, the worst first"
+        head={['Target', 'Result', 'Tiller', 'Swift', 'Verdict', 'Findings']}
+      >
+        {rows.map(({ target: { title, judgement }, id }) => (
+          <tr key={id}>
+            <th scope="row">
+              <a href={`#${id}`}>{visible(title).trim() || 'unnamed'}</a>
+            </th>
+            <td>
+              <Badge outcome={EXIT_WORDS[judgement.exitCode].outcome} />
+            </td>
+            <td>{tillerOf(judgement)}</td>
+            <td>{swiftOf(judgement)}</td>
+            <td>
+              {judgement.evidence.lab ? 'LAB RUN: ' : ''}
+              {visible(judgement.verdict.sentence)}
+            </td>
+            <td>{raisedCodes(judgement)}</td>
+          </tr>
+        ))}
+      </Table>
     </header>
   );
 }

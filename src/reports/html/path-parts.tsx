@@ -1,10 +1,45 @@
-// Boxes and arrows of the path, whichever way it is drawn.
+// Boxes and arrows of the path, whichever way it is laid out.
 import { formatCount } from '../../util/bytes.js';
-import type { HopFacts } from '../path.js';
+import type { HopFacts, Path } from '../path.js';
 
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
-export function Station({
+/** Where everything of a drawing is. */
+export interface Layout {
+  readonly size: Point;
+  readonly stationSize: Point;
+  /** Left upper corners, in the order of the way through Swift. */
+  readonly stations: readonly Point[];
+  /** From each station to the next. */
+  readonly hops: readonly Line[];
+  readonly direct: Line;
+  /** What stands at an arrow. */
+  readonly wordsAt: (line: Line, hop: HopFacts, isDirect: boolean) => readonly Words[];
+}
+
+export function Drawing({
+  layout: { stationSize, stations, hops, direct, wordsAt },
+  path,
+}: {
+  readonly layout: Layout;
+  readonly path: Path;
+}) {
+  const names = ['swiftcheck', ...path.viaSwift.map(({ to }) => to)];
+  return (
+    <>
+      {stations.map((at, index) => (
+        <Station key={index} name={names[index] ?? ''} at={at} size={stationSize} />
+      ))}
+      {hops.map((line, index) => {
+        const hop = path.viaSwift[index];
+        return hop && <Arrow key={hop.hop} {...{ line, hop }} words={wordsAt(line, hop, false)} />;
+      })}
+      <Arrow line={direct} hop={path.direct} words={wordsAt(direct, path.direct, true)} />
+    </>
+  );
+}
+
+function Station({
   name,
   at: [x, y],
   size: [width, height],
@@ -49,7 +84,7 @@ export interface Words {
 }
 
 /** Broken is dashed, crossed and says so: colour only adds to it. */
-export function Arrow({
+function Arrow({
   line,
   hop,
   words,
@@ -88,6 +123,7 @@ export function isBroken({ failing }: HopFacts): boolean {
 }
 
 export const FAILS = 'fails here';
+export const DIRECT = 'direct, as helm does';
 
 /** Exact, because the two may differ by a few bytes; empty where there is none or it is not known. */
 export function limitShort({ limit }: HopFacts): string {

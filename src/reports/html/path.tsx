@@ -1,42 +1,55 @@
 // The way of a call as a diagram, and its numbers as a table.
 import { formatExactSize } from '../../util/bytes.js';
 import { limitWords } from '../chart-data.js';
-import { pathOf, type HopFacts } from '../path.js';
-import { Across, HEIGHT_ACROSS, widthAcross } from './path-across.js';
-import { Down, WIDTH_DOWN, heightDown } from './path-down.js';
-import { isBroken } from './path-parts.js';
+import { pathOf, type HopFacts, type Path } from '../path.js';
+import { across } from './path-across.js';
+import { down } from './path-down.js';
+import { Drawing, isBroken, type Layout } from './path-parts.js';
 import type { Part } from './report.js';
-import { Heading, Scroll } from './words.js';
+import { Heading, Scroll, Table } from './words.js';
 
-export function Path({ judgement, level, about }: Part) {
-  const { viaSwift, direct } = pathOf(judgement);
-  const hops = [...viaSwift, direct];
-  const width = widthAcross(viaSwift.length);
-  const drawing = { role: 'img', 'aria-label': describe(hops.filter(isBroken)) } as const;
+export function PathSection({ judgement, level, about }: Part) {
+  const path = pathOf(judgement);
+  const hops = [...path.viaSwift, path.direct];
   return (
     <section>
       <Heading level={level}>The path</Heading>
       <div class="wide">
         <Scroll label="Diagram of the path" about={about}>
-          <svg
-            class="path"
-            viewBox={`0 0 ${width} ${HEIGHT_ACROSS}`}
-            style={`min-width: ${Math.round(width * 0.72)}px`}
-            {...drawing}
-          >
-            <Across viaSwift={viaSwift} direct={direct} />
-          </svg>
+          <PathDrawing path={path} layout={across(path.viaSwift.length)} scrolls />
         </Scroll>
       </div>
-      <svg
-        class="path narrow"
-        viewBox={`0 0 ${WIDTH_DOWN} ${heightDown(viaSwift.length)}`}
-        {...drawing}
-      >
-        <Down viaSwift={viaSwift} direct={direct} />
-      </svg>
+      <div class="narrow">
+        <PathDrawing path={path} layout={down(path.viaSwift.length)} />
+      </div>
       <HopTable hops={hops} about={about} />
     </section>
+  );
+}
+
+/** Below this share of its width what is written in a drawing is too small. */
+const LEAST_SHARE = 0.72;
+
+function PathDrawing({
+  path,
+  layout,
+  scrolls = false,
+}: {
+  readonly path: Path;
+  readonly layout: Layout;
+  readonly scrolls?: boolean;
+}) {
+  const [width, height] = layout.size;
+  return (
+    <svg
+      class="path"
+      role="img"
+      aria-label={describe([...path.viaSwift, path.direct].filter(isBroken))}
+      viewBox={`0 0 ${width} ${height}`}
+      style={scrolls ? `min-width: ${Math.round(width * LEAST_SHARE)}px` : undefined}
+    >
+      <Drawing {...{ path, layout }} />
+    </svg>
   );
 }
 
@@ -51,31 +64,24 @@ function describe(broken: readonly HopFacts[]): string {
 
 function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonly about: string }) {
   return (
-    <Scroll label="Hops with their limits" about={about}>
-      <table class="short">
-        <caption>Each hop, its limit for one message, and the largest message seen on it</caption>
-        <thead>
-          <tr>
-            <th scope="col">Hop</th>
-            <th scope="col">State</th>
-            <th scope="col">Limit</th>
-            <th scope="col">Largest message</th>
-          </tr>
-        </thead>
-        <tbody>
-          {hops.map((hop) => (
-            <tr key={hop.hop} class={isBroken(hop) ? 'failing' : undefined}>
-              <th scope="row">
-                {hop.from} → {hop.to}
-              </th>
-              <td>{state(hop)}</td>
-              <td class="number">{limitWords(hop.limit)}</td>
-              <td class="number">{largestWords(hop)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table
+      label="Hops with their limits"
+      about={about}
+      caption="Each hop, its limit for one message, and the largest message seen on it"
+      head={['Hop', 'State', 'Limit', 'Largest message']}
+      short
+    >
+      {hops.map((hop) => (
+        <tr key={hop.hop} class={isBroken(hop) ? 'failing' : undefined}>
+          <th scope="row">
+            {hop.from} → {hop.to}
+          </th>
+          <td>{state(hop)}</td>
+          <td class="number">{limitWords(hop.limit)}</td>
+          <td class="number">{largestWords(hop)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

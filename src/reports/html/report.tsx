@@ -7,7 +7,7 @@ import { swiftOf, tillerOf } from '../subjects.js';
 import type { Target } from '../targets.js';
 import { Findings } from './findings.js';
 import { Measured, PolicyList } from './measured.js';
-import { Path } from './path.js';
+import { PathSection } from './path.js';
 import { Rest } from './rest.js';
 import { Sizes } from './sizes.js';
 import { WhatIfs } from './what-if.js';
@@ -49,7 +49,7 @@ export function Report({
         </p>
         <Subjects judgement={judgement} />
       </header>
-      <Path {...part} />
+      <PathSection {...part} />
       <Sizes {...part} />
       <Findings {...part} />
       <Changes {...part} />

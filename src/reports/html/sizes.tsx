@@ -13,7 +13,7 @@ import {
 } from '../chart-data.js';
 import { Bars, scaleOf } from './bars.js';
 import type { Part } from './report.js';
-import { Heading, Scroll } from './words.js';
+import { Heading, Table } from './words.js';
 
 const MOST = 20;
 
@@ -64,13 +64,16 @@ export function Sizes({ judgement, level, about }: Part) {
       )}
       <details>
         <summary>The same as a table</summary>
-        <Table groups={[revisions, ...(lists.kind === 'told' ? lists.groups : [])]} about={about} />
+        <SizeTable
+          groups={[revisions, ...(lists.kind === 'told' ? lists.groups : [])]}
+          about={about}
+        />
       </details>
     </section>
   );
 }
 
-function Table({
+function SizeTable({
   groups,
   about,
 }: {
@@ -79,28 +82,21 @@ function Table({
 }) {
   const rows = groups.flatMap(({ bars, limit }) => bars.map((bar) => ({ bar, limit })));
   return (
-    <Scroll label={`Sizes of ${plural(rows.length, 'message')} as a table`} about={about}>
-      <table class="short">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col">Size</th>
-            <th scope="col">Limit</th>
-            <th scope="col">Used</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ bar, limit }, index) => (
-            <tr key={index} class={isOver(bar.bytes, limit) ? 'failing' : undefined}>
-              <th scope="row">{bar.label}</th>
-              <td class="number">{formatExactSize(bar.bytes)}</td>
-              <td class="number">{limitWords(limit)}</td>
-              <td class="number">{used(bar, limit)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table
+      label={`Sizes of ${plural(rows.length, 'message')} as a table`}
+      about={about}
+      head={['What', 'Size', 'Limit', 'Used']}
+      short
+    >
+      {rows.map(({ bar, limit }, index) => (
+        <tr key={index} class={isOver(bar.bytes, limit) ? 'failing' : undefined}>
+          <th scope="row">{bar.label}</th>
+          <td class="number">{formatExactSize(bar.bytes)}</td>
+          <td class="number">{limitWords(limit)}</td>
+          <td class="number">{used(bar, limit)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

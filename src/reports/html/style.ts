@@ -104,7 +104,7 @@ a { color: var(--accent); }
 @media (max-width: 40rem) {
   .wide { display: none; }
   .narrow { display: block; }
-  .path.narrow, .narrow .bars { max-width: 26rem; }
+  .narrow svg { max-width: 26rem; }
   table.short { min-width: 0; font-size: .82rem; }
   table.short th, table.short td { padding-right: .5rem; min-width: 0; }
 }

@@ -3,7 +3,7 @@ import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../rules/what-if.js
 import { swiftOf, tillerOf } from '../subjects.js';
 import { readable, span, where } from '../what-if.js';
 import type { Part } from './report.js';
-import { Heading, Scroll } from './words.js';
+import { Heading, Table } from './words.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
@@ -15,7 +15,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
         Predicted from the sizes just measured. Content and history: how many can be read, of how
         many.
       </p>
-      <Table
+      <WhatIfTable
         title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
         head="Swift"
         about={about}
@@ -23,7 +23,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
       />
       <details>
         <summary>Swift {swiftOf(judgement)} in front of each line of Tiller</summary>
-        <Table
+        <WhatIfTable
           title={`Swift ${swiftOf(judgement)} in front of each line of Tiller`}
           head="Tiller"
           about={about}
@@ -34,7 +34,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
   );
 }
 
-function Table<R extends { readonly version: string }>({
+function WhatIfTable<R extends { readonly version: string }>({
   title,
   head,
   about,
@@ -53,30 +53,21 @@ function Table<R extends { readonly version: string }>({
     );
   }
   return (
-    <Scroll label={title} about={about}>
-      <table>
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col">List</th>
-            <th scope="col">Content</th>
-            <th scope="col">History</th>
-            <th scope="col">Where, bytes against limit</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={span(row.releases)} class={row.outcome === 'fails' ? 'failing' : undefined}>
-              <th scope="row">{span(row.releases)}</th>
-              <td>{row.outcome}</td>
-              <td>{readable(row.unreadable.contents, row.unreadable.revisions)}</td>
-              <td>{readable(row.unreadable.histories, row.unreadable.names)}</td>
-              <td>{where(row)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <Table
+      label={title}
+      about={about}
+      caption={title}
+      head={[head, 'List', 'Content', 'History', 'Where, bytes against limit']}
+    >
+      {rows.map((row) => (
+        <tr key={span(row.releases)} class={row.outcome === 'fails' ? 'failing' : undefined}>
+          <th scope="row">{span(row.releases)}</th>
+          <td>{row.outcome}</td>
+          <td>{readable(row.unreadable.contents, row.unreadable.revisions)}</td>
+          <td>{readable(row.unreadable.histories, row.unreadable.names)}</td>
+          <td>{where(row)}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

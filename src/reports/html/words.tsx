@@ -66,6 +66,43 @@ export function Scroll({
   );
 }
 
+/** A table whose first column names its rows. */
+export function Table({
+  label,
+  about,
+  caption,
+  head,
+  short = false,
+  children,
+}: {
+  readonly label: string;
+  /** As of Scroll. */
+  readonly about: string;
+  readonly caption?: string;
+  readonly head: readonly string[];
+  /** Whether its cells are short enough for a telephone. */
+  readonly short?: boolean;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <Scroll label={label} about={about}>
+      <table class={short ? 'short' : undefined}>
+        {caption === undefined ? null : <caption>{caption}</caption>}
+        <thead>
+          <tr>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </Scroll>
+  );
+}
+
 /** Text with code spans in backquotes, as the words of findings have them. */
 export function Prose({ text }: { readonly text: string }) {
   return (

@@ -1,13 +1,13 @@
 // The path from left to right, and the direct one below it: for screens and paper.
 import type { HopFacts } from '../path.js';
 import {
-  Arrow,
+  DIRECT,
   FAILS,
-  Station,
   TIP,
   isBroken,
   largestShort,
   limitShort,
+  type Layout,
   type Line,
   type Words,
 } from './path-parts.js';
@@ -22,40 +22,22 @@ const [TOP, BOTTOM] = [76, 176];
 const HEIGHT = 212;
 const CORNER = 14;
 
-export function widthAcross(hops: number): number {
-  return 2 * EDGE + STATION.width + hops * STEP;
+/** @param hops through Swift */
+export function across(hops: number): Layout {
+  const width = 2 * EDGE + STATION.width + hops * STEP;
+  const each = <T>(count: number, of: (left: number) => T) =>
+    Array.from({ length: count }, (_, index) => of(EDGE + index * STEP));
+  return {
+    size: [width, HEIGHT],
+    stationSize: [STATION.width, STATION.height],
+    stations: each(hops + 1, (left) => [left, TOP - STATION.height / 2]),
+    hops: each(hops, (left) => lineFrom(left + STATION.width)),
+    direct: directLine(width),
+    wordsAt,
+  };
 }
 
-export function Across({
-  viaSwift,
-  direct,
-}: {
-  readonly viaSwift: readonly HopFacts[];
-  readonly direct: HopFacts;
-}) {
-  const stations = ['swiftcheck', ...viaSwift.map(({ to }) => to)];
-  return (
-    <>
-      {stations.map((name, index) => (
-        <Station
-          key={name}
-          name={name}
-          at={[EDGE + index * STEP, TOP - STATION.height / 2]}
-          size={[STATION.width, STATION.height]}
-        />
-      ))}
-      {viaSwift.map((hop, index) => {
-        const line = lineOf(EDGE + STATION.width + index * STEP);
-        return <Arrow key={hop.hop} hop={hop} line={line} words={wordsAt(line, hop)} />;
-      })}
-      <Direct hop={direct} width={widthAcross(viaSwift.length)} />
-    </>
-  );
-}
-
-export const HEIGHT_ACROSS = HEIGHT;
-
-function lineOf(start: number): Line {
+function lineFrom(start: number): Line {
   const end = start + GAP;
   return {
     d: `M ${start} ${TOP} H ${end - TIP}`,
@@ -64,10 +46,10 @@ function lineOf(start: number): Line {
   };
 }
 
-function Direct({ hop, width }: { readonly hop: HopFacts; readonly width: number }) {
+function directLine(width: number): Line {
   const [left, right] = [EDGE + STATION.width / 2, width - EDGE - STATION.width / 2];
   const below = TOP + STATION.height / 2;
-  const line: Line = {
+  return {
     d: [
       `M ${left} ${below} V ${BOTTOM - CORNER} Q ${left} ${BOTTOM} ${left + CORNER} ${BOTTOM}`,
       `H ${right - CORNER} Q ${right} ${BOTTOM} ${right} ${BOTTOM - CORNER} V ${below + TIP}`,
@@ -75,19 +57,13 @@ function Direct({ hop, width }: { readonly hop: HopFacts; readonly width: number
     tip: { at: [right, below], to: 'up' },
     middle: [width / 2, BOTTOM],
   };
-  return (
-    <Arrow
-      hop={hop}
-      line={line}
-      words={wordsAt(line, hop, ['direct, as helm does', limitShort(hop)])}
-    />
-  );
 }
 
-function wordsAt({ middle: [x, y] }: Line, hop: HopFacts, above = [limitShort(hop)]): Words[] {
+function wordsAt({ middle: [x, y] }: Line, hop: HopFacts, isDirect: boolean): Words[] {
+  const limit = [isDirect ? DIRECT : '', limitShort(hop)];
   return [
     ...(isBroken(hop) ? [{ text: FAILS, rise: -36, strong: true }] : []),
-    { text: above.filter((text) => text !== '').join(': '), rise: -17 },
+    { text: limit.filter((text) => text !== '').join(': '), rise: -17 },
     { text: largestShort(hop), rise: 27 },
   ]
     .filter(({ text }) => text !== '')
