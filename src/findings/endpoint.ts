@@ -17,6 +17,8 @@ export interface EndpointFacts {
   readonly credentials?: SwiftTarget['credentials'];
   /** The client's own, where it is what is refused. */
   readonly clientCertificate?: Certificate;
+  /** What it was not asked for any more; absent where its first answer did not come. */
+  readonly untried?: 'list';
   /** By how many seconds the other endpoint's clock is ahead of this machine's; only where it matters. */
   readonly clockAheadSeconds?: number;
 }

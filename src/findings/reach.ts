@@ -60,7 +60,10 @@ export const REACH_FINDINGS = {
   ),
   'out-of-time': endpoint(
     'The run had time for every endpoint',
-    ({ endpoint: name }) => `The run was over before ${name} answered`,
+    ({ endpoint: name, untried }) =>
+      untried === undefined
+        ? `The run was over before ${name} answered`
+        : `The run was over before ${name} was asked for its ${untried}`,
     () => ({
       cause: 'The run as a whole is bounded (--max-time), and was over or was interrupted.',
       next: ['Run it again with a longer --max-time.'],

@@ -65,6 +65,20 @@ const REACH_CASES: Case[] = [
   { code: 'tiller-unreachable', raisedBy: atTiller('refused'), notBy: atSwift('refused') },
   { code: 'out-of-time', raisedBy: atTiller('deadline'), notBy: atTiller('timeout') },
   {
+    // The run was over before a list: nothing is known of the releases.
+    code: 'out-of-time',
+    raisedBy: { directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }) },
+    notBy: {
+      tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }),
+      directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }),
+    },
+  },
+  {
+    code: 'out-of-time',
+    raisedBy: { swiftList: failed('not-attempted') },
+    notBy: { swiftTillerVersion: failed('refused'), swiftList: failed('not-attempted') },
+  },
+  {
     code: 'not-a-tiller',
     raisedBy: { tillerVersion: tillerError(12, 'unknown service'), directList: failed('refused') },
     notBy: { tillerVersion: tillerError(14, 'transport is closing') },

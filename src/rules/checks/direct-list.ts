@@ -1,6 +1,7 @@
 import type { Failure } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { factsOf } from './endpoint.js';
 
 const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version is incompatible/;
 
@@ -16,7 +17,14 @@ export const directList: Rule = {
     const facts = failureFacts(failure);
     switch (failure.kind) {
       case 'not-attempted':
-        return couldNotTell('tiller-list-failed', failure.message, "Tiller's version");
+        // Asked for its version Tiller is asked for its list, too, unless the run is over.
+        return tiller.version.ok
+          ? raise(
+              'out-of-time',
+              { ...factsOf('Tiller', tiller.target.address, failure), untried: 'list' },
+              'swiftcheck->tiller',
+            )
+          : couldNotTell('tiller-list-failed', failure.message, "Tiller's version");
       case 'timeout':
       case 'no-answer':
       case 'deadline':

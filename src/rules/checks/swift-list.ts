@@ -1,6 +1,7 @@
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';
+import { factsOf } from './endpoint.js';
 import { swiftFailure } from './reach-swift.js';
 
 /** Whether Swift gave its list; errors that have a finding of their own are left to it. */
@@ -15,7 +16,14 @@ export const swiftList: Rule = {
     const facts = failureFacts(failure);
     switch (failure.kind) {
       case 'not-attempted':
-        return couldNotTell('swift-list-failed', failure.message, "Swift's answer");
+        // As of Tiller's list.
+        return swift.tillerVersion.ok
+          ? raise(
+              'out-of-time',
+              { ...factsOf('Swift', swift.target.url, failure), untried: 'list' },
+              'swiftcheck->swift',
+            )
+          : couldNotTell('swift-list-failed', failure.message, "Swift's answer");
       case 'timeout':
       case 'no-answer':
       case 'deadline':
