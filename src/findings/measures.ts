@@ -4,6 +4,7 @@
 import type { Measures } from '../evidence/policy.js';
 import { share } from '../predict/headroom.js';
 import type { FactsOf, Finding, FindingCode } from './catalogue.js';
+import type { OversizedFacts } from './sizes.js';
 import type { Facts } from './types.js';
 
 type Table = { readonly [C in FindingCode]?: (facts: FactsOf<C>) => Measures };
@@ -13,6 +14,10 @@ const message = ({ messageBytes }: { readonly messageBytes: number }): Measures 
 });
 const rows = ({ rows }: FactsOf<'near-limit' | 'headroom-too-small'>): Measures =>
   Object.fromEntries(rows.map((row) => [row.what, share(row)]));
+const oversized = ({ count, releases }: OversizedFacts): Measures => ({
+  'stored revisions': count,
+  ...Object.fromEntries(releases.map(({ name, bytes }) => [`${name}, in bytes`, bytes])),
+});
 const found = ({ found: release }: FactsOf<'swift-release-not-allowed'>): Measures => ({
   [release]: 1,
 });
@@ -33,14 +38,8 @@ const MEASURES: Table = {
   'list-over-gateway-limit': message,
   'list-over-send-limit': message,
   'list-over-unknown-limit': message,
-  'content-over-limit': ({ count, largest: [first] }) => ({
-    'stored revisions': count,
-    ...(first && { 'largest, in bytes': first.bytes }),
-  }),
-  'release-too-large': ({ count, largest: [first] }) => ({
-    'stored revisions': count,
-    ...(first && { 'largest, in bytes': first.bytes }),
-  }),
+  'content-over-limit': oversized,
+  'release-too-large': oversized,
   'near-limit': rows,
   'headroom-too-small': rows,
   'list-truncated': ({ total, given }) => ({ 'revisions left out': total - given }),

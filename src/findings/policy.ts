@@ -11,7 +11,7 @@ import {
   percent,
   type HeadroomFacts,
 } from './headroom.js';
-import { largestSentence, type SizedRelease } from './sizes.js';
+import { largestSentence, oversized, type OversizedFacts } from './sizes.js';
 import type { Entry } from './types.js';
 import { quoted } from './words.js';
 
@@ -20,11 +20,8 @@ export interface TooNearFacts extends Omit<HeadroomFacts, 'from'> {
   readonly headroom: number;
 }
 
-export interface TooLargeFacts {
+export interface TooLargeFacts extends OversizedFacts {
   readonly maxBytes: number;
-  readonly count: number;
-  /** The largest of them, at most three. */
-  readonly largest: readonly SizedRelease[];
 }
 
 export interface NotAllowedFacts {
@@ -74,8 +71,8 @@ export const POLICY_FINDINGS = {
     demanded: true,
     nothingFails: true,
     holds: 'No stored revision is larger than the policy allows',
-    fails: ({ count, maxBytes }: TooLargeFacts) =>
-      `The policy allows a release ${formatExactSize(maxBytes)}, and ${plural(count, 'stored revision')} ${count === 1 ? 'is' : 'are'} larger`,
+    fails: (facts: TooLargeFacts) =>
+      `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
     explain: ({ largest, maxBytes }: TooLargeFacts) => ({
       seen: [largestSentence(largest)],
       certainty: 'measured',

@@ -51,12 +51,20 @@ export interface SendLimitFacts extends UnknownLimitFacts {
   readonly listedBefore: number;
 }
 
-export interface ContentFacts {
-  readonly limitBytes: number;
-  readonly swift: string;
+/** Stored revisions that are too large by themselves. */
+export interface OversizedFacts {
   readonly count: number;
+  /** Whether the list held every revision; else there may be others. */
+  readonly whole: boolean;
   /** The largest of them, at most three. */
   readonly largest: readonly SizedRelease[];
+  /** All of them by release, each with its largest revision, in bytes. */
+  readonly releases: readonly { readonly name: string; readonly bytes: number }[];
+}
+
+export interface ContentFacts extends OversizedFacts {
+  readonly limitBytes: number;
+  readonly swift: string;
 }
 
 export interface PayloadFacts {
@@ -178,8 +186,8 @@ export const SIZE_FINDINGS = {
   'content-over-limit': {
     severity: 'warn',
     holds: 'No stored revision is too large by itself to be read through Swift',
-    fails: ({ count }: ContentFacts) =>
-      `Content and history of ${plural(count, 'stored revision')} cannot be read through Swift`,
+    fails: (facts: ContentFacts) =>
+      `Content and history of ${oversized(facts)} cannot be read through Swift`,
     explain: (facts: ContentFacts) => ({
       seen: [largestSentence(facts.largest)],
       certainty: 'follows from the release',
@@ -257,6 +265,11 @@ function against(messageBytes: number, limitBytes: number): string {
 
 function certainty(by: AttributedBy): Certainty {
   return by === 'number' ? 'measured' : 'follows from the release';
+}
+
+/** `2 stored revisions`, or `at least` that many. */
+export function oversized({ count, whole }: OversizedFacts): string {
+  return `${whole ? '' : 'at least '}${plural(count, 'stored revision')}`;
 }
 
 export function largestSentence(largest: readonly SizedRelease[]): string {

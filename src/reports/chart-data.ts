@@ -8,7 +8,7 @@ import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
 import type { Assessment } from '../rules/assess.js';
 import { unaryLimit } from '../rules/checks/content.js';
-import { distinct } from '../rules/compare.js';
+import { distinct, isWhole } from '../rules/compare.js';
 import { formatExactSize } from '../util/bytes.js';
 
 /** A limit on the way: bytes, inclusive; or why no mark can stand for it. */
@@ -76,7 +76,7 @@ export function chartData(assessment: Assessment, most = MOST_BARS): Chart | nul
     );
   return {
     revisions: revisionBars(releases, common('answer'), most),
-    incomplete: stream.failed || stream.list.next !== '',
+    incomplete: !isWhole(stream),
     lists: listBars(stream, assessment, common('message'), common('list')),
     largest: stream.failed
       ? null

@@ -1,5 +1,6 @@
 // Two lists of releases held against each other, by name, namespace and revision.
 import type { ReleaseIdentity } from '../evidence/types.js';
+import type { MeasuredStream } from '../predict/replay.js';
 
 export interface Comparison {
   /** Entries of the left list without a counterpart; an entry that stands twice counts twice. */
@@ -27,6 +28,11 @@ export function duplicates<R extends ReleaseIdentity>(releases: readonly R[]): R
 /** Each entry once, in order. */
 export function distinct<R extends ReleaseIdentity>(releases: readonly R[]): R[] {
   return [...new Map(releases.map((release) => [key(release), release])).values()];
+}
+
+/** Whether the direct list held every stored revision that Tiller counts, each once. */
+export function isWhole({ list, failed }: MeasuredStream): boolean {
+  return !failed && list.total === distinct(list.releases).length;
 }
 
 function without(

@@ -93,9 +93,10 @@ function verdictOf(findings: readonly Judged[], command: Evidence['command']): V
   const [first] = others;
   if (first) {
     const more = others.length > 1 ? ', and more' : '';
+    const which = accepted.some(({ outcome }) => outcome === 'fail') ? ' that counts' : '';
     return {
       outcome: 'findings',
-      sentence: `No failure found${limits}, but ${plural(others.length, 'warning')}: ${named(first)}${more}${rest}.`,
+      sentence: `No failure found${which}${limits}, but ${plural(others.length, 'warning')}: ${named(first)}${more}${rest}.`,
     };
   }
   if (accepted.length === 0) return { outcome: 'clean', sentence: `Nothing found${limits}.` };

@@ -1,6 +1,6 @@
 // Which releases are large, and which part of each makes them so.
 import type { MeasuredRelease, ReleaseParts } from '../evidence/types.js';
-import type { SizedRelease } from '../findings/sizes.js';
+import type { OversizedFacts, SizedRelease } from '../findings/sizes.js';
 
 const PART_NAMES: Record<keyof ReleaseParts, string> = {
   notesBytes: 'NOTES',
@@ -42,6 +42,25 @@ export function largestBy(
       bytes: bytesOf(release),
       mostly: largestPart(release.parts, parts),
     }));
+}
+
+/** @param isWhole whether the list they are from held every revision */
+export function oversizedFacts(
+  tooLarge: readonly MeasuredRelease[],
+  bytesOf: (release: MeasuredRelease) => number,
+  isWhole: boolean,
+): OversizedFacts {
+  const largestOf = new Map<string, number>();
+  for (const release of tooLarge) {
+    const most = Math.max(largestOf.get(release.name) ?? 0, bytesOf(release));
+    largestOf.set(release.name, most);
+  }
+  return {
+    count: tooLarge.length,
+    whole: isWhole,
+    largest: largestBy(tooLarge, bytesOf, partsOfRelease),
+    releases: [...largestOf].map(([name, bytes]) => ({ name, bytes })),
+  };
 }
 
 function largestPart(sizes: ReleaseParts, parts: readonly Part[]): string {

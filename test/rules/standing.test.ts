@@ -9,6 +9,7 @@ import { judge } from '../../src/rules/judge.js';
 import { isWorse } from '../../src/rules/standing.js';
 import { CASES } from './cases.js';
 import {
+  MEBIBYTE,
   SEED,
   SMALL,
   direct,
@@ -55,6 +56,16 @@ describe('what is ignored', () => {
       'Until the move.',
     );
     expect(verdict.sentence).toMatch(/; 1 ignored by the policy\.$/);
+  });
+
+  it('is no reason to say that no failure was found', () => {
+    const sentence = (policy: Partial<Policy>) =>
+      judge(preflight({ ...policy, failOn: 'fail' }, INCIDENT)).verdict.sentence;
+    expect(sentence(ignoring(LIMIT))).toMatch(/^No failure found that counts, but 2 warnings: /);
+    expect(sentence(ignoring('pair-undocumented'))).not.toContain('No failure');
+    const warned = { tiller: 'v2.14.0', stored: [release('big', 5 * MEBIBYTE)] };
+    const { verdict } = judge(preflight(ignoring('content-over-limit'), warned));
+    expect(verdict.sentence).toMatch(/^No failure found, but 1 warning: .*; 1 ignored/);
   });
 
   it('does not make up for an endpoint that was not examined', () => {
@@ -132,6 +143,28 @@ describe('a baseline', () => {
       expect.objectContaining({ code: LIMIT, kind: 'untold' }),
     );
   });
+
+  it.each(['content-over-limit', 'release-too-large'])(
+    'counts a release in %s that was not there before, though no larger and no more than others',
+    (code) => {
+      const big = (name: string, revision = 1): Overrides => ({
+        stored: [release(name, 5 * MEBIBYTE, { revision })],
+        policy: policyOf({ failOn: 'warn', maxReleaseBytes: MEBIBYTE }),
+      });
+      const standing = (before: Overrides, now: Overrides) => {
+        const earlier = evidence({ command: 'preflight', ...before });
+        const baseline = baselineOf(earlier, judge(earlier).findings);
+        const policy = { ...now.policy, ...policyOf(now.policy), baseline };
+        return standingOf(evidence({ command: 'preflight', ...now, policy }), code)?.baseline;
+      };
+      expect(standing(big('a'), big('a'))).toBe('known');
+      expect(standing(big('a', 1), big('a', 2))).toBe('known');
+      expect(standing(big('a'), big('b'))).toBe('worse');
+      expect(standing(big('a'), { ...big('a'), stored: [release('a', 5 * MEBIBYTE + 1)] })).toBe(
+        'worse',
+      );
+    },
+  );
 
   it('counts a release that was not there before, however many others went', () => {
     const only = (name: string): Overrides => ({ swiftList: shown([...SMALL, release(name)]) });

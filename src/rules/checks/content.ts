@@ -1,9 +1,8 @@
 import { contentAnswerBytes } from '../../predict/sizes.js';
 import { fits } from '../../knowledge/limits.js';
-import type { MeasuredRelease } from '../../evidence/types.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
-import { distinct } from '../compare.js';
-import { largestBy, partsOfRelease } from '../largest.js';
+import { distinct, isWhole } from '../compare.js';
+import { oversizedFacts } from '../largest.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 
 /** Stored revisions whose content and history do not fit a hop of REST, each alone. */
@@ -25,7 +24,8 @@ export const contentOverLimit: Rule = {
         "Swift's release",
       );
     }
-    if (first.tooLarge.length === 0 && (stream?.failed || stream?.list.total !== releases.length)) {
+    const whole = stream !== null && isWhole(stream);
+    if (first.tooLarge.length === 0 && !whole) {
       return couldNotTell(
         'content-over-limit',
         'The direct list does not hold every release.',
@@ -38,8 +38,7 @@ export const contentOverLimit: Rule = {
       {
         limitBytes: first.limitBytes,
         swift: swiftWords,
-        count: first.tooLarge.length,
-        largest: largestBy(first.tooLarge, contentBytes, partsOfRelease),
+        ...oversizedFacts(first.tooLarge, contentAnswerBytes, whole),
       },
       // With the same limit on both hops the first one refuses.
       swift.releases.every((release) => release.tillerReceiveLimitBytes === first.limitBytes)
@@ -56,8 +55,4 @@ export function unaryLimit(release: SwiftRelease): number | null {
     (least, limit) => (limit === null || (least !== null && least < limit) ? least : limit),
     null,
   );
-}
-
-function contentBytes(release: MeasuredRelease): number {
-  return contentAnswerBytes(release);
 }

@@ -1,8 +1,8 @@
 // What a policy asks of sizes: room below each limit, and no release above its own.
 import { share, type HeadroomRow } from '../../predict/headroom.js';
-import { distinct } from '../compare.js';
+import { distinct, isWhole } from '../compare.js';
 import { headroomRows } from '../headroom-rows.js';
-import { largestBy, partsOfRelease } from '../largest.js';
+import { oversizedFacts } from '../largest.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
 
 /** Whether each limit has the headroom that is asked for; what is over a limit has none. */
@@ -48,23 +48,23 @@ export const releaseSize: Rule = {
     if (maxBytes === undefined) {
       return notApplicable('release-too-large', 'The policy names no largest release.');
     }
-    const releases = distinct(stream?.list.releases ?? []);
-    const tooLarge = releases.filter(({ bytes }) => bytes > maxBytes);
-    if (tooLarge.length > 0) {
-      const largest = largestBy(tooLarge, ({ bytes }) => bytes, partsOfRelease);
-      return raise('release-too-large', { maxBytes, count: tooLarge.length, largest }, null);
-    }
     if (!stream) {
       const missing = needs.directList.missing(assessment);
       return couldNotTell('release-too-large', missing ?? 'Nothing was listed.', 'direct list');
     }
+    const tooLarge = distinct(stream.list.releases).filter(({ bytes }) => bytes > maxBytes);
+    const whole = isWhole(stream);
+    if (tooLarge.length > 0) {
+      const facts = oversizedFacts(tooLarge, ({ bytes }) => bytes, whole);
+      return raise('release-too-large', { maxBytes, ...facts }, null);
+    }
     // What Tiller did not give, or overwrote, may be larger.
-    return stream.failed || stream.list.total !== releases.length
-      ? couldNotTell(
+    return whole
+      ? pass('release-too-large', { maxBytes })
+      : couldNotTell(
           'release-too-large',
           'The direct list does not hold every release.',
           'every release',
-        )
-      : pass('release-too-large', { maxBytes });
+        );
   },
 };
