@@ -1,26 +1,41 @@
 // The way of a call, hop by hop: the limit of each, and the largest message that was seen on it.
-import type { Hop } from '../evidence/types.js';
+import type { Evidence, Hop } from '../evidence/types.js';
 import { isRaised, marksFailingHop } from '../findings/catalogue.js';
+import type { ContentFacts } from '../findings/sizes.js';
+import { readSizeError } from '../knowledge/grpc-text.js';
 import { replayList } from '../predict/replay.js';
 import type { Assessment } from '../rules/assess.js';
 import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
-import { hopLimits, type Limit } from './chart-data.js';
+import { hopLimits, limitWords, type Limit } from './chart-data.js';
 
 export interface HopFacts {
   readonly hop: Hop;
   readonly from: string;
   readonly to: string;
-  /** The raised findings that say that this hop fails, in the order of the rules. */
-  readonly failing: readonly Judged[];
+  /** The raised findings that tell of trouble on this hop, in the order of the rules. */
+  readonly findings: readonly Judged[];
   readonly limit: Limit;
+  /** What else is to be said of the limit; absent where it is all. */
+  readonly limitNote?: string;
   readonly largest: LargestMessage | null;
+}
+
+/** The worst that is told of a hop: that calls fail there, or that some may. */
+export function stateOf({ findings }: HopFacts): 'fails' | 'warns' | 'nothing found' {
+  if (findings.some(({ outcome }) => outcome === 'fail')) return 'fails';
+  return findings.length > 0 ? 'warns' : 'nothing found';
 }
 
 export interface LargestMessage {
   readonly bytes: number;
   /** How it is known. */
-  readonly how: 'measured' | 'measured on the direct list' | 'computed' | 'refused';
+  readonly how:
+    | 'measured'
+    | 'measured on the direct list'
+    | 'computed'
+    | 'content of a release, computed'
+    | 'refused';
 }
 
 const NO_LIMIT: Limit = { kind: 'none' };
@@ -29,12 +44,14 @@ export interface Path {
   /** In the order of a call. */
   readonly viaSwift: readonly HopFacts[];
   readonly direct: HopFacts;
+  /** Behind Tiller; `null` where nothing is told of it. */
+  readonly storage: HopFacts | null;
 }
 
 export function pathOf(judgement: Judgement): Path {
   const { evidence, assessment, findings } = judgement;
   const { swift, tiller, cluster } = evidence;
-  const failing = (...hops: Hop[]) =>
+  const told = (...hops: Hop[]) =>
     findings.filter(
       (finding) =>
         isRaised(finding) &&
@@ -44,10 +61,11 @@ export function pathOf(judgement: Judgement): Path {
     );
   const limits = hopLimits(assessment);
   const messages = directMessages(assessment);
+  const sendLimit = findings.find((each) => each.code === 'list-over-send-limit' && isRaised(each));
   const body = swift.list?.http?.bodyBytes;
   const toSwift: HopFacts = {
     ...{ hop: 'swiftcheck->swift', from: 'swiftcheck', to: 'Swift gateway' },
-    failing: failing('swiftcheck->swift', 'api-server->swift'),
+    findings: told('swiftcheck->swift', 'api-server->swift'),
     limit: NO_LIMIT,
     largest: body === undefined ? null : { bytes: body, how: 'measured' },
   };
@@ -55,7 +73,7 @@ export function pathOf(judgement: Judgement): Path {
     ? [
         {
           ...{ hop: 'swiftcheck->api-server', from: 'swiftcheck', to: 'API server' },
-          failing: cluster ? failing('swiftcheck->api-server') : [],
+          findings: cluster ? told('swiftcheck->api-server') : [],
           ...{ limit: NO_LIMIT, largest: null },
         },
         { ...toSwift, from: 'API server' },
@@ -66,30 +84,86 @@ export function pathOf(judgement: Judgement): Path {
       ...first,
       {
         ...{ hop: 'gateway->swift', from: 'Swift gateway', to: 'Swift' },
-        failing: failing('gateway->swift'),
+        findings: told('gateway->swift'),
         limit: refusingLimit('gateway->swift', assessment) ?? limits.gateway,
-        largest: refusedOn('gateway->swift', assessment) ?? computedAnswer(assessment),
+        largest:
+          refusedOn('gateway->swift', assessment) ??
+          larger(computedAnswer(assessment), contentOn('gateway->swift', findings)),
       },
       {
         ...{ hop: 'swift->tiller', from: 'Swift', to: 'Tiller' },
-        failing: failing('swift->tiller'),
+        findings: [
+          ...told('swift->tiller'),
+          // Told at the direct call, which fails alike.
+          ...(sendLimit && sendLimit.hop !== 'swift->tiller' && refusedToSend(assessment)
+            ? [sendLimit]
+            : []),
+        ],
         limit: refusingLimit('swift->tiller', assessment) ?? limits.receive,
+        ...(refusedToSend(assessment) && {
+          limitNote: `of what Tiller sends; of what Swift takes: ${limitWords(limits.receive)}`,
+        }),
         largest:
           refusedOn('swift->tiller', assessment) ??
-          (messages === null ? null : { bytes: messages, how: 'measured on the direct list' }),
+          larger(
+            messages === null ? null : { bytes: messages, how: 'measured on the direct list' },
+            contentOn('swift->tiller', findings),
+          ),
       },
     ],
     direct: {
       ...{ hop: 'swiftcheck->tiller', from: 'swiftcheck', to: 'Tiller' },
-      failing: failing(
+      findings: told(
         'swiftcheck->tiller',
         'api-server->tiller',
         ...(tiller.target.source === 'cluster' ? (['swiftcheck->api-server'] as const) : []),
       ),
-      limit: limits.send,
-      largest: messages === null ? null : { bytes: messages, how: 'measured' },
+      ...(refusedDirectly(evidence) ?? {
+        limit: limits.send,
+        largest: messages === null ? null : { bytes: messages, how: 'measured' },
+      }),
     },
+    storage:
+      told('tiller->storage').length === 0
+        ? null
+        : {
+            ...{ hop: 'tiller->storage', from: 'Tiller', to: 'Kubernetes API' },
+            findings: told('tiller->storage'),
+            ...{ limit: NO_LIMIT, largest: null },
+          },
   };
+}
+
+/** Whether it was Tiller that would not send the list to Swift. */
+function refusedToSend({ sizeError }: Assessment): boolean {
+  return sizeError?.size.direction === 'send';
+}
+
+/** What Tiller would not send to this client, and its limit, as its error says. */
+function refusedDirectly({
+  tiller: { list },
+}: Evidence): Pick<HopFacts, 'limit' | 'largest'> | null {
+  const size = list && !list.ok ? readSizeError(list.failure.message) : null;
+  return (
+    size && {
+      limit: { kind: 'bytes', bytes: size.limitBytes },
+      largest: { bytes: size.messageBytes, how: 'refused' },
+    }
+  );
+}
+
+/** The content of a release that does not pass this hop. It was not asked for. */
+function contentOn(hop: Hop, findings: readonly Judged[]): LargestMessage | null {
+  const finding = findings.find((each) => each.code === 'content-over-limit' && each.hop === hop);
+  if (!finding || !isRaised(finding)) return null;
+  // A raised finding of this code has these facts.
+  const [first] = (finding.facts as unknown as ContentFacts).largest;
+  return first ? { bytes: first.bytes, how: 'content of a release, computed' } : null;
+}
+
+function larger(a: LargestMessage | null, b: LargestMessage | null): LargestMessage | null {
+  if (a === null || b === null) return a ?? b;
+  return b.bytes > a.bytes ? b : a;
 }
 
 /** The largest message of the direct list, also of one that ended early. */

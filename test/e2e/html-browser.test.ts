@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../src/reports/json.js';
+import { STORAGE_CASES } from '../rules/cases-storage.js';
+import { evidence } from '../rules/evidence.js';
 import { describeInChromium } from '../support/browser.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startClosedPort } from '../support/fault-server.js';
@@ -20,7 +22,15 @@ const HOSTILE = [
   'b\u202ec\u0000d',
   'x'.repeat(200),
 ];
-const NAMES = ['incident', 'cured', 'notes', 'unreachable', 'several', 'hostile'] as const;
+const NAMES = [
+  'incident',
+  'cured',
+  'notes',
+  'unreachable',
+  'several',
+  'hostile',
+  'storage',
+] as const;
 const WIDE = { width: 1280, height: 800 };
 const BETWEEN = { width: 700, height: 800 };
 const NARROW = { width: 380, height: 700 };
@@ -56,6 +66,9 @@ beforeAll(async () => {
   const releases = HOSTILE.map((name) => ({ name, namespace: `ns-${name}`, files: ['1M'] }));
   writeFileSync(file('data.json'), JSON.stringify({ releases }));
   await make('hostile', ['probe', '--lab', '--data', file('data.json'), '--what-if']);
+  const [{ raisedBy }] = STORAGE_CASES;
+  writeFileSync(file('storage.json'), JSON.stringify(evidence(raisedBy)));
+  await swiftcheck('report', file('storage.json'), '--format', `html=${file('storage.html')}`);
   const saved = ['incident', 'cured', 'unreachable'].map((name) => file(`${name}.json`));
   await swiftcheck('report', ...saved, '--format', `html=${file('several.html')}`);
 });
@@ -154,7 +167,7 @@ describeInChromium('the HTML report in Chromium', (browser) => {
     async (viewport) => {
       const marks = await onPage(browser(), url('incident'), { viewport }, (page) =>
         page.evaluate<{ text: string; right: number }[]>(`
-        [...document.querySelectorAll('.path .arrow.failing text')]
+        [...document.querySelectorAll('.path .fails text')]
           .map((text) => ({ text: text.textContent, right: text.getBoundingClientRect().right }))
           .filter(({ right }) => right > 0)`),
       );

@@ -5,20 +5,24 @@ import type { Policy } from '../../src/evidence/policy.js';
 import { isRaised } from '../../src/findings/catalogue.js';
 import { htmlReport } from '../../src/reports/html/html.js';
 import { chartData, hopLimits } from '../../src/reports/chart-data.js';
-import { pathOf } from '../../src/reports/path.js';
+import { pathOf, stateOf } from '../../src/reports/path.js';
 import { formatCount } from '../../src/util/bytes.js';
 import type { NamedJudgement } from '../../src/reports/types.js';
 import { judge } from '../../src/rules/judge.js';
 import {
   MEBIBYTE,
   SEED,
+  SMALL,
   direct,
   evidence,
   ok,
   release,
+  swiftError,
+  tillerError,
   tooLarge,
   type Overrides,
 } from '../rules/evidence.js';
+import { STORAGE_CASES } from '../rules/cases-storage.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
 
 const validator = new HtmlValidate(
@@ -90,28 +94,69 @@ const judged = (overrides: Overrides) => judge(evidence(overrides));
 
 describe('the path', () => {
   const hopOf = (overrides: Overrides, hop: string) => {
-    const { viaSwift, direct: straight } = pathOf(judged(overrides));
-    return [...viaSwift, straight].find((each) => each.hop === hop);
+    const { viaSwift, direct: straight, storage } = pathOf(judged(overrides));
+    return [...viaSwift, straight, storage].find((each) => each?.hop === hop);
   };
 
   it('marks the hop that fails, with the recorded numbers', () => {
     const failing = hopOf(INCIDENT, 'swift->tiller');
-    expect(failing?.failing.map(({ code }) => code)).toContain('list-over-receive-limit');
+    expect(failing?.findings.map(({ code }) => code)).toContain('list-over-receive-limit');
     expect(failing).toMatchObject({
       limit: { kind: 'bytes', bytes: 4_194_304 },
       largest: { bytes: 4_195_325, how: 'refused' },
     });
     expect(hopOf(INCIDENT, 'swiftcheck->tiller')).toMatchObject({
-      failing: [],
+      findings: [],
       limit: { kind: 'bytes', bytes: 20_971_520 },
       largest: { bytes: 4_195_325, how: 'measured' },
     });
     // Nothing came as far as the gateway.
-    expect(hopOf(INCIDENT, 'gateway->swift')).toMatchObject({ failing: [], largest: null });
+    expect(hopOf(INCIDENT, 'gateway->swift')).toMatchObject({ findings: [], largest: null });
+  });
+
+  it('tells a hop where some calls fail from one where the run fails, and with which size', () => {
+    const cured = hopOf({ swift: '0.11.1', tiller: 'v2.13.0', stored: SEED }, 'gateway->swift');
+    if (!cured) throw new Error('there is such a hop');
+    expect(stateOf(cured)).toBe('warns');
+    // The release of 4,194,652 bytes with a tag and four bytes of length; the list itself is small.
+    expect(cured).toMatchObject({
+      limit: { kind: 'bytes', bytes: 4_194_304 },
+      largest: { bytes: 4_194_657, how: 'content of a release, computed' },
+    });
+    const page = htmlReport([{ name: null, judgement: judged({ stored: SEED }) }], OPTIONS);
+    expect(page).not.toContain('fails here');
+    expect(page).toContain('content 4,194,657 bytes');
+  });
+
+  it('marks both calls to a Tiller that cannot send its list, and whose limit it is', () => {
+    const text = 'trying to send message larger than max (23069092 vs. 20971520)';
+    const over: Overrides = {
+      ...{ swift: '0.9.0', tiller: 'v2.10.0' },
+      directList: { ...tillerError(8, text) },
+      swiftList: swiftError(403, 8, text),
+    };
+    for (const hop of ['swift->tiller', 'swiftcheck->tiller']) {
+      const facts = hopOf(over, hop);
+      expect(facts?.findings.map(({ code }) => code)).toEqual(['list-over-send-limit']);
+      expect(facts).toMatchObject({
+        limit: { kind: 'bytes', bytes: 20_971_520 },
+        largest: { bytes: 23_069_092, how: 'refused' },
+      });
+    }
+    expect(hopOf(over, 'swift->tiller')?.limitNote).toBe(
+      'of what Tiller sends; of what Swift takes: 4.0 MiB (4,194,304 bytes)',
+    );
+  });
+
+  it('leads on to the storage only where something is told of it', () => {
+    const [{ raisedBy, notBy }] = STORAGE_CASES;
+    const hop = hopOf(raisedBy, 'tiller->storage');
+    expect(hop?.findings.map(({ code }) => code)).toEqual(['storage-driver-differs']);
+    expect(hopOf(notBy, 'tiller->storage')).toBeUndefined();
   });
 
   it('computes what Swift makes of a list that passes', () => {
-    const passes = hopOf({ stored: SEED }, 'gateway->swift');
+    const passes = hopOf({ stored: SMALL }, 'gateway->swift');
     // Three summaries of 120 bytes, each framed by two.
     expect(passes?.largest).toEqual({ bytes: 366, how: 'computed' });
   });

@@ -49,7 +49,7 @@ const refused = failed('kubernetes-status', {
 const revisions = (count: number) =>
   Array.from({ length: count }, (_, index) => release('alpha', 330, { revision: index + 1 }));
 
-export const STORAGE_CASES: Case[] = [
+export const STORAGE_CASES: readonly [Case, ...Case[]] = [
   {
     code: 'storage-driver-differs',
     raisedBy: listsNothing({ secrets: stored(THREE) }),

@@ -1,15 +1,14 @@
 // The path from left to right, and the direct one below it: for screens and paper.
-import type { HopFacts } from '../path.js';
+import type { HopFacts, Path } from '../path.js';
 import {
   DIRECT,
-  FAILS,
   TIP,
-  isBroken,
   largestShort,
   limitShort,
-  type Layout,
+  markWords,
+  type Drawn,
+  type LaidArrow,
   type Line,
-  type Words,
 } from './path-parts.js';
 
 const STATION = { width: 128, height: 48 };
@@ -22,18 +21,21 @@ const [TOP, BOTTOM] = [76, 176];
 const HEIGHT = 212;
 const CORNER = 14;
 
-/** @param hops through Swift */
-export function across(hops: number): Layout {
-  const width = 2 * EDGE + STATION.width + hops * STEP;
-  const each = <T>(count: number, of: (left: number) => T) =>
-    Array.from({ length: count }, (_, index) => of(EDGE + index * STEP));
+export function across({ viaSwift, direct, storage }: Path): Drawn {
+  const hops = storage ? [...viaSwift, storage] : viaSwift;
+  const names = ['swiftcheck', ...hops.map(({ to }) => to)];
+  const left = (index: number) => EDGE + index * STEP;
   return {
-    size: [width, HEIGHT],
-    stationSize: [STATION.width, STATION.height],
-    stations: each(hops + 1, (left) => [left, TOP - STATION.height / 2]),
-    hops: each(hops, (left) => lineFrom(left + STATION.width)),
-    direct: directLine(width),
-    wordsAt,
+    size: [left(names.length - 1) + STATION.width + EDGE, HEIGHT],
+    stations: names.map((name, index) => ({
+      name,
+      at: [left(index), TOP - STATION.height / 2],
+      size: [STATION.width, STATION.height],
+    })),
+    arrows: [
+      ...hops.map((hop, index) => arrow(hop, lineFrom(left(index) + STATION.width))),
+      arrow(direct, lineAround(left(0), left(viaSwift.length)), DIRECT),
+    ],
   };
 }
 
@@ -46,8 +48,9 @@ function lineFrom(start: number): Line {
   };
 }
 
-function directLine(width: number): Line {
-  const [left, right] = [EDGE + STATION.width / 2, width - EDGE - STATION.width / 2];
+/** From the first station to Tiller, from below. */
+function lineAround(first: number, tiller: number): Line {
+  const [left, right] = [first + STATION.width / 2, tiller + STATION.width / 2];
   const below = TOP + STATION.height / 2;
   return {
     d: [
@@ -55,17 +58,20 @@ function directLine(width: number): Line {
       `H ${right - CORNER} Q ${right} ${BOTTOM} ${right} ${BOTTOM - CORNER} V ${below + TIP}`,
     ].join(' '),
     tip: { at: [right, below], to: 'up' },
-    middle: [width / 2, BOTTOM],
+    middle: [(left + right) / 2, BOTTOM],
   };
 }
 
-function wordsAt({ middle: [x, y] }: Line, hop: HopFacts, isDirect: boolean): Words[] {
-  const limit = [isDirect ? DIRECT : '', limitShort(hop)];
-  return [
-    ...(isBroken(hop) ? [{ text: FAILS, rise: -36, strong: true }] : []),
-    { text: limit.filter((text) => text !== '').join(': '), rise: -17 },
+function arrow(hop: HopFacts, line: Line, name = ''): LaidArrow {
+  const [x, y] = line.middle;
+  const limit = [name, limitShort(hop)].filter((text) => text !== '').join(': ');
+  const words = [
+    { text: markWords(hop), rise: -36, strong: true },
+    { text: limit, rise: -17 },
     { text: largestShort(hop), rise: 27 },
-  ]
-    .filter(({ text }) => text !== '')
-    .map(({ rise, ...words }) => ({ ...words, at: [x, y + rise], anchor: 'middle' }));
+  ].filter(({ text }) => text !== '');
+  return {
+    ...{ hop, line },
+    words: words.map(({ rise, ...rest }) => ({ ...rest, at: [x, y + rise], anchor: 'middle' })),
+  };
 }

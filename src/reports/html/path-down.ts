@@ -1,15 +1,15 @@
 // The path from above to below, and the direct one around it: for telephones.
-import type { HopFacts } from '../path.js';
+import type { HopFacts, Path } from '../path.js';
 import {
   DIRECT,
-  FAILS,
   TIP,
-  isBroken,
   largestShort,
   limitShort,
-  type Layout,
+  markWords,
+  type Box,
+  type Drawn,
+  type LaidArrow,
   type Line,
-  type Words,
 } from './path-parts.js';
 
 const WIDTH = 350;
@@ -19,23 +19,30 @@ const MIDDLE = STATION.left + STATION.width / 2;
 const GAP = 84;
 const STEP = STATION.height + GAP;
 const EDGE = 4;
+/** Beside Tiller, so that the direct way keeps its place below it. */
+const STORAGE = { left: 226, width: 120, height: 34 };
 /** The direct way runs down here. */
 const RAIL = 10;
 const CORNER = 12;
 const LINE_HEIGHT = 19;
 
-/** @param hops through Swift */
-export function down(hops: number): Layout {
-  const height = 2 * EDGE + (hops + 1) * STEP;
-  const each = <T>(count: number, of: (top: number) => T) =>
-    Array.from({ length: count }, (_, index) => of(EDGE + index * STEP));
+export function down({ viaSwift, direct, storage }: Path): Drawn {
+  const top = (index: number) => EDGE + index * STEP;
+  const tiller = top(viaSwift.length) + STATION.height / 2;
+  const bottom = tiller + STATION.height / 2 + GAP;
+  const stations = ['swiftcheck', ...viaSwift.map(({ to }) => to)].map((name, index): Box => ({
+    name,
+    at: [STATION.left, top(index)],
+    size: [STATION.width, STATION.height],
+  }));
+  const arrows = [
+    ...viaSwift.map((hop, index) => arrow(hop, lineFrom(top(index) + STATION.height))),
+    arrow(direct, lineAround(bottom), DIRECT),
+  ];
   return {
-    size: [WIDTH, height],
-    stationSize: [STATION.width, STATION.height],
-    stations: each(hops + 1, (top) => [STATION.left, top]),
-    hops: each(hops, (top) => lineFrom(top + STATION.height)),
-    direct: directLine(height - EDGE),
-    wordsAt,
+    size: [WIDTH, bottom + EDGE],
+    stations: storage ? [...stations, storageAt(tiller)] : stations,
+    arrows: storage ? [...arrows, storageArrow(storage, tiller)] : arrows,
   };
 }
 
@@ -48,8 +55,8 @@ function lineFrom(start: number): Line {
   };
 }
 
-/** It leaves the first station on its left and comes to the last one from below. */
-function directLine(bottom: number): Line {
+/** It leaves the first station on its left and comes to Tiller from below. */
+function lineAround(bottom: number): Line {
   const top = EDGE + STATION.height / 2;
   const below = bottom - GAP;
   return {
@@ -63,15 +70,38 @@ function directLine(bottom: number): Line {
   };
 }
 
-function wordsAt({ middle: [x, y] }: Line, hop: HopFacts, isDirect: boolean): Words[] {
+function arrow(hop: HopFacts, line: Line, name = ''): LaidArrow {
+  const [x, y] = line.middle;
   const words = [
-    ...(isBroken(hop) ? [{ text: FAILS, strong: true }] : []),
-    ...[isDirect ? DIRECT : '', limitShort(hop), largestShort(hop)].map((text) => ({ text })),
+    { text: markWords(hop), strong: true },
+    ...[name, limitShort(hop), largestShort(hop)].map((text) => ({ text })),
   ].filter(({ text }) => text !== '');
   const first = y - ((words.length - 1) * LINE_HEIGHT) / 2 + 5;
-  return words.map((each, index) => ({
-    ...each,
-    at: [x + 22, first + index * LINE_HEIGHT],
-    anchor: 'start',
-  }));
+  return {
+    ...{ hop, line },
+    words: words.map((each, index) => ({
+      ...each,
+      at: [x + 22, first + index * LINE_HEIGHT],
+      anchor: 'start',
+    })),
+  };
+}
+
+function storageAt(middle: number): Box {
+  return {
+    name: 'Kubernetes',
+    at: [STORAGE.left, middle - STORAGE.height / 2],
+    size: [STORAGE.width, STORAGE.height],
+  };
+}
+
+function storageArrow(hop: HopFacts, y: number): LaidArrow {
+  const start = STATION.left + STATION.width;
+  const line: Line = {
+    d: `M ${start} ${y} H ${STORAGE.left - TIP}`,
+    tip: { at: [STORAGE.left, y], to: 'right' },
+    middle: [(start + STORAGE.left - TIP) / 2, y],
+  };
+  const at = [STORAGE.left + STORAGE.width / 2, y + STORAGE.height / 2 + 15] as const;
+  return { hop, line, words: [{ text: markWords(hop), at, anchor: 'middle', strong: true }] };
 }

@@ -1,54 +1,43 @@
 // Boxes and arrows of the path, whichever way it is laid out.
 import { formatCount } from '../../util/bytes.js';
-import type { HopFacts, Path } from '../path.js';
+import { stateOf, type HopFacts, type LargestMessage } from '../path.js';
 
 export type Point = readonly [x: number, y: number];
 
-/** Where everything of a drawing is. */
-export interface Layout {
+/** A drawing as it is laid out. */
+export interface Drawn {
   readonly size: Point;
-  readonly stationSize: Point;
-  /** Left upper corners, in the order of the way through Swift. */
-  readonly stations: readonly Point[];
-  /** From each station to the next. */
-  readonly hops: readonly Line[];
-  readonly direct: Line;
-  /** What stands at an arrow. */
-  readonly wordsAt: (line: Line, hop: HopFacts, isDirect: boolean) => readonly Words[];
+  readonly stations: readonly Box[];
+  readonly arrows: readonly LaidArrow[];
 }
 
-export function Drawing({
-  layout: { stationSize, stations, hops, direct, wordsAt },
-  path,
-}: {
-  readonly layout: Layout;
-  readonly path: Path;
-}) {
-  const names = ['swiftcheck', ...path.viaSwift.map(({ to }) => to)];
+export interface Box {
+  readonly name: string;
+  /** The left upper corner. */
+  readonly at: Point;
+  readonly size: Point;
+}
+
+export interface LaidArrow {
+  readonly hop: HopFacts;
+  readonly line: Line;
+  readonly words: readonly Words[];
+}
+
+export function Drawing({ drawn: { stations, arrows } }: { readonly drawn: Drawn }) {
   return (
     <>
-      {stations.map((at, index) => (
-        <Station key={index} name={names[index] ?? ''} at={at} size={stationSize} />
+      {stations.map((box) => (
+        <Station key={box.name} {...box} />
       ))}
-      {hops.map((line, index) => {
-        const hop = path.viaSwift[index];
-        return hop && <Arrow key={hop.hop} {...{ line, hop }} words={wordsAt(line, hop, false)} />;
-      })}
-      <Arrow line={direct} hop={path.direct} words={wordsAt(direct, path.direct, true)} />
+      {arrows.map((arrow) => (
+        <Arrow key={arrow.hop.hop} {...arrow} />
+      ))}
     </>
   );
 }
 
-function Station({
-  name,
-  at: [x, y],
-  size: [width, height],
-}: {
-  readonly name: string;
-  /** Its left upper corner. */
-  readonly at: Point;
-  readonly size: Point;
-}) {
+function Station({ name, at: [x, y], size: [width, height] }: Box) {
   return (
     <g class="station">
       <rect {...{ x, y, width, height }} rx={10} />
@@ -83,27 +72,28 @@ export interface Words {
   readonly strong?: boolean;
 }
 
-/** Broken is dashed, crossed and says so: colour only adds to it. */
-function Arrow({
-  line,
-  hop,
-  words,
-}: {
-  readonly line: Line;
-  readonly hop: HopFacts;
-  readonly words: readonly Words[];
-}) {
+const CLASSES = { fails: 'arrow fails', warns: 'arrow warns', 'nothing found': 'arrow' } as const;
+
+/** Trouble is dashed, marked and says so: colour only adds to it. */
+function Arrow({ line, hop, words }: LaidArrow) {
   const [x, y] = line.middle;
+  const state = stateOf(hop);
   return (
-    <g class={isBroken(hop) ? 'arrow failing' : 'arrow'}>
+    <g class={CLASSES[state]}>
       <path d={line.d} />
       <path class="tip" d={`M ${line.tip.at.join(' ')} ${TIPS[line.tip.to]}`} />
-      {isBroken(hop) ? (
-        <g class="cross">
+      {state === 'nothing found' ? null : (
+        <g class="mark">
           <circle cx={x} cy={y} r={12} />
-          <path d={`M ${x - 5} ${y - 5} l 10 10 m 0 -10 l -10 10`} />
+          <path
+            d={
+              state === 'fails'
+                ? `M ${x - 5} ${y - 5} l 10 10 m 0 -10 l -10 10`
+                : `M ${x} ${y - 6} v 7 m 0 3 v 2.5`
+            }
+          />
         </g>
-      ) : null}
+      )}
       {words.map(({ at: [left, base], anchor, text, strong }) => (
         <text
           key={text}
@@ -118,11 +108,11 @@ function Arrow({
   );
 }
 
-export function isBroken({ failing }: HopFacts): boolean {
-  return failing.length > 0;
+/** What stands at the mark; empty where there is none. */
+export function markWords(hop: HopFacts): string {
+  return { fails: 'fails here', warns: 'warning', 'nothing found': '' }[stateOf(hop)];
 }
 
-export const FAILS = 'fails here';
 export const DIRECT = 'direct, as helm does';
 
 /** Exact, because the two may differ by a few bytes; empty where there is none or it is not known. */
@@ -130,8 +120,15 @@ export function limitShort({ limit }: HopFacts): string {
   return limit.kind === 'bytes' ? `limit ${formatCount(limit.bytes)} bytes` : '';
 }
 
+const SHORT: Record<LargestMessage['how'], string> = {
+  measured: 'largest',
+  'measured on the direct list': 'largest',
+  computed: 'largest',
+  'content of a release, computed': 'content',
+  refused: 'refused',
+};
+
 export function largestShort({ largest }: HopFacts): string {
   if (!largest) return '';
-  const word = largest.how === 'refused' ? 'refused' : 'largest';
-  return `${word} ${formatCount(largest.bytes)} bytes`;
+  return `${SHORT[largest.how]} ${formatCount(largest.bytes)} bytes`;
 }

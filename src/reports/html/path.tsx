@@ -1,65 +1,90 @@
 // The way of a call as a diagram, and its numbers as a table.
 import { formatExactSize } from '../../util/bytes.js';
 import { limitWords } from '../chart-data.js';
-import { pathOf, type HopFacts, type Path } from '../path.js';
+import { pathOf, stateOf, type HopFacts, type Path } from '../path.js';
 import { across } from './path-across.js';
 import { down } from './path-down.js';
-import { Drawing, isBroken, type Layout } from './path-parts.js';
+import { Drawing, type Drawn } from './path-parts.js';
 import type { Part } from './report.js';
 import { Heading, Scroll, Table } from './words.js';
 
 export function PathSection({ judgement, level, about }: Part) {
   const path = pathOf(judgement);
-  const hops = [...path.viaSwift, path.direct];
+  const hops = hopsOf(path);
   return (
     <section>
       <Heading level={level}>The path</Heading>
-      <div class="wide">
-        <Scroll label="Diagram of the path" about={about}>
-          <PathDrawing path={path} layout={across(path.viaSwift.length)} scrolls />
-        </Scroll>
-      </div>
-      <div class="narrow">
-        <PathDrawing path={path} layout={down(path.viaSwift.length)} />
-      </div>
+      {stations(path) > MOST_ACROSS ? (
+        <PathDrawing hops={hops} drawn={down(path)} />
+      ) : (
+        <>
+          <div class="wide">
+            <Scroll label="Diagram of the path" about={about}>
+              <PathDrawing hops={hops} drawn={across(path)} scrolls />
+            </Scroll>
+          </div>
+          <div class="narrow">
+            <PathDrawing hops={hops} drawn={down(path)} />
+          </div>
+        </>
+      )}
       <HopTable hops={hops} about={about} />
     </section>
   );
+}
+
+function hopsOf({ viaSwift, direct, storage }: Path): HopFacts[] {
+  return [...viaSwift, direct, ...(storage ? [storage] : [])];
+}
+
+/** More of them, each with what stands at its arrow, are too wide for a page. */
+const MOST_ACROSS = 4;
+
+function stations({ viaSwift, storage }: Path): number {
+  return 1 + viaSwift.length + (storage ? 1 : 0);
 }
 
 /** Below this share of its width what is written in a drawing is too small. */
 const LEAST_SHARE = 0.72;
 
 function PathDrawing({
-  path,
-  layout,
+  hops,
+  drawn,
   scrolls = false,
 }: {
-  readonly path: Path;
-  readonly layout: Layout;
+  readonly hops: readonly HopFacts[];
+  readonly drawn: Drawn;
   readonly scrolls?: boolean;
 }) {
-  const [width, height] = layout.size;
+  const [width, height] = drawn.size;
   return (
     <svg
-      class="path"
+      class={scrolls ? 'path' : 'path down'}
       role="img"
-      aria-label={describe([...path.viaSwift, path.direct].filter(isBroken))}
+      aria-label={describe(hops)}
       viewBox={`0 0 ${width} ${height}`}
       style={scrolls ? `min-width: ${Math.round(width * LEAST_SHARE)}px` : undefined}
     >
-      <Drawing {...{ path, layout }} />
+      <Drawing drawn={drawn} />
     </svg>
   );
 }
 
-function describe(broken: readonly HopFacts[]): string {
-  const failing = broken.map(({ from, to }) => `${from} to ${to}`).join(', ');
+function describe(hops: readonly HopFacts[]): string {
+  const named = (state: ReturnType<typeof stateOf>) =>
+    hops
+      .filter((hop) => stateOf(hop) === state)
+      .map(({ from, to }) => `${from} to ${to}`)
+      .join(', ');
+  const [failing, warned] = [named('fails'), named('warns')];
   return [
     'The path of a call through Swift, and directly to Tiller.',
-    broken.length === 0 ? 'No hop fails.' : `Failing: ${failing}.`,
+    failing === '' ? 'No hop fails.' : `Failing: ${failing}.`,
+    warned === '' ? '' : `With a warning: ${warned}.`,
     'The table below has each hop with its limit and largest message.',
-  ].join(' ');
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonly about: string }) {
@@ -72,12 +97,12 @@ function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonl
       short
     >
       {hops.map((hop) => (
-        <tr key={hop.hop} class={isBroken(hop) ? 'failing' : undefined}>
+        <tr key={hop.hop} class={ROW_CLASSES[stateOf(hop)]}>
           <th scope="row">
             {hop.from} → {hop.to}
           </th>
           <td>{state(hop)}</td>
-          <td class="number">{limitWords(hop.limit)}</td>
+          <td class="number">{limitCell(hop)}</td>
           <td class="number">{largestWords(hop)}</td>
         </tr>
       ))}
@@ -85,9 +110,16 @@ function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonl
   );
 }
 
+const ROW_CLASSES = { fails: 'failing', warns: 'warned', 'nothing found': undefined } as const;
+const STATE_WORDS = { fails: '✕ fails: ', warns: '▲ warning: ', 'nothing found': '' } as const;
+
 function state(hop: HopFacts): string {
-  if (!isBroken(hop)) return 'no failure found';
-  return `✕ fails: ${hop.failing.map(({ code }) => code).join(', ')}`;
+  if (hop.findings.length === 0) return 'nothing found';
+  return `${STATE_WORDS[stateOf(hop)]}${hop.findings.map(({ code }) => code).join(', ')}`;
+}
+
+function limitCell({ limit, limitNote }: HopFacts): string {
+  return limitNote === undefined ? limitWords(limit) : `${limitWords(limit)} ${limitNote}`;
 }
 
 function largestWords({ largest }: HopFacts): string {

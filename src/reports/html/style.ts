@@ -62,6 +62,7 @@ thead th { color: var(--faint); font-size: .85rem; }
 th[scope=row] { font-weight: 600; min-width: 6rem; }
 .number { font-variant-numeric: tabular-nums; }
 tr.failing th, tr.failing td { background: var(--fail-soft); }
+tr.warned th, tr.warned td { background: var(--warn-soft); }
 svg { display: block; width: 100%; height: auto; font-family: inherit; }
 svg text { fill: var(--ink); font-size: 14px; }
 .path .station rect { fill: var(--card); stroke: var(--line); stroke-width: 1.5; }
@@ -69,12 +70,16 @@ svg text { fill: var(--ink); font-size: 14px; }
 .path .arrow > path { fill: none; stroke: var(--faint); stroke-width: 2; }
 .path .arrow > path.tip { fill: var(--faint); stroke: none; }
 .path .arrow text { fill: var(--faint); font-size: 13px; }
-.path .arrow.failing > path { stroke: var(--fail); stroke-dasharray: 7 5; }
-.path .arrow.failing > path.tip { fill: var(--fail); }
-.path .cross circle { fill: var(--card); stroke: var(--fail); stroke-width: 2; }
-.path .cross path { stroke: var(--fail); stroke-width: 2.5; fill: none; }
-.path .arrow.failing text { fill: var(--fail); }
+.path .fails { --mark: var(--fail); }
+.path .warns { --mark: var(--warn); }
+.path .fails > path, .path .warns > path { stroke: var(--mark); }
+.path .fails > path { stroke-dasharray: 7 5; }
+.path .fails > path.tip, .path .warns > path.tip { fill: var(--mark); }
+.path .fails text, .path .warns text { fill: var(--mark); }
+.path .mark circle { fill: var(--card); stroke: var(--mark); stroke-width: 2; }
+.path .mark path { stroke: var(--mark); stroke-width: 2.5; fill: none; }
 .path .strong { font-weight: 700; }
+.path.down, .narrow .bars { max-width: 26rem; }
 .narrow { display: none; }
 .bars .bar rect { fill: var(--bar); }
 .bars .over rect { fill: var(--fail); }
@@ -104,7 +109,6 @@ a { color: var(--accent); }
 @media (max-width: 40rem) {
   .wide { display: none; }
   .narrow { display: block; }
-  .narrow svg { max-width: 26rem; }
   table.short { min-width: 0; font-size: .82rem; }
   table.short th, table.short td { padding-right: .5rem; min-width: 0; }
 }
