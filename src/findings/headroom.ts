@@ -56,11 +56,12 @@ export const HEADROOM_FINDINGS = {
   },
 } satisfies Record<string, Entry<never>>;
 
-/** Rounded away from 100 %: what is not exceeded is never said to be, nor the other way round. */
+/** Rounded down; what is over a limit by less than one percent is not said to be at it. */
 export function percent(part: number): string {
   // A share such as 0.29 times 100 is a little less than 29.
   const exact = Number((part * 100).toPrecision(12));
-  return `${exact > 100 ? Math.ceil(exact) : Math.floor(exact)} %`;
+  const whole = Math.floor(exact);
+  return exact > 100 && whole === 100 ? 'over 100 %' : `${whole} %`;
 }
 
 /** A share as somebody asked for it, with all its decimals. */

@@ -32,7 +32,7 @@ it('tells what is left and what was asked for, with its decimals', () => {
     'A release leaves 0 % of what can be read through Swift, and 20 % has to stay free',
   );
   expect(title(0.2, LIMIT + 1)).toBe(
-    'A release takes 101 % of what can be read through Swift, and 20 % has to stay free',
+    'A release takes over 100 % of what can be read through Swift, and 20 % has to stay free',
   );
 });
 
@@ -49,8 +49,9 @@ it('never says that as much is left as was asked for, where less is', () => {
   );
 });
 
-it('says 100 % of nothing that is over, and no more of nothing that is not', () => {
+it('says 100 % of nothing that is over, and never more than there is', () => {
   expect(percent(LIMIT / LIMIT)).toBe('100 %');
-  expect(percent((LIMIT + 1) / LIMIT)).toBe('101 %');
+  expect(percent((LIMIT + 1) / LIMIT)).toBe('over 100 %');
+  expect(percent(1.5)).toBe('150 %');
   expect(percent((LIMIT - 1) / LIMIT)).toBe('99 %');
 });

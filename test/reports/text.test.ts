@@ -56,8 +56,9 @@ describe('a check that could not tell', () => {
     expect(report(incident)).toContain(
       [
         '  more    swiftcheck explain list-over-receive-limit',
-        '  ?     not judged because of it: list-first-message-only,',
-        '        default-namespace-only, pending-releases-hidden, list-differs',
+        '  ?     not judged because of it: list-over-gateway-limit,',
+        '        list-first-message-only, default-namespace-only,',
+        '        pending-releases-hidden, list-differs',
       ].join('\n'),
     );
     expect(report(incident, true)).toContain(

@@ -1,5 +1,6 @@
 // Whether the list passed each hop, by what the error of a list that failed says.
 import type { MeasuredRelease } from '../../evidence/types.js';
+import type { Finding } from '../../findings/catalogue.js';
 import type { ListOverLimitFacts } from '../../findings/sizes.js';
 import type { Assessment } from '../assess.js';
 import type { AttributedSize } from '../attribute.js';
@@ -9,6 +10,9 @@ import { wayOutSteps } from '../way-out-words.js';
 import { computedWayOut } from '../what-if.js';
 
 const HOP_UNKNOWN = 'Which hop refused the list is not known.';
+const NOTHING_SENT = 'Tiller did not send the list, so that no hop behind it was tried.';
+const NOTHING_ANSWERED =
+  'Swift refused what came from Tiller, so that its own answer was not tried.';
 
 export const receiveLimit: Rule = {
   code: 'list-over-receive-limit',
@@ -16,7 +20,8 @@ export const receiveLimit: Rule = {
   judge: (assessment) => {
     const { sizeError } = assessment;
     if (sizeError?.hop === null) return couldNotTell('list-over-receive-limit', HOP_UNKNOWN, 'hop');
-    if (sizeError?.size.direction !== 'receive' || sizeError.hop !== 'swift->tiller') {
+    if (sizeError?.size.direction === 'send') return notSent('list-over-receive-limit');
+    if (sizeError?.hop !== 'swift->tiller') {
       return pass('list-over-receive-limit', {}, 'swift->tiller');
     }
     const largest = largestBy(listed(assessment), (release) => release.bytes, partsOfRelease);
@@ -30,6 +35,10 @@ export const gatewayLimit: Rule = {
   judge: (assessment) => {
     const { sizeError } = assessment;
     if (sizeError?.hop === null) return couldNotTell('list-over-gateway-limit', HOP_UNKNOWN, 'hop');
+    if (sizeError?.size.direction === 'send') return notSent('list-over-gateway-limit');
+    if (sizeError?.hop === 'swift->tiller') {
+      return couldNotTell('list-over-gateway-limit', NOTHING_ANSWERED, 'list through Swift');
+    }
     if (sizeError?.hop !== 'gateway->swift') {
       return pass('list-over-gateway-limit', {}, 'gateway->swift');
     }
@@ -55,6 +64,10 @@ export const unknownLimit: Rule = {
     return raise('list-over-unknown-limit', { ...numbers(sizeError), compared }, null);
   },
 };
+
+function notSent(code: 'list-over-receive-limit' | 'list-over-gateway-limit'): Finding {
+  return couldNotTell(code, NOTHING_SENT, 'list through Swift');
+}
 
 function listed({ stream }: Assessment): readonly MeasuredRelease[] {
   return stream?.list.releases ?? [];
