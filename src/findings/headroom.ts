@@ -3,6 +3,7 @@ import type { HeadroomRow } from '../predict/headroom.js';
 import { share } from '../predict/headroom.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
+import { FEWER } from './words.js';
 
 export interface HeadroomFacts {
   /** From which share of a limit on it is near, such as 0.8. */
@@ -47,14 +48,27 @@ export const HEADROOM_FINDINGS = {
       seen: rows.map(limitSentence),
       certainty: 'follows from the release',
       cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
-      next: [
-        'Purge releases and revisions that nobody needs: `helm delete --purge NAME`, helm init --upgrade --history-max 200.',
-        'Take large files, NOTES and values out of the charts.',
-        'swiftcheck probe --what-if says which releases of Swift have more room.',
-      ],
+      next: roomNext(rows),
     }),
   },
 } satisfies Record<string, Entry<never>>;
+
+/** Fewer revisions help a list only, and smaller ones where their parts count. */
+export function roomNext(rows: readonly HeadroomRow[]): string[] {
+  const has = (...kinds: HeadroomRow['what'][]) => rows.some(({ what }) => kinds.includes(what));
+  return [
+    ...(has('list message', 'list answer', 'list length') ? [FEWER] : []),
+    ...(has('list message', 'content')
+      ? ['Take large files, NOTES and values out of the charts.']
+      : []),
+    ...(has('list answer')
+      ? ['Shorten NOTES and values: chart files do not count in the answer that Swift builds.']
+      : []),
+    ...(has('list message', 'list answer', 'content')
+      ? ['swiftcheck probe --what-if says which releases of Swift have more room.']
+      : []),
+  ];
+}
 
 /** Rounded down; what is over a limit by less than one percent is not said to be at it. */
 export function percent(part: number): string {

@@ -1,7 +1,7 @@
 // Findings about lists that are wrong, short, or an error where nothing is wrong.
 import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
-import { answered, said, shownName, someNames } from './words.js';
+import { FEWER, answered, said, shownName, someNames } from './words.js';
 import { STORAGE, told } from './told.js';
 
 export interface TruncatedFacts {
@@ -72,7 +72,7 @@ export const LIST_FINDINGS = {
       next: [
         `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
         `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
-        'Keep fewer revisions: `helm init --upgrade --history-max 200`.',
+        FEWER,
       ],
     }),
   },

@@ -9,6 +9,7 @@ import {
   freePercent,
   limitSentence,
   percent,
+  roomNext,
   type HeadroomFacts,
 } from './headroom.js';
 import { largestSentence, oversized, type OversizedFacts } from './sizes.js';
@@ -59,11 +60,7 @@ export const POLICY_FINDINGS = {
       seen: rows.map(limitSentence),
       certainty: 'follows from the release',
       cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. The policy asks that ${exactPercent(headroom)} of each stay free.`,
-      next: [
-        'Purge releases and revisions that nobody needs: `helm delete --purge NAME`, helm init --upgrade --history-max 200.',
-        'Take large files, NOTES and values out of the charts.',
-        'swiftcheck probe --what-if says which releases of Swift have more room.',
-      ],
+      next: roomNext(rows),
     }),
   },
   'release-too-large': {

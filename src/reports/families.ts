@@ -1,4 +1,5 @@
-// Raised findings, each cause with what follows from it.
+// Raised findings in the order in which they are told: the worst first, and each cause before what
+// follows from it.
 import { isRaised } from '../findings/catalogue.js';
 import { rootOf, type Judged } from '../rules/causes.js';
 
@@ -8,20 +9,26 @@ export interface Family {
   readonly consequences: readonly Judged[];
 }
 
-/** Those with a failure that counts before the others, each in the order of the rules. */
+/** By the worst of each. */
 export function familiesOf(findings: readonly Judged[]): Family[] {
   const raised = findings.filter(isRaised);
+  const rank = ({ root, consequences }: Family) => Math.min(...[root, ...consequences].map(rankOf));
   return raised
     .filter(({ cause }) => cause === null)
     .map((root) => ({
       root,
       consequences: raised.filter((one) => one !== root && rootOf(one).root === root),
     }))
-    .sort((a, b) => Number(fails(b)) - Number(fails(a)));
+    .sort((a, b) => rank(a) - rank(b));
 }
 
-function fails({ root, consequences }: Family): boolean {
-  return [root, ...consequences].some(
-    ({ outcome, standing }) => outcome === 'fail' && standing?.counts === true,
-  );
+/** What was raised, for formats that tell each by itself. */
+export function worstFirst(findings: readonly Judged[]): Judged[] {
+  return findings.filter(isRaised).toSorted((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** Failures that count, then those that are accepted, then warnings; equals stay in the order of the rules. */
+function rankOf({ outcome, standing }: Judged): number {
+  if (outcome !== 'fail') return 2;
+  return standing?.counts === true ? 0 : 1;
 }

@@ -1,10 +1,11 @@
 // Workflow commands of GitHub Actions: an annotation for each finding, then the report for the log.
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 import { createHash } from 'node:crypto';
-import { isRaised, titleOf } from '../findings/catalogue.js';
+import { titleOf } from '../findings/catalogue.js';
 import type { Judged } from '../rules/causes.js';
 import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
+import { worstFirst } from './families.js';
 import { plainLines } from './plain.js';
 import { standingWords } from './standing-words.js';
 import { targetsOf, type Target } from './targets.js';
@@ -27,7 +28,7 @@ function annotations(
   const open = `${about}${visible(verdict.sentence)} Exit code 3.`;
   return [
     ...(exitCode === 3 ? [command('error', { title: 'swiftcheck: no verdict' }, open)] : []),
-    ...findings.filter(isRaised).map((finding) => {
+    ...worstFirst(findings).map((finding) => {
       const place = options.anchor(finding.code);
       const message = `${about}${visible(titleOf(finding))}${standingWords(finding)}`;
       return command(

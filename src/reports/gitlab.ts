@@ -5,6 +5,7 @@ import { holdsOf, isRaised, titleOf } from '../findings/catalogue.js';
 import type { Judged } from '../rules/causes.js';
 import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
+import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
 import { prose } from './markdown-text.js';
 import { placeOf } from './place.js';
@@ -16,7 +17,7 @@ export const gitlabReport: Render = (reports, options) => {
   const targets = targetsOf(reports);
   const fingerprints = fingerprintsOf(targets);
   const issues = targets.flatMap(({ about, judgement }) =>
-    judgement.findings.filter(isShown).map((finding) => {
+    shown(judgement.findings).map((finding) => {
       const { path, line } = placeOf(finding.code, options);
       return {
         type: 'issue',
@@ -34,8 +35,9 @@ export const gitlabReport: Render = (reports, options) => {
 };
 
 /** What was raised, and what a policy insists on and could not be told: silence would be taken for a pass. */
-function isShown(finding: Judged): boolean {
-  return isRaised(finding) || leavesNoVerdict(finding);
+function shown(findings: readonly Judged[]): Judged[] {
+  const untold = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
+  return [...untold, ...worstFirst(findings)];
 }
 
 function descriptionOf(finding: Judged): string {

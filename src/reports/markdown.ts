@@ -1,10 +1,11 @@
 // The report as GitHub-flavoured Markdown, for a comment on a pull request or the summary of a job.
-import { holdsOf, isRaised } from '../findings/catalogue.js';
+import { holdsOf } from '../findings/catalogue.js';
 import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatExactSize } from '../util/bytes.js';
 import { toAscii } from './ascii.js';
 import { changeWords } from './changes.js';
+import { worstFirst } from './families.js';
 import { findingItem } from './markdown-findings.js';
 import { cell, codeSpan, prose } from './markdown-text.js';
 import { swiftOf, tillerOf } from './subjects.js';
@@ -46,7 +47,7 @@ function targetBlocks({ title, judgement }: Target, heading: string): string[][]
   const { evidence, findings, verdict, exitCode } = judgement;
   const { lab, payload, policy } = evidence;
   const baseline = policy?.baseline;
-  const raised = findings.filter(isRaised);
+  const raised = worstFirst(findings);
   const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
     [`${heading} ${prose(title)}: ${WORDS[exitCode]}`],
@@ -54,18 +55,11 @@ function targetBlocks({ title, judgement }: Target, heading: string): string[][]
     [`**Verdict:** ${prose(verdict.sentence)} Exit code ${exitCode}.`],
     endpoints(judgement),
     ...(payload ? [[`Payload: ${formatExactSize(payload.sizeBytes)}.`]] : []),
-    ...(raised.length === 0
-      ? []
-      : [[`${heading}# Findings`], byOutcome(raised).flatMap(findingItem)]),
+    ...(raised.length === 0 ? [] : [[`${heading}# Findings`], raised.flatMap(findingItem)]),
     ...(untold.length === 0 ? [] : [[`${heading}# Could not tell`], untoldLines(untold)]),
     ...(baseline ? [[`${heading}# Against the baseline`], changeItems(judgement)] : []),
     [counts(judgement)],
   ];
-}
-
-/** Failures before warnings, each in the order of the rules. */
-function byOutcome(raised: readonly Judged[]): Judged[] {
-  return raised.toSorted((a, b) => Number(b.outcome === 'fail') - Number(a.outcome === 'fail'));
 }
 
 function labWords({ swift, tiller, data }: NonNullable<Judgement['evidence']['lab']>): string {

@@ -25,11 +25,12 @@ const VERDICT: Family = {
   name: 'swiftcheck_verdict',
   help: 'Which of its values the label verdict has: 1, and 0 of the others.',
 };
-const VERDICTS: readonly Judgement['verdict']['outcome'][] = [
-  'clean',
-  'findings',
-  'could-not-check',
-];
+/** By exit code: warnings that do not count are no failure of the run. */
+const VERDICTS: Record<Judgement['exitCode'], string> = {
+  0: 'passed',
+  1: 'failed',
+  3: 'could-not-check',
+};
 
 export const openmetricsReport: Render = (reports) => {
   const alone = standingAlone(reports) !== null;
@@ -42,7 +43,7 @@ export const openmetricsReport: Render = (reports) => {
 };
 
 function samplesOf(judgement: Judgement): Sample[] {
-  const { evidence, verdict, exitCode } = judgement;
+  const { evidence, exitCode } = judgement;
   const { lab, tool, command, startedAt } = evidence;
   return [
     {
@@ -58,10 +59,10 @@ function samplesOf(judgement: Judgement): Sample[] {
     },
     { family: START, labels: {}, value: new Date(startedAt).getTime() / 1000 },
     { family: EXIT_CODE, labels: {}, value: exitCode },
-    ...VERDICTS.map((outcome) => ({
+    ...Object.entries(VERDICTS).map(([code, word]) => ({
       family: VERDICT,
-      labels: { verdict: outcome },
-      value: outcome === verdict.outcome ? 1 : 0,
+      labels: { verdict: word },
+      value: Number(code) === exitCode ? 1 : 0,
     })),
     ...findingSamples(judgement),
     ...sizeSamples(judgement),

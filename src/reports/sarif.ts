@@ -3,11 +3,12 @@
 // the other checks came to stands in the properties of the run, and as notifications.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
-import { isRaised, titleOf, type FindingCode } from '../findings/catalogue.js';
+import { titleOf, type FindingCode } from '../findings/catalogue.js';
 import type { Outcome } from '../findings/types.js';
 import type { Judged } from '../rules/causes.js';
 import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
+import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
 import { prose } from './markdown-text.js';
 import { placeOf } from './place.js';
@@ -62,7 +63,7 @@ function runOf(target: Target, shared: Shared): Run {
         toolExecutionNotifications: notifications(target, codes),
       },
     ],
-    results: findings.filter(isRaised).map((finding) => resultOf(finding, codes, target, shared)),
+    results: worstFirst(findings).map((finding) => resultOf(finding, codes, target, shared)),
     properties: {
       command: evidence.command,
       lab: evidence.lab,

@@ -1,8 +1,9 @@
 // Verdict and findings alone, to paste into a chat or an issue.
-import { isRaised, titleOf } from '../findings/catalogue.js';
+import { titleOf } from '../findings/catalogue.js';
 import type { Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
+import { worstFirst } from './families.js';
 import { headed } from './headed.js';
 import { paint, type Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
@@ -23,7 +24,6 @@ export const shortReport: Render = (reports, { colour, ascii }) => {
 function shortLines(judgement: Judgement, ink: Paint): string[] {
   const { evidence, findings, verdict, exitCode } = judgement;
   const { lab, tool, command } = evidence;
-  const raised = findings.filter(isRaised);
   const open = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
     ...(lab ? [`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`] : []),
@@ -33,7 +33,7 @@ function shortLines(judgement: Judgement, ink: Paint): string[] {
       `${visible(verdict.sentence)} Exit code ${exitCode}.`,
       ink,
     ),
-    ...raised.flatMap((finding) =>
+    ...worstFirst(findings).flatMap((finding) =>
       headed(
         finding.outcome,
         `${visible(titleOf(finding))} [${finding.code}]${standingWords(finding)}`,

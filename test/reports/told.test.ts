@@ -198,8 +198,8 @@ it('GitHub: levels, places, and an error where there is no verdict', async () =>
     name,
   ]);
   expect(levels).toEqual([
-    ['swiftcheck: pair-undocumented', 'notice'],
     ['swiftcheck: list-over-receive-limit', 'error'],
+    ['swiftcheck: pair-undocumented', 'notice'],
     ['swiftcheck: content-over-limit', 'notice'],
   ]);
   const [placed] = await commands(REPORTS.incident, { anchor });
@@ -241,7 +241,8 @@ it('OpenMetrics: what a finding counts for, sizes and limits', async () => {
   expect(value('swiftcheck_limit_used_ratio', hop)).toBeCloseTo(1.000243, 6);
   expect(value('swiftcheck_largest_message_bytes', { hop: 'swiftcheck->tiller' })).toBe(4_195_325);
   expect(value('swiftcheck_revision_bytes', { release: 'harbor' })).toBe(4_194_652);
-  expect(value('swiftcheck_verdict', { verdict: 'findings' })).toBe(1);
+  expect(value('swiftcheck_verdict', { verdict: 'failed' })).toBe(1);
+  expect(value('swiftcheck_verdict', { verdict: 'passed' })).toBe(0);
   expect(value('swiftcheck_run_start_timestamp_seconds', {})).toBe(1_704_067_200);
 });
 
