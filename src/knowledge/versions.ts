@@ -99,7 +99,7 @@ export function isWithin(text: string, range: string): boolean | null {
   if (parsed?.patch == null || parsed.build === 'unreleased') return null;
   const { major, minor, patch, prerelease } = parsed;
   // What semver takes for a pre-release stands below the release that it names; a vendor's does not.
-  const before = /^(alpha|beta|rc|pre)\b/i.test(prerelease) ? `-${prerelease}` : '';
+  const before = /^(alpha|beta|rc|pre)(?![a-z])/i.test(prerelease) ? `-${prerelease}` : '';
   return semver.satisfies(`${major}.${minor}.${patch}${before}`, range, {
     includePrerelease: true,
   });

@@ -3,7 +3,6 @@ import type { MeasuredRelease } from '../evidence/types.js';
 import { describeRelease, shownName } from '../findings/words.js';
 import { fits } from '../knowledge/limits.js';
 import type { SwiftRelease } from '../knowledge/types.js';
-import { sameVersion } from '../knowledge/versions.js';
 import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
 import type { Assessment } from '../rules/assess.js';
@@ -147,7 +146,7 @@ function listBars(
 ): ListBars {
   const { swift, tiller } = assessment;
   if (stream.failed) return untold('the direct list ended early');
-  if (hasAnotherTiller(assessment)) return untold(ANOTHER_TILLER);
+  if (assessment.otherTiller !== null) return untold(ANOTHER_TILLER);
   const got = swift.releases.map((release) => {
     const read = messagesRead(stream, release, tiller);
     return (
@@ -186,7 +185,7 @@ function commonLimit(
   assessment: Assessment,
 ): Limit {
   const [first] = limits;
-  if (hasAnotherTiller(assessment)) return untold(ANOTHER_TILLER);
+  if (assessment.otherTiller !== null) return untold(ANOTHER_TILLER);
   if (first === undefined) return untold(NO_RELEASE);
   if (limits.some((limit) => limit !== first)) {
     return untold(dependsOn(assessment));
@@ -206,11 +205,6 @@ function dependsOn({ swiftWords }: Assessment): string {
 
 function untold(why: string): { readonly kind: 'untold'; readonly why: string } {
   return { kind: 'untold', why };
-}
-
-function hasAnotherTiller({ evidence: { tiller, swift } }: Assessment): boolean {
-  const [direct, viaSwift] = [tiller.version, swift.tillerVersion];
-  return direct.ok && viaSwift.ok && !sameVersion(direct.value.semVer, viaSwift.value.semVer);
 }
 
 function least(a: number | null, b: number | null): number | null {

@@ -7,11 +7,14 @@ import { findTiller } from '../knowledge/versions.js';
 import type { MeasuredStream } from '../predict/replay.js';
 import { attributeListError, type AttributedSize } from './attribute.js';
 import { identifySwift, measuredStream, type SwiftIdentity } from './identify-swift.js';
+import { bare, otherTiller } from './other-tiller.js';
 
 export interface Assessment {
   readonly evidence: Evidence;
   /** As Tiller says it, directly or else through Swift, without a leading `v`. */
   readonly tillerVersion: string | null;
+  /** The version of the Tiller that Swift talks to, where that is not the one asked directly. */
+  readonly otherTiller: string | null;
   /** `null`: no version is known, or it is no release of the tables. */
   readonly tiller: TillerRelease | null;
   readonly swift: SwiftIdentity;
@@ -32,7 +35,8 @@ export function assess(evidence: Evidence): Assessment {
   const stream = measuredStream(evidence);
   return {
     evidence,
-    tillerVersion: text === null ? null : text.replace(/^v/, ''),
+    tillerVersion: text === null ? null : bare(text),
+    otherTiller: otherTiller(evidence),
     tiller,
     swift,
     swiftWords: describeReleases(swift.releases),

@@ -13,11 +13,17 @@ export type HeadroomRows =
 
 /** Every limit, and of them those that `keep` is about, the nearest first. */
 export function headroomRows(
-  { evidence, stream, swift, swiftWords, tiller }: Assessment,
+  { evidence, stream, swift, swiftWords, tiller, otherTiller }: Assessment,
   keep: (rows: readonly HeadroomRow[]) => HeadroomRow[],
 ): HeadroomRows {
   if (!stream || !tiller) {
     return untold('Tiller is no release whose limits are known.', "Tiller's release");
+  }
+  if (otherTiller !== null) {
+    return untold(
+      `Swift talks to another Tiller, ${otherTiller}, whose releases are not known.`,
+      'every release',
+    );
   }
   if (duplicates(stream.list.releases).length > 0) {
     return untold('The direct list came wrong, so sizes cannot be added up.', 'every release');

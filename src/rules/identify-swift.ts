@@ -10,10 +10,11 @@ import type {
 import { readSizeError } from '../knowledge/grpc-text.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import { findSwift, findTiller, sameVersion } from '../knowledge/versions.js';
+import { findSwift, findTiller } from '../knowledge/versions.js';
 import { formatCount, plural } from '../util/bytes.js';
 import { compareReleases } from './compare.js';
 import { replayList, type MeasuredStream, type Replay } from '../predict/replay.js';
+import { otherTiller } from './other-tiller.js';
 
 /** Something that was seen, and the releases that it leaves. */
 export interface Clue {
@@ -239,11 +240,7 @@ function listSeen(list: Observation<SwiftList>): string {
 
 /** The measured stream, if it is the one that Swift would get, too. */
 function comparableStream(evidence: Evidence): MeasuredStream | null {
-  const direct = evidence.tiller.version;
-  const viaSwift = evidence.swift.tillerVersion;
-  if (direct.ok && viaSwift.ok && !sameVersion(direct.value.semVer, viaSwift.value.semVer)) {
-    return null;
-  }
+  if (otherTiller(evidence) !== null) return null;
   const { list } = evidence.tiller;
   // Only a refusal for size meets every client alike; another error may have met this one alone.
   if (list && !list.ok && !readSizeError(list.failure.message)) return null;

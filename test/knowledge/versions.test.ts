@@ -4,6 +4,7 @@ import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
 import {
   byVersion,
   describeVersion,
+  isWithin,
   findSwift,
   findTiller,
   lineOf,
@@ -116,4 +117,16 @@ it('sorts by number, not by letter', () => {
   expect(byVersion(shuffled).map(({ version }) => version)).toEqual([
     ...['0.2.0', '0.9.0', '0.10.0', '0.11.1'],
   ]);
+});
+
+it.each([
+  ['v2.14.0-rc.1', '>=2.14.0', false],
+  ['v2.14.0-rc1', '>=2.14.0', false],
+  ['v2.14.0-beta2', '>=2.13.0', true],
+  ['v2.14.3-rancher1', '>=2.14.3', true],
+  ['v2.14.3-preview', '>=2.14.3', true],
+  ['v2.10+unreleased', '*', null],
+  ['canary', '*', null],
+])('%s is within %s: %s', (version, range, within) => {
+  expect(isWithin(version, range)).toBe(within);
 });

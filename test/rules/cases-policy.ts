@@ -50,6 +50,36 @@ export const POLICY_CASES: Case[] = [
     notBy: asked({ require: { tiller: '~2.13.0' } }),
   },
   {
+    // Of two Tillers each has to be allowed.
+    code: 'tiller-release-not-allowed',
+    raisedBy: asked({ require: { tiller: '2.13.x' } }, { viaSwift: 'v2.16.1' }),
+    notBy: asked({ require: { tiller: '2.13.x || 2.16.x' } }, { viaSwift: 'v2.16.1' }),
+  },
+  {
+    // The pair is Swift and the Tiller that it talks to, whatever is asked directly.
+    code: 'pair-not-allowed',
+    raisedBy: asked(
+      { require: { pairs: [{ swift: '0.11.x', tiller: '2.13.x' }] } },
+      { viaSwift: 'v2.16.1' },
+    ),
+    notBy: asked(
+      { require: { pairs: [{ swift: '0.11.x', tiller: '2.16.x' }] } },
+      { viaSwift: 'v2.16.1' },
+    ),
+  },
+  {
+    // Where Tiller is in no pair, no Swift would do.
+    code: 'pair-not-allowed',
+    raisedBy: asked({ require: { pairs: [{ swift: '*', tiller: '2.14.x' }] } }, { swift: null }),
+    notBy: asked({ require: { pairs: [{ swift: '0.11.1', tiller: '2.13.x' }] } }, { swift: null }),
+  },
+  {
+    // What another Tiller holds is not known, so neither is the headroom of its list.
+    code: 'headroom-too-small',
+    raisedBy: asked({ headroom: 0.99 }, { stored: [release('big', CONTENT)] }),
+    notBy: asked({ headroom: 0.99 }, { stored: [release('big', CONTENT)], viaSwift: 'v2.16.1' }),
+  },
+  {
     // A vendor's build counts as the release that it is made of; a build from a branch as none.
     code: 'tiller-release-not-allowed',
     raisedBy: asked({ require: { tiller: '>=2.15' } }, { tiller: 'v2.14.3-rancher1' }),

@@ -28,20 +28,19 @@ export const swiftAllowed: Rule = {
 export const tillerAllowed: Rule = {
   code: 'tiller-release-not-allowed',
   needs: [],
-  judge: ({ evidence, tillerVersion }) => {
+  judge: ({ evidence, tillerVersion, otherTiller }) => {
     const code = 'tiller-release-not-allowed';
     const allowed = evidence.policy?.require?.tiller;
     if (allowed === undefined) return notApplicable(code, 'The policy names no range for Tiller.');
     if (tillerVersion === null) return untoldTiller(code);
-    const facts = { allowed, found: tillerVersion };
-    switch (isWithin(tillerVersion, allowed)) {
-      case true:
-        return pass(code, facts);
-      case false:
-        return raise(code, facts, null);
-      case null:
-        return couldNotTell(code, outOfOrder(tillerVersion), "Tiller's release");
-    }
+    // Where there are two each has to be allowed.
+    const all = otherTiller === null ? [tillerVersion] : [tillerVersion, otherTiller];
+    const refused = all.find((version) => isWithin(version, allowed) === false);
+    if (refused !== undefined) return raise(code, { allowed, found: refused }, null);
+    const unordered = all.find((version) => isWithin(version, allowed) === null);
+    return unordered === undefined
+      ? pass(code, { allowed, found: tillerVersion })
+      : couldNotTell(code, outOfOrder(unordered), "Tiller's release");
   },
 };
 
@@ -53,7 +52,9 @@ export const pairAllowed: Rule = {
     const code = 'pair-not-allowed';
     const pairs = assessment.evidence.policy?.require?.pairs ?? [];
     if (pairs.length === 0) return notApplicable(code, 'The policy names no pairs.');
-    const { tillerVersion: tiller, swiftWords: swift } = assessment;
+    const { tillerVersion, otherTiller, swiftWords: swift } = assessment;
+    // A pair is Swift and the Tiller that it talks to.
+    const tiller = otherTiller ?? tillerVersion;
     if (tiller === null) return untoldTiller(code);
     // The range that takes every version with a place in the order.
     if (isWithin(tiller, '*') === null) {
@@ -61,6 +62,8 @@ export const pairAllowed: Rule = {
     }
     const allowed = pairs.map((pair) => `Swift ${pair.swift} in front of Tiller ${pair.tiller}`);
     const fits = pairs.filter((pair) => isWithin(tiller, pair.tiller) === true);
+    // Then no Swift would do.
+    if (fits.length === 0) return raise(code, { swift, tiller, allowed }, 'swift->tiller');
     const verdict = verdictOn(assessment, (version) =>
       fits.some((pair) => isWithin(version, pair.swift) === true),
     );
