@@ -48,7 +48,7 @@ export async function transportFailure(
         protocol: 'http',
         tls,
       },
-      { timeoutMs: run.diagnosisMs, signal: run.options.interrupted },
+      run.diagnosis,
     );
     if (found) return found;
   }

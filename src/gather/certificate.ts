@@ -5,7 +5,7 @@ import type { Certificate, Hop } from '../evidence/types.js';
 import type { TlsSettings } from '../targets/types.js';
 import { startTls, withTcp } from './diagnose-probes.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
-import { Failed } from './observe.js';
+import { Failed, stoppedFailure } from './observe.js';
 import type { Run } from './run.js';
 
 /** The server's certificate, whoever issued it. @throws Failed */
@@ -13,7 +13,7 @@ export async function readCertificate(
   target: DiagnosisTarget & { readonly tls: TlsSettings },
   run: Run,
 ): Promise<{ value: Certificate }> {
-  const limits = { timeoutMs: run.diagnosisMs, signal: run.options.interrupted };
+  const limits = run.diagnosis;
   const outcome = await withTcp(target, limits, async (tcp) => {
     const { socket } = await startTls(tcp, target, target.tls, limits);
     try {
@@ -22,6 +22,9 @@ export async function readCertificate(
       socket.destroy();
     }
   });
+  if (run.over) {
+    throw new Failed(stoppedFailure(run, target.hop, run.over, "the server's certificate"));
+  }
   if ('fault' in outcome) throw new Failed({ hop: target.hop, ...outcome.fault });
   if (!outcome.value) throw unread(target.hop);
   return { value: datesOf(outcome.value) };

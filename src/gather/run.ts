@@ -1,5 +1,6 @@
 // What bounds a run in time, and who is told of each call.
 import type { Call } from '../evidence/calls.js';
+import type { Limits } from './sockets.js';
 
 export interface RunOptions {
   /** Longest that one call may take, in milliseconds. */
@@ -48,8 +49,11 @@ export class Run {
     };
   }
 
-  /** How long a further look at a failed connection may take. */
-  get diagnosisMs(): number {
-    return Math.min(this.options.timeoutMs, 5_000);
+  /** What bounds a further look at a connection: time of its own, and the end of the run. */
+  get diagnosis(): Limits & { readonly signal: AbortSignal } {
+    return {
+      timeoutMs: Math.min(this.options.timeoutMs, 5_000),
+      signal: AbortSignal.any([this.#deadline, this.options.interrupted]),
+    };
   }
 }

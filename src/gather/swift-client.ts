@@ -208,10 +208,7 @@ export class SwiftClient {
     // Through a proxy a look of our own would take another way.
     const lookInto = response === null && this.endpoint.proxy === undefined;
     if (lookInto && (stop === null || stop === 'timeout')) {
-      const found = await diagnose(socketTarget(this.endpoint), {
-        timeoutMs: this.run.diagnosisMs,
-        signal: this.run.options.interrupted,
-      });
+      const found = await diagnose(socketTarget(this.endpoint), this.run.diagnosis);
       if (found) return found;
     }
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);

@@ -149,7 +149,7 @@ export class TillerClient {
           protocol: 'grpc',
           tls: this.endpoint.tls,
         },
-        { timeoutMs: this.run.diagnosisMs, signal: this.run.options.interrupted },
+        this.run.diagnosis,
       );
       if (found) return found;
     }
