@@ -2,10 +2,19 @@
 // is one sentence with file, line and, for a misspelt key, what was meant.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
+import {
+  LineCounter,
+  isMap,
+  isScalar,
+  parseDocument,
+  type Document,
+  type YAMLParseError,
+} from 'yaml';
+import { fileProblem } from '../util/file-words.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { problemOf, type Problem } from './config-problem.js';
+import { jsonFault } from './json-fault.js';
 
 export const CONFIG_NAMES = [
   'swiftcheck.config.yaml',
@@ -49,9 +58,11 @@ export async function readConfig(file: string, checks: TextChecks): Promise<Conf
   const fail = (line: number, problem: string): never => {
     throw new UsageError(`${file}:${line}: ${problem}`);
   };
+  // JSON is YAML, but not the other way round, and its faults are said in its own terms.
+  const fault = file.endsWith('.json') ? jsonFault(text) : null;
+  if (fault) fail(lineAt(text, fault.at), `this is not JSON: ${fault.words}.`);
   const [broken] = document.errors;
-  if (broken) fail(lines.linePos(broken.pos[0]).line, syntaxWords(broken.message));
-  if (file.endsWith('.json')) refuseYaml(text, fail);
+  if (broken) fail(lines.linePos(broken.pos[0]).line, syntaxWords(broken));
   const values: unknown = resolved(document, fail) ?? {};
   const problem = await firstProblem(values, checks);
   const lineOf = (path: ConfigPath) => lines.linePos(offsetOf(document, path)).line;
@@ -61,30 +72,26 @@ export async function readConfig(file: string, checks: TextChecks): Promise<Conf
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    // Some editors put a byte order mark before it, which is no part of the text.
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new UsageError(`configuration ${file}: ${error.message}`, { cause: error });
+    throw new UsageError(`configuration ${file}: ${fileProblem(error)}.`, { cause: error });
   }
 }
 
-/** Ranges begin with what YAML takes for the head of a block of text. */
-function syntaxWords(message: string): string {
+function syntaxWords({ code, message }: Pick<YAMLParseError, 'code' | 'message'>): string {
+  if (code === 'MULTIPLE_DOCS') return 'a second document begins here: keep one in the file.';
+  // Ranges begin with what YAML takes for the head of a block of text.
   const hint = /block scalar/i.test(message)
     ? ' (a text that begins with > or | needs quotes, as in ">=0.11.1")'
     : '';
   return `${message.replace(/\s+/g, ' ')}${hint}.`;
 }
 
-/** JSON is YAML, but not the other way round. */
-function refuseYaml(text: string, fail: (line: number, problem: string) => never): void {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const at = Number(/position (\d+)/.exec(error.message)?.[1] ?? text.length);
-    fail(text.slice(0, at).split('\n').length, `${error.message}.`);
-  }
+/** From 1 on; of the end of a text that of its last line with anything in it. */
+function lineAt(text: string, at: number): number {
+  const before = at < text.length ? text.slice(0, at) : text.trimEnd();
+  return before.split('\n').length;
 }
 
 function resolved(

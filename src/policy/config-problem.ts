@@ -38,18 +38,17 @@ export function problemOf(error: ErrorObject, checks: TextChecks): Problem {
         sentence: `${name} is ${allowedValues.join(' or ')}, not ${said(error)}${meant}`,
       };
     }
-    case 'type': {
-      const { type } = error.params as { type: string };
-      return {
-        path,
-        sentence: `${name} is ${TYPES[type] ?? type}, not ${said(error)}${quoteHint(error, type)}.`,
-      };
-    }
+    case 'type':
+      return { path, sentence: `${name} is ${typeWords(error)}.` };
     case 'format': {
       const { format } = error.params as { format: string };
       const why = checks[format]?.(String(error.data)) ?? 'It cannot be used.';
       return { path, sentence: `${name} is ${said(error)}. ${why}` };
     }
+    case 'minLength':
+      return { path, sentence: `${name} is empty; it needs a text${exampleOf(error)}.` };
+    case 'minItems':
+      return { path, sentence: `${name} is empty; it needs at least one entry.` };
     default:
       return { path, sentence: `${name} ${error.message ?? 'is wrong'}.` };
   }
@@ -62,8 +61,37 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'a mapping of keys to values',
 };
 
+/** Of what has a unit YAML makes a number as soon as the unit is left out; quotes would not mend that. */
+const WITH_UNIT: Readonly<Record<string, string>> = {
+  percent: 'a share with its %',
+  size: 'a size with its unit',
+  ceiling: 'a size with its unit',
+  payload: 'a size with its unit',
+  duration: 'a time with its unit',
+};
+
+interface TextSchema {
+  readonly format?: string;
+  readonly examples?: readonly string[];
+}
+
+/** `a text, not 0.11: write it in quotes`, `a size with its unit, such as 3M, not 3`. */
+function typeWords(error: ErrorObject): string {
+  const { type } = error.params as { type: string };
+  const { format = '', examples: [example = ''] = [] } = error.parentSchema as TextSchema;
+  const form = WITH_UNIT[format];
+  if (form !== undefined) return `${form}, such as ${example}, not ${said(error)}`;
+  return `${TYPES[type] ?? type}, not ${said(error)}${quoteHint(error, type)}`;
+}
+
+function exampleOf({ parentSchema }: ErrorObject): string {
+  const { examples: [example] = [] } = parentSchema as TextSchema;
+  return example === undefined ? '' : `, such as "${example}"`;
+}
+
 function unknownKey(key: string, parent: string, known: readonly string[]): string {
-  const refused = REFUSED[key];
+  // A key such as __proto__ would else find what every object has.
+  const refused = Object.hasOwn(REFUSED, key) ? REFUSED[key] : undefined;
   if (refused !== undefined && !known.includes(key)) return `${key} cannot stand here: ${refused}.`;
   const near = nearest(key, known);
   const meant =

@@ -159,7 +159,7 @@ describe('where a value comes from', () => {
 
 describe('a file that is named', () => {
   it.each([
-    [['--config', 'missing.yaml'], /configuration missing\.yaml: ENOENT/],
+    [['--config', 'missing.yaml'], /configuration missing\.yaml: there is no such file\.\n/],
     [['--baseline', 'missing.json'], /missing\.json: ENOENT/],
     [['--require', 'swift'], /It is written swift@RANGE/],
     [['--require', 'swift@soon'], /"soon" is no range/],

@@ -67,8 +67,17 @@ describe('a configuration file', () => {
     [
       'a wrong type',
       'failOn: fail\nheadroom: 20\n',
-      ':2: headroom is a text, not 20: write it in quotes.',
+      ':2: headroom is a share with its %, such as 20%, not 20.',
     ],
+    [
+      'a size without its unit',
+      'maxRelease: 3\n',
+      ':1: maxRelease is a size with its unit, such as 3M, not 3.',
+    ],
+    ['a ceiling without', 'ceiling: 256\n', ':1: ceiling is a size with its unit, such as 256M,'],
+    ['a payload without', 'size: 4\n', ':1: size is a size with its unit, such as 4M, not 4.'],
+    ['a time without', 'wait: 2\n', ':1: wait is a time with its unit, such as 2m, not 2.'],
+    ['one that was left empty', 'timeout:\n', ':1: timeout is a time with its unit, such as 10s'],
     [
       'a range that YAML takes for a number',
       'require:\n  swift: 0.11\n',
@@ -148,6 +157,24 @@ describe('a configuration file', () => {
       'failOn: [fail\n',
       ':2: Flow sequence in block collection must be sufficiently indented and end with a ].',
     ],
+    [
+      'a reason that says nothing',
+      'ignore:\n  - { code: swift-open, reason: "", expires: 2027-01-01 }\n',
+      ':2: ignore[0].reason is empty; it needs a text, such as "Until Swift is moved".',
+    ],
+    ['an empty text', 'headroom: ""\n', ':1: headroom is empty; it needs a text, such as "20%".'],
+    ['an empty list', 'formats: []\n', ':1: formats is empty; it needs at least one entry.'],
+    [
+      'a second document',
+      'failOn: fail\n---\nfailOn: warn\n',
+      ':2: a second document begins here: keep one in the file.',
+    ],
+    [
+      'a key that every object has',
+      'failOn: fail\n__proto__: { a: 1 }\n',
+      ':2: unknown key "__proto__"; known: $schema,',
+    ],
+    ['another one', 'constructor: 1\n', ':1: unknown key "constructor"; known: $schema,'],
     ['an alias of nothing', 'failOn: *mine\n', ':1: Unresolved alias'],
   ])('refuses %s', async (_what, text, says) => {
     const said = await refusal(text);
@@ -162,8 +189,42 @@ describe('a configuration file', () => {
       '{\n  "failOn": "fail",\n  "headrom": "20%"\n}',
       ':3: unknown key "headrom"; did you mean headroom?',
     ],
-    ['YAML', '{\n  "failOn": "fail",\n  headroom: 20%\n}', ':3: '],
-    ['what ends too early', '{\n  "failOn": "fail"\n', ':'],
+    [
+      'YAML',
+      '{\n  "failOn": "fail",\n  headroom: 20%\n}',
+      ':3: this is not JSON: a key in double quotes is missing before headroom:.',
+    ],
+    [
+      'a missing comma',
+      '{\n  "failOn": "fail"\n  "headroom": "20%"\n}',
+      ':3: this is not JSON: a comma or } is missing before "headroom":.',
+    ],
+    [
+      'a text without quotes',
+      '{\n  "failOn": fail\n}',
+      ':2: this is not JSON: a value (a text in double quotes) is missing before fail.',
+    ],
+    [
+      'a comma too many',
+      '{\n  "failOn": "fail",\n}\n',
+      ':3: this is not JSON: a key in double quotes is missing before }.',
+    ],
+    [
+      'what ends too early',
+      '{\n  "failOn": "fail"\n',
+      ':2: this is not JSON: a comma or } is missing at the end.',
+    ],
+    [
+      'nothing',
+      '',
+      ':1: this is not JSON: a value (a text in double quotes) is missing at the end.',
+    ],
+    ['more than one value', '{}\n{}\n', ':2: this is not JSON: the end is missing before {}.'],
+    [
+      'a key that every object has',
+      '{"__proto__": {"a": 1}}',
+      ':1: unknown key "__proto__"; known:',
+    ],
   ])('refuses %s in JSON', async (_what, text, says) => {
     expect(await refusal(text, 'swiftcheck.config.json')).toContain(
       `swiftcheck.config.json${says}`,
@@ -176,6 +237,18 @@ describe('a configuration file', () => {
     const json = await readConfig(write('{"failOn": "warn"}', 'a.json'), TEXT_CHECKS);
     expect(json.value(['failOn'])).toBe('warn');
     expect(json.lineOf(['failOn'])).toBe(1);
+  });
+
+  it.each(['a.yaml', 'a.json'])('may begin with a byte order mark: %s', async (name) => {
+    const config = await readConfig(write('\uFEFF{\n"failOn": "warn"}', name), TEXT_CHECKS);
+    expect(config.value(['failOn'])).toBe('warn');
+    expect(config.lineOf(['failOn'])).toBe(2);
+  });
+
+  it('has to be there, and to be a file', async () => {
+    const taken = readConfig(join(folder, 'none.yaml'), TEXT_CHECKS);
+    await expect(taken).rejects.toThrow(/^configuration .*none\.yaml: there is no such file\.$/);
+    await expect(readConfig(folder, TEXT_CHECKS)).rejects.toThrow(/: it is a folder\.$/);
   });
 
   it('is found in a folder, unless there are two', () => {
