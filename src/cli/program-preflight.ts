@@ -49,7 +49,7 @@ export function policyFlags(command: Command): Command {
     .optionsGroup('Policy (over the configuration file):')
     .option(
       '--config <file>',
-      'configuration (preflight: default swiftcheck.config.yaml or .json in this folder)',
+      'configuration (preflight: default swiftcheck.config.yaml, .yml or .json in this folder)',
     )
     .addOption(
       new Option(
