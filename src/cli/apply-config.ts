@@ -1,5 +1,5 @@
 // Flags over the environment over the configuration file over defaults, and where each value came from.
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
 import { findConfig, readConfig, type Config } from '../policy/config-file.js';
 import type { PreflightFlags } from './flags.js';
@@ -34,7 +34,10 @@ export async function applyConfig<F extends Partial<PreflightFlags>>(
     const value =
       source === null && stands(setting, flags, given) ? config?.value(path) : undefined;
     if (config && value !== undefined) {
-      merged[flag] = kind.read(value, (name) => join(config.folder, name));
+      merged[flag] = kind.read(value, {
+        file: (name) => (isAbsolute(name) ? name : join(config.folder, name)),
+        entry: (index) => `${config.file}:${config.lineOf([...path, index])}`,
+      });
       origins.set(path.join('.'), `${config.file}:${config.lineOf(path)}`);
     } else if (merged[flag] !== undefined || source !== null) {
       origins.set(path.join('.'), source ?? 'default');

@@ -43,7 +43,8 @@ export interface PolicyFlags {
 
 export type ReportFlags = OutputFlags & PolicyFlags;
 
-export interface CheckFlags extends OutputFlags, TillerFlags, SwiftFlags {
+export interface CheckFlags
+  extends OutputFlags, TillerFlags, SwiftFlags, Pick<PolicyFlags, 'config' | 'baseline'> {
   /** True where no pair was named. */
   readonly lab?: LabPair | true;
   readonly data?: string;

@@ -5,7 +5,7 @@ export const EXIT_CODES = `
 Exit codes:
   0  nothing found at or above --fail-on
   1  findings at or above --fail-on
-  2  usage error
+  2  usage error, or nothing found and an output that could not be written
   3  could not check: an endpoint that the verdict needs was not examined, or
      what a policy asks for could not be told
   129, 130, 143  interrupted (terminal closed, Ctrl-C, SIGTERM)`;
@@ -15,7 +15,7 @@ export const PLAIN_EXIT_CODES = `
 
 Exit codes:
   0  done
-  2  usage error`;
+  2  usage error, or an output that could not be written`;
 
 export function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;

@@ -1,10 +1,12 @@
 // The summary of a job of GitHub Actions: the Markdown report, appended to the file that the runner names.
 import { appendFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isFolder } from '../evidence/file.js';
 import { FORMATS } from '../reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../reports/types.js';
 import { UsageError } from '../util/usage-error.js';
 import type { Output } from './outputs.js';
+import { tryWriting } from './unwritten.js';
 
 const VARIABLE = 'GITHUB_STEP_SUMMARY';
 
@@ -15,27 +17,24 @@ function summaryFile(outputs: readonly Output[]): string | null {
   return outputs.some(({ format }) => format === 'github') ? file : null;
 }
 
-/** @throws UsageError where there is no folder for it */
+/** @throws UsageError where it cannot be made */
 export function checkJobSummary(outputs: readonly Output[]): void {
   const file = summaryFile(outputs);
   if (file !== null && !existsSync(dirname(file))) {
     throw new UsageError(`${VARIABLE}: there is no folder ${dirname(file)}`);
   }
+  if (file !== null && isFolder(file)) throw new UsageError(`${VARIABLE}: ${file} is a folder.`);
 }
 
-/** @throws UsageError where the file cannot be written */
+/** Returns what could not be written. */
 export async function appendJobSummary(
   reports: readonly NamedJudgement[],
   outputs: readonly Output[],
   options: RenderOptions,
-): Promise<void> {
+): Promise<string[]> {
   const file = summaryFile(outputs);
-  if (file === null) return;
+  if (file === null) return [];
   const render = await FORMATS.markdown.load();
-  try {
-    appendFileSync(file, `${render(reports, options)}\n`);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new UsageError(`${VARIABLE}: ${error.message}`, { cause: error });
-  }
+  const text = `${render(reports, options)}\n`;
+  return tryWriting(VARIABLE, () => appendFileSync(file, text));
 }

@@ -3,7 +3,8 @@ import { CommanderError } from 'commander';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { buildProgram } from './program.js';
-import { outliveClosedPipes, processWriter, type Writer } from './writer.js';
+import { exitCodeAfter } from './unwritten.js';
+import { outliveBrokenStreams, processWriter, type Writer } from './writer.js';
 
 export const EXIT_USAGE = 2;
 
@@ -12,7 +13,12 @@ export async function run(
   args: readonly string[],
   writer: Writer = processWriter,
 ): Promise<number> {
-  if (writer === processWriter) outliveClosedPipes();
+  if (writer === processWriter) outliveBrokenStreams();
+  const exitCode = await exitCodeOf(args, writer);
+  return exitCodeAfter(exitCode, (await writer.flush?.()) ?? [], writer);
+}
+
+async function exitCodeOf(args: readonly string[], writer: Writer): Promise<number> {
   let exitCode = 0;
   const program = buildProgram(writer, (code) => (exitCode = code));
   try {

@@ -8,6 +8,14 @@ export interface Output {
   readonly format: FormatName;
   /** `null`: stdout. */
   readonly file: string | null;
+  /** `FILE:LINE` of the configuration that asks for it; absent: a flag does. */
+  readonly at?: string;
+}
+
+/** As it was asked for. */
+export function nameOf({ format, file, at }: Output): string {
+  const name = file === null ? format : `${format}=${file}`;
+  return at === undefined ? `--format ${name}` : name;
 }
 
 /** One `--format`, after those before it. */
@@ -21,23 +29,26 @@ export function output(text: string, previous: readonly Output[] | undefined): O
     );
   }
   if (file === '') throw new InvalidArgumentError(`Name the file: ${name}=FILE.`);
-  return [...(previous ?? []), { format: name, file }];
+  return [...(previous ?? []), { format: name, file: file === '-' ? null : file }];
+}
+
+/** Of `--save-evidence`. */
+export function evidenceFile(text: string): string {
+  if (text !== '-') return text;
+  throw new InvalidArgumentError('Name a file; --format json shows the evidence on stdout.');
 }
 
 /**
  * All outputs of a run. One report goes to stdout: the format that names no file, else the text.
- * @throws UsageError where two want the same place
+ * @throws UsageError where two want that
  */
 export function allOutputs(asked: readonly Output[] | undefined): readonly Output[] {
   const outputs = asked ?? [];
   const [first, second] = outputs.filter(({ file }) => file === null);
   if (second) {
     throw new UsageError(
-      `--format: ${first?.format ?? ''} and ${second.format} both go to stdout; give one a file, as ${second.format}=FILE.`,
+      `${second.at ?? '--format'}: ${first?.format ?? ''} and ${second.format} both go to stdout; give one a file, as ${second.format}=FILE.`,
     );
   }
-  const files = outputs.map(({ file }) => file).filter((file) => file !== null);
-  const twice = files.find((file, index) => files.indexOf(file) < index);
-  if (twice !== undefined) throw new UsageError(`--format: ${twice} is named twice.`);
   return first ? outputs : [{ format: 'text', file: null }, ...outputs];
 }

@@ -1,7 +1,6 @@
 // The policy of a run, from flags and file, and what of it stands where.
-import { readdirSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { loadEvidence } from '../evidence/file.js';
+import { relative, sep } from 'node:path';
+import { evidenceIn, isFolder, loadEvidence } from '../evidence/file.js';
 import type {
   Baseline,
   FailOn,
@@ -18,6 +17,7 @@ import type { Anchor } from '../reports/types.js';
 import { baselineOf } from '../rules/baseline.js';
 import { judge } from '../rules/judge.js';
 import { UsageError } from '../util/usage-error.js';
+import type { Applied } from './apply-config.js';
 import type { PolicyFlags } from './flags.js';
 
 type Flags = PolicyFlags & { readonly failOn?: FailOn };
@@ -28,7 +28,7 @@ export const DEFAULT_FAIL_ON: FailOn = 'fail';
 export type PolicyFor = (evidence: Evidence) => Policy;
 
 /** @throws UsageError for what cannot be meant, or a baseline that cannot be read */
-export async function policyOf(flags: Flags, config: Config | null): Promise<PolicyFor> {
+export async function policyOf({ flags, config, origins }: Applied<Flags>): Promise<PolicyFor> {
   const { failOn = DEFAULT_FAIL_ON, headroom, maxRelease } = flags;
   const require = requirements(flags, config);
   const ignore = ignored(flags, config);
@@ -40,11 +40,19 @@ export async function policyOf(flags: Flags, config: Config | null): Promise<Pol
     ...(ignore.length > 0 && { ignore }),
   };
   if (flags.baseline === undefined) return () => policy;
-  const baselineFor = await readBaseline(flags.baseline, policy);
+  const baselineFor = await readBaseline(flags.baseline, policy).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${askedBy(origins.get('baseline'))} ${error.message}`, { cause: error });
+  });
   return (evidence) => {
     const baseline = baselineFor(evidence);
     return { ...policy, ...(baseline && { baseline }) };
   };
+}
+
+/** `--baseline:`, or `FILE:3: baseline`. */
+function askedBy(origin: string | undefined): string {
+  return origin === undefined || origin.startsWith('--') ? '--baseline:' : `${origin}: baseline`;
 }
 
 /** Flags come before the file, range by range; a pair before all pairs of the file. */
@@ -75,8 +83,17 @@ export function ignored(flags: Flags, config: Config | null): Ignore[] {
     return entry;
   });
   const all = [...filed, ...given];
-  const twice = all.find(({ code }, index) => all.findIndex((each) => each.code === code) < index);
-  if (twice) throw new UsageError(`${twice.code} is ignored twice: keep one entry for it.`);
+  const place = (index: number) =>
+    config && index < filed.length
+      ? `${config.file}:${config.lineOf(['ignore', index])}`
+      : '--ignore';
+  all.forEach(({ code }, index) => {
+    const first = all.findIndex((each) => each.code === code);
+    if (first === index) return;
+    throw new UsageError(
+      `${place(index)}: ${code} is ignored twice, first by ${place(first)}: keep one entry for it.`,
+    );
+  });
   return all.map(({ code, reason, expires }) => ({ code, reason, expires }));
 }
 
@@ -95,18 +112,14 @@ async function readBaseline(
     const { baseline } = await load(path);
     return () => baseline;
   }
-  const files = readdirSync(path).filter((name) => name.endsWith('.json'));
-  if (files.length === 0) throw new UsageError(`--baseline: ${path} holds no evidence.`);
-  const all = await Promise.all(files.map((name) => load(join(path, name))));
+  const files = evidenceIn(path);
+  if (files.length === 0) throw new UsageError(`${path} holds no evidence: it has no .json file.`);
+  const all = await Promise.all(files.map(load));
   return ({ cluster }) => all.find(({ context }) => context === cluster?.context)?.baseline;
 }
 
 function withoutIgnores({ ignore: _ignore, ...rest }: Policy): Policy {
   return rest;
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const PLACES: Partial<Record<FindingCode, ConfigPath>> = {

@@ -1,39 +1,59 @@
 // Prints judgements in every format that was asked for.
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isFolder } from '../evidence/file.js';
 import { FORMATS } from '../reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../reports/types.js';
 import { UsageError } from '../util/usage-error.js';
 import type { OutputFlags } from './flags.js';
 import { appendJobSummary, checkJobSummary } from './job-summary.js';
-import { allOutputs } from './outputs.js';
+import { allOutputs, nameOf } from './outputs.js';
+import { refuseSharedFiles } from './shared-files.js';
+import { tryWriting } from './unwritten.js';
 import { columns, useAscii, useColour, type Writer } from './writer.js';
 
-/** @throws UsageError where an output has no place to go: better said before the run than after */
-export function checkOutputs({ format }: OutputFlags): void {
+/**
+ * @param evidence the files of `--save-evidence`
+ * @param read files that are not to be written over
+ * @throws UsageError where an output has no place to go: better said before the run than after
+ */
+export function checkOutputs(
+  { format }: OutputFlags,
+  evidence: readonly string[],
+  read: readonly string[],
+): void {
   const outputs = allOutputs(format);
-  for (const { file } of outputs) {
-    if (file !== null && !existsSync(dirname(file))) {
-      throw new UsageError(`--format: there is no folder ${dirname(file)}`);
+  for (const { file, at = '--format' } of outputs) {
+    if (file === null) continue;
+    if (!existsSync(dirname(file))) {
+      throw new UsageError(`${at}: there is no folder ${dirname(file)}`);
     }
+    if (isFolder(file)) throw new UsageError(`${at}: ${file} is a folder; name a file.`);
   }
   checkJobSummary(outputs);
+  refuseSharedFiles(outputs, evidence, read);
 }
 
-/** One judgement by itself, or several with an overview. @throws UsageError for a file */
+/** One judgement by itself, or several with an overview. Returns what could not be written. */
 export async function print(
   reports: readonly NamedJudgement[],
   flags: OutputFlags,
   writer: Writer,
   anchor: RenderOptions['anchor'] = () => null,
-): Promise<void> {
+): Promise<string[]> {
   const outputs = allOutputs(flags.format);
-  for (const { format, file } of outputs) {
+  const missing: string[] = [];
+  for (const output of outputs) {
+    const { format, file } = output;
     const render = await FORMATS[format].load();
     if (file === null) writer.out(render(reports, { ...forTerminal(flags, writer), anchor }));
-    else writeReport(file, render(reports, { ...forFile(flags), anchor }));
+    else {
+      const text = render(reports, { ...forFile(flags), anchor });
+      missing.push(...tryWriting(nameOf(output), () => writeFileSync(file, text)));
+    }
   }
-  await appendJobSummary(reports, outputs, { ...forFile(flags), anchor });
+  const summary = await appendJobSummary(reports, outputs, { ...forFile(flags), anchor });
+  return [...missing, ...summary];
 }
 
 type Options = Omit<RenderOptions, 'anchor'>;
@@ -57,13 +77,4 @@ function common(flags: OutputFlags): Omit<Options, 'colour' | 'width'> {
     verbose: flags.verbose === true,
     whatIf: { swift: flags.whatIf === true, tiller: flags.whatIfTiller === true },
   };
-}
-
-function writeReport(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw new UsageError(`--format: ${error.message}`, { cause: error });
-  }
 }

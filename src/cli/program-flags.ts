@@ -1,7 +1,7 @@
 // Flags that commands share.
 import { Option, type Command } from 'commander';
 import { FORMAT_NAMES } from '../reports/formats.js';
-import { output } from './outputs.js';
+import { evidenceFile, output } from './outputs.js';
 import { ceilingSize, collect, duration, labPair } from './parse.js';
 import { namespaceName } from './parse-cluster.js';
 
@@ -80,9 +80,11 @@ export function checkFlags(command: Command): Command {
         .argParser(ceilingSize)
         .default(256 * 1024 * 1024, '256M'),
     )
-    .option(
-      '--save-evidence <file>',
-      'write down what was seen, for `swiftcheck report`; for several clusters a folder',
+    .addOption(
+      new Option(
+        '--save-evidence <file>',
+        'write down what was seen, for `swiftcheck report`; for several clusters a folder',
+      ).argParser(evidenceFile),
     );
   return outputFlags(command);
 }

@@ -150,7 +150,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
 
   policyFlags(outputFlags(program.command('report')))
     .description('judge saved evidence again, offline, with the same output and exit code')
-    .argument('<file...>', 'what --save-evidence wrote')
+    .argument('<file...>', 'what --save-evidence wrote; of a folder all its .json files')
     .option('--what-if', 'also predict what each line of Swift would do with these releases')
     .option('--what-if-tiller', 'also predict it for each line of Tiller')
     .addHelpText(

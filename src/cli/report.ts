@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
-import { loadEvidence } from '../evidence/file.js';
+import { evidenceIn, isFolder, loadEvidence } from '../evidence/file.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
+import { UsageError } from '../util/usage-error.js';
 import { applyConfig } from './apply-config.js';
 import type { PolicyFlags, ReportFlags } from './flags.js';
 import { anchorIn, policyOf } from './policy.js';
 import { checkOutputs, print } from './print.js';
+import { filesRead } from './shared-files.js';
+import { exitCodeAfter } from './unwritten.js';
 import type { Writer } from './writer.js';
 
 const POLICY: readonly (keyof PolicyFlags)[] = [
@@ -13,24 +16,34 @@ const POLICY: readonly (keyof PolicyFlags)[] = [
 ];
 
 /**
- * `swiftcheck report FILE…`. A policy on the command line takes the place of the one that the run had.
+ * `swiftcheck report FILE…`, of which some may be folders. A policy on the command line takes the place of the one that the run had.
  * @throws UsageError for a file that holds no evidence, or a policy that cannot be used
  */
 export async function report(
-  files: readonly string[],
+  paths: readonly string[],
   given: ReportFlags,
   command: Command,
   writer: Writer,
 ): Promise<number> {
-  const { flags, config } = await applyConfig(given, command, false);
-  checkOutputs(flags);
+  const applied = await applyConfig(given, command, false);
+  const { flags, config } = applied;
+  const files = paths.flatMap(evidenceOf);
+  checkOutputs(flags, [], [...filesRead(flags), ...files]);
   const asked = POLICY.some((flag) => flags[flag] !== undefined);
-  const policyFor = asked ? await policyOf(flags, config) : null;
+  const policyFor = asked ? await policyOf(applied) : null;
   const evidence = await Promise.all(files.map((file) => loadEvidence(file)));
   const reports = evidence.map((one, index) => ({
     name: files.length === 1 ? null : (files[index] ?? null),
     judgement: judge(policyFor ? { ...one, policy: policyFor(one) } : one, flags.failOn),
   }));
-  await print(reports, flags, writer, anchorIn(config));
-  return worstExitCode(reports);
+  const missing = await print(reports, flags, writer, anchorIn(config));
+  return exitCodeAfter(worstExitCode(reports), missing, writer);
+}
+
+/** A file, or all of a folder. @throws UsageError */
+function evidenceOf(path: string): string[] {
+  if (!isFolder(path)) return [path];
+  const files = evidenceIn(path);
+  if (files.length === 0) throw new UsageError(`${path} holds no evidence: it has no .json file.`);
+  return files;
 }

@@ -1,9 +1,9 @@
 // One run: gathered, judged, printed, saved; and what is said where it is interrupted.
 import {
   checkEvidencePath,
+  evidenceFiles,
   makeEvidenceFolder,
-  saveAllEvidence,
-  saveEvidence,
+  writeEvidence,
 } from '../evidence/file.js';
 import type { Evidence, Failure } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/gather.js';
@@ -15,6 +15,8 @@ import { inTurn } from '../util/in-turn.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
+import { filesRead } from './shared-files.js';
+import { exitCodeAfter, tryWriting } from './unwritten.js';
 import { openWatch, type Watch } from './watch.js';
 import type { Writer } from './writer.js';
 
@@ -32,8 +34,9 @@ export interface Look {
 
 /** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
 export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
-  checkOutputs(flags);
-  if (flags.saveEvidence !== undefined) checkEvidencePath(flags.saveEvidence);
+  const { saveEvidence: file } = flags;
+  if (file !== undefined) checkEvidencePath(file);
+  checkOutputs(flags, file === undefined ? [] : [file], filesRead(flags));
   const { value: evidence, signal } = await withInterrupts((interrupted) =>
     watched([null], flags, writer, interrupted, (watch) => {
       if (flags.install) {
@@ -47,18 +50,15 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     }),
   );
   try {
-    const save = () => {
-      if (flags.saveEvidence !== undefined) saveEvidence(flags.saveEvidence, evidence);
-    };
+    const save = () => (file === undefined ? [] : saveEvidence(file, evidence));
     if (signal) {
       writer.err(`Interrupted; there is no verdict.${purgedWords(evidence)}\n`);
-      save();
-      return SIGNAL_EXIT_CODES[signal];
+      return exitCodeAfter(SIGNAL_EXIT_CODES[signal], save(), writer);
     }
     const judgement = judge(evidence, flags.failOn);
-    await print([{ name: null, judgement }], flags, writer, flags.preflight?.anchor);
-    save();
-    return judgement.exitCode;
+    const reports = [{ name: null, judgement }];
+    const missing = await print(reports, flags, writer, flags.preflight?.anchor);
+    return exitCodeAfter(judgement.exitCode, [...missing, ...save()], writer);
   } finally {
     warnOfRest(evidence, writer);
   }
@@ -80,34 +80,38 @@ export async function runChecks(
   looks: readonly NamedLook[],
 ): Promise<number> {
   const { saveEvidence: folder } = flags;
-  checkOutputs(flags);
+  const names = looks.map(({ name }) => name);
+  const files = folder === undefined ? [] : evidenceFiles(folder, names);
   if (folder !== undefined) makeEvidenceFolder(folder);
+  checkOutputs(flags, files, filesRead(flags));
   const { value: seen, signal } = await withInterrupts((interrupted) =>
-    watched(
-      looks.map(({ name }) => name),
-      ...([flags, writer, interrupted] as const),
-      (watch) =>
-        inTurn(looks, AT_ONCE, async ({ name, look }) => ({
-          name,
-          evidence: await waitAndLook(look, flags, watch, interrupted, name),
-        })),
+    watched(names, flags, writer, interrupted, (watch) =>
+      inTurn(looks, AT_ONCE, async ({ name, look }) => ({
+        name,
+        evidence: await waitAndLook(look, flags, watch, interrupted, name),
+      })),
     ),
   );
-  const save = () => {
-    if (folder !== undefined) saveAllEvidence(folder, seen);
-  };
+  const save = () =>
+    seen.flatMap(({ evidence }, index) => {
+      const file = files[index];
+      return file === undefined ? [] : saveEvidence(file, evidence);
+    });
   if (signal) {
     writer.err('Interrupted; there is no verdict.\n');
-    save();
-    return SIGNAL_EXIT_CODES[signal];
+    return exitCodeAfter(SIGNAL_EXIT_CODES[signal], save(), writer);
   }
   const reports = seen.map(({ name, evidence }) => ({
     name,
     judgement: judge(evidence, flags.failOn),
   }));
-  await print(reports, flags, writer, flags.preflight?.anchor);
-  save();
-  return worstExitCode(reports);
+  const missing = await print(reports, flags, writer, flags.preflight?.anchor);
+  return exitCodeAfter(worstExitCode(reports), [...missing, ...save()], writer);
+}
+
+/** Returns what could not be written. */
+function saveEvidence(file: string, evidence: Evidence): string[] {
+  return tryWriting(`--save-evidence ${file}`, () => writeEvidence(file, evidence));
 }
 
 /** Does `task` with something that is told of it, until it ends one way or another. */

@@ -11,10 +11,18 @@ import { ceilingSize, duration, payloadSize } from './parse.js';
 import { namespaceName } from './parse-cluster.js';
 import { percent, releaseSize } from './parse-policy.js';
 
+/** The file that a value stands in. */
+interface Origin {
+  /** Resolves a path of the file. */
+  readonly file: (path: string) => string;
+  /** `FILE:LINE` of an entry of a list. */
+  readonly entry: (index: number) => string;
+}
+
 /** How a value is read from the file, and shown as it would stand there. */
 interface Kind {
-  /** Its value as a flag's. `file`: resolves a path of the file. */
-  readonly read: (value: unknown, file: (path: string) => string) => unknown;
+  /** Its value as a flag's. */
+  readonly read: (value: unknown, from: Origin) => unknown;
   readonly show: (value: unknown) => unknown;
 }
 
@@ -39,14 +47,16 @@ const megabytes = (value: unknown) => {
 const time = (value: unknown) => formatDuration(Number(value)).replace(' ', '').replace('.0s', 's');
 
 const AS_IS: Kind = { read: same, show: same };
-const FILE: Kind = { read: (value, file) => file(String(value)), show: same };
+const FILE: Kind = { read: (value, { file }) => file(String(value)), show: same };
 const SIZE = text(releaseSize, megabytes);
 const TIME = text(duration, time);
 const OUTPUTS: Kind = {
-  read: (value, path) =>
+  read: (value, from) =>
     (value as string[])
       .flatMap((each) => output(each, undefined))
-      .map(({ format, file }) => ({ format, file: file === null ? null : path(file) })),
+      .map(({ format, file }, index) => ({
+        ...{ format, file: file === null ? null : from.file(file), at: from.entry(index) },
+      })),
   show: (value) =>
     (value as Output[]).map(({ format, file }) => (file === null ? format : `${format}=${file}`)),
 };

@@ -1,4 +1,6 @@
 // The only place that prints: results on stdout, everything else on stderr.
+import { setImmediate } from 'node:timers/promises';
+import { unwritten } from './unwritten.js';
 
 export interface Writer {
   readonly out: (text: string) => void;
@@ -10,6 +12,8 @@ export interface Writer {
   readonly outColumns?: number;
   /** A part of stderr that can be drawn anew; only asked for where that is a terminal. */
   readonly live?: () => Promise<LiveArea>;
+  /** Returns once all is written, with a sentence for each stream that cannot be; absent: none fails. */
+  readonly flush?: () => Promise<string[]>;
 }
 
 /** Lines at the end of what stderr shows. Nothing else may be written while they are there. */
@@ -20,9 +24,24 @@ export interface LiveArea {
   readonly columns: () => number;
 }
 
+const STREAMS = [
+  { name: 'standard output', stream: process.stdout },
+  { name: 'standard error', stream: process.stderr },
+] as const;
+
+/** Over once all that a stream was given is written, or is lost. */
+const lastWrites = new Map<NodeJS.WriteStream, Promise<void>>();
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  lastWrites.set(stream, new Promise((resolve) => stream.write(text, () => resolve())));
+}
+
+/** What a stream failed with first, by its name. */
+const broken = new Map<string, Error>();
+
 export const processWriter: Writer = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  out: (text) => write(process.stdout, text),
+  err: (text) => write(process.stderr, text),
   outIsTerminal: process.stdout.isTTY,
   errIsTerminal: process.stderr.isTTY,
   // Asked for when it is needed: a terminal can change its size during a run.
@@ -39,16 +58,23 @@ export const processWriter: Writer = {
       columns: () => process.stderr.columns,
     };
   },
+  flush: async () => {
+    await Promise.all(lastWrites.values());
+    // What went wrong is told to listeners after the write is over.
+    await setImmediate();
+    return [...broken].map(([name, error]) => unwritten(name, error));
+  },
 };
 
 /**
  * A reader that has seen enough (`| head`) closes the pipe. That is no error of ours, and no reason to
- * end before the run has cleaned up: what is written after it is lost, and nothing else.
+ * end before the run has cleaned up: what is written after it is lost, and nothing else. Neither does a
+ * full disk end it, but that is told, for what was asked for is not there.
  */
-export function outliveClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+export function outliveBrokenStreams(): void {
+  for (const { name, stream } of STREAMS) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE' && !broken.has(name)) broken.set(name, error);
     });
   }
 }

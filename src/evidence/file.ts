@@ -1,26 +1,26 @@
 // Evidence on disk. What is read back is held against the published schema first: everything after it
 // may then rely on the types.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
+import { fileProblem } from '../util/file-words.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
 
-/** @throws UsageError where there is no folder for the file: better said before the run than after. */
+/** @throws UsageError where the file cannot be made: better said before the run than after. */
 export function checkEvidencePath(file: string): void {
   if (!existsSync(dirname(file))) {
     throw new UsageError(`--save-evidence: there is no folder ${dirname(file)}`);
   }
+  if (isFolder(file)) {
+    throw new UsageError(`--save-evidence: ${file} is a folder; of one cluster it is a file.`);
+  }
 }
 
-/** @throws UsageError where the file cannot be written. */
-export function saveEvidence(file: string, evidence: Evidence): void {
-  try {
-    writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
-  } catch (error) {
-    throw new UsageError(`--save-evidence: ${reason(error)}`, { cause: error });
-  }
+/** @throws what the system says where the file cannot be written. */
+export function writeEvidence(file: string, evidence: Evidence): void {
+  writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
 }
 
 /** @throws UsageError where the folder is not there and cannot be made. */
@@ -29,26 +29,44 @@ export function makeEvidenceFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new UsageError(
-      `--save-evidence names a folder where several clusters are checked: ${reason(error)}`,
+      `--save-evidence names a folder where several clusters are checked, and ${folder} cannot be made: ${fileProblem(error)}.`,
       { cause: error },
     );
   }
 }
 
-/** A file `NAME.json` each; what a file name should not have is replaced. @throws UsageError */
-export function saveAllEvidence(
-  folder: string,
-  all: readonly { readonly name: string; readonly evidence: Evidence }[],
-): void {
+/** A file `NAME.json` each; what a file name should not have is replaced. */
+export function evidenceFiles(folder: string, names: readonly string[]): string[] {
   const taken = new Set<string>();
-  for (const { name, evidence } of all) {
+  return names.map((name) => {
     const safe = name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_';
     let file = safe;
     // Names that become alike, also where a file system does not tell capitals apart.
     for (let copy = 2; taken.has(file.toLowerCase()); copy += 1) file = `${safe}-${copy}`;
     taken.add(file.toLowerCase());
-    saveEvidence(join(folder, `${file}.json`), evidence);
+    return join(folder, `${file}.json`);
+  });
+}
+
+/** The files of a folder that may hold evidence, in the order of their names. @throws UsageError */
+export function evidenceIn(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((file) => !isFolder(file));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new UsageError(`${folder}: ${fileProblem(error)}.`, { cause: error });
   }
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /**
@@ -60,7 +78,7 @@ export async function loadEvidence(file: string): Promise<Evidence> {
   try {
     parsed = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${file}: ${reason(error)}`, { cause: error });
+    throw new UsageError(`${file}: ${unread(error)}.`, { cause: error });
   }
   const found = field(parsed, 'findings') === undefined ? parsed : field(parsed, 'evidence');
   const version = field(found, 'schemaVersion');
@@ -102,6 +120,8 @@ function field(value: unknown, name: string): unknown {
     : undefined;
 }
 
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function unread(error: unknown): string {
+  return error instanceof SyntaxError
+    ? `it is no evidence, as it is not JSON (${error.message})`
+    : fileProblem(error);
 }

@@ -1,5 +1,13 @@
 // Several clusters in one run: a verdict each, evidence each, and the exit code of the worst.
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -124,6 +132,32 @@ describe('several contexts', () => {
       reports.map(({ report: { findings, exitCode } }) => ({ findings, exitCode })).reverse();
     expect(byOutcome(judged)).toEqual(byOutcome(whole).reverse());
     expect(again.exitCode).toBe(1);
+    // The folder stands for all its files.
+    const atOnce = await swiftcheck('report', evidence, '--format', 'json');
+    expect(atOnce).toEqual(again);
+  });
+
+  it('leave the files that can be written, and name the one that cannot', async () => {
+    const evidence = join(folder, 'evidence', 'blocked');
+    mkdirSync(join(evidence, 'cured.json'), { recursive: true });
+    const args = ['--kube-context', 'cured', '--kube-context', 'arn*'];
+    const ran = await probe(...args, '--save-evidence', evidence, '--format', 'short');
+    expect(ran.stderr).toBe(
+      `error: --save-evidence ${join(evidence, 'cured.json')} could not be written: it is a folder.\n`,
+    );
+    expect(ran.stdout).toContain('=== cured');
+    expect(readFileSync(join(evidence, 'arn_aws_eks_cluster_incident.json'), 'utf8')).toMatch(
+      /}\n$/,
+    );
+    expect(ran.exitCode).toBe(1);
+  });
+
+  it('are not written over a report of the same run', async () => {
+    const evidence = join(folder, 'evidence', 'shared');
+    const args = ['--kube-context', 'c*d', '--kube-context', 'arn*', '--save-evidence', evidence];
+    const ran = await probe(...args, '--format', `json=${join(evidence, '.', 'cured.json')}`);
+    expect(ran.stderr).toContain('name the same file: give each its own.');
+    expect([ran.exitCode, ran.stdout]).toEqual([2, '']);
   });
 });
 

@@ -1,8 +1,17 @@
 // Several reports of one run, each where it was asked for, all with the same exit code.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { swiftcheck } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-formats-'));
@@ -25,6 +34,94 @@ it('lets a format without a file take the place of the text', async () => {
   expect(ran.stdout).toMatch(/^LAB RUN \(Swift 0\.9\.0, Tiller 2\.10\.0, data set seed\)\n/);
   expect(ran.stdout).toContain('[list-over-receive-limit]');
   expect(read('whole.txt')).toMatch(/^LAB RUN: /);
+});
+
+it('takes - for stdout, as other programs do', async () => {
+  const ran = await swiftcheck('probe', '--lab', '--format', 'html=-');
+  expect(ran.stdout).toMatch(/^<!DOCTYPE html>/);
+  expect(existsSync('-')).toBe(false);
+});
+
+describe('one file under two names', () => {
+  const home = process.cwd();
+  let work: string;
+  beforeEach(async () => {
+    work = mkdtempSync(join(folder, 'shared-'));
+    process.chdir(work);
+    mkdirSync('sub');
+    writeFileSync('there.json', 'kept');
+    linkSync('there.json', 'again.json');
+    symlinkSync('there.json', 'link.json');
+    symlinkSync('later.json', 'loose.json');
+    symlinkSync('.', 'here');
+    writeFileSync('config.yaml', 'failOn: fail\n');
+    writeFileSync('token', 'abc');
+    await swiftcheck('probe', '--lab', '--save-evidence', 'sub/seen.json');
+  });
+  afterEach(() => process.chdir(home));
+
+  const both = (html: string, json: string) => [
+    '--format',
+    `html=${html}`,
+    '--format',
+    `json=${json}`,
+  ];
+  it.each([
+    ['the same words', both('new', 'new')],
+    ['another spelling', both('new', './new')],
+    ['a way around', both('new', 'sub/../new')],
+    ['the whole path', both('new', 'PWD/new')],
+    ['a link to it', both('there.json', 'link.json')],
+    ['a second link', both('there.json', 'again.json')],
+    ['a link to what is not there yet', both('loose.json', 'later.json')],
+    ['a link to its folder', both('new', 'here/new')],
+    ['the evidence', ['--save-evidence', 'new', '--format', 'json=./new']],
+  ])('is refused before anybody is asked: %s', async (_what, args) => {
+    const ran = await swiftcheck('probe', '--lab', ...args.map((arg) => arg.replace('PWD', work)));
+    expect(ran.stderr).toMatch(/^error: --.+ and --.+ name the same file: give each its own\.\n$/);
+    expect([ran.stdout, ran.exitCode]).toEqual(['', 2]);
+    expect(readFileSync('there.json', 'utf8')).toBe('kept');
+    expect(existsSync('new')).toBe(false);
+  });
+
+  it.each([
+    [
+      'its configuration',
+      ['preflight', '--config', 'config.yaml', '--format', 'json=sub/../config.yaml'],
+    ],
+    [
+      'its baseline',
+      ['preflight', '--baseline', 'sub/seen.json', '--save-evidence', './sub/seen.json'],
+    ],
+    [
+      'a file of its baseline',
+      ['preflight', '--baseline', 'sub', '--format', 'json=sub/seen.json'],
+    ],
+  ])('is refused where a run reads it: %s', async (_what, args) => {
+    const before = readFileSync(
+      args[2] === 'config.yaml' ? 'config.yaml' : 'sub/seen.json',
+      'utf8',
+    );
+    const ran = await swiftcheck(...args, '--lab');
+    expect(ran.stderr).toMatch(
+      /^error: --.* would write over .*, which this run reads: name another/,
+    );
+    expect([ran.stdout, ran.exitCode]).toEqual(['', 2]);
+    expect(readFileSync(args[2] === 'config.yaml' ? 'config.yaml' : 'sub/seen.json', 'utf8')).toBe(
+      before,
+    );
+  });
+
+  it('is refused where it is evidence to be judged, or a secret', async () => {
+    const report = await swiftcheck('report', 'sub', '--format', 'json=sub/seen.json');
+    expect(report.stderr).toContain('would write over sub/seen.json, which this run reads');
+    const token = await swiftcheck(
+      ...['versions', '--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'],
+      ...['--token-file', 'token', '--format', 'short=token'],
+    );
+    expect(token.stderr).toContain('would write over token, which this run reads');
+    expect(readFileSync('token', 'utf8')).toBe('abc');
+  });
 });
 
 describe('nothing beyond ASCII', () => {

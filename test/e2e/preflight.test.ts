@@ -160,7 +160,10 @@ describe('where a value comes from', () => {
 describe('a file that is named', () => {
   it.each([
     [['--config', 'missing.yaml'], /configuration missing\.yaml: there is no such file\.\n/],
-    [['--baseline', 'missing.json'], /missing\.json: ENOENT/],
+    [
+      ['--baseline', 'missing.json'],
+      /^error: --baseline: missing\.json: there is no such file\.\n$/,
+    ],
     [['--require', 'swift'], /It is written swift@RANGE/],
     [['--require', 'swift@soon'], /"soon" is no range/],
     [['--headroom', '0%'], /Shares are written 20%/],
@@ -173,6 +176,74 @@ describe('a file that is named', () => {
     expect(stdout).toBe('');
     expect(stderr).toMatch(says);
     expect(stderr).toMatch(/^error: /);
+  });
+});
+
+describe('what a file asks for', () => {
+  const IGNORED = '{ code: swift-open, reason: Lab., expires: 2999-01-01 }';
+  it.each<[string, string, string[], RegExp]>([
+    [
+      'a code that is ignored twice',
+      `failOn: fail\nignore:\n  - ${IGNORED}\n  - ${IGNORED}\n`,
+      [],
+      /^error: swiftcheck\.config\.yaml:4: swift-open is ignored twice, first by swiftcheck\.config\.yaml:3: /,
+    ],
+    [
+      'one that a flag ignores as well',
+      `ignore:\n  - ${IGNORED}\n`,
+      ['--ignore', 'swift-open until 2999-01-01: Lab.'],
+      /^error: --ignore: swift-open is ignored twice, first by swiftcheck\.config\.yaml:2: /,
+    ],
+    [
+      'two reports for one file',
+      'failOn: fail\nformats: [html=a.html, json=./a.html]\n',
+      [],
+      /^error: swiftcheck\.config\.yaml:2: html=a\.html and json=a\.html name the same file: give each/,
+    ],
+    [
+      'two reports for stdout',
+      'formats:\n  - short\n  - html=-\n',
+      [],
+      /^error: swiftcheck\.config\.yaml:3: short and html both go to stdout; /,
+    ],
+    [
+      'a report for itself',
+      'formats: [json=swiftcheck.config.yaml]\n',
+      [],
+      /^error: swiftcheck\.config\.yaml:1: json=swiftcheck\.config\.yaml would write over swiftcheck\.config\.yaml, /,
+    ],
+  ])('%s is refused with its place, and not printed', async (_what, text, args, says) => {
+    config(text);
+    for (const more of [[...CURED], ['--print-config']]) {
+      const { exitCode, stdout, stderr } = await swiftcheck('preflight', ...args, ...more);
+      expect(stderr).toMatch(says);
+      expect([stderr.trimEnd().split('\n').length, stdout, exitCode]).toEqual([1, '', 2]);
+    }
+    expect(readFileSync('swiftcheck.config.yaml', 'utf8')).toBe(text);
+  });
+
+  it('may be a baseline that is not there, until that is needed', async () => {
+    config('failOn: warn\nbaseline: none.json\n');
+    const ran = await swiftcheck('preflight', ...CURED);
+    expect(ran.stderr).toBe(
+      'error: swiftcheck.config.yaml:2: baseline none.json: there is no such file.\n',
+    );
+    expect(ran.exitCode).toBe(2);
+    const printed = await swiftcheck('preflight', '--print-config');
+    expect(printed.stdout).toContain('baseline: none.json # swiftcheck.config.yaml:2\n');
+    expect(printed.exitCode).toBe(0);
+  });
+
+  it('is meant from the root where its path begins there', async () => {
+    mkdirSync('ci', { recursive: true });
+    config(`baseline: ${join(folder, 'none.json')}\n`, 'ci/rooted.yaml');
+    const { stdout } = await swiftcheck(
+      'preflight',
+      '--config',
+      'ci/rooted.yaml',
+      '--print-config',
+    );
+    expect(stdout).toContain(`baseline: ${join(folder, 'none.json')} # `);
   });
 });
 

@@ -1,6 +1,6 @@
 // What is wrong with a command line is said in one sentence on stderr, with exit code 2, before any
 // endpoint is asked.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -24,6 +24,7 @@ beforeAll(async () => {
   writeFileSync(file('notes.txt'), 'no certificate\n');
   writeFileSync(file('empty'), '');
   writeFileSync(file('two-lines'), 'one\ntwo\n');
+  mkdirSync(file('bare'));
   writeFileSync(file('other.json'), '{"releases":[]}');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -191,7 +192,7 @@ describe('a wrong command line', () => {
     [
       'two formats for one file',
       ['probe', ...BOTH, '--format', 'json=a', '--format', 'short=a'],
-      /a is named twice/,
+      /--format json=a and --format short=a name the same file: give each its own\./,
     ],
     [
       'a --format into no folder',
@@ -235,9 +236,33 @@ describe('a wrong command line', () => {
       ['probe', '--lab', '--save-evidence', '@none/evidence.json'],
       /--save-evidence: there is no folder /,
     ],
+    [
+      'a folder for the evidence of one cluster',
+      ['probe', '--lab', '--save-evidence', '@.'],
+      /--save-evidence: .* is a folder; of one cluster it is a file\./,
+    ],
+    [
+      'evidence on stdout',
+      ['probe', '--lab', '--save-evidence', '-'],
+      /Name a file; --format json/,
+    ],
+    [
+      'a folder for a report',
+      ['probe', '--lab', '--format', 'json=.'],
+      /--format: \. is a folder; name a file\./,
+    ],
     ['report without a file', ['report'], /missing required argument 'file'/],
-    ['report on no file', ['report', '@none'], /ENOENT/],
-    ['report on no JSON', ['report', '@notes.txt'], /notes\.txt: /],
+    ['report on no file', ['report', '@none'], /none: there is no such file\.$/m],
+    [
+      'report on no JSON',
+      ['report', '@notes.txt'],
+      /notes\.txt: it is no evidence, as it is not JSON/,
+    ],
+    [
+      'report on a folder without evidence',
+      ['report', '@bare'],
+      /bare holds no evidence: it has no \.json file\.$/m,
+    ],
     ['report on other JSON', ['report', '@other.json'], /is no evidence/],
     ['matrix of an unknown Swift', ['matrix', '--swift', '0.99.0'], /No such Swift\. Known: /],
     ['a lab on port 0', ['lab', '--swift-port', '0'], /A port is a number from 1 to 65535/],

@@ -1,0 +1,96 @@
+// Files that a run reads or writes. Two names for one file would cost a report, or what the run goes by.
+import { readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { evidenceIn, isFolder } from '../evidence/file.js';
+import { UsageError } from '../util/usage-error.js';
+import type { PreflightFlags } from './flags.js';
+import { nameOf, type Output } from './outputs.js';
+import { DATA_SETS } from './program-flags.js';
+
+interface Written {
+  readonly name: string;
+  readonly path: string;
+  /** The place in the configuration that asked for it; `''`: a flag did. */
+  readonly at: string;
+}
+
+/**
+ * @param evidence the files of `--save-evidence`
+ * @param read files that are not to be written over
+ * @throws UsageError where a file is to be written twice, or is one of those that are read
+ */
+export function refuseSharedFiles(
+  outputs: readonly Output[],
+  evidence: readonly string[],
+  read: readonly string[],
+): void {
+  const written: Written[] = outputs.flatMap((output) =>
+    output.file === null ? [] : [{ name: nameOf(output), path: output.file, at: output.at ?? '' }],
+  );
+  written.push(...evidence.map((path) => ({ name: `--save-evidence ${path}`, path, at: '' })));
+  const inputs = new Map(read.map((path) => [identity(path), path]));
+  const taken = new Map<string, Written>();
+  for (const one of written) {
+    const key = identity(one.path);
+    const input = inputs.get(key);
+    if (input !== undefined) {
+      throw new UsageError(
+        `${prefix(one.at)}${one.name} would write over ${input}, which this run reads: name another file.`,
+      );
+    }
+    const other = taken.get(key);
+    if (other) {
+      throw new UsageError(
+        `${prefix(one.at || other.at)}${other.name} and ${one.name} name the same file: give each its own.`,
+      );
+    }
+    taken.set(key, one);
+  }
+}
+
+const READ = [
+  ...(['config', 'kubeconfig', 'tokenFile', 'cacert', 'cert', 'key'] as const),
+  ...(['tlsCaCert', 'tlsCert', 'tlsKey'] as const),
+] as const;
+
+/** The files that flags name to be read. */
+export function filesRead(flags: Partial<PreflightFlags>): string[] {
+  const named = READ.map((flag) => flags[flag]).filter((path) => path !== undefined);
+  const { baseline, data } = flags;
+  if (data !== undefined && !DATA_SETS.split(', ').includes(data)) named.push(data);
+  if (baseline === undefined) return named;
+  return [...named, ...(isFolder(baseline) ? evidenceIn(baseline) : [baseline])];
+}
+
+function prefix(at: string): string {
+  return at === '' ? '' : `${at}: `;
+}
+
+/** The same for all names of a file, be it by a link, another spelling, or before it is there. */
+function identity(path: string): string {
+  try {
+    const there = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return there ? `${there.dev}:${there.ino}` : placeOf(path);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // What keeps it from being looked at is told where it is read or written.
+    return resolve(path);
+  }
+}
+
+/** Where a file that is not there yet will be made. */
+function placeOf(path: string): string {
+  const whole = join(realpathSync(dirname(path)), basename(path));
+  const target = linkTarget(whole);
+  return target === null ? whole : placeOf(resolve(dirname(whole), target));
+}
+
+/** `null`: it is no link. */
+function linkTarget(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
