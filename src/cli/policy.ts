@@ -1,31 +1,23 @@
 // The policy of a run, from flags and file, and what of it stands where.
 import { relative, sep } from 'node:path';
-import { evidenceIn, isFolder, loadEvidence } from '../evidence/file.js';
-import type {
-  Baseline,
-  FailOn,
-  Ignore,
-  Policy,
-  RequiredPair,
-  Requirements,
-} from '../evidence/policy.js';
+import type { FailOn, Ignore, Policy, RequiredPair, Requirements } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
 import type { FindingCode } from '../findings/catalogue.js';
 import type { Config, ConfigPath } from '../policy/config-file.js';
 import { parseIgnore } from '../policy/ignores.js';
 import type { Anchor } from '../reports/types.js';
-import { baselineOf } from '../rules/baseline.js';
-import { judge } from '../rules/judge.js';
+import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import type { Applied } from './apply-config.js';
+import { readBaseline } from './baseline.js';
 import type { PolicyFlags } from './flags.js';
 
 type Flags = PolicyFlags & { readonly failOn?: FailOn };
 
 export const DEFAULT_FAIL_ON: FailOn = 'fail';
 
-/** Of a run on whatever cluster the evidence is from. */
-export type PolicyFor = (evidence: Evidence) => Policy;
+/** Of a run on whatever cluster the evidence is from. @param say where a baseline is not about that run */
+export type PolicyFor = (evidence: Evidence, say: (sentence: string) => void) => Policy;
 
 /** @throws UsageError for what cannot be meant, or a baseline that cannot be read */
 export async function policyOf({ flags, config, origins }: Applied<Flags>): Promise<PolicyFor> {
@@ -44,9 +36,11 @@ export async function policyOf({ flags, config, origins }: Applied<Flags>): Prom
     if (!(error instanceof UsageError)) throw error;
     throw new UsageError(`${askedBy(origins.get('baseline'))} ${error.message}`, { cause: error });
   });
-  return (evidence) => {
+  return (evidence, say) => {
     const baseline = baselineFor(evidence);
-    return { ...policy, ...(baseline && { baseline }) };
+    if (typeof baseline !== 'string') return { ...policy, baseline };
+    say(`No baseline: ${visible(baseline)}. All that is found counts as new.`);
+    return policy;
   };
 }
 
@@ -95,31 +89,6 @@ export function ignored(flags: Flags, config: Config | null): Ignore[] {
     );
   });
   return all.map(({ code, reason, expires }) => ({ code, reason, expires }));
-}
-
-/** A file for every run, or a folder with one for each context. @throws UsageError */
-async function readBaseline(
-  path: string,
-  policy: Policy,
-): Promise<(evidence: Evidence) => Baseline | undefined> {
-  const load = async (file: string) => {
-    const evidence = await loadEvidence(file);
-    // The same is asked of it, so that only what has changed differs.
-    const { findings } = judge({ ...evidence, policy: withoutIgnores(policy) });
-    return { context: evidence.cluster?.context, baseline: baselineOf(evidence, findings) };
-  };
-  if (!isFolder(path)) {
-    const { baseline } = await load(path);
-    return () => baseline;
-  }
-  const files = evidenceIn(path);
-  if (files.length === 0) throw new UsageError(`${path} holds no evidence: it has no .json file.`);
-  const all = await Promise.all(files.map(load));
-  return ({ cluster }) => all.find(({ context }) => context === cluster?.context)?.baseline;
-}
-
-function withoutIgnores({ ignore: _ignore, ...rest }: Policy): Policy {
-  return rest;
 }
 
 const PLACES: Partial<Record<FindingCode, ConfigPath>> = {

@@ -34,7 +34,10 @@ export async function report(
   const evidence = await Promise.all(files.map((file) => loadEvidence(file)));
   const reports = evidence.map((one, index) => ({
     name: files.length === 1 ? null : (files[index] ?? null),
-    judgement: judge(policyFor ? { ...one, policy: policyFor(one) } : one, flags.failOn),
+    judgement: judge(
+      policyFor ? { ...one, policy: policyFor(one, (text) => writer.err(`${text}\n`)) } : one,
+      flags.failOn,
+    ),
   }));
   const missing = await print(reports, flags, writer, anchorIn(config));
   return exitCodeAfter(worstExitCode(reports), missing, writer);

@@ -159,7 +159,8 @@ async function waitAndLook(
   }
   const evidence = await gather(new TimedRun(options));
   watch.over(name);
-  return policyFor ? { ...evidence, policy: policyFor(evidence) } : evidence;
+  if (!policyFor) return evidence;
+  return { ...evidence, policy: policyFor(evidence, (sentence) => watch.say(name, sentence)) };
 }
 
 function runOptions(

@@ -52,7 +52,12 @@ it('holds each cluster against what it had before', async () => {
   rmSync(join(before, 'incident.json'));
   const half = await preflight('--all-contexts', '--baseline', before);
   expect(half.stdout).toMatch(/^FAIL {2}incident /m);
+  expect(half.stderr).toContain(`No baseline: ${before} holds no evidence of context incident.`);
   expect(half.exitCode).toBe(1);
+  const other = join(before, 'cured.json');
+  const swapped = await preflight('--kube-context', 'incident', '--baseline', other);
+  expect(swapped.stderr).toContain(`No baseline: ${other} is of another context, cured.`);
+  expect(swapped.exitCode).toBe(1);
 });
 
 it('waits for pods that are not there yet, and for as long as it was told', async () => {

@@ -265,6 +265,44 @@ describe('a baseline', () => {
     expect(cured.exitCode).toBe(0);
     expect(cured.stdout).toMatch(/^ {2}gone {4}list-over-receive-limit: no longer raised/m);
   });
+
+  it('of the lab says nothing of real endpoints', async () => {
+    await swiftcheck('preflight', '--lab', '--size', '4M', '--save-evidence', 'before.json');
+    const lab = await startLab({ ...labPair('swift@0.9.0,tiller@2.10.0'), data: dataSet('seed') });
+    try {
+      const real = ['--tiller', lab.tillerAddress, '--swift', lab.swiftUrl];
+      const run = (...args: string[]) =>
+        swiftcheck('preflight', ...real, '--swift-version', '0.9.0', ...args);
+      const { exitCode, stdout, stderr } = await run('--baseline', 'before.json');
+      expect(stderr).toBe(
+        'No baseline: before.json is of a LAB RUN, and this is of a run on real endpoints. All that is found counts as new.\n',
+      );
+      expect(stdout).not.toContain('baseline');
+      expect(exitCode).toBe(1);
+      await run('--save-evidence', 'real.json');
+      expect((await run('--baseline', 'real.json')).exitCode).toBe(0);
+    } finally {
+      await lab.close();
+    }
+  });
+
+  it('is not just any file of a folder', async () => {
+    const several = 'several';
+    mkdirSync(several);
+    const save = (name: string) =>
+      swiftcheck('preflight', '--lab', '--size', '4M', '--save-evidence', join(several, name));
+    const against = () => swiftcheck('preflight', '--lab', '--size', '4M', '--baseline', several);
+    await save('a.json');
+    expect((await against()).exitCode).toBe(0);
+    await save('b.json');
+    const { exitCode, stderr } = await against();
+    expect(stderr).toContain(
+      'No baseline: several holds 2 files of a run without a context; name one of them.',
+    );
+    expect(exitCode).toBe(1);
+    const report = await swiftcheck('report', join(several, 'a.json'), '--baseline', several);
+    expect([report.exitCode, report.stderr]).toEqual([1, stderr]);
+  });
 });
 
 describe('--wait', () => {
