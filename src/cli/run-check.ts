@@ -152,7 +152,7 @@ async function waitAndLook(
           // A search in a cluster takes several calls, of which the last may begin late.
           maxTimeMs: mostMs + options.timeoutMs,
         }),
-      waiting: (words, leftMs) => watch.waiting(name, words, leftMs),
+      waiting: (words, until) => watch.waiting(name, words, waitMs, until),
       say: (line) => watch.say(name, line),
     });
     watch.waited(name);

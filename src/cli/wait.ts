@@ -15,8 +15,8 @@ export interface Waiting {
   readonly reach: (run: Run) => Promise<readonly Failure[]>;
   /** A run whose calls take no longer than that, in whole milliseconds. */
   readonly run: (mostMs: number) => Run;
-  /** Told anew whenever it is something else that is waited for. */
-  readonly waiting: (words: string, leftMs: number) => void;
+  /** Told anew whenever it is something else that is waited for, and until when. */
+  readonly waiting: (words: string, until: number) => void;
   /** A line for whoever watches. */
   readonly say: (line: string) => void;
 }
@@ -35,7 +35,7 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
       return;
     }
     const words = failures.map(waitedFor).join('; ');
-    if (words !== told) waiting.waiting(words, left);
+    if (words !== told) waiting.waiting(words, until);
     told = words;
     await pause(Math.min(BETWEEN_MS, left), interrupted);
   }

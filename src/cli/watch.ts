@@ -13,8 +13,8 @@ import { showsLive, useAscii, useColour, type LiveArea, type Writer } from './wr
 /** `run`: the name of one of several, `null` where there is but one. */
 export interface Watch {
   readonly onCall: (run: string | null, call: Call) => void;
-  /** What `--wait` waits for, and for how many milliseconds at most. */
-  readonly waiting: (run: string | null, words: string, leftMs: number) => void;
+  /** What `--wait` waits for, for how long in all, and until when by `performance.now()`; milliseconds. */
+  readonly waiting: (run: string | null, words: string, waitMs: number, until: number) => void;
   readonly waited: (run: string | null) => void;
   readonly over: (run: string | null) => void;
   /** A line that stays. */
@@ -42,8 +42,8 @@ function lineWatch(verbose: boolean, writer: Writer): Watch {
       if (!verbose || call.phase !== 'ended') return;
       say(run, `${formatDuration(call.ms).padStart(8)}  ${call.name}: ${visible(call.outcome)}`);
     },
-    waiting: (run, words, leftMs) =>
-      say(run, `Waiting up to ${formatDuration(leftMs)} (--wait): ${words}`),
+    waiting: (run, words, waitMs) =>
+      say(run, `Waiting up to ${formatDuration(waitMs)} (--wait): ${words}`),
     waited: () => undefined,
     over: () => undefined,
     say,
@@ -89,8 +89,7 @@ function liveWatch(
   interrupted.addEventListener('abort', close, { once: true });
   return {
     onCall: (run, call) => take(run, { kind: 'call', call, at: performance.now() }),
-    waiting: (run, words, leftMs) =>
-      take(run, { kind: 'waiting', words, until: performance.now() + leftMs }),
+    waiting: (run, words, _waitMs, until) => take(run, { kind: 'waiting', words, until }),
     waited: (run) => take(run, { kind: 'waited' }),
     over: (run) => take(run, { kind: 'over' }),
     say: (run, line) => {
