@@ -11,7 +11,12 @@ export interface Applied<F> {
   readonly config: Config | null;
   /** For each setting that has a value, by its path with dots: `--headroom`, `default`, `FILE:3`. */
   readonly origins: ReadonlyMap<string, string>;
+  /** Flags that were given and that no file can hold, such as `--token`. */
+  readonly unfiled: readonly string[];
 }
+
+/** What these say a file says as well, or is about the file. */
+const POLICY_FLAGS = ['config', 'require', 'ignore', 'printConfig'];
 
 /**
  * @param search whether a file of the working directory is taken where none is named
@@ -44,7 +49,12 @@ export async function applyConfig<F extends Partial<PreflightFlags>>(
     }
   }
   // Each value is what its setting's kind reads, which is what the flag's own parser gives.
-  return { flags: merged as F, config, origins };
+  const filed = [...SETTINGS.map(({ flag }): string => flag), ...POLICY_FLAGS];
+  const unfiled = command.options
+    .filter((option) => !filed.includes(option.attributeName()))
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+    .map((option) => option.long ?? option.flags);
+  return { flags: merged as F, config, origins, unfiled };
 }
 
 /** Whether the command has the flag at all. */

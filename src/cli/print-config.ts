@@ -6,8 +6,8 @@ import type { PreflightFlags } from './flags.js';
 import { DEFAULT_FAIL_ON, ignored, requirements } from './policy.js';
 import { SETTINGS } from './settings.js';
 
-/** YAML that can be kept as a file; a token is not part of it. @throws UsageError */
-export function configYaml({ flags, config, origins }: Applied<PreflightFlags>): string {
+/** YAML that can be kept as a file: nothing secret is part of it. @throws UsageError */
+export function configYaml({ flags, config, origins, unfiled }: Applied<PreflightFlags>): string {
   const document = new Document({});
   const set = (path: readonly (string | number)[], value: unknown, origin: string) => {
     document.setIn(path, document.createNode(value));
@@ -22,7 +22,9 @@ export function configYaml({ flags, config, origins }: Applied<PreflightFlags>):
     if (origin === undefined) continue;
     // HELM_HOST is no flag's value.
     const value = origin === 'HELM_HOST' ? process.env['HELM_HOST'] : flags[flag];
-    set(path, kind.show(value), origin);
+    const shown = kind.show(value);
+    const partly = typeof value === 'string' && shown !== value;
+    set(path, shown, partly ? `${origin}, without what may be a secret in it` : origin);
   }
   const { swift, tiller, pairs } = requirements(flags, config);
   const filed = placeIn(config);
@@ -38,9 +40,11 @@ export function configYaml({ flags, config, origins }: Applied<PreflightFlags>):
   entries.forEach((entry, index) =>
     set(['ignore', index], entry, index < inFile ? filed(['ignore', index]) : '--ignore'),
   );
-  document.commentBefore = config
+  const applies = config
     ? ` What applies: flags, then the environment, then ${config.file}, then defaults.`
     : ' What applies: flags, then the environment, then defaults; there is no configuration file.';
+  const left = unfiled.length > 0 ? `\n Left out, as no file holds it: ${unfiled.join(', ')}.` : '';
+  document.commentBefore = applies + left;
   return document.toString();
 }
 

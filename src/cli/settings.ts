@@ -4,7 +4,9 @@ import type { ConfigPath, TextChecks } from '../policy/config-file.js';
 import { codeProblem } from '../policy/ignores.js';
 import { DATE_FORMS, isDay, parsePercent, PERCENT_FORMS, RANGE_FORMS } from '../policy/values.js';
 import { isRange } from '../knowledge/versions.js';
-import { formatDuration, parseSize, SIZE_FORMS } from '../util/bytes.js';
+import { shownAddress } from '../targets/swift.js';
+import { parseSize, SIZE_FORMS } from '../util/bytes.js';
+import { writtenDuration } from '../util/duration.js';
 import type { PreflightFlags } from './flags.js';
 import { output, type Output } from './outputs.js';
 import { ceilingSize, duration, payloadSize } from './parse.js';
@@ -44,10 +46,12 @@ const megabytes = (value: unknown) => {
   const [unit, name] = bytes % (1024 * 1024) === 0 ? [1024 * 1024, 'M'] : [1024, 'K'];
   return bytes % unit === 0 ? `${bytes / unit}${name}` : String(bytes);
 };
-const time = (value: unknown) => formatDuration(Number(value)).replace(' ', '').replace('.0s', 's');
+const time = (value: unknown) => writtenDuration(Number(value));
 
 const AS_IS: Kind = { read: same, show: same };
 const FILE: Kind = { read: (value, { file }) => file(String(value)), show: same };
+/** It may hold a password, which no file is to keep. */
+const ADDRESS: Kind = { read: same, show: (value) => shownAddress(String(value)) };
 const SIZE = text(releaseSize, megabytes);
 const TIME = text(duration, time);
 const OUTPUTS: Kind = {
@@ -82,14 +86,14 @@ export const SETTINGS: readonly Setting[] = [
   { path: ['maxTime'], flag: 'maxTime', kind: TIME },
   { path: ['ceiling'], flag: 'ceiling', kind: text(ceilingSize, megabytes) },
   { path: ['size'], flag: 'size', kind: text(payloadSize, megabytes) },
-  at('tiller'),
+  at('tiller', ADDRESS),
   at('tls'),
   at('tlsVerify'),
   at('tlsCaCert', FILE),
   at('tlsCert', FILE),
   at('tlsKey', FILE),
   at('tlsHostname'),
-  at('swift'),
+  at('swift', ADDRESS),
   at('swiftVersion'),
   at('cacert', FILE),
   at('cert', FILE),

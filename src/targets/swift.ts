@@ -66,20 +66,38 @@ export function swiftAccess(
 }
 
 function parseUrl(text: string): { url: URL; basic: string | null } {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.hostname === '') {
+  const given = URL.canParse(text) ? new URL(text) : null;
+  if (
+    !given ||
+    (given.protocol !== 'http:' && given.protocol !== 'https:') ||
+    given.hostname === ''
+  ) {
     throw new UsageError(
       `--swift takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${withoutUser(text)}" is none.`,
     );
   }
-  const basic = basicAuthorization(url);
-  url.username = '';
-  url.password = '';
-  url.search = '';
-  url.hash = '';
+  const basic = basicAuthorization(given);
+  const url = withoutSecrets(given);
   // Users paste what worked in curl: the base is what stands before Swift's own paths.
   url.pathname = `${url.pathname.replace(/\/tiller\/v2(\/.*)?$/, '').replace(/\/+$/, '')}/`;
   return { url, basic };
+}
+
+/** An address to show: without user and password, and what reports leave out of it as well. */
+export function shownAddress(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.host === undefined || url.host === '') return withoutUser(text);
+  const secret = url.username + url.password + url.search + url.hash;
+  return secret === '' ? text : withoutSecrets(url).href;
+}
+
+function withoutSecrets(url: URL): URL {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  shown.search = '';
+  shown.hash = '';
+  return shown;
 }
 
 /** What cannot be read as a URL may still hold a password. */

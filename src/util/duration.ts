@@ -5,6 +5,11 @@ const LONGEST_MS = 86_400_000;
 
 export const DURATION_FORMS = '10s, 500ms or 2m, up to a day';
 
+/** As it is read again: `90s`, `1250ms`. */
+export function writtenDuration(ms: number): string {
+  return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
+}
+
 /** Milliseconds of `10s`, `500ms`, `2m`, or of a plain number of seconds; `null` for anything else. */
 export function parseDuration(text: string): number | null {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text);

@@ -133,6 +133,34 @@ describe('where a value comes from', () => {
     });
   });
 
+  it('is told without what is secret, and with what is left out', async () => {
+    const args = ['--token', 'sesame', '-H', 'X-Key: sesame', '--save-evidence', 'evidence.json'];
+    const { stdout, values } = await shown(
+      '--swift',
+      'http://me:sesame@swift:9855/a?k=sesame',
+      ...args,
+    );
+    expect(stdout).not.toMatch(/sesame|me@|http:\/\/me|X-Key/);
+    expect(values).toMatchObject({ endpoints: { swift: 'http://swift:9855/a' } });
+    expect(stdout).toContain('/a # --swift, without what may be a secret in it\n');
+    expect(stdout).toMatch(
+      /^# Left out, as no file holds it: --header, --token, --save-evidence\.$/m,
+    );
+    config('endpoints:\n  swift: http://me:sesame@swift/\n  tiller: me:ses@ame@tiller\n');
+    const filed = await shown();
+    expect(filed.stdout).not.toMatch(/ses|ame@|Left out/);
+    expect(filed.stdout).toContain('swift: http://swift/ # swiftcheck.config.yaml:2, without');
+    config('endpoints:\n  swift: https://swift/api\n');
+    expect((await shown()).stdout).toContain(
+      'swift: https://swift/api # swiftcheck.config.yaml:2\n',
+    );
+  });
+
+  it('is written as exactly as it was asked for', async () => {
+    const { values } = await shown('--timeout', '1250ms', '--wait', '2m');
+    expect(values).toMatchObject({ timeout: '1250ms', wait: '120s' });
+  });
+
   it('has paths that are meant from where the file is', async () => {
     mkdirSync('ci', { recursive: true });
     config(
@@ -146,7 +174,8 @@ describe('where a value comes from', () => {
     });
     // A flag that says it in another way comes before.
     const flagged = await shown('--config', 'ci/policy.yaml', '--token', 'secret-token');
-    expect(flagged.stdout).not.toContain('token');
+    expect(flagged.stdout).not.toMatch(/tokenFile|secret/);
+    expect(flagged.stdout).toContain('# Left out, as no file holds it: --token.\n');
   });
 
   it('never is a file where the lab is asked for', async () => {
@@ -350,6 +379,7 @@ describe('--wait', () => {
   it('ends after its time, and the run says what is not there', async () => {
     const nobody = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
     const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '50ms', ...nobody);
+    expect(stderr).toMatch(/^Waiting up to 50 ms \(--wait\): swiftcheck -> tiller: /);
     expect(stderr).toContain('Not there after 50 ms (--wait); checking all the same.');
     expect(exitCode).toBe(3);
   });
