@@ -66,7 +66,10 @@ export function checkFlags(command: Command): Command {
     .option('--data <name>', `the lab's data set: ${DATA_SETS}, or a file`)
     .optionsGroup('Run:')
     .addOption(
-      new Option('--timeout <time>', 'longest that one call may take')
+      new Option(
+        '--timeout <time>',
+        'longest that one call may take; why it got no answer is looked into for as long again, at most 5s',
+      )
         .argParser(duration)
         .default(10_000, '10s'),
     )

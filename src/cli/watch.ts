@@ -35,12 +35,18 @@ export async function openWatch(
   return liveWatch(runs, flags, writer, await writer.live(), interrupted);
 }
 
+/** A look that is over sooner is not told of. */
+const SHOWN_MS = 100;
+
 function lineWatch(verbose: boolean, writer: Writer): Watch {
   const say: Watch['say'] = (run, line) => writer.err(`${prefix(run)}${line}\n`);
   return {
     onCall: (run, call) => {
       if (!verbose || call.phase !== 'ended') return;
-      say(run, `${formatDuration(call.ms).padStart(8)}  ${call.name}: ${visible(call.outcome)}`);
+      const { name, ms, lookMs = 0, outcome } = call;
+      const looked =
+        lookMs < SHOWN_MS ? '' : ` (and ${formatDuration(lookMs)} for a look into the connection)`;
+      say(run, `${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}${looked}`);
     },
     waiting: (run, words, waitMs) =>
       say(run, `Waiting up to ${formatDuration(waitMs)} (--wait): ${words}`),

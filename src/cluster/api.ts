@@ -8,7 +8,7 @@ import { counted, OverCeiling, readText } from '../gather/swift-body.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 import { isObject, objectIn, textIn, type JsonObject } from './json.js';
 import { apiFailure } from './status.js';
-import { API_SERVER, credentialsFor, transportFailure } from './transport.js';
+import { API_SERVER, credentialsFor, transportFailed } from './transport.js';
 
 export type KubeResource = 'pods' | 'services' | 'configmaps' | 'secrets';
 
@@ -128,7 +128,7 @@ export class KubeApi {
       return await this.#read(answer, asked);
     } catch (error) {
       if (error instanceof Failed) throw error;
-      throw new Failed(await this.#failure(error, stopped(), waitedFor, credentials));
+      throw await this.#failed(error, stopped(), waitedFor, credentials);
     }
   }
 
@@ -151,20 +151,20 @@ export class KubeApi {
     return parsed;
   }
 
-  async #failure(
+  async #failed(
     error: unknown,
     stop: ReturnType<ReturnType<Run['call']>['stopped']>,
     waitedFor: string,
     credentials: ClusterCredentials,
-  ) {
+  ): Promise<Failed> {
     if (error instanceof OverCeiling) {
-      return {
-        ...({ hop: API_SERVER, kind: 'over-ceiling' } as const),
+      return new Failed({
+        ...{ hop: API_SERVER, kind: 'over-ceiling' },
         message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
-      };
+      });
     }
     const what = `the API server's answer (${waitedFor})`;
-    return transportFailure(error, stop, what, this.access, credentials, this.run);
+    return transportFailed(error, stop, what, this.access, credentials, this.run);
   }
 }
 

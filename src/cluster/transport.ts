@@ -1,6 +1,7 @@
 // What calls to the API server need first, and what it means where they get no answer.
 import type { Failure } from '../evidence/types.js';
-import { classifySocketError, diagnose } from '../gather/diagnose.js';
+import { classifySocketError } from '../gather/diagnose.js';
+import { lookInto, NO_LOOK, type Look } from '../gather/look.js';
 import { Failed, stoppedFailure } from '../gather/observe.js';
 import type { Run, Stop } from '../gather/run.js';
 import { shorten, visible } from '../util/safe-text.js';
@@ -28,30 +29,36 @@ export async function credentialsFor(access: ClusterAccess, run: Run): Promise<C
 }
 
 /** Why a call to the API server got no answer. @throws the error where it is none of the transport */
-export async function transportFailure(
+export async function transportFailed(
   error: unknown,
   stop: Stop | null,
   waitedFor: string,
   access: ClusterAccess,
   credentials: ClusterCredentials,
   run: Run,
-): Promise<Failure> {
+): Promise<Failed> {
   // Through a proxy a look of our own would take another way.
-  if (access.proxy === null && (stop === null || stop === 'timeout')) {
-    const { hostname, protocol, port } = access.server;
-    const tls = protocol === 'https:' ? credentials.tls : null;
-    const found = await diagnose(
-      {
-        hop: API_SERVER,
-        host: hostname.replace(/^\[|\]$/g, ''),
-        port: port === '' ? (tls ? 443 : 80) : Number(port),
-        protocol: 'http',
-        tls,
-      },
-      run.diagnosis,
-    );
-    if (found) return found;
-  }
+  const unanswered = access.proxy === null && (stop === null || stop === 'timeout');
+  const look = unanswered ? await lookIntoServer(access, credentials, run) : NO_LOOK;
+  const failure = look.found ?? brokenFailure(error, stop, waitedFor, run);
+  return new Failed(failure, undefined, undefined, look.ms);
+}
+
+function lookIntoServer(
+  { server: { hostname, protocol, port } }: ClusterAccess,
+  credentials: ClusterCredentials,
+  run: Run,
+): Promise<Look> {
+  const tls = protocol === 'https:' ? credentials.tls : null;
+  const target = {
+    ...({ hop: API_SERVER, protocol: 'http', tls } as const),
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (tls ? 443 : 80) : Number(port),
+  };
+  return lookInto(target, run);
+}
+
+function brokenFailure(error: unknown, stop: Stop | null, waitedFor: string, run: Run): Failure {
   if (stop !== null) return stoppedFailure(run, API_SERVER, stop, waitedFor);
   const { kind, transportError } = classifySocketError(error);
   return {

@@ -10,7 +10,7 @@ import { shorten } from '../util/safe-text.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 import type { PodPort } from './port-forward.js';
 import { apiFailure } from './status.js';
-import { API_SERVER, transportFailure } from './transport.js';
+import { API_SERVER, transportFailed } from './transport.js';
 
 const PROTOCOL = 'v4.channel.k8s.io';
 const DATA = 0;
@@ -44,16 +44,8 @@ export async function openTunnel(
     socket?.terminate();
     if (error instanceof Failed) throw error;
     const waited = `the API server's answer to port-forward`;
-    throw new Failed(
-      await transportFailure(
-        error,
-        signal.aborted ? stopped() : null,
-        waited,
-        access,
-        credentials,
-        run,
-      ),
-    );
+    const stop = signal.aborted ? stopped() : null;
+    throw await transportFailed(error, stop, waited, access, credentials, run);
   }
 }
 

@@ -27,6 +27,8 @@ export type Call = CallIdentity &
         readonly phase: 'ended';
         /** Milliseconds. */
         readonly ms: number;
+        /** Milliseconds after those, where there was no answer: the look into the connection. */
+        readonly lookMs?: number;
         readonly ok: boolean;
         /** `ok`, or the failure in one sentence. */
         readonly outcome: string;

@@ -13,7 +13,7 @@ export async function readCertificate(
   target: DiagnosisTarget & { readonly tls: TlsSettings },
   run: Run,
 ): Promise<{ value: Certificate }> {
-  const limits = run.diagnosis;
+  const limits = { timeoutMs: run.diagnosisMs, signal: run.signal };
   const outcome = await withTcp(target, limits, async (tcp) => {
     const { socket } = await startTls(tcp, target, target.tls, limits);
     try {

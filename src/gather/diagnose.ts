@@ -11,18 +11,19 @@ import type { Limits } from './sockets.js';
 export { classifySocketError, classifyTlsError } from './diagnose-errors.js';
 
 /**
- * Connects as the failed call did, at most twice, and says what is wrong with the way to the endpoint.
+ * Connects as the failed call did, at most twice and no longer in all than the limit of one step, and
+ * says what is wrong with the way to the endpoint.
  * It sends no more than the opening of HTTP/2, or `GET /`. `null`: the name resolves, TLS or plaintext
- * is as expected, and the protocol that is expected is spoken; or the time of the run was over before
- * that could be told.
+ * is as expected, and the protocol that is expected is spoken.
  */
 export async function diagnose(target: DiagnosisTarget, limits: Limits): Promise<Failure | null> {
+  const whole = AbortSignal.timeout(limits.timeoutMs);
+  const signal = limits.signal ? AbortSignal.any([whole, limits.signal]) : whole;
+  const bounded = { ...limits, signal };
   const fault = await (target.tls === null
-    ? diagnosePlaintext(target, limits)
-    : diagnoseTls(target, target.tls, limits));
+    ? diagnosePlaintext(target, bounded)
+    : diagnoseTls(target, target.tls, bounded));
   if (limits.signal?.aborted) {
-    // What the failed call says by itself is true all the same.
-    if (isTimeout(limits.signal.reason)) return null;
     return {
       hop: target.hop,
       kind: 'interrupted',
@@ -30,9 +31,4 @@ export async function diagnose(target: DiagnosisTarget, limits: Limits): Promise
     };
   }
   return fault && { hop: target.hop, ...fault };
-}
-
-/** As the signals of AbortSignal.timeout have it. */
-function isTimeout(reason: unknown): boolean {
-  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }

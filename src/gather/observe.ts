@@ -11,6 +11,8 @@ export class Failed extends Error {
     /** What had come before the failure. */
     readonly partial?: unknown,
     readonly http?: HttpFacts,
+    /** Of the time until this was thrown, what a look into the connection took after the call. */
+    readonly lookMs = 0,
   ) {
     super(failure.message);
   }
@@ -39,11 +41,13 @@ export async function observe<T>(
     return { ok: true, ms: elapsed(), value, ...(http && { http }) };
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
+    const { lookMs } = error;
+    const ms = Math.max(elapsed() - lookMs, 0);
     const outcome = error.failure.message;
-    onCall({ ...identity, phase: 'ended', ms: elapsed(), ok: false, outcome });
+    onCall({ ...identity, phase: 'ended', ms, lookMs, ok: false, outcome });
     return {
       ok: false,
-      ms: elapsed(),
+      ms,
       failure: error.failure,
       ...(error.http && { http: error.http }),
       // The call that throws a partial result is the one whose type T is.

@@ -1,6 +1,5 @@
 // What bounds a run in time, and who is told of each call.
 import type { Call } from '../evidence/calls.js';
-import type { Limits } from './sockets.js';
 
 export interface RunOptions {
   /** Longest that one call may take, in milliseconds. */
@@ -44,16 +43,18 @@ export class Run {
   call(): { signal: AbortSignal; stopped: () => Stop | null } {
     const timeout = AbortSignal.timeout(this.options.timeoutMs);
     return {
-      signal: AbortSignal.any([timeout, this.#deadline, this.options.interrupted]),
+      signal: AbortSignal.any([timeout, this.signal]),
       stopped: () => this.over ?? (timeout.aborted ? 'timeout' : null),
     };
   }
 
-  /** What bounds a further look at a connection: time of its own, and the end of the run. */
-  get diagnosis(): Limits & { readonly signal: AbortSignal } {
-    return {
-      timeoutMs: Math.min(this.options.timeoutMs, 5_000),
-      signal: AbortSignal.any([this.#deadline, this.options.interrupted]),
-    };
+  /** Aborted when nothing may go on. */
+  get signal(): AbortSignal {
+    return AbortSignal.any([this.#deadline, this.options.interrupted]);
+  }
+
+  /** How long a look into a failed connection may take, beyond the time of the call. */
+  get diagnosisMs(): number {
+    return Math.min(this.options.timeoutMs, 5_000);
   }
 }

@@ -7,10 +7,11 @@ import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
 import { shorten, visible } from '../util/safe-text.js';
-import { classifySocketError, diagnose } from './diagnose.js';
+import { classifySocketError } from './diagnose.js';
 import { tlsRequired } from './diagnose-plaintext.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import { httpDispatcher } from './dispatcher.js';
+import { lookInto, NO_LOOK } from './look.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
 import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
@@ -131,8 +132,7 @@ export class SwiftClient {
       return { value, http: response.http() };
     } catch (error) {
       if (error instanceof Failed) throw error;
-      const failure = await this.#failure(error, stopped(), waitedFor, response);
-      throw new Failed(failure, undefined, response?.http());
+      throw await this.#failed(error, stopped(), waitedFor, response);
     }
   }
 
@@ -181,12 +181,27 @@ export class SwiftClient {
     return next.pathname.endsWith(path) && next.search === asked.search;
   }
 
-  async #failure(
+  async #failed(
     error: unknown,
     stop: Stop | null,
     waitedFor: string,
     response: Response | null,
-  ): Promise<Failure> {
+  ): Promise<Failed> {
+    const told = this.#unusable(error, response) ?? this.endpoint.forwarded?.failure();
+    if (told) return new Failed(told, undefined, response?.http());
+    // An answer that began came over a connection that works; only without one is it looked into.
+    // Through a proxy a look of our own would take another way.
+    const unanswered = response === null && this.endpoint.proxy === undefined;
+    const look =
+      unanswered && (stop === null || stop === 'timeout')
+        ? await lookInto(socketTarget(this.endpoint), this.run)
+        : NO_LOOK;
+    const failure = look.found ?? this.#failure(error, stop, waitedFor);
+    return new Failed(failure, undefined, response?.http(), look.ms);
+  }
+
+  /** What is wrong with an answer that came; `null`: nothing, it broke. */
+  #unusable(error: unknown, response: Response | null): Failure | null {
     if (error instanceof OverCeiling) {
       return {
         hop: HOP,
@@ -194,23 +209,16 @@ export class SwiftClient {
         message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
       };
     }
-    if (error instanceof NotJson) {
-      return {
-        hop: HOP,
-        kind: 'not-json',
-        message: 'HTTP 200, but the body is not a whole JSON list of releases.',
-        ...(response && { httpStatus: response.status }),
-      };
-    }
-    const onTheWay = this.endpoint.forwarded?.failure();
-    if (onTheWay) return onTheWay;
-    // An answer that began came over a connection that works; only without one is it looked into.
-    // Through a proxy a look of our own would take another way.
-    const lookInto = response === null && this.endpoint.proxy === undefined;
-    if (lookInto && (stop === null || stop === 'timeout')) {
-      const found = await diagnose(socketTarget(this.endpoint), this.run.diagnosis);
-      if (found) return found;
-    }
+    if (!(error instanceof NotJson)) return null;
+    return {
+      hop: HOP,
+      kind: 'not-json',
+      message: 'HTTP 200, but the body is not a whole JSON list of releases.',
+      ...(response && { httpStatus: response.status }),
+    };
+  }
+
+  #failure(error: unknown, stop: Stop | null, waitedFor: string): Failure {
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
     if (!(error instanceof Error)) throw error;
     const { kind, transportError } = classifySocketError(error);

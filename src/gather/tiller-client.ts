@@ -7,9 +7,9 @@ import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerService } from '../wire/proto.js';
-import { diagnose } from './diagnose.js';
+import { lookInto, NO_LOOK } from './look.js';
 import { Failed, stoppedFailure } from './observe.js';
-import type { Run } from './run.js';
+import type { Run, Stop } from './run.js';
 
 const HOP = 'swiftcheck->tiller';
 
@@ -90,8 +90,8 @@ export class TillerClient {
       }
       return directList(messages);
     } catch (error) {
-      const failure = await this.#failure('ListReleases', error, stopped);
-      throw new Failed(failure, messages.length === 0 ? undefined : directList(messages));
+      const partial = messages.length === 0 ? undefined : directList(messages);
+      throw await this.#failed('ListReleases', error, stopped, this.run, partial);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -124,36 +124,40 @@ export class TillerClient {
         signal.addEventListener('abort', abort, { once: true });
       });
     } catch (error) {
-      throw new Failed(await this.#failure(name, error, stopped));
+      throw await this.#failed(name, error, stopped, run);
     } finally {
       signal.removeEventListener('abort', abort);
     }
   }
 
-  async #failure(
+  async #failed(
     method: TillerMethod,
     error: unknown,
     stopped: ReturnType<Run['call']>['stopped'],
-  ): Promise<Failure> {
+    run: Run,
+    partial?: DirectList,
+  ): Promise<Failed> {
     if (!isServiceError(error)) throw error;
     const onTheWay = this.endpoint.forwarded?.failure();
-    if (onTheWay) return onTheWay;
+    if (onTheWay) return new Failed(onTheWay, partial);
     const stop = stopped();
-    const { code, details } = error;
-    if (stop === 'timeout' || (stop === null && code === grpc.status.UNAVAILABLE)) {
-      const found = await diagnose(
-        {
-          hop: HOP,
-          host: this.endpoint.host,
-          port: this.endpoint.port,
-          protocol: 'grpc',
-          tls: this.endpoint.tls,
-        },
-        this.run.diagnosis,
-      );
-      if (found) return found;
-    }
-    if (stop !== null) return stoppedFailure(this.run, HOP, stop, `Tiller's answer to ${method}`);
+    const { host, port, tls } = this.endpoint;
+    const unanswered =
+      stop === 'timeout' || (stop === null && error.code === grpc.status.UNAVAILABLE);
+    const look = unanswered
+      ? await lookInto({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
+      : NO_LOOK;
+    const failure = look.found ?? this.#failure(method, error, stop, run);
+    return new Failed(failure, partial, undefined, look.ms);
+  }
+
+  #failure(
+    method: TillerMethod,
+    { code, details }: grpc.ServiceError,
+    stop: Stop | null,
+    run: Run,
+  ): Failure {
+    if (stop !== null) return stoppedFailure(run, HOP, stop, `Tiller's answer to ${method}`);
     const notGrpc = /Received HTTP status code (\d+)/.exec(details);
     if (notGrpc) {
       return {

@@ -13,7 +13,6 @@ import {
   startSilent,
   startTls,
 } from '../support/fault-server.js';
-import { testRun } from '../support/run.js';
 
 const TARGET = { hop: 'swiftcheck->swift', port: 9855, protocol: 'http', tls: null } as const;
 /** Waited for in vain, so it may be short. */
@@ -139,26 +138,5 @@ describe('an interruption', () => {
     expect(await look(startHttp1(), 'http', null, { signal: AbortSignal.abort() })).toEqual(
       interrupted,
     );
-  });
-});
-
-describe('the end of the run', () => {
-  test.each([null, { verify: false }])(
-    'ends the look, which then tells nothing more, TLS %o',
-    async (tls) => {
-      // Without the signal of the run this would go on for minutes.
-      const { diagnosis } = testRun({ timeoutMs: 600_000, maxTimeMs: 50 });
-      expect(diagnosis.timeoutMs).toBe(5_000);
-      const limits = { ...diagnosis, timeoutMs: 600_000 };
-      expect(await look(startSilent(), 'grpc', tls, limits)).toBeNull();
-    },
-  );
-
-  test('by an interruption is told as one', async () => {
-    const interrupt = new AbortController();
-    const { diagnosis } = testRun({ interrupted: interrupt.signal });
-    const found = look(startSilent(), 'grpc', null, diagnosis);
-    setImmediate(() => interrupt.abort());
-    expect((await found)?.kind).toBe('interrupted');
   });
 });

@@ -1,0 +1,24 @@
+// The look into a connection over which a call got no answer, within what time the run has for it.
+import type { Failure } from '../evidence/types.js';
+import { diagnose } from './diagnose.js';
+import type { DiagnosisTarget } from './diagnose-types.js';
+import type { Run } from './run.js';
+
+export interface Look {
+  /** `null`: nothing is wrong with the connection, as far as could be seen. */
+  readonly found: Failure | null;
+  /** What it took, after the call was over. */
+  readonly ms: number;
+}
+
+/** What became of a call tells enough. */
+export const NO_LOOK: Look = { found: null, ms: 0 };
+
+export async function lookInto(target: DiagnosisTarget, run: Run): Promise<Look> {
+  const started = performance.now();
+  const found = await diagnose(target, { timeoutMs: run.diagnosisMs, signal: run.signal });
+  const ms = Math.round(performance.now() - started);
+  // Cut short by --max-time it has found nothing, and what the call itself came to stands.
+  const cut = found?.kind === 'interrupted' && run.over === 'max-time';
+  return { found: cut ? null : found, ms };
+}

@@ -1,0 +1,31 @@
+// A port that accepts and stays mute: what a call takes is told apart from the look into why.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { swiftcheckJson } from '../support/cli.js';
+import { startClosedPort, startSilent, type FaultServer } from '../support/fault-server.js';
+
+let mute: FaultServer;
+let nobody: string;
+beforeAll(async () => {
+  mute = await startSilent();
+  nobody = `http://127.0.0.1:${(await startClosedPort()).port}`;
+});
+afterAll(() => mute.close());
+
+it('is told of a call apart from what the look into its connection took', async () => {
+  const started = performance.now();
+  const { stderr, report } = await swiftcheckJson(
+    ...['versions', '--tiller', `127.0.0.1:${mute.port}`, '--swift', nobody],
+    ...['--timeout', '2s', '-v'],
+  );
+  const whole = performance.now() - started;
+  const [, looked = ''] =
+    /^ +[\d.]+ s {2}Tiller GetVersion: .* sent nothing within 2\.0 s while .*\. \(and ([\d.]+) s for a look into the connection\)$/m.exec(
+      stderr,
+    ) ?? [];
+  const { ms } = report.evidence.tiller.version;
+  // In tenths of a second.
+  expect(Number(looked)).toBeGreaterThanOrEqual(1.9);
+  expect(ms).toBeGreaterThanOrEqual(1_900);
+  // Were the look a part of the call it would be counted twice here.
+  expect(ms + Number(looked) * 1_000).toBeLessThan(whole + 100);
+});
