@@ -1,6 +1,7 @@
 // The tarball, put into an empty folder with the runtime dependencies alone, runs.
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -90,6 +91,30 @@ describe('the packed tarball', () => {
     ]);
     const sources = readdirSync(join(installed, 'dist'), { recursive: true }).map(String);
     expect(sources.filter((name) => /\.ts$|\.tsbuildinfo$|^\./.test(name))).toEqual([]);
+  });
+});
+
+describe('the pages of the packed tarball', () => {
+  const pages = () =>
+    ['README.md', ...readdirSync(join(installed, 'docs'), { recursive: true }).map(String)]
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => (name === 'README.md' ? name : join('docs', name)));
+
+  it('are those of the repository, without the pictures', () => {
+    const docs = readdirSync(join(root, 'docs')).filter((name) => name !== 'images');
+    expect(readdirSync(join(installed, 'docs')).sort()).toEqual(docs.sort());
+    expect(pages()).toContain(join('docs', 'preflight.md'));
+  });
+
+  it('lead to each other and to the schemas', () => {
+    const links = pages().flatMap((page) =>
+      [...readFileSync(join(installed, page), 'utf8').matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !/^[a-z]+:/.test(target) && !target.includes('images/'))
+        .map((target) => ({ page, target, path: join(installed, dirname(page), target) })),
+    );
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter(({ path }) => !existsSync(path))).toEqual([]);
   });
 });
 
