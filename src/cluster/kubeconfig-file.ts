@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
 import { parse, YAMLError } from 'yaml';
+import { fileProblem } from '../util/file-words.js';
 import { UsageError } from '../util/usage-error.js';
 import { isObject, objectIn, objectsIn, textIn, type JsonObject } from './json.js';
 
@@ -56,11 +57,11 @@ function readYaml(path: string, where: string, mayBeMissing: boolean): JsonObjec
     if (!(error instanceof Error)) throw error;
     if (mayBeMissing && 'code' in error && error.code === 'ENOENT') return null;
     // The parser goes on to draw the lines, which may hold tokens.
-    const [reason = ''] = error.message.split('\n');
+    const [reason = ''] = fileProblem(error).split('\n');
     throw new UsageError(
       error instanceof YAMLError
         ? `${where}: ${path} is not YAML: ${reason}`
-        : `${where}: ${reason}`,
+        : `${where}: ${path}: ${reason}.`,
       { cause: error },
     );
   }

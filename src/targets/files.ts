@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileProblem } from '../util/file-words.js';
 import { UsageError } from '../util/usage-error.js';
 
 /** @throws UsageError where the file cannot be read. */
@@ -6,8 +7,7 @@ export function readNamedFile(flag: string, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${flag}: ${reason}`, { cause: error });
+    throw new UsageError(`${flag}: ${path}: ${fileProblem(error)}.`, { cause: error });
   }
 }
 
