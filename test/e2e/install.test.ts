@@ -1,6 +1,6 @@
 // `probe --install` against endpoints that run on their own: a throwaway release is installed, and
 // purged on every way out.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
@@ -193,9 +193,15 @@ describe('a release that may be left behind', () => {
     afterwards(() => {
       rmSync(folder, { recursive: true });
     });
-    // A folder in place of the file: found out only when it is written.
-    const ran = await swiftcheck(...args(front), ...INSTALL, '--save-evidence', folder);
-    expect(ran.exitCode).toBe(2);
+    // A link that leads nowhere: found out only when it is written.
+    const evidence = join(folder, 'evidence.json');
+    symlinkSync(join(folder, 'missing', 'evidence.json'), evidence);
+    const ran = await swiftcheck(...args(front), ...INSTALL, '--save-evidence', evidence);
+    expect(ran.stderr).toContain(
+      `error: --save-evidence ${evidence} could not be written: there is no such file.\n`,
+    );
+    // What was left behind is a finding, and comes before.
+    expect(ran.exitCode).toBe(1);
     expect(ran.stderr).toContain(command(front.tillerAddress, 'swiftcheck-probe-'));
   });
 
