@@ -3,7 +3,8 @@ import { isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
 import { findConfig, readConfig, type Config } from '../policy/config-file.js';
 import type { PreflightFlags } from './flags.js';
-import { ALTERNATIVES, SETTINGS, TEXT_CHECKS, type Setting } from './settings.js';
+import { CLUSTER_CHOICE, SUPERSEDED, SWIFT_SEARCH } from './settings-groups.js';
+import { SETTINGS, TEXT_CHECKS, type Setting } from './settings.js';
 
 export interface Applied<F> {
   readonly flags: F;
@@ -36,8 +37,12 @@ export async function applyConfig<F extends Partial<PreflightFlags>>(
     const { path, flag, kind } = setting;
     if (!takes(command, flag)) continue;
     const source = given(flag);
+    // A lab that was asked for has a Tiller of its own.
+    if (flags.lab !== undefined && source === 'HELM_HOST') continue;
     const value =
-      source === null && stands(setting, flags, given) ? config?.value(path) : undefined;
+      source === null && config && stands(setting, flags, given, config)
+        ? config.value(path)
+        : undefined;
     if (config && value !== undefined) {
       merged[flag] = kind.read(value, {
         file: (name) => (isAbsolute(name) ? name : join(config.folder, name)),
@@ -78,14 +83,35 @@ function sourceOf(command: Command, flag: string): string | null {
   }
 }
 
-/** Not what a flag says in another way, and no endpoint beside a lab that was asked for. */
+/** Whether no flag takes the place of what the file says, though it has another name. */
 function stands(
   { path, flag }: Setting,
   flags: Partial<PreflightFlags>,
   given: (flag: keyof PreflightFlags) => string | null,
+  config: Config,
 ): boolean {
-  if (flags.lab !== undefined && path[0] === 'endpoints') return false;
-  return !ALTERNATIVES.some(
-    (group) => group.includes(flag) && group.some((other) => given(other) !== null),
+  if (path[0] !== 'endpoints') return true;
+  if (flags.lab !== undefined) return false;
+  const names = (endpoint: 'tiller' | 'swift') =>
+    config.value(['endpoints', endpoint]) !== undefined;
+  const superseded = SUPERSEDED.some(
+    ({ settings, by, where }) =>
+      settings.includes(flag) &&
+      by.some((other) => given(other) !== null) &&
+      (where === undefined || names(where)),
   );
+  if (superseded) return false;
+  return !(SEARCH.includes(flag) && nothingIsLookedFor(given, names));
+}
+
+const SEARCH: readonly (keyof PreflightFlags)[] = [...CLUSTER_CHOICE, ...SWIFT_SEARCH];
+
+/** Both addresses are there, one of them from a flag, and no flag asks for a search. */
+function nothingIsLookedFor(
+  given: (flag: keyof PreflightFlags) => string | null,
+  names: (endpoint: 'tiller' | 'swift') => boolean,
+): boolean {
+  const both = (['tiller', 'swift'] as const).every((one) => given(one) !== null || names(one));
+  const isGiven = (flag: keyof PreflightFlags) => given(flag) !== null;
+  return both && ['tiller' as const, 'swift' as const].some(isGiven) && !SEARCH.some(isGiven);
 }

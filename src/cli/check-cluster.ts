@@ -11,7 +11,9 @@ import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
+import { firstGiven } from './given.js';
 import { payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
+import { SWIFT_ACCESS, SWIFT_SEARCH } from './settings-groups.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -98,19 +100,15 @@ function refuseContradictions(flags: CheckFlags, { swift }: Given): void {
   if (flags.allContexts && flags.kubeContext) {
     throw new UsageError('--all-contexts and --kube-context exclude each other.');
   }
-  const ofSwift = (['swiftService', 'swiftVia'] as const).find((name) => flags[name] !== undefined);
-  if (swift && ofSwift) {
-    const flag = ofSwift === 'swiftVia' ? '--swift-via' : '--swift-service';
-    throw new UsageError(`${flag} is for finding Swift in a cluster, and --swift is given.`);
+  const search = firstGiven(flags, SWIFT_SEARCH);
+  if (swift && search !== undefined) {
+    throw new UsageError(`${search} is for finding Swift in a cluster, and --swift is given.`);
   }
   if (swift || flags.swiftVia === 'port-forward') return;
-  const needless = (['token', 'tokenFile', 'cacert', 'cert', 'key', 'insecure'] as const).find(
-    (name) => flags[name] !== undefined,
-  );
+  const needless = firstGiven(flags, ['token', ...SWIFT_ACCESS]);
   if (needless === undefined) return;
-  const flag = needless === 'tokenFile' ? '--token-file' : `--${needless}`;
   throw new UsageError(
-    `${flag} is for --swift URL or --swift-via port-forward: the API server's service proxy is asked with the credentials of the kubeconfig.`,
+    `${needless} is for --swift URL or --swift-via port-forward: the API server's service proxy is asked with the credentials of the kubeconfig.`,
   );
 }
 

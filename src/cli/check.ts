@@ -6,8 +6,10 @@ import type { Targets } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
+import { firstGiven } from './given.js';
 import { labPair, type LabPair } from './parse.js';
 import { payloadPlan, runCheck } from './run-check.js';
+import { CLUSTER_CHOICE, SWIFT_SEARCH } from './settings-groups.js';
 import type { Writer } from './writer.js';
 
 const DEFAULT_DATA = 'seed';
@@ -46,7 +48,7 @@ export async function check(
 function refuseContradictions(flags: CheckFlags): void {
   if (flags.lab) {
     // A forgotten flag must never turn the check of a cluster into one of the lab.
-    const other = given(flags, [...ENDPOINT_FLAGS, ...CLUSTER_FLAGS]);
+    const other = firstGiven(flags, [...ENDPOINT_FLAGS, ...CLUSTER_FLAGS]);
     if (other) {
       throw new UsageError(`--lab and ${other} exclude each other: the lab brings its own pair.`);
     }
@@ -61,7 +63,7 @@ function refuseContradictions(flags: CheckFlags): void {
 
 /** Where both endpoints are given nothing is looked for. */
 function refuseClusterFlags(flags: CheckFlags): void {
-  const needless = given(flags, CLUSTER_FLAGS);
+  const needless = firstGiven(flags, CLUSTER_FLAGS);
   if (needless === undefined) return;
   throw new UsageError(
     `${needless} is for finding an endpoint in a cluster, and both are given: leave out ${needless}, or one of --tiller (HELM_HOST) and --swift.`,
@@ -69,19 +71,7 @@ function refuseClusterFlags(flags: CheckFlags): void {
 }
 
 const ENDPOINT_FLAGS = ['tiller', 'swift', 'swiftVersion'] as const;
-const CLUSTER_FLAGS = [
-  'kubeconfig',
-  'kubeContext',
-  'allContexts',
-  'swiftService',
-  'swiftVia',
-] as const;
-
-/** The first of these that was given, as it is written. */
-function given(flags: CheckFlags, names: readonly (keyof CheckFlags)[]): string | undefined {
-  const name = names.find((one) => flags[one] !== undefined);
-  return name && `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
+const CLUSTER_FLAGS = [...CLUSTER_CHOICE, ...SWIFT_SEARCH];
 
 async function checkLab(
   command: Evidence['command'],

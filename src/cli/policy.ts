@@ -7,6 +7,7 @@ import type { Config, ConfigPath } from '../policy/config-file.js';
 import { parseIgnore } from '../policy/ignores.js';
 import type { Anchor } from '../reports/types.js';
 import { visible } from '../util/safe-text.js';
+import { hasExpired } from '../rules/standing.js';
 import { UsageError } from '../util/usage-error.js';
 import type { Applied } from './apply-config.js';
 import { readBaseline } from './baseline.js';
@@ -23,7 +24,7 @@ export type PolicyFor = (evidence: Evidence, say: (sentence: string) => void) =>
 export async function policyOf({ flags, config, origins }: Applied<Flags>): Promise<PolicyFor> {
   const { failOn = DEFAULT_FAIL_ON, headroom, maxRelease } = flags;
   const require = requirements(flags, config);
-  const ignore = ignored(flags, config);
+  const ignore = ignored(flags, config).map(({ place: _place, ...entry }) => entry);
   const policy: Policy = {
     failOn,
     ...(headroom !== undefined && { headroom }),
@@ -68,27 +69,37 @@ export function requirements(flags: Flags, config: Config | null): Requirements 
   };
 }
 
-/** Those of the file and of flags together. @throws UsageError where a code stands twice */
-export function ignored(flags: Flags, config: Config | null): Ignore[] {
-  const filed = (config?.value(['ignore']) ?? []) as readonly Ignore[];
+export interface PlacedIgnore extends Ignore {
+  /** `FILE:LINE`, or `--ignore`. */
+  readonly place: string;
+}
+
+/** Those of flags, and of the file what no flag is about. @throws UsageError where a code stands twice */
+export function ignored(flags: Flags, config: Config | null): PlacedIgnore[] {
   const given = (flags.ignore ?? []).map((text) => {
     const entry = parseIgnore(text);
     if (typeof entry === 'string') throw new UsageError(`--ignore '${text}': ${entry}`);
-    return entry;
+    return { ...entry, place: '--ignore' };
   });
-  const all = [...filed, ...given];
-  const place = (index: number) =>
-    config && index < filed.length
-      ? `${config.file}:${config.lineOf(['ignore', index])}`
-      : '--ignore';
-  all.forEach(({ code }, index) => {
-    const first = all.findIndex((each) => each.code === code);
-    if (first === index) return;
+  const filed = ((config?.value(['ignore']) ?? []) as readonly Ignore[]).map((entry, index) => ({
+    ...entry,
+    place: config ? `${config.file}:${config.lineOf(['ignore', index])}` : '',
+  }));
+  refuseTwice(given);
+  refuseTwice(filed);
+  // A flag can prolong what the file ignored for too short a time.
+  return [...filed.filter(({ code }) => !given.some((each) => each.code === code)), ...given];
+}
+
+function refuseTwice(entries: readonly PlacedIgnore[]): void {
+  for (const [index, { code, place }] of entries.entries()) {
+    const first = entries.findIndex((each) => each.code === code);
+    if (first === index) continue;
+    const before = entries[first]?.place ?? '';
     throw new UsageError(
-      `${place(index)}: ${code} is ignored twice, first by ${place(first)}: keep one entry for it.`,
+      `${place}: ${code} is ignored twice, first by ${before}: keep one entry for it.`,
     );
-  });
-  return all.map(({ code, reason, expires }) => ({ code, reason, expires }));
+  }
 }
 
 const PLACES: Partial<Record<FindingCode, ConfigPath>> = {
@@ -97,7 +108,6 @@ const PLACES: Partial<Record<FindingCode, ConfigPath>> = {
   'swift-release-not-allowed': ['require', 'swift'],
   'tiller-release-not-allowed': ['require', 'tiller'],
   'pair-not-allowed': ['require', 'pairs'],
-  'ignore-expired': ['ignore'],
 };
 
 /** Where a finding can be shown in the configuration file: at what asked for it, else at its top. */
@@ -107,10 +117,18 @@ export function anchorIn(config: Config | null): (code: FindingCode) => Anchor |
   // What is not in the repository cannot be shown there.
   if (path.startsWith('../')) return () => null;
   return (code) => {
-    const place = PLACES[code];
+    const place = code === 'ignore-expired' ? expiredIn(config) : PLACES[code];
     const stands = place !== undefined && config.value(place) !== undefined;
     return { path, line: stands ? config.lineOf(place) : 1 };
   };
+}
+
+/** The first entry that is over by now. */
+function expiredIn(config: Config): ConfigPath {
+  const entries = (config.value(['ignore']) ?? []) as readonly Ignore[];
+  const today = new Date().toISOString();
+  const index = entries.findIndex((entry) => hasExpired(entry, today));
+  return index < 0 ? ['ignore'] : ['ignore', index];
 }
 
 /** Services show a finding in a file of the repository; each says where that is. */

@@ -35,11 +35,8 @@ export function configYaml({ flags, config, origins, unfiled }: Applied<Prefligh
   if (tiller !== undefined) set(['require', 'tiller'], tiller, from('tiller', 'tiller'));
   if (pairs) set(['require', 'pairs'], pairs, from('pair', 'pairs'));
   const entries = ignored(flags, config);
-  const inFile = entries.length - (flags.ignore?.length ?? 0);
   if (entries.length > 0) document.setIn(['ignore'], document.createNode([]));
-  entries.forEach((entry, index) =>
-    set(['ignore', index], entry, index < inFile ? filed(['ignore', index]) : '--ignore'),
-  );
+  entries.forEach(({ place, ...entry }, index) => set(['ignore', index], entry, place));
   const applies = config
     ? ` What applies: flags, then the environment, then ${config.file}, then defaults.`
     : ' What applies: flags, then the environment, then defaults; there is no configuration file.';

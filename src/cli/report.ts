@@ -4,19 +4,18 @@ import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
 import { UsageError } from '../util/usage-error.js';
 import { applyConfig } from './apply-config.js';
-import type { PolicyFlags, ReportFlags } from './flags.js';
+import type { ReportFlags } from './flags.js';
 import { anchorIn, policyOf } from './policy.js';
 import { checkOutputs, print } from './print.js';
 import { filesRead } from './shared-files.js';
 import { exitCodeAfter } from './unwritten.js';
 import type { Writer } from './writer.js';
 
-const POLICY: readonly (keyof PolicyFlags)[] = [
-  ...(['config', 'headroom', 'maxRelease', 'require', 'ignore', 'baseline'] as const),
-];
+const POLICY = ['headroom', 'maxRelease', 'require', 'ignore', 'baseline'] as const;
 
 /**
- * `swiftcheck report FILE…`, of which some may be folders. A policy on the command line takes the place of the one that the run had.
+ * `swiftcheck report FILE…`, of which some may be folders. A policy on the command line, or in a file that
+ * is named there, takes the place of the one that the run had.
  * @throws UsageError for a file that holds no evidence, or a policy that cannot be used
  */
 export async function report(
@@ -29,7 +28,9 @@ export async function report(
   const { flags, config } = applied;
   const files = paths.flatMap(evidenceOf);
   checkOutputs(flags, [], [...filesRead(flags), ...files]);
-  const asked = POLICY.some((flag) => flags[flag] !== undefined);
+  const asked = POLICY.some(
+    (one) => flags[one] !== undefined || config?.value([one]) !== undefined,
+  );
   const policyFor = asked ? await policyOf(applied) : null;
   const evidence = await Promise.all(files.map((file) => loadEvidence(file)));
   const reports = evidence.map((one, index) => ({

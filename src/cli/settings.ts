@@ -109,13 +109,6 @@ export const SETTINGS: readonly Setting[] = [
   at('storage'),
 ];
 
-/** Flags that say the same thing in two ways: where one is given, the file's other does not stand. */
-export const ALTERNATIVES: readonly (readonly (keyof PreflightFlags)[])[] = [
-  ['token', 'tokenFile'],
-  ['kubeContext', 'allContexts'],
-  ['tls', 'tlsVerify'],
-];
-
 /** What is wrong with the texts of the file, by the `format` of its schema. */
 export const TEXT_CHECKS: TextChecks = {
   percent: (value) =>

@@ -65,6 +65,13 @@ describe('a preflight', () => {
     expect((await swiftcheck('report', 'evidence.json', '--max-release', '20M')).exitCode).toBe(0);
     const strict = await swiftcheck('report', 'evidence.json', '--max-release', '1K');
     expect(strict.exitCode).toBe(1);
+    // A file without a policy leaves that of the run.
+    config('formats: [short]\n', 'formats.yaml');
+    const other = await swiftcheck('report', 'evidence.json', '--config', 'formats.yaml');
+    expect(other.exitCode).toBe(ran.exitCode);
+    config('maxRelease: 1K\n', 'strict.yaml');
+    const filed = await swiftcheck('report', 'evidence.json', '--config', 'strict.yaml');
+    expect(filed.exitCode).toBe(1);
   });
 
   it('ignores for a time, and says so', async () => {
@@ -118,6 +125,100 @@ describe('where a value comes from', () => {
     } finally {
       delete process.env['HELM_HOST'];
       delete process.env['TILLER_NAMESPACE'];
+    }
+  });
+
+  const FILE =
+    'endpoints:\n  tiller: 127.0.0.1:1\n  swift: https://prod.example\n  tokenFile: token\n  swiftVersion: 0.9.0\n  tls: true\n';
+  const SEARCH =
+    'endpoints:\n  kubeconfig: other\n  kubeContext: [prod]\n  swiftService: a/b\n  swiftVia: port-forward\n';
+
+  it.each<[string, string, string[], Record<string, unknown>, string[]]>([
+    // What the file says of its own Swift goes to no other.
+    [
+      "no other Swift is given the token of the file's",
+      FILE,
+      ['--swift', 'http://127.0.0.1:2'],
+      { swift: 'http://127.0.0.1:2', tiller: '127.0.0.1:1', tls: true },
+      ['tokenFile', 'swiftVersion'],
+    ],
+    [
+      "no other Tiller is asked with the TLS of the file's",
+      FILE,
+      ['--tiller', '127.0.0.1:3'],
+      { tiller: '127.0.0.1:3', swift: 'https://prod.example', swiftVersion: '0.9.0' },
+      ['tls'],
+    ],
+    [
+      'a cluster takes the place of addresses',
+      FILE,
+      ['--kube-context', 'prod'],
+      { kubeContext: ['prod'] },
+      ['tiller', 'swift', 'tokenFile', 'swiftVersion', 'tls'],
+    ],
+    [
+      'addresses take the place of a search',
+      SEARCH,
+      ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:2'],
+      { tiller: '127.0.0.1:1', swift: 'http://127.0.0.1:2' },
+      ['kubeconfig', 'kubeContext', 'swiftService', 'swiftVia'],
+    ],
+    [
+      'an address of Swift takes the place of its search alone',
+      SEARCH,
+      ['--swift', 'http://127.0.0.1:2'],
+      { swift: 'http://127.0.0.1:2', kubeContext: ['prod'] },
+      ['swiftService', 'swiftVia'],
+    ],
+    [
+      'what is meant for any Swift goes to the one that is given',
+      'endpoints:\n  tokenFile: token\n',
+      ['--swift', 'http://127.0.0.1:2'],
+      { swift: 'http://127.0.0.1:2', tokenFile: 'token' },
+      [],
+    ],
+  ])('is no file where a flag says it otherwise: %s', async (_why, file, args, stands, gone) => {
+    config(file);
+    const { values } = await shown(...args);
+    const endpoints = values['endpoints'] as Record<string, unknown>;
+    expect(endpoints).toMatchObject(stands);
+    expect(Object.keys(endpoints).filter((key) => gone.includes(key))).toEqual([]);
+  });
+
+  it('is not what the file says of a flag that is off', async () => {
+    const closed = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
+    config('endpoints:\n  allContexts: false\n  insecure: false\n');
+    expect((await swiftcheck('preflight', ...closed)).exitCode).toBe(3);
+  });
+
+  it('is a flag for a code that the file ignored for too short a time', async () => {
+    const entry =
+      '  - code: list-over-receive-limit\n    reason: a move\n    expires: 2020-01-01\n';
+    config(`ignore:\n${entry}`);
+    expect((await swiftcheck('preflight', '--lab')).exitCode).toBe(1);
+    const longer = ['--ignore', 'list-over-receive-limit until 2999-01-01: Longer.'];
+    expect((await swiftcheck('preflight', '--lab', ...longer)).exitCode).toBe(0);
+    const { stdout } = await shown(...longer);
+    expect(stdout.match(/list-over-receive-limit/g)).toHaveLength(1);
+    expect(stdout).toContain('# --ignore\n');
+  });
+
+  it('has a place in the file, at the entry that has expired', async () => {
+    const entry = (code: string, expires: string) =>
+      `  - code: ${code}\n    reason: a move\n    expires: ${expires}\n`;
+    config(`ignore:\n${entry('swift-open', '2999-01-01')}${entry('near-limit', '2020-01-01')}`);
+    const { stdout } = await swiftcheck('preflight', '--lab', '--format', 'github');
+    expect(stdout).toMatch(
+      /^::notice title=swiftcheck%3A ignore-expired,file=swiftcheck.config.yaml,line=5::/m,
+    );
+  });
+
+  it('is no HELM_HOST for a lab', async () => {
+    process.env['HELM_HOST'] = '127.0.0.1:2';
+    try {
+      expect((await shown('--lab')).stdout).not.toContain('HELM_HOST');
+    } finally {
+      delete process.env['HELM_HOST'];
     }
   });
 
@@ -218,10 +319,15 @@ describe('what a file asks for', () => {
       /^error: swiftcheck\.config\.yaml:4: swift-open is ignored twice, first by swiftcheck\.config\.yaml:3: /,
     ],
     [
-      'one that a flag ignores as well',
-      `ignore:\n  - ${IGNORED}\n`,
-      ['--ignore', 'swift-open until 2999-01-01: Lab.'],
-      /^error: --ignore: swift-open is ignored twice, first by swiftcheck\.config\.yaml:2: /,
+      'one that two flags ignore',
+      '',
+      [
+        '--ignore',
+        'swift-open until 2999-01-01: Lab.',
+        '--ignore',
+        'swift-open until 2999-01-02: L.',
+      ],
+      /^error: --ignore: swift-open is ignored twice, first by --ignore: /,
     ],
     [
       'two reports for one file',
