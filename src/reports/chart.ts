@@ -15,7 +15,7 @@ import {
   type Limit,
 } from './chart-data.js';
 import { drawBar, markAt, type Scale } from './chart-plot.js';
-import { cutTo, padTo, widthOf } from './columns.js';
+import { cutMiddle, padTo, widthOf } from './columns.js';
 import { labelled, wrap } from './layout.js';
 import type { Paint } from './paint.js';
 import type { RenderOptions } from './types.js';
@@ -113,8 +113,8 @@ function blockLines(
 function barLine({ label, bytes }: Bar, limit: Limit, columns: Columns, ink: Paint): string {
   const { scale } = columns;
   const name = scale.ascii
-    ? cutTo(toAscii(label), columns.label, '...')
-    : cutTo(label, columns.label);
+    ? cutMiddle(toAscii(label), columns.label, '...')
+    : cutMiddle(label, columns.label);
   const used = limit.kind === 'bytes' ? share({ used: bytes, limit: limit.bytes }) : 0;
   const over = isOver(bytes, limit);
   const outcome = over ? 'fail' : used >= NEAR ? 'warn' : 'pass';

@@ -14,6 +14,23 @@ export function cutTo(text: string, width: number, mark = '…'): string {
   return kept + mark;
 }
 
+/** The same, cut in its middle: names of releases often differ at their end only. */
+export function cutMiddle(text: string, width: number, mark = '…'): string {
+  if (stringWidth(text) <= width) return text;
+  const room = width - stringWidth(mark);
+  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  const tail = fitting(letters.toReversed(), Math.floor(room / 3)).reverse();
+  const head = fitting(letters, room - stringWidth(tail.join('')));
+  return [...head, mark, ...tail].join('');
+}
+
+/** As many of them, from the first on, as the columns hold. */
+function fitting(letters: readonly string[], columns: number): string[] {
+  let room = columns;
+  const end = letters.findIndex((letter) => (room -= stringWidth(letter)) < 0);
+  return letters.slice(0, end < 0 ? letters.length : end);
+}
+
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }

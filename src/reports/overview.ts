@@ -37,10 +37,11 @@ export function overview(reports: readonly NamedJudgement[], ink: Paint): string
       ...wrap(visible(verdict.sentence), WIDTH - MARGIN).map((line) => ' '.repeat(MARGIN) + line),
     ];
   });
-  return `${[ink.strong('All together'), ...blocks, '', count(reports)].join('\n')}\n`;
+  return `${[ink.strong('All together'), ...blocks, '', countWords(reports)].join('\n')}\n`;
 }
 
-function count(reports: readonly NamedJudgement[]): string {
+/** One line for several. */
+export function countWords(reports: readonly NamedJudgement[]): string {
   const of = (code: number) =>
     reports.filter(({ judgement }) => judgement.exitCode === code).length;
   return `${reports.length} checked: ${of(0)} ok, ${of(1)} with findings, ${of(3)} without a verdict. Exit code ${worstExitCode(reports)}.`;

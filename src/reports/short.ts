@@ -5,10 +5,11 @@ import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { worstFirst } from './families.js';
 import { headed } from './headed.js';
+import { countWords } from './overview.js';
 import { paint, type Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
 import { swiftOf, tillerOf } from './subjects.js';
-import type { Render } from './types.js';
+import { standingAlone, type Render } from './types.js';
 
 export const shortReport: Render = (reports, { colour, ascii }) => {
   const ink = paint(colour);
@@ -17,7 +18,8 @@ export const shortReport: Render = (reports, { colour, ascii }) => {
       const head = name === null ? '' : `${ink.strong(`=== ${visible(name)}`)}\n`;
       return `${head}${shortLines(judgement, ink).join('\n')}\n`;
     })
-    .join('\n');
+    .join('\n')
+    .concat(standingAlone(reports) ? '' : `\n${countWords(reports)}\n`);
   return ascii ? toAscii(whole) : whole;
 };
 

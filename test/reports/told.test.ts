@@ -261,3 +261,11 @@ it('several: each target by a name of its own', async () => {
   ]);
   expect(await report('markdown', reports)).toMatch(/^## swiftcheck of 3 targets: exit code 3\n/);
 });
+
+it('short: several in one line at the end, and one without it', async () => {
+  const several = (await report('short', REPORTS['several contexts'])).split('\n');
+  expect(several.at(-2)).toMatch(
+    /^\d checked: \d ok, \d with findings, \d without a verdict\. Exit code [013]\.$/,
+  );
+  expect(await report('short', REPORTS.incident)).not.toContain('checked:');
+});

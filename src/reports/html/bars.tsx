@@ -1,6 +1,7 @@
 // Horizontal bars with the limit that they have in common.
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { isOver, type BarGroup } from '../chart-data.js';
+import { cutMiddle } from '../columns.js';
 import { Scroll } from './words.js';
 
 interface Layout {
@@ -77,7 +78,8 @@ function Drawing({
         return (
           <g key={index} class={isAbove ? 'bar over' : 'bar'}>
             <text x={label.x} y={y + 14} text-anchor={label.anchor}>
-              {shortLabel(bar.label, label.most)}
+              {/* The table has it whole. */}
+              {cutMiddle(bar.label, label.most)}
             </text>
             {/* At least a trace of what is there at all. */}
             <rect
@@ -110,14 +112,6 @@ function Drawing({
 function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
   if (x < HALF_LIMIT) return 'start';
   return x + HALF_LIMIT > width ? 'end' : 'middle';
-}
-
-/** The table has it whole. */
-function shortLabel(label: string, most: number): string {
-  const letters = [...new Intl.Segmenter().segment(label)].map(({ segment }) => segment);
-  if (letters.length <= most) return label;
-  const tail = Math.floor(most / 3);
-  return `${letters.slice(0, most - 1 - tail).join('')}…${letters.slice(-tail).join('')}`;
 }
 
 /** What the largest bar or limit of these takes, in bytes. */

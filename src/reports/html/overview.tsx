@@ -1,8 +1,8 @@
 // Several judgements at a glance, the worst first.
-import { isRaised } from '../../findings/catalogue.js';
 import type { Judgement } from '../../rules/judge.js';
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
+import { worstFirst } from '../families.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import type { Target } from '../targets.js';
 import { idOf } from './html.js';
@@ -63,6 +63,6 @@ function rank({ judgement }: Target): number {
 }
 
 function raisedCodes({ findings }: Judgement): string {
-  const raised = findings.filter(isRaised);
+  const raised = worstFirst(findings);
   return raised.length === 0 ? 'none' : raised.map(({ code }) => code).join(', ');
 }

@@ -30,7 +30,8 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.3; font-weight: 650; text-wrap: balance;
 h1 { font-size: 1.7rem; margin: .3rem 0 .8rem; }
 h2 { font-size: 1.25rem; margin: 2.8rem 0 .8rem; }
 h3, h4, h5, h6 { font-size: 1.02rem; margin: 0 0 .5rem; }
-article + article { margin-top: 4rem; border-top: 1px solid var(--line); padding-top: 2.5rem; }
+section > h3 { font-size: 1.15rem; margin: 2.4rem 0 .7rem; }
+article + article, .head + article { margin-top: 4rem; border-top: 1px solid var(--line); padding-top: 2.5rem; }
 .head h2 { font-size: 1.45rem; margin: .3rem 0 .8rem; }
 p { margin: 0 0 .7rem; }
 .eyebrow { color: var(--faint); font-size: .9rem; margin: 0; }
@@ -128,7 +129,7 @@ a { color: var(--accent); }
   .scroll { overflow: visible; }
   table { min-width: 0; }
   svg { min-width: 0 !important; }
-  article + article { break-before: page; }
+  article + article, .head + article { break-before: page; }
   tr, .checks li { break-inside: avoid; }
 }
 `;
