@@ -109,7 +109,7 @@ summary { cursor: pointer; color: var(--accent); padding: .3rem 0; }
 a { color: var(--accent); }
 @media (max-width: 40rem) {
   .wide { display: none; }
-  .narrow { display: block; }
+  .narrow { display: block; margin-bottom: 1.2rem; }
   table.short { min-width: 0; font-size: .82rem; }
   table.short th, table.short td { padding-right: .5rem; min-width: 0; }
 }
