@@ -30,11 +30,15 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
     const failures = await reach(run(Math.max(Math.ceil(until - performance.now()), 1)));
     if (interrupted.aborted || failures.length === 0 || !failures.every(isNotYet)) return;
     const left = until - performance.now();
+    // In a cluster both endpoints may wait for the same thing.
+    const words = [...new Set(failures.map(waitedFor))].join('; ');
     if (left <= 0) {
-      waiting.say(`Not there after ${formatDuration(waitMs)} (--wait); checking all the same.`);
+      const untold = told === '' ? ` What is missing: ${words}.` : '';
+      waiting.say(
+        `Not there after ${formatDuration(waitMs)} (--wait); checking all the same.${untold}`,
+      );
       return;
     }
-    const words = failures.map(waitedFor).join('; ');
     if (words !== told) waiting.waiting(words, until);
     told = words;
     await pause(Math.min(BETWEEN_MS, left), interrupted);

@@ -123,11 +123,11 @@ describe('the live view', () => {
   it('says what --wait waits for; what stays is printed when it is cleared', async () => {
     const { port } = await startClosedPort();
     const nobody = ['--tiller', `127.0.0.1:${port}`, '--swift', `http://127.0.0.1:${port}`];
-    const { steps, drawn } = await watched(['preflight', '--wait', '50ms', ...nobody]);
+    const { steps, drawn } = await watched(['preflight', '--wait', '3s', ...nobody]);
     expectCleared(steps);
     expect(drawn.join('\n')).toMatch(/^wait .* left \(--wait\): swiftcheck -> tiller: /m);
     expect(steps.flatMap((step) => (step.to === 'err' ? [step.text] : []))).toEqual([
-      'Not there after 50 ms (--wait); checking all the same.\n',
+      'Not there after 3.0 s (--wait); checking all the same.\n',
     ]);
   });
 

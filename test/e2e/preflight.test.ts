@@ -484,9 +484,9 @@ describe('--wait', () => {
 
   it('ends after its time, and the run says what is not there', async () => {
     const nobody = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
-    const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '50ms', ...nobody);
-    expect(stderr).toMatch(/^Waiting up to 50 ms \(--wait\): swiftcheck -> tiller: /);
-    expect(stderr).toContain('Not there after 50 ms (--wait); checking all the same.');
+    const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '3s', ...nobody);
+    expect(stderr).toMatch(/^Waiting up to 3\.0 s \(--wait\): swiftcheck -> tiller: /);
+    expect(stderr).toContain('Not there after 3.0 s (--wait); checking all the same.');
     expect(exitCode).toBe(3);
   });
 
