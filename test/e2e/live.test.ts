@@ -78,7 +78,7 @@ describe('the live view', () => {
     expect(exitCode).toBe(1);
     expectCleared(steps);
     expect(drawn.at(-1)).toMatch(/^ok .*Tiller ListReleases: 4\.0 MiB, 3 of 3 releases$/m);
-    expect(drawn.at(-1)).toMatch(/^FAIL .*Swift list of all releases: grpc: received message/m);
+    expect(drawn.at(-1)).toMatch(/^error .*Swift list of all releases: grpc: received message/m);
     const [report, ...others] = steps.filter(({ to }) => to === 'out');
     expect(others).toEqual([]);
     expect(steps.at(-1)).toBe(report);

@@ -52,7 +52,7 @@ describe('the live view of one run', () => {
       'ok      12 ms  Tiller GetVersion',
       'run     1.5 s  Tiller ListReleases',
       'swiftcheck -> swift',
-      'FAIL    12 ms  Swift GET /: Nothing listens there.',
+      'error   12 ms  Swift GET /: Nothing listens there.',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('the live view of one run', () => {
       at(0, started(VERSION, id)),
       at(0, { ...ended(VERSION, 'Not yet.'), id }),
     ]);
-    expect(lines(after(tries)).slice(1)).toEqual(['FAIL    12 ms  Tiller GetVersion: Not yet.']);
+    expect(lines(after(tries)).slice(1)).toEqual(['error   12 ms  Tiller GetVersion: Not yet.']);
   });
 
   it('says what is waited for and for how long, until it is there', () => {
