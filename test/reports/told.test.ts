@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../../src/reports/types.js';
 import { metricsOf } from '../support/metrics.js';
-import { OPTIONS, PENDING_REASON, REPORTS } from '../support/report-cases.js';
+import { judge } from '../../src/rules/judge.js';
+import { OPTIONS, PENDING_REASON, REPORTS, hostileReports } from '../support/report-cases.js';
 import { readWorkflowLog } from '../support/workflow-log.js';
 import { elementsOf } from '../support/xml.js';
 
@@ -268,4 +269,103 @@ it('short: several in one line at the end, and one without it', async () => {
     /^\d checked: \d ok, \d with findings, \d without a verdict\. Exit code [013]\.$/,
   );
   expect(await report('short', REPORTS.incident)).not.toContain('checked:');
+});
+
+it('SARIF: results and notifications point at their own rule', async () => {
+  for (const reports of [REPORTS.incident, REPORTS.unreachable, REPORTS.demanding]) {
+    const { runs } = await results(reports);
+    for (const { tool, results: found = [], invocations = [] } of runs) {
+      const ids = tool.driver.rules?.map(({ id }) => id) ?? [];
+      for (const { ruleId, ruleIndex = -1 } of found) expect(ids[ruleIndex]).toBe(ruleId);
+      const rules = invocations
+        .flatMap(({ toolExecutionNotifications = [] }) => toolExecutionNotifications)
+        .flatMap(({ associatedRule }) => (associatedRule ? [associatedRule] : []));
+      for (const { id, index = -1 } of rules) expect(ids[index]).toBe(id);
+      expect(found.length + rules.length).toBeGreaterThan(1);
+    }
+  }
+});
+
+it('JUnit: a suite counts what it holds', async () => {
+  for (const reports of Object.values(REPORTS)) {
+    const elements = elementsOf(await report('junit', reports));
+    const suites = elements.filter(({ name }) => name === 'testsuite');
+    expect(suites.length).toBe(reports.length);
+    for (const { attributes, children } of suites) {
+      const held = children.filter(({ name }) => name === 'testcase');
+      const of = (result: string) =>
+        String(held.filter((one) => one.children.some(({ name }) => name === result)).length);
+      expect(attributes).toMatchObject({
+        tests: String(held.length),
+        failures: of('failure'),
+        errors: of('error'),
+        skipped: of('skipped'),
+      });
+    }
+  }
+});
+
+it('OpenMetrics: every family has the unit that its name ends in, and seconds are seconds', async () => {
+  const text = await report('openmetrics', REPORTS.incident);
+  const families = [...text.matchAll(/^# TYPE (\S+) gauge$/gm)].map(([, name = '']) => name);
+  const units = new Map(
+    [...text.matchAll(/^# UNIT (\S+) (\S+)$/gm)].map(([, name = '', unit = '']) => [name, unit]),
+  );
+  expect(families.filter((name) => /_(bytes|seconds|ratio)$/.test(name))).toEqual([
+    ...units.keys(),
+  ]);
+  for (const [name, unit] of units) expect(name.endsWith(`_${unit}`)).toBe(true);
+  const calls = metricsOf(text).filter(({ name }) => name === 'swiftcheck_call_seconds');
+  // Each call of that evidence took a millisecond.
+  expect(new Set(calls.map(({ value }) => value))).toEqual(new Set([0.001]));
+});
+
+it('GitHub: a failure that is accepted is a warning, and properties are escaped', async () => {
+  const [{ judgement }] = REPORTS.incident as [NamedJudgement];
+  const code = 'list-over-receive-limit';
+  const ignore = [{ code, reason: 'a move', expires: '2030-01-01' }];
+  const accepted = judge({ ...judgement.evidence, policy: { failOn: 'fail', ignore } });
+  const text = await report('github', [{ name: null, judgement: accepted }], {
+    anchor: () => ({ path: 'a,b:c%.yaml', line: 3 }),
+  });
+  expect(text).toMatch(
+    /^::warning title=swiftcheck%3A list-over-receive-limit,file=a%2Cb%3Ac%25\.yaml,line=3::/m,
+  );
+});
+
+it.each(['text', 'short', 'markdown', 'github'] as const)(
+  '%s: nothing but ASCII where that is asked for',
+  async (format) => {
+    const beyond = async (ascii: boolean) =>
+      /\P{ASCII}/u.exec((await report(format, hostileReports('é → 日本'), { ascii })));
+    expect(await beyond(true)).toBeNull();
+    expect(await beyond(false)).not.toBeNull();
+  },
+);
+
+it('HTML: what a finding counts for, what changed, what if, and the worst target first', async () => {
+  const accepted = await report('html', REPORTS.accepted);
+  expect(accepted).toContain('Ignored until 2024-03-31: until the move to Swift 0.11.1');
+  expect(accepted).toContain('Known from the baseline. Does not make the run fail.');
+  const [{ judgement }] = REPORTS.accepted as [NamedJudgement];
+  const gone = judge({
+    ...judgement.evidence,
+    policy: {
+      failOn: 'fail',
+      baseline: {
+        startedAt: '2023-01-01T00:00:00.000Z',
+        findings: [{ code: 'tillers-differ', title: 'They differed', measures: {} }],
+      },
+    },
+  });
+  expect(await report('html', [{ name: null, judgement: gone }])).toMatch(
+    /Against the baseline of 2023-01-01T00:00:00\.000Z<\/h2><ul><li>tillers-differ: no longer raised \(it was: They differed\)/,
+  );
+  const incident = await report('html', REPORTS.incident);
+  expect(incident).toContain('Each line of Swift in front of Tiller 2.10.0');
+  expect(incident).toMatch(/<th scope="row">0\.11\.0-0\.11\.1<\/th><td>ok<\/td>/);
+  const several = await report('html', REPORTS['several contexts']);
+  const [overview = ''] = /<tbody>.*?<\/tbody>/s.exec(several) ?? [];
+  const shown = [...overview.matchAll(/<span class="badge ([a-z-]+)">/g)].map(([, one]) => one);
+  expect(shown).toEqual(['could-not-tell', 'fail', 'pass']);
 });
