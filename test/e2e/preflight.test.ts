@@ -177,6 +177,34 @@ describe('where a value comes from', () => {
       { swift: 'http://127.0.0.1:2', tokenFile: 'token' },
       [],
     ],
+    [
+      'TLS that is verified takes the place of TLS',
+      'endpoints:\n  tls: true\n',
+      ['--tls-verify', '--tls-hostname', 'tiller'],
+      { tlsVerify: true },
+      ['tls'],
+    ],
+    [
+      'TLS takes the place of TLS that is verified',
+      'endpoints:\n  tlsVerify: true\n',
+      ['--tls'],
+      { tls: true },
+      ['tlsVerify'],
+    ],
+    [
+      'all contexts take the place of some',
+      'endpoints:\n  kubeContext: [prod]\n',
+      ['--all-contexts'],
+      { allContexts: true },
+      ['kubeContext'],
+    ],
+    [
+      'some contexts take the place of all',
+      'endpoints:\n  allContexts: true\n',
+      ['--kube-context', 'prod'],
+      { kubeContext: ['prod'] },
+      ['allContexts'],
+    ],
   ])('is no file where a flag says it otherwise: %s', async (_why, file, args, stands, gone) => {
     config(file);
     const { values } = await shown(...args);
@@ -211,6 +239,18 @@ describe('where a value comes from', () => {
     expect(stdout).toMatch(
       /^::notice title=swiftcheck%3A ignore-expired,file=swiftcheck.config.yaml,line=5::/m,
     );
+  });
+
+  it('is the last flag of several, and flags for all pairs of the file', async () => {
+    config('require:\n  pairs:\n    - { swift: 0.9.0, tiller: 2.10.0 }\n');
+    const { values } = await shown(
+      ...['--require', 'swift@0.11.1,tiller@2.13.x', '--require', 'swift@>=0.9'],
+      ...['--require', 'swift@>=0.11'],
+    );
+    expect(values['require']).toEqual({
+      swift: '>=0.11',
+      pairs: [{ swift: '0.11.1', tiller: '2.13.x' }],
+    });
   });
 
   it('is no HELM_HOST for a lab', async () => {
@@ -399,6 +439,16 @@ describe('a baseline', () => {
     const cured = await against(...CURED, '--size', '5M');
     expect(cured.exitCode).toBe(0);
     expect(cured.stdout).toMatch(/^ {2}gone {4}list-over-receive-limit: no longer raised/m);
+  });
+
+  it('is what was found, without what is ignored today', async () => {
+    await swiftcheck('preflight', ...CURED, '--save-evidence', 'before.json');
+    const { report } = await swiftcheckJson(
+      ...['report', 'before.json', '--baseline', 'before.json'],
+      ...['--ignore', 'near-limit until 2020-01-01: A move.'],
+    );
+    const expired = report.findings.find(({ code }) => code === 'ignore-expired');
+    expect(expired?.standing?.baseline).toBe('new');
   });
 
   it('of the lab says nothing of real endpoints', async () => {

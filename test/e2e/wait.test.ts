@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { waitUntilReached } from '../../src/cli/wait.js';
 import type { Failure } from '../../src/evidence/types.js';
+import { isNotYet } from '../../src/gather/reach.js';
 import { testRun } from '../support/run.js';
 
 const missing = (message: string): Failure => ({
@@ -36,4 +37,26 @@ describe('what is waited for', () => {
   it('is not told where nothing is waited for', async () => {
     expect(await said(0, [])).toEqual([]);
   });
+});
+
+it.each<[Partial<Failure>, boolean]>([
+  // What a start-up goes through.
+  [{ kind: 'refused' }, true],
+  [{ kind: 'not-found' }, true],
+  [{ kind: 'grpc-status', grpcCode: 14 }, true],
+  [{ kind: 'swift-error', grpcCode: 14 }, true],
+  [{ kind: 'swift-error', grpcCode: 2, message: 'context deadline exceeded' }, true],
+  [{ kind: 'http-status', httpStatus: 503 }, true],
+  [{ kind: 'kubernetes-status', httpStatus: 404 }, true],
+  // What stays wrong, and is a finding.
+  [{ kind: 'tls-untrusted' }, false],
+  [{ kind: 'http-status', httpStatus: 401 }, false],
+  [{ kind: 'http-status', httpStatus: 403 }, false],
+  [{ kind: 'http-status', httpStatus: 500 }, false],
+  [{ kind: 'kubernetes-status', httpStatus: 403 }, false],
+  [{ kind: 'swift-error', grpcCode: 8 }, false],
+  [{ kind: 'grpc-status', grpcCode: 12 }, false],
+])('%j is waited for: %s', (failure, waits) => {
+  const whole = { hop: 'swiftcheck->swift', kind: 'refused', message: '', ...failure } as const;
+  expect(isNotYet(whole)).toBe(waits);
 });

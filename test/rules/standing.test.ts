@@ -50,6 +50,13 @@ describe('what is ignored', () => {
     expect(standingOf(over, 'ignore-expired')?.counts).toBe(false);
   });
 
+  it('goes by the day in UTC, wherever the run was', () => {
+    const at = (startedAt: string) =>
+      judge({ ...preflight(ignoring(LIMIT, '2024-06-30'), INCIDENT), startedAt }).exitCode;
+    expect(at('2024-07-01T13:59:00+14:00')).toBe(0);
+    expect(at('2024-06-30T14:00:00-10:00')).toBe(1);
+  });
+
   it('is told with its reason, and the verdict says that something was ignored', () => {
     const { verdict, findings } = judge(preflight(ignoring(LIMIT), INCIDENT));
     expect(findings.find(({ code }) => code === LIMIT)?.standing?.ignored?.reason).toBe(
@@ -83,6 +90,19 @@ describe('a policy that asks for what cannot be told', () => {
     expect(verdict.outcome).toBe('could-not-check');
     expect(verdict.sentence).toContain("Swift's release is one that the policy allows");
     expect(verdict.sentence).toContain('It depends on');
+  });
+
+  it.each<[string, Partial<Policy>, Overrides]>([
+    ['headroom of an unknown Swift', { headroom: 0.2 }, { swift: null, stored: SEED }],
+    [
+      'the largest release of a list that is cut',
+      { maxReleaseBytes: MEBIBYTE },
+      { directList: ok(direct([SMALL], { next: 'x', total: 4 })) },
+    ],
+  ])('%s', (_what, policy, overrides) => {
+    const { exitCode, findings } = judge(preflight(policy, overrides));
+    expect(exitCode).toBe(3);
+    expect(findings.filter(isRaised).filter(({ outcome }) => outcome === 'fail')).toEqual([]);
   });
 
   it('is not asked where the run was not given one', () => {
@@ -131,6 +151,41 @@ describe('a baseline', () => {
       expect.objectContaining({ code: LIMIT, kind: 'gone', now: null }),
     );
     expect(cured.exitCode).toBe(0);
+  });
+
+  it('counts more revisions of a release as worse', () => {
+    const [fifty = {}, hundreds = {}] = CASES.filter(
+      ({ code }) => code === 'history-unbounded',
+    ).map(({ raisedBy }) => raisedBy);
+    const policy = policyOf(since(fifty));
+    expect(standingOf(evidence({ ...fifty, policy }), 'history-unbounded')?.baseline).toBe('known');
+    expect(standingOf(evidence({ ...hundreds, policy }), 'history-unbounded')?.baseline).toBe(
+      'worse',
+    );
+  });
+
+  it('calls nothing better where something else of it is worse', () => {
+    const big = (name: string, mebibytes: number) => release(name, mebibytes * MEBIBYTE);
+    const before = { stored: [big('a', 7), big('b', 5)] };
+    const mixed = judge(preflight(since(before), { stored: [big('a', 6), big('c', 5)] }));
+    expect(mixed.changes.filter(({ code }) => code === 'content-over-limit')).toEqual([]);
+    const better = judge(preflight(since(before), { stored: [big('a', 6), big('b', 5)] }));
+    expect(better.changes).toContainEqual(
+      expect.objectContaining({ code: 'content-over-limit', kind: 'better' }),
+    );
+  });
+
+  it('calls nothing gone that another check would have had to raise, and could not tell', () => {
+    const slow = {
+      directList: failed('no-answer', { hop: 'swiftcheck->tiller' as const }),
+      swiftList: failed('no-answer'),
+    };
+    const kindOf = (now: Overrides) =>
+      judge(preflight(since(slow), now)).changes.find(({ code }) => code === 'tiller-slow')?.kind;
+    expect(kindOf({})).toBe('gone');
+    expect(kindOf({ tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }) })).toBe(
+      'untold',
+    );
   });
 
   it('calls nothing gone that could not be told', () => {
