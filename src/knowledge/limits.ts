@@ -11,3 +11,8 @@ export const OBJECT_LIMIT = 1_048_576;
 export function fits(bytes: number, limit: number | null): boolean {
   return limit === null || bytes <= limit;
 }
+
+/** The smaller of two limits; `null` is none. */
+export function least(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}

@@ -1,6 +1,7 @@
 // How near what passes today is to the limit that will stop it: each limit on the way of a list, and of
 // the content of one release, through one pair.
 import type { Hop, MeasuredRelease } from '../evidence/types.js';
+import { least } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { askedFor, replayList, type MeasuredStream } from './replay.js';
 import {
@@ -137,8 +138,4 @@ function mostThatFit(withMore: (more: number) => number, limit: number, medianUs
 /** The lower one of the two in the middle: a size that occurs. */
 function median(sizes: readonly number[]): number {
   return sizes.toSorted((a, b) => a - b)[Math.floor((sizes.length - 1) / 2)] ?? 0;
-}
-
-function least(a: number | null, b: number | null): number | null {
-  return a === null ? b : b === null ? a : Math.min(a, b);
 }

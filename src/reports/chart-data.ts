@@ -1,7 +1,7 @@
 // What the chart of sizes shows: each size beside the limit that it is held against.
 import type { MeasuredRelease } from '../evidence/types.js';
 import { describeRelease, shownName } from '../findings/words.js';
-import { fits } from '../knowledge/limits.js';
+import { fits, least } from '../knowledge/limits.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
@@ -205,8 +205,4 @@ function dependsOn({ swiftWords }: Assessment): string {
 
 function untold(why: string): { readonly kind: 'untold'; readonly why: string } {
   return { kind: 'untold', why };
-}
-
-function least(a: number | null, b: number | null): number | null {
-  return a === null ? b : b === null ? a : Math.min(a, b);
 }

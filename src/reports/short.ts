@@ -3,6 +3,7 @@ import { titleOf } from '../findings/catalogue.js';
 import type { Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
+import { EXIT_OUTCOMES } from './exit-codes.js';
 import { worstFirst } from './families.js';
 import { headed } from './headed.js';
 import { countWords } from './overview.js';
@@ -30,11 +31,7 @@ function shortLines(judgement: Judgement, ink: Paint): string[] {
   return [
     ...(lab ? [`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`] : []),
     `swiftcheck ${tool.version} ${command}: Tiller ${tillerOf(judgement)}, Swift ${swiftOf(judgement)}`,
-    ...headed(
-      exitCode === 0 ? 'pass' : exitCode === 1 ? 'fail' : 'could-not-tell',
-      `${visible(verdict.sentence)} Exit code ${exitCode}.`,
-      ink,
-    ),
+    ...headed(EXIT_OUTCOMES[exitCode], `${visible(verdict.sentence)} Exit code ${exitCode}.`, ink),
     ...worstFirst(findings).flatMap((finding) =>
       headed(
         finding.outcome,

@@ -12,7 +12,7 @@ export interface NamedJudgement {
 
 /** A place in a file of the user's that a finding can be shown at. */
 export interface Anchor {
-  /** Relative to the working directory, with slashes. */
+  /** Relative to the repository's root where that is known, else to the working directory; with slashes. */
   readonly path: string;
   /** From 1 on. */
   readonly line: number;

@@ -337,7 +337,7 @@ it.each(['text', 'short', 'markdown', 'github'] as const)(
   '%s: nothing but ASCII where that is asked for',
   async (format) => {
     const beyond = async (ascii: boolean) =>
-      /\P{ASCII}/u.exec((await report(format, hostileReports('é → 日本'), { ascii })));
+      /\P{ASCII}/u.exec(await report(format, hostileReports('é → 日本'), { ascii }));
     expect(await beyond(true)).toBeNull();
     expect(await beyond(false)).not.toBeNull();
   },

@@ -2,13 +2,12 @@
 import type { Judgement } from '../../rules/judge.js';
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
+import { EXIT_OUTCOMES, byExitCode } from '../exit-codes.js';
 import { worstFirst } from '../families.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import type { Target } from '../targets.js';
 import { idOf } from './html.js';
-import { Badge, EXIT_WORDS, Table } from './words.js';
-
-const WORST_FIRST: readonly Judgement['exitCode'][] = [3, 1, 0];
+import { Badge, Table } from './words.js';
 
 export function Overview({
   targets,
@@ -19,7 +18,7 @@ export function Overview({
 }) {
   const rows = targets
     .map((target, index) => ({ target, id: idOf(index) }))
-    .sort((a, b) => rank(a.target) - rank(b.target));
+    .sort((a, b) => byExitCode(a.target.judgement, b.target.judgement));
   const of = (code: number) =>
     targets.filter(({ judgement }) => judgement.exitCode === code).length;
   return (
@@ -42,7 +41,7 @@ export function Overview({
               <a href={`#${id}`}>{visible(title).trim() || 'unnamed'}</a>
             </th>
             <td>
-              <Badge outcome={EXIT_WORDS[judgement.exitCode].outcome} />
+              <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} />
             </td>
             <td>{tillerOf(judgement)}</td>
             <td>{swiftOf(judgement)}</td>
@@ -56,10 +55,6 @@ export function Overview({
       </Table>
     </header>
   );
-}
-
-function rank({ judgement }: Target): number {
-  return WORST_FIRST.indexOf(judgement.exitCode);
 }
 
 function raisedCodes({ findings }: Judgement): string {

@@ -3,6 +3,7 @@ import type { Judgement } from '../../rules/judge.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { changeWords } from '../changes.js';
+import { EXIT_OUTCOMES } from '../exit-codes.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import type { Target } from '../targets.js';
 import { Findings } from './findings.js';
@@ -11,7 +12,7 @@ import { PathSection } from './path.js';
 import { Rest } from './rest.js';
 import { Sizes } from './sizes.js';
 import { WhatIfs } from './what-if.js';
-import { Badge, EXIT_WORDS, Heading } from './words.js';
+import { Badge, Heading } from './words.js';
 
 export function Report({
   target,
@@ -45,7 +46,7 @@ export function Report({
           {visible(judgement.verdict.sentence)}
         </Heading>
         <p class="verdict">
-          <Badge outcome={EXIT_WORDS[judgement.exitCode].outcome} /> Exit code {judgement.exitCode}
+          <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} /> Exit code {judgement.exitCode}
         </p>
         <Subjects judgement={judgement} />
       </header>

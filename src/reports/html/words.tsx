@@ -1,7 +1,6 @@
 // Small parts that the page repeats.
 import type { ComponentChildren } from 'preact';
 import type { Outcome } from '../../findings/types.js';
-import type { Judgement } from '../../rules/judge.js';
 import { visible } from '../../util/safe-text.js';
 
 const WORDS: Record<Outcome, string> = {
@@ -27,12 +26,6 @@ export function Badge({ outcome }: { readonly outcome: Outcome }) {
     </span>
   );
 }
-
-export const EXIT_WORDS: Record<Judgement['exitCode'], { word: string; outcome: Outcome }> = {
-  0: { word: 'ok', outcome: 'pass' },
-  1: { word: 'findings', outcome: 'fail' },
-  3: { word: 'no verdict', outcome: 'could-not-tell' },
-};
 
 /** A heading of the level that its place has. */
 export function Heading({

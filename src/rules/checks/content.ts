@@ -1,5 +1,5 @@
 import { contentAnswerBytes } from '../../predict/sizes.js';
-import { fits } from '../../knowledge/limits.js';
+import { fits, least } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { distinct, isWhole } from '../compare.js';
 import { oversizedFacts } from '../largest.js';
@@ -50,9 +50,5 @@ export const contentOverLimit: Rule = {
 
 /** The smallest limit that a unary answer meets on its way through Swift, in bytes. */
 export function unaryLimit(release: SwiftRelease): number | null {
-  const limits = [release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes];
-  return limits.reduce(
-    (least, limit) => (limit === null || (least !== null && least < limit) ? least : limit),
-    null,
-  );
+  return least(release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes);
 }

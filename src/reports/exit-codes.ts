@@ -1,0 +1,18 @@
+// What an exit code means, in the words and colours of reports.
+import type { Outcome } from '../findings/types.js';
+import type { Judgement } from '../rules/judge.js';
+
+type ExitCode = Judgement['exitCode'];
+
+export const EXIT_OUTCOMES: Record<ExitCode, Outcome> = {
+  0: 'pass',
+  1: 'fail',
+  3: 'could-not-tell',
+};
+
+const WORST_FIRST: readonly ExitCode[] = [3, 1, 0];
+
+/** To sort by: the worst comes first. */
+export function byExitCode(a: Pick<Judgement, 'exitCode'>, b: Pick<Judgement, 'exitCode'>): number {
+  return WORST_FIRST.indexOf(a.exitCode) - WORST_FIRST.indexOf(b.exitCode);
+}
