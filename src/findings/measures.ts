@@ -4,7 +4,7 @@
 import type { Measures } from '../evidence/policy.js';
 import { share } from '../predict/headroom.js';
 import type { FactsOf, Finding, FindingCode } from './catalogue.js';
-import type { OversizedFacts } from './sizes.js';
+import type { OversizedFacts } from './large-releases.js';
 import type { Facts } from './types.js';
 
 type Table = { readonly [C in FindingCode]?: (facts: FactsOf<C>) => Measures };

@@ -12,7 +12,7 @@ import {
   roomNext,
   type HeadroomFacts,
 } from './headroom.js';
-import { largestSentence, oversized, type OversizedFacts } from './sizes.js';
+import { largestSentence, oversized, type OversizedFacts } from './large-releases.js';
 import type { Entry } from './types.js';
 import { quoted } from './words.js';
 

@@ -1,8 +1,14 @@
 // Findings about messages that are too large for a hop.
 import { formatExactSize, formatSize, plural } from '../util/bytes.js';
 import { decidingProbes } from './deciding-probes.js';
+import {
+  largestSentence,
+  oversized,
+  type OversizedFacts,
+  type SizedRelease,
+} from './large-releases.js';
 import type { Certainty, Entry } from './types.js';
-import { answered, shownName } from './words.js';
+import { answered } from './words.js';
 
 /** How the hop was told: by the first number of the message, or by what the release does. */
 export type AttributedBy = 'number' | 'release';
@@ -20,15 +26,6 @@ export interface ListOverLimitFacts {
   readonly wayOut: readonly string[];
   /** The largest releases in the list, at most three. */
   readonly largest: readonly SizedRelease[];
-}
-
-export interface SizedRelease {
-  readonly name: string;
-  readonly namespace: string;
-  readonly revision: number;
-  readonly bytes: number;
-  /** The part that is largest, in words: `chart files`. */
-  readonly mostly: string;
 }
 
 export interface UnknownLimitFacts {
@@ -49,17 +46,6 @@ export interface SendLimitFacts extends UnknownLimitFacts {
   readonly direct: boolean;
   /** Releases that came before the failure. */
   readonly listedBefore: number;
-}
-
-/** Stored revisions that are too large by themselves. */
-export interface OversizedFacts {
-  readonly count: number;
-  /** Whether the list held every revision; else there may be others. */
-  readonly whole: boolean;
-  /** The largest of them, at most three. */
-  readonly largest: readonly SizedRelease[];
-  /** All of them by release, each with its largest revision, in bytes. */
-  readonly releases: readonly { readonly name: string; readonly bytes: number }[];
 }
 
 export interface ContentFacts extends OversizedFacts {
@@ -265,20 +251,6 @@ function against(messageBytes: number, limitBytes: number): string {
 
 function certainty(by: AttributedBy): Certainty {
   return by === 'number' ? 'measured' : 'follows from the release';
-}
-
-/** `2 stored revisions`, or `at least` that many. */
-export function oversized({ count, whole }: OversizedFacts): string {
-  return `${whole ? '' : 'at least '}${plural(count, 'stored revision')}`;
-}
-
-export function largestSentence(largest: readonly SizedRelease[]): string {
-  if (largest.length === 0) return 'No direct list tells which releases are large.';
-  const each = largest.map(
-    ({ name, bytes, mostly }) =>
-      `${shownName(name)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
-  );
-  return `The largest: ${each.join('; ')}.`;
 }
 
 function derived({ listWouldPass, swift }: PayloadFacts): string {

@@ -1,6 +1,6 @@
 // Which releases are large, and which part of each makes them so.
 import type { MeasuredRelease, ReleaseParts } from '../evidence/types.js';
-import type { OversizedFacts, SizedRelease } from '../findings/sizes.js';
+import type { OversizedFacts, SizedRelease } from '../findings/large-releases.js';
 
 const PART_NAMES: Record<keyof ReleaseParts, string> = {
   notesBytes: 'NOTES',
