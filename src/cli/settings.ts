@@ -4,7 +4,8 @@ import type { ConfigPath, TextChecks } from '../policy/config-file.js';
 import { codeProblem } from '../policy/ignores.js';
 import { DATE_FORMS, isDay, parsePercent, PERCENT_FORMS, RANGE_FORMS } from '../policy/values.js';
 import { isRange } from '../knowledge/versions.js';
-import { shownAddress } from '../targets/swift.js';
+import { shownAddress, swiftUrlProblem } from '../targets/swift.js';
+import { tillerAddressProblem } from '../targets/tiller.js';
 import { parseSize, SIZE_FORMS } from '../util/bytes.js';
 import { writtenDuration } from '../util/duration.js';
 import type { PreflightFlags } from './flags.js';
@@ -121,6 +122,8 @@ export const TEXT_CHECKS: TextChecks = {
   ceiling: refusalOf(ceilingSize),
   payload: refusalOf(payloadSize),
   namespace: refusalOf(namespaceName),
+  address: tillerAddressProblem,
+  url: swiftUrlProblem,
   output: refusalOf((value) => output(value, undefined)),
 };
 

@@ -9,6 +9,7 @@ import {
   parseDocument,
   type Document,
   type YAMLParseError,
+  visit,
 } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
@@ -63,7 +64,8 @@ export async function readConfig(file: string, checks: TextChecks): Promise<Conf
   if (fault) fail(lineAt(text, fault.at), `this is not JSON: ${fault.words}.`);
   const [broken] = document.errors;
   if (broken) fail(lines.linePos(broken.pos[0]).line, syntaxWords(broken));
-  const values: unknown = resolved(document, fail) ?? {};
+  const values: unknown =
+    resolved(document, (at, problem) => fail(lines.linePos(at).line, problem)) ?? {};
   const problem = await firstProblem(values, checks);
   const lineOf = (path: ConfigPath) => lines.linePos(offsetOf(document, path)).line;
   if (problem) fail(lineOf(problem.path), problem.sentence);
@@ -96,15 +98,28 @@ function lineAt(text: string, at: number): number {
 
 function resolved(
   document: Document.Parsed,
-  fail: (line: number, problem: string) => never,
+  fail: (at: number, problem: string) => never,
 ): unknown {
   try {
     return document.toJS();
   } catch (error) {
     // An alias without an anchor, or one that would grow without end.
     if (!(error instanceof Error)) throw error;
-    return fail(1, `${error.message}.`);
+    return fail(offsetOfLostAlias(document), `${error.message}.`);
   }
+}
+
+/** Where the first alias stands that means nothing; the beginning where each means something. */
+function offsetOfLostAlias(document: Document.Parsed): number {
+  let at = 0;
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document)) return undefined;
+      at = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return at;
 }
 
 async function firstProblem(values: unknown, checks: TextChecks): Promise<Problem | null> {
@@ -142,7 +157,9 @@ function offsetOf(document: Document, path: ConfigPath): number {
     path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
   const last = path.at(-1);
   if (isMap(parent)) {
-    const pair = parent.items.find(({ key }) => isScalar(key) && key.value === last);
+    const pair = parent.items.find(
+      ({ key }) => isScalar(key) && String(key.value) === String(last),
+    );
     if (isScalar(pair?.key)) return pair.key.range?.[0] ?? 0;
   }
   const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);

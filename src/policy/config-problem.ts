@@ -43,6 +43,7 @@ export function problemOf(error: ErrorObject, checks: TextChecks): Problem {
     case 'format': {
       const { format } = error.params as { format: string };
       const why = checks[format]?.(String(error.data)) ?? 'It cannot be used.';
+      if (NOT_SHOWN.has(format)) return { path, sentence: `${name}: ${why}` };
       return { path, sentence: `${name} is ${said(error)}. ${why}` };
     }
     case 'minLength':
@@ -53,6 +54,9 @@ export function problemOf(error: ErrorObject, checks: TextChecks): Problem {
       return { path, sentence: `${name} ${error.message ?? 'is wrong'}.` };
   }
 }
+
+/** What may hold a password is shown by its own check, without it. */
+const NOT_SHOWN: ReadonlySet<string> = new Set(['address', 'url']);
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'a text',

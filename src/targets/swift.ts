@@ -1,8 +1,9 @@
-import { UsageError } from '../util/usage-error.js';
 import { parseVersion } from '../knowledge/versions.js';
 import { readNamedFile } from './files.js';
 import { readIdentity } from './identity.js';
 import type { SwiftEndpoint } from './types.js';
+import { withoutUser } from '../util/safe-text.js';
+import { UsageError, usageProblem } from '../util/usage-error.js';
 
 export interface SwiftFlags {
   readonly swift?: string;
@@ -65,7 +66,12 @@ export function swiftAccess(
   };
 }
 
-function parseUrl(text: string): { url: URL; basic: string | null } {
+/** What is wrong with a URL of Swift, as a sentence about it; `null`: nothing. */
+export function swiftUrlProblem(text: string): string | null {
+  return usageProblem(() => parseUrl(text, 'Swift'));
+}
+
+function parseUrl(text: string, from = '--swift'): { url: URL; basic: string | null } {
   const given = URL.canParse(text) ? new URL(text) : null;
   if (
     !given ||
@@ -73,7 +79,7 @@ function parseUrl(text: string): { url: URL; basic: string | null } {
     given.hostname === ''
   ) {
     throw new UsageError(
-      `--swift takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${withoutUser(text)}" is none.`,
+      `${from} takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${withoutUser(text)}" is none.`,
     );
   }
   const basic = basicAuthorization(given);
@@ -98,11 +104,6 @@ function withoutSecrets(url: URL): URL {
   shown.search = '';
   shown.hash = '';
   return shown;
-}
-
-/** What cannot be read as a URL may still hold a password. */
-function withoutUser(text: string): string {
-  return text.replace(/^.*@/s, '…@');
 }
 
 function basicAuthorization({ username, password }: URL): string | null {

@@ -1,5 +1,6 @@
 import { readIdentity } from './identity.js';
-import { UsageError } from '../util/usage-error.js';
+import { withoutUser } from '../util/safe-text.js';
+import { UsageError, usageProblem } from '../util/usage-error.js';
 import type { TillerEndpoint, TlsSettings } from './types.js';
 
 export interface TillerFlags {
@@ -33,10 +34,15 @@ export function tillerEndpoint(
   };
 }
 
+/** What is wrong with an address of Tiller, as a sentence about it; `null`: nothing. */
+export function tillerAddressProblem(address: string): string | null {
+  return usageProblem(() => parseAddress(address, 'Tiller'));
+}
+
 function parseAddress(address: string, from: string): { host: string; port: number } {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address);
   if (scheme) {
-    const bare = address.slice(scheme[0].length).replace(/\/.*$/, '');
+    const bare = withoutUser(address.slice(scheme[0].length).replace(/\/.*$/, ''));
     throw new UsageError(
       `${from} takes HOST:PORT without a scheme: Tiller speaks gRPC, not ${String(scheme[1])}. ` +
         `Write ${bare.includes(':') ? bare : `${bare}:${DEFAULT_PORT}`}.`,
@@ -47,7 +53,7 @@ function parseAddress(address: string, from: string): { host: string; port: numb
   if (!match || host === undefined) {
     throw new UsageError(
       `${from} takes HOST:PORT, such as 127.0.0.1:${DEFAULT_PORT} or [::1]:${DEFAULT_PORT}; ` +
-        `"${address}" is not of that form.`,
+        `"${withoutUser(address)}" is not of that form.`,
     );
   }
   if (match[3] === undefined) {

@@ -30,3 +30,8 @@ export function shortenMiddle(text: string, most: number): string {
 export function shorten(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
+
+/** What is no address may still hold a password. */
+export function withoutUser(text: string): string {
+  return text.replace(/^.*@/s, '…@');
+}

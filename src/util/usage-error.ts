@@ -2,3 +2,14 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** The sentence of the UsageError that a task ends with; `null` where it ends well. */
+export function usageProblem(task: () => unknown): string | null {
+  try {
+    task();
+    return null;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return error.message;
+  }
+}

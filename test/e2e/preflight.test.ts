@@ -287,7 +287,11 @@ describe('where a value comes from', () => {
     expect(stdout).toMatch(
       /^# Left out, as no file holds it: --header, --token, --save-evidence\.$/m,
     );
-    config('endpoints:\n  swift: http://me:sesame@swift/\n  tiller: me:ses@ame@tiller\n');
+    config('endpoints:\n  tiller: me:ses@ame@tiller\n');
+    const refused = await swiftcheck('preflight', '--print-config');
+    expect(refused.stderr).toContain('swiftcheck.config.yaml:2: endpoints.tiller: Tiller takes ');
+    expect(refused.stderr).not.toMatch(/ses|ame@/);
+    config('endpoints:\n  swift: http://me:sesame@swift/\n');
     const filed = await shown();
     expect(filed.stdout).not.toMatch(/ses|ame@|Left out/);
     expect(filed.stdout).toContain('swift: http://swift/ # swiftcheck.config.yaml:2, without');

@@ -141,6 +141,17 @@ describe('a configuration file', () => {
     ],
     ['no time', 'wait: soon\n', ':1: wait is "soon". Times are written 10s'],
     ['no format', 'formats: [text, junti=a.xml]\n', ':1: formats[1] is "junti=a.xml". Formats are'],
+    ['a key that is no text', 'failOn: fail\nheadroom: 20%\n2: foo\n', ':3: unknown key "2"'],
+    [
+      'an address of Tiller',
+      'endpoints:\n  tiller: http://127.0.0.1:44134\n',
+      ':2: endpoints.tiller: Tiller takes HOST:PORT without a scheme',
+    ],
+    [
+      'a URL of Swift, whose password is not shown',
+      'endpoints:\n  swift: ftp://me:secret@host\n',
+      ':2: endpoints.swift: Swift takes an http:// or https:// URL, such as http://127.0.0.1:9855; "…@host" is none.',
+    ],
     [
       'no namespace',
       'endpoints:\n  tillerNamespace: Kube_System\n',
@@ -150,6 +161,11 @@ describe('a configuration file', () => {
       'a range without quotes',
       'require:\n  swift: >=0.11.1\n',
       ':2: Block scalar header includes extra characters: >=0.11.1 (a text that begins with > or | needs quotes',
+    ],
+    [
+      'an alias of nothing',
+      'failOn: fail\nheadroom: *share\n',
+      ':2: Unresolved alias (the anchor must be set before the alias): share.',
     ],
     ['a key twice', 'failOn: fail\nfailOn: warn\n', ':2: Map keys must be unique.'],
     [
