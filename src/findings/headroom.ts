@@ -90,6 +90,9 @@ export function freePercent(row: HeadroomRow): string {
 
 export function limitSentence(row: HeadroomRow): string {
   const { what, used, limit, moreThatFit, medianUse } = row;
+  if (what === 'list length' && used > limit) {
+    return `${NAMES[what]} would hold ${formatCount(used)}, and Tiller ends it at ${formatCount(limit)}.`;
+  }
   if (what === 'list length') {
     return `${NAMES[what]} holds ${formatCount(used)} of ${formatCount(limit)}; ${formatCount(limit - used)} more fit.`;
   }

@@ -44,7 +44,7 @@ export function headroom(
     listMessage(asked, swift, tiller),
     listAnswer(asked, swift),
     content(stream.list.releases, swift, tiller),
-    listLength(asked, tiller),
+    listLength(asked.length, tiller),
   ].filter((row) => row !== null);
 }
 
@@ -113,13 +113,14 @@ function content(
 }
 
 /** Beyond it a list ends without a word. */
-function listLength(
-  asked: readonly MeasuredRelease[],
+/** @param revisions that are asked for */
+export function listLength(
+  revisions: number,
   { defaultListLimit: limit }: TillerRelease,
 ): HeadroomRow {
-  const moreThatFit = Math.max(0, limit - asked.length);
+  const moreThatFit = Math.max(0, limit - revisions);
   return {
-    ...{ what: 'list length', hop: 'swift->tiller', used: asked.length, limit },
+    ...{ what: 'list length', hop: 'swift->tiller', used: revisions, limit },
     ...{ medianUse: 1, moreThatFit },
   };
 }

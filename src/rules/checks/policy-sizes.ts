@@ -1,5 +1,7 @@
 // What a policy asks of sizes: room below each limit, and no release above its own.
-import { share, type HeadroomRow } from '../../predict/headroom.js';
+import { listLength, share, type HeadroomRow } from '../../predict/headroom.js';
+import { askedFor } from '../../predict/replay.js';
+import type { Assessment } from '../assess.js';
 import { distinct, isWhole } from '../compare.js';
 import { headroomRows } from '../headroom-rows.js';
 import { oversizedFacts } from '../largest.js';
@@ -17,8 +19,14 @@ export const headroomKept: Rule = {
     }
     const rows = headroomRows(assessment, (all) => withoutRoom(all, headroom));
     switch (rows.kind) {
-      case 'untold':
-        return couldNotTell('headroom-too-small', rows.reason, rows.lacks);
+      case 'untold': {
+        // The one limit whose end is told by Tiller itself.
+        const row = lengthPassed(assessment);
+        const facts = { headroom, swift: swiftWords, tiller: tiller?.version ?? '' };
+        return row
+          ? raise('headroom-too-small', { ...facts, rows: [row] }, row.hop)
+          : couldNotTell('headroom-too-small', rows.reason, rows.lacks);
+      }
       case 'nothing-stored':
         return pass('headroom-too-small');
       case 'rows': {
@@ -31,6 +39,17 @@ export const headroomKept: Rule = {
     }
   },
 };
+
+/** The length of a list that Tiller ended, where each Swift that it may be asks for all of it. */
+function lengthPassed({ stream, swift, tiller, otherTiller }: Assessment): HeadroomRow | null {
+  if (!stream || !tiller || stream.failed || otherTiller !== null) return null;
+  const { total, releases, next } = stream.list;
+  const asksForAll = swift.releases.every(
+    (release) => askedFor(releases, release).length === releases.length,
+  );
+  const ended = next !== '' && total > tiller.defaultListLimit;
+  return ended && asksForAll ? listLength(total, tiller) : null;
+}
 
 function withoutRoom(rows: readonly HeadroomRow[], headroom: number): HeadroomRow[] {
   return rows
