@@ -19,6 +19,8 @@ const OVERWRITTEN = [
   [4, 5, 2, 3],
   [4, 5],
 ].map((chunk) => chunk.map((index) => HUGE[index] ?? release('missing')));
+const TWICE = [...OVERWRITTEN, ...OVERWRITTEN.slice(1)];
+const LAST = release('last', 4_194_656);
 const CHUNKS = [HUGE.slice(0, 4), HUGE.slice(4)];
 const PENDING = release('new', 330, { status: 'PENDING_INSTALL' });
 const STUCK = release('stuck', 330, { status: 'PENDING_UPGRADE' });
@@ -33,6 +35,7 @@ export const LIST_CASES: Case[] = [
   {
     code: 'list-truncated',
     raisedBy: { directList: ok(direct([SMALL], { next: 'tiny-512', total: 520 })) },
+    worse: { directList: ok(direct([SMALL], { next: 'tiny-512', total: 521 })) },
     notBy: {},
   },
   {
@@ -41,17 +44,27 @@ export const LIST_CASES: Case[] = [
       ...{ swift: '0.6.0', tiller: 'v2.11.0' },
       ...{ directList: ok(direct(CHUNKS)), swiftList: shown(HUGE.slice(0, 4)) },
     },
+    worse: {
+      ...{ swift: '0.6.0', tiller: 'v2.11.0' },
+      ...{ directList: ok(direct([...CHUNKS, [LAST]])), swiftList: shown(HUGE.slice(0, 4)) },
+    },
     notBy: { directList: ok(direct(CHUNKS)), swiftList: shown(HUGE) },
   },
   {
     code: 'list-corrupted',
     raisedBy: { directList: ok(direct(OVERWRITTEN)), swiftList: shown(OVERWRITTEN.flat()) },
+    worse: { directList: ok(direct(TWICE)), swiftList: shown(TWICE.flat()) },
     // Revisions of one release, and one name in two namespaces, are different entries.
     notBy: {
       stored: [...SMALL, release('alpha', 331, { revision: 2 }), release('beta', 9, IN_DEFAULT)],
     },
   },
-  { code: 'list-differs', raisedBy: { swiftList: shown(RACE) }, notBy: {} },
+  {
+    code: 'list-differs',
+    raisedBy: { swiftList: shown(RACE) },
+    worse: { swiftList: shown([...RACE, release('epsilon')]) },
+    notBy: {},
+  },
   {
     // Two are pending, one is shown: no release of Swift hides only the other.
     code: 'list-differs',
@@ -73,6 +86,10 @@ export const LIST_CASES: Case[] = [
       ...{ swift: '0.10.0', tiller: 'v2.12.0' },
       ...{ stored: [...SMALL, PENDING], swiftList: shown(SMALL) },
     },
+    worse: {
+      ...{ swift: '0.10.0', tiller: 'v2.12.0' },
+      ...{ stored: [...SMALL, { ...PENDING, name: 'newer' }], swiftList: shown(SMALL) },
+    },
     notBy: { stored: [...SMALL, PENDING] },
   },
   {
@@ -80,6 +97,10 @@ export const LIST_CASES: Case[] = [
     raisedBy: {
       ...{ swift: '0.4.0', tiller: 'v2.7.0' },
       ...{ stored: [...SMALL, IN_DEFAULT], swiftList: shown([IN_DEFAULT]) },
+    },
+    worse: {
+      ...{ swift: '0.4.0', tiller: 'v2.7.0' },
+      ...{ stored: [...RACE, IN_DEFAULT], swiftList: shown([IN_DEFAULT]) },
     },
     notBy: { swiftList: NIL },
   },

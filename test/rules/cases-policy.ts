@@ -23,6 +23,7 @@ export const POLICY_CASES: Case[] = [
     // Exactly the headroom is enough.
     code: 'headroom-too-small',
     raisedBy: asked({ headroom: 0.25 }, { stored: [release('big', CONTENT - FRAMING + 1)] }),
+    worse: asked({ headroom: 0.25 }, { stored: [release('big', CONTENT - FRAMING + 2)] }),
     notBy: asked({ headroom: 0.25 }, { stored: [release('big', CONTENT - FRAMING)] }),
   },
   {
@@ -34,11 +35,13 @@ export const POLICY_CASES: Case[] = [
   {
     code: 'release-too-large',
     raisedBy: asked({ maxReleaseBytes: 330 }, { stored: SMALL }),
+    worse: asked({ maxReleaseBytes: 330 }, { stored: [...SMALL, release('delta', 331)] }),
     notBy: asked({ maxReleaseBytes: 331 }, { stored: SMALL }),
   },
   {
     code: 'swift-release-not-allowed',
     raisedBy: asked({ require: { swift: '>=0.12.0' } }),
+    worse: asked({ require: { swift: '>=0.12.0' } }, { swift: '0.10.0' }),
     notBy: asked({ require: { swift: '>=0.11.1' } }),
   },
   {
@@ -50,6 +53,7 @@ export const POLICY_CASES: Case[] = [
   {
     code: 'tiller-release-not-allowed',
     raisedBy: asked({ require: { tiller: '>=2.14' } }),
+    worse: asked({ require: { tiller: '>=2.14' } }, { tiller: 'v2.12.0' }),
     notBy: asked({ require: { tiller: '~2.13.0' } }),
   },
   {
@@ -103,8 +107,18 @@ export const POLICY_CASES: Case[] = [
     ),
   },
   {
+    // It stands below its own release and above those before it, though the range names no pre-release.
+    code: 'tiller-release-not-allowed',
+    raisedBy: asked({ require: { tiller: '2.14.x' } }, { tiller: 'v2.15.0-rc.1' }),
+    notBy: asked({ require: { tiller: '>=2.14.2' } }, { tiller: 'v2.14.3-rc.1' }),
+  },
+  {
     code: 'pair-not-allowed',
     raisedBy: asked({ require: { pairs: [{ swift: '0.11.1', tiller: '2.12.x' }] } }),
+    worse: asked(
+      { require: { pairs: [{ swift: '0.11.1', tiller: '2.12.x' }] } },
+      { tiller: 'v2.11.0' },
+    ),
     notBy: asked({
       require: {
         pairs: [
@@ -118,6 +132,12 @@ export const POLICY_CASES: Case[] = [
     // The evidence starts on 2024-01-01: the last day still counts.
     code: 'ignore-expired',
     raisedBy: asked({ ignore: ignore('2023-12-31') }),
+    worse: asked({
+      ignore: [
+        ...ignore('2023-12-31'),
+        { code: 'tiller-slow', reason: 'A slow disk.', expires: '2023-12-31' },
+      ],
+    }),
     notBy: asked({ ignore: ignore('2024-01-01') }),
   },
 ];

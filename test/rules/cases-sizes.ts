@@ -15,6 +15,7 @@ import {
 
 const LIMIT = 4_194_304;
 const SENDING = 'trying to send message larger than max (23069092 vs. 20971520)';
+const MORE = 'trying to send message larger than max (23069093 vs. 20971520)';
 
 /** The recorded set "notes": its summaries take 5,243,605 bytes, about as much as the releases. */
 const NOTES = Array.from({ length: 5 }, (_, index) =>
@@ -52,6 +53,7 @@ export const SIZE_CASES: Case[] = [
     // 8 * (419,426 + 4) + 4 = 3,355,444 of 4,194,304 bytes; one byte less is below 80 %.
     code: 'near-limit',
     raisedBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: FIFTHS(419_426) },
+    worse: { swift: '0.9.0', tiller: 'v2.10.0', stored: FIFTHS(419_427) },
     notBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: FIFTHS(419_425) },
   },
   {
@@ -76,11 +78,13 @@ export const SIZE_CASES: Case[] = [
     // Without a direct list the release decides.
     code: 'list-over-receive-limit',
     raisedBy: { ...INCIDENT, directList: failed('timeout'), swiftList: tooLarge(4_195_325, LIMIT) },
+    worse: { ...INCIDENT, directList: failed('timeout'), swiftList: tooLarge(4_195_326, LIMIT) },
     notBy: { directList: failed('timeout'), swiftList: tooLarge(4_195_325, LIMIT) },
   },
   {
     code: 'list-over-gateway-limit',
     raisedBy: { stored: NOTES, swiftList: tooLarge(NOTES_SUMMARY, LIMIT) },
+    worse: { stored: NOTES, swiftList: tooLarge(NOTES_SUMMARY + 1, LIMIT) },
     notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
   },
   {
@@ -103,6 +107,7 @@ export const SIZE_CASES: Case[] = [
   {
     code: 'list-over-send-limit',
     raisedBy: { directList: tillerError(8, SENDING), swiftList: swiftError(403, 8, SENDING) },
+    worse: { directList: tillerError(8, MORE), swiftList: swiftError(403, 8, MORE) },
     notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
   },
   {
@@ -117,11 +122,13 @@ export const SIZE_CASES: Case[] = [
   {
     code: 'list-over-unknown-limit',
     raisedBy: { swift: null, directList: failed('timeout'), swiftList: tooLarge(9_000_000, 77) },
+    worse: { swift: null, directList: failed('timeout'), swiftList: tooLarge(9_000_001, 77) },
     notBy: { ...INCIDENT, swift: null, swiftList: tooLarge(4_195_325, LIMIT) },
   },
   {
     code: 'content-over-limit',
     raisedBy: { stored: SEED },
+    worse: { stored: [...SEED, release('harbor-too', 4_194_652)] },
     // No limit on either hop.
     notBy: { swift: '0.6.0', tiller: 'v2.7.0', stored: SEED },
   },

@@ -92,6 +92,7 @@ export const STORAGE_CASES: readonly [Case, ...Case[]] = [
   {
     code: 'storage-near-limit',
     raisedBy: holds({ configmaps: stored(THREE, Math.ceil(0.8 * LIMIT)) }),
+    worse: holds({ configmaps: stored(THREE, Math.ceil(0.8 * LIMIT) + 1) }),
     notBy: holds({ configmaps: stored(THREE, Math.ceil(0.8 * LIMIT) - 1) }),
   },
   {
@@ -103,6 +104,7 @@ export const STORAGE_CASES: readonly [Case, ...Case[]] = [
   {
     code: 'history-unbounded',
     raisedBy: holds({ configmaps: stored(history(50)) }, {}, { stored: revisions(50) }),
+    worse: holds({ configmaps: stored(history(51)) }, {}, { stored: revisions(51) }),
     notBy: holds({ configmaps: stored(history(49)) }, {}, { stored: revisions(49) }),
   },
   {
@@ -117,6 +119,7 @@ export const STORAGE_CASES: readonly [Case, ...Case[]] = [
   {
     code: 'record-unreadable',
     raisedBy: holds({ configmaps: stored([...THREE, record('broken')]) }),
+    worse: holds({ configmaps: stored([...THREE, record('torn')]) }),
     notBy: holds({ configmaps: stored(THREE) }),
   },
   {

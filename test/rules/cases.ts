@@ -22,6 +22,8 @@ export interface Case {
   readonly code: FindingCode;
   readonly raisedBy: Overrides;
   readonly notBy: Overrides;
+  /** Raises it as well, and a run that `raisedBy` is the baseline of finds it worse. */
+  readonly worse?: Overrides;
 }
 
 /** The same failure at Tiller and at Swift. */
@@ -174,6 +176,7 @@ const VERSION_CASES: Case[] = [
   {
     code: 'pair-undocumented',
     raisedBy: { swift: '0.9.0', tiller: 'v2.10.0' },
+    worse: { swift: '0.8.0', tiller: 'v2.10.0' },
     // Another patch release of the line that the table names.
     notBy: { tiller: 'v2.13.1' },
   },
@@ -191,16 +194,19 @@ const VERSION_CASES: Case[] = [
   {
     code: 'tillers-differ',
     raisedBy: { tiller: 'v2.13.0', viaSwift: 'v2.10.0' },
+    worse: { tiller: 'v2.13.0', viaSwift: 'v2.9.0' },
     notBy: { tiller: 'v2.13.0', viaSwift: '2.13.0' },
   },
   {
     code: 'tiller-version-unknown',
     raisedBy: { tiller: 'v3.0.0' },
+    worse: { tiller: 'v3.1.0' },
     notBy: { tiller: 'v2.14.3-rancher1' },
   },
   {
     code: 'tiller-fork',
     raisedBy: { tiller: 'v2.14.3-rancher1' },
+    worse: { tiller: 'v2.14.3-rancher2' },
     // A rebuild of that very release.
     notBy: { tiller: 'v2.9.1+icp' },
   },

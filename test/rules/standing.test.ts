@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/evidence/policy.js';
 import type { Evidence } from '../../src/evidence/types.js';
-import { isRaised } from '../../src/findings/catalogue.js';
+import { isRaised, type FindingCode } from '../../src/findings/catalogue.js';
 import { baselineOf } from '../../src/rules/baseline.js';
 import { judge } from '../../src/rules/judge.js';
 import { isWorse } from '../../src/rules/standing.js';
@@ -82,6 +82,22 @@ describe('what is ignored', () => {
 });
 
 describe('a policy that asks for what cannot be told', () => {
+  const CUT: Overrides = { directList: ok(direct([SMALL], { next: 'tiny-512', total: 520 })) };
+  const BRANCH: Overrides = { tiller: 'v2.13+unreleased' };
+  it.each<[FindingCode, Partial<Policy>, Overrides]>([
+    ['swift-release-not-allowed', { require: { swift: '0.11.1' } }, { swift: null }],
+    ['tiller-release-not-allowed', { require: { tiller: '2.13.x' } }, BRANCH],
+    ['pair-not-allowed', { require: { pairs: [{ swift: '*', tiller: '*' }] } }, BRANCH],
+    ['headroom-too-small', { headroom: 0.2 }, BRANCH],
+    ['release-too-large', { maxReleaseBytes: MEBIBYTE }, CUT],
+  ])('%s: is not met', (code, policy, overrides) => {
+    const { exitCode, findings } = judge(preflight(policy, overrides));
+    expect(findings.find((finding) => finding.code === code)?.outcome).toBe('could-not-tell');
+    expect(exitCode).toBe(3);
+    // Nothing else leaves that run without a verdict.
+    expect(judge(preflight({}, overrides)).exitCode).not.toBe(3);
+  });
+
   it('leaves the run without a verdict', () => {
     const { exitCode, verdict } = judge(
       preflight({ require: { swift: '0.11.1' } }, { swift: null }),
@@ -128,6 +144,24 @@ describe('a baseline', () => {
     for (const finding of raised) expect(finding.standing?.baseline).toBe('known');
     expect([0, 3]).toContain(exitCode);
     expect(changes).toEqual([]);
+  });
+
+  const GROWN = CASES.flatMap(({ code, raisedBy, worse }) =>
+    worse ? [{ code, raisedBy, worse }] : [],
+  );
+
+  it.each(GROWN)('finds $code worse by its numbers', ({ code, raisedBy, worse }) => {
+    const policy = policyOf({ ...worse.policy, ...since(raisedBy) });
+    expect(standingOf(evidence({ ...worse, policy }), code)?.baseline).toBe('worse');
+  });
+
+  it('has a case of each code that has numbers', () => {
+    const measured = CASES.flatMap(({ raisedBy }) => since(raisedBy).baseline.findings)
+      .filter(({ measures }) => Object.keys(measures).length > 0)
+      .map(({ code }) => code);
+    expect([...new Set(GROWN.map(({ code }) => code))].sort()).toEqual(
+      [...new Set<string>(measured)].sort(),
+    );
   });
 
   it('lets what is new or worse count', () => {
