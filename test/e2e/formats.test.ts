@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FORMAT_NAMES } from '../../src/reports/formats.js';
 import { swiftcheck } from '../support/cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-formats-'));
@@ -143,6 +144,44 @@ describe('nothing beyond ASCII', () => {
     vi.stubEnv('LC_ALL', 'C.UTF-8');
     const asked = await swiftcheck(...args, '--ascii');
     expect(asked.stdout + asked.stderr).toMatch(/^\p{ASCII}+$/u);
+  });
+
+  it('holds in each format that people read, and changes no other', async () => {
+    vi.stubEnv('LC_ALL', 'C.UTF-8');
+    const evidence = join(folder, 'evidence.json');
+    const reason = 'list-over-receive-limit until 2999-12-31: größer, später';
+    await swiftcheck('preflight', '--lab', '--ignore', reason, '--save-evidence', evidence);
+    const told = async (format: string, ...flags: string[]) =>
+      (await swiftcheck('report', evidence, '--format', format, ...flags)).stdout;
+    for (const format of FORMAT_NAMES) {
+      const [as, asked] = [await told(format), await told(format, '--ascii')];
+      // Metrics hold no words of a policy.
+      if (format !== 'openmetrics') expect([format, as.includes('größer')]).toEqual([format, true]);
+      if (['text', 'short', 'markdown', 'github'].includes(format)) {
+        expect([format, asked]).toEqual([format, expect.stringMatching(/^\p{ASCII}+$/u)]);
+        expect(asked).toContain('gr\\u{f6}\\u{df}er, sp\\u{e4}ter');
+      } else {
+        expect(asked).toBe(as);
+      }
+    }
+  });
+
+  it.each<[Partial<Record<'LC_ALL' | 'LC_CTYPE' | 'LANG', string>>, boolean]>([
+    [{ LC_ALL: 'C' }, true],
+    [{ LC_ALL: 'POSIX' }, true],
+    [{ LC_CTYPE: 'POSIX' }, true],
+    [{ LANG: 'C' }, true],
+    [{ LANG: 'POSIX' }, true],
+    // The first of them that says something decides.
+    [{ LC_ALL: '', LC_CTYPE: 'C', LANG: 'en_US.UTF-8' }, true],
+    [{ LC_ALL: 'C.UTF-8', LC_CTYPE: 'POSIX', LANG: 'C' }, false],
+    [{ LC_CTYPE: 'de_DE.UTF-8', LANG: 'POSIX' }, false],
+    [{ LANG: 'POSIX.UTF-8' }, false],
+    [{}, false],
+  ])('is what the locale asks for: %j', async (locale, plain) => {
+    for (const name of ['LC_ALL', 'LC_CTYPE', 'LANG'] as const) vi.stubEnv(name, locale[name]);
+    const { stderr } = await swiftcheck('explain', unknown);
+    expect(/^\p{ASCII}+$/u.test(stderr)).toBe(plain);
   });
 
   it('is said of text alone: elsewhere the characters stay', async () => {
