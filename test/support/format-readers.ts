@@ -9,7 +9,7 @@ import { elementsOf } from './xml.js';
 export interface Read {
   /** Of the findings that were raised, each once, sorted. */
   readonly codes: readonly string[];
-  /** `null`: the format has no place for it. */
+  /** `null`: the report does not tell. */
   readonly exitCode: number | null;
 }
 
@@ -52,11 +52,16 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
       run?.invocations?.[0]?.exitCode,
     );
   },
-  gitlab: (report) =>
-    read(
-      (JSON.parse(report) as { check_name: string }[]).map((issue) => issue.check_name),
-      undefined,
-    ),
+  // It has no place for an exit code, but one for what leads to it: see the table of docs/formats.md.
+  gitlab: (report) => {
+    const issues = JSON.parse(report) as { check_name: string; severity: string }[];
+    const has = (...severities: string[]) =>
+      issues.some(({ severity }) => severities.includes(severity));
+    return read(
+      issues.map((issue) => issue.check_name),
+      has('blocker') ? 3 : has('critical', 'major') ? 1 : 0,
+    );
+  },
   github: (report) =>
     read(
       all(report, /^::(?:error|warning|notice) title=swiftcheck%3A ([a-z-]+)(?:,|::)/gm),
