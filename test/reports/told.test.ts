@@ -160,6 +160,16 @@ it('GitLab: severities', async () => {
     'pair-undocumented': 'info',
     'content-over-limit': 'info',
   });
+  expect(await severities(REPORTS['ignored failure'])).toEqual({
+    'list-over-receive-limit': 'info',
+    'pair-undocumented': 'major',
+    'content-over-limit': 'info',
+  });
+  expect(await severities(REPORTS['known failure'])).toEqual({
+    'list-over-receive-limit': 'info',
+    'pair-undocumented': 'minor',
+    'content-over-limit': 'minor',
+  });
   expect(await severities(REPORTS.unreachable)).toEqual({
     'tiller-unreachable': 'blocker',
     'swift-unreachable': 'blocker',

@@ -8,12 +8,14 @@ import { leavesNoVerdict } from '../../src/rules/judge.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
 import { metricsOf } from '../support/metrics.js';
 import {
+  codeQualityComplaints,
   junitComplaints,
   openmetricsComplaints,
   openmetricsPython,
   sarifComplaints,
 } from '../support/validate.js';
 import { readWorkflowLog } from '../support/workflow-log.js';
+import { elementsOf } from '../support/xml.js';
 
 const CASES: [string, readonly NamedJudgement[]][] = [
   ...Object.entries(REPORTS),
@@ -41,7 +43,19 @@ describe.each(CASES)('%s', (_name, reports) => {
   it('is JUnit', async () => {
     const xml = report('junit', reports);
     expect(await junitComplaints(xml)).toEqual([]);
-    expect(xml.match(/<testcase /g)).toHaveLength(checks.length);
+    const elements = elementsOf(xml);
+    expect(elements.filter(({ name }) => name === 'testcase')).toHaveLength(checks.length);
+    const suites = elements.filter(({ name }) => name === 'testsuite');
+    expect(suites).toHaveLength(reports.length);
+    for (const { attributes, children } of suites) {
+      const cases = children.filter(({ name }) => name === 'testcase');
+      const holding = (result: string) =>
+        String(cases.filter((one) => one.children.some(({ name }) => name === result)).length);
+      expect(attributes).toMatchObject({
+        ...{ tests: String(cases.length), failures: holding('failure') },
+        ...{ errors: holding('error'), skipped: holding('skipped') },
+      });
+    }
   });
 
   it('is SARIF', () => {
@@ -51,20 +65,27 @@ describe.each(CASES)('%s', (_name, reports) => {
     expect(runs.flatMap(({ results }) => results ?? [])).toHaveLength(raised.length);
     const categories = runs.map(({ automationDetails }) => automationDetails?.id);
     expect(new Set(categories).size).toBe(runs.length);
+    // Code scanning shows the rule that the index points at, whatever the id says.
+    for (const { tool, results = [], invocations = [] } of runs) {
+      const ruleAt = (index = -1) => tool.driver.rules?.[index]?.id;
+      for (const { ruleId, ruleIndex } of results) expect(ruleAt(ruleIndex)).toBe(ruleId);
+      const notified = invocations.flatMap((one) => one.toolExecutionNotifications ?? []);
+      for (const { associatedRule } of notified) {
+        if (associatedRule) expect(ruleAt(associatedRule.index)).toBe(associatedRule.id);
+      }
+    }
   });
 
   it('is code quality', () => {
-    const issues = JSON.parse(report('gitlab', reports)) as { fingerprint: string }[];
+    const text = report('gitlab', reports);
+    expect(codeQualityComplaints(text)).toEqual([]);
+    const issues = JSON.parse(text) as { description: string; location: object }[];
     expect(issues).toHaveLength(
       checks.filter((one) => isRaised(one) || leavesNoVerdict(one)).length,
     );
-    expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
-    for (const issue of issues) {
-      expect(issue).toMatchObject({
-        description: expect.stringMatching(/^[^\n]+$/) as string,
-        severity: expect.stringMatching(/^(info|minor|major|critical|blocker)$/) as string,
-        location: { path: 'ops/swift check.yaml', lines: { begin: 7 } },
-      });
+    for (const { description, location } of issues) {
+      expect(description).toMatch(/^[^\n]+$/);
+      expect(location).toMatchObject({ path: 'ops/swift check.yaml', lines: { begin: 7 } });
     }
   });
 
@@ -83,6 +104,11 @@ describe.each(CASES)('%s', (_name, reports) => {
     const text = report('openmetrics', reports);
     const metrics = metricsOf(text);
     expect(text.endsWith('\n# EOF\n')).toBe(true);
+    const units = metrics.flatMap(({ name }) => {
+      const unit = /_(bytes|seconds|ratio)$/.exec(name)?.[1];
+      return unit === undefined ? [] : [`# UNIT ${name} ${unit}`];
+    });
+    expect(text.match(/^# UNIT .*$/gm)).toEqual([...new Set(units)]);
     expect(metrics.map(({ name }) => name)).not.toContain('forged');
     const exitCodes = metrics.filter(({ name }) => name === 'swiftcheck_exit_code');
     expect(exitCodes.map(({ value }) => value)).toEqual(
@@ -108,6 +134,26 @@ describe('the checks themselves', () => {
   it('see what is wrong', async () => {
     expect(await junitComplaints('<testsuites><nothing/></testsuites>')).not.toEqual([]);
     expect(sarifComplaints('{"version":"2.1.0","runs":[{}]}')).not.toEqual([]);
+    const issue = {
+      ...{ description: 'x', check_name: 'x', fingerprint: 'x', severity: 'minor' },
+      location: { path: 'x.yaml', lines: { begin: 1 } },
+    };
+    const quality = (...issues: object[]) => codeQualityComplaints(JSON.stringify(issues));
+    expect(quality(issue)).toEqual([]);
+    expect(quality(issue, issue)).toEqual(['x']);
+    const positions = { begin: { line: 1 } };
+    expect(quality({ ...issue, location: { path: 'x.yaml', positions } })).toEqual([]);
+    for (const broken of [
+      { severity: 'warning' },
+      { fingerprint: 7 },
+      { check_name: undefined },
+      { location: { path: 'x.yaml' } },
+      ...['./x.yaml', '/x.yaml', '../x.yaml'].map((path) => ({
+        location: { ...issue.location, path },
+      })),
+    ]) {
+      expect(quality({ ...issue, ...broken })).not.toEqual([]);
+    }
     expect(readWorkflowLog('  ::error::x\na ##[group]y')).toHaveLength(2);
   });
 });

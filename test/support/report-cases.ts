@@ -58,6 +58,15 @@ function known(earlier: Evidence, codes: readonly string[]): Baseline {
   return { ...baseline, findings: baseline.findings.filter(({ code }) => codes.includes(code)) };
 }
 
+/** The failure itself is accepted, in either way; what is left are warnings. */
+const LIMIT = 'list-over-receive-limit';
+const ignoredFailure: Policy = {
+  failOn: 'warn',
+  ignore: [{ code: LIMIT, reason: PENDING_REASON, expires: '2024-03-31' }],
+  baseline: known(evidence(INCIDENT), ['content-over-limit']),
+};
+const knownFailure: Policy = { failOn: 'fail', baseline: known(evidence(INCIDENT), [LIMIT]) };
+
 const alone = (one: Evidence): NamedJudgement[] => [{ name: null, judgement: judge(one) }];
 const lab = { swift: '0.9.0', tiller: '2.10.0', data: 'seed' };
 
@@ -69,6 +78,8 @@ export const REPORTS = {
   versions: alone(evidence({ command: 'versions' })),
   unreachable: alone(evidence(UNREACHABLE)),
   accepted: alone({ ...evidence(INCIDENT), policy: accepted }),
+  'ignored failure': alone({ ...evidence(INCIDENT), policy: ignoredFailure }),
+  'known failure': alone({ ...evidence(INCIDENT), policy: knownFailure }),
   // What the policy insists on cannot be told: what runs may be within the range, or not.
   demanding: alone(
     evidence({

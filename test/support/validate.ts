@@ -1,5 +1,6 @@
 // What others say of our reports: schemas and parsers that are not ours. Each gives its complaints.
 import { readFileSync } from 'node:fs';
+import type { ErrorObject } from 'ajv';
 import Ajv04 from 'ajv-draft-04';
 import { execa } from 'execa';
 import { validateXML } from 'xmllint-wasm';
@@ -23,10 +24,50 @@ const sarif = ajv.compile(JSON.parse(vendored('sarif/sarif-2.1.0-rtm.5.json')) a
 
 /** The schema of SARIF 2.1.0. */
 export function sarifComplaints(report: string): readonly string[] {
-  if (sarif(JSON.parse(report))) return [];
-  return (sarif.errors ?? []).map(
-    ({ instancePath, message }) => `${instancePath} ${message ?? ''}`,
-  );
+  return sarif(JSON.parse(report)) ? [] : wordsOf(sarif.errors);
+}
+
+function wordsOf(errors: ErrorObject[] | null | undefined): string[] {
+  return (errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`);
+}
+
+const LINE = { type: 'integer', minimum: 1 };
+
+/** What GitLab's page on code quality asks of a report; a schema of its own is not published. */
+const codeQuality = ajv.compile({
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
+    properties: {
+      description: { type: 'string', minLength: 1 },
+      check_name: { type: 'string', minLength: 1 },
+      fingerprint: { type: 'string', minLength: 1 },
+      severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
+      location: {
+        type: 'object',
+        required: ['path'],
+        properties: {
+          // Of the repository, and written without ./ before it.
+          path: { type: 'string', minLength: 1, pattern: '^(?!\\.{0,2}/)' },
+          lines: { required: ['begin'], properties: { begin: LINE } },
+          positions: {
+            required: ['begin'],
+            properties: { begin: { required: ['line'], properties: { line: LINE } } },
+          },
+        },
+        anyOf: [{ required: ['lines'] }, { required: ['positions'] }],
+      },
+    },
+  },
+});
+
+/** The fields that GitLab documents, and that no fingerprint is that of two issues. */
+export function codeQualityComplaints(report: string): readonly string[] {
+  const issues: unknown = JSON.parse(report);
+  if (!codeQuality(issues)) return wordsOf(codeQuality.errors);
+  const prints = (issues as { fingerprint: string }[]).map(({ fingerprint }) => fingerprint);
+  return prints.filter((print, index) => prints.indexOf(print) !== index);
 }
 
 const PROGRAM = `
