@@ -170,7 +170,7 @@ export class SwiftClient {
           hop: HOP,
           kind: 'redirected',
           httpStatus: answer.statusCode,
-          message: `HTTP ${answer.statusCode} redirects to ${visible(next.origin + next.pathname)}, which was not followed.`,
+          message: `HTTP ${answer.statusCode} redirects to ${shorten(visible(placeOf(next)), 300)}, which was not followed.`,
         });
       }
       target = next;
@@ -271,6 +271,11 @@ function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null 
     return null;
   }
   return URL.canParse(location, from.href) ? new URL(location, from) : null;
+}
+
+/** Without user, query and fragment. Only URLs of the web have an origin. */
+function placeOf({ protocol, host, pathname }: URL): string {
+  return `${protocol}${host === '' ? '' : `//${host}`}${pathname}`;
 }
 
 /** The connection that a call to Swift makes. */

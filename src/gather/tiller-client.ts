@@ -118,19 +118,16 @@ export class TillerClient {
     const method = definition(name);
     const { signal, stopped } = run.call();
     let abort: () => void = () => undefined;
-    let answered = false;
     try {
       return await new Promise((resolve, reject) => {
         const call = this.#sockets.holding(() =>
           this.#client.makeUnaryRequest(
             method.path,
             (value: object) => method.requestSerialize(value),
-            (bytes: Buffer) => {
-              // gRPC itself would wait for the end of such a call until its time is up.
-              if (answered) reject(noTiller(`${name} was answered twice, which no Tiller does.`));
-              answered = true;
-              return { message: method.responseDeserialize(bytes), bytes: bytes.length };
-            },
+            (bytes: Buffer) => ({
+              message: method.responseDeserialize(bytes),
+              bytes: bytes.length,
+            }),
             request,
             metadata(clientVersion),
             (error, answer) => {
