@@ -41,7 +41,8 @@ export async function runExecPlugin(
       KUBERNETES_EXEC_INFO: JSON.stringify({ apiVersion, kind: 'ExecCredential', spec }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    signal,
+    // One that does not mind SIGTERM would outlive the run.
+    ...{ signal, killSignal: 'SIGKILL' },
   });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
@@ -53,6 +54,10 @@ export async function runExecPlugin(
   } catch (error) {
     if (signal.aborted || !(error instanceof Error)) throw error;
     throw new PluginError(`${command}: ${error.message}`, { cause: error });
+  } finally {
+    // What the plugin has started may hold them open after its end.
+    child.stdout.destroy();
+    child.stderr.destroy();
   }
   if (code !== 0) {
     const said = errors.split('\n').find((line) => line.trim() !== '');

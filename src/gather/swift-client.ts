@@ -222,7 +222,7 @@ export class SwiftClient {
 
   #failure(error: unknown, stop: Stop | null, waitedFor: string): Failure {
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
-    const fault = httpFault(error, waitedFor);
+    const fault = httpFault(error, waitedFor, this.endpoint.proxy ?? null);
     if (fault) return { hop: HOP, ...fault };
     const { kind, transportError } = classifySocketError(error);
     return {
