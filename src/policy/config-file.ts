@@ -2,6 +2,7 @@
 // is one sentence with file, line and, for a misspelt key, what was meant.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import {
   LineCounter,
   isMap,
@@ -122,7 +123,12 @@ function offsetOfLostAlias(document: Document.Parsed): number {
   return at;
 }
 
-async function firstProblem(values: unknown, checks: TextChecks): Promise<Problem | null> {
+/** Compiling the schema takes a thousand times as long as a check against it. */
+const validators = new WeakMap<TextChecks, ValidateFunction>();
+
+async function validatorFor(checks: TextChecks): Promise<ValidateFunction> {
+  const known = validators.get(checks);
+  if (known) return known;
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const schema = JSON.parse(
     readFileSync(new URL('docs/config.schema.json', PACKAGE_ROOT), 'utf8'),
@@ -133,6 +139,12 @@ async function firstProblem(values: unknown, checks: TextChecks): Promise<Proble
   // `verbose` brings the value and the schema of what is wrong along.
   const ajv = new Ajv2020({ verbose: true, allErrors: true, formats });
   const validate = ajv.compile(schema);
+  validators.set(checks, validate);
+  return validate;
+}
+
+async function firstProblem(values: unknown, checks: TextChecks): Promise<Problem | null> {
+  const validate = await validatorFor(checks);
   if (validate(values)) return null;
   // A misspelt key is the cause where another one is missing.
   const errors = validate.errors ?? [];
