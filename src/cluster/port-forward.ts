@@ -7,15 +7,7 @@ import { Failed, observe } from '../gather/observe.js';
 import type { Run } from '../gather/run.js';
 import type { ClusterAccess } from './access.js';
 import { API_SERVER, credentialsFor } from './transport.js';
-import { openTunnel, type Tunnel } from './tunnel.js';
-
-export interface PodPort {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly port: number;
-  /** Whose it is: what fails on the way to it fails on this hop. */
-  readonly hop: 'api-server->tiller' | 'api-server->swift';
-}
+import { openTunnel, type PodPort, type Tunnel } from './tunnel.js';
 
 export interface PortForward {
   readonly host: '127.0.0.1';

@@ -15,7 +15,7 @@ import {
 import { fileProblem } from '../util/file-words.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
-import { problemOf, type Problem } from './config-problem.js';
+import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
 import { jsonFault } from './json-fault.js';
 
 export const CONFIG_NAMES = [
@@ -23,9 +23,6 @@ export const CONFIG_NAMES = [
   'swiftcheck.config.yml',
   'swiftcheck.config.json',
 ] as const;
-
-/** Keys and indexes from the top of the file. */
-export type ConfigPath = readonly (string | number)[];
 
 export interface Config {
   /** As it was named, or as it was found. */
@@ -37,9 +34,6 @@ export interface Config {
   /** From 1 on. */
   readonly lineOf: (path: ConfigPath) => number;
 }
-
-/** For each `format` of the schema: what is wrong with a text, as a sentence; `null`: nothing. */
-export type TextChecks = Readonly<Record<string, (text: string) => string | null>>;
 
 /** The configuration file of a folder; `null`: it has none. @throws UsageError where there are several */
 export function findConfig(folder: string): string | null {
