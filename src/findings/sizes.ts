@@ -7,6 +7,7 @@ import {
   type OversizedFacts,
   type SizedRelease,
 } from './large-releases.js';
+import { UNINSTALL, keepFewer, type PlacedFacts } from './tiller-commands.js';
 import type { Certainty, Entry } from './types.js';
 import { answered } from './words.js';
 
@@ -41,7 +42,7 @@ export interface UnknownHopFacts extends UnknownLimitFacts {
   readonly compared: boolean;
 }
 
-export interface SendLimitFacts extends UnknownLimitFacts {
+export interface SendLimitFacts extends UnknownLimitFacts, PlacedFacts {
   /** Whether the direct list failed the same way. */
   readonly direct: boolean;
   /** Releases that came before the failure. */
@@ -151,7 +152,9 @@ export const SIZE_FINDINGS = {
       next: [
         'Find it: `helm ls --max 1 --offset NAME` fails for it alone.',
         'Shrink its chart files, NOTES or values and upgrade it; with 2.8.1 and 2.8.2 upgrade Tiller to 2.9.0 or newer.',
-        'Delete revisions that nobody needs: `helm delete --purge NAME` removes them all.',
+        'A revision that is stored already stays too large, until a limit of the history deletes it.',
+        ...keepFewer(facts.tillerPlace),
+        UNINSTALL,
       ],
     }),
   },

@@ -53,8 +53,8 @@ describe('signatures', () => {
 
   it('say of each example what it is, without a gap', () => {
     for (const [, example] of EXAMPLES) {
-      for (const { cause, signature } of recognise(example)) {
-        const said = [cause, signature.saidBy, ...signature.checks, ...signature.next];
+      for (const { cause, next, signature } of recognise(example)) {
+        const said = [cause, signature.saidBy, ...signature.checks, ...next];
         for (const text of said)
           expect(text).not.toMatch(/undefined|NaN|\[object|(?:Swift|Tiller) none|^\s*$/);
       }

@@ -90,7 +90,13 @@ export const swiftReady: Rule = {
     }
     return pods.some(({ trouble }) => trouble === null)
       ? pass('swift-not-ready', {}, HOP)
-      : raise('swift-not-ready', { service, pods: pods.map(state) }, HOP);
+      : raise(
+          'swift-not-ready',
+          { service, pods: pods.map(state) },
+          HOP,
+          // Without pods there can still be Endpoints; whether they answer, the way to Swift shows.
+          pods.length > 0 ? undefined : false,
+        );
   },
 };
 

@@ -6,6 +6,7 @@ import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import type { Assessment } from '../assess.js';
 import { compareReleases, distinct, duplicates } from '../compare.js';
 import { needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 
 interface Lists {
   readonly direct: DirectList;
@@ -33,7 +34,8 @@ export const truncated: Rule = {
   judge: (assessment) => {
     const { count, total, next } = directOf(assessment);
     if (next === '') return pass('list-truncated', { given: count, total });
-    return raise('list-truncated', { given: count, total, next }, 'swiftcheck->tiller');
+    const facts = { given: count, total, next, ...tillerPlace(assessment.evidence) };
+    return raise('list-truncated', facts, 'swiftcheck->tiller');
   },
 };
 
