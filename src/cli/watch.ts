@@ -43,10 +43,11 @@ function lineWatch(verbose: boolean, writer: Writer): Watch {
   return {
     onCall: (run, call) => {
       if (!verbose || call.phase !== 'ended') return;
-      const { name, ms, lookMs = 0, outcome } = call;
+      const { name, ms, lookMs = 0, outcome, trace } = call;
       const looked =
         lookMs < SHOWN_MS ? '' : ` (and ${formatDuration(lookMs)} for a look into the connection)`;
       say(run, `${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}${looked}`);
+      for (const frame of trace?.split('\n') ?? []) say(run, visible(frame));
     },
     waiting: (run, words, waitMs) =>
       say(run, `Waiting up to ${formatDuration(waitMs)} (--wait): ${words}`),

@@ -1,7 +1,7 @@
 // The API server, as far as it is read: objects, and lists page by page. Nothing is written.
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { ForbiddenRequest, Observation } from '../evidence/types.js';
-import { httpDispatcher } from '../gather/dispatcher.js';
+import { HttpClient } from '../gather/http-client.js';
 import { Failed, observe } from '../gather/observe.js';
 import type { Run } from '../gather/run.js';
 import { counted, OverCeiling, readText } from '../gather/swift-body.js';
@@ -38,7 +38,7 @@ const METADATA_ONLY = ['v1', 'v1beta1']
   .join(',');
 
 export class KubeApi {
-  #dispatcher: Dispatcher | null = null;
+  #http: HttpClient | null = null;
 
   constructor(
     readonly access: ClusterAccess,
@@ -46,7 +46,7 @@ export class KubeApi {
   ) {}
 
   async close(): Promise<void> {
-    await this.#dispatcher?.destroy();
+    await this.#http?.close();
   }
 
   /** What `read` makes of the object. */
@@ -114,15 +114,11 @@ export class KubeApi {
   ): Promise<JsonObject> {
     const credentials = await credentialsFor(this.access, this.run);
     const { timeoutMs } = this.run.options;
-    const dispatcher = (this.#dispatcher ??= httpDispatcher(
-      credentials.tls,
-      this.access.proxy,
-      timeoutMs,
-    ));
+    const http = (this.#http ??= new HttpClient(credentials.tls, this.access.proxy, timeoutMs));
     const { signal, stopped } = this.run.call();
     try {
-      const answer = await request(new URL(path, this.access.server), {
-        ...{ method: 'GET', dispatcher, signal },
+      const answer = await http.request(new URL(path, this.access.server), {
+        ...{ method: 'GET', signal },
         headers: { ...credentials.headers, accept },
       });
       return await this.#read(answer, asked);

@@ -1,6 +1,7 @@
 // What calls to the API server need first, and what it means where they get no answer.
 import type { Failure } from '../evidence/types.js';
 import { classifySocketError } from '../gather/diagnose.js';
+import { httpFault } from '../gather/http-faults.js';
 import { lookInto, NO_LOOK, type Look } from '../gather/look.js';
 import { Failed, stoppedFailure } from '../gather/observe.js';
 import type { Run, Stop } from '../gather/run.js';
@@ -60,6 +61,8 @@ function lookIntoServer(
 
 function brokenFailure(error: unknown, stop: Stop | null, waitedFor: string, run: Run): Failure {
   if (stop !== null) return stoppedFailure(run, API_SERVER, stop, waitedFor);
+  const fault = httpFault(error, waitedFor);
+  if (fault) return { hop: API_SERVER, ...fault };
   const { kind, transportError } = classifySocketError(error);
   return {
     hop: API_SERVER,

@@ -32,5 +32,7 @@ export type Call = CallIdentity &
         readonly ok: boolean;
         /** `ok`, or the failure in one sentence. */
         readonly outcome: string;
+        /** Where an exception that no call expects was thrown, a line for each frame. */
+        readonly trace?: string;
       }
   );

@@ -44,6 +44,8 @@ export type FailureKind =
   | 'http-status'
   | 'not-json'
   | 'redirected'
+  /** An answer beyond what its protocol, or this client, allows. */
+  | 'unreadable'
   | 'port-forward'
   // Looked for in the cluster, and not there, or not ready.
   | 'not-found'
@@ -51,6 +53,8 @@ export type FailureKind =
   | 'kubeconfig'
   | 'credentials'
   | 'over-ceiling'
+  /** An exception that no call expects. */
+  | 'client-error'
   | 'deadline'
   | 'interrupted'
   | 'not-attempted';

@@ -47,6 +47,26 @@ export const REACH_FINDINGS = {
       ],
     }),
   ),
+  'answer-unreadable': endpoint(
+    'Every answer can be read',
+    ({ endpoint: name }) => `${name} was asked, and its answer cannot be read`,
+    () => ({
+      cause:
+        'The answer breaks a rule of its protocol, or is more than this client takes. The endpoint gave it, or a proxy on the way.',
+      next: [
+        'Ask without the proxies on the way, through a forwarded port, to see whether one of them makes the answer.',
+        'curl --silent --show-error --include URL shows the headers of an answer over HTTP.',
+      ],
+    }),
+  ),
+  'client-error': endpoint(
+    'No call ended with an error of swiftcheck itself',
+    ({ endpoint: name }) => `A call to ${name} ended with an error of swiftcheck itself`,
+    () => ({
+      cause: 'The error is one that swiftcheck does not expect. What the call asks is not known.',
+      next: ['Run it again with -v, which prints where the error was thrown, and report both.'],
+    }),
+  ),
   'port-forward-failed': endpoint(
     'A port can be forwarded to the pod',
     ({ endpoint: name }) => `No connection to ${name}'s pod through a forwarded port`,

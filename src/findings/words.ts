@@ -70,7 +70,7 @@ export function quoted(text: string): string {
 
 /**
  * `HTTP 403, gRPC code 8: "…"`, as far as each is there. A message without either, or that begins with
- * its status, is a sentence of ours, and stands as it is.
+ * what there is, is a sentence of ours, and stands as it is.
  */
 export function answered(answer: {
   readonly httpStatus?: number;
@@ -78,12 +78,14 @@ export function answered(answer: {
   readonly message: string;
 }): string {
   const { httpStatus, grpcCode, message } = answer;
-  const status = httpStatus === undefined ? '' : `HTTP ${httpStatus}`;
-  if (grpcCode === undefined && message.startsWith(status)) return shorten(visible(message), 300);
-  const codes = [status, grpcCode === undefined ? '' : `gRPC code ${grpcCode}`].filter(
-    (code) => code !== '',
-  );
-  return `${codes.join(', ')}: ${quoted(message)}`;
+  const codes = [
+    httpStatus === undefined ? '' : `HTTP ${httpStatus}`,
+    grpcCode === undefined ? '' : `gRPC code ${grpcCode}`,
+  ]
+    .filter((code) => code !== '')
+    .join(', ');
+  if (message.startsWith(codes)) return shorten(visible(message), 300);
+  return `${codes}: ${quoted(message)}`;
 }
 
 /** What was answered, and below it the first error of the transport, where it says more. */

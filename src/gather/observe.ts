@@ -3,8 +3,9 @@ import type { Call, Progress } from '../evidence/calls.js';
 import type { Failure, Hop, HttpFacts, Observation } from '../evidence/types.js';
 import { formatDuration } from '../util/bytes.js';
 import type { Run, Stop } from './run.js';
+import { unforeseen } from './unforeseen.js';
 
-/** Thrown inside a call to end it with a failure; everything else thrown is a bug and passes. */
+/** Thrown inside a call to end it with a failure. */
 export class Failed extends Error {
   constructor(
     readonly failure: Failure,
@@ -40,20 +41,27 @@ export async function observe<T>(
     onCall({ ...identity, phase: 'ended', ms: elapsed(), ok: true, outcome: 'ok' });
     return { ok: true, ms: elapsed(), value, ...(http && { http }) };
   } catch (error) {
-    if (!(error instanceof Failed)) throw error;
-    const { lookMs } = error;
+    const { failed, trace } = asFailed(hop, error);
+    const { failure, lookMs } = failed;
     const ms = Math.max(elapsed() - lookMs, 0);
-    const outcome = error.failure.message;
-    onCall({ ...identity, phase: 'ended', ms, lookMs, ok: false, outcome });
+    const outcome = failure.message;
+    onCall({ ...identity, phase: 'ended', ms, lookMs, ok: false, outcome, ...trace });
     return {
       ok: false,
       ms,
-      failure: error.failure,
-      ...(error.http && { http: error.http }),
+      failure,
+      ...(failed.http && { http: failed.http }),
       // The call that throws a partial result is the one whose type T is.
-      ...(error.partial !== undefined && { partial: error.partial as T }),
+      ...(failed.partial !== undefined && { partial: failed.partial as T }),
     };
   }
+}
+
+/** Whatever else is thrown ends its call, too, and no other. */
+function asFailed(hop: Hop, error: unknown): { failed: Failed; trace?: { trace: string } } {
+  if (error instanceof Failed) return { failed: error };
+  const { failure, trace } = unforeseen(hop, error);
+  return { failed: new Failed(failure), trace: { trace } };
 }
 
 /** The same observation of something made of the value. */

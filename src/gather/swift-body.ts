@@ -69,11 +69,15 @@ export async function readReleases(
 const LIST = /^\s*\{\s*("releases"\s*:|\}\s*$)/;
 const HEAD_BYTES = 32;
 
-/** Errors of the connection carry a code; those of the parser do not. */
+const NOT_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA';
+
+/** Errors of the connection carry a code; of those of the parser only that of its decoder does. */
 function isTransportError(error: unknown): boolean {
   return (
     error instanceof Error &&
-    ('code' in error || error.name === 'AbortError' || error.name === 'TimeoutError')
+    (('code' in error && error.code !== NOT_UTF8) ||
+      error.name === 'AbortError' ||
+      error.name === 'TimeoutError')
   );
 }
 

@@ -1,6 +1,6 @@
 // Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. There is no
 // way here to call any other path: over GET, too, Swift has one that changes the cluster.
-import { request, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure, HttpFacts, SwiftList, TillerVersion } from '../evidence/types.js';
 import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
@@ -10,11 +10,13 @@ import { shorten, visible } from '../util/safe-text.js';
 import { classifySocketError } from './diagnose.js';
 import { tlsRequired } from './diagnose-plaintext.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
-import { httpDispatcher } from './dispatcher.js';
+import { HttpClient } from './http-client.js';
+import { httpFault } from './http-faults.js';
 import { lookInto, NO_LOOK } from './look.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
 import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
+import { isVersionText } from './version-text.js';
 import { errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
 
 const HOP = 'swiftcheck->swift';
@@ -29,18 +31,18 @@ interface Answer<T> {
 }
 
 export class SwiftClient {
-  readonly #dispatcher: Dispatcher;
+  readonly #http: HttpClient;
 
   constructor(
     private readonly endpoint: SwiftEndpoint,
     private readonly run: Run,
   ) {
     const { tls, proxy } = endpoint;
-    this.#dispatcher = httpDispatcher(tls, proxy ?? null, run.options.timeoutMs);
+    this.#http = new HttpClient(tls, proxy ?? null, run.options.timeoutMs);
   }
 
   async close(): Promise<void> {
-    await this.#dispatcher.destroy();
+    await this.#http.close();
   }
 
   /** Asks for `/`, which Swift's gateway answers itself: 501, Not Implemented. @throws Failed */
@@ -60,13 +62,14 @@ export class SwiftClient {
       const body = await readText(response.body);
       const parsed = parseJson(body);
       const version = isObject(parsed) && isObject(parsed['Version']) ? parsed['Version'] : {};
-      const [semVer, gitCommit, gitTreeState] = ['sem_ver', 'git_commit', 'git_tree_state'].map(
-        (field) => (typeof version[field] === 'string' ? version[field] : ''),
+      const texts = ['sem_ver', 'git_commit', 'git_tree_state'].map((field) =>
+        typeof version[field] === 'string' ? version[field] : '',
       );
-      if (response.status !== 200 || !semVer) {
+      const [semVer, gitCommit = '', gitTreeState = ''] = texts;
+      if (response.status !== 200 || !semVer || !texts.every(isVersionText)) {
         throw this.#refused(response, body);
       }
-      return { semVer, gitCommit: gitCommit ?? '', gitTreeState: gitTreeState ?? '' };
+      return { semVer, gitCommit, gitTreeState };
     });
   }
 
@@ -148,9 +151,8 @@ export class SwiftClient {
   ): Promise<Response> {
     let target = url;
     for (let redirects = 0; ; redirects += 1) {
-      const answer = await request(target, {
+      const answer = await this.#http.request(target, {
         method,
-        dispatcher: this.#dispatcher,
         signal,
         headers: {
           accept: 'application/json',
@@ -168,7 +170,7 @@ export class SwiftClient {
           hop: HOP,
           kind: 'redirected',
           httpStatus: answer.statusCode,
-          message: `HTTP ${answer.statusCode} redirects to ${visible(next.origin + next.pathname)}, which was not followed.`,
+          message: `HTTP ${answer.statusCode} redirects to ${shorten(visible(placeOf(next)), 300)}, which was not followed.`,
         });
       }
       target = next;
@@ -220,7 +222,8 @@ export class SwiftClient {
 
   #failure(error: unknown, stop: Stop | null, waitedFor: string): Failure {
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
-    if (!(error instanceof Error)) throw error;
+    const fault = httpFault(error, waitedFor);
+    if (fault) return { hop: HOP, ...fault };
     const { kind, transportError } = classifySocketError(error);
     return {
       hop: HOP,
@@ -268,6 +271,11 @@ function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null 
     return null;
   }
   return URL.canParse(location, from.href) ? new URL(location, from) : null;
+}
+
+/** Without user, query and fragment. Only URLs of the web have an origin. */
+function placeOf({ protocol, host, pathname }: URL): string {
+  return `${protocol}${host === '' ? '' : `//${host}`}${pathname}`;
 }
 
 /** The connection that a call to Swift makes. */

@@ -1,5 +1,6 @@
 // What an answer says that is no success: whose it is, and which words and codes it holds.
 import type { Failure } from '../evidence/types.js';
+import { isGrpcCode } from '../knowledge/grpc-text.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 const HOP = 'swiftcheck->swift';
@@ -38,14 +39,11 @@ export function errorFailure(status: number, body: string): Failure {
   };
 }
 
-const LAST_GRPC_CODE = 16;
-
 /** `{"code":8,"message":"…"}`, as grpc-gateway writes errors; other proxies put HTTP's status there. */
 export function swiftError(body: string): { grpcCode: number; message: string } | null {
   const parsed = parseJson(body);
-  if (!isObject(parsed) || typeof parsed['code'] !== 'number') return null;
+  if (!isObject(parsed) || !isGrpcCode(parsed['code'])) return null;
   if (typeof parsed['message'] !== 'string' || 'kind' in parsed) return null;
-  if (parsed['code'] > LAST_GRPC_CODE) return null;
   return { grpcCode: parsed['code'], message: shorten(parsed['message'], 4096) };
 }
 

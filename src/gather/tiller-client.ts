@@ -4,11 +4,16 @@ import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
 import type { DirectList, Failure, MeasuredRelease, TillerVersion } from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
+import { GrpcCode } from '../knowledge/grpc-text.js';
 import type { TillerEndpoint } from '../targets/types.js';
+import { formatCount } from '../util/bytes.js';
+import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerService } from '../wire/proto.js';
 import { lookInto, NO_LOOK } from './look.js';
+import { isVersionText } from './version-text.js';
 import { Failed, stoppedFailure } from './observe.js';
+import { OpenedSockets } from './opened-sockets.js';
 import type { Run, Stop } from './run.js';
 
 const HOP = 'swiftcheck->tiller';
@@ -20,6 +25,8 @@ export type TillerMethod = 'GetVersion' | 'ListReleases' | 'InstallRelease' | 'U
 
 export class TillerClient {
   readonly #client: grpc.Client;
+  /** Closed while it connects, gRPC goes on to connect. */
+  readonly #sockets = new OpenedSockets();
 
   constructor(
     private readonly endpoint: TillerEndpoint,
@@ -42,6 +49,7 @@ export class TillerClient {
 
   close(): void {
     this.#client.close();
+    this.#sockets.end();
   }
 
   /** GetVersion. @throws Failed */
@@ -49,19 +57,19 @@ export class TillerClient {
     const answer = (await this.unary('GetVersion', {}, null)).message as {
       Version?: { sem_ver?: string; git_commit?: string; git_tree_state?: string } | null;
     };
-    const version = answer.Version;
-    if (!version?.sem_ver) {
-      throw new Failed({
-        hop: HOP,
-        kind: 'other-protocol',
-        message: 'GetVersion was answered without a version, which no Tiller does.',
-      });
+    const {
+      sem_ver: semVer,
+      git_commit: gitCommit = '',
+      git_tree_state: gitTreeState = '',
+    } = answer.Version ?? {};
+    if (!semVer) throw noTiller('GetVersion was answered without a version, which no Tiller does.');
+    const odd = [semVer, gitCommit, gitTreeState].find((text) => !isVersionText(text));
+    if (odd !== undefined) {
+      throw noTiller(
+        `GetVersion was answered with a version that no Tiller has (${formatCount(odd.length)} characters): "${shorten(visible(odd), 60)}".`,
+      );
     }
-    return {
-      semVer: version.sem_ver,
-      gitCommit: version.git_commit ?? '',
-      gitTreeState: version.git_tree_state ?? '',
-    };
+    return { semVer, gitCommit, gitTreeState };
   }
 
   /**
@@ -73,16 +81,19 @@ export class TillerClient {
     const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES] });
     const { signal, stopped } = this.run.call();
     const messages: MeasuredMessage[] = [];
-    const call = this.#client.makeServerStreamRequest(
-      method.path,
-      (bytes: Buffer) => bytes,
-      // Measured here, so that the message itself can be let go of at once.
-      (bytes: Buffer) => measureListMessage(bytes),
-      request,
-      metadata(clientVersion),
+    const call = this.#sockets.holding(() =>
+      this.#client.makeServerStreamRequest(
+        method.path,
+        (bytes: Buffer) => bytes,
+        // Measured here, so that the message itself can be let go of at once.
+        (bytes: Buffer) => measureListMessage(bytes),
+        request,
+        metadata(clientVersion),
+      ),
     );
     const abort = () => call.cancel();
     signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
     try {
       for await (const message of call) {
         messages.push(message as MeasuredMessage);
@@ -109,19 +120,25 @@ export class TillerClient {
     let abort: () => void = () => undefined;
     try {
       return await new Promise((resolve, reject) => {
-        const call = this.#client.makeUnaryRequest(
-          method.path,
-          (value: object) => method.requestSerialize(value),
-          (bytes: Buffer) => ({ message: method.responseDeserialize(bytes), bytes: bytes.length }),
-          request,
-          metadata(clientVersion),
-          (error, answer) => {
-            if (error) reject(error);
-            else if (answer) resolve(answer);
-          },
+        const call = this.#sockets.holding(() =>
+          this.#client.makeUnaryRequest(
+            method.path,
+            (value: object) => method.requestSerialize(value),
+            (bytes: Buffer) => ({
+              message: method.responseDeserialize(bytes),
+              bytes: bytes.length,
+            }),
+            request,
+            metadata(clientVersion),
+            (error, answer) => {
+              if (error) reject(error);
+              else if (answer) resolve(answer);
+            },
+          ),
         );
         abort = () => call.cancel();
         signal.addEventListener('abort', abort, { once: true });
+        if (signal.aborted) abort();
       });
     } catch (error) {
       throw await this.#failed(name, error, stopped, run);
@@ -151,13 +168,14 @@ export class TillerClient {
     return new Failed(failure, partial, undefined, look.ms);
   }
 
-  #failure(
-    method: TillerMethod,
-    { code, details }: grpc.ServiceError,
-    stop: Stop | null,
-    run: Run,
-  ): Failure {
+  #failure(method: TillerMethod, error: grpc.ServiceError, stop: Stop | null, run: Run): Failure {
     if (stop !== null) return stoppedFailure(run, HOP, stop, `Tiller's answer to ${method}`);
+    const { code, details } = error as RawStatus;
+    if (!isStatusCode(code)) return unreadable(method, code);
+    if (details === undefined || details === '') {
+      const message = `gRPC code ${code} without a message.`;
+      return { hop: HOP, kind: 'grpc-status', message, grpcCode: code };
+    }
     const notGrpc = /Received HTTP status code (\d+)/.exec(details);
     if (notGrpc) {
       return {
@@ -168,7 +186,7 @@ export class TillerClient {
       };
     }
     const overCeiling = /Received message larger than max \((\d+) vs/.exec(details);
-    if (code === grpc.status.RESOURCE_EXHAUSTED && overCeiling) {
+    if (code === GrpcCode.RESOURCE_EXHAUSTED && overCeiling) {
       return {
         hop: HOP,
         kind: 'over-ceiling',
@@ -177,6 +195,32 @@ export class TillerClient {
     }
     return { hop: HOP, kind: 'grpc-status', message: details, grpcCode: code };
   }
+}
+
+/** What gRPC passes on of the other side's trailers, or of an error of its own, is not what its type says. */
+interface RawStatus {
+  readonly code: number | undefined;
+  readonly details: string | undefined;
+}
+
+/** On the wire it is a decimal number; those above gRPC's own are for who knows them. */
+function isStatusCode(code: number | undefined): code is number {
+  return code !== undefined && Number.isInteger(code) && code > 0 && code < 2 ** 31;
+}
+
+function unreadable(method: TillerMethod, code: number | undefined): Failure {
+  return {
+    hop: HOP,
+    kind: 'unreadable',
+    message:
+      code === undefined
+        ? `The answer to ${method} could not be read, and gRPC does not say why: an answer whose compression is not declared, or not known, ends like this.`
+        : `The answer to ${method} ended with a grpc-status that gRPC does not have.`,
+  };
+}
+
+function noTiller(message: string): Failed {
+  return new Failed({ hop: HOP, kind: 'other-protocol', message });
 }
 
 /** The bytes of a request as they go over the wire, without gRPC's five bytes of framing. */

@@ -15,6 +15,13 @@ export const GrpcCode = {
   UNAVAILABLE: 14,
 } as const;
 
+const LAST_GRPC_CODE = 16;
+
+/** Whether gRPC has such a code. */
+export function isGrpcCode(code: unknown): code is number {
+  return Number.isInteger(code) && Number(code) >= GrpcCode.OK && Number(code) <= LAST_GRPC_CODE;
+}
+
 export interface SizeError {
   /** "receive": the receiver refused the message. "send": the sender did. */
   readonly direction: 'receive' | 'send';

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/types.js';
 import { plaintextToken, swiftOpen } from './checks/access.js';
 import { answersVary } from './checks/answers-vary.js';
 import { behaviour } from './checks/behaviour.js';
+import { clientErrors, otherClientErrors } from './checks/client-error.js';
 import { certificatesEnd } from './checks/certificates.js';
 import { contentOverLimit } from './checks/content.js';
 import { findSwift, swiftImages, swiftReady } from './checks/find-swift.js';
@@ -125,10 +126,15 @@ const POLICY_RULES: readonly Rule[] = [
 /** For every command, and the last: they explain nothing of what failed. */
 const ACCESS_RULES: readonly Rule[] = [certificatesEnd, plaintextToken, swiftOpen];
 
-export function rulesFor({ command, cluster, policy }: Evidence): readonly Rule[] {
+export function rulesFor(evidence: Evidence): readonly Rule[] {
+  const { command, cluster, policy } = evidence;
   const searched = cluster ? CLUSTER_RULES : [];
   const listed = command === 'versions' ? [] : LIST_RULES;
   const stored = cluster && command !== 'versions' ? STORAGE_RULES : [];
   const asked = policy ? POLICY_RULES : [];
-  return [...searched, ...VERSION_RULES, ...listed, ...stored, ...asked, ...ACCESS_RULES];
+  const broken = clientErrors(evidence).length > 0 ? [otherClientErrors] : [];
+  return [
+    ...[...searched, ...VERSION_RULES, ...listed, ...stored, ...asked],
+    ...[...ACCESS_RULES, ...broken],
+  ];
 }

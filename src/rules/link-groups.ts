@@ -12,11 +12,13 @@ export const TLS = [
   'tls-client-certificate-rejected',
   'tls-failed',
 ] as const satisfies FindingCode[];
-export const NO_TILLER = ['tiller-unreachable', 'not-a-tiller', 'out-of-time', ...TLS] as const;
+/** A call came to nothing that tells of its endpoint. */
+const NOTHING_LEARNT = ['answer-unreadable', 'client-error', 'out-of-time'] as const;
+export const NO_TILLER = ['tiller-unreachable', 'not-a-tiller', ...NOTHING_LEARNT, ...TLS] as const;
 export const NO_SWIFT = [
   'swift-unreachable',
   'not-a-swift',
-  'out-of-time',
+  ...NOTHING_LEARNT,
   'unauthorized',
   'forbidden-by-rbac',
   'service-missing',
@@ -36,7 +38,7 @@ export const NO_API_SERVER = [
   'context-unusable',
   'credentials-unavailable',
   'unauthorized',
-  'out-of-time',
+  ...NOTHING_LEARNT,
   ...TLS,
 ] as const;
 export const NOT_FOUND = [

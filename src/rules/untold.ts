@@ -54,7 +54,10 @@ export const UNTOLD: Record<Lacking, readonly Why[]> = {
   'API server': [API_SERVER_SILENT],
   'connection to Swift': [
     ...NO_CONNECTION_TO_SWIFT,
-    { causes: ['swift-unreachable', 'out-of-time', ...TLS], hop: AT_SWIFT },
+    {
+      causes: ['swift-unreachable', 'answer-unreadable', 'client-error', 'out-of-time', ...TLS],
+      hop: AT_SWIFT,
+    },
   ],
   "Swift's answer": NO_ANSWER_OF_SWIFT,
   "Swift's release": [

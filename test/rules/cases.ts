@@ -65,6 +65,36 @@ const TLS_KINDS = [
 
 const REACH_CASES: Case[] = [
   { code: 'tiller-unreachable', raisedBy: atTiller('refused'), notBy: atSwift('refused') },
+  { code: 'answer-unreadable', raisedBy: atTiller('unreadable'), notBy: atTiller('closed') },
+  { code: 'answer-unreadable', raisedBy: atSwift('unreadable'), notBy: atSwift('http-status') },
+  {
+    // A list alone, too, leaves its endpoint unexamined.
+    code: 'answer-unreadable',
+    raisedBy: { swiftList: failed('unreadable') },
+    notBy: { swiftList: failed('not-json') },
+  },
+  {
+    code: 'answer-unreadable',
+    raisedBy: { directList: failed('unreadable', { hop: 'swiftcheck->tiller' }) },
+    notBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
+  },
+  { code: 'client-error', raisedBy: atTiller('client-error'), notBy: atTiller('closed') },
+  {
+    code: 'client-error',
+    raisedBy: { directList: failed('client-error', { hop: 'swiftcheck->tiller' }) },
+    notBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
+  },
+  {
+    code: 'client-error',
+    raisedBy: { swiftList: failed('client-error') },
+    notBy: { swiftList: failed('closed') },
+  },
+  {
+    // A call about which no other finding is.
+    code: 'client-error',
+    raisedBy: { liveness: failed('client-error') },
+    notBy: { liveness: failed('closed') },
+  },
   { code: 'out-of-time', raisedBy: atTiller('deadline'), notBy: atTiller('timeout') },
   {
     // The run was over before a list: nothing is known of the releases.

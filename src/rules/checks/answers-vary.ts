@@ -3,7 +3,7 @@ import type { TallyFacts } from '../../findings/versions.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
 
 /** Ends of a call that say something of the run, not of Tiller. */
-const OURS: readonly FailureKind[] = ['deadline', 'interrupted', 'not-attempted'];
+const OURS: readonly FailureKind[] = ['deadline', 'interrupted', 'not-attempted', 'client-error'];
 
 /** Whether every new connection meets the same Tiller. */
 export const answersVary: Rule = {

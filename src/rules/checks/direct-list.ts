@@ -32,6 +32,18 @@ export const directList: Rule = {
       case 'deadline':
       case 'interrupted':
         return raise('tiller-slow', facts, 'swiftcheck->tiller');
+      case 'unreadable':
+        return raise(
+          'answer-unreadable',
+          factsOf('Tiller', tiller.target.address, failure),
+          'swiftcheck->tiller',
+        );
+      case 'client-error':
+        return raise(
+          'client-error',
+          factsOf('Tiller', tiller.target.address, failure),
+          'swiftcheck->tiller',
+        );
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, 'swiftcheck->tiller');
       default:

@@ -57,6 +57,10 @@ export function transportCode(kind: FailureKind): EndpointCode | null {
       return kind;
     case 'port-forward':
       return 'port-forward-failed';
+    case 'unreadable':
+      return 'answer-unreadable';
+    case 'client-error':
+      return kind;
     case 'kubeconfig':
       return 'context-unusable';
     case 'credentials':

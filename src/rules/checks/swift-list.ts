@@ -32,6 +32,18 @@ export const swiftList: Rule = {
       case 'interrupted':
       case 'closed':
         return raise('swift-slow', facts, 'swiftcheck->swift');
+      case 'unreadable':
+        return raise(
+          'answer-unreadable',
+          factsOf('Swift', swift.target.url, failure),
+          'swiftcheck->swift',
+        );
+      case 'client-error':
+        return raise(
+          'client-error',
+          factsOf('Swift', swift.target.url, failure),
+          'swiftcheck->swift',
+        );
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, 'swiftcheck->swift');
       default:

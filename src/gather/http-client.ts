@@ -1,0 +1,139 @@
+// Requests of undici, directly or through a proxy, which end with their signal and with the client.
+import { connect } from 'node:net';
+import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
+import type { TlsSettings } from '../targets/types.js';
+import { OpenedSockets } from './opened-sockets.js';
+
+/** Most bytes of headers that are taken: as Node has it unless it is started otherwise. */
+export const MOST_HEADER_BYTES = 16 * 1024;
+
+/** The proxy did not open the way; the cause is what became of the question for it. */
+export class ProxyRefused extends Error {
+  constructor(
+    readonly proxy: URL,
+    /** `null`: it gave no answer. */
+    readonly status: number | null,
+    options?: ErrorOptions,
+  ) {
+    super('the proxy opened no tunnel', options);
+  }
+}
+
+export type HttpRequest = Pick<Dispatcher.RequestOptions, 'headers' | 'body'> & {
+  readonly method: 'GET' | 'POST';
+  readonly signal: AbortSignal;
+};
+
+export class HttpClient {
+  readonly #sockets = new OpenedSockets();
+  readonly #dispatcher: Dispatcher;
+
+  constructor(tls: TlsSettings, proxy: URL | null, timeoutMs: number) {
+    this.#dispatcher = dispatcher(tls, proxy, timeoutMs, this.#sockets);
+  }
+
+  async request(url: URL, options: HttpRequest): Promise<Dispatcher.ResponseData> {
+    const dispatcher = this.#dispatcher;
+    const answer = this.#sockets.holding(() => request(url, { ...options, dispatcher }));
+    return until(options.signal, answer);
+  }
+
+  async close(): Promise<void> {
+    this.#sockets.end();
+    await this.#dispatcher.destroy();
+  }
+}
+
+/** Undici hears of a signal only once the request is being written: not while a connection is made. */
+async function until<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => reject(new Error('aborted', { cause: signal.reason }));
+  });
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function dispatcher(
+  { ca, cert, key, servername, verify }: TlsSettings,
+  proxy: URL | null,
+  timeoutMs: number,
+  sockets: OpenedSockets,
+): Dispatcher {
+  const tls = {
+    ...(ca && { ca }),
+    ...(cert && { cert }),
+    ...(key && { key }),
+    ...(servername !== undefined && { servername }),
+    rejectUnauthorized: verify,
+    timeout: timeoutMs,
+  };
+  // Each call has its own limit; these would only hide which one it was.
+  const limits = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MOST_HEADER_BYTES };
+  if (proxy === null) return new Agent({ connect: heldConnector(tls, sockets), ...limits });
+  const clientFactory = (url: URL) =>
+    new ToProxy(url, {
+      connect: heldConnector({ timeout: timeoutMs }, sockets),
+      ...limits,
+    });
+  return new ProxyAgent({ uri: proxy.href, requestTls: tls, clientFactory, ...limits });
+}
+
+/** TLS opens a socket of its own, of which Node does not tell; over one that is given it opens none. */
+function heldConnector(
+  options: buildConnector.BuildOptions,
+  sockets: OpenedSockets,
+): buildConnector.connector {
+  const connector = buildConnector(options);
+  return (target, callback) => {
+    sockets.holding(() => {
+      const { protocol, hostname, port, httpSocket } = target;
+      const own = protocol === 'https:' && !httpSocket;
+      connector(
+        {
+          ...target,
+          ...(own && {
+            httpSocket: connect(Number(port || 443), hostname.replace(/^\[|\]$/g, '')),
+          }),
+        },
+        callback,
+      );
+    });
+  };
+}
+
+type Answered<T> = (error: Error | null, data: Dispatcher.ConnectData<T>) => void;
+
+/** Says of what fails on the way to the proxy that it does. */
+class ToProxy extends Agent {
+  constructor(
+    private readonly proxy: URL,
+    options: Agent.Options,
+  ) {
+    super(options);
+  }
+
+  override connect<T = null>(
+    options: Dispatcher.ConnectOptions<T>,
+  ): Promise<Dispatcher.ConnectData<T>>;
+  override connect<T = null>(options: Dispatcher.ConnectOptions<T>, callback: Answered<T>): void;
+  override connect<T = null>(options: Dispatcher.ConnectOptions<T>, callback?: Answered<T>) {
+    if (!callback) return this.#opened(super.connect(options));
+    super.connect(options, callback);
+    return undefined;
+  }
+
+  async #opened<T>(answer: Promise<Dispatcher.ConnectData<T>>): Promise<Dispatcher.ConnectData<T>> {
+    const opened = await answer.catch((cause: unknown) => {
+      throw new ProxyRefused(this.proxy, null, { cause });
+    });
+    if (opened.statusCode === 200) return opened;
+    opened.socket.on('error', () => undefined).destroy();
+    throw new ProxyRefused(this.proxy, opened.statusCode);
+  }
+}

@@ -1,0 +1,9 @@
+// What can be a version, a commit or the state of a tree. Calls to Tiller carry its version in a header.
+
+/** Longer than any of them is; a SHA-1 has 40 characters. */
+const MOST = 128;
+
+/** Printable ASCII, and not much of it. */
+export function isVersionText(text: string): boolean {
+  return text.length <= MOST && /^[\x20-\x7e]*$/.test(text);
+}
