@@ -141,10 +141,14 @@ async function waitAndLook(
   const { Run: TimedRun } = await import('../gather/run.js');
   const options = runOptions(flags, interrupted, watch, name);
   const { policyFor, waitMs = 0 } = flags.preflight ?? {};
+  // Nothing leaves a run but through here, and by what it tells of its calls.
+  const cleaned = async <T>(run: Run, ask: (run: Run) => Promise<T>): Promise<T> =>
+    run.secrets.cleaned(await ask(run));
   if (waitMs > 0) {
     const { waitUntilReached } = await import('./wait.js');
     await waitUntilReached({
-      ...{ waitMs, interrupted, reach },
+      ...{ waitMs, interrupted },
+      reach: (run) => cleaned(run, reach),
       run: (mostMs) =>
         new TimedRun({
           ...options,
@@ -157,7 +161,7 @@ async function waitAndLook(
     });
     watch.waited(name);
   }
-  const evidence = await gather(new TimedRun(options));
+  const evidence = await cleaned(new TimedRun(options), gather);
   watch.over(name);
   if (!policyFor) return evidence;
   return { ...evidence, policy: policyFor(evidence, (sentence) => watch.say(name, sentence)) };
