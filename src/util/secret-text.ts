@@ -145,6 +145,11 @@ function after(text: string, at: number, wanted: string, base64: boolean): numbe
     const escape = escapesOf(wanted);
     escape.lastIndex = at;
     if (escape.test(text)) ends.push(escape.lastIndex);
+    // How often a percent sign was encoded shows by what follows only.
+    for (let end = at + 1; wanted === '%' && ends.length <= 4 && text.startsWith('25', end);) {
+      end += 2;
+      ends.push(end);
+    }
   }
   return ends;
 }
