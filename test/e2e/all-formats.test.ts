@@ -19,7 +19,7 @@ async function probed(cell: Cell, file: string) {
   const pair = await startCell(cell);
   try {
     const endpoints = ['--tiller', pair.tillerAddress, '--swift', pair.swiftUrl];
-    const declared = ['--swift-version', cell.swift, '--save-evidence', file];
+    const declared = ['--swift-version', cell.swift, '--save-evidence', file, '--force'];
     const { report, exitCode } = await swiftcheckJson('probe', ...endpoints, ...declared);
     return { codes: [...new Set(raised(report))].sort(), exitCode };
   } finally {
