@@ -68,6 +68,8 @@ export interface CheckFlags
   /** False: what Tiller stores is not looked at. */
   readonly storage: boolean;
   readonly saveEvidence?: string;
+  /** Whether a file of `saveEvidence` that is there is replaced. */
+  readonly force?: true;
   /** Bytes. */
   readonly size?: number;
   readonly install?: true;

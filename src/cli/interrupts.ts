@@ -32,3 +32,14 @@ export async function withInterrupts<T>(
     for (const name of SIGNALS) process.off(name, onSignal);
   }
 }
+
+/** Does a task that takes no time, and that must not be left half done: a signal that comes amid it is lost. */
+export function withoutSignals<T>(task: () => T): T {
+  const ignore = () => undefined;
+  for (const name of SIGNALS) process.on(name, ignore);
+  try {
+    return task();
+  } finally {
+    for (const name of SIGNALS) process.off(name, ignore);
+  }
+}

@@ -3,6 +3,7 @@ import {
   checkEvidencePath,
   evidenceFiles,
   makeEvidenceFolder,
+  refuseTaken,
   writeEvidence,
 } from '../evidence/file.js';
 import type { Evidence, Failure } from '../evidence/types.js';
@@ -13,7 +14,7 @@ import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
 import { inTurn } from '../util/in-turn.js';
 import type { CheckFlags } from './flags.js';
-import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
+import { SIGNAL_EXIT_CODES, withInterrupts, withoutSignals } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
 import { filesRead } from './shared-files.js';
 import { exitCodeAfter, tryWriting } from './unwritten.js';
@@ -34,9 +35,10 @@ export interface Look {
 
 /** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
 export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
-  const { saveEvidence: file } = flags;
+  const { saveEvidence: file, force = false } = flags;
   if (file !== undefined) checkEvidencePath(file);
   checkOutputs(flags, file === undefined ? [] : [file], filesRead(flags));
+  if (file !== undefined) refuseTaken(file, force);
   const { value: evidence, signal } = await withInterrupts((interrupted) =>
     watched([null], flags, writer, interrupted, (watch) => {
       if (flags.install) {
@@ -50,7 +52,7 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     }),
   );
   try {
-    const save = () => (file === undefined ? [] : saveEvidence(file, evidence));
+    const save = () => (file === undefined ? [] : saveEvidence(file, evidence, force));
     if (signal) {
       writer.err(`Interrupted; there is no verdict.${purgedWords(evidence)}\n`);
       return exitCodeAfter(SIGNAL_EXIT_CODES[signal], save(), writer);
@@ -79,11 +81,12 @@ export async function runChecks(
   writer: Writer,
   looks: readonly NamedLook[],
 ): Promise<number> {
-  const { saveEvidence: folder } = flags;
+  const { saveEvidence: folder, force = false } = flags;
   const names = looks.map(({ name }) => name);
   const files = folder === undefined ? [] : evidenceFiles(folder, names);
   if (folder !== undefined) makeEvidenceFolder(folder);
   checkOutputs(flags, files, filesRead(flags));
+  for (const file of files) refuseTaken(file, force);
   const { value: seen, signal } = await withInterrupts((interrupted) =>
     watched(names, flags, writer, interrupted, (watch) =>
       inTurn(looks, AT_ONCE, async ({ name, look }) => ({
@@ -95,7 +98,7 @@ export async function runChecks(
   const save = () =>
     seen.flatMap(({ evidence }, index) => {
       const file = files[index];
-      return file === undefined ? [] : saveEvidence(file, evidence);
+      return file === undefined ? [] : saveEvidence(file, evidence, force);
     });
   if (signal) {
     writer.err('Interrupted; there is no verdict.\n');
@@ -110,8 +113,10 @@ export async function runChecks(
 }
 
 /** Returns what could not be written. */
-function saveEvidence(file: string, evidence: Evidence): string[] {
-  return tryWriting(`--save-evidence ${file}`, () => writeEvidence(file, evidence));
+function saveEvidence(file: string, evidence: Evidence, force: boolean): string[] {
+  return tryWriting(`--save-evidence ${file}`, () =>
+    withoutSignals(() => writeEvidence(file, evidence, force)),
+  );
 }
 
 /** Does `task` with something that is told of it, until it ends one way or another. */
@@ -141,10 +146,14 @@ async function waitAndLook(
   const { Run: TimedRun } = await import('../gather/run.js');
   const options = runOptions(flags, interrupted, watch, name);
   const { policyFor, waitMs = 0 } = flags.preflight ?? {};
+  // Nothing leaves a run but through here, and by what it tells of its calls.
+  const cleaned = async <T>(run: Run, ask: (run: Run) => Promise<T>): Promise<T> =>
+    run.secrets.cleaned(await ask(run));
   if (waitMs > 0) {
     const { waitUntilReached } = await import('./wait.js');
     await waitUntilReached({
-      ...{ waitMs, interrupted, reach },
+      ...{ waitMs, interrupted },
+      reach: (run) => cleaned(run, reach),
       run: (mostMs) =>
         new TimedRun({
           ...options,
@@ -157,7 +166,7 @@ async function waitAndLook(
     });
     watch.waited(name);
   }
-  const evidence = await gather(new TimedRun(options));
+  const evidence = await cleaned(new TimedRun(options), gather);
   watch.over(name);
   if (!policyFor) return evidence;
   return { ...evidence, policy: policyFor(evidence, (sentence) => watch.say(name, sentence)) };

@@ -6,6 +6,7 @@ import { lookInto, NO_LOOK, type Look } from '../gather/look.js';
 import { Failed, stoppedFailure } from '../gather/observe.js';
 import type { Run, Stop } from '../gather/run.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { PluginError } from './exec-plugin.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 
 export const API_SERVER = 'swiftcheck->api-server';
@@ -13,8 +14,12 @@ export const API_SERVER = 'swiftcheck->api-server';
 /** The credentials of a context, or the failure to get them. @throws Failed */
 export async function credentialsFor(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {
   const { signal, stopped } = run.call();
+  access.addTo(run.secrets);
   try {
-    return await access.credentials(signal);
+    const credentials = await access.credentials(signal);
+    run.secrets.addHeaders(credentials.headers);
+    run.secrets.addKey(credentials.tls);
+    return credentials;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const stop = signal.aborted ? stopped() : null;
@@ -24,9 +29,15 @@ export async function credentialsFor(access: ClusterAccess, run: Run): Promise<C
     throw new Failed({
       hop: API_SERVER,
       kind: 'credentials',
-      message: `The credentials of the context ${visible(access.context)} cannot be had: ${shorten(visible(error.message), 300)}`,
+      message: `The credentials of the context ${visible(access.context)} cannot be had: ${shorten(visible(whyNot(error)), 300)}`,
     });
   }
+}
+
+/** The words of others may hold what a program printed, and that may be a token. */
+function whyNot(error: Error): string {
+  if (error instanceof PluginError || 'syscall' in error) return error.message;
+  return `the auth-provider of the kubeconfig failed (${error.name})`;
 }
 
 /** Why a call to the API server got no answer. @throws the error where it is none of the transport */

@@ -11,8 +11,10 @@ import type {
 } from '../evidence/types.js';
 import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
+import { shorten } from '../util/safe-text.js';
 import { Failed, notAttempted, observe } from './observe.js';
 import type { Run } from './run.js';
+import { DRY_RUN_QUOTE } from './swift-errors.js';
 import { requestBytes } from './tiller-client.js';
 import type { SwiftCalls, TillerCalls } from './unfound.js';
 
@@ -43,14 +45,23 @@ export async function dryRun(
   const direct = await withVersion(version, (clientVersion) =>
     observe(run, 'Tiller InstallRelease (dry run)', 'swiftcheck->tiller', async () => {
       const install = { ...common, name: releaseName, chart: chart(template) };
-      const { bytes } = await tiller.unary('InstallRelease', install, clientVersion);
-      return { value: { bytes } };
+      try {
+        const { bytes } = await tiller.unary('InstallRelease', install, clientVersion);
+        return { value: { bytes } };
+      } catch (error) {
+        throw error instanceof Failed ? quotedLittle(error) : error;
+      }
     }),
   );
   const viaSwift = await observe(run, 'Swift POST install (dry run)', 'swiftcheck->swift', () =>
     swift.dryRun(releaseName, { ...common, chart: chart(template.toString('base64')) }),
   );
   return { kind: 'dry-run', sizeBytes, releaseName, direct, viaSwift };
+}
+
+function quotedLittle({ failure, partial, http, lookMs }: Failed): Failed {
+  const message = shorten(failure.message, DRY_RUN_QUOTE);
+  return new Failed({ ...failure, message }, partial, http, lookMs);
 }
 
 function installRequest(name: string, sizeBytes: number) {

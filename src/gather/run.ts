@@ -1,5 +1,6 @@
-// What bounds a run in time, and who is told of each call.
+// What bounds a run in time, who is told of each call, and what neither may hold.
 import type { Call } from '../evidence/calls.js';
+import { Secrets } from './secrets.js';
 
 export interface RunOptions {
   /** Longest that one call may take, in milliseconds. */
@@ -20,17 +21,25 @@ export type Stop = 'timeout' | 'max-time' | 'interrupted';
 export class Run {
   readonly #deadline: AbortSignal;
 
-  constructor(readonly options: RunOptions) {
+  constructor(
+    readonly options: RunOptions,
+    /** Of whoever has a client: it is added before the client asks anything. */
+    readonly secrets = new Secrets(),
+  ) {
     this.#deadline = AbortSignal.timeout(options.maxTimeMs);
   }
 
   /** A run for cleaning up: not stopped by what stopped the first one. */
   forCleanup(): Run {
-    return new Run({
-      ...this.options,
-      maxTimeMs: Math.max(this.options.timeoutMs, 30_000),
-      interrupted: new AbortController().signal,
-    });
+    const { options, secrets } = this;
+    const maxTimeMs = Math.max(options.timeoutMs, 30_000);
+    const interrupted = new AbortController().signal;
+    return new Run({ ...options, maxTimeMs, interrupted }, secrets);
+  }
+
+  /** Tells of a call, without the secrets that a peer may have put into its name or its outcome. */
+  tell(call: Call): void {
+    this.options.onCall(this.secrets.cleaned(call));
   }
 
   /** The reason not to start anything more, if there is one. */

@@ -32,6 +32,7 @@ export class TillerClient {
     private readonly endpoint: TillerEndpoint,
     private readonly run: Run,
   ) {
+    if (endpoint.tls) run.secrets.addKey(endpoint.tls);
     this.#client = new grpc.Client(authority(endpoint), channelCredentials(endpoint), {
       'grpc.max_receive_message_length': run.options.ceilingBytes,
       'grpc.max_send_message_length': -1,

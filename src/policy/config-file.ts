@@ -10,11 +10,11 @@ import {
   parseDocument,
   type Document,
   type YAMLParseError,
-  visit,
 } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
+import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
 import { jsonFault } from './json-fault.js';
 
@@ -100,21 +100,8 @@ function resolved(
   } catch (error) {
     // An alias without an anchor, or one that would grow without end.
     if (!(error instanceof Error)) throw error;
-    return fail(offsetOfLostAlias(document), `${error.message}.`);
+    return fail(offsetOfLostAlias(document) ?? 0, `${error.message}.`);
   }
-}
-
-/** Where the first alias stands that means nothing; the beginning where each means something. */
-function offsetOfLostAlias(document: Document.Parsed): number {
-  let at = 0;
-  visit(document, {
-    Alias: (_key, alias) => {
-      if (alias.resolve(document)) return undefined;
-      at = alias.range?.[0] ?? 0;
-      return visit.BREAK;
-    },
-  });
-  return at;
 }
 
 /** Compiling the schema takes a thousand times as long as a check against it. */

@@ -242,9 +242,9 @@ describe('Swift', () => {
     const rules = [{ verbs: ['list'], resources: ['services'], ...(namespace && { namespace }) }];
     const { kube } = await cured({
       objects: { pods: [TILLER, SWIFT], services: [swiftService({ name: 'proxy' })] },
-      users: { tokens: { jane: { name: 'jane', rules } } },
+      users: { tokens: { 'token-of-hers': { name: 'jane', rules } } },
     });
-    const file = writeKubeconfig(join(folder, 'jane'), [contextOf(kube, 'jane')]);
+    const file = writeKubeconfig(join(folder, 'jane'), [contextOf(kube, 'token-of-hers')]);
     const { stdout } = await swiftcheck('versions', '--kubeconfig', file);
     const text = stdout.replace(/\s+/g, ' ');
     expect(text).toContain('Images could not be looked at: "pods is forbidden: User "jane"');
