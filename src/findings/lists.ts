@@ -3,6 +3,7 @@ import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
 import { FEWER, answered, said, shownName, someNames } from './words.js';
 import { STORAGE, told } from './told.js';
+import { IN_FRONT } from './unseen.js';
 
 export interface TruncatedFacts {
   readonly given: number;
@@ -56,6 +57,11 @@ export interface ListFailedFacts {
   readonly transportError?: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
+}
+
+export interface SwiftListFailedFacts extends ListFailedFacts {
+  /** The answer says success and is no list. */
+  readonly noList?: true;
 }
 
 export const LIST_FINDINGS = {
@@ -196,14 +202,18 @@ export const LIST_FINDINGS = {
   'swift-list-failed': {
     severity: 'fail',
     holds: 'Swift lists the releases',
-    fails: () => 'Swift cannot list the releases',
-    explain: (facts: ListFailedFacts) => ({
+    fails: ({ noList }: SwiftListFailedFacts) =>
+      noList ? "What came for Swift's list is no list" : 'Swift cannot list the releases',
+    explain: (facts: SwiftListFailedFacts) => ({
       seen: said(facts),
-      ...(told(STORAGE, facts.message) ?? {
-        certainty: 'measured',
-        cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-        next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
-      }),
+      ...(facts.noList
+        ? NO_LIST
+        : (told(STORAGE, facts.message) ?? {
+            certainty: 'measured',
+            cause:
+              "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+            next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+          })),
     }),
   },
   'list-over-ceiling': {
@@ -248,3 +258,10 @@ export const LIST_FINDINGS = {
     }),
   },
 } satisfies Record<string, Entry<never>>;
+
+const NO_LIST = {
+  certainty: 'likely',
+  cause:
+    'No release of Swift answers a list so. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+  next: IN_FRONT,
+} as const;

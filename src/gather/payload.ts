@@ -12,6 +12,7 @@ import type {
 import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { Failed, notAttempted, observe } from './observe.js';
+import { lacking, notesTemplate, type Rendered } from './rendered.js';
 import type { Run } from './run.js';
 import { requestBytes } from './tiller-client.js';
 import type { SwiftCalls, TillerCalls } from './unfound.js';
@@ -34,7 +35,8 @@ export async function dryRun(
   sizeBytes: number,
 ): Promise<DryRunPayload> {
   const releaseName = probeReleaseName();
-  const template = Buffer.from(`{{ repeat ${sizeBytes} "x" }}`);
+  const asked = { name: releaseName, sizeBytes };
+  const template = Buffer.from(notesTemplate(sizeBytes));
   const chart = (data: string | Buffer) => ({
     metadata: CHART,
     templates: [{ name: 'templates/NOTES.txt', data }],
@@ -43,14 +45,31 @@ export async function dryRun(
   const direct = await withVersion(version, (clientVersion) =>
     observe(run, 'Tiller InstallRelease (dry run)', 'swiftcheck->tiller', async () => {
       const install = { ...common, name: releaseName, chart: chart(template) };
-      const { bytes } = await tiller.unary('InstallRelease', install, clientVersion);
+      const { message, bytes } = await tiller.unary('InstallRelease', install, clientVersion);
+      const what = lacking(renderedIn(message), asked);
+      if (what !== null) throw wrongAnswer(what);
       return { value: { bytes } };
     }),
   );
   const viaSwift = await observe(run, 'Swift POST install (dry run)', 'swiftcheck->swift', () =>
-    swift.dryRun(releaseName, { ...common, chart: chart(template.toString('base64')) }),
+    swift.dryRun(asked, { ...common, chart: chart(template.toString('base64')) }),
   );
   return { kind: 'dry-run', sizeBytes, releaseName, direct, viaSwift };
+}
+
+/** Of a decoded InstallReleaseResponse, whose strings are empty where they are not set. */
+function renderedIn(message: unknown): Rendered | null {
+  const { release } = message as {
+    release?: { name?: string; info?: { status?: { notes?: string } | null } | null } | null;
+  };
+  return release ? { name: release.name ?? '', notes: release.info?.status?.notes ?? '' } : null;
+}
+
+function wrongAnswer(what: string): Failed {
+  return new Failed({
+    ...{ hop: 'swiftcheck->tiller', kind: 'wrong-answer' },
+    message: `Tiller answered without an error, but with ${what}.`,
+  });
 }
 
 function installRequest(name: string, sizeBytes: number) {

@@ -14,7 +14,9 @@ import { httpDispatcher } from './dispatcher.js';
 import { lookInto, NO_LOOK } from './look.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
-import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
+import { NotAsked } from './json-walk.js';
+import { readRendered, type Asked } from './rendered.js';
+import { OverCeiling, counted, readReleases, readText } from './swift-body.js';
 import { errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
 
 const HOP = 'swiftcheck->swift';
@@ -88,19 +90,22 @@ export class SwiftClient {
     });
   }
 
-  /** InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed */
+  /**
+   * InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed, also where the
+   * answer is a success that does not hold the whole release
+   */
   async dryRun(
-    name: string,
+    asked: Asked,
     body: { dry_run: true } & Record<string, unknown>,
   ): Promise<Answer<{ bytes: number }>> {
-    const path = `tiller/v2/releases/${encodeURIComponent(name)}/json`;
+    const path = `tiller/v2/releases/${encodeURIComponent(asked.name)}/json`;
     const what = `Swift's answer to the dry run`;
     return this.#call('POST', path, JSON.stringify(body), what, async (response) => {
       if (response.status !== 200) {
         const text = await readText(response.body);
         throw this.#refused(response, text);
       }
-      await readText(response.body);
+      await readRendered(response.body, asked);
       return { bytes: response.http().bodyBytes };
     });
   }
@@ -209,11 +214,9 @@ export class SwiftClient {
         message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
       };
     }
-    if (!(error instanceof NotJson)) return null;
+    if (!(error instanceof NotAsked)) return null;
     return {
-      hop: HOP,
-      kind: 'not-json',
-      message: 'HTTP 200, but the body is not a whole JSON list of releases.',
+      ...{ hop: HOP, kind: error.kind, message: `HTTP 200, but with ${error.what}.` },
       ...(response && { httpStatus: response.status }),
     };
   }

@@ -32,6 +32,9 @@ export const swiftList: Rule = {
         return raise('swift-slow', facts, 'swiftcheck->swift');
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, 'swiftcheck->swift');
+      case 'not-json':
+      case 'wrong-answer':
+        return raise('swift-list-failed', { ...facts, noList: true }, 'swiftcheck->swift');
       default:
         break;
     }
