@@ -45,8 +45,8 @@ export async function walkJson(
     onChunk();
   }
   if (empty) throw new NotAsked('not-json', 'an empty body');
-  // A number at the top has no end of its own; no answer is one.
-  if (!parser.isEnded) throw new NotAsked('not-json', 'JSON that breaks off before its end');
+  // It breaks off, or is a number, which has no end of its own.
+  if (!parser.isEnded) throw new NotAsked('not-json', 'a body that is not a whole JSON object');
 }
 
 function parse(parser: JSONParser, chunk: Uint8Array): void {
