@@ -43,6 +43,8 @@ export type FailureKind =
   | 'kubernetes-status'
   | 'http-status'
   | 'not-json'
+  /** A success whose content is not what was asked for. */
+  | 'wrong-answer'
   | 'redirected'
   /** An answer beyond what its protocol, or this client, allows. */
   | 'unreadable'
@@ -164,16 +166,22 @@ export interface ListMessage {
   readonly releases: number;
 }
 
-/** What Tiller's list stream gave, in its order. */
-export interface DirectList {
-  readonly messages: readonly ListMessage[];
-  readonly releases: readonly MeasuredRelease[];
+/** What a message of Tiller's list stream says of the whole list. */
+export interface ListHeader {
   /** Releases that Tiller says it gives. */
   readonly count: number;
   /** Releases that match, also those beyond the limit. */
   readonly total: number;
   /** The first release not given; empty where none is left. */
   readonly next: string;
+}
+
+/** What Tiller's list stream gave, in its order, with what its last message says. */
+export interface DirectList extends ListHeader {
+  readonly messages: readonly ListMessage[];
+  readonly releases: readonly MeasuredRelease[];
+  /** Only where the messages do not all say the same: those that differ, eight at most. */
+  readonly headers?: readonly ListHeader[];
 }
 
 /** What Swift's list gave, in its order. */

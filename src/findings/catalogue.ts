@@ -16,6 +16,7 @@ import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
 import type { Entry, Explanation, Facts, Lacking, Outcome } from './types.js';
+import { UNSEEN_FINDINGS } from './unseen.js';
 import { VERSION_FINDINGS } from './versions.js';
 
 const CATALOGUE = {
@@ -32,6 +33,7 @@ const CATALOGUE = {
   ...SIZE_FINDINGS,
   ...HEADROOM_FINDINGS,
   ...LIST_FINDINGS,
+  ...UNSEEN_FINDINGS,
   ...STORAGE_FINDINGS,
   ...POLICY_FINDINGS,
 };

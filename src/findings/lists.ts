@@ -3,6 +3,7 @@ import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
 import { fewer, keepFewer, type PlacedFacts } from './tiller-commands.js';
 import { STORAGE, told } from './told.js';
+import { IN_FRONT } from './unseen.js';
 import { answered, said, shownName, someNames } from './words.js';
 
 export interface TruncatedFacts extends PlacedFacts {
@@ -57,6 +58,11 @@ export interface ListFailedFacts extends PlacedFacts {
   readonly transportError?: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
+}
+
+export interface SwiftListFailedFacts extends ListFailedFacts {
+  /** The answer says success and is no list. */
+  readonly noList?: true;
 }
 
 export const LIST_FINDINGS = {
@@ -197,14 +203,18 @@ export const LIST_FINDINGS = {
   'swift-list-failed': {
     severity: 'fail',
     holds: 'Swift lists the releases',
-    fails: () => 'Swift cannot list the releases',
-    explain: (facts: ListFailedFacts) => ({
+    fails: ({ noList }: SwiftListFailedFacts) =>
+      noList ? "What came for Swift's list is no list" : 'Swift cannot list the releases',
+    explain: (facts: SwiftListFailedFacts) => ({
       seen: said(facts),
-      ...(told(STORAGE, facts.message, facts.tillerPlace) ?? {
-        certainty: 'measured',
-        cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-        next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
-      }),
+      ...(facts.noList
+        ? NO_LIST
+        : (told(STORAGE, facts.message, facts.tillerPlace) ?? {
+            certainty: 'measured',
+            cause:
+              "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+            next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+          })),
     }),
   },
   'list-over-ceiling': {
@@ -249,3 +259,10 @@ export const LIST_FINDINGS = {
     }),
   },
 } satisfies Record<string, Entry<never>>;
+
+const NO_LIST = {
+  certainty: 'likely',
+  cause:
+    'No release of Swift answers a list so. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+  next: IN_FRONT,
+} as const;

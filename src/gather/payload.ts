@@ -13,6 +13,7 @@ import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { shorten } from '../util/safe-text.js';
 import { Failed, notAttempted, observe } from './observe.js';
+import { lacking, notesTemplate, type Rendered } from './rendered.js';
 import type { Run } from './run.js';
 import { DRY_RUN_QUOTE } from './swift-errors.js';
 import { requestBytes } from './tiller-client.js';
@@ -36,7 +37,8 @@ export async function dryRun(
   sizeBytes: number,
 ): Promise<DryRunPayload> {
   const releaseName = probeReleaseName();
-  const template = Buffer.from(`{{ repeat ${sizeBytes} "x" }}`);
+  const asked = { name: releaseName, sizeBytes };
+  const template = Buffer.from(notesTemplate(sizeBytes));
   const chart = (data: string | Buffer) => ({
     metadata: CHART,
     templates: [{ name: 'templates/NOTES.txt', data }],
@@ -46,7 +48,9 @@ export async function dryRun(
     observe(run, 'Tiller InstallRelease (dry run)', 'swiftcheck->tiller', async () => {
       const install = { ...common, name: releaseName, chart: chart(template) };
       try {
-        const { bytes } = await tiller.unary('InstallRelease', install, clientVersion);
+        const { message, bytes } = await tiller.unary('InstallRelease', install, clientVersion);
+        const what = lacking(renderedIn(message), asked);
+        if (what !== null) throw wrongAnswer(what);
         return { value: { bytes } };
       } catch (error) {
         throw error instanceof Failed ? quotedLittle(error) : error;
@@ -54,7 +58,7 @@ export async function dryRun(
     }),
   );
   const viaSwift = await observe(run, 'Swift POST install (dry run)', 'swiftcheck->swift', () =>
-    swift.dryRun(releaseName, { ...common, chart: chart(template.toString('base64')) }),
+    swift.dryRun(asked, { ...common, chart: chart(template.toString('base64')) }),
   );
   return { kind: 'dry-run', sizeBytes, releaseName, direct, viaSwift };
 }
@@ -62,6 +66,21 @@ export async function dryRun(
 function quotedLittle({ failure, partial, http, lookMs }: Failed): Failed {
   const message = shorten(failure.message, DRY_RUN_QUOTE);
   return new Failed({ ...failure, message }, partial, http, lookMs);
+}
+
+/** Of a decoded InstallReleaseResponse, whose strings are empty where they are not set. */
+function renderedIn(message: unknown): Rendered | null {
+  const { release } = message as {
+    release?: { name?: string; info?: { status?: { notes?: string } | null } | null } | null;
+  };
+  return release ? { name: release.name ?? '', notes: release.info?.status?.notes ?? '' } : null;
+}
+
+function wrongAnswer(what: string): Failed {
+  return new Failed({
+    ...{ hop: 'swiftcheck->tiller', kind: 'wrong-answer' },
+    message: `Tiller answered without an error, but with ${what}.`,
+  });
 }
 
 function installRequest(name: string, sizeBytes: number) {

@@ -15,7 +15,9 @@ import { httpFault } from './http-faults.js';
 import { lookInto, NO_LOOK } from './look.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
-import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
+import { NotAsked } from './json-walk.js';
+import { readRendered, type Asked } from './rendered.js';
+import { OverCeiling, counted, readReleases, readText } from './swift-body.js';
 import { isVersionText } from './version-text.js';
 import { dryRunFailure, errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
 
@@ -94,12 +96,15 @@ export class SwiftClient {
     });
   }
 
-  /** InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed */
+  /**
+   * InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed, also where the
+   * answer is a success that does not hold the whole release
+   */
   async dryRun(
-    name: string,
+    asked: Asked,
     body: { dry_run: true } & Record<string, unknown>,
   ): Promise<Answer<{ bytes: number }>> {
-    const path = `tiller/v2/releases/${encodeURIComponent(name)}/json`;
+    const path = `tiller/v2/releases/${encodeURIComponent(asked.name)}/json`;
     const what = `Swift's answer to the dry run`;
     return this.#call('POST', path, JSON.stringify(body), what, async (response) => {
       if (response.status !== 200) {
@@ -108,7 +113,7 @@ export class SwiftClient {
         const told = dryRunFailure(response.status, { body, bytes, type: response.type });
         throw this.#refused(response, body, told, null);
       }
-      await readText(response.body);
+      await readRendered(response.body, asked);
       return { bytes: response.http().bodyBytes };
     });
   }
@@ -221,11 +226,9 @@ export class SwiftClient {
         message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
       };
     }
-    if (!(error instanceof NotJson)) return null;
+    if (!(error instanceof NotAsked)) return null;
     return {
-      hop: HOP,
-      kind: 'not-json',
-      message: 'HTTP 200, but the body is not a whole JSON list of releases.',
+      ...{ hop: HOP, kind: error.kind, message: `HTTP 200, but with ${error.what}.` },
       ...(response && { httpStatus: response.status }),
     };
   }

@@ -16,6 +16,7 @@ import { changesSince, type Change } from './baseline.js';
 import { rootOf, withCauses, type Judged } from './causes.js';
 import { couldNotTell, type Rule } from './rule.js';
 import { standings } from './standing.js';
+import { withUnexamined } from './unexamined.js';
 
 export interface Verdict {
   readonly outcome: 'clean' | 'findings' | 'could-not-check';
@@ -41,7 +42,8 @@ export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
   const assessment = assess(evidence);
   const applied = rulesFor(evidence).map((rule) => apply(rule, assessment));
   const standingOf = standings(failOn ?? policy?.failOn ?? 'fail', policy, startedAt);
-  const findings = withCauses(applied, assessment, standingOf);
+  const told = withCauses(applied, assessment, standingOf);
+  const findings = withCauses(withUnexamined(told, evidence), assessment, standingOf);
   const exitCode = exitCodeOf(findings);
   return {
     evidence,

@@ -48,6 +48,10 @@ function install(purged: Observation<Empty>): Overrides {
 const FIFTHS = (bytes: number) =>
   Array.from({ length: 8 }, (_, index) => release(`app-${index}`, bytes));
 
+const NOT_WHOLE = failed('wrong-answer', {
+  ...{ httpStatus: 200, message: 'HTTP 200, but with the release without its NOTES.' },
+});
+
 export const SIZE_CASES: Case[] = [
   {
     // 8 * (419,426 + 4) + 4 = 3,355,444 of 4,194,304 bytes; one byte less is below 80 %.
@@ -160,6 +164,47 @@ export const SIZE_CASES: Case[] = [
     code: 'payload-not-tried',
     raisedBy: { payload: dryRun(LIMIT, { viaSwift: failed('timeout') }) },
     notBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
+  },
+  {
+    code: 'payload-not-returned',
+    raisedBy: { payload: dryRun(LIMIT, { viaSwift: NOT_WHOLE }) },
+    notBy: { payload: dryRun(LIMIT) },
+  },
+  {
+    code: 'payload-not-returned',
+    raisedBy: {
+      payload: dryRun(LIMIT, {
+        viaSwift: failed('not-json', {
+          httpStatus: 200,
+          message: 'HTTP 200, but with an empty body.',
+        }),
+      }),
+    },
+    notBy: { payload: dryRun(LIMIT, { viaSwift: failed('http-status', { httpStatus: 204 }) }) },
+  },
+  {
+    // Also where Swift's answer is as it should be, or the direct one says nothing.
+    code: 'payload-not-returned',
+    raisedBy: {
+      payload: dryRun(LIMIT, {
+        direct: failed('wrong-answer', {
+          hop: 'swiftcheck->tiller',
+          message: 'Tiller answered without an error, but with no release.',
+        }),
+      }),
+    },
+    notBy: { payload: dryRun(LIMIT, { direct: tillerError(2, 'no') }) },
+  },
+  {
+    code: 'payload-not-returned',
+    raisedBy: { payload: dryRun(LIMIT, { direct: tillerError(2, 'no'), viaSwift: NOT_WHOLE }) },
+    // What Tiller cannot send at all Swift cannot pass on.
+    notBy: {
+      payload: dryRun(LIMIT, {
+        direct: tillerError(8, 'grpc: trying to send message larger than max (9 vs. 8)'),
+        viaSwift: NOT_WHOLE,
+      }),
+    },
   },
   {
     code: 'payload-over-unary-limit',

@@ -23,6 +23,14 @@ export const payload: Rule = {
 
 function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
   const { direct, viaSwift, sizeBytes } = tried;
+  if (!direct.ok && isNoSuccess(direct.failure)) {
+    return notReturned(sizeBytes, 'Tiller', direct.failure);
+  }
+  // A Tiller that cannot send that much says so on both ways; then Swift's answer says no more.
+  const tooLarge = !direct.ok && readSizeError(direct.failure.message);
+  if (!tooLarge && !viaSwift.ok && isNoSuccess(viaSwift.failure)) {
+    return notReturned(sizeBytes, 'Swift', viaSwift.failure);
+  }
   if (!direct.ok) {
     if (!readSizeError(direct.failure.message)) {
       return notTried(sizeBytes, 'The direct dry run', direct.failure);
@@ -39,6 +47,16 @@ function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
   const facts = sizeFacts(assessment, sizeBytes, viaSwift.failure, false);
   const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
   return raise(code, facts, refusingHop(assessment.swift.releases));
+}
+
+/** A success that does not hold what was asked for. */
+function isNoSuccess({ kind }: Failure): boolean {
+  return kind === 'wrong-answer' || kind === 'not-json';
+}
+
+function notReturned(sizeBytes: number, endpoint: 'Tiller' | 'Swift', failure: Failure) {
+  const facts = { ...failureFacts(failure), sizeBytes, endpoint };
+  return raise('payload-not-returned', facts, failure.hop);
 }
 
 /** The verdict was asked for that size; without the try there is none. */

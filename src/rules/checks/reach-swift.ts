@@ -77,6 +77,7 @@ function codeFor(failure: Failure, viaApiServer: boolean): EndpointCode {
         ? 'service-wrong-scheme'
         : 'not-a-swift';
     case 'not-json':
+    case 'wrong-answer':
     case 'redirected':
     case 'other-protocol':
       return 'not-a-swift';

@@ -46,6 +46,9 @@ export const swiftList: Rule = {
         );
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, 'swiftcheck->swift');
+      case 'not-json':
+      case 'wrong-answer':
+        return raise('swift-list-failed', { ...facts, noList: true }, 'swiftcheck->swift');
       default:
         break;
     }
