@@ -34,6 +34,8 @@ export const CLEANUP_MS = 30_000;
 /** The time of a run: each call gets a signal that says when and why it has to stop. */
 export class Run {
   readonly #ends: readonly End[];
+  /** By `performance.now()`. */
+  #overSince: number | null = null;
 
   constructor(
     readonly options: RunOptions,
@@ -43,6 +45,9 @@ export class Run {
       { signal: options.interrupted, stop: 'interrupted' },
       { signal: AbortSignal.timeout(options.maxTimeMs), stop: 'max-time' },
     ];
+    const end = () => (this.#overSince ??= performance.now());
+    for (const { signal } of this.#ends) signal.addEventListener('abort', end, { once: true });
+    if (this.over) end();
   }
 
   /** A run for a change: it is not stopped with this one, but half of CLEANUP_MS later. */
@@ -86,7 +91,10 @@ export class Run {
   /** Aborted `ms` after this run is over. */
   #later(ms: number): AbortSignal {
     const controller = new AbortController();
-    const start = () => setTimeout(() => controller.abort(), ms).unref();
+    const start = () => {
+      const passed = performance.now() - (this.#overSince ?? performance.now());
+      setTimeout(() => controller.abort(), Math.max(0, ms - passed)).unref();
+    };
     if (this.over) start();
     else
       for (const { signal } of this.#ends) signal.addEventListener('abort', start, { once: true });
