@@ -2,6 +2,7 @@
 // manifests, NOTES text, tokens or keys.
 import type { ClusterEvidence } from './cluster.js';
 import type { Policy } from './policy.js';
+import type { HelmFiles, StoredBy } from './throwaway.js';
 
 /** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
 export const EVIDENCE_SCHEMA_VERSION = 1;
@@ -213,7 +214,14 @@ export interface InstallPayload {
   readonly sizeBytes: number;
   readonly releaseName: string;
   readonly installed: Observation<Empty>;
+  /**
+   * Which release was stored under that name when it was to be purged. Absent: no install was sent, or
+   * the evidence is older than this field.
+   */
+  readonly stored?: Observation<StoredBy>;
   readonly purged: Observation<Empty>;
+  /** Absent: the evidence is older than this field. */
+  readonly helm?: HelmFiles;
 }
 
 /** In the lab the data set itself has a chart file of that size. */

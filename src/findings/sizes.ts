@@ -78,7 +78,12 @@ export interface NotTriedFacts {
 
 export interface LeftBehindFacts {
   readonly name: string;
-  readonly command: string;
+  /** `null`: no command may be given. */
+  readonly command: string | null;
+  /** What has to be known or added before the command works. */
+  readonly notes: readonly string[];
+  /** Whether the release was seen to be the one of the run. */
+  readonly ownerKnown: boolean;
   readonly message: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
@@ -235,11 +240,24 @@ export const SIZE_FINDINGS = {
     severity: 'fail',
     holds: 'The throwaway release was purged',
     fails: ({ name }: LeftBehindFacts) => `The throwaway release ${name} may still be stored`,
-    explain: ({ command, ...answer }: LeftBehindFacts) => ({
-      seen: [`Purging it failed: ${answered(answer)}`],
+    explain: ({ command, notes, ownerKnown, name, ...answer }: LeftBehindFacts) => ({
+      seen: [
+        ownerKnown
+          ? `The purge failed: ${answered(answer)}`
+          : `The owner of the release could not be read, so nothing was purged: ${answered(answer)}`,
+      ],
       certainty: 'measured',
-      cause: 'Tiller did not confirm that the release is gone.',
-      next: [command],
+      cause: ownerKnown
+        ? 'Tiller did not confirm that the release is gone.'
+        : `Whether a release ${name} is stored, and whether that release is swiftcheck's, is not known.`,
+      next: [
+        ...(command === null
+          ? []
+          : [
+              `${ownerKnown ? "Remove swiftcheck's own throwaway release with Helm 2" : "If the release is swiftcheck's throwaway release, remove that release with Helm 2"}: \`${command}\`.`,
+            ]),
+        ...notes,
+      ],
     }),
   },
 } satisfies Record<string, Entry<never>>;

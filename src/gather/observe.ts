@@ -92,11 +92,17 @@ export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string
       };
     case 'interrupted':
       return { hop, kind: 'interrupted', message: `Interrupted while waiting for ${waitedFor}.` };
+    case 'cleanup':
+      return {
+        hop,
+        kind: 'deadline',
+        message: `The time for cleaning up was over while waiting for ${waitedFor}.`,
+      };
   }
 }
 
 function overReason(run: Run, stop: Stop): string {
-  return stop === 'interrupted'
-    ? 'The run was interrupted before this call.'
-    : `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over before this call.`;
+  if (stop === 'interrupted') return 'The run was interrupted before this call.';
+  if (stop === 'cleanup') return 'The time for cleaning up was over before this call.';
+  return `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over before this call.`;
 }

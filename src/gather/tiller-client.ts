@@ -27,7 +27,13 @@ const HOP = 'swiftcheck->tiller';
 /** A large window: on a slow way a list of megabytes would else wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
 
-export type TillerMethod = 'GetVersion' | 'ListReleases' | 'InstallRelease' | 'UninstallRelease';
+export type TillerMethod =
+  | 'GetVersion'
+  | 'ListReleases'
+  | 'GetReleaseStatus'
+  | 'GetReleaseContent'
+  | 'InstallRelease'
+  | 'UninstallRelease';
 
 export class TillerClient {
   readonly #client: grpc.Client;

@@ -1,3 +1,4 @@
+import type { StoredBy } from '../../src/evidence/throwaway.js';
 import type { Empty, Evidence, Observation } from '../../src/evidence/types.js';
 import type { Case } from './cases.js';
 import {
@@ -37,11 +38,12 @@ function dryRun(
 }
 type DryRun = Extract<NonNullable<Evidence['payload']>, { kind: 'dry-run' }>;
 
-function install(purged: Observation<Empty>): Overrides {
-  const releaseName = 'swiftcheck-probe-0';
-  return {
-    payload: { kind: 'install', sizeBytes: LIMIT, releaseName, installed: ok({}), purged },
+function install(purged: Observation<Empty>, stored?: Observation<StoredBy>): Overrides {
+  const payload = {
+    ...({ kind: 'install', sizeBytes: LIMIT, releaseName: 'swiftcheck-probe-0' } as const),
+    ...{ installed: ok({}), purged },
   };
+  return { payload: { ...payload, ...(stored && { stored }) } };
 }
 
 /** Eight that take 80 % of 4 MiB together. */
@@ -220,6 +222,16 @@ export const SIZE_CASES: Case[] = [
     code: 'probe-release-left',
     raisedBy: install(failed('grpc-status')),
     notBy: install(failed('not-attempted')),
+  },
+  {
+    code: 'probe-release-left',
+    raisedBy: install(failed('not-attempted'), failed('no-answer')),
+    notBy: install(failed('not-attempted'), ok('another')),
+  },
+  {
+    code: 'probe-release-left',
+    raisedBy: install(failed('not-attempted'), ok('this-run')),
+    notBy: install(ok({}), ok('none')),
   },
   {
     code: 'behaviour-contradicts-knowledge',

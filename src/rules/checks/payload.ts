@@ -3,6 +3,7 @@ import { fits } from '../../knowledge/limits.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import type { Assessment } from '../assess.js';
+import { cleanupOf, wayOf } from '../cleanup.js';
 import { notApplicable, pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';
 
@@ -107,28 +108,22 @@ export const probeReleaseLeft: Rule = {
     if (tried?.kind !== 'install') {
       return notApplicable('probe-release-left', 'Nothing was installed.');
     }
-    const { purged, releaseName } = tried;
-    if (purged.ok) return pass('probe-release-left', { name: releaseName });
-    if (purged.failure.kind === 'not-attempted') {
-      return notApplicable('probe-release-left', purged.failure.message);
+    const { purged, stored, releaseName: name } = tried;
+    if (purged.ok) return pass('probe-release-left', { name });
+    const { failure } = purged;
+    if (stored ? stored.ok && stored.value === 'another' : failure.kind === 'not-attempted') {
+      return notApplicable('probe-release-left', failure.message);
     }
+    const unread = stored && !stored.ok ? stored.failure : null;
     return raise(
       'probe-release-left',
       {
-        ...failureFacts(purged.failure),
-        name: releaseName,
-        command: purgeCommand(releaseName, evidence.tiller.target),
+        ...failureFacts(unread ?? failure),
+        name,
+        ...cleanupOf(name, wayOf(evidence)),
+        ownerKnown: unread === null,
       },
       'swiftcheck->tiller',
     );
   },
 };
-
-/** The command that removes the throwaway release by hand. */
-export function purgeCommand(
-  name: string,
-  target: { readonly address: string; readonly tls: string },
-): string {
-  const tls = target.tls === 'off' ? '' : target.tls === 'verified' ? ' --tls-verify' : ' --tls';
-  return `helm --host ${target.address} delete --purge ${name}${tls}`;
-}
