@@ -1,14 +1,34 @@
+// `npm test` runs the projects unit and system; `npm run test:all` (mode "all") adds package, and lets
+// property tests run longer.
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** Tests of pure code, and of single calls over sockets: they leave nothing behind that another file sees. */
+const UNIT =
+  'findings rules knowledge signatures cluster gather predict policy kube manifests targets wire util reports';
+
+/** What installs, packs, starts a browser or other programs. */
+const PACKAGE = [
+  'browser-checks',
+  'ci-examples',
+  'ci-github',
+  'html-browser',
+  'loaded',
+  'pack',
+  'screenshots',
+];
+
+const unit = UNIT.split(' ').map((folder) => `test/${folder}/**/*.test.ts`);
+const packaged = PACKAGE.map((name) => `test/e2e/${name}.test.ts`);
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.ts'],
+    maxWorkers: '100%',
     // Real sockets and 4 MiB messages on a small machine: generous, and no test waits for it.
-    // No test waits for it; a slow machine must not turn a long property test red.
     testTimeout: 240_000,
     hookTimeout: 60_000,
-    // Reports must not depend on the terminal that runs the tests.
-    // Nor on whose kubeconfig it is: a test that wants one names it.
+    expect: { requireAssertions: true },
+    // Reports must not depend on the terminal that runs the tests, nor on whose kubeconfig it is: a
+    // test that wants one names it.
     env: {
       NO_COLOR: '1',
       FORCE_COLOR: '',
@@ -17,5 +37,27 @@ export default defineConfig({
       GITHUB_WORKSPACE: '',
       CI_PROJECT_DIR: '',
     },
+    provide: { thorough: mode === 'all' },
+    projects: [
+      { extends: true, test: { name: 'unit', include: unit, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: ['test/**/*.test.ts'],
+          exclude: [...unit, ...packaged],
+        },
+      },
+      ...(mode === 'all'
+        ? [{ extends: true as const, test: { name: 'package', include: packaged } }]
+        : []),
+    ],
   },
-});
+}));
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether property tests run at length. */
+    readonly thorough: boolean;
+  }
+}

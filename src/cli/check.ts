@@ -57,6 +57,9 @@ function refuseContradictions(flags: CheckFlags): void {
   } else if (flags.data !== undefined) {
     throw new UsageError("--data is the lab's data set and needs --lab.");
   }
+  if (flags.force && flags.saveEvidence === undefined) {
+    throw new UsageError('--force replaces the file of --save-evidence, and needs it.');
+  }
   if (flags.install && flags.size === undefined) throw new UsageError('--install needs --size.');
   if (flags.yes && !flags.install) throw new UsageError('--yes answers the question of --install.');
 }

@@ -39,7 +39,7 @@ export async function confirmInstall(
 }
 
 async function refuseTooLarge({ size }: CheckFlags): Promise<void> {
-  const { largestInstallFile } = await import('../gather/payload.js');
+  const { largestInstallFile } = await import('../gather/install.js');
   const largest = largestInstallFile();
   if (size === undefined || size <= largest) return;
   throw new UsageError(

@@ -1,14 +1,14 @@
 // Flags as commander hands them over.
 import type { SwiftWay } from '../evidence/cluster.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import type { FailOn } from '../evidence/policy.js';
+import type { FailOn, Policy } from '../evidence/policy.js';
+import type { Evidence } from '../evidence/types.js';
 import type { Requirement } from '../policy/values.js';
 import type { RenderOptions } from '../reports/types.js';
 import type { SwiftFlags } from '../targets/swift.js';
 import type { TillerFlags } from '../targets/tiller.js';
 import type { Output } from './outputs.js';
 import type { LabPair } from './parse.js';
-import type { PolicyFor } from './policy.js';
 
 export interface OutputFlags {
   /** Absent: text on stdout. */
@@ -20,6 +20,9 @@ export interface OutputFlags {
   readonly whatIf?: true;
   readonly whatIfTiller?: true;
 }
+
+/** Of a run on whatever cluster the evidence is from. @param say where a baseline is not about that run */
+export type PolicyFor = (evidence: Evidence, say: (sentence: string) => void) => Policy;
 
 /** What a preflight adds to a check. */
 export interface PreflightPlan {
@@ -65,6 +68,8 @@ export interface CheckFlags
   /** False: what Tiller stores is not looked at. */
   readonly storage: boolean;
   readonly saveEvidence?: string;
+  /** Whether a file of `saveEvidence` that is there is replaced. */
+  readonly force?: true;
   /** Bytes. */
   readonly size?: number;
   readonly install?: true;

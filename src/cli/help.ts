@@ -4,10 +4,11 @@ export const EXIT_CODES = `
 
 Exit codes:
   0  nothing found at or above --fail-on
-  1  findings at or above --fail-on
+  1  findings at or above --fail-on, also where something else could not be
+     checked
   2  usage error, or nothing found and an output that could not be written
-  3  could not check: an endpoint that the verdict needs was not examined, or
-     what a policy asks for could not be told
+  3  no such finding, but an endpoint was not examined, or what a policy asks
+     for could not be told
   129, 130, 143  interrupted (terminal closed, Ctrl-C, SIGTERM)`;
 
 /** Of commands that judge nothing. */

@@ -1,5 +1,5 @@
-// Ctrl-C, SIGTERM and a terminal that is closed: the first asks the run to end (and to clean up), the
-// second ends the process.
+// Ctrl-C, SIGTERM and a terminal that is closed: the first asks the run to end (and to clean up), and gives
+// the run a short time for that; the second ends the process at once.
 
 export type InterruptSignal = (typeof SIGNALS)[number];
 
@@ -12,23 +12,59 @@ export const SIGNAL_EXIT_CODES: Readonly<Record<InterruptSignal, number>> = {
   SIGHUP: 129,
 };
 
+/** What a run says to the signals, and how long the run may go on after the first one. */
+export interface Farewell {
+  readonly first: () => string | null;
+  /** Said where the process ends before the task does. */
+  readonly last: () => string | null;
+  readonly graceMs: () => number;
+  readonly say: (words: string) => void;
+}
+
 /** Runs `task` with a signal that is aborted by one of SIGNALS. */
 export async function withInterrupts<T>(
+  { first, last, graceMs, say }: Farewell,
   task: (interrupted: AbortSignal) => Promise<T>,
 ): Promise<{ value: T; signal: InterruptSignal | null }> {
   const controller = new AbortController();
   let received: InterruptSignal | null = null;
+  let done = false;
+  const tell = (words: string | null) => {
+    if (words !== null) say(words);
+  };
+  const end = (signal: InterruptSignal) => {
+    if (!done) tell(last());
+    process.exit(process.exitCode ?? SIGNAL_EXIT_CODES[signal]);
+  };
   const onSignal = (signal: InterruptSignal) => {
-    // Without a listener the next signal has its usual effect.
-    for (const name of SIGNALS) process.off(name, onSignal);
+    if (received) {
+      end(signal);
+      return;
+    }
     received = signal;
+    // Aborted first: the live view has to be gone before anything is written.
     controller.abort();
+    tell(first());
+    // Whatever still holds the process, be it a connection that does not end: it is not waited for.
+    setTimeout(() => end(signal), graceMs()).unref();
   };
   for (const name of SIGNALS) process.on(name, onSignal);
   try {
     const value = await task(controller.signal);
     return { value, signal: received };
   } finally {
+    done = true;
     for (const name of SIGNALS) process.off(name, onSignal);
+  }
+}
+
+/** Does a task that takes no time, and that must not be left half done: a signal that comes amid it is lost. */
+export function withoutSignals<T>(task: () => T): T {
+  const ignore = () => undefined;
+  for (const name of SIGNALS) process.on(name, ignore);
+  try {
+    return task();
+  } finally {
+    for (const name of SIGNALS) process.off(name, ignore);
   }
 }

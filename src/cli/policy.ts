@@ -1,9 +1,9 @@
 // The policy of a run, from flags and file, and what of it stands where.
 import { relative, sep } from 'node:path';
 import type { FailOn, Ignore, Policy, RequiredPair, Requirements } from '../evidence/policy.js';
-import type { Evidence } from '../evidence/types.js';
 import type { FindingCode } from '../findings/catalogue.js';
-import type { Config, ConfigPath } from '../policy/config-file.js';
+import type { Config } from '../policy/config-file.js';
+import type { ConfigPath } from '../policy/config-problem.js';
 import { parseIgnore } from '../policy/ignores.js';
 import type { Anchor } from '../reports/types.js';
 import { visible } from '../util/safe-text.js';
@@ -11,14 +11,11 @@ import { hasExpired } from '../rules/standing.js';
 import { UsageError } from '../util/usage-error.js';
 import type { Applied } from './apply-config.js';
 import { readBaseline } from './baseline.js';
-import type { PolicyFlags } from './flags.js';
+import type { PolicyFlags, PolicyFor } from './flags.js';
 
 type Flags = PolicyFlags & { readonly failOn?: FailOn };
 
 export const DEFAULT_FAIL_ON: FailOn = 'fail';
-
-/** Of a run on whatever cluster the evidence is from. @param say where a baseline is not about that run */
-export type PolicyFor = (evidence: Evidence, say: (sentence: string) => void) => Policy;
 
 /** @throws UsageError for what cannot be meant, or a baseline that cannot be read */
 export async function policyOf({ flags, config, origins }: Applied<Flags>): Promise<PolicyFor> {

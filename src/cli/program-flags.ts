@@ -88,7 +88,8 @@ export function checkFlags(command: Command): Command {
         '--save-evidence <file>',
         'write down what was seen, for `swiftcheck report`; for several clusters a folder',
       ).argParser(evidenceFile),
-    );
+    )
+    .option('--force', 'with --save-evidence: replace a file that is there');
   return outputFlags(command);
 }
 

@@ -3,26 +3,56 @@ import {
   checkEvidencePath,
   evidenceFiles,
   makeEvidenceFolder,
+  refuseTaken,
   writeEvidence,
 } from '../evidence/file.js';
+import type { ThrowawayRelease } from '../evidence/throwaway.js';
 import type { Evidence, Failure } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/gather.js';
-import type { Run, RunOptions } from '../gather/run.js';
-import { purgeCommand } from '../rules/checks/payload.js';
+import { CLEANUP_MS, Run, type RunOptions } from '../gather/run.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
 import { inTurn } from '../util/in-turn.js';
 import type { CheckFlags } from './flags.js';
-import { SIGNAL_EXIT_CODES, withInterrupts } from './interrupts.js';
+import { SIGNAL_EXIT_CODES, withInterrupts, withoutSignals, type Farewell } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
 import { filesRead } from './shared-files.js';
+import { abandonedWords, leftWords, purgingWords, sendingWords } from './throwaway.js';
 import { exitCodeAfter, tryWriting } from './unwritten.js';
 import { openWatch, type Watch } from './watch.js';
 import type { Writer } from './writer.js';
 
-export function payloadPlan({ size, install }: CheckFlags, lab: boolean): PayloadPlan | null {
-  if (size === undefined) return null;
-  return { kind: lab ? 'lab' : install ? 'install' : 'dry-run', sizeBytes: size };
+export function payloadPlan(flags: CheckFlags, lab: boolean): PayloadPlan | null {
+  const { size: sizeBytes, install } = flags;
+  if (sizeBytes === undefined) return null;
+  if (lab || !install) return { kind: lab ? 'lab' : 'dry-run', sizeBytes };
+  const { kubeconfig, tlsCaCert, tlsCert, tlsKey, tlsHostname } = flags;
+  const helm = {
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(tlsCaCert !== undefined && { tlsCaCert }),
+    ...(tlsCert !== undefined && { tlsCert }),
+    ...(tlsKey !== undefined && { tlsKey }),
+    ...(tlsHostname !== undefined && { tlsHostname }),
+  };
+  return { kind: 'install', sizeBytes, helm };
+}
+
+const NO_VERDICT = 'Interrupted; there is no verdict.';
+/** With nothing to clean up a run ends at once: within a second, the end of the process included. */
+const END_MS = 750;
+
+function farewell(writer: Writer, stored: () => ThrowawayRelease | null): Farewell {
+  const words = (say: (release: ThrowawayRelease) => string, otherwise: string | null) => () => {
+    const release = stored();
+    return release ? say(release) : otherwise;
+  };
+  return {
+    first: words(purgingWords, null),
+    last: words(abandonedWords, `${NO_VERDICT}\n`),
+    // Cleaning up keeps its own time, and has a second more to be told of.
+    graceMs: () => (stored() ? CLEANUP_MS + 1000 : END_MS),
+    say: writer.err,
+  };
 }
 
 /** What a run does with its endpoints. */
@@ -34,25 +64,31 @@ export interface Look {
 
 /** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
 export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
-  const { saveEvidence: file } = flags;
+  const { saveEvidence: file, force = false } = flags;
   if (file !== undefined) checkEvidencePath(file);
   checkOutputs(flags, file === undefined ? [] : [file], filesRead(flags));
-  const { value: evidence, signal } = await withInterrupts((interrupted) =>
+  if (file !== undefined) refuseTaken(file, force);
+  let stored: ThrowawayRelease | null = null;
+  const goodbye = farewell(writer, () => stored);
+  const { value: evidence, signal } = await withInterrupts(goodbye, (interrupted) =>
     watched([null], flags, writer, interrupted, (watch) => {
-      if (flags.install) {
-        interrupted.addEventListener('abort', () => {
-          writer.err(
-            'Interrupted; purging what was installed. Once more ends at once and leaves it.\n',
-          );
-        });
-      }
-      return waitAndLook(look, flags, watch, interrupted, null);
+      const onThrowaway = (release: ThrowawayRelease | null) => {
+        stored = release;
+        if (release) watch.say(null, sendingWords(release).trimEnd());
+      };
+      return waitAndLook(
+        look,
+        { ...runOptions(flags, interrupted, watch, null), onThrowaway },
+        flags,
+        watch,
+        null,
+      );
     }),
   );
   try {
-    const save = () => (file === undefined ? [] : saveEvidence(file, evidence));
+    const save = () => (file === undefined ? [] : saveEvidence(file, evidence, force));
     if (signal) {
-      writer.err(`Interrupted; there is no verdict.${purgedWords(evidence)}\n`);
+      writer.err(`${NO_VERDICT}${installedWords(evidence)}\n`);
       return exitCodeAfter(SIGNAL_EXIT_CODES[signal], save(), writer);
     }
     const judgement = judge(evidence, flags.failOn);
@@ -60,7 +96,8 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
     return exitCodeAfter(judgement.exitCode, [...missing, ...save()], writer);
   } finally {
-    warnOfRest(evidence, writer);
+    const left = leftWords(evidence);
+    if (left !== null) writer.err(left);
   }
 }
 
@@ -79,26 +116,28 @@ export async function runChecks(
   writer: Writer,
   looks: readonly NamedLook[],
 ): Promise<number> {
-  const { saveEvidence: folder } = flags;
+  const { saveEvidence: folder, force = false } = flags;
   const names = looks.map(({ name }) => name);
   const files = folder === undefined ? [] : evidenceFiles(folder, names);
   if (folder !== undefined) makeEvidenceFolder(folder);
   checkOutputs(flags, files, filesRead(flags));
-  const { value: seen, signal } = await withInterrupts((interrupted) =>
+  for (const file of files) refuseTaken(file, force);
+  const goodbye = farewell(writer, () => null);
+  const { value: seen, signal } = await withInterrupts(goodbye, (interrupted) =>
     watched(names, flags, writer, interrupted, (watch) =>
-      inTurn(looks, AT_ONCE, async ({ name, look }) => ({
-        name,
-        evidence: await waitAndLook(look, flags, watch, interrupted, name),
-      })),
+      inTurn(looks, AT_ONCE, async ({ name, look }) => {
+        const options = runOptions(flags, interrupted, watch, name);
+        return { name, evidence: await waitAndLook(look, options, flags, watch, name) };
+      }),
     ),
   );
   const save = () =>
     seen.flatMap(({ evidence }, index) => {
       const file = files[index];
-      return file === undefined ? [] : saveEvidence(file, evidence);
+      return file === undefined ? [] : saveEvidence(file, evidence, force);
     });
   if (signal) {
-    writer.err('Interrupted; there is no verdict.\n');
+    writer.err(`${NO_VERDICT}\n`);
     return exitCodeAfter(SIGNAL_EXIT_CODES[signal], save(), writer);
   }
   const reports = seen.map(({ name, evidence }) => ({
@@ -110,8 +149,10 @@ export async function runChecks(
 }
 
 /** Returns what could not be written. */
-function saveEvidence(file: string, evidence: Evidence): string[] {
-  return tryWriting(`--save-evidence ${file}`, () => writeEvidence(file, evidence));
+function saveEvidence(file: string, evidence: Evidence, force: boolean): string[] {
+  return tryWriting(`--save-evidence ${file}`, () =>
+    withoutSignals(() => writeEvidence(file, evidence, force)),
+  );
 }
 
 /** Does `task` with something that is told of it, until it ends one way or another. */
@@ -133,20 +174,23 @@ async function watched<T>(
 /** Waits where that was asked for, gathers, and keeps what was insisted on beside it. */
 async function waitAndLook(
   { gather, reach }: Look,
+  options: RunOptions,
   flags: CheckFlags,
   watch: Watch,
-  interrupted: AbortSignal,
   name: string | null,
 ): Promise<Evidence> {
-  const { Run: TimedRun } = await import('../gather/run.js');
-  const options = runOptions(flags, interrupted, watch, name);
+  const { interrupted } = options;
   const { policyFor, waitMs = 0 } = flags.preflight ?? {};
+  // Nothing leaves a run but through here, and by what it tells of its calls.
+  const cleaned = async <T>(run: Run, ask: (run: Run) => Promise<T>): Promise<T> =>
+    run.secrets.cleaned(await ask(run));
   if (waitMs > 0) {
     const { waitUntilReached } = await import('./wait.js');
     await waitUntilReached({
-      ...{ waitMs, interrupted, reach },
+      ...{ waitMs, interrupted },
+      reach: (run) => cleaned(run, reach),
       run: (mostMs) =>
-        new TimedRun({
+        new Run({
           ...options,
           timeoutMs: Math.min(options.timeoutMs, mostMs),
           // A search in a cluster takes several calls, of which the last may begin late.
@@ -157,7 +201,7 @@ async function waitAndLook(
     });
     watch.waited(name);
   }
-  const evidence = await gather(new TimedRun(options));
+  const evidence = await cleaned(new Run(options), gather);
   watch.over(name);
   if (!policyFor) return evidence;
   return { ...evidence, policy: policyFor(evidence, (sentence) => watch.say(name, sentence)) };
@@ -178,16 +222,10 @@ function runOptions(
   };
 }
 
-function purgedWords({ payload }: Evidence): string {
-  if (payload?.kind !== 'install' || !payload.purged.ok) return '';
-  return ` The throwaway release ${payload.releaseName} is purged.`;
-}
-
-/** Whatever else happens to the report, the command that cleans up is on stderr. */
-function warnOfRest({ payload, tiller }: Evidence, writer: Writer): void {
-  if (payload?.kind !== 'install' || payload.purged.ok) return;
-  if (payload.purged.failure.kind === 'not-attempted') return;
-  writer.err(
-    `The throwaway release could not be purged. Finish with:\n  ${purgeCommand(payload.releaseName, tiller.target)}\n`,
-  );
+function installedWords({ payload }: Evidence): string {
+  if (payload?.kind !== 'install') return '';
+  const { stored, purged, releaseName } = payload;
+  if (!stored && !purged.ok) return ' Nothing was installed.';
+  if (!purged.ok) return '';
+  return ` The throwaway release ${releaseName} is ${stored?.ok && stored.value === 'none' ? 'not stored' : 'purged'}.`;
 }

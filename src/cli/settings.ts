@@ -1,6 +1,6 @@
 // Everything that a configuration file can set, beside the flag that comes before it.
 import { InvalidArgumentError } from 'commander';
-import type { ConfigPath, TextChecks } from '../policy/config-file.js';
+import type { ConfigPath, TextChecks } from '../policy/config-problem.js';
 import { codeProblem } from '../policy/ignores.js';
 import { DATE_FORMS, isDay, parsePercent, PERCENT_FORMS, RANGE_FORMS } from '../policy/values.js';
 import { isRange } from '../knowledge/versions.js';

@@ -2,9 +2,8 @@
 // a run has come to: it is said on stderr, and by the exit code where that would else say that all is well.
 import { fileProblem } from '../util/file-words.js';
 import { visible } from '../util/safe-text.js';
-import type { Writer } from './writer.js';
 
-/** That of a usage error. */
+/** The exit code of a usage error. */
 const EXIT_UNWRITTEN = 2;
 
 /** Writes; a sentence where the system refuses. */
@@ -22,11 +21,11 @@ export function unwritten(name: string, error: Error): string {
   return `${name} could not be written: ${fileProblem(error)}.`;
 }
 
-/** Says what could not be written. Returns the exit code: findings come before it. */
+/** Says on `stderr` what could not be written. Returns the exit code: findings come before it. */
 export function exitCodeAfter(
   exitCode: number,
   sentences: readonly string[],
-  writer: Writer,
+  writer: { readonly err: (text: string) => void },
 ): number {
   for (const sentence of sentences) writer.err(`error: ${visible(sentence)}\n`);
   return exitCode === 0 && sentences.length > 0 ? EXIT_UNWRITTEN : exitCode;

@@ -1,11 +1,13 @@
 // One context of a kubeconfig: the server, and what a request to it carries.
 import type { Agent, RequestOptions } from 'node:https';
 import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
+import type { Secrets } from '../gather/secrets.js';
+import { basicAuthorization } from '../targets/swift.js';
 import type { TlsSettings } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
 import { environmentProxy, type Environment } from './environment-proxy.js';
 import { runExecPlugin } from './exec-plugin.js';
-import { isObject } from './json.js';
+import { isObject, objectIn, textIn } from './json.js';
 import type { KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
 import { checkedUrl, PROXIES, SERVERS } from './urls.js';
 
@@ -27,6 +29,9 @@ export class ClusterAccess {
   readonly server: URL;
   readonly proxy: URL | null;
   readonly #config: KubeConfig;
+  /** Of user and password within the URL of the server. */
+  readonly #basic: string | null;
+  readonly #held: readonly string[];
   #credentials: Promise<ClusterCredentials> | null = null;
 
   /** @throws UsageError where the context names what is not there or cannot be used, or a server that is no URL */
@@ -54,14 +59,26 @@ export class ClusterAccess {
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;
-    this.server = checkedUrl(cluster.server, SERVERS, `the server of cluster "${cluster.name}"`);
+    const server = `the server of cluster "${cluster.name}"`;
+    this.server = checkedUrl(cluster.server, SERVERS, server);
     if (!this.server.pathname.endsWith('/')) this.server.pathname += '/';
+    this.#basic = basicAuthorization(this.server, server);
+    this.server.username = '';
+    this.server.password = '';
+    this.#held = heldBy(user);
     this.proxy = cluster.proxyUrl
       ? checkedUrl(cluster.proxyUrl, PROXIES, `the proxy-url of cluster "${cluster.name}"`)
       : environmentProxy(this.server, env);
     const proxyUrl = cluster.proxyUrl ?? this.proxy?.href;
     const proxied = { ...cluster, ...(proxyUrl !== undefined && { proxyUrl }) };
     this.#config = config(Config, proxied, user, context);
+  }
+
+  /** Adds what the context holds before anybody is asked for more: even the plugin may fail with it. */
+  addTo(secrets: Secrets): void {
+    for (const secret of this.#held) secrets.add(secret);
+    if (this.#basic !== null) secrets.addHeaders({ authorization: this.#basic });
+    if (this.proxy) secrets.addUser(this.proxy);
   }
 
   /** Asks the plugin of the kubeconfig, if it names one, the first time. @throws what it fails with */
@@ -92,8 +109,22 @@ export class ClusterAccess {
     }
     const options: RequestOptions = {};
     await this.#config.applyToHTTPSOptions(options);
-    return fromOptions(options);
+    return fromOptions(options, this.#basic);
   }
+}
+
+/** Fields of a kubeconfig's auth-provider that hold secrets. */
+const PROVIDER_SECRETS = ['access-token', 'client-secret', 'id-token', 'refresh-token'];
+
+function heldBy({ username, password, token, authProvider }: User): string[] {
+  const provider: unknown = authProvider;
+  const fields = isObject(provider) ? objectIn(provider, 'config') : {};
+  return [
+    username,
+    password,
+    token,
+    ...PROVIDER_SECRETS.map((name) => textIn(fields, name)),
+  ].filter((secret) => typeof secret === 'string');
 }
 
 function missing(context: string, kind: string, name: string, source: string): string {
@@ -112,7 +143,7 @@ function config(Config: typeof KubeConfig, cluster: Cluster, user: User, context
   return made;
 }
 
-function fromOptions(options: RequestOptions): ClusterCredentials {
+function fromOptions(options: RequestOptions, basic: string | null): ClusterCredentials {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries((options.headers ?? {}) as Record<string, string>)) {
     headers[name.toLowerCase()] = value.trim();
@@ -120,6 +151,8 @@ function fromOptions(options: RequestOptions): ClusterCredentials {
   if (typeof options.auth === 'string') {
     headers['authorization'] = `Basic ${Buffer.from(options.auth).toString('base64')}`;
   }
+  // As in Go, whose clients let that of the URL stand before every other.
+  if (basic !== null) headers['authorization'] = basic;
   const { ca, cert, key, servername, rejectUnauthorized } = options as RequestOptions & {
     ca?: Buffer | string;
     cert?: Buffer | string;

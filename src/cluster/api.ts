@@ -109,7 +109,8 @@ export class KubeApi {
     return kept;
   }
 
-  #page(wanted: ListRequest, words: string, limit: { limit?: string }, next: string) {
+  /** @throws Failed, also where what came is no list: an empty one is a list, too */
+  async #page(wanted: ListRequest, words: string, limit: { limit?: string }, next: string) {
     const { resource, namespace, labelSelector, metadataOnly } = wanted;
     const query = new URLSearchParams({
       ...limit,
@@ -118,7 +119,15 @@ export class KubeApi {
     });
     const path = `${pathOf(resource, namespace)}?${query.toString()}`;
     const accept = metadataOnly ? METADATA_ONLY : 'application/json';
-    return this.#get(path, accept, { verb: 'list', resource, namespace }, `the list of ${words}`);
+    const asked = { verb: 'list', resource, namespace };
+    const page = await this.#get(path, accept, asked, `the list of ${words}`);
+    if (!isList(page)) {
+      throw new Failed({
+        ...{ hop: API_SERVER, kind: 'wrong-answer', httpStatus: 200 },
+        message: `The answer has status 200, but it is no list of ${resource}.`,
+      });
+    }
+    return page;
   }
 
   /** @throws Failed */
@@ -183,6 +192,12 @@ export class KubeApi {
 function endless(words: string, why: string): Failed {
   const message = `The list of ${words} has no end: ${why}.`;
   return new Failed({ hop: API_SERVER, kind: 'unreadable', message });
+}
+
+/** Kubernetes can write the items of an empty list as null, or leave them out. */
+function isList(page: JsonObject): boolean {
+  const items = page['items'] ?? null;
+  return Array.isArray(items) || (items === null && textIn(page, 'kind').endsWith('List'));
 }
 
 function itemsIn(page: JsonObject): readonly unknown[] {

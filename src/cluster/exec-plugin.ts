@@ -12,7 +12,7 @@ export interface PluginCredential {
   readonly key: string | null;
 }
 
-/** A plugin that failed, in the words that it left on stderr. */
+/** A plugin that failed. What it left on stderr is no part of it: that may be a secret that only it knows. */
 export class PluginError extends Error {}
 
 /**
@@ -34,38 +34,47 @@ export async function runExecPlugin(
     interactive: false,
     ...(exec['provideClusterInfo'] === true && { cluster: clusterInfo(cluster) }),
   };
-  const child = spawn(command, textsIn(exec, 'args'), {
-    env: {
-      ...process.env,
-      ...(Object.fromEntries(own) as Record<string, string>),
-      KUBERNETES_EXEC_INFO: JSON.stringify({ apiVersion, kind: 'ExecCredential', spec }),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // One that does not mind SIGTERM would outlive the run.
-    ...{ signal, killSignal: 'SIGKILL' },
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  let output: string, errors: string, code: number | null;
+  let output: string, end: Ending;
   try {
-    [output, errors, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+    const child = spawn(command, textsIn(exec, 'args'), {
+      env: {
+        ...process.env,
+        ...(Object.fromEntries(own) as Record<string, string>),
+        KUBERNETES_EXEC_INFO: JSON.stringify({ apiVersion, kind: 'ExecCredential', spec }),
+      },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      // One that does not mind SIGTERM would outlive the run.
+      ...{ signal, killSignal: 'SIGKILL' },
+    });
+    // What the plugin has started may hold it open after the plugin's end.
+    signal.addEventListener('abort', () => child.stdout.destroy(), { once: true });
+    const ended = new Promise<Ending>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code, killedBy) => resolve({ code, killedBy }));
+    });
+    [output, end] = await Promise.all([text(child.stdout), ended]);
   } catch (error) {
     if (signal.aborted || !(error instanceof Error)) throw error;
-    throw new PluginError(`${command}: ${error.message}`, { cause: error });
-  } finally {
-    // What the plugin has started may hold them open after its end.
-    child.stdout.destroy();
-    child.stderr.destroy();
+    throw new PluginError(`${command}: ${startProblem(error)}`, { cause: error });
   }
-  if (code !== 0) {
-    const said = errors.split('\n').find((line) => line.trim() !== '');
+  if (end.code !== 0) {
+    const how = end.killedBy === null ? `exit code ${end.code ?? '?'}` : `signal ${end.killedBy}`;
     throw new PluginError(
-      `${command} ended with exit code ${code ?? '?'}${said ? `: ${said}` : ''}`,
+      `${command} ended with ${how}; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it`,
     );
   }
   return credential(command, output);
+}
+
+interface Ending {
+  readonly code: number | null;
+  readonly killedBy: NodeJS.Signals | null;
+}
+
+/** In words that hold none of the arguments: Node quotes those that it does not take. */
+function startProblem(error: Error): string {
+  if ('syscall' in error) return error.message;
+  return `cannot be run (${'code' in error ? String(error.code) : error.name})`;
 }
 
 /** As kubectl passes it on, but for what an extension of the kubeconfig adds. */

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
-import { parse, YAMLError } from 'yaml';
+import { LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
 import { UsageError } from '../util/usage-error.js';
+import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { isObject, objectIn, objectsIn, textIn, type JsonObject } from './json.js';
 
 export interface KubeconfigUser extends User {
@@ -48,26 +49,62 @@ export function readKubeconfigFile(
   };
 }
 
-/** @throws UsageError */
+/** @throws UsageError, which quotes nothing of the file: any part of it may be a token */
 function readYaml(path: string, where: string, mayBeMissing: boolean): JsonObject | null {
-  let parsed: unknown;
-  try {
-    parsed = parse(readFileSync(path, 'utf8')) ?? {};
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (mayBeMissing && 'code' in error && error.code === 'ENOENT') return null;
-    // The parser goes on to draw the lines, which may hold tokens.
-    const [reason = ''] = fileProblem(error).split('\n');
-    throw new UsageError(
-      error instanceof YAMLError
-        ? `${where}: ${path} is not YAML: ${reason}`
-        : `${where}: ${path}: ${reason}.`,
-      { cause: error },
-    );
-  }
+  const text = readText(path, where, mayBeMissing);
+  if (text === null) return null;
+  const lines = new LineCounter();
+  // A warning would go to stderr, with the line that it is about.
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
+  const fail = (at: number, fault: string): never => {
+    const { line, col } = lines.linePos(at);
+    throw new UsageError(`${where}: ${path} is not YAML: ${fault} at line ${line}, column ${col}.`);
+  };
+  const [broken] = document.errors;
+  if (broken) fail(broken.pos[0], FAULTS[broken.code] ?? 'it cannot be parsed');
+  const parsed = resolved(document, fail) ?? {};
   if (!isObject(parsed)) throw new UsageError(`${where}: ${path} is not a kubeconfig.`);
   return parsed;
 }
+
+function readText(path: string, where: string, mayBeMissing: boolean): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (mayBeMissing && error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      return null;
+    }
+    throw new UsageError(`${where}: ${path}: ${fileProblem(error)}.`, { cause: error });
+  }
+}
+
+/** What JSON can hold of it. */
+function resolved(document: Document.Parsed, fail: (at: number, fault: string) => never): unknown {
+  try {
+    return JSON.parse(JSON.stringify(document.toJS() ?? {}));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const lost = offsetOfLostAlias(document);
+    return fail(lost ?? 0, lost === null ? 'its aliases have no end' : 'an alias has no anchor');
+  }
+}
+
+/** The parser's own words quote what they are about. */
+const FAULTS: Partial<Record<ErrorCode, string>> = {
+  BAD_ALIAS: 'an alias or anchor cannot be read',
+  BAD_DQ_ESCAPE: 'a text in quotes has an escape that YAML does not know',
+  BAD_INDENT: 'the indentation is wrong',
+  BAD_SCALAR_START: 'a text begins with a character that needs quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'a mapping stands where a single value belongs',
+  BLOCK_IN_FLOW: 'a block stands within brackets',
+  DUPLICATE_KEY: 'a key stands there twice',
+  MISSING_CHAR: 'a character is missing, such as a closing bracket, a quote or a colon',
+  MULTILINE_IMPLICIT_KEY: 'a key goes over several lines',
+  MULTIPLE_DOCS: 'a second document begins',
+  TAB_AS_INDENT: 'a tab is used as indentation',
+  TAG_RESOLVE_FAILED: 'a tag is unknown',
+  UNEXPECTED_TOKEN: 'something stands there that YAML does not expect',
+};
 
 /** More of an impersonation than the user's name, which the library sends. */
 const UNSENT = ['as-groups', 'as-uid', 'as-user-extra'];

@@ -8,15 +8,7 @@ import type { Run } from '../gather/run.js';
 import { unforeseen } from '../gather/unforeseen.js';
 import type { ClusterAccess } from './access.js';
 import { API_SERVER, credentialsFor } from './transport.js';
-import { openTunnel, type Tunnel } from './tunnel.js';
-
-export interface PodPort {
-  readonly namespace: string;
-  readonly pod: string;
-  readonly port: number;
-  /** Whose it is: what fails on the way to it fails on this hop. */
-  readonly hop: 'api-server->tiller' | 'api-server->swift';
-}
+import { openTunnel, type PodPort, type Tunnel } from './tunnel.js';
 
 export interface PortForward {
   readonly host: '127.0.0.1';

@@ -7,6 +7,7 @@ import { Failed, stoppedFailure } from '../gather/observe.js';
 import type { Run, Stop } from '../gather/run.js';
 import { until } from '../gather/until.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { PluginError } from './exec-plugin.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 
 export const API_SERVER = 'swiftcheck->api-server';
@@ -14,9 +15,13 @@ export const API_SERVER = 'swiftcheck->api-server';
 /** The credentials of a context, or the failure to get them. @throws Failed */
 export async function credentialsFor(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {
   const { signal, stopped } = run.call();
+  access.addTo(run.secrets);
   try {
     // Whatever gets them: a program, or what the kubeconfig's library asks for itself.
-    return await until(signal, access.credentials(signal));
+    const credentials = await until(signal, access.credentials(signal));
+    run.secrets.addHeaders(credentials.headers);
+    run.secrets.addKey(credentials.tls);
+    return credentials;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const stop = signal.aborted ? stopped() : null;
@@ -26,9 +31,15 @@ export async function credentialsFor(access: ClusterAccess, run: Run): Promise<C
     throw new Failed({
       hop: API_SERVER,
       kind: 'credentials',
-      message: `The credentials of the context ${visible(access.context)} cannot be had: ${shorten(visible(error.message), 300)}`,
+      message: `The credentials of the context ${visible(access.context)} cannot be had: ${shorten(visible(whyNot(error)), 300)}`,
     });
   }
+}
+
+/** The words of others may hold what a program printed, and that may be a token. */
+function whyNot(error: Error): string {
+  if (error instanceof PluginError || 'syscall' in error) return error.message;
+  return `the auth-provider of the kubeconfig failed (${error.name})`;
 }
 
 /** Why a call to the API server got no answer. @throws the error where it is none of the transport */

@@ -8,7 +8,6 @@ import type { Run } from '../gather/run.js';
 import { readText } from '../gather/swift-body.js';
 import { shorten } from '../util/safe-text.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
-import type { PodPort } from './port-forward.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, transportFailed } from './transport.js';
 
@@ -21,6 +20,14 @@ const PORT_BYTES = 2;
 const MOST_BUFFERED = 1024 * 1024;
 /** How the library words an answer that is not the start of a WebSocket as it was asked for. */
 const NO_WEBSOCKET = /^(Invalid|Server (sent|indicated)) .*(header|subprotocol|extension)/;
+
+export interface PodPort {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly port: number;
+  /** Whose it is: what fails on the way to it fails on this hop. */
+  readonly hop: 'api-server->tiller' | 'api-server->swift';
+}
 
 /** @throws Failed where the API server or the kubelet refuses */
 export async function openTunnel(

@@ -1,6 +1,21 @@
 // Evidence on disk. What is read back is held against the published schema first: everything after it
 // may then rely on the types.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { fileProblem } from '../util/file-words.js';
@@ -8,7 +23,11 @@ import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
 
-/** @throws UsageError where the file cannot be made: better said before the run than after. */
+/** Names and addresses of a cluster are no business of everybody on a machine. */
+const OWNER_ONLY = 0o600;
+const OWNER_ONLY_FOLDER = 0o700;
+
+/** @throws UsageError where the file cannot be made: better said before the run than after */
 export function checkEvidencePath(file: string): void {
   if (!existsSync(dirname(file))) {
     throw new UsageError(`--save-evidence: there is no folder ${dirname(file)}`);
@@ -18,15 +37,76 @@ export function checkEvidencePath(file: string): void {
   }
 }
 
-/** @throws what the system says where the file cannot be written. */
-export function writeEvidence(file: string, evidence: Evidence): void {
-  writeFileSync(file, `${JSON.stringify(evidence, null, 2)}\n`);
+/**
+ * @param force whether a file that is there is replaced
+ * @throws UsageError where it is a link, or a file that is not to be replaced
+ */
+export function refuseTaken(file: string, force: boolean): void {
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  if (there?.isSymbolicLink()) {
+    throw new UsageError(
+      `--save-evidence: ${file} is a symbolic link, and evidence is written through none: name the file itself.`,
+    );
+  }
+  if (there?.isFile() && !force) {
+    throw new UsageError(
+      `--save-evidence: ${file} is there already: name another file, or replace it with --force.`,
+    );
+  }
 }
 
-/** @throws UsageError where the folder is not there and cannot be made. */
-export function makeEvidenceFolder(folder: string): void {
+/**
+ * Writes a file beside it and moves that in its place: whoever reads meanwhile finds the old one or the whole
+ * new one.
+ * @param force whether a file that is there is replaced
+ * @throws what the system says where the file cannot be written, or is there
+ */
+export function writeEvidence(file: string, evidence: Evidence, force: boolean): void {
+  const text = `${JSON.stringify(evidence, null, 2)}\n`;
+  if (isDevice(file)) {
+    // A device or pipe is written to, and never replaced.
+    writeTo(openSync(file, constants.O_WRONLY | constants.O_NOFOLLOW), text);
+    return;
+  }
+  const made = join(dirname(file), `.swiftcheck-${randomBytes(8).toString('hex')}.tmp`);
   try {
-    mkdirSync(folder, { recursive: true });
+    // Fails where that name is taken, be it by a link.
+    writeTo(openSync(made, 'wx', OWNER_ONLY), text);
+    // A link, unlike a move, takes no name that something has taken since the run began. What a move never
+    // replaces is a folder, and the system says so.
+    if (force || lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) renameSync(made, file);
+    else linkSync(made, file);
+  } finally {
+    rmSync(made, { force: true });
+  }
+}
+
+function writeTo(open: number, text: string): void {
+  try {
+    writeFileSync(open, text);
+  } finally {
+    closeSync(open);
+  }
+}
+
+function isDevice(file: string): boolean {
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  return (
+    there !== undefined &&
+    ![there.isFile(), there.isDirectory(), there.isSymbolicLink()].includes(true)
+  );
+}
+
+/** @throws UsageError where the folder is a link, or is not there and cannot be made. */
+export function makeEvidenceFolder(folder: string): void {
+  const there = lstatSync(folder.replace(/(?<=[^/])\/+$/, ''), { throwIfNoEntry: false });
+  if (there?.isSymbolicLink()) {
+    throw new UsageError(
+      `--save-evidence: ${folder} is a symbolic link, and evidence is written through none: name the folder itself.`,
+    );
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
     throw new UsageError(
       `--save-evidence names a folder where several clusters are checked, and ${folder} cannot be made: ${fileProblem(error)}.`,

@@ -2,6 +2,7 @@
 // manifests, NOTES text, tokens or keys.
 import type { ClusterEvidence } from './cluster.js';
 import type { Policy } from './policy.js';
+import type { HelmFiles, StoredBy } from './throwaway.js';
 
 /** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
 export const EVIDENCE_SCHEMA_VERSION = 1;
@@ -43,6 +44,8 @@ export type FailureKind =
   | 'kubernetes-status'
   | 'http-status'
   | 'not-json'
+  /** A success whose content is not what was asked for. */
+  | 'wrong-answer'
   | 'redirected'
   /** An answer beyond what its protocol, or this client, allows. */
   | 'unreadable'
@@ -164,16 +167,22 @@ export interface ListMessage {
   readonly releases: number;
 }
 
-/** What Tiller's list stream gave, in its order. */
-export interface DirectList {
-  readonly messages: readonly ListMessage[];
-  readonly releases: readonly MeasuredRelease[];
+/** What a message of Tiller's list stream says of the whole list. */
+export interface ListHeader {
   /** Releases that Tiller says it gives. */
   readonly count: number;
   /** Releases that match, also those beyond the limit. */
   readonly total: number;
   /** The first release not given; empty where none is left. */
   readonly next: string;
+}
+
+/** What Tiller's list stream gave, in its order, with what its last message says. */
+export interface DirectList extends ListHeader {
+  readonly messages: readonly ListMessage[];
+  readonly releases: readonly MeasuredRelease[];
+  /** Only where the messages do not all say the same: those that differ, eight at most. */
+  readonly headers?: readonly ListHeader[];
 }
 
 /** What Swift's list gave, in its order. */
@@ -205,7 +214,14 @@ export interface InstallPayload {
   readonly sizeBytes: number;
   readonly releaseName: string;
   readonly installed: Observation<Empty>;
+  /**
+   * Which release was stored under that name when it was to be purged. Absent: no install was sent, or
+   * the evidence is older than this field.
+   */
+  readonly stored?: Observation<StoredBy>;
   readonly purged: Observation<Empty>;
+  /** Absent: the evidence is older than this field. */
+  readonly helm?: HelmFiles;
 }
 
 /** In the lab the data set itself has a chart file of that size. */

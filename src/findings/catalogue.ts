@@ -16,6 +16,7 @@ import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
 import type { Entry, Explanation, Facts, Lacking, Outcome } from './types.js';
+import { UNSEEN_FINDINGS } from './unseen.js';
 import { VERSION_FINDINGS } from './versions.js';
 
 const CATALOGUE = {
@@ -32,6 +33,7 @@ const CATALOGUE = {
   ...SIZE_FINDINGS,
   ...HEADROOM_FINDINGS,
   ...LIST_FINDINGS,
+  ...UNSEEN_FINDINGS,
   ...STORAGE_FINDINGS,
   ...POLICY_FINDINGS,
 };
@@ -57,6 +59,11 @@ export interface Finding {
   readonly reason: string | null;
   /** What it could not be told without, where that is what a finding of its own can explain. */
   readonly lacks?: Lacking;
+  /**
+   * Raised: whether what was seen proves that the endpoint fails. Absent: it does, unless the code means that
+   * the endpoint was not examined.
+   */
+  readonly proven?: boolean;
 }
 
 /** In the order in which the catalogue has them. */
@@ -80,12 +87,12 @@ export function severityOf(code: FindingCode): 'warn' | 'fail' {
   return entryOf(code).severity;
 }
 
-/** Whether the code, when raised, means that an endpoint was not examined. */
+/** Whether the code, when raised, means that an endpoint was not examined, unless the finding itself is proof. */
 export function meansUnexamined(code: FindingCode): boolean {
   return entryOf(code).unexamined === true;
 }
 
-/** Whether a policy asked for the check, so that there is no verdict where it could not be told. */
+/** Whether a policy asked for the check, so that a run is incomplete where it could not be told. */
 export function isDemanded(code: FindingCode): boolean {
   return entryOf(code).demanded === true;
 }

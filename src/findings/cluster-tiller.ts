@@ -1,6 +1,7 @@
 // Findings about the search for Tiller in a cluster.
 import { visible } from '../util/safe-text.js';
 import { notReady, podLines, why, type PodState } from './pods.js';
+import { TILLER_IMAGE, setTillerImage } from './tiller-commands.js';
 import type { Entry } from './types.js';
 import { quoted, someOf } from './words.js';
 
@@ -69,7 +70,7 @@ export const TILLER_SEARCH_FINDINGS = {
     holds: 'A pod of Tiller is ready',
     fails: ({ namespace, pods }: TillerSearchFacts) =>
       `No pod of Tiller in namespace ${namespace} is ready${why(pods)}`,
-    explain: ({ namespace, pods }: TillerSearchFacts) => notReady(namespace, pods),
+    explain: ({ namespace, pods }: TillerSearchFacts) => notReady(namespace, pods, otherImage),
   },
   'tillers-several': {
     severity: 'warn',
@@ -99,6 +100,14 @@ export const TILLER_SEARCH_FINDINGS = {
     }),
   },
 } satisfies Record<string, Entry<never>>;
+
+/** The same version from where the Helm project keeps its images; empty where it is asked for there. */
+function otherImage({ namespace, name, image }: PodState): string[] {
+  if (image.startsWith(TILLER_IMAGE)) return [];
+  const tag = /:([^:@/]+)(?:@.*)?$/.exec(image)?.[1];
+  const command = setTillerImage(tag, { namespace, pod: name, historyMax: null });
+  return [`Name the image of the Helm project: ${command}.`];
+}
 
 function namespaces(pods: readonly PodState[]): string[] {
   return [...new Set(pods.map(({ namespace }) => visible(namespace)))];

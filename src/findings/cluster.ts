@@ -44,7 +44,9 @@ export const CLUSTER_FINDINGS = {
     () => 'The kubeconfig yields no credentials for the cluster',
     () => ({
       cause: 'What the kubeconfig names for this user, a program or a file, did not yield them.',
-      next: ['kubectl get pods with the same context shows it in full.'],
+      next: [
+        'kubectl get pods with the same context shows the message of that program, or about that file.',
+      ],
     }),
   ),
   'forbidden-in-cluster': {

@@ -1,14 +1,17 @@
 // How to find out which hop refused a list, where neither the numbers nor the release tell.
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { plural } from '../util/bytes.js';
-import type { UnknownHopFacts } from './sizes.js';
 import { describeReleases } from './words.js';
 
 /** What would tell the hop, each with what its outcomes mean. */
 export function decidingProbes({
   compared,
   limitBytes,
-}: Pick<UnknownHopFacts, 'compared' | 'limitBytes'>): string[] {
+}: {
+  /** Whether a direct list was there to compare with. */
+  readonly compared: boolean;
+  readonly limitBytes: number;
+}): string[] {
   const onTheWay = SWIFT_RELEASES.filter((each) => each.tillerReceiveLimitBytes === limitBytes);
   const inside = SWIFT_RELEASES.filter(
     (each) => each.gatewayReceiveLimitBytes === limitBytes && !onTheWay.includes(each),

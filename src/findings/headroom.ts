@@ -2,10 +2,10 @@
 import type { HeadroomRow } from '../predict/headroom.js';
 import { share } from '../predict/headroom.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
+import { fewer, type PlacedFacts, type TillerPlace } from './tiller-commands.js';
 import type { Entry } from './types.js';
-import { FEWER } from './words.js';
 
-export interface HeadroomFacts {
+export interface HeadroomFacts extends PlacedFacts {
   /** From which share of a limit on it is near, such as 0.8. */
   readonly from: number;
   /** The releases that Swift may be, in words. */
@@ -44,20 +44,20 @@ export const HEADROOM_FINDINGS = {
     holds: 'What passes today is not near a limit',
     fails: ({ rows: [first] }: HeadroomFacts) =>
       first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
-    explain: ({ rows, swift, tiller }: HeadroomFacts) => ({
+    explain: ({ rows, swift, tiller, tillerPlace }: HeadroomFacts) => ({
       seen: rows.map(limitSentence),
       certainty: 'follows from the release',
       cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
-      next: roomNext(rows),
+      next: roomNext(rows, tillerPlace),
     }),
   },
 } satisfies Record<string, Entry<never>>;
 
 /** Fewer revisions help a list only, and smaller ones where their parts count. */
-export function roomNext(rows: readonly HeadroomRow[]): string[] {
+export function roomNext(rows: readonly HeadroomRow[], place?: TillerPlace): string[] {
   const has = (...kinds: HeadroomRow['what'][]) => rows.some(({ what }) => kinds.includes(what));
   return [
-    ...(has('list message', 'list answer', 'list length') ? [FEWER] : []),
+    ...(has('list message', 'list answer', 'list length') ? fewer(place) : []),
     ...(has('list message', 'content')
       ? ['Take large files, NOTES and values out of the charts.']
       : []),

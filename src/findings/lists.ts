@@ -1,10 +1,12 @@
 // Findings about lists that are wrong, short, or an error where nothing is wrong.
 import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
-import { FEWER, answered, said, shownName, someNames } from './words.js';
+import { fewer, keepFewer, type PlacedFacts } from './tiller-commands.js';
 import { STORAGE, told } from './told.js';
+import { IN_FRONT } from './unseen.js';
+import { answered, said, shownName, someNames } from './words.js';
 
-export interface TruncatedFacts {
+export interface TruncatedFacts extends PlacedFacts {
   readonly given: number;
   readonly total: number;
   readonly next: string;
@@ -51,11 +53,16 @@ export interface EmptyFacts {
   readonly verified: boolean;
 }
 
-export interface ListFailedFacts {
+export interface ListFailedFacts extends PlacedFacts {
   readonly message: string;
   readonly transportError?: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
+}
+
+export interface SwiftListFailedFacts extends ListFailedFacts {
+  /** The answer says success and is no list. */
+  readonly noList?: true;
 }
 
 export const LIST_FINDINGS = {
@@ -64,7 +71,7 @@ export const LIST_FINDINGS = {
     holds: 'The list is complete: it is below the number at which Tiller cuts it',
     fails: ({ given, total }: TruncatedFacts) =>
       `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
-    explain: ({ given, total, next }: TruncatedFacts) => ({
+    explain: ({ given, total, next, tillerPlace }: TruncatedFacts) => ({
       seen: [`Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`],
       certainty: 'measured',
       cause:
@@ -72,7 +79,7 @@ export const LIST_FINDINGS = {
       next: [
         `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
         `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
-        FEWER,
+        ...fewer(tillerPlace),
       ],
     }),
   },
@@ -185,7 +192,7 @@ export const LIST_FINDINGS = {
     fails: () => 'Tiller cannot list its releases',
     explain: (facts: ListFailedFacts) => ({
       seen: said(facts),
-      ...(told(STORAGE, facts.message) ?? {
+      ...(told(STORAGE, facts.message, facts.tillerPlace) ?? {
         certainty: 'measured',
         cause:
           'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
@@ -196,14 +203,18 @@ export const LIST_FINDINGS = {
   'swift-list-failed': {
     severity: 'fail',
     holds: 'Swift lists the releases',
-    fails: () => 'Swift cannot list the releases',
-    explain: (facts: ListFailedFacts) => ({
+    fails: ({ noList }: SwiftListFailedFacts) =>
+      noList ? "What came for Swift's list is no list" : 'Swift cannot list the releases',
+    explain: (facts: SwiftListFailedFacts) => ({
       seen: said(facts),
-      ...(told(STORAGE, facts.message) ?? {
-        certainty: 'measured',
-        cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-        next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
-      }),
+      ...(facts.noList
+        ? NO_LIST
+        : (told(STORAGE, facts.message, facts.tillerPlace) ?? {
+            certainty: 'measured',
+            cause:
+              "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+            next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+          })),
     }),
   },
   'list-over-ceiling': {
@@ -230,7 +241,7 @@ export const LIST_FINDINGS = {
         'Tiller is reached, but busy or far away. For every list, whatever its limit, it fetches and decodes all revisions that are stored; with thousands that takes many seconds.',
       next: [
         'Run it again with a longer --timeout and --max-time.',
-        'Keep fewer revisions: `helm init --upgrade --history-max 200`.',
+        ...keepFewer(facts.tillerPlace),
       ],
     }),
   },
@@ -248,3 +259,10 @@ export const LIST_FINDINGS = {
     }),
   },
 } satisfies Record<string, Entry<never>>;
+
+const NO_LIST = {
+  certainty: 'likely',
+  cause:
+    'No release of Swift answers a list so. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+  next: IN_FRONT,
+} as const;

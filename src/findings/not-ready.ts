@@ -25,7 +25,7 @@ const WORDS: Record<NotReadyKind, Words> = {
     state: 'its image cannot be pulled',
     cause:
       "The node does not get the image. Tiller's old home, gcr.io/kubernetes-helm, was removed in 2021; its images are at ghcr.io/helm/tiller.",
-    next: ['For Tiller: kubectl set image deploy/tiller-deploy tiller=ghcr.io/helm/tiller:VERSION'],
+    next: [],
   },
   'crash-loop': {
     state: 'it crashes',

@@ -32,15 +32,24 @@ function told({ message }: NotReady): string {
   return message === '' ? '' : `, ${shorten(quoted(message), 300)}`;
 }
 
-/** What there is to say of pods of which none is ready. */
-export function notReady(namespace: string, pods: readonly PodState[]): Explanation {
-  const trouble = pods.find((pod) => pod.trouble)?.trouble ?? null;
+/**
+ * What there is to say of pods of which none is ready.
+ * @param pulled what to do where the first that says why cannot pull its image
+ */
+export function notReady(
+  namespace: string,
+  pods: readonly PodState[],
+  pulled: (pod: PodState) => readonly string[] = () => [],
+): Explanation {
+  const troubled = pods.find((pod) => pod.trouble);
+  const trouble = troubled?.trouble ?? null;
   const pod = pods[0] ? visible(pods[0].name) : 'POD';
   return {
     seen: podLines(pods),
     certainty: 'measured',
     cause: trouble ? notReadyCause(trouble) : 'No pod says why.',
     next: [
+      ...(troubled && trouble?.kind === 'image-pull' ? pulled(troubled) : []),
       ...(trouble ? notReadyNext(trouble) : []),
       `kubectl -n ${visible(namespace)} describe pod ${pod}`,
     ],

@@ -13,6 +13,7 @@ import {
   type HeadroomFacts,
 } from './headroom.js';
 import { largestSentence, oversized, type OversizedFacts } from './large-releases.js';
+import { keepFewer, setTillerImage, type PlacedFacts } from './tiller-commands.js';
 import type { Entry } from './types.js';
 import { quoted } from './words.js';
 
@@ -21,7 +22,7 @@ export interface TooNearFacts extends Omit<HeadroomFacts, 'from'> {
   readonly headroom: number;
 }
 
-export interface TooLargeFacts extends OversizedFacts {
+export interface TooLargeFacts extends OversizedFacts, PlacedFacts {
   readonly maxBytes: number;
 }
 
@@ -30,6 +31,11 @@ export interface NotAllowedFacts {
   readonly allowed: string;
   /** The release, or the releases that it may be, in words. */
   readonly found: string;
+}
+
+export interface TillerNotAllowedFacts extends NotAllowedFacts, PlacedFacts {
+  /** A release that is allowed, the nearest to what was found; `null`: none that is known is. */
+  readonly nearest: string | null;
 }
 
 export interface PairNotAllowedFacts {
@@ -56,11 +62,11 @@ export const POLICY_FINDINGS = {
         share(first) > 1 ? `takes ${percent(share(first))}` : `leaves ${freePercent(first)}`;
       return `${subject} ${much} of ${limit}, and ${exactPercent(headroom)} has to stay free`;
     },
-    explain: ({ rows, swift, tiller, headroom }: TooNearFacts) => ({
+    explain: ({ rows, swift, tiller, headroom, tillerPlace }: TooNearFacts) => ({
       seen: rows.map(limitSentence),
       certainty: 'follows from the release',
       cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. The policy asks that ${exactPercent(headroom)} of each stay free.`,
-      next: roomNext(rows),
+      next: roomNext(rows, tillerPlace),
     }),
   },
   'release-too-large': {
@@ -70,13 +76,14 @@ export const POLICY_FINDINGS = {
     holds: 'No stored revision is larger than the policy allows',
     fails: (facts: TooLargeFacts) =>
       `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
-    explain: ({ largest, maxBytes }: TooLargeFacts) => ({
+    explain: ({ largest, maxBytes, tillerPlace }: TooLargeFacts) => ({
       seen: [largestSentence(largest)],
       certainty: 'measured',
       cause: `The policy allows ${formatExactSize(maxBytes)} for one stored revision, as Tiller encodes it.`,
       next: [
         'Take files out of the chart that it does not need (.helmignore), shorten NOTES and values, and upgrade the release.',
-        'Older revisions stay as large as they are: they go with `helm delete --purge NAME`, or as --history-max pushes them out.',
+        'Older revisions stay as large as they are, until a limit of the history deletes them.',
+        ...keepFewer(tillerPlace),
       ],
     }),
   },
@@ -101,13 +108,16 @@ export const POLICY_FINDINGS = {
     demanded: true,
     nothingFails: true,
     holds: "Tiller's release is one that the policy allows",
-    fails: ({ found, allowed }: NotAllowedFacts) =>
+    fails: ({ found, allowed }: TillerNotAllowedFacts) =>
       `Tiller ${visible(found)} is not within ${visible(allowed)}`,
-    explain: ({ found, allowed }: NotAllowedFacts) => ({
+    explain: ({ found, allowed, nearest, tillerPlace }: TillerNotAllowedFacts) => ({
       seen: [`Tiller says that it is ${found}; the policy asks for ${allowed}.`],
       certainty: 'measured',
       cause: 'The policy names the releases of Tiller that may run here.',
-      next: ['Move Tiller to a release within that range: `helm init --upgrade` with that Helm.'],
+      next: [
+        `Move Tiller to a release within that range${nearest === null ? '' : `, such as ${nearest}`}: ${setTillerImage(nearest, tillerPlace)}.`,
+        'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.',
+      ],
     }),
   },
   'pair-not-allowed': {

@@ -7,6 +7,7 @@ import {
   type OversizedFacts,
   type SizedRelease,
 } from './large-releases.js';
+import { UNINSTALL, keepFewer, type PlacedFacts } from './tiller-commands.js';
 import type { Certainty, Entry } from './types.js';
 import { answered } from './words.js';
 
@@ -41,7 +42,7 @@ export interface UnknownHopFacts extends UnknownLimitFacts {
   readonly compared: boolean;
 }
 
-export interface SendLimitFacts extends UnknownLimitFacts {
+export interface SendLimitFacts extends UnknownLimitFacts, PlacedFacts {
   /** Whether the direct list failed the same way. */
   readonly direct: boolean;
   /** Releases that came before the failure. */
@@ -77,7 +78,12 @@ export interface NotTriedFacts {
 
 export interface LeftBehindFacts {
   readonly name: string;
-  readonly command: string;
+  /** `null`: no command may be given. */
+  readonly command: string | null;
+  /** What has to be known or added before the command works. */
+  readonly notes: readonly string[];
+  /** Whether the release was seen to be the one of the run. */
+  readonly ownerKnown: boolean;
   readonly message: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
@@ -151,7 +157,9 @@ export const SIZE_FINDINGS = {
       next: [
         'Find it: `helm ls --max 1 --offset NAME` fails for it alone.',
         'Shrink its chart files, NOTES or values and upgrade it; with 2.8.1 and 2.8.2 upgrade Tiller to 2.9.0 or newer.',
-        'Delete revisions that nobody needs: `helm delete --purge NAME` removes them all.',
+        'A revision that is stored already stays too large, until a limit of the history deletes it.',
+        ...keepFewer(facts.tillerPlace),
+        UNINSTALL,
       ],
     }),
   },
@@ -232,11 +240,24 @@ export const SIZE_FINDINGS = {
     severity: 'fail',
     holds: 'The throwaway release was purged',
     fails: ({ name }: LeftBehindFacts) => `The throwaway release ${name} may still be stored`,
-    explain: ({ command, ...answer }: LeftBehindFacts) => ({
-      seen: [`Purging it failed: ${answered(answer)}`],
+    explain: ({ command, notes, ownerKnown, name, ...answer }: LeftBehindFacts) => ({
+      seen: [
+        ownerKnown
+          ? `The purge failed: ${answered(answer)}`
+          : `The owner of the release could not be read, so nothing was purged: ${answered(answer)}`,
+      ],
       certainty: 'measured',
-      cause: 'Tiller did not confirm that the release is gone.',
-      next: [command],
+      cause: ownerKnown
+        ? 'Tiller did not confirm that the release is gone.'
+        : `Whether a release ${name} is stored, and whether that release is swiftcheck's, is not known.`,
+      next: [
+        ...(command === null
+          ? []
+          : [
+              `${ownerKnown ? "Remove swiftcheck's own throwaway release with Helm 2" : "If the release is swiftcheck's throwaway release, remove that release with Helm 2"}: \`${command}\`.`,
+            ]),
+        ...notes,
+      ],
     }),
   },
 } satisfies Record<string, Entry<never>>;

@@ -3,6 +3,7 @@ import type { RecordSize, StorageKind, StoredElsewhere } from '../evidence/clust
 import type { ReleaseIdentity } from '../evidence/types.js';
 import { formatCount, formatExactSize, plural } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
+import { keepFewer, type PlacedFacts } from './tiller-commands.js';
 import type { Entry } from './types.js';
 import { describeRelease, shownName, someOf } from './words.js';
 
@@ -13,7 +14,7 @@ export interface NearStorageFacts {
   readonly records: readonly RecordSize[];
 }
 
-export interface HistoryFacts {
+export interface HistoryFacts extends PlacedFacts {
   /** All of them. */
   readonly revisions: number;
   /** Those with the longest history first. */
@@ -109,7 +110,7 @@ export const STORAGE_FINDINGS = {
     holds: 'The history of releases is bounded, or short',
     fails: ({ revisions }: HistoryFacts) =>
       `Tiller keeps all revisions: it stores ${formatCount(revisions)} of them`,
-    explain: ({ releases }: HistoryFacts) => ({
+    explain: ({ releases, tillerPlace }: HistoryFacts) => ({
       seen: [
         `The longest: ${someOf(releases.map(({ release, revisions }) => `${shownName(release)} with ${formatCount(revisions)}`))}.`,
         'Tiller runs without --history-max, or with 0, and without TILLER_HISTORY_MAX.',
@@ -117,10 +118,7 @@ export const STORAGE_FINDINGS = {
       certainty: 'measured',
       cause:
         'Every list makes Tiller fetch and decode every stored revision, whatever is asked for: it takes longer and needs more memory with each upgrade.',
-      next: [
-        'helm init --upgrade --history-max 200 (the flag is there since Helm 2.7.0).',
-        'Old revisions of a release go at its next upgrade only.',
-      ],
+      next: keepFewer(tillerPlace),
     }),
   },
   'record-unreadable': {

@@ -1,7 +1,13 @@
 // Texts of the other side that name their own cause. Findings look for them in the answer they saw,
 // signatures in a text that was pasted, so that both say the same of it.
 import { visible } from '../util/safe-text.js';
-import type { Certainty } from './types.js';
+import {
+  INSTALL_TILLER,
+  mountTillerToken,
+  setTillerAccount,
+  type TillerPlace,
+} from './tiller-commands.js';
+import type { Certainty, Explanation } from './types.js';
 
 /** Named groups of the pattern that matched; absent where the text has none. */
 export type Groups = Readonly<Record<string, string | undefined>>;
@@ -13,8 +19,12 @@ export interface Told {
   readonly cause: string | ((groups: Groups) => string);
   readonly certainty: Exclude<Certainty, 'measured'>;
   /** What to do, the smallest step first. */
-  readonly next: readonly string[];
+  readonly next: Steps;
 }
+
+/** Some depend on the text, and on where Tiller is. */
+export type Steps =
+  readonly string[] | ((groups: Groups, place?: TillerPlace) => readonly string[]);
 
 const DIRECT = 'Or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.';
 
@@ -45,7 +55,7 @@ export const SEARCH = {
     cause:
       'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
     certainty: 'follows from the release',
-    next: ["Correct Swift's --kube-context, or install Tiller (helm init)."],
+    next: [`Correct Swift's --kube-context, or install Tiller there: ${INSTALL_TILLER}.`],
   },
   servicesForbidden: {
     pattern:
@@ -96,8 +106,8 @@ export const STORAGE = {
     cause: ({ user, olderUser }) =>
       `Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, may not read its storage. It is not the caller's account that lacks rights.`,
     certainty: 'follows from the release',
-    next: [
-      'Give Tiller a service account with a binding: helm init --upgrade --service-account NAME.',
+    next: (groups, place) => [
+      `Bind a role to that account, or give Tiller another account of its namespace that has one: ${setTillerAccount(place ?? placeOf(groups))}.`,
     ],
   },
   withoutCredentials: {
@@ -105,7 +115,10 @@ export const STORAGE = {
     cause:
       "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
     certainty: 'follows from the release',
-    next: ['helm init --upgrade --service-account NAME, with helm 2.9.1 or newer.'],
+    next: (_groups, place) => [
+      `Give Tiller a service account that may use its storage: ${setTillerAccount(place)}.`,
+      `Where helm 2.9.0 made the Deployment, let it mount the token: ${mountTillerToken(place)}.`,
+    ],
   },
   unreachable: {
     pattern:
@@ -121,13 +134,24 @@ export const STORAGE = {
 export function told(
   table: Readonly<Record<string, Told>>,
   text: string,
-): (Omit<Told, 'pattern' | 'cause'> & { readonly cause: string }) | null {
+  place?: TillerPlace,
+): Pick<Explanation, 'cause' | 'certainty' | 'next'> | null {
   for (const { pattern, cause, certainty, next } of Object.values<Told>(table)) {
     const match = pattern.exec(text);
     if (match) {
       const words = typeof cause === 'string' ? cause : cause(match.groups ?? {});
-      return { cause: visible(words), certainty, next };
+      return { cause: visible(words), certainty, next: stepsOf(next, match.groups ?? {}, place) };
     }
   }
   return null;
+}
+
+export function stepsOf(next: Steps, groups: Groups, place?: TillerPlace): readonly string[] {
+  return typeof next === 'function' ? next(groups, place) : next;
+}
+
+/** Of Tiller's own service account, whose namespace is that of its pod. */
+function placeOf({ user, olderUser }: Groups): TillerPlace | undefined {
+  const namespace = /^system:serviceaccount:([^:]+):/.exec(user ?? olderUser ?? '')?.[1];
+  return namespace === undefined ? undefined : { namespace, pod: null, historyMax: null };
 }

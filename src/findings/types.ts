@@ -21,9 +21,9 @@ export interface Explanation {
 export interface Entry<Facts> {
   /** What it counts as when it is raised. */
   readonly severity: 'warn' | 'fail';
-  /** Raised, it means that an endpoint was not examined, so that there is no verdict. */
+  /** Raised, it means that an endpoint was not examined: without a failure there is no verdict. */
   readonly unexamined?: true;
-  /** A policy asked for it: where it could not be told there is no verdict. */
+  /** A policy asked for it: where it could not be told, and nothing fails, there is no verdict. */
   readonly demanded?: true;
   /** Nothing fails because of it, so no arrow of the way is marked as failing. */
   readonly nothingFails?: true;

@@ -97,7 +97,3 @@ export function said(
     ? [answered(answer)]
     : [answered(answer), `First error: ${quoted(transportError)}`];
 }
-
-/** What makes a list shorter. */
-export const FEWER =
-  'Purge releases that nobody needs (`helm delete --purge NAME`); where one has many revisions, keep fewer of them: `helm init --upgrade --history-max 200`.';

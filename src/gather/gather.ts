@@ -1,6 +1,7 @@
 // Makes every observation of a run. The only place that talks to the endpoints; what it returns is
 // plain data, and a probe that fails is part of it.
 import type { ClusterEvidence } from '../evidence/cluster.js';
+import type { HelmFiles } from '../evidence/throwaway.js';
 import {
   EVIDENCE_SCHEMA_VERSION,
   type DirectList,
@@ -21,17 +22,17 @@ import {
 } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
+import { withInstalled } from './install.js';
 import { notAttempted, observe } from './observe.js';
-import { dryRun, withInstalled, withVersion } from './payload.js';
+import { dryRun, withVersion } from './payload.js';
 import type { Run } from './run.js';
 import { TillerClient } from './tiller-client.js';
 import { swiftCalls, tillerCalls, type SwiftCalls, type TillerCalls } from './unfound.js';
 
 /** What `--size` asks for. */
-export interface PayloadPlan {
-  readonly kind: 'dry-run' | 'install' | 'lab';
-  readonly sizeBytes: number;
-}
+export type PayloadPlan = { readonly sizeBytes: number } & (
+  { readonly kind: 'dry-run' | 'lab' } | { readonly kind: 'install'; readonly helm: HelmFiles }
+);
 
 export interface Plan {
   readonly command: Evidence['command'];
@@ -160,7 +161,7 @@ async function probe(
   tiller: TillerCalls,
   swift: SwiftCalls,
   { version, tillerVersion }: Found,
-  { command, targets, payload }: Plan,
+  { command, targets, payload, cluster }: Plan,
 ): Promise<Probed> {
   const undeclared = !isUnfound(targets.swift) && targets.swift.declaredVersion === null;
   const told =
@@ -193,8 +194,10 @@ async function probe(
       };
     }
     case 'install': {
-      const done = await withInstalled(run, tiller, version, payload.sizeBytes, lists);
-      return { ...done.result, payload: done.payload };
+      const { sizeBytes, helm } = payload;
+      const way = { target: tillerTarget(targets.tiller), helm, ...(cluster && { cluster }) };
+      const done = await withInstalled({ run, tiller, version, sizeBytes, way }, lists);
+      return { ...done.result, payload: { ...done.payload, helm } };
     }
   }
 }

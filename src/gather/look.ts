@@ -18,7 +18,7 @@ export async function lookInto(target: DiagnosisTarget, run: Run): Promise<Look>
   const started = performance.now();
   const found = await diagnose(target, { timeoutMs: run.diagnosisMs, signal: run.signal });
   const ms = Math.round(performance.now() - started);
-  // Cut short by --max-time it has found nothing, and what the call itself came to stands.
-  const cut = found?.kind === 'interrupted' && run.over === 'max-time';
+  // Cut short by the end of its time it has found nothing, and what the call itself came to stands.
+  const cut = found?.kind === 'interrupted' && run.over !== 'interrupted';
   return { found: cut ? null : found, ms };
 }

@@ -32,20 +32,19 @@ export async function observe<T>(
   const started = performance.now();
   const elapsed = () => Math.round(performance.now() - started);
   const identity: Pick<Call, 'id' | 'name' | 'hop'> = { id: (calls += 1), name, hop };
-  const { onCall } = run.options;
-  onCall({ ...identity, phase: 'started' });
+  run.tell({ ...identity, phase: 'started' });
   try {
     const { value, http } = await call((progress) => {
-      onCall({ ...identity, phase: 'progress', progress });
+      run.tell({ ...identity, phase: 'progress', progress });
     });
-    onCall({ ...identity, phase: 'ended', ms: elapsed(), ok: true, outcome: 'ok' });
+    run.tell({ ...identity, phase: 'ended', ms: elapsed(), ok: true, outcome: 'ok' });
     return { ok: true, ms: elapsed(), value, ...(http && { http }) };
   } catch (error) {
     const { failed, trace } = asFailed(hop, error);
     const { failure, lookMs } = failed;
     const ms = Math.max(elapsed() - lookMs, 0);
     const outcome = failure.message;
-    onCall({ ...identity, phase: 'ended', ms, lookMs, ok: false, outcome, ...trace });
+    run.tell({ ...identity, phase: 'ended', ms, lookMs, ok: false, outcome, ...trace });
     return {
       ok: false,
       ms,
@@ -93,11 +92,17 @@ export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string
       };
     case 'interrupted':
       return { hop, kind: 'interrupted', message: `Interrupted while waiting for ${waitedFor}.` };
+    case 'cleanup':
+      return {
+        hop,
+        kind: 'deadline',
+        message: `The time for cleaning up was over while waiting for ${waitedFor}.`,
+      };
   }
 }
 
 function overReason(run: Run, stop: Stop): string {
-  return stop === 'interrupted'
-    ? 'The run was interrupted before this call.'
-    : `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over before this call.`;
+  if (stop === 'interrupted') return 'The run was interrupted before this call.';
+  if (stop === 'cleanup') return 'The time for cleaning up was over before this call.';
+  return `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over before this call.`;
 }

@@ -1,5 +1,7 @@
-// What bounds a run in time, and who is told of each call.
+// What bounds a run in time, who is told of each call, and what neither may hold.
 import type { Call } from '../evidence/calls.js';
+import type { ThrowawayRelease } from '../evidence/throwaway.js';
+import { Secrets } from './secrets.js';
 
 export interface RunOptions {
   /** Longest that one call may take, in milliseconds. */
@@ -11,32 +13,70 @@ export interface RunOptions {
   /** Aborted by the user (Ctrl-C, SIGTERM). */
   readonly interrupted: AbortSignal;
   readonly onCall: (call: Call) => void;
+  /**
+   * Called before a throwaway release is sent to Tiller, and with `null` once that release needs no
+   * cleanup by hand. Absent: nothing is installed.
+   */
+  readonly onThrowaway?: (release: ThrowawayRelease | null) => void;
 }
 
 /** Why a call ended before its answer came. */
-export type Stop = 'timeout' | 'max-time' | 'interrupted';
+export type Stop = 'timeout' | 'max-time' | 'interrupted' | 'cleanup';
+
+/** What ends a run. */
+interface End {
+  readonly signal: AbortSignal;
+  readonly stop: Stop;
+}
+
+/** Longest that cleaning up may take once a run is over, in milliseconds. */
+export const CLEANUP_MS = 30_000;
 
 /** The time of a run: each call gets a signal that says when and why it has to stop. */
 export class Run {
-  readonly #deadline: AbortSignal;
+  readonly #ends: readonly End[];
+  /** By `performance.now()`. */
+  #overSince: number | null = null;
 
-  constructor(readonly options: RunOptions) {
-    this.#deadline = AbortSignal.timeout(options.maxTimeMs);
+  constructor(
+    readonly options: RunOptions,
+    ends?: readonly End[],
+    /** Of whoever has a client: it is added before the client asks anything. */
+    readonly secrets = new Secrets(),
+  ) {
+    this.#ends = ends ?? [
+      { signal: options.interrupted, stop: 'interrupted' },
+      { signal: AbortSignal.timeout(options.maxTimeMs), stop: 'max-time' },
+    ];
+    const end = () => (this.#overSince ??= performance.now());
+    for (const { signal } of this.#ends) signal.addEventListener('abort', end, { once: true });
+    if (this.over) end();
   }
 
-  /** A run for cleaning up: not stopped by what stopped the first one. */
+  /** A run for a change: it is not stopped with this one, but half of CLEANUP_MS later. */
+  forChange(): Run {
+    const ends: End[] = [{ signal: this.#later(CLEANUP_MS / 2), stop: 'cleanup' }];
+    return new Run(this.options, ends, this.secrets);
+  }
+
+  /** A run for taking a change back: over after CLEANUP_MS, counted from the end of this run if that is sooner. */
   forCleanup(): Run {
-    return new Run({
-      ...this.options,
-      maxTimeMs: Math.max(this.options.timeoutMs, 30_000),
-      interrupted: new AbortController().signal,
-    });
+    const ends = [AbortSignal.timeout(CLEANUP_MS), this.#later(CLEANUP_MS)];
+    return new Run(
+      this.options,
+      ends.map((signal) => ({ signal, stop: 'cleanup' })),
+      this.secrets,
+    );
+  }
+
+  /** Tells of a call, without the secrets that a peer may have put into its name or its outcome. */
+  tell(call: Call): void {
+    this.options.onCall(this.secrets.cleaned(call));
   }
 
   /** The reason not to start anything more, if there is one. */
   get over(): Stop | null {
-    if (this.options.interrupted.aborted) return 'interrupted';
-    return this.#deadline.aborted ? 'max-time' : null;
+    return this.#ends.find(({ signal }) => signal.aborted)?.stop ?? null;
   }
 
   /** A signal for one call, and the question why it was aborted. */
@@ -50,11 +90,24 @@ export class Run {
 
   /** Aborted when nothing may go on. */
   get signal(): AbortSignal {
-    return AbortSignal.any([this.#deadline, this.options.interrupted]);
+    return AbortSignal.any(this.#ends.map(({ signal }) => signal));
   }
 
   /** How long a look into a failed connection may take, beyond the time of the call. */
   get diagnosisMs(): number {
     return Math.min(this.options.timeoutMs, 5_000);
+  }
+
+  /** Aborted `ms` after this run is over. */
+  #later(ms: number): AbortSignal {
+    const controller = new AbortController();
+    const start = () => {
+      const passed = performance.now() - (this.#overSince ?? performance.now());
+      setTimeout(() => controller.abort(), Math.max(0, ms - passed)).unref();
+    };
+    if (this.over) start();
+    else
+      for (const { signal } of this.#ends) signal.addEventListener('abort', start, { once: true });
+    return controller.signal;
   }
 }

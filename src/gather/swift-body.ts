@@ -1,15 +1,19 @@
 // Reads the bodies of Swift's answers as they stream in. Of a list only names, namespaces, revisions
 // and statuses are kept; of an error its text, up to a limit.
-import { JSONParser } from '@streamparser/json';
-import { isObject } from './swift-errors.js';
-import { RELEASE_STATUSES, type ReleaseIdentity, type ReleaseStatus } from '../evidence/types.js';
+import { RELEASE_STATUSES, type ReleaseIdentity } from '../evidence/types.js';
+import {
+  NotAsked,
+  fieldsOnce,
+  nounOf,
+  walkJson,
+  type JsonNode,
+  type JsonPath,
+} from './json-walk.js';
 
 /** Error bodies of Swift are short; what is longer comes from something else. */
 const ERROR_BODY_BYTES = 64 * 1024;
 
 export class OverCeiling extends Error {}
-
-export class NotJson extends Error {}
 
 /** Counts the bytes of a body and refuses more than `ceilingBytes`. @throws OverCeiling */
 export async function* counted(
@@ -38,67 +42,101 @@ export async function readText(body: AsyncIterable<Uint8Array>): Promise<string>
 }
 
 /**
- * The releases of `{"releases":[...]}` or `{}`. @throws NotJson for anything else
+ * The releases of `{"releases":[...]}` or `{}`, which is how an empty list looks.
+ * @throws NotAsked for anything else
  * @param onChunk told how many have been read, after each part of the body
  */
 export async function readReleases(
   body: AsyncIterable<Uint8Array>,
   onChunk: (releases: number) => void,
 ): Promise<ReleaseIdentity[]> {
-  const releases: ReleaseIdentity[] = [];
-  const parser = new JSONParser({ paths: ['$.releases.*'], keepStack: false });
-  parser.onValue = ({ value }) => releases.push(identity(value));
-  let head = '';
-  try {
-    for await (const chunk of body) {
-      if (head.length < HEAD_BYTES) head += Buffer.from(chunk).toString('latin1');
-      if (head.length >= HEAD_BYTES && !LIST.test(head)) throw new NotJson();
-      parser.write(chunk);
-      onChunk(releases.length);
+  const releases: Draft[] = [];
+  const onTop = fieldsOnce(LIST_FIELDS);
+  const seen = new Set<string>();
+  let [empty, listed] = [true, false];
+  const visit = (path: JsonPath, node: JsonNode) => {
+    const [field = '', , ...within] = path;
+    switch (path.length) {
+      case 0:
+        if (node.kind !== 'object') throw wrong(nounOf(node));
+        break;
+      case 1:
+        onTop(`${field}`);
+        empty = false;
+        listed ||= field === 'releases';
+        if (field === 'releases' && node.kind !== 'array') {
+          throw wrong(`an object whose field "releases" is ${nounOf(node)}`);
+        }
+        break;
+      case 2:
+        if (field !== 'releases') break;
+        if (node.kind !== 'object') throw wrong(`a list with ${nounOf(node)} in it`);
+        releases.push({ name: '', namespace: '', revision: 0, status: 'UNKNOWN' });
+        seen.clear();
+        break;
+      default:
+        if (field === 'releases') take(releases.at(-1), within, node, seen);
     }
-    if (!LIST.test(head)) throw new NotJson();
-    if (!parser.isEnded) parser.end();
-  } catch (error) {
-    if (error instanceof OverCeiling || isTransportError(error)) throw error;
-    throw new NotJson('the body is not a list of releases', { cause: error });
-  }
+  };
+  await walkJson(body, visit, () => onChunk(releases.length));
+  if (!empty && !listed) throw wrong('an object without the field "releases"');
+  if (releases.some(({ name }) => name === '')) throw wrong('a list with a release without a name');
   return releases;
 }
 
-/** How a list of Swift begins: anything else with status 200 is some other server's. */
-const LIST = /^\s*\{\s*("releases"\s*:|\}\s*$)/;
-const HEAD_BYTES = 32;
+/** Of Swift's message; its releases fill the last one alone. */
+const LIST_FIELDS = ['count', 'next', 'total', 'releases'];
 
-const NOT_UTF8 = 'ERR_ENCODING_INVALID_ENCODED_DATA';
+type Draft = { -readonly [K in keyof ReleaseIdentity]: ReleaseIdentity[K] };
 
-/** Errors of the connection carry a code; of those of the parser only that of its decoder does. */
-function isTransportError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (('code' in error && error.code !== NOT_UTF8) ||
-      error.name === 'AbortError' ||
-      error.name === 'TimeoutError')
-  );
+/** Takes over what is at `path` within a release; most of it is passed by. */
+function take(release: Draft | undefined, path: JsonPath, node: JsonNode, seen: Set<string>): void {
+  // No field of interest lies deeper, and a release has many that do.
+  if (!release || path.length > 3) return;
+  const place = path.join('\n');
+  const reader = READERS[place];
+  if (!reader) return;
+  if (seen.has(place)) throw wrong('a list with a release that has a field twice');
+  seen.add(place);
+  // In JSON of protobuf null stands for a field that is not set.
+  if (node.kind === 'scalar' && node.value === null) return;
+  if (!reader(release, node)) throw wrong('a list with a release whose fields are of other types');
 }
 
-function identity(value: unknown): ReleaseIdentity {
-  const release = isObject(value) ? value : {};
-  const info = isObject(release['info']) ? release['info'] : {};
-  const status = isObject(info['status']) ? info['status'] : {};
-  return {
-    name: text(release['name']),
-    namespace: text(release['namespace']),
-    revision: typeof release['version'] === 'number' ? release['version'] : 0,
-    status: statusName(status['code']),
-  };
+const isParent = (_release: Draft, node: JsonNode) => node.kind === 'object';
+
+const READERS: Partial<Record<string, (release: Draft, node: JsonNode) => boolean>> = {
+  name: (release, node) => textOf(node, (text) => (release.name = text)),
+  namespace: (release, node) => textOf(node, (text) => (release.namespace = text)),
+  version: (release, node) => {
+    if (node.kind !== 'scalar' || !isCount(node.value)) return false;
+    release.revision = node.value;
+    return true;
+  },
+  info: isParent,
+  'info\nstatus': isParent,
+  'info\nstatus\ncode': (release, node) => {
+    if (node.kind === 'scalar' && isCount(node.value)) {
+      release.status = `${node.value}`;
+      return true;
+    }
+    // The gateway leaves default values out: no code is UNKNOWN.
+    return textOf(node, (code) => {
+      release.status = RELEASE_STATUSES.find((name) => name === code) ?? 'UNKNOWN';
+    });
+  },
+};
+
+function textOf(node: JsonNode, set: (text: string) => void): boolean {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string') return false;
+  set(node.value);
+  return true;
 }
 
-function statusName(code: unknown): ReleaseStatus {
-  if (typeof code === 'number') return `${code}`;
-  // The gateway leaves default values out: no code is UNKNOWN.
-  return RELEASE_STATUSES.find((name) => name === code) ?? 'UNKNOWN';
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+function wrong(what: string): NotAsked {
+  return new NotAsked('wrong-answer', what);
 }

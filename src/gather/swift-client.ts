@@ -15,9 +15,11 @@ import { httpFault } from './http-faults.js';
 import { lookInto, NO_LOOK } from './look.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
-import { NotJson, OverCeiling, counted, readReleases, readText } from './swift-body.js';
+import { NotAsked } from './json-walk.js';
+import { readRendered, type Asked } from './rendered.js';
+import { OverCeiling, counted, readReleases, readText } from './swift-body.js';
 import { isVersionText } from './version-text.js';
-import { errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
+import { dryRunFailure, errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
 
 const HOP = 'swiftcheck->swift';
 const MOST_REDIRECTS = 3;
@@ -37,7 +39,10 @@ export class SwiftClient {
     private readonly endpoint: SwiftEndpoint,
     private readonly run: Run,
   ) {
-    const { tls, proxy } = endpoint;
+    const { headers, tls, proxy } = endpoint;
+    run.secrets.addHeaders(headers);
+    run.secrets.addKey(tls);
+    if (proxy) run.secrets.addUser(proxy);
     this.#http = new HttpClient(tls, proxy ?? null, run.options.timeoutMs);
   }
 
@@ -91,32 +96,42 @@ export class SwiftClient {
     });
   }
 
-  /** InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed */
+  /**
+   * InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed, also where the
+   * answer is a success that does not hold the whole release
+   */
   async dryRun(
-    name: string,
+    asked: Asked,
     body: { dry_run: true } & Record<string, unknown>,
   ): Promise<Answer<{ bytes: number }>> {
-    const path = `tiller/v2/releases/${encodeURIComponent(name)}/json`;
+    const path = `tiller/v2/releases/${encodeURIComponent(asked.name)}/json`;
     const what = `Swift's answer to the dry run`;
     return this.#call('POST', path, JSON.stringify(body), what, async (response) => {
       if (response.status !== 200) {
-        const text = await readText(response.body);
-        throw this.#refused(response, text);
+        const body = await readText(response.body);
+        const { bodyBytes: bytes } = response.http();
+        const told = dryRunFailure(response.status, { body, bytes, type: response.type });
+        throw this.#refused(response, body, told, null);
       }
-      await readText(response.body);
+      await readRendered(response.body, asked);
       return { bytes: response.http().bodyBytes };
     });
   }
 
-  /** An answer that is no success. */
-  #refused(response: Response, body: string): Failed {
+  /** An answer that is no success, and how a plaintext port of it said so. */
+  #refused(
+    response: Response,
+    body: string,
+    told = errorFailure(response.status, body),
+    quote: string | null = shorten(visible(body.trim()), 120),
+  ): Failed {
     const target = socketTarget(this.endpoint);
     // The API server passes on what the port behind it says; that answer has a date, its own has none.
     const ofTheAddress = !isServiceProxy(this.endpoint.url) || response.date === null;
     const failure: Failure =
       target.tls === null && ofTheAddress && refusesPlaintext(response.status, body)
-        ? { hop: HOP, ...tlsRequired(target, shorten(visible(body.trim()), 120)) }
-        : errorFailure(response.status, body);
+        ? { hop: HOP, ...tlsRequired(target, quote) }
+        : told;
     return new Failed(failure, undefined, response.http());
   }
 
@@ -211,11 +226,9 @@ export class SwiftClient {
         message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
       };
     }
-    if (!(error instanceof NotJson)) return null;
+    if (!(error instanceof NotAsked)) return null;
     return {
-      hop: HOP,
-      kind: 'not-json',
-      message: 'HTTP 200, but the body is not a whole JSON list of releases.',
+      ...{ hop: HOP, kind: error.kind, message: `HTTP 200, but with ${error.what}.` },
       ...(response && { httpStatus: response.status }),
     };
   }
@@ -240,12 +253,15 @@ class Response {
   readonly body: AsyncIterable<Uint8Array>;
   /** `null` where there is none: an HTTP server puts one on all that it handles. */
   readonly date: string | null;
+  /** Of the body, without parameters. */
+  readonly type: string;
   readonly #corsHeaders: boolean;
   #bodyBytes = 0;
 
   constructor(answer: Dispatcher.ResponseData, ceilingBytes: number) {
     this.status = answer.statusCode;
     this.date = dateOf(answer.headers['date']);
+    this.type = contentType(answer.headers['content-type']);
     this.#corsHeaders = 'access-control-allow-methods' in answer.headers;
     this.body = counted(answer.body, ceilingBytes, (bytes) => (this.#bodyBytes = bytes));
   }
@@ -263,6 +279,11 @@ class Response {
 function dateOf(header: string | string[] | undefined): string | null {
   const ms = typeof header === 'string' ? Date.parse(header) : NaN;
   return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
+
+function contentType(header: string | string[] | undefined): string {
+  const [type] = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(String(header ?? '')) ?? [];
+  return type ?? 'a body of no type';
 }
 
 function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null {

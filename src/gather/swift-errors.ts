@@ -39,6 +39,25 @@ export function errorFailure(status: number, body: string): Failure {
   };
 }
 
+/** Of what a failing dry run says: the rest of such an answer can be the manifest and its values. */
+export const DRY_RUN_QUOTE = 300;
+
+/** The same of a dry run: its error text at most, and nothing of any other body. */
+export function dryRunFailure(
+  status: number,
+  { body, type, bytes }: { readonly body: string; readonly type: string; readonly bytes: number },
+): Failure {
+  const failure = errorFailure(status, body);
+  if (failure.kind === 'swift-error') {
+    return { ...failure, message: shorten(failure.message, DRY_RUN_QUOTE) };
+  }
+  const what = failure.kind === 'kubernetes-status' ? 'a Status of Kubernetes' : type;
+  return {
+    ...{ hop: failure.hop, kind: failure.kind, httpStatus: status },
+    message: `HTTP ${status} with ${what} of ${bytes} bytes, not quoted: the answer to a dry run can hold values.`,
+  };
+}
+
 /** `{"code":8,"message":"…"}`, as grpc-gateway writes errors; other proxies put HTTP's status there. */
 export function swiftError(body: string): { grpcCode: number; message: string } | null {
   const parsed = parseJson(body);

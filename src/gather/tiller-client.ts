@@ -2,7 +2,13 @@
 // because Tiller refuses clients by that metadata key.
 import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
-import type { DirectList, Failure, MeasuredRelease, TillerVersion } from '../evidence/types.js';
+import type {
+  DirectList,
+  Failure,
+  ListHeader,
+  MeasuredRelease,
+  TillerVersion,
+} from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import { GrpcCode } from '../knowledge/grpc-text.js';
 import type { TillerEndpoint } from '../targets/types.js';
@@ -21,7 +27,13 @@ const HOP = 'swiftcheck->tiller';
 /** A large window: on a slow way a list of megabytes would else wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
 
-export type TillerMethod = 'GetVersion' | 'ListReleases' | 'InstallRelease' | 'UninstallRelease';
+export type TillerMethod =
+  | 'GetVersion'
+  | 'ListReleases'
+  | 'GetReleaseStatus'
+  | 'GetReleaseContent'
+  | 'InstallRelease'
+  | 'UninstallRelease';
 
 export class TillerClient {
   readonly #client: grpc.Client;
@@ -32,6 +44,7 @@ export class TillerClient {
     private readonly endpoint: TillerEndpoint,
     private readonly run: Run,
   ) {
+    if (endpoint.tls) run.secrets.addKey(endpoint.tls);
     this.#client = new grpc.Client(authority(endpoint), channelCredentials(endpoint), {
       'grpc.max_receive_message_length': run.options.ceilingBytes,
       'grpc.max_send_message_length': -1,
@@ -259,21 +272,38 @@ function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
 function directList(messages: readonly MeasuredMessage[]): DirectList {
   const last = messages.at(-1);
   const releases: MeasuredRelease[] = messages.flatMap((message) => message.releases);
+  const headers = differentHeaders(messages);
   return {
     messages: messages.map(({ bytes, releases: held }) => ({ bytes, releases: held.length })),
     releases,
     count: last?.count ?? 0,
     total: last?.total ?? 0,
     next: last?.next ?? '',
+    ...(headers.length > 1 && { headers }),
   };
+}
+
+const MOST_HEADERS = 8;
+
+/** Those that differ, in the order in which they came. */
+function differentHeaders(messages: readonly MeasuredMessage[]): ListHeader[] {
+  const different = new Map<string, ListHeader>();
+  for (const { count, total, next } of messages) {
+    if (different.size === MOST_HEADERS) break;
+    different.set(JSON.stringify([count, total, next]), { count, total, next });
+  }
+  return [...different.values()];
 }
 
 /** What `count` says is to come; a list that ends at Tiller's limit matches more, but gives no more. */
 function progressOf(messages: readonly MeasuredMessage[]): Progress {
+  const releases = messages.reduce((sum, message) => sum + message.releases.length, 0);
+  const count = messages.at(-1)?.count ?? 0;
   return {
     bytes: messages.reduce((sum, { bytes }) => sum + bytes, 0),
-    releases: messages.reduce((sum, { releases }) => sum + releases.length, 0),
-    total: messages.at(-1)?.count ?? null,
+    releases,
+    // A count that is exceeded already is wrong.
+    total: count < releases ? null : count,
   };
 }
 

@@ -104,3 +104,19 @@ export function isWithin(text: string, range: string): boolean | null {
     includePrerelease: true,
   });
 }
+
+/**
+ * The smallest step from `text` to a release within `range`: the last patch of the next line that is allowed, else the
+ * newest release before; `null` where no known release is within it.
+ */
+export function nearestTiller(text: string, range: string): TillerRelease | null {
+  const within = byVersion(TILLER_RELEASES).filter(({ version }) => isWithin(version, range));
+  const from = parseVersion(text);
+  if (!from) return null;
+  const { major, minor, patch } = from;
+  const newer = within.filter(({ version }) =>
+    semver.gt(version, `${major}.${minor}.${patch ?? 0}`),
+  );
+  const line = newer[0] && lineOf(newer[0].version);
+  return newer.filter(({ version }) => lineOf(version) === line).at(-1) ?? within.at(-1) ?? null;
+}

@@ -2,6 +2,7 @@
 // is one sentence with file, line and, for a misspelt key, what was meant.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import {
   LineCounter,
   isMap,
@@ -9,12 +10,12 @@ import {
   parseDocument,
   type Document,
   type YAMLParseError,
-  visit,
 } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
-import { problemOf, type Problem } from './config-problem.js';
+import { offsetOfLostAlias } from '../util/yaml-alias.js';
+import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
 import { jsonFault } from './json-fault.js';
 
 export const CONFIG_NAMES = [
@@ -22,9 +23,6 @@ export const CONFIG_NAMES = [
   'swiftcheck.config.yml',
   'swiftcheck.config.json',
 ] as const;
-
-/** Keys and indexes from the top of the file. */
-export type ConfigPath = readonly (string | number)[];
 
 export interface Config {
   /** As it was named, or as it was found. */
@@ -36,9 +34,6 @@ export interface Config {
   /** From 1 on. */
   readonly lineOf: (path: ConfigPath) => number;
 }
-
-/** For each `format` of the schema: what is wrong with a text, as a sentence; `null`: nothing. */
-export type TextChecks = Readonly<Record<string, (text: string) => string | null>>;
 
 /** The configuration file of a folder; `null`: it has none. @throws UsageError where there are several */
 export function findConfig(folder: string): string | null {
@@ -105,24 +100,16 @@ function resolved(
   } catch (error) {
     // An alias without an anchor, or one that would grow without end.
     if (!(error instanceof Error)) throw error;
-    return fail(offsetOfLostAlias(document), `${error.message}.`);
+    return fail(offsetOfLostAlias(document) ?? 0, `${error.message}.`);
   }
 }
 
-/** Where the first alias stands that means nothing; the beginning where each means something. */
-function offsetOfLostAlias(document: Document.Parsed): number {
-  let at = 0;
-  visit(document, {
-    Alias: (_key, alias) => {
-      if (alias.resolve(document)) return undefined;
-      at = alias.range?.[0] ?? 0;
-      return visit.BREAK;
-    },
-  });
-  return at;
-}
+/** Compiling the schema takes a thousand times as long as a check against it. */
+const validators = new WeakMap<TextChecks, ValidateFunction>();
 
-async function firstProblem(values: unknown, checks: TextChecks): Promise<Problem | null> {
+async function validatorFor(checks: TextChecks): Promise<ValidateFunction> {
+  const known = validators.get(checks);
+  if (known) return known;
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const schema = JSON.parse(
     readFileSync(new URL('docs/config.schema.json', PACKAGE_ROOT), 'utf8'),
@@ -133,6 +120,12 @@ async function firstProblem(values: unknown, checks: TextChecks): Promise<Proble
   // `verbose` brings the value and the schema of what is wrong along.
   const ajv = new Ajv2020({ verbose: true, allErrors: true, formats });
   const validate = ajv.compile(schema);
+  validators.set(checks, validate);
+  return validate;
+}
+
+async function firstProblem(values: unknown, checks: TextChecks): Promise<Problem | null> {
+  const validate = await validatorFor(checks);
   if (validate(values)) return null;
   // A misspelt key is the cause where another one is missing.
   const errors = validate.errors ?? [];

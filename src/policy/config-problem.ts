@@ -1,7 +1,12 @@
 // What the schema has to say against a configuration, in the words of its user.
 import type { ErrorObject } from 'ajv';
 import { nearest } from '../util/nearest.js';
-import type { ConfigPath, TextChecks } from './config-file.js';
+
+/** Keys and indexes from the top of the file. */
+export type ConfigPath = readonly (string | number)[];
+
+/** For each `format` of the schema: what is wrong with a text, as a sentence; `null`: nothing. */
+export type TextChecks = Readonly<Record<string, (text: string) => string | null>>;
 
 export interface Problem {
   readonly path: ConfigPath;

@@ -1,5 +1,5 @@
 // The calls of a run, in words.
-import type { Evidence, Observation } from '../evidence/types.js';
+import type { Evidence, InstallPayload, Observation } from '../evidence/types.js';
 
 export interface NamedCall {
   readonly name: string;
@@ -25,7 +25,7 @@ export function callsOf({ tiller, swift, payload }: Evidence): NamedCall[] {
   );
 }
 
-function payloadCalls(payload: Evidence['payload']): [string, Observation<unknown>][] {
+function payloadCalls(payload: Evidence['payload']): [string, Observation<unknown> | undefined][] {
   switch (payload?.kind) {
     case 'dry-run':
       return [
@@ -35,9 +35,15 @@ function payloadCalls(payload: Evidence['payload']): [string, Observation<unknow
     case 'install':
       return [
         ['Tiller: install', payload.installed],
-        ['Tiller: purge', payload.purged],
+        ['Tiller: release status', payload.stored],
+        ['Tiller: purge', nothingStored(payload) ? undefined : payload.purged],
       ];
     default:
       return [];
   }
+}
+
+/** Then the release is gone without a purge. */
+export function nothingStored({ stored }: InstallPayload): boolean {
+  return stored?.ok === true && stored.value === 'none';
 }

@@ -10,7 +10,7 @@ export const EXIT_OUTCOMES: Record<ExitCode, Outcome> = {
   3: 'could-not-tell',
 };
 
-const WORST_FIRST: readonly ExitCode[] = [3, 1, 0];
+const WORST_FIRST: readonly ExitCode[] = [1, 3, 0];
 
 /** To sort by: the worst comes first. */
 export function byExitCode(a: Pick<Judgement, 'exitCode'>, b: Pick<Judgement, 'exitCode'>): number {

@@ -23,7 +23,7 @@ export interface JsonFinding {
   readonly causeCertainty: LinkCertainty | null;
   readonly facts: object;
   readonly docs: string;
-  /** Whether it leaves the run without a verdict. */
+  /** Whether it leaves something unexamined. */
   readonly unexamined: boolean;
   /** What it counts for; `null` where it raises nothing. */
   readonly standing: Standing | null;

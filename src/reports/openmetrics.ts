@@ -19,7 +19,7 @@ const START: Family = {
 };
 const EXIT_CODE: Family = {
   name: 'swiftcheck_exit_code',
-  help: '0: no finding counts. 1: some do. 3: no verdict.',
+  help: '0: no finding counts. 1: some do. 3: none does, but not everything could be checked.',
 };
 const VERDICT: Family = {
   name: 'swiftcheck_verdict',

@@ -31,6 +31,6 @@ export function ruleOf(code: FindingCode): ReportingDescriptor {
 }
 
 function consequence(code: FindingCode): string {
-  if (meansUnexamined(code)) return 'an endpoint was not examined, and there is no verdict';
+  if (meansUnexamined(code)) return 'an endpoint was not examined';
   return severityOf(code) === 'fail' ? 'it is a failure' : 'it is a warning';
 }

@@ -56,7 +56,7 @@ function runOf(target: Target, shared: Shared): Run {
     automationDetails: { id: `swiftcheck/${title}/` },
     invocations: [
       {
-        executionSuccessful: exitCode !== 3,
+        executionSuccessful: !verdict.incomplete,
         exitCode,
         exitCodeDescription: visible(verdict.sentence),
         startTimeUtc: new Date(evidence.startedAt).toISOString(),
@@ -77,12 +77,12 @@ function runOf(target: Target, shared: Shared): Run {
   };
 }
 
-/** Without a verdict an error; and each check that could not tell. */
+/** An error where something could not be checked; and each check that could not tell. */
 function notifications({ judgement }: Target, codes: readonly FindingCode[]): Notification[] {
-  const { findings, verdict, exitCode } = judgement;
+  const { findings, verdict } = judgement;
   const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
-    ...(exitCode === 3
+    ...(verdict.incomplete
       ? [{ level: 'error' as const, message: { text: visible(verdict.sentence) } }]
       : []),
     ...untold.map((finding) => ({

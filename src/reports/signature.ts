@@ -27,7 +27,7 @@ export function signatureText({ found, cut }: Explained, ink: Paint): string {
 }
 
 function blockOf(found: Recognised, ink: Paint): string[] {
-  const { signature, cause } = found;
+  const { signature, cause, next } = found;
   // With its codes, where the text had some; it is the other side's words in any case.
   const coded = found.httpStatus !== undefined || found.grpcCode !== undefined;
   const words = coded ? answered({ ...found, message: found.matched }) : quoted(found.matched);
@@ -40,7 +40,7 @@ function blockOf(found: Recognised, ink: Paint): string[] {
     ),
     ...prose('  cause', `${cause} (${signature.certainty})`, MARGIN, ink),
     ...signature.checks.flatMap((check, index) => commandLines(index, check, ink)),
-    ...signature.next.flatMap((step, index) =>
+    ...next.flatMap((step, index) =>
       prose(`${(index === 0 ? '  next' : '').padEnd(MARGIN)}-`, step, MARGIN + 2, ink),
     ),
     ...signature.findings.map(
@@ -80,7 +80,7 @@ export function signatureForm({ found, cut }: Explained): object {
     schemaVersion: EXPLAIN_SCHEMA_VERSION,
     kind: 'text',
     cut,
-    signatures: found.map(({ signature, matched, cause, httpStatus, grpcCode }) => ({
+    signatures: found.map(({ signature, matched, cause, next, httpStatus, grpcCode }) => ({
       id: signature.id,
       matched,
       ...(httpStatus !== undefined && { httpStatus }),
@@ -91,7 +91,7 @@ export function signatureForm({ found, cut }: Explained): object {
       certainty: signature.certainty,
       findings: signature.findings,
       checks: signature.checks,
-      next: signature.next,
+      next,
     })),
   };
 }

@@ -2,6 +2,7 @@
 import type {
   DirectList,
   Evidence,
+  InstallPayload,
   Observation,
   SwiftList,
   SwiftTarget,
@@ -12,6 +13,7 @@ import { answered, describeReleases } from '../findings/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { nothingStored } from './calls.js';
 import { labelled, table } from './layout.js';
 
 const MARGIN = 10;
@@ -196,9 +198,15 @@ export function payloadLines({ payload }: Evidence): string[] {
           MARGIN,
         ),
         ...labelled('', `installed: ${stepWord(payload.installed)}`, MARGIN),
-        ...labelled('', `purged: ${stepWord(payload.purged)}`, MARGIN),
+        ...labelled('', `purged: ${purgeWord(payload)}`, MARGIN),
       ];
   }
+}
+
+function purgeWord(payload: InstallPayload): string {
+  return payload.purged.ok && nothingStored(payload)
+    ? 'no release of that name is stored'
+    : stepWord(payload.purged);
 }
 
 function answerWord(answer: Observation<{ bytes: number }>, what: string): string {

@@ -34,11 +34,11 @@ export interface RenderOptions {
 /** A report of one judgement, or of several, as text that ends with a line break. */
 export type Render = (reports: readonly NamedJudgement[], options: RenderOptions) => string;
 
-/** The worst of them: no verdict before findings before none. The same for every format. */
+/** The worst of them: findings before what could not be checked before none. The same for every format. */
 export function worstExitCode(reports: readonly NamedJudgement[]): 0 | 1 | 3 {
   const codes = reports.map(({ judgement }) => judgement.exitCode);
-  if (codes.includes(3)) return 3;
-  return codes.includes(1) ? 1 : 0;
+  if (codes.includes(1)) return 1;
+  return codes.includes(3) ? 3 : 0;
 }
 
 /** The judgement that stands alone; `null` where several are reported together. */

@@ -16,11 +16,14 @@ import { changesSince, type Change } from './baseline.js';
 import { rootOf, withCauses, type Judged } from './causes.js';
 import { couldNotTell, type Rule } from './rule.js';
 import { standings } from './standing.js';
+import { withUnexamined } from './unexamined.js';
 
 export interface Verdict {
   readonly outcome: 'clean' | 'findings' | 'could-not-check';
-  /** One sentence. */
+  /** One sentence; a second one where something could not be checked beside a failure. */
   readonly sentence: string;
+  /** Whether something was not examined, or could not be told though a policy asks for it. */
+  readonly incomplete: boolean;
 }
 
 export interface Judgement {
@@ -39,7 +42,8 @@ export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
   const assessment = assess(evidence);
   const applied = rulesFor(evidence).map((rule) => apply(rule, assessment));
   const standingOf = standings(failOn ?? policy?.failOn ?? 'fail', policy, startedAt);
-  const findings = withCauses(applied, assessment, standingOf);
+  const told = withCauses(applied, assessment, standingOf);
+  const findings = withCauses(withUnexamined(told, evidence), assessment, standingOf);
   const exitCode = exitCodeOf(findings);
   return {
     evidence,
@@ -62,29 +66,51 @@ function apply(rule: Rule, assessment: Assessment): Finding {
 }
 
 /**
- * 3: an endpoint was not examined, or what a policy asks for could not be told, so that there is no
- * verdict, whatever else was found. 1: findings that count. 0: none. The same for every format.
+ * 1: findings that count, whatever else could not be checked. 3: none of those, but an endpoint was not
+ * examined, or what a policy asks for could not be told. 0: neither. The same for every format.
  */
-export function exitCodeOf(
-  findings: readonly Pick<Judged, 'code' | 'outcome' | 'standing'>[],
-): 0 | 1 | 3 {
-  if (findings.some(leavesNoVerdict)) return 3;
-  return findings.some(({ standing }) => standing?.counts === true) ? 1 : 0;
+export function exitCodeOf(findings: readonly Weighed[]): 0 | 1 | 3 {
+  if (findings.some(failsTheRun)) return 1;
+  return findings.some(leavesNoVerdict) ? 3 : 0;
 }
 
-/** Whether it leaves the run without a verdict: exit code 3. */
-export function leavesNoVerdict({ code, outcome }: Pick<Finding, 'code' | 'outcome'>): boolean {
-  if (isRaised({ outcome })) return meansUnexamined(code);
-  return outcome === 'could-not-tell' && isDemanded(code);
+type Weighed = Pick<Judged, 'code' | 'outcome' | 'proven' | 'standing'>;
+
+/** Whether it makes the run fail: exit code 1. */
+export function failsTheRun(finding: Weighed): boolean {
+  return isRaised(finding) && finding.standing?.counts === true && !leavesNoVerdict(finding);
+}
+
+/** Whether something was not examined, or could not be told, so that exit code 0 would be wrong. */
+export function leavesNoVerdict({ code, outcome, proven, standing }: Weighed): boolean {
+  if (!isRaised({ outcome })) return outcome === 'could-not-tell' && isDemanded(code);
+  // Of an endpoint that fails, and is accepted as that, nothing else is known.
+  if (proven === true) return meansUnexamined(code) && standing?.counts !== true;
+  return proven === false || meansUnexamined(code);
 }
 
 function verdictOf(findings: readonly Judged[], command: Evidence['command']): Verdict {
-  const open = findings.find(leavesNoVerdict);
-  if (open) return { outcome: 'could-not-check', sentence: `Could not check: ${openWords(open)}.` };
+  const open = findings.filter(leavesNoVerdict);
+  const incomplete = open.length > 0;
+  const failing = findings.filter(failsTheRun);
+  const worst = failing.find(({ outcome }) => outcome === 'fail') ?? failing[0];
+  if (worst) {
+    const sentence = `${named(worst)}.${besides(open, worst)}`;
+    return { outcome: 'findings', sentence, incomplete };
+  }
+  const [first] = open;
+  if (first) {
+    const sentence = `Could not check: ${openWords(first)}.`;
+    return { outcome: 'could-not-check', sentence, incomplete };
+  }
+  return { ...withoutFailure(findings, command), incomplete };
+}
+
+function withoutFailure(
+  findings: readonly Judged[],
+  command: Evidence['command'],
+): Omit<Verdict, 'incomplete'> {
   const raised = findings.filter(isRaised);
-  const counted = raised.filter(({ standing }) => standing?.counts);
-  const worst = counted.find(({ outcome }) => outcome === 'fail') ?? counted[0];
-  if (worst) return { outcome: 'findings', sentence: `${named(worst)}.` };
   // A verdict says no more than what was looked at.
   const limits = command === 'versions' ? ' (the releases were not listed; probe does that)' : '';
   const accepted = raised.filter(isAccepted);
@@ -101,6 +127,16 @@ function verdictOf(findings: readonly Judged[], command: Evidence['command']): V
   }
   if (accepted.length === 0) return { outcome: 'clean', sentence: `Nothing found${limits}.` };
   return { outcome: 'findings', sentence: `Nothing found that counts${limits}${rest}.` };
+}
+
+/** What could not be checked beside a failure, unless the failure itself already names it. */
+function besides(open: readonly Judged[], worst: Judged): string {
+  if (open.length === 0) return '';
+  const said = new Set([titleOf(worst), titleOf(rootOf(worst).root)]);
+  const other = open.find((finding) => !said.has(titleOf(rootOf(finding).root)));
+  return other
+    ? ` Not everything could be checked: ${openWords(other)}.`
+    : ' For that reason not everything could be checked.';
 }
 
 function openWords(finding: Judged): string {
@@ -131,7 +167,13 @@ function named(finding: Judged): string {
   if (certainty === 'likely') {
     return `${titleOf(finding)}, probably because of this: ${titleOf(root)}`;
   }
-  return finding.standing?.counts && !root.standing?.counts
+  // Of a failure that was seen the cause alone is no name where the cause does not count, or was not seen.
+  return finding.standing?.counts && (!root.standing?.counts || hides(finding, root))
     ? `${titleOf(finding)}, because of this: ${titleOf(root)}`
     : titleOf(root);
+}
+
+/** The root is what could not be examined, and the finding is what was seen all the same. */
+function hides(finding: Judged, root: Judged): boolean {
+  return leavesNoVerdict(root) && !leavesNoVerdict(finding);
 }

@@ -110,7 +110,12 @@ export const LINKS: readonly Link[] = [
   // Nothing is listed or tried where the endpoint itself was not reached.
   {
     causes: NO_TILLER,
-    consequences: ['tiller-list-failed', 'tiller-slow', 'payload-not-tried'],
+    consequences: [
+      'tiller-list-failed',
+      'tiller-slow',
+      'payload-not-tried',
+      'payload-not-returned',
+    ],
     certainty: 'certain',
     when: (cause, consequence) => cause.hop === AT_TILLER && consequence.hop === AT_TILLER,
   },
@@ -138,7 +143,7 @@ export const LINKS: readonly Link[] = [
   },
   {
     causes: NO_SWIFT,
-    consequences: ['swift-slow', 'payload-not-tried'],
+    consequences: ['swift-slow', 'payload-not-tried', 'payload-not-returned'],
     certainty: 'certain',
     when: (cause, consequence) => cause.hop === AT_SWIFT && consequence.hop !== AT_TILLER,
   },
@@ -262,7 +267,11 @@ export const LINKS: readonly Link[] = [
   },
   // Each list is overwritten in a way of its own. A list that is cut at 512 is cut alike on both ways,
   // and what Swift drops after the first message is taken off before the lists are compared.
-  { causes: ['list-corrupted'], consequences: ['list-differs'], certainty: 'likely' },
+  {
+    causes: ['list-corrupted', 'list-incomplete'],
+    consequences: ['list-differs'],
+    certainty: 'likely',
+  },
   // What is over its limit has no headroom either.
   {
     causes: ['list-over-receive-limit', 'list-over-gateway-limit', 'content-over-limit'],

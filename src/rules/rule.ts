@@ -19,12 +19,15 @@ export interface Need {
   readonly missing: (assessment: Assessment) => string | null | undefined;
 }
 
+/** @param proven as in Finding */
 export function raise<C extends FindingCode>(
   code: C,
   facts: FactsOf<C> & Facts,
   hop: Hop | null,
+  proven?: boolean,
 ): Finding {
-  return { code, outcome: severityOf(code), hop, facts, reason: null };
+  const finding = { code, outcome: severityOf(code), hop, facts, reason: null };
+  return proven === undefined ? finding : { ...finding, proven };
 }
 
 export function pass(code: FindingCode, facts: Facts = {}, hop: Hop | null = null): Finding {

@@ -50,7 +50,10 @@ export const UNTOLD: Record<Lacking, readonly Why[]> = {
   "Tiller's version": NO_TILLER_VERSION,
   "Tiller's release": [{ causes: ['tiller-version-unknown', 'tiller-fork'] }, ...NO_TILLER_VERSION],
   'direct list': NO_DIRECT_LIST,
-  'every release': [...NO_DIRECT_LIST, { causes: ['list-truncated', 'list-corrupted'] }],
+  'every release': [
+    ...NO_DIRECT_LIST,
+    { causes: ['list-incomplete', 'list-truncated', 'list-corrupted'] },
+  ],
   'API server': [API_SERVER_SILENT],
   'connection to Swift': [
     ...NO_CONNECTION_TO_SWIFT,

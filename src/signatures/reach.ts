@@ -1,4 +1,5 @@
 // Texts about a Tiller or a Swift that is not reached.
+import { INSTALL_TILLER, setTillerImage } from '../findings/tiller-commands.js';
 import { GATEWAY, SEARCH, STORAGE } from '../findings/told.js';
 import { swifts } from './releases.js';
 import type { Signature } from './types.js';
@@ -110,7 +111,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     certainty: 'follows from the release',
     findings: ['tiller-unreachable'],
     checks: [PODS, 'kubectl config current-context'],
-    next: ['Name its namespace: --tiller-namespace or TILLER_NAMESPACE; or install it: helm init.'],
+    next: [
+      'Name its namespace: --tiller-namespace or TILLER_NAMESPACE.',
+      `Or install Tiller: ${INSTALL_TILLER}.`,
+    ],
   },
   {
     id: 'no-ready-tiller',
@@ -138,7 +142,9 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     certainty: 'follows from the release',
     findings: ['tiller-unreachable'],
     checks: ['kubectl -n kube-system get deploy tiller-deploy -o jsonpath={..image}'],
-    next: ['Set the image to ghcr.io/helm/tiller:VERSION.'],
+    next: ({ image = '' }) => [
+      `Name the image of the Helm project: ${setTillerImage(/:([^:@]+)$/.exec(image)?.[1])}.`,
+    ],
   },
   {
     id: 'cannot-connect-to-tiller',

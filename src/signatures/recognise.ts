@@ -3,7 +3,7 @@ import { shorten, visible } from '../util/safe-text.js';
 import { SIGNATURES } from './all.js';
 import { codesAt, type Codes } from './codes.js';
 import { formsOf } from './forms.js';
-import type { Groups } from '../findings/told.js';
+import { stepsOf, type Groups } from '../findings/told.js';
 import type { Signature } from './types.js';
 
 const LONGEST_GROUP = 120;
@@ -11,6 +11,8 @@ const LONGEST_GROUP = 120;
 export interface Recognised extends Codes {
   readonly signature: Signature;
   readonly cause: string;
+  /** What to do, the smallest step first. */
+  readonly next: readonly string[];
   /** The part of the text that was recognised, safe to show; never what stands around it. */
   readonly matched: string;
 }
@@ -69,10 +71,12 @@ function span(match: RegExpExecArray): [number, number] {
 }
 
 function recognised(signature: Signature, match: RegExpExecArray, form: string): Recognised {
-  const { cause } = signature;
+  const { cause, next } = signature;
+  const groups = bounded(match.groups ?? {});
   return {
     signature,
-    cause: visible(typeof cause === 'string' ? cause : cause(bounded(match.groups ?? {}))),
+    cause: visible(typeof cause === 'string' ? cause : cause(groups)),
+    next: stepsOf(next, groups).map(visible),
     // Of an error body its message: the code is said by itself.
     matched: visible(match[0].replace(/^.*"message": ?"([^"]+)"$/, '$1')),
     ...codesAt(form, ...span(match)),

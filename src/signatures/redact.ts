@@ -1,6 +1,5 @@
 // What a pasted text may hold beside the error: credentials, which are never shown again.
-
-const GONE = '[redacted]';
+import { REDACTED as GONE } from '../util/secret-text.js';
 
 // Each keeps what stands before the secret, as its first group. Repetitions are bounded, so that no
 // text makes them slow.

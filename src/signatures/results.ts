@@ -1,4 +1,5 @@
 // Texts about lists and releases that are empty, missing or wrong.
+import { UNINSTALL } from '../findings/tiller-commands.js';
 import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 
@@ -154,6 +155,9 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     certainty: 'follows from the release',
     findings: ['pending-releases-hidden', 'list-truncated'],
     checks: ['helm ls --all NAME', PROBE],
-    next: ['Choose another name, upgrade it, or `helm delete --purge NAME`.'],
+    next: [
+      'Choose another name, or upgrade the release that has it: `helm upgrade NAME CHART`.',
+      UNINSTALL,
+    ],
   },
 ];

@@ -1,4 +1,5 @@
 // Texts about messages that are too large.
+import { UNINSTALL, keepFewer } from '../findings/tiller-commands.js';
 import type { Groups } from '../findings/told.js';
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
@@ -33,7 +34,7 @@ const chunkSenders = tillers((release) => release.listDelivery === 'chunks');
 
 const READ_OVER_SWIFT = [
   'List in parts: limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.',
-  'Take large files out of the charts (.helmignore), keep fewer revisions (--history-max).',
+  'Take large files out of the charts (.helmignore), keep fewer revisions (TILLER_HISTORY_MAX).',
   'Ask Tiller directly: `helm ls` and `helm get NAME` take up to 20 MiB.',
 ];
 
@@ -166,7 +167,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     checks: ['helm history NAME --max 1', PROBE],
     next: [
       'Ask for less of the history: `helm history NAME --max 5`, over Swift ?max=5.',
-      'Keep fewer revisions: helm init --upgrade --history-max 200.',
+      ...keepFewer(),
     ],
   },
   {
@@ -185,7 +186,10 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     findings: ['list-over-send-limit'],
     checks: [PROBE, 'helm ls --max 1 --offset NAME  (fails for the large release alone)'],
     next: [
-      'Find the large release and purge it, or upgrade it with a smaller chart.',
+      'Find the large release, and upgrade it with a smaller chart.',
+      'A revision that is stored already stays too large, until a limit of the history deletes it.',
+      ...keepFewer(),
+      UNINSTALL,
       'With a Tiller that sends lists in one message: upgrade it, or `helm ls --max 50`.',
     ],
   },

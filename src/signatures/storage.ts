@@ -1,4 +1,5 @@
 // Texts about Tiller's storage and its rights: the hop from Tiller to the Kubernetes API.
+import { fewer } from '../findings/tiller-commands.js';
 import { SEARCH, STORAGE } from '../findings/told.js';
 import type { Signature } from './types.js';
 
@@ -153,7 +154,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     certainty: 'follows from the release',
     findings: ['payload-not-tried'],
     checks: [SIZES, 'kubectl -n kube-system describe quota'],
-    next: ['helm init --upgrade --history-max 200, and purge what nobody needs.'],
+    next: [...fewer(), 'Or raise the quota.'],
   },
   {
     id: 'init-resource-not-found',

@@ -2,7 +2,7 @@
 // anything of the network.
 import type { Hop } from '../evidence/types.js';
 import type { FindingCode } from '../findings/catalogue.js';
-import type { Groups } from '../findings/told.js';
+import type { Groups, Steps } from '../findings/told.js';
 
 /** A stretch of the way; beside those that swiftcheck observes, those that only a log tells of. */
 export type SignatureHop =
@@ -31,5 +31,5 @@ export interface Signature {
   /** Commands that tell more, the cheapest first: `swiftcheck probe …` or `kubectl …`. */
   readonly checks: readonly string[];
   /** What to do, the smallest step first. */
-  readonly next: readonly string[];
+  readonly next: Steps;
 }

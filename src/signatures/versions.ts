@@ -1,11 +1,14 @@
 // Texts about versions that do not fit.
 import { isCompatible, refusalOfClient, type ClientRefusal } from '../knowledge/client-check.js';
+import { setTillerImage } from '../findings/tiller-commands.js';
 import type { Groups } from '../findings/told.js';
 import { quoted } from '../findings/words.js';
 import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 
 const chunked = tillers(({ listDelivery }) => listDelivery === 'chunks');
+const SWIFT_FITS =
+  'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.';
 const VERSIONS = 'swiftcheck versions --tiller HOST:44134 --swift URL';
 
 const RULES: Record<ClientRefusal, string> = {
@@ -62,9 +65,9 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     certainty: 'follows from the release',
     findings: ['client-refused', 'tiller-fork', 'tiller-answers-vary'],
     checks: [VERSIONS, 'helm version'],
-    next: [
-      'Install the helm of the very version of Tiller.',
-      'Or bring Tiller to that of helm: helm init --upgrade.',
+    next: ({ client }) => [
+      'Use a helm of exactly the version of Tiller.',
+      `Or bring Tiller to the version of the client: ${setTillerImage(client)}. ${SWIFT_FITS}`,
     ],
   },
   {
@@ -78,7 +81,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     certainty: 'follows from the release',
     findings: ['client-refused'],
     checks: [VERSIONS],
-    next: ['Install the helm of that version, or upgrade Tiller: helm init --upgrade.'],
+    next: [
+      'Use a helm of exactly the version of Tiller.',
+      `Or bring Tiller to the version of the client: ${setTillerImage()}. ${SWIFT_FITS}`,
+    ],
   },
   {
     id: 'server-too-old',

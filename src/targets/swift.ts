@@ -82,7 +82,7 @@ function parseUrl(text: string, from = '--swift'): { url: URL; basic: string | n
       `${from} takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${withoutUser(text)}" is none.`,
     );
   }
-  const basic = basicAuthorization(given);
+  const basic = basicAuthorization(given, from);
   const url = withoutSecrets(given);
   // Users paste what worked in curl: the base is what stands before Swift's own paths.
   url.pathname = `${url.pathname.replace(/\/tiller\/v2(\/.*)?$/, '').replace(/\/+$/, '')}/`;
@@ -106,14 +106,15 @@ function withoutSecrets(url: URL): URL {
   return shown;
 }
 
-function basicAuthorization({ username, password }: URL): string | null {
+/** What Go's clients and curl make of user and password in a URL; `null`: it has neither. @throws UsageError */
+export function basicAuthorization({ username, password }: URL, from: string): string | null {
   if (username === '' && password === '') return null;
   try {
     const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
     return `Basic ${Buffer.from(pair).toString('base64')}`;
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
-    throw new UsageError('--swift: a % in user or password of the URL is written %25.', {
+    throw new UsageError(`${from}: a % in user or password of the URL is written %25.`, {
       cause: error,
     });
   }

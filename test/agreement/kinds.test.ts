@@ -1,6 +1,6 @@
 // Every kind of Swift in front of every kind of Tiller, with the recorded data sets: `predict` and the
 // lab answer alike, also for the pairs that were never recorded.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { TILLER_MESSAGE_LIMIT } from '../../src/knowledge/limits.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
@@ -46,7 +46,10 @@ async function expectAgreement(release: TillerRelease, data: DataSet, requests: 
   }
 }
 
-describe.each(DATA_SETS)('%s', (name) => {
+/** The set of the incident always; the others by `npm run test:all`. */
+const TRIED = inject('thorough') ? DATA_SETS : (['seed'] as const);
+
+describe.each(TRIED)('%s', (name) => {
   const data = dataSet(name);
   const requests = requestsFor(measured(data.releases));
 

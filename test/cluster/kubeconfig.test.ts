@@ -108,11 +108,56 @@ describe('where the kubeconfig comes from', () => {
     ['text', 'just words', /is not a kubeconfig\.$/],
     ['a list', '- a\n- b\n', /is not a kubeconfig\.$/],
     ['torn YAML', 'users:\n- name: a\n  user: {token: a-token\n', /is not YAML: .* at line 4/],
+    [
+      'an alias of nothing',
+      'users:\n- name: *a-token\n',
+      /: an alias has no anchor at line 2, column 9\.$/,
+    ],
+    [
+      'an alias of itself',
+      'users: &all\n- *all\n',
+      /: its aliases have no end at line 1, column 1\.$/,
+    ],
+    [
+      'text behind the head of a block',
+      'users:\n- token: | a-token\n',
+      /: something stands there that YAML does not expect at line 2, column \d+\.$/,
+    ],
+    [
+      'an escape that is none',
+      'token: "a-token\\q"\n',
+      /: a text in quotes has an escape that YAML does not know at line 1, column \d+\.$/,
+    ],
+    ['text after a text', 'token: "a" a-token\n', /: something stands there that .* at line 1, /],
+    [
+      'a key twice',
+      'a-token: 1\na-token: 2\n',
+      /: a key stands there twice at line 2, column 1\.$/,
+    ],
+    [
+      'two documents',
+      'a: 1\n---\n- a-token\n',
+      /: a second document begins at line 2, column 1\.$/,
+    ],
     ['empty', '', /names no current context; choose one with --kube-context; it has none\.$/],
   ])('is told where it is %s', async (name, text, words) => {
     writeFileSync(file('broken'), text);
     const loading = load(file('broken')).then((config) => config.access());
     expect(await refusal(loading), name).toMatch(words);
+  });
+
+  it('says nothing on stderr of what it warns of', async () => {
+    const warned: unknown[] = [];
+    const onWarning = (warning: unknown) => warned.push(warning);
+    process.on('warning', onWarning);
+    try {
+      writeFileSync(file('odd'), 'users: []\n? {a-token: 1}\n: !a-token x\n');
+      await load(file('odd'));
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(warned).toEqual([]);
+    } finally {
+      process.off('warning', onWarning);
+    }
   });
 
   it('is told where it is a folder', async () => {
@@ -221,6 +266,24 @@ describe('the credentials', () => {
     expect(kubeconfig.access('b').context).toBe('b');
   });
 
+  it('are those within the URL of the server, as in Go, and the URL is left without them', async () => {
+    const server = { server: 'https://u:p%40ss@c.example' };
+    const path = writeKubeconfig(file('userinfo'), [
+      context('a', { user: { token: 't' }, cluster: server }),
+      context('b', { cluster: { server: 'https://u:100%@c.example' } }),
+    ]);
+    const kubeconfig = await load(path);
+    const access = kubeconfig.access();
+    expect(access.server.href).toBe('https://c.example/');
+    expect(await access.credentials(never)).toMatchObject({
+      kind: 'header',
+      headers: { authorization: `Basic ${Buffer.from('u:p@ss').toString('base64')}` },
+    });
+    expect(() => kubeconfig.access('b')).toThrow(
+      'the server of cluster "b": a % in user or password of the URL is written %25.',
+    );
+  });
+
   it('are certificates, in the kubeconfig or in files beside it', async () => {
     for (const name of ['ca', 'cert', 'key']) writeFileSync(file(name), name);
     const expected = {
@@ -314,8 +377,9 @@ describe('the credentials of a program', () => {
     [
       'fails',
       "console.error('\\nlogin first\\nmore'); process.exit(3)",
-      /exit code 3: login first$/,
+      /exit code 3; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it$/,
     ],
+    ['is killed', "process.kill(process.pid, 'SIGKILL')", /ended with signal SIGKILL; its own/],
     ['says nothing', '', /gave no ExecCredential with a token or a certificate$/],
     ['gives half a pair', give("{ clientCertificateData: 'C' }"), /gave no ExecCredential/],
   ])('are told where it %s', async (_what, script, words) => {

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { status } from '@grpc/grpc-js';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startCluster, type Cluster, type ClusterOptions } from '../support/cluster.js';
+import { tillerFront } from '../support/fronts.js';
 import { startConnectProxy } from '../support/kube/connect-proxy.js';
 import { clusterOf, contextOf, writeKubeconfig } from '../support/kube/kubeconfig.js';
 import { startSocksProxy } from '../support/kube/socks-proxy.js';
@@ -242,9 +244,9 @@ describe('Swift', () => {
     const rules = [{ verbs: ['list'], resources: ['services'], ...(namespace && { namespace }) }];
     const { kube } = await cured({
       objects: { pods: [TILLER, SWIFT], services: [swiftService({ name: 'proxy' })] },
-      users: { tokens: { jane: { name: 'jane', rules } } },
+      users: { tokens: { 'token-of-hers': { name: 'jane', rules } } },
     });
-    const file = writeKubeconfig(join(folder, 'jane'), [contextOf(kube, 'jane')]);
+    const file = writeKubeconfig(join(folder, 'jane'), [contextOf(kube, 'token-of-hers')]);
     const { stdout } = await swiftcheck('versions', '--kubeconfig', file);
     const text = stdout.replace(/\s+/g, ' ');
     expect(text).toContain('Images could not be looked at: "pods is forbidden: User "jane"');
@@ -386,6 +388,36 @@ describe('the API server', () => {
       expect(proxy.tunnels.length).toBeGreaterThan(0);
     } finally {
       await proxy.close();
+    }
+  });
+});
+
+describe('a throwaway release that is left', () => {
+  it('is removed through the cluster, by the run and by its evidence', async () => {
+    const { lab } = await cured();
+    const forbidden = { code: status.UNKNOWN, details: 'configmaps is forbidden' };
+    const front = await tillerFront(lab.tillerAddress, (method) =>
+      method === 'UninstallRelease' ? forbidden : null,
+    );
+    try {
+      const network = { '10.1.0.7:44134': Number(front.address.split(':')[1]) };
+      const { flags } = await cured({ network });
+      const evidence = join(folder, 'evidence.json');
+      const install = ['--install', '--yes', '--size', '1K', '--save-evidence', evidence];
+      const { report, stderr } = await swiftcheckJson('probe', ...flags, ...install);
+      const { payload, cluster } = report.evidence;
+      const [, kubeconfig = ''] = flags;
+      const command = `helm --kubeconfig ${kubeconfig} --kube-context ${cluster?.context ?? ''} --tiller-namespace kube-system delete --purge ${payload?.kind === 'install' ? payload.releaseName : ''}`;
+      expect(stderr.split('\n').filter((line) => line === `  ${command}`)).toHaveLength(2);
+      const again = await swiftcheckJson('report', evidence);
+      for (const { findings } of [report, again.report]) {
+        expect(findings.find(({ code }) => code === 'probe-release-left')).toMatchObject({
+          outcome: 'fail',
+          facts: { command, notes: [] },
+        });
+      }
+    } finally {
+      front.close();
     }
   });
 });

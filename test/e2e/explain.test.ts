@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
 import { FINDING_CODES } from '../../src/findings/catalogue.js';
+import { stepsOf } from '../../src/findings/told.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck } from '../support/cli.js';
@@ -186,7 +187,7 @@ describe('swiftcheck explain -', () => {
 });
 
 describe('commands that signatures name', () => {
-  const named = SIGNATURES.flatMap(({ checks, next }) => [...checks, ...next])
+  const named = SIGNATURES.flatMap(({ checks, next }) => [...checks, ...stepsOf(next, {})])
     .flatMap((text) => [...text.matchAll(/swiftcheck ([^`(]+)/g)])
     .map((match) => (match[1] ?? '').trim());
 

@@ -76,7 +76,7 @@ describe.each(CASES)('$name', ({ name, args, exitCode }) => {
   });
 
   it('is judged again offline with the same output and exit code', async () => {
-    const text = await swiftcheck(...args, '--save-evidence', file);
+    const text = await swiftcheck(...args, '--save-evidence', file, '--force');
     const again = await swiftcheck('report', file);
     expect(again).toEqual({ ...text, stderr: '' });
     expect(again.exitCode).toBe(exitCode);

@@ -55,7 +55,7 @@ describe("through the API server's service proxy", () => {
 
   it('shows the incident, and keeps the token to itself', async () => {
     const saved = file('evidence.json');
-    const args = ['probe', ...flags('token'), '--save-evidence', saved];
+    const args = ['probe', ...flags('token'), '--save-evidence', saved, '--force'];
     const json = await swiftcheckJson(...args);
     const text = await swiftcheck(...args);
     expect(json.report.target.swift).toMatchObject({ viaApiServer: true, credentials: 'token' });

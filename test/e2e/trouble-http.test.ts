@@ -313,7 +313,7 @@ describe('a Swift without its Tiller', () => {
     expect(report.findings.some(({ unexamined }) => unexamined)).toBe(false);
     const finding = report.findings.find(({ code }) => code === 'swift-cannot-reach-tiller');
     expect(finding).toMatchObject({ outcome: 'fail', hop: 'swift->tiller' });
-    expect((finding?.facts as { message: string }).message).toMatch(says);
+    expect(finding?.facts).toMatchObject({ message: expect.stringMatching(says) as string });
     expect(report.evidence.swift.liveness.ok).toBe(true);
     expectTillerExamined(report);
     // A Swift that waits for its Tiller is not made to wait for it again.
@@ -346,7 +346,9 @@ describe('a Swift without its Tiller', () => {
         ...['--tiller', `127.0.0.1:${overTls.port}`, '--swift', server.url, '--timeout', '5s'],
       );
       const words = ran.stdout.replace(/\s+/g, ' ');
-      expect(ran.exitCode).toBe(3);
+      // Swift was seen to fail; that this run does not trust that Tiller is told beside it.
+      expect(ran.exitCode).toBe(1);
+      expect(words).toContain('ot everything could be checked');
       expect(words).toContain('The address of Tiller, probed directly, speaks TLS.');
       expect(words).toMatch(says);
     } finally {

@@ -1,4 +1,5 @@
 // The live view: what it knows after each event, and the lines that it makes of that.
+import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../src/evidence/calls.js';
@@ -149,7 +150,6 @@ it('is never as wide as the terminal and moves it nowhere, whatever comes', () =
 
 it('says by colour nothing that it does not say in words', () => {
   const runs = after([at(0, started(VERSION)), at(1, ended(VERSION, 'Refused.'))]);
-  // eslint-disable-next-line no-control-regex
-  const bare = lines(runs, { ink: paint(true) }).map((line) => line.replace(/\u001b\[\d+m/g, ''));
+  const bare = lines(runs, { ink: paint(true) }).map(stripVTControlCharacters);
   expect(bare).toEqual(lines(runs));
 });

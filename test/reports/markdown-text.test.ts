@@ -104,7 +104,7 @@ describe('a code span', () => {
 
 describe('an instruction', () => {
   it.each([
-    ['Keep fewer: `helm init --history-max 200`.', null],
+    ['Keep fewer: `kubectl set env deployment/x MAX=200`.', null],
     ['Ask it (`helm ls --max N`), then `swiftcheck explain -` reads it.', null],
     [
       'Until then: ?all=true&limit=2. Or `helm ls`.',

@@ -79,6 +79,11 @@ const missing = (resource: string) =>
     ...{ httpStatus: 404, message: `${resource} "helm-api" not found` },
   });
 
+const lost = () =>
+  at('swiftcheck->api-server', 'kubernetes-status', {
+    ...{ httpStatus: 404, message: 'the server could not find the requested resource' },
+  });
+
 const untold = (kind: FailureKind) => ({
   tillerVersion: failed(kind, { hop: 'api-server->tiller' }),
   directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }),
@@ -118,6 +123,25 @@ export const CLUSTER_CASES: Case[] = [
     code: 'api-server-unreachable',
     raisedBy: silent('refused'),
     notBy: noTiller({ pods: refused('list', 'pods') }),
+  },
+  {
+    // A list is always there: what answers it with 404 is no API server, or not at that path.
+    code: 'api-server-unreachable',
+    raisedBy: silent('kubernetes-status', {
+      ...{ httpStatus: 404, message: 'the server could not find the requested resource' },
+    }),
+    // A Service that is asked for by name can be missing.
+    notBy: noSwift({ asked: 'kube-system/helm-api', services: missing('services') }),
+  },
+  {
+    code: 'api-server-unreachable',
+    raisedBy: noSwift({ services: lost() }),
+    notBy: {},
+  },
+  {
+    code: 'api-server-unreachable',
+    raisedBy: noSwift({ asked: 'kube-system/helm-api', services: lost() }),
+    notBy: {},
   },
   {
     code: 'api-server-unreachable',

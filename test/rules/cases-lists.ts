@@ -1,8 +1,10 @@
+import type { DirectList } from '../../src/evidence/types.js';
 import type { Case } from './cases.js';
 import {
   MEBIBYTE,
   NIL_POINTER,
   SMALL,
+  cutList,
   direct,
   failed,
   kubernetesStatus,
@@ -29,13 +31,70 @@ const RACE = [...SMALL, release('delta')];
 const EOF = swiftError(400, 11, 'EOF');
 const NIL = swiftError(500, 13, NIL_POINTER);
 const FORBIDDEN = 'configmaps is forbidden: User "system:serviceaccount:kube-system:default"';
+const NO_LIST = 'HTTP 200, but with an array.';
 const REFUSED = 'incompatible versions client[v2.13.0] server[v2.10.0]';
+
+/** The healthy list, of which Tiller says something else. */
+const says = (changed: Partial<DirectList>) => ok({ ...direct([SMALL]), ...changed });
 
 export const LIST_CASES: Case[] = [
   {
     code: 'list-truncated',
-    raisedBy: { directList: ok(direct([SMALL], { next: 'tiny-512', total: 520 })) },
-    worse: { directList: ok(direct([SMALL], { next: 'tiny-512', total: 521 })) },
+    raisedBy: cutList(520),
+    worse: cutList(521),
+    notBy: {},
+  },
+  {
+    // The count is that of the whole list, in each message.
+    code: 'list-incomplete',
+    raisedBy: { directList: says({ count: 4, total: 4 }) },
+    notBy: { directList: ok(direct(CHUNKS)), swiftList: shown(HUGE) },
+  },
+  {
+    code: 'list-incomplete',
+    raisedBy: { directList: says({ count: 2, total: 3 }) },
+    // 2.9 and newer send no message for nothing, older ones an empty one.
+    notBy: { stored: [], directList: ok(direct([])), swiftList: NIL },
+  },
+  {
+    code: 'list-incomplete',
+    raisedBy: { directList: says({ count: -1, total: -1 }) },
+    notBy: { swift: '0.9.0', tiller: 'v2.8.2', stored: [] },
+  },
+  {
+    code: 'list-incomplete',
+    raisedBy: { directList: says({ count: 2 ** 63 }) },
+    // The defect of 2.10: the number is right, and the entries are not.
+    notBy: { directList: ok(direct(OVERWRITTEN)), swiftList: shown(OVERWRITTEN.flat()) },
+  },
+  {
+    // More match, and none is left.
+    code: 'list-incomplete',
+    raisedBy: { directList: says({ total: 520 }) },
+    notBy: cutList(520),
+  },
+  {
+    // Some are left, and no more match.
+    code: 'list-incomplete',
+    raisedBy: { ...cutList(512) },
+    notBy: cutList(513),
+  },
+  {
+    // Tiller cuts a list at 512. Where a Tiller that is not known cuts one is not known.
+    code: 'list-incomplete',
+    raisedBy: { directList: says({ next: 'delta', total: 520 }) },
+    notBy: { tiller: 'v3.0.0', directList: says({ next: 'delta', total: 520 }) },
+  },
+  {
+    code: 'list-incomplete',
+    raisedBy: {
+      directList: says({
+        headers: [
+          { count: 3, total: 3, next: '' },
+          { count: 5, total: 5, next: '' },
+        ],
+      }),
+    },
     notBy: {},
   },
   {
@@ -139,6 +198,17 @@ export const LIST_CASES: Case[] = [
     code: 'swift-list-failed',
     raisedBy: { swiftList: swiftError(500, 2, FORBIDDEN) },
     notBy: { swiftList: NIL },
+  },
+  {
+    // A success is none where it holds no list.
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: failed('wrong-answer', { httpStatus: 200, message: NO_LIST }) },
+    notBy: { swiftList: shown(SMALL) },
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: failed('not-json', { httpStatus: 200, message: NO_LIST }) },
+    notBy: { swiftList: failed('timeout') },
   },
   {
     code: 'swift-list-failed',

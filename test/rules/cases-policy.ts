@@ -1,6 +1,6 @@
 import type { Policy } from '../../src/evidence/policy.js';
 import type { Case } from './cases.js';
-import { MEBIBYTE, SMALL, direct, failed, ok, release, type Overrides } from './evidence.js';
+import { MEBIBYTE, SMALL, cutList, failed, release, type Overrides } from './evidence.js';
 
 /** A preflight of the healthy pair (Swift 0.11.1, Tiller 2.13.0) under a policy. */
 const asked = (policy: Partial<Policy>, rest: Overrides = {}): Overrides => ({
@@ -14,9 +14,6 @@ const CONTENT = 3 * MEBIBYTE;
 const FRAMING = 5;
 
 const ignore = (expires: string) => [{ code: 'swift-open', reason: 'A lab network.', expires }];
-
-/** The first three of that many. */
-const ended = (total: number) => ok(direct([SMALL], { next: 'delta', total }));
 
 export const POLICY_CASES: Case[] = [
   {
@@ -83,8 +80,8 @@ export const POLICY_CASES: Case[] = [
   {
     // Tiller itself says that its list went beyond its length.
     code: 'headroom-too-small',
-    raisedBy: asked({ headroom: 0.1 }, { directList: ended(520) }),
-    notBy: asked({ headroom: 0.1 }, { directList: ended(512) }),
+    raisedBy: asked({ headroom: 0.1 }, cutList(520)),
+    notBy: asked({ headroom: 0.1 }, cutList(512)),
   },
   {
     // What another Tiller holds is not known, so neither is the headroom of its list.

@@ -1,3 +1,4 @@
+import type { StoredBy } from '../../src/evidence/throwaway.js';
 import type { Empty, Evidence, Observation } from '../../src/evidence/types.js';
 import type { Case } from './cases.js';
 import {
@@ -37,16 +38,21 @@ function dryRun(
 }
 type DryRun = Extract<NonNullable<Evidence['payload']>, { kind: 'dry-run' }>;
 
-function install(purged: Observation<Empty>): Overrides {
-  const releaseName = 'swiftcheck-probe-0';
-  return {
-    payload: { kind: 'install', sizeBytes: LIMIT, releaseName, installed: ok({}), purged },
+function install(purged: Observation<Empty>, stored?: Observation<StoredBy>): Overrides {
+  const payload = {
+    ...({ kind: 'install', sizeBytes: LIMIT, releaseName: 'swiftcheck-probe-0' } as const),
+    ...{ installed: ok({}), purged },
   };
+  return { payload: { ...payload, ...(stored && { stored }) } };
 }
 
 /** Eight that take 80 % of 4 MiB together. */
 const FIFTHS = (bytes: number) =>
   Array.from({ length: 8 }, (_, index) => release(`app-${index}`, bytes));
+
+const NOT_WHOLE = failed('wrong-answer', {
+  ...{ httpStatus: 200, message: 'HTTP 200, but with the release without its NOTES.' },
+});
 
 export const SIZE_CASES: Case[] = [
   {
@@ -162,6 +168,47 @@ export const SIZE_CASES: Case[] = [
     notBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
   },
   {
+    code: 'payload-not-returned',
+    raisedBy: { payload: dryRun(LIMIT, { viaSwift: NOT_WHOLE }) },
+    notBy: { payload: dryRun(LIMIT) },
+  },
+  {
+    code: 'payload-not-returned',
+    raisedBy: {
+      payload: dryRun(LIMIT, {
+        viaSwift: failed('not-json', {
+          httpStatus: 200,
+          message: 'HTTP 200, but with an empty body.',
+        }),
+      }),
+    },
+    notBy: { payload: dryRun(LIMIT, { viaSwift: failed('http-status', { httpStatus: 204 }) }) },
+  },
+  {
+    // Also where Swift's answer is as it should be, or the direct one says nothing.
+    code: 'payload-not-returned',
+    raisedBy: {
+      payload: dryRun(LIMIT, {
+        direct: failed('wrong-answer', {
+          hop: 'swiftcheck->tiller',
+          message: 'Tiller answered without an error, but with no release.',
+        }),
+      }),
+    },
+    notBy: { payload: dryRun(LIMIT, { direct: tillerError(2, 'no') }) },
+  },
+  {
+    code: 'payload-not-returned',
+    raisedBy: { payload: dryRun(LIMIT, { direct: tillerError(2, 'no'), viaSwift: NOT_WHOLE }) },
+    // What Tiller cannot send at all Swift cannot pass on.
+    notBy: {
+      payload: dryRun(LIMIT, {
+        direct: tillerError(8, 'grpc: trying to send message larger than max (9 vs. 8)'),
+        viaSwift: NOT_WHOLE,
+      }),
+    },
+  },
+  {
     code: 'payload-over-unary-limit',
     raisedBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
     notBy: { swift: '0.9.0', payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
@@ -175,6 +222,16 @@ export const SIZE_CASES: Case[] = [
     code: 'probe-release-left',
     raisedBy: install(failed('grpc-status')),
     notBy: install(failed('not-attempted')),
+  },
+  {
+    code: 'probe-release-left',
+    raisedBy: install(failed('not-attempted'), failed('no-answer')),
+    notBy: install(failed('not-attempted'), ok('another')),
+  },
+  {
+    code: 'probe-release-left',
+    raisedBy: install(failed('not-attempted'), ok('this-run')),
+    notBy: install(ok({}), ok('none')),
   },
   {
     code: 'behaviour-contradicts-knowledge',

@@ -78,8 +78,11 @@ describe('causes', () => {
 describe('the verdict', () => {
   it('names the root cause, and its exit code is that of all findings', () => {
     const { verdict, exitCode } = judged({ ...TILLER_DOWN, ...SILENCE });
-    expect(verdict.sentence).toBe('Could not check: Tiller cannot be reached at 127.0.0.1:44134.');
-    expect(exitCode).toBe(3);
+    // Swift was seen to fail, so that is the failure; Tiller itself was not examined.
+    expect(verdict.sentence).toBe(
+      'Swift is up, but its call to Tiller was not answered in time, probably because of this: Tiller cannot be reached at 127.0.0.1:44134. For that reason not everything could be checked.',
+    );
+    expect(exitCode).toBe(1);
   });
 
   it('says both where the cause is only likely', () => {

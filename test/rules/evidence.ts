@@ -140,6 +140,17 @@ export interface Overrides {
   readonly policy?: Policy;
 }
 
+/** As many entries as Tiller gives where a request sets no limit. */
+const FULL = [
+  ...SMALL,
+  ...Array.from({ length: 512 - SMALL.length }, (_, index) => release(`tiny-${index}`)),
+];
+
+/** A list that Tiller ended there, and says so; Swift shows the same entries. */
+export function cutList(total: number, next = 'tiny-512'): Overrides {
+  return { stored: FULL, directList: ok(direct([FULL], { next, total })) };
+}
+
 /** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
 export function evidence(overrides: Overrides = {}): Evidence {
   const {

@@ -10,7 +10,7 @@ import {
   type Finding,
 } from '../../src/findings/catalogue.js';
 import { exitCodeOf } from '../../src/rules/judge.js';
-import { standings } from '../../src/rules/standing.js';
+import { standings, type Standing } from '../../src/rules/standing.js';
 
 const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf(code)) => ({
   ...{ code, outcome, hop: null, facts: {}, reason: null },
@@ -21,6 +21,9 @@ const silent = fc.record({
 });
 const unexamined = FINDING_CODES.filter(meansUnexamined);
 const examined = FINDING_CODES.filter((code) => !meansUnexamined(code));
+const demanded = FINDING_CODES.filter(isDemanded);
+const COUNTS = { counts: true, ignored: null, baseline: null } as const;
+const KNOWN = { counts: false, ignored: null, baseline: 'known' } as const;
 const some = (codes: readonly Finding['code'][]) => fc.array(fc.constantFrom(...codes));
 
 /** The exit code of findings without measures, as nothing else is asked for than `failOn`. */
@@ -32,12 +35,52 @@ function exitCode(findings: readonly Finding[], failOn: FailOn): number {
 }
 
 describe('exitCodeOf', () => {
-  it('is 3 as soon as an endpoint was not examined, whatever else was found', () => {
+  it('is 1 for what counts, whatever else was not examined', () => {
+    fc.assert(
+      fc.property(some(FINDING_CODES), fc.constantFrom<FailOn>('fail', 'warn'), (codes, failOn) => {
+        const counts = (code: Finding['code']) =>
+          !meansUnexamined(code) && (failOn === 'warn' || severityOf(code) === 'fail');
+        const findings = codes.map((code) => finding(code));
+        const expected = codes.some(counts) ? 1 : codes.some(meansUnexamined) ? 3 : 0;
+        expect(exitCode(findings, failOn)).toBe(expected);
+        expect(exitCode(findings.reverse(), failOn)).toBe(expected);
+      }),
+    );
+  });
+
+  it('is 3 for an endpoint that was not examined, where nothing counts', () => {
     fc.assert(
       fc.property(some(examined), fc.constantFrom(...unexamined), (others, code) => {
-        const findings = [...others, code].map((each) => finding(each));
-        expect(exitCode(findings, 'fail')).toBe(3);
-        expect(exitCode(findings.reverse(), 'warn')).toBe(3);
+        const accepted = others.map((each) => ({ ...finding(each), standing: KNOWN }));
+        expect(exitCodeOf([...accepted, { ...finding(code), standing: COUNTS }])).toBe(3);
+        expect(exitCodeOf([...accepted, { ...finding(code), standing: KNOWN }])).toBe(3);
+      }),
+    );
+  });
+
+  it('is 3 for what a policy asks for and cannot be told, and 1 wins', () => {
+    fc.assert(
+      fc.property(some(examined), fc.constantFrom(...demanded), (others, code) => {
+        const open = finding(code, 'could-not-tell');
+        expect(exitCode([open], 'fail')).toBe(3);
+        const failing = others.some((other) => severityOf(other) === 'fail');
+        expect(exitCode([open, ...others.map((each) => finding(each))], 'fail')).toBe(
+          failing ? 1 : 3,
+        );
+      }),
+    );
+  });
+
+  it('goes by what the finding itself proves', () => {
+    const count = (code: Finding['code'], proven: boolean, standing: Standing = COUNTS) =>
+      exitCodeOf([{ ...finding(code), proven, standing }]);
+    fc.assert(
+      fc.property(fc.constantFrom(...FINDING_CODES), (code) => {
+        expect(count(code, true)).toBe(1);
+        expect(count(code, false)).toBe(3);
+        expect(count(code, false, KNOWN)).toBe(3);
+        // Known to be down, and not examined.
+        expect(count(code, true, KNOWN)).toBe(meansUnexamined(code) ? 3 : 0);
       }),
     );
   });

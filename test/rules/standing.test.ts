@@ -12,6 +12,7 @@ import {
   MEBIBYTE,
   SEED,
   SMALL,
+  cutList,
   direct,
   evidence,
   failed,
@@ -82,7 +83,7 @@ describe('what is ignored', () => {
 });
 
 describe('a policy that asks for what cannot be told', () => {
-  const CUT: Overrides = { directList: ok(direct([SMALL], { next: 'tiny-512', total: 520 })) };
+  const CUT: Overrides = cutList(520);
   const BRANCH: Overrides = { tiller: 'v2.13+unreleased' };
   it.each<[FindingCode, Partial<Policy>, Overrides]>([
     ['swift-release-not-allowed', { require: { swift: '0.11.1' } }, { swift: null }],
@@ -110,11 +111,7 @@ describe('a policy that asks for what cannot be told', () => {
 
   it.each<[string, Partial<Policy>, Overrides]>([
     ['headroom of an unknown Swift', { headroom: 0.2 }, { swift: null, stored: SEED }],
-    [
-      'the largest release of a list that is cut',
-      { maxReleaseBytes: MEBIBYTE },
-      { directList: ok(direct([SMALL], { next: 'x', total: 4 })) },
-    ],
+    ['the largest release of a list that is cut', { maxReleaseBytes: MEBIBYTE }, cutList(513)],
   ])('%s', (_what, policy, overrides) => {
     const { exitCode, findings } = judge(preflight(policy, overrides));
     expect(exitCode).toBe(3);

@@ -59,7 +59,7 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
       issues.some(({ severity }) => severities.includes(severity));
     return read(
       issues.map((issue) => issue.check_name),
-      has('blocker') ? 3 : has('critical', 'major') ? 1 : 0,
+      has('critical', 'major') ? 1 : has('blocker') ? 3 : 0,
     );
   },
   github: (report) =>

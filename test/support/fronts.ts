@@ -57,7 +57,12 @@ export async function swiftFront(
   };
 }
 
-export type TillerMethod = 'GetVersion' | 'ListReleases' | 'InstallRelease' | 'UninstallRelease';
+const UNARY_METHODS = [
+  ...(['GetVersion', 'GetReleaseStatus', 'GetReleaseContent'] as const),
+  ...(['InstallRelease', 'UninstallRelease'] as const),
+];
+
+export type TillerMethod = (typeof UNARY_METHODS)[number] | 'ListReleases';
 
 /** What a call ends with in place of the lab's answer. */
 export interface Refusal {
@@ -70,6 +75,7 @@ export interface Refusal {
 /** Asked before a call is passed on. */
 export type Interfere = (
   method: TillerMethod,
+  request: Buffer,
 ) => Refusal | null | undefined | Promise<Refusal | null | undefined>;
 
 export interface TillerFront {
@@ -95,7 +101,7 @@ export async function tillerFront(address: string, interfere: Interfere): Promis
     (method: TillerMethod) =>
     (call: grpc.ServerUnaryCall<Buffer, Buffer>, done: grpc.sendUnaryData<Buffer>): void => {
       asked.push(method);
-      void Promise.resolve(interfere(method)).then((refusal) => {
+      void Promise.resolve(interfere(method, call.request)).then((refusal) => {
         if (refusal && !refusal.passedOn) {
           done(refusal);
           return;
@@ -116,7 +122,7 @@ export async function tillerFront(address: string, interfere: Interfere): Promis
     };
   const list = (call: grpc.ServerWritableStream<Buffer, Buffer>): void => {
     asked.push('ListReleases');
-    void Promise.resolve(interfere('ListReleases')).then((refusal) => {
+    void Promise.resolve(interfere('ListReleases', call.request)).then((refusal) => {
       if (refusal) {
         call.emit('error', refusal);
         return;
@@ -143,9 +149,7 @@ export async function tillerFront(address: string, interfere: Interfere): Promis
     ]),
   );
   server.addService(service, {
-    GetVersion: unary('GetVersion'),
-    InstallRelease: unary('InstallRelease'),
-    UninstallRelease: unary('UninstallRelease'),
+    ...Object.fromEntries(UNARY_METHODS.map((method) => [method, unary(method)])),
     ListReleases: list,
   });
   return {

@@ -12,7 +12,7 @@ import { swiftcheckJson } from './cli.js';
 import { swiftFront, tillerFront, type Interfere } from './fronts.js';
 import { listMessage, TillerClient } from './lab-client.js';
 
-export const NAME = /^swiftcheck-probe-[0-9a-f]{8}$/;
+export const NAME = /^swiftcheck-probe-[0-9a-f]{16}$/;
 export const INSTALL = ['--install', '--yes', '--size', '4M'];
 const ALL = { status_codes: [0, 1, 2, 3, 4, 5, 6, 7, 8] };
 

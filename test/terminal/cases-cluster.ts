@@ -83,10 +83,10 @@ export const CLUSTER_CASES: TerminalCase[] = [
       };
       const { kube } = await stage.cluster({
         ...{ pair: 'swift@0.11.1,tiller@2.13.0', data: 'small' },
-        users: { tokens: { jane } },
+        users: { tokens: { 'token-of-hers': jane } },
       });
       const file = stage.file('config', '');
-      writeKubeconfig(file, [contextOf(kube, 'jane')]);
+      writeKubeconfig(file, [contextOf(kube, 'token-of-hers')]);
       return ['versions', '--kubeconfig', file];
     },
   },

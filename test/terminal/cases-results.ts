@@ -149,6 +149,17 @@ const SIZE_CASES: TerminalCase[] = [
       ),
   },
   {
+    code: 'payload-not-returned',
+    start: async (stage) => {
+      const running = await small(stage);
+      const url = await stage.swift(running, {
+        '/tiller/v2/releases/swiftcheck-probe-': [200, '<html>Please log in</html>'],
+      });
+      const targets = ['--tiller', running.tillerAddress, '--swift', url];
+      return ['probe', ...targets, '--size', '2K'];
+    },
+  },
+  {
     code: 'probe-release-left',
     start: (stage) =>
       tillerEnds(
@@ -162,6 +173,15 @@ const SIZE_CASES: TerminalCase[] = [
 
 const LIST_CASES: TerminalCase[] = [
   { code: 'list-truncated', start: lab('probe', CURED, '--data', 'many') },
+  {
+    code: 'list-incomplete',
+    start: async (stage) => {
+      const running = await small(stage);
+      const address = await stage.tillerListSays(running, { count: 4, total: 4 });
+      const targets = ['--tiller', address, '--swift', running.swiftUrl];
+      return ['probe', ...targets, '--swift-version', '0.11.1'];
+    },
+  },
   {
     code: 'list-first-message-only',
     start: lab('probe', 'swift@0.5.2,tiller@2.13.0', '--data', 'chunks'),

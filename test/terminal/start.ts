@@ -2,14 +2,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { labPair } from '../../src/cli/parse.js';
+import { RELEASE_STATUSES } from '../../src/evidence/types.js';
 import type { SwiftRelease, TillerRelease } from '../../src/knowledge/types.js';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.js';
+import { encode } from '../../src/wire/encode.js';
 import { startCluster, type Cluster, type ClusterOptions } from '../support/cluster.js';
 import type { FaultServer } from '../support/fault-server.js';
 import { tillerFront, type Interfere } from '../support/fronts.js';
 import { passOn, startHttp } from '../support/http-server.js';
+import { TillerClient } from '../support/lab-client.js';
+import { sayingTiller } from '../support/saying-tiller.js';
 
 const NOT_IMPLEMENTED = '{"error":"Not Implemented","code":12,"message":"Not Implemented"}';
 
@@ -89,6 +93,19 @@ export class Stage {
     const front = await tillerFront(behind.tillerAddress, interfere);
     this.after(() => front.close());
     return front.address;
+  }
+
+  /** The lab's Tiller, where the list says something else of itself. */
+  async tillerListSays(behind: Lab, header: object): Promise<string> {
+    const client = new TillerClient(behind.tillerAddress, `v${behind.tiller.version}`);
+    const { messages } = await client.list({ status_codes: [...RELEASE_STATUSES] });
+    client.close();
+    // Of two values of a field in one message the last one counts.
+    const said = encode('hapi.services.tiller.ListReleasesResponse', { ...header });
+    const list = messages.map((message) => Buffer.concat([message, said]));
+    const tiller = await sayingTiller({ list });
+    this.after(() => tiller.close());
+    return tiller.address;
   }
 
   /** Certificates, and the file of their authority. */

@@ -5,7 +5,7 @@ import { visible } from '../../util/safe-text.js';
 import { familiesOf } from '../families.js';
 import { hopLine } from '../hop-line.js';
 import { standingWords } from '../standing-words.js';
-import type { Part } from './report.js';
+import type { Part } from './words.js';
 import { Badge, Heading, Prose } from './words.js';
 
 export function Findings({ judgement, level }: Part) {

@@ -7,6 +7,7 @@ import { toolVersion } from '../../util/package-info.js';
 import { Overview } from './overview.js';
 import { Report } from './report.js';
 import { STYLE } from './style.js';
+import { idOf } from './words.js';
 
 export const htmlReport: Render = (reports) =>
   `<!DOCTYPE html>\n${render(<Page reports={reports} />)}\n`;
@@ -42,11 +43,6 @@ function Page({ reports }: { readonly reports: readonly NamedJudgement[] }) {
       </body>
     </html>
   );
-}
-
-/** Names of clusters may be alike, and may hold what an id cannot. */
-export function idOf(index: number): string {
-  return `target-${index + 1}`;
 }
 
 function titleOf(targets: readonly Target[], alone: boolean): string {

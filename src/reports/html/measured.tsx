@@ -3,7 +3,7 @@ import { answered } from '../../findings/words.js';
 import { formatDuration } from '../../util/bytes.js';
 import { policyWords } from '../policy-words.js';
 import { callsOf, type NamedCall } from '../calls.js';
-import type { Part } from './report.js';
+import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 
 /** Absent where nothing was asked for but findings. */

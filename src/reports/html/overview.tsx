@@ -6,7 +6,7 @@ import { EXIT_OUTCOMES, byExitCode } from '../exit-codes.js';
 import { worstFirst } from '../families.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import type { Target } from '../targets.js';
-import { idOf } from './html.js';
+import { idOf } from './words.js';
 import { Badge, Table } from './words.js';
 
 export function Overview({

@@ -5,7 +5,7 @@ import { pathOf, stateOf, type HopFacts, type Path } from '../path.js';
 import { across } from './path-across.js';
 import { down } from './path-down.js';
 import { Drawing, type Drawn } from './path-parts.js';
-import type { Part } from './report.js';
+import type { Part } from './words.js';
 import { Heading, Scroll, Table } from './words.js';
 
 export function PathSection({ judgement, level, about }: Part) {

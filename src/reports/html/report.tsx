@@ -12,7 +12,7 @@ import { PathSection } from './path.js';
 import { Rest } from './rest.js';
 import { Sizes } from './sizes.js';
 import { WhatIfs } from './what-if.js';
-import { Badge, Heading } from './words.js';
+import { Badge, Heading, type Part } from './words.js';
 
 export function Report({
   target,
@@ -60,15 +60,6 @@ export function Report({
       <Measured {...part} />
     </article>
   );
-}
-
-/** What every part of a report is given. */
-export interface Part {
-  readonly judgement: Judgement;
-  /** Of its heading. */
-  readonly level: number;
-  /** Its title where it is one of several; else empty. */
-  readonly about: string;
 }
 
 function Subjects({ judgement }: { readonly judgement: Judgement }) {

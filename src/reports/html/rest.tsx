@@ -3,7 +3,7 @@ import { holdsOf } from '../../findings/catalogue.js';
 import type { Judged } from '../../rules/causes.js';
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
-import type { Part } from './report.js';
+import type { Part } from './words.js';
 import { Badge, Heading } from './words.js';
 
 export function Rest({ judgement, level }: Part) {

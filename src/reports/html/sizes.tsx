@@ -12,7 +12,7 @@ import {
   type Limit,
 } from '../chart-data.js';
 import { Bars, scaleOf } from './bars.js';
-import type { Part } from './report.js';
+import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 
 const MOST = 20;

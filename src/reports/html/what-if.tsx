@@ -2,7 +2,7 @@
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../rules/what-if.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import { readable, span, where } from '../what-if.js';
-import type { Part } from './report.js';
+import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {

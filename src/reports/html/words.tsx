@@ -1,6 +1,7 @@
 // Small parts that the page repeats.
 import type { ComponentChildren } from 'preact';
 import type { Outcome } from '../../findings/types.js';
+import type { Judgement } from '../../rules/judge.js';
 import { visible } from '../../util/safe-text.js';
 
 const WORDS: Record<Outcome, string> = {
@@ -111,4 +112,18 @@ export function Prose({ text }: { readonly text: string }) {
         )}
     </>
   );
+}
+
+/** What every part of a report is given. */
+export interface Part {
+  readonly judgement: Judgement;
+  /** Of its heading. */
+  readonly level: number;
+  /** Its title where it is one of several; else empty. */
+  readonly about: string;
+}
+
+/** Names of clusters may be alike, and may hold what an id cannot. */
+export function idOf(index: number): string {
+  return `target-${index + 1}`;
 }

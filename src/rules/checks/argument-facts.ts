@@ -1,12 +1,18 @@
 // What the rules about Swift's command line share.
 import type { SwiftPodFacts } from '../../evidence/cluster.js';
 import type { Hop } from '../../evidence/types.js';
-import type { FactsOf, Finding, FindingCode } from '../../findings/catalogue.js';
+import {
+  severityOf,
+  type FactsOf,
+  type Finding,
+  type FindingCode,
+} from '../../findings/catalogue.js';
 import type { Facts } from '../../findings/types.js';
 import { goDurationMs } from '../../util/go-duration.js';
 import type { Assessment } from '../assess.js';
 import { couldNotTell, notApplicable, pass, raise } from '../rule.js';
 import { couldNotJudge, swiftPods } from './find-swift.js';
+import { seenToFail } from './swift-to-tiller.js';
 
 /**
  * A rule about the command line of each pod: the first pod of which `fault` makes facts raises the code.
@@ -15,17 +21,19 @@ import { couldNotJudge, swiftPods } from './find-swift.js';
 export function judgeArguments<C extends FindingCode>(
   code: C,
   hop: Hop,
-  { evidence }: Assessment,
+  assessment: Assessment,
   fault: (pod: SwiftPodFacts) => (FactsOf<C> & Facts) | null,
 ): Finding {
-  const found = swiftPods(evidence.cluster?.swift);
+  const found = swiftPods(assessment.evidence.cluster?.swift);
   if ('reason' in found) return couldNotJudge(code, found);
   const { pods } = found;
+  // A warning is of what the arguments may lead to.
+  const failing = severityOf(code) === 'fail' ? seenToFail(assessment) : undefined;
   if (pods.length === 0) return notApplicable(code, "Swift's Service selects no pod.");
   for (const pod of pods) {
     if (!pod.arguments.readable) continue;
     const facts = fault(pod);
-    if (facts) return raise(code, facts, hop);
+    if (facts) return raise(code, facts, hop, failing);
   }
   const hidden = pods.find((pod) => !pod.arguments.readable);
   return hidden

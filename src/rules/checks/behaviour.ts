@@ -2,6 +2,7 @@ import { replayList } from '../../predict/replay.js';
 import { formatCount } from '../../util/bytes.js';
 import { PROBED_LIST } from '../what-if.js';
 import { predict } from '../../predict/predict.js';
+import { incompleteFacts } from './list-contents.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 
 /**
@@ -24,7 +25,8 @@ export const behaviour: Rule = {
     const seen = list.value.messages.map(({ bytes }) => bytes);
     const expected = predict(PROBED_LIST, null, tiller, list.value.releases);
     // Only a list that is whole and right can be put together again from its releases.
-    const whole = list.value.next === '' && expected.flaws.length === 0;
+    const agrees = incompleteFacts(assessment) === null;
+    const whole = agrees && list.value.next === '' && expected.flaws.length === 0;
     if (whole && !tiller.chunkBufferReuse) {
       const sizes = expected.messages.map(({ size }) => size.min);
       if (sizes.join() !== seen.join()) {

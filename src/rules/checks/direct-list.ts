@@ -1,6 +1,7 @@
 import type { Failure } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 import { factsOf } from './endpoint.js';
 
 const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version is incompatible/;
@@ -9,12 +10,13 @@ const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version 
 export const directList: Rule = {
   code: 'tiller-list-failed',
   needs: [],
-  judge: ({ evidence: { tiller } }) => {
+  judge: ({ evidence }) => {
+    const { tiller } = evidence;
     const { list } = tiller;
     if (!list) return notApplicable('tiller-list-failed', 'No list was asked for.');
     if (list.ok) return pass('tiller-list-failed', {}, 'swiftcheck->tiller');
     const { failure } = list;
-    const facts = failureFacts(failure);
+    const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
     switch (failure.kind) {
       case 'not-attempted':
         // Asked for its version Tiller is asked for its list, too, unless the run is over.

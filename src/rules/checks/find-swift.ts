@@ -3,6 +3,7 @@ import type { Finding } from '../../findings/catalogue.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
 import { factsOf, transportCode } from './endpoint.js';
 import { forbidden } from './forbidden.js';
+import { isServiceMissing } from './reach-cluster.js';
 import { swiftFailure } from './reach-swift.js';
 
 const HOP = 'api-server->swift';
@@ -21,20 +22,14 @@ export const findSwift: Rule = {
   },
 };
 
-function notChosen({
-  asked,
-  chosen,
-  services,
-  namespace,
-  nothingIn,
-  pods,
-}: SwiftSearch): Finding | null {
+function notChosen(search: SwiftSearch): Finding | null {
+  const { asked, chosen, services, namespace, nothingIn, pods } = search;
   if (chosen !== null) return null;
   if (!services.ok) {
     const { failure } = services;
     const refused = forbidden('Swift', failure, 'discovery', HOP);
     if (refused) return refused;
-    if (failure.httpStatus === 404 && asked !== null) {
+    if (asked !== null && isServiceMissing(search)) {
       return raise('service-missing', factsOf('Swift', asked, failure), HOP);
     }
     return couldNotTell('swift-missing', failure.message, 'API server');
@@ -90,7 +85,13 @@ export const swiftReady: Rule = {
     }
     return pods.some(({ trouble }) => trouble === null)
       ? pass('swift-not-ready', {}, HOP)
-      : raise('swift-not-ready', { service, pods: pods.map(state) }, HOP);
+      : raise(
+          'swift-not-ready',
+          { service, pods: pods.map(state) },
+          HOP,
+          // Without pods there can still be Endpoints; whether they answer, the way to Swift shows.
+          pods.length > 0 ? undefined : false,
+        );
   },
 };
 

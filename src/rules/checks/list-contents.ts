@@ -1,11 +1,13 @@
 // Lists that come without an error and are wrong or short all the same.
 import type { DirectList, SwiftList } from '../../evidence/types.js';
+import { agrees, type IncompleteFacts } from '../../findings/unseen.js';
 import { describeRelease } from '../../findings/words.js';
 import { isPending, measuredMessages } from '../../predict/replay.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import type { Assessment } from '../assess.js';
 import { compareReleases, distinct, duplicates } from '../compare.js';
 import { needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 
 interface Lists {
   readonly direct: DirectList;
@@ -27,13 +29,28 @@ function directOf({ evidence }: Assessment): DirectList {
 
 const bothNeeded = [needs.directList, needs.swiftList] as const;
 
+/** `null`: all of it agrees. A list without any message says nothing, and holds nothing. */
+export function incompleteFacts(assessment: Assessment): IncompleteFacts | null {
+  const { releases, headers, count, total, next } = directOf(assessment);
+  const facts = {
+    sent: releases.length,
+    headers: headers ?? [{ count, total, next }],
+    cutAt: assessment.tiller?.defaultListLimit ?? null,
+  };
+  return agrees(facts) ? null : facts;
+}
+
+/** Whether the list is whole: as Tiller says, and as what Tiller says of the list agrees with the list. */
 export const truncated: Rule = {
   code: 'list-truncated',
   needs: [needs.directList],
   judge: (assessment) => {
+    const contradiction = incompleteFacts(assessment);
+    if (contradiction) return raise('list-incomplete', contradiction, 'swiftcheck->tiller');
     const { count, total, next } = directOf(assessment);
     if (next === '') return pass('list-truncated', { given: count, total });
-    return raise('list-truncated', { given: count, total, next }, 'swiftcheck->tiller');
+    const facts = { given: count, total, next, ...tillerPlace(assessment.evidence) };
+    return raise('list-truncated', facts, 'swiftcheck->tiller');
   },
 };
 
@@ -44,9 +61,11 @@ export const corrupted: Rule = {
     const { releases, count } = directOf(assessment);
     const twice = duplicates(releases);
     if (twice.length === 0) return pass('list-corrupted');
+    // Each entry that stands once more stands in the place of another one.
+    const missing = releases.length - distinct(releases).length;
     return raise(
       'list-corrupted',
-      { twice: twice.map(describeRelease), missing: count - distinct(releases).length, count },
+      { twice: twice.map(describeRelease), missing, count },
       'swiftcheck->tiller',
     );
   },

@@ -1,6 +1,7 @@
 import { share, type HeadroomRow } from '../../predict/headroom.js';
 import { headroomRows } from '../headroom-rows.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 
 /** At four fifths there is room for about one more of what five of these take: time to act. */
 export const NEAR = 0.8;
@@ -24,7 +25,10 @@ export const nearLimit: Rule = {
       case 'nothing-stored':
         return notApplicable('near-limit', 'Nothing is stored.');
       case 'rows': {
-        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' };
+        const facts = {
+          ...{ from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' },
+          ...tillerPlace(evidence),
+        };
         const [first] = rows.kept;
         return first
           ? raise('near-limit', { ...facts, rows: rows.kept }, first.hop)

@@ -3,6 +3,7 @@ import { fits } from '../../knowledge/limits.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import type { Assessment } from '../assess.js';
+import { cleanupOf, wayOf } from '../cleanup.js';
 import { notApplicable, pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';
 
@@ -23,6 +24,14 @@ export const payload: Rule = {
 
 function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
   const { direct, viaSwift, sizeBytes } = tried;
+  if (!direct.ok && isNoSuccess(direct.failure)) {
+    return notReturned(sizeBytes, 'Tiller', direct.failure);
+  }
+  // A Tiller that cannot send that much says so on both ways; then Swift's answer says no more.
+  const tooLarge = !direct.ok && readSizeError(direct.failure.message);
+  if (!tooLarge && !viaSwift.ok && isNoSuccess(viaSwift.failure)) {
+    return notReturned(sizeBytes, 'Swift', viaSwift.failure);
+  }
   if (!direct.ok) {
     if (!readSizeError(direct.failure.message)) {
       return notTried(sizeBytes, 'The direct dry run', direct.failure);
@@ -39,6 +48,16 @@ function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
   const facts = sizeFacts(assessment, sizeBytes, viaSwift.failure, false);
   const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
   return raise(code, facts, refusingHop(assessment.swift.releases));
+}
+
+/** A success that does not hold what was asked for. */
+function isNoSuccess({ kind }: Failure): boolean {
+  return kind === 'wrong-answer' || kind === 'not-json';
+}
+
+function notReturned(sizeBytes: number, endpoint: 'Tiller' | 'Swift', failure: Failure) {
+  const facts = { ...failureFacts(failure), sizeBytes, endpoint };
+  return raise('payload-not-returned', facts, failure.hop);
 }
 
 /** The verdict was asked for that size; without the try there is none. */
@@ -89,28 +108,22 @@ export const probeReleaseLeft: Rule = {
     if (tried?.kind !== 'install') {
       return notApplicable('probe-release-left', 'Nothing was installed.');
     }
-    const { purged, releaseName } = tried;
-    if (purged.ok) return pass('probe-release-left', { name: releaseName });
-    if (purged.failure.kind === 'not-attempted') {
-      return notApplicable('probe-release-left', purged.failure.message);
+    const { purged, stored, releaseName: name } = tried;
+    if (purged.ok) return pass('probe-release-left', { name });
+    const { failure } = purged;
+    if (stored ? stored.ok && stored.value === 'another' : failure.kind === 'not-attempted') {
+      return notApplicable('probe-release-left', failure.message);
     }
+    const unread = stored && !stored.ok ? stored.failure : null;
     return raise(
       'probe-release-left',
       {
-        ...failureFacts(purged.failure),
-        name: releaseName,
-        command: purgeCommand(releaseName, evidence.tiller.target),
+        ...failureFacts(unread ?? failure),
+        name,
+        ...cleanupOf(name, wayOf(evidence)),
+        ownerKnown: unread === null,
       },
       'swiftcheck->tiller',
     );
   },
 };
-
-/** The command that removes the throwaway release by hand. */
-export function purgeCommand(
-  name: string,
-  target: { readonly address: string; readonly tls: string },
-): string {
-  const tls = target.tls === 'off' ? '' : target.tls === 'verified' ? ' --tls-verify' : ' --tls';
-  return `helm --host ${target.address} delete --purge ${name}${tls}`;
-}

@@ -1,8 +1,9 @@
 // What a policy asks of the releases that run.
 import type { FindingCode } from '../../findings/catalogue.js';
-import { isWithin } from '../../knowledge/versions.js';
+import { isWithin, nearestTiller } from '../../knowledge/versions.js';
 import type { Assessment } from '../assess.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 
 /** Whether Swift's release, or each that it may be, is within the range. */
 export const swiftAllowed: Rule = {
@@ -36,7 +37,12 @@ export const tillerAllowed: Rule = {
     // Where there are two each has to be allowed.
     const all = otherTiller === null ? [tillerVersion] : [tillerVersion, otherTiller];
     const refused = all.find((version) => isWithin(version, allowed) === false);
-    if (refused !== undefined) return raise(code, { allowed, found: refused }, null);
+    if (refused !== undefined) {
+      const nearest = nearestTiller(refused, allowed)?.version ?? null;
+      // Where the other Tiller is, the run does not know.
+      const place = refused === tillerVersion ? tillerPlace(evidence) : {};
+      return raise(code, { allowed, found: refused, nearest, ...place }, null);
+    }
     const unordered = all.find((version) => isWithin(version, allowed) === null);
     return unordered === undefined
       ? pass(code, { allowed, found: tillerVersion })

@@ -6,6 +6,7 @@ import { distinct, isWhole } from '../compare.js';
 import { headroomRows } from '../headroom-rows.js';
 import { oversizedFacts } from '../largest.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 
 /** Whether each limit has the headroom that is asked for; what is over a limit has none. */
 export const headroomKept: Rule = {
@@ -17,12 +18,15 @@ export const headroomKept: Rule = {
     if (headroom === undefined) {
       return notApplicable('headroom-too-small', 'The policy asks for no headroom.');
     }
+    const facts = {
+      ...{ headroom, swift: swiftWords, tiller: tiller?.version ?? '' },
+      ...tillerPlace(evidence),
+    };
     const rows = headroomRows(assessment, (all) => withoutRoom(all, headroom));
     switch (rows.kind) {
       case 'untold': {
         // The one limit whose end is told by Tiller itself.
         const row = lengthPassed(assessment);
-        const facts = { headroom, swift: swiftWords, tiller: tiller?.version ?? '' };
         return row
           ? raise('headroom-too-small', { ...facts, rows: [row] }, row.hop)
           : couldNotTell('headroom-too-small', rows.reason, rows.lacks);
@@ -30,7 +34,6 @@ export const headroomKept: Rule = {
       case 'nothing-stored':
         return pass('headroom-too-small');
       case 'rows': {
-        const facts = { headroom, swift: swiftWords, tiller: tiller?.version ?? '' };
         const [first] = rows.kept;
         return first
           ? raise('headroom-too-small', { ...facts, rows: rows.kept }, first.hop)
@@ -75,7 +78,7 @@ export const releaseSize: Rule = {
     const whole = isWhole(stream);
     if (tooLarge.length > 0) {
       const facts = oversizedFacts(tooLarge, ({ bytes }) => bytes, whole);
-      return raise('release-too-large', { maxBytes, ...facts }, null);
+      return raise('release-too-large', { maxBytes, ...facts, ...tillerPlace(evidence) }, null);
     }
     // What Tiller did not give, or overwrote, may be larger.
     return whole

@@ -1,4 +1,4 @@
-import type { ClusterEvidence } from '../../evidence/cluster.js';
+import type { ClusterEvidence, SwiftSearch } from '../../evidence/cluster.js';
 import type { Failure } from '../../evidence/types.js';
 import { notApplicable, pass, raise, type Rule } from '../rule.js';
 import { factsOf, transportCode, type EndpointCode } from './endpoint.js';
@@ -23,17 +23,23 @@ export const reachCluster: Rule = {
 export function apiServerFailure({ tiller, swift }: ClusterEvidence): Failure | null {
   const asked = [
     ...[tiller?.pods, tiller?.elsewhere, tiller?.forward],
-    ...[swift?.services, swift?.pods, swift?.forward],
+    ...[swift && !isServiceMissing(swift) ? swift.services : undefined],
+    ...[swift?.pods, swift?.forward],
   ];
   const failures = asked.flatMap((answer) => (answer && !answer.ok ? [answer.failure] : []));
   return failures.find((failure) => failure.hop === HOP && !isAnswered(failure)) ?? null;
 }
 
-/** An answer to the question itself: forbidden, or not there. */
+/** An answer to the question itself. A list is always there, so 404 is no answer to one. */
 function isAnswered({ kind, httpStatus }: Failure): boolean {
-  return (
-    kind === 'not-found' || (kind === 'kubernetes-status' && [403, 404].includes(httpStatus ?? 0))
-  );
+  return kind === 'not-found' || (kind === 'kubernetes-status' && httpStatus === 403);
+}
+
+/** The one Service that was asked for by name is not there. Of another path the words are others. */
+export function isServiceMissing({ asked, services }: SwiftSearch): boolean {
+  if (asked === null || services.ok) return false;
+  const { kind, httpStatus, message } = services.failure;
+  return kind === 'kubernetes-status' && httpStatus === 404 && message.startsWith('services "');
 }
 
 function codeFor({ kind, httpStatus }: Failure): EndpointCode {

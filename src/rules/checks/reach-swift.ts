@@ -1,5 +1,6 @@
 import type { SwiftSearch } from '../../evidence/cluster.js';
 import type { Evidence, Failure } from '../../evidence/types.js';
+import { serviceOf } from '../../findings/service-url.js';
 import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
@@ -22,9 +23,28 @@ export const reachSwift: Rule = {
     const code = codeFor(failure, swift.target.viaApiServer);
     // Read a moment before, it is not missing: what the API server does not find are its Endpoints.
     const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
-    return raise(there ? 'service-without-endpoints' : code, facts, hop);
+    return raise(
+      there ? 'service-without-endpoints' : code,
+      facts,
+      hop,
+      provesNoEndpoint(failure, swift.target.url, cluster?.swift) || undefined,
+    );
   },
 };
+
+/**
+ * Whether the API server says that the very port of Swift's Service leads nowhere. A name of a port may be
+ * wrong in the URL; a number is looked up in the Service, and so is the port that this run found there.
+ * What answers 404 may be of type ExternalName, which works for others.
+ */
+function provesNoEndpoint(failure: Failure, url: string, search?: SwiftSearch): boolean {
+  return (
+    failure.kind === 'kubernetes-status' &&
+    failure.httpStatus === 503 &&
+    failure.message.includes('no endpoints available') &&
+    (search?.services.ok === true || /^\d+$/.test(serviceOf(url)?.port ?? ''))
+  );
+}
 
 /** It was looked for in a cluster, and there was nothing to ask. */
 function isUnasked({ chosen, services, via, forward }: SwiftSearch): boolean {
@@ -57,6 +77,7 @@ function codeFor(failure: Failure, viaApiServer: boolean): EndpointCode {
         ? 'service-wrong-scheme'
         : 'not-a-swift';
     case 'not-json':
+    case 'wrong-answer':
     case 'redirected':
     case 'other-protocol':
       return 'not-a-swift';

@@ -3,6 +3,7 @@ import type { Evidence, Failure } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 import { failureFacts } from './direct-list.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
 
@@ -18,7 +19,8 @@ export const reachTiller: Rule = {
       return couldNotTell('tiller-unreachable', failure.message, 'connection to Tiller');
     }
     if (failure.kind === 'no-answer') {
-      return raise('tiller-slow', failureFacts(failure), 'swiftcheck->tiller');
+      const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
+      return raise('tiller-slow', facts, 'swiftcheck->tiller');
     }
     const ahead = failure.kind === 'tls-expired' ? clockAhead(evidence) : null;
     const facts = factsOf('Tiller', tiller.target.address, failure, {

@@ -1,11 +1,12 @@
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { needs, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 
 /** Whether Tiller could send the list, as seen directly or else through Swift. */
 export const sendLimit: Rule = {
   code: 'list-over-send-limit',
   needs: [needs.stream],
-  judge: ({ evidence, sizeError, stream }) => {
+  judge: ({ evidence, sizeError, stream, otherTiller }) => {
     const list = evidence.tiller.list;
     const failure = list && !list.ok ? list.failure : null;
     const direct = failure && readSizeError(failure.message);
@@ -19,6 +20,7 @@ export const sendLimit: Rule = {
           ...(failure.grpcCode !== undefined && { grpcCode: failure.grpcCode }),
           direct: true,
           listedBefore: stream?.list.releases.length ?? 0,
+          ...tillerPlace(evidence),
         },
         'swiftcheck->tiller',
       );
@@ -35,6 +37,7 @@ export const sendLimit: Rule = {
         ...(grpcCode !== undefined && { grpcCode }),
         direct: false,
         listedBefore: 0,
+        ...(otherTiller === null && tillerPlace(evidence)),
       },
       'swift->tiller',
     );

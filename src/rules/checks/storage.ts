@@ -9,6 +9,7 @@ import type { Evidence, Observation } from '../../evidence/types.js';
 import type { Finding, FindingCode } from '../../findings/catalogue.js';
 import { OBJECT_LIMIT } from '../../knowledge/limits.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 
 /** Above this share of the limit the next upgrade may well be over it. */
 const NEAR = 0.8;
@@ -112,7 +113,11 @@ export const historyBound: Rule = {
     return releases.some(({ revisions }) => revisions >= LONG)
       ? raise(
           'history-unbounded',
-          { revisions: records.value.length, releases: releases.slice(0, 10) },
+          {
+            revisions: records.value.length,
+            releases: releases.slice(0, 10),
+            ...tillerPlace(evidence),
+          },
           HOP,
         )
       : pass('history-unbounded', {}, HOP);

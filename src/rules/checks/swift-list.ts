@@ -1,5 +1,6 @@
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { tillerPlace } from '../tiller-place.js';
 import { failureFacts } from './direct-list.js';
 import { factsOf } from './endpoint.js';
 import { swiftFailure } from './reach-swift.js';
@@ -8,12 +9,13 @@ import { swiftFailure } from './reach-swift.js';
 export const swiftList: Rule = {
   code: 'swift-list-failed',
   needs: [],
-  judge: ({ evidence: { swift }, sizeError }) => {
+  judge: ({ evidence, sizeError, otherTiller }) => {
+    const { swift } = evidence;
     const { list } = swift;
     if (!list) return notApplicable('swift-list-failed', 'No list was asked for.');
     if (list.ok) return pass('swift-list-failed', {}, 'swiftcheck->swift');
     const { failure } = list;
-    const facts = failureFacts(failure);
+    const facts = { ...failureFacts(failure), ...(otherTiller === null && tillerPlace(evidence)) };
     switch (failure.kind) {
       case 'not-attempted':
         // As of Tiller's list.
@@ -44,6 +46,9 @@ export const swiftList: Rule = {
         );
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, 'swiftcheck->swift');
+      case 'not-json':
+      case 'wrong-answer':
+        return raise('swift-list-failed', { ...facts, noList: true }, 'swiftcheck->swift');
       default:
         break;
     }

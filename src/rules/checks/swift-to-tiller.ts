@@ -1,5 +1,6 @@
 import type { Evidence } from '../../evidence/types.js';
 import type { SwiftToTillerFacts } from '../../findings/swift-to-tiller.js';
+import type { Assessment } from '../assess.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { factsOf } from './endpoint.js';
 import { isSilence, swiftFailure } from './reach-swift.js';
@@ -29,6 +30,22 @@ export const swiftToTiller: Rule = {
         );
   },
 };
+
+/** The way to Swift's port was open, and nothing is behind it. */
+const NOTHING_LISTENS = /no endpoints available|connection refused/i;
+
+/**
+ * For a fault that Swift's arguments show: undefined, as usual, where Swift was seen to fail, too; false where
+ * it was not asked. Then it may be another program, which takes them.
+ */
+export function seenToFail({ evidence: { swift, cluster } }: Assessment): false | undefined {
+  const pods = cluster?.swift?.pods?.ok === true ? cluster.swift.pods.value : [];
+  const noneReady = pods.length > 0 && pods.every(({ trouble }) => trouble !== null);
+  const failure = swiftFailure(swift);
+  const throughCluster = failure?.kind === 'kubernetes-status' || failure?.kind === 'port-forward';
+  const seen = noneReady || !failure || (throughCluster && NOTHING_LISTENS.test(failure.message));
+  return seen ? undefined : false;
+}
 
 /** From the direct call: it went through one way, or failed because the other is spoken. */
 export function whatIsSpoken({

@@ -1,0 +1,231 @@
+// A payload of a chosen size by a throwaway release: does what the incident did, and takes it back. Only a
+// release that holds the mark of this run is purged, because a name alone proves nothing.
+import { randomBytes } from 'node:crypto';
+import type { StoredBy, TillerWay } from '../evidence/throwaway.js';
+import type { Empty, InstallPayload, Observation, TillerVersion } from '../evidence/types.js';
+import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
+import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
+import { Failed, notAttempted, observe } from './observe.js';
+import { CHART, NAMESPACE, probeReleaseName, withVersion } from './payload.js';
+import type { Run } from './run.js';
+import { requestBytes } from './tiller-client.js';
+import type { TillerCalls } from './unfound.js';
+
+const HOP = 'swiftcheck->tiller';
+
+/** One try: a name, and a mark that nothing but this run can have stored. */
+interface Throwaway {
+  readonly name: string;
+  readonly notes: string;
+}
+
+export interface InstallTask {
+  readonly run: Run;
+  readonly tiller: TillerCalls;
+  readonly version: Observation<TillerVersion>;
+  /** Bytes of the chart file. */
+  readonly sizeBytes: number;
+  readonly way: TillerWay;
+}
+
+function newThrowaway(): Throwaway {
+  const name = probeReleaseName();
+  const mark = randomBytes(16).toString('hex');
+  return { name, notes: `A throwaway release of "swiftcheck probe --install", run ${mark}.` };
+}
+
+function installRequest({ name, notes }: Throwaway, sizeBytes: number) {
+  return {
+    name,
+    namespace: NAMESPACE,
+    chart: {
+      metadata: CHART,
+      // NOTES and no other template: Tiller stores the release and creates no object for it. NOTES stay when
+      // the release fails, where a description is replaced, and GetReleaseStatus answers with NOTES but
+      // without the chart.
+      templates: [{ name: 'templates/NOTES.txt', data: Buffer.from(notes) }],
+      files: [{ type_url: 'swiftcheck-probe.bin', value: Buffer.alloc(sizeBytes) }],
+    },
+    values: {},
+  };
+}
+
+/** The largest chart file, in bytes, whose install request Tiller takes. */
+export function largestInstallFile(): number {
+  const framing = requestBytes('InstallRelease', installRequest(newThrowaway(), 2 ** 24)) - 2 ** 24;
+  return TILLER_MESSAGE_LIMIT - framing;
+}
+
+/**
+ * Installs a throwaway release with a chart file, does `meanwhile`, and purges that release: on every way
+ * out, also when `meanwhile` throws or the run is over or interrupted.
+ */
+export async function withInstalled<T>(
+  task: InstallTask,
+  meanwhile: () => Promise<T>,
+): Promise<{ payload: InstallPayload; result: T }> {
+  const { sizeBytes, version } = task;
+  const throwaway = newThrowaway();
+  let sent = false;
+  const installed = await withVersion(version, (clientVersion) =>
+    install(task, throwaway, clientVersion, () => (sent = true)),
+  );
+  let rest: Rest | undefined;
+  const takeBack = async (): Promise<Rest> => {
+    if (!sent || !version.ok) return { purged: unpurged('Nothing was installed.') };
+    rest = await purge(task, throwaway, version.value.semVer, isSettled(installed));
+    if (needsNoHand(rest)) task.run.options.onThrowaway?.(null);
+    return rest;
+  };
+  try {
+    const result = await meanwhile();
+    const { name: releaseName } = throwaway;
+    return {
+      payload: { kind: 'install', sizeBytes, releaseName, installed, ...(await takeBack()) },
+      result,
+    };
+  } finally {
+    if (!rest) await takeBack();
+  }
+}
+
+async function install(
+  { run, tiller, sizeBytes, way }: InstallTask,
+  throwaway: Throwaway,
+  clientVersion: string,
+  onSent: () => void,
+): Promise<Observation<Empty>> {
+  const { name } = throwaway;
+  // A release whose owner could not be read back could not be purged either.
+  const before = await lookAt(run, tiller, throwaway, clientVersion);
+  if (!before.ok) return { ok: false, ms: before.ms, failure: before.failure };
+  if (before.value !== 'none') {
+    const message = `A release named ${name} is stored already, so nothing was installed.`;
+    return { ok: false, ms: before.ms, failure: notAttempted(HOP, message) };
+  }
+  return observe(run, 'Tiller InstallRelease', HOP, async () => {
+    onSent();
+    run.options.onThrowaway?.({ name, way });
+    try {
+      // Not broken off with the run: Tiller would store the release all the same, after the purge.
+      const change = run.forChange();
+      const request = installRequest(throwaway, sizeBytes);
+      await tiller.unary('InstallRelease', request, clientVersion, change);
+    } catch (error) {
+      // Tiller has stored the release as FAILED, as intended.
+      if (!isWithoutObjects(error)) throw error;
+    }
+    return { value: {} };
+  });
+}
+
+/** What became of a release that was sent. */
+type Rest = Pick<InstallPayload, 'stored' | 'purged'>;
+
+/** `settled`: Tiller is done with the install, so that what is not stored will not be. */
+async function purge(
+  { run, tiller }: InstallTask,
+  throwaway: Throwaway,
+  clientVersion: string,
+  settled: boolean,
+): Promise<Rest> {
+  const cleanup = run.forCleanup();
+  const { name } = throwaway;
+  const stored = await lookAt(cleanup, tiller, throwaway, clientVersion);
+  if (!stored.ok) {
+    const message = 'Not tried: whether the stored release is the one of this run is not known.';
+    return { stored, purged: unpurged(message) };
+  }
+  if (stored.value === 'another') {
+    const message = `Not tried: the release named ${name} is not the one that this run sent.`;
+    return { stored, purged: unpurged(message) };
+  }
+  if (stored.value === 'none') {
+    const { ms } = stored;
+    if (settled) return { stored, purged: { ok: true, ms, value: {} } };
+    const message =
+      'No release of that name is stored, but Tiller has not answered the install and may store it yet.';
+    return { stored, purged: { ok: false, ms, failure: { hop: HOP, kind: 'no-answer', message } } };
+  }
+  const request = { name, purge: true, disable_hooks: true };
+  const purged = await observe(cleanup, 'Tiller UninstallRelease (purge)', HOP, async () => {
+    await tiller.unary('UninstallRelease', request, clientVersion, cleanup);
+    return { value: {} };
+  });
+  if (purged.ok) return { stored, purged };
+  // Tiller purges before it finds that the answer, which holds the release, is too large to send; and an
+  // answer can be lost.
+  const after = await lookAt(cleanup, tiller, throwaway, clientVersion);
+  const gone = after.ok && after.value !== 'this-run';
+  return { stored, purged: gone ? { ok: true, ms: purged.ms, value: {} } : purged };
+}
+
+/** Which release is stored under the name of the throwaway release. */
+function lookAt(
+  run: Run,
+  tiller: TillerCalls,
+  throwaway: Throwaway,
+  clientVersion: string,
+): Promise<Observation<StoredBy>> {
+  const request = { name: throwaway.name, version: 0 };
+  return observe(run, 'Tiller GetReleaseStatus', HOP, async () => {
+    try {
+      const { message } = await tiller.unary('GetReleaseStatus', request, clientVersion, run);
+      return { value: owner(message as ReleaseAnswer, throwaway) };
+    } catch (error) {
+      if (isNotStored(error, throwaway.name)) return { value: 'none' };
+      // Tiller has no status of a release without objects while that install goes on, or was cut off.
+      if (!isWithoutObjects(error)) throw error;
+    }
+    try {
+      const { message } = await tiller.unary('GetReleaseContent', request, clientVersion, run);
+      return { value: owner((message as { release: ReleaseAnswer | null }).release, throwaway) };
+    } catch (error) {
+      if (isNotStored(error, throwaway.name)) return { value: 'none' };
+      throw error;
+    }
+  });
+}
+
+interface ReleaseAnswer {
+  readonly name: string;
+  readonly info: { readonly status: { readonly notes: string } | null } | null;
+}
+
+/** @throws Failed where the answer is about no such release */
+function owner(answer: ReleaseAnswer | null, { name, notes }: Throwaway): StoredBy {
+  if (answer?.name !== name) {
+    const message = `Tiller was asked for the release ${name} and answered with another release or with none.`;
+    throw new Failed({ hop: HOP, kind: 'other-protocol', message });
+  }
+  return answer.info?.status?.notes === notes ? 'this-run' : 'another';
+}
+
+function unpurged(reason: string): Observation<Empty> {
+  return { ok: false, ms: 0, failure: notAttempted(HOP, reason) };
+}
+
+/** The release is gone, or it is not the one of this run. */
+function needsNoHand({ stored, purged }: Rest): boolean {
+  return purged.ok || (stored?.ok === true && stored.value === 'another');
+}
+
+function isWithoutObjects(error: unknown): boolean {
+  return error instanceof Failed && error.failure.message.endsWith('no objects visited');
+}
+
+/** Whether Tiller itself ended an install; a transport or a proxy can end the call while Tiller goes on. */
+function isSettled(installed: Observation<Empty>): boolean {
+  if (installed.ok) return true;
+  const { kind, grpcCode, message } = installed.failure;
+  if (kind !== 'grpc-status') return false;
+  const isSize = grpcCode === GrpcCode.RESOURCE_EXHAUSTED && readSizeError(message) !== null;
+  return isSize || grpcCode === GrpcCode.UNKNOWN || grpcCode === GrpcCode.UNIMPLEMENTED;
+}
+
+/** Tiller's words for a name under which nothing is stored; before 2.4 without the name at the end. */
+function isNotStored(error: unknown, name: string): boolean {
+  if (!(error instanceof Failed) || error.failure.grpcCode !== GrpcCode.UNKNOWN) return false;
+  const { message } = error.failure;
+  return message.endsWith(`release: "${name}" not found`) || message.endsWith('release: not found');
+}

@@ -1,0 +1,105 @@
+// How the throwaway release of `probe --install` is removed by hand.
+import type { TillerWay } from '../evidence/throwaway.js';
+import type { Evidence } from '../evidence/types.js';
+import { shellWord } from '../util/shell.js';
+
+/** The command, and what has to be known or added before it works. */
+export interface Cleanup {
+  /** `null`: the name is none that swiftcheck gives, so no command may delete that release. */
+  readonly command: string | null;
+  /** Sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Evidence can be changed by hand, and a command must not delete a release of somebody else. */
+const NAME = /^swiftcheck-probe-[0-9a-f]+$/;
+
+export function cleanupOf(name: string, way: TillerWay): Cleanup {
+  if (!NAME.test(name)) {
+    return { command: null, notes: ['swiftcheck gives no release a name of that form.'] };
+  }
+  const reach = reachTiller(way);
+  const tls = tlsFlags(way);
+  const words = ['helm', ...reach.flags, 'delete', '--purge', name, ...tls.flags];
+  return { command: words.map(shellWord).join(' '), notes: [...reach.notes, ...tls.notes] };
+}
+
+/** The way that the evidence of a run tells of. */
+export function wayOf({ tiller, cluster, payload }: Evidence): TillerWay {
+  return {
+    target: tiller.target,
+    ...(payload?.kind === 'install' && payload.helm && { helm: payload.helm }),
+    ...(cluster && { cluster }),
+  };
+}
+
+interface Part {
+  readonly flags: readonly string[];
+  readonly notes: readonly string[];
+}
+
+function reachTiller({ target, helm, cluster }: TillerWay): Part {
+  if (target.source !== 'cluster') return { flags: ['--host', target.address], notes: [] };
+  const namespace = cluster?.tiller?.namespace ?? /^([^/]+)\//.exec(target.address)?.[1];
+  const there = namespace === undefined ? [] : ['--tiller-namespace', namespace];
+  const notes =
+    namespace === undefined ? ['Add --tiller-namespace with the namespace of Tiller.'] : [];
+  if (!cluster || cluster.source === 'service-account') {
+    const where = cluster
+      ? 'Run the command in a pod with the same service account, or add'
+      : 'Add';
+    return {
+      flags: there,
+      notes: [`${where} --kube-context with a context of the same cluster.`, ...notes],
+    };
+  }
+  const { kubeconfig } = helm ?? {};
+  return {
+    flags: [
+      ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
+      ...['--kube-context', cluster.context],
+      ...there,
+    ],
+    notes: helm ? notes : ['Add --kubeconfig FILE where the run had that flag.', ...notes],
+  };
+}
+
+/**
+ * As helm's own flags have it: `--tls-verify` implies `--tls`, and only with it are the authority and the host
+ * name looked at. helm always loads a client certificate: cert.pem and key.pem of its home are the default.
+ */
+function tlsFlags({ target, helm }: TillerWay): Part {
+  if (target.tls === 'off') return { flags: [], notes: [] };
+  const verified = target.tls === 'verified';
+  const mode = verified ? '--tls-verify' : '--tls';
+  if (!helm) {
+    const files = verified
+      ? '--tls-ca-cert, --tls-cert, --tls-key and --tls-hostname'
+      : '--tls-cert and --tls-key';
+    return { flags: [mode], notes: [`Add ${files} as the run had them.`] };
+  }
+  const { tlsCaCert, tlsCert, tlsKey, tlsHostname } = helm;
+  const given = (flag: string, value: string | undefined) =>
+    value === undefined ? [] : [flag, value];
+  return {
+    flags: [
+      mode,
+      ...(verified ? given('--tls-ca-cert', tlsCaCert) : []),
+      ...given('--tls-cert', tlsCert),
+      ...given('--tls-key', tlsKey),
+      ...(verified ? given('--tls-hostname', tlsHostname) : []),
+    ],
+    notes: [
+      ...(verified && tlsCaCert === undefined
+        ? [
+            'helm does not use the certificates of the system: add --tls-ca-cert FILE, or keep that file as ca.pem in the folder of `helm home`.',
+          ]
+        : []),
+      ...(tlsCert === undefined
+        ? [
+            'helm needs a client certificate for TLS: add --tls-cert FILE and --tls-key FILE, or keep both as cert.pem and key.pem in the folder of `helm home`.',
+          ]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,38 @@
+// The last guard: an endpoint that was not examined is said to be so, whatever other findings come to.
+import type { Evidence, Failure } from '../evidence/types.js';
+import { meansUnexamined, type Finding } from '../findings/catalogue.js';
+import type { Judged } from './causes.js';
+import { factsOf } from './checks/endpoint.js';
+import { raise } from './rule.js';
+
+/**
+ * The findings with one raised for each endpoint that did not answer and that no other finding which
+ * counts speaks of: one that a policy ignores does not count.
+ */
+export function withUnexamined(
+  findings: readonly Judged[],
+  { tiller, swift }: Evidence,
+): readonly Finding[] {
+  return findings.map((finding) => {
+    if (finding.outcome !== 'could-not-tell' || isSaid(finding)) return finding;
+    if (finding.code === 'tiller-unreachable' && !tiller.version.ok) {
+      return unreached('Tiller', tiller.target.address, tiller.version.failure);
+    }
+    if (finding.code === 'swift-unreachable' && !swift.tillerVersion.ok) {
+      return unreached('Swift', swift.target.url, swift.tillerVersion.failure);
+    }
+    return finding;
+  });
+}
+
+/** Whether the finding that tells why it could not be told leaves no verdict, or fails the run. */
+function isSaid({ cause }: Judged): boolean {
+  if (!cause) return false;
+  const { code, standing } = cause.finding;
+  return meansUnexamined(code) || standing?.counts === true;
+}
+
+function unreached(endpoint: 'Tiller' | 'Swift', address: string, failure: Failure): Finding {
+  const code = endpoint === 'Tiller' ? 'tiller-unreachable' : 'swift-unreachable';
+  return raise(code, factsOf(endpoint, address, failure), failure.hop);
+}

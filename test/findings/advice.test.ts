@@ -1,0 +1,185 @@
+// Advice that changes a cluster: it says what it costs, and it is a command that a shell reads.
+import { readFileSync, readdirSync } from 'node:fs';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import type { ClusterEvidence } from '../../src/evidence/cluster.js';
+import { explain, isRaised } from '../../src/findings/catalogue.js';
+import { fewer, keepFewer, setTillerImage } from '../../src/findings/tiller-commands.js';
+import { judge } from '../../src/rules/judge.js';
+import { SIGNATURES } from '../../src/signatures/all.js';
+import { recognise } from '../../src/signatures/recognise.js';
+import { nearestTiller } from '../../src/knowledge/versions.js';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { CASES } from '../rules/cases.js';
+import { evidence, failed, tillerError, type Overrides } from '../rules/evidence.js';
+
+/** Of swiftcheck's own release, which runs nothing. */
+const OWN_RELEASE = 'probe-release-left';
+const PAGES = readdirSync(new URL('docs/', PACKAGE_ROOT), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+const FILES = [...PAGES, 'README.md', 'src/lab/README.md', 'src/predict/README.md'].map(
+  (name) => [name, readFileSync(new URL(name, PACKAGE_ROOT), 'utf8')] as const,
+);
+const FINDINGS = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
+  .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
+  .map((finding) => [finding.code, explain(finding)] as const);
+const TEXTS = SIGNATURES.flatMap(({ examples }) => examples.flatMap(recognise));
+const ADVICE: readonly (readonly [string, readonly string[]])[] = [
+  ...FINDINGS.map(([code, { cause, next }]) => [code, [cause, ...next]] as const),
+  ...TEXTS.map(
+    ({ signature, cause, next }) => [signature.id, [cause, ...signature.checks, ...next]] as const,
+  ),
+  ...FILES.map(([name, text]) => [name, text.split(/\n{2,}|\n(?=\d+\. |- )/)] as const),
+];
+
+const all = (): string[] =>
+  ADVICE.flatMap(([, texts]) => texts.map((text) => text.replace(/\s+/g, ' ')));
+
+describe('advice', () => {
+  it('never upgrades Tiller by helm init, which leaves the limit of the history as it was', () => {
+    for (const text of all()) {
+      expect(text).not.toMatch(/init\b[^.`]*--upgrade|init\b[^.`]*--history-max [0-9]/);
+    }
+  });
+
+  it('says beside the command that helm delete --purge uninstalls the application', () => {
+    const seen = ADVICE.filter(([name]) => !name.includes(OWN_RELEASE))
+      .flatMap(([, texts]) => texts)
+      .map((text) => text.replace(/\s+/g, ' '))
+      .filter((text) => /del(ete)? --purge/.test(text));
+    expect(seen.length).toBeGreaterThan(5);
+    for (const text of seen) expect(text).toMatch(/[Uu]ninstall.*deletes the Kubernetes objects/);
+  });
+
+  it('offers no purge as a means against revisions', () => {
+    for (const text of all())
+      expect(text).not.toMatch(/(?:Purge|Delete|drop)\b[^.]*\brevisions\b[^.]*`helm del/i);
+  });
+
+  it('holds commands that a shell reads', async () => {
+    const commands = all()
+      .flatMap((text) => [...text.matchAll(/`((?:kubectl|helm) [^`]+)`/g)])
+      .map(([, command = '']) => command);
+    expect(commands.length).toBeGreaterThan(50);
+    const { exitCode, stderr } = await execa('bash', ['-n'], {
+      input: [...new Set(commands)].join('\n'),
+      reject: false,
+    });
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe('a command that changes Tiller', () => {
+  const place = { namespace: 'ops', pod: 'tiller-deploy-5c4d7f8b9-abcde', historyMax: 0 };
+  const SET = 'set env deployment/tiller-deploy TILLER_HISTORY_MAX';
+
+  it('has the names of the run, and says where they are only the default ones', () => {
+    expect(keepFewer(place)[0]).toContain(`: \`kubectl -n ops ${SET}=200\`. Tiller`);
+    expect(keepFewer()[0]).toContain(
+      `\`kubectl -n kube-system ${SET}=200\` (kube-system and tiller-deploy are Helm's default names)`,
+    );
+    expect(keepFewer({ ...place, pod: 'helm-tiller-0' })[0]).toContain(
+      `\`kubectl -n ops ${SET}=200\` (tiller-deploy is Helm's default name; the Deployment of pod helm-tiller-0`,
+    );
+  });
+
+  it.each(['a b', '$(reboot)', '-n', 'x'.repeat(64), 'a`b'])(
+    'takes no namespace that Kubernetes would not: %j',
+    (namespace) => {
+      expect(keepFewer({ ...place, namespace })[0]).toContain('`kubectl -n kube-system ');
+    },
+  );
+
+  it.each([
+    [0, 200],
+    [null, 200],
+    [500, 200],
+    [200, 10],
+    [11, 10],
+  ])('with %j revisions kept asks for %i', (historyMax, limit) => {
+    expect(keepFewer({ ...place, historyMax })[0]).toContain(`${SET}=${limit}\``);
+  });
+
+  it('never raises the limit', () => {
+    expect(keepFewer({ ...place, historyMax: 10 })).toEqual([]);
+    expect(fewer({ ...place, historyMax: 1 }).join()).not.toContain('TILLER_HISTORY_MAX');
+  });
+
+  it('names a version only where it is one', () => {
+    expect(setTillerImage('v2.13.1', place)).toBe(
+      '`kubectl -n ops set image deployment/tiller-deploy tiller=ghcr.io/helm/tiller:v2.13.1`',
+    );
+    for (const text of [null, 'canary', '2.13', '2.13.1; reboot', 'v2.14.3-rancher1']) {
+      expect(setTillerImage(text, place)).toContain(':vX.Y.Z`');
+    }
+  });
+
+  it.each([
+    ['2.10.0', '~2.13.0', '2.13.1'],
+    ['2.10.0', '>=2.12.0', '2.12.3'],
+    ['2.16.1', '<2.14.0', '2.13.1'],
+    ['2.10.0', '>=3.0.0', null],
+    ['v2.14.3-rancher1', '2.15.x', '2.15.2'],
+    ['unknown', '*', null],
+  ])('from %s to %s the step is %s', (from, range, to) => {
+    expect(nearestTiller(from, range)?.version ?? null).toBe(to);
+  });
+});
+
+describe('a finding of a run in a cluster', () => {
+  const search = {
+    namespace: 'ops',
+    pods: { ok: true, ms: 1, value: [] },
+    chosen: 'tiller-deploy-1',
+    forward: { ok: true, ms: 1, value: {} },
+  } as const;
+  const cluster: ClusterEvidence = {
+    context: 'prod',
+    source: 'kubeconfig',
+    server: 'https://10.0.0.1',
+    viaProxy: false,
+    tiller: search,
+  };
+  const steps = (code: string, overrides: Overrides): string => {
+    const { findings } = judge(evidence({ ...overrides, cluster }), 'fail');
+    const finding = findings.find((each) => each.code === code && isRaised(each));
+    return finding ? explain(finding).next.join('\n') : '';
+  };
+
+  it.each(
+    CASES.filter(({ raisedBy }) => {
+      const { findings } = judge(evidence({ ...raisedBy, cluster }), 'fail');
+      return findings.some(
+        (each) =>
+          isRaised(each) && explain(each).next.some((text) => text.includes('TILLER_HISTORY')),
+      );
+    }).map(({ code, raisedBy }) => [code, raisedBy] as const),
+  )('%s names the namespace of that Tiller', (_code, raisedBy) => {
+    const { findings } = judge(evidence({ ...raisedBy, cluster }), 'fail');
+    const changes = findings
+      .filter(isRaised)
+      .flatMap((each) => explain(each).next)
+      .filter((text) => text.includes('TILLER_HISTORY'));
+    expect(changes.length).toBeGreaterThan(0);
+    for (const text of changes) expect(text).toContain('kubectl -n ops set env');
+  });
+
+  it('sets the account in the namespace of Tiller, from the text where the run has none', () => {
+    const message =
+      'configmaps is forbidden: User "system:serviceaccount:helm:default" cannot list configmaps in the namespace "helm"';
+    expect(steps('tiller-list-failed', { directList: tillerError(2, message) })).toContain(
+      '`kubectl -n ops set serviceaccount deployment/tiller-deploy NAME`',
+    );
+    expect(recognise(message)[0]?.next.join()).toContain(
+      '`kubectl -n helm set serviceaccount deployment/tiller-deploy NAME`',
+    );
+  });
+
+  it('lets Tiller keep fewer where its list is slow', () => {
+    expect(steps('tiller-slow', { directList: failed('timeout') })).toContain(
+      'kubectl -n ops set env',
+    );
+  });
+});

@@ -1,0 +1,174 @@
+// A failure that was seen beside something that was not: exit code 1 wins, and the verdict says both.
+import { describe, expect, it } from 'vitest';
+import { jsonForm } from '../../src/reports/json.js';
+import { worstExitCode } from '../../src/reports/types.js';
+import { judge, type Judgement } from '../../src/rules/judge.js';
+import { TILLER_DOWN } from './cases-causes.js';
+import { inCluster, swiftPod } from './cases-cluster.js';
+import {
+  SEED,
+  direct,
+  evidence,
+  failed,
+  kubernetesStatus,
+  ok,
+  swiftError,
+  tooLarge,
+  type Overrides,
+} from './evidence.js';
+
+const INCIDENT: Overrides = {
+  ...{ swift: '0.9.0', tiller: 'v2.10.0' },
+  directList: ok(direct([SEED])),
+  swiftList: tooLarge(4_195_325, 4_194_304),
+};
+/** Swift refuses the list for its size, and Tiller was not reached from here. */
+const HALF: Overrides = { ...INCIDENT, ...TILLER_DOWN };
+const PULL = { kind: 'image-pull', reason: 'ImagePullBackOff', message: '' } as const;
+const asked = (failure: ReturnType<typeof failed>): Overrides => ({
+  ...{ swiftTillerVersion: failure, liveness: failure },
+  swiftList: failed('not-attempted'),
+});
+const NO_ENDPOINTS = asked(
+  kubernetesStatus(503, 'no endpoints available for service "helm-api:http"'),
+);
+const REFUSED = asked(
+  kubernetesStatus(
+    503,
+    'error trying to reach service: dial tcp 10.1.0.8:9855: connection refused',
+  ),
+);
+const FORBIDDEN = asked(kubernetesStatus(403, 'services "helm-api" is forbidden'));
+const judged = (overrides: Overrides): Judgement => judge(evidence(overrides), 'fail');
+
+describe('a failure beside what could not be examined', () => {
+  it('counts, and the verdict says both', () => {
+    const judgement = judged(HALF);
+    expect(judgement.exitCode).toBe(1);
+    expect(judgement.verdict.outcome).toBe('findings');
+    expect(judgement.verdict.incomplete).toBe(true);
+    expect(judgement.verdict.sentence).toMatch(
+      /^The list is too large .*\. Not everything could be checked: Tiller cannot be reached at 127\.0\.0\.1:44134\.$/,
+    );
+    const { verdict, exitCode, findings } = jsonForm(judgement, { swift: false, tiller: false });
+    expect({ exitCode, incomplete: verdict.incomplete }).toEqual({ exitCode: 1, incomplete: true });
+    expect(findings.filter(({ unexamined }) => unexamined).map(({ code }) => code)).toEqual([
+      'tiller-unreachable',
+    ]);
+  });
+
+  it('is complete where all was examined', () => {
+    expect(judged(INCIDENT)).toMatchObject({ exitCode: 1, verdict: { incomplete: false } });
+    expect(judged({})).toMatchObject({ exitCode: 0, verdict: { incomplete: false } });
+    expect(judged(TILLER_DOWN)).toMatchObject({
+      exitCode: 3,
+      verdict: { outcome: 'could-not-check', incomplete: true },
+    });
+  });
+
+  it('does not count where it is ignored', () => {
+    const ignore = [{ code: 'list-over-receive-limit', reason: 'x', expires: '2999-01-01' }];
+    const others = ['list-over-unknown-limit', 'list-over-gateway-limit'].map((code) => ({
+      ...{ code, reason: 'x', expires: '2999-01-01' },
+    }));
+    const policy = { failOn: 'fail' as const, ignore: [...ignore, ...others] };
+    const { exitCode, verdict } = judge(evidence({ ...HALF, command: 'preflight', policy }));
+    expect([exitCode, verdict.outcome]).toEqual([3, 'could-not-check']);
+  });
+
+  it('counts beside a demand of a policy that could not be told', () => {
+    const policy = { failOn: 'fail' as const, require: { swift: '0.9.0' } };
+    const { exitCode, verdict } = judge(
+      evidence({ ...INCIDENT, swift: null, command: 'preflight', policy }),
+    );
+    expect(exitCode).toBe(1);
+    expect(verdict.sentence).toContain(
+      "Not everything could be checked: whether this holds: Swift's release is one that the policy allows.",
+    );
+  });
+
+  it('counts as a warning with --fail-on warn', () => {
+    const tagged = { swift: '0.9.0', tiller: 'v2.10.0', swiftList: failed('timeout') };
+    const { exitCode, verdict } = judge(evidence(tagged), 'warn');
+    expect([exitCode, verdict.outcome, verdict.incomplete]).toEqual([1, 'findings', true]);
+    expect(judge(evidence(tagged), 'fail').exitCode).toBe(3);
+  });
+
+  it('wins over another target without a verdict', () => {
+    const named = (...all: Overrides[]) =>
+      all.map((overrides, index) => ({ name: `${index}`, judgement: judged(overrides) }));
+    expect(worstExitCode(named(TILLER_DOWN, INCIDENT, {}))).toBe(1);
+    expect(worstExitCode(named({}, TILLER_DOWN, {}))).toBe(3);
+    expect(worstExitCode(named({}, {}))).toBe(0);
+  });
+});
+
+describe('a Swift that is seen to be down', () => {
+  const raised = (overrides: Overrides, code: string) =>
+    judged(overrides).findings.find((one) => one.code === code && one.standing?.counts);
+
+  it.each<[string, Overrides, string]>([
+    [
+      'no pod is ready',
+      inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }, NO_ENDPOINTS),
+      'swift-not-ready',
+    ],
+    [
+      'no pod is ready, and the way to Swift is forbidden',
+      inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }, FORBIDDEN),
+      'swift-not-ready',
+    ],
+    ['its Service has no endpoint', inCluster({}, NO_ENDPOINTS), 'service-without-endpoints'],
+    [
+      'its Service selects no pod and has no endpoint',
+      inCluster({ swift: { pods: ok([]) } }, NO_ENDPOINTS),
+      'service-without-endpoints',
+    ],
+    ['it ends at its start, nothing listens', inCluster({}, REFUSED), 'swift-connector-unknown'],
+    [
+      'its gateway does not reach its server',
+      { swiftTillerVersion: swiftError(503, 14, 'all SubConns are in TransientFailure') },
+      'swift-gateway-cannot-reach-itself',
+    ],
+    [
+      'Tiller is down, and Swift says so',
+      { ...TILLER_DOWN, swiftTillerVersion: swiftError(408, 4, 'context deadline exceeded') },
+      'swift-cannot-reach-tiller',
+    ],
+  ])('%s: exit code 1', (_what, overrides, code) => {
+    expect(raised(overrides, code)).toBeDefined();
+    expect(judged(overrides)).toMatchObject({ exitCode: 1, verdict: { outcome: 'findings' } });
+  });
+
+  it.each<[string, Overrides]>([
+    ['its arguments would end it, and it was not asked', inCluster({}, FORBIDDEN)],
+    [
+      'its Service selects no pod, and the way to it is forbidden',
+      inCluster({ swift: { pods: ok([]) } }, FORBIDDEN),
+    ],
+    // The name of the port in the URL may be wrong.
+    ['a URL that was given names no endpoint', { viaApiServer: true, ...NO_ENDPOINTS }],
+    [
+      'the Service that the URL names is not there',
+      { viaApiServer: true, ...asked(kubernetesStatus(404, 'services "helm-api" not found')) },
+    ],
+    [
+      'the Service that was asked for is not there',
+      inCluster(
+        {
+          swift: {
+            asked: 'kube-system/helm-api',
+            chosen: null,
+            services: kubernetesStatus(404, 'services "helm-api" not found'),
+          },
+        },
+        asked(failed('not-found')),
+      ),
+    ],
+  ])('is not proven where %s: exit code 3', (_what, overrides) => {
+    expect(judged(overrides)).toMatchObject({
+      exitCode: 3,
+      verdict: { outcome: 'could-not-check', incomplete: true },
+    });
+  });
+});
