@@ -6,6 +6,8 @@ process.noDeprecation = true;
 
 try {
   process.exitCode = await run(process.argv.slice(2));
+  // After a signal a connection that does not end must not keep the process.
+  if (process.exitCode > 128) process.exit();
 } catch (error) {
   // Node would exit with 1, which says "findings"; a defect of swiftcheck must not look like one.
   process.stderr.write(
