@@ -53,7 +53,7 @@ it.each([
     const evidence = join(folder, 'evidence.json');
     const at = ['--tiller', running.tillerAddress, '--swift', running.swiftUrl];
     const runs = [
-      await swiftcheck('probe', ...at, '-v', '--what-if', '--save-evidence', evidence),
+      await swiftcheck('probe', ...at, '-v', '--what-if', '--save-evidence', evidence, '--force'),
       await swiftcheck('probe', ...at, '-v', '--size', '1M', '--format', 'json'),
       await swiftcheck('report', evidence, '-v', '--what-if-tiller'),
       ...(await Promise.all(
