@@ -5,6 +5,7 @@ import { HttpClient } from '../gather/http-client.js';
 import { Failed, observe } from '../gather/observe.js';
 import type { Run } from '../gather/run.js';
 import { counted, OverCeiling, readText } from '../gather/swift-body.js';
+import { formatCount } from '../util/bytes.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 import { isObject, objectIn, textIn, type JsonObject } from './json.js';
 import { apiFailure } from './status.js';
@@ -30,6 +31,10 @@ export interface GetRequest {
 }
 
 const PAGE_SIZE = 500;
+/** Half a million pods in pages of that size: Kubernetes is made for 150,000 in a cluster. */
+const MOST_PAGES = 1000;
+/** A page may hold nothing and go on, where all of it was filtered out; not one after the other. */
+const MOST_EMPTY_PAGES = 20;
 const EXPIRED = 410;
 
 // Kubernetes up to 1.14 has the older of the two only.
@@ -77,7 +82,8 @@ export class KubeApi {
   async #pages<T>(wanted: ListRequest, words: string, read: (item: unknown) => T | null) {
     const { metadataOnly, pageSize = PAGE_SIZE } = wanted;
     const kept: T[] = [];
-    let next = '';
+    const continued = new Set<string>();
+    let [next, pages, empty] = ['', 0, 0];
     do {
       let page = await this.#page(wanted, words, { limit: String(pageSize) }, next);
       // Where such a list goes on, Kubernetes up to 1.14 does not say: it is taken whole.
@@ -89,6 +95,16 @@ export class KubeApi {
         if (value !== null) kept.push(value);
       }
       next = textIn(objectIn(page, 'metadata'), 'continue');
+      pages += 1;
+      empty = itemsIn(page).length === 0 ? empty + 1 : 0;
+      if (continued.has(next)) throw endless(words, 'it goes on at a place where it was before');
+      if (next !== '' && empty === MOST_EMPTY_PAGES) {
+        throw endless(words, `${MOST_EMPTY_PAGES} pages in a row hold nothing`);
+      }
+      if (next !== '' && pages === MOST_PAGES) {
+        throw endless(words, `it goes on after ${formatCount(MOST_PAGES)} pages`);
+      }
+      continued.add(next);
     } while (next !== '');
     return kept;
   }
@@ -171,6 +187,11 @@ export class KubeApi {
     const what = `the API server's answer (${waitedFor})`;
     return transportFailed(error, stop, what, this.access, credentials, this.run);
   }
+}
+
+function endless(words: string, why: string): Failed {
+  const message = `The list of ${words} has no end: ${why}.`;
+  return new Failed({ hop: API_SERVER, kind: 'unreadable', message });
 }
 
 /** Kubernetes can write the items of an empty list as null, or leave them out. */

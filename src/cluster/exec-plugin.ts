@@ -43,8 +43,11 @@ export async function runExecPlugin(
         KUBERNETES_EXEC_INFO: JSON.stringify({ apiVersion, kind: 'ExecCredential', spec }),
       },
       stdio: ['ignore', 'pipe', 'ignore'],
-      signal,
+      // One that does not mind SIGTERM would outlive the run.
+      ...{ signal, killSignal: 'SIGKILL' },
     });
+    // What the plugin has started may hold it open after the plugin's end.
+    signal.addEventListener('abort', () => child.stdout.destroy(), { once: true });
     const ended = new Promise<Ending>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code, killedBy) => resolve({ code, killedBy }));

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import type { Failure, Observation } from '../evidence/types.js';
 import { Failed, observe } from '../gather/observe.js';
 import type { Run } from '../gather/run.js';
+import { unforeseen } from '../gather/unforeseen.js';
 import type { ClusterAccess } from './access.js';
 import { API_SERVER, credentialsFor } from './transport.js';
 import { openTunnel, type PodPort, type Tunnel } from './tunnel.js';
@@ -57,8 +58,7 @@ async function listen(first: Tunnel, open: () => Promise<Tunnel>): Promise<PortF
       failure ??= await tunnel.carry(socket);
       tunnels.delete(tunnel);
     } catch (error) {
-      if (!(error instanceof Failed)) throw error;
-      failure ??= error.failure;
+      failure ??= error instanceof Failed ? error.failure : unforeseen(API_SERVER, error).failure;
     } finally {
       socket.destroy();
     }

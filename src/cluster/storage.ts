@@ -63,7 +63,8 @@ function readRecord(item: unknown): StoredRecord | null {
   if (!isObject(item)) return null;
   const labels = mapIn(objectIn(item, 'metadata'), 'labels');
   const { NAME: release, VERSION: revision, STATUS: status = '' } = labels;
-  if (release === undefined || revision === undefined) return null;
+  // Tiller writes the number of the revision.
+  if (release === undefined || !/^\d{1,10}$/.test(revision ?? '')) return null;
   return { release, revision: Number(revision), status };
 }
 

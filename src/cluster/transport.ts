@@ -5,6 +5,7 @@ import { httpFault } from '../gather/http-faults.js';
 import { lookInto, NO_LOOK, type Look } from '../gather/look.js';
 import { Failed, stoppedFailure } from '../gather/observe.js';
 import type { Run, Stop } from '../gather/run.js';
+import { until } from '../gather/until.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { PluginError } from './exec-plugin.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
@@ -16,7 +17,8 @@ export async function credentialsFor(access: ClusterAccess, run: Run): Promise<C
   const { signal, stopped } = run.call();
   access.addTo(run.secrets);
   try {
-    const credentials = await access.credentials(signal);
+    // Whatever gets them: a program, or what the kubeconfig's library asks for itself.
+    const credentials = await until(signal, access.credentials(signal));
     run.secrets.addHeaders(credentials.headers);
     run.secrets.addKey(credentials.tls);
     return credentials;
@@ -52,7 +54,7 @@ export async function transportFailed(
   // Through a proxy a look of our own would take another way.
   const unanswered = access.proxy === null && (stop === null || stop === 'timeout');
   const look = unanswered ? await lookIntoServer(access, credentials, run) : NO_LOOK;
-  const failure = look.found ?? brokenFailure(error, stop, waitedFor, run);
+  const failure = look.found ?? brokenFailure(error, stop, waitedFor, access, run);
   return new Failed(failure, undefined, undefined, look.ms);
 }
 
@@ -70,9 +72,15 @@ function lookIntoServer(
   return lookInto(target, run);
 }
 
-function brokenFailure(error: unknown, stop: Stop | null, waitedFor: string, run: Run): Failure {
+function brokenFailure(
+  error: unknown,
+  stop: Stop | null,
+  waitedFor: string,
+  { proxy }: ClusterAccess,
+  run: Run,
+): Failure {
   if (stop !== null) return stoppedFailure(run, API_SERVER, stop, waitedFor);
-  const fault = httpFault(error, waitedFor);
+  const fault = httpFault(error, waitedFor, proxy);
   if (fault) return { hop: API_SERVER, ...fault };
   const { kind, transportError } = classifySocketError(error);
   return {

@@ -18,6 +18,8 @@ const ERROR = 1;
 const PORT_BYTES = 2;
 /** Above this the pod reads too slowly, and no more is taken from the client. */
 const MOST_BUFFERED = 1024 * 1024;
+/** How the library words an answer that is not the start of a WebSocket as it was asked for. */
+const NO_WEBSOCKET = /^(Invalid|Server (sent|indicated)) .*(header|subprotocol|extension)/;
 
 export interface PodPort {
   readonly namespace: string;
@@ -50,6 +52,10 @@ export async function openTunnel(
   } catch (error) {
     socket?.terminate();
     if (error instanceof Failed) throw error;
+    if (error instanceof Error && NO_WEBSOCKET.test(error.message)) {
+      const message = `The API server's answer to port-forward opens no WebSocket that this client takes: ${error.message}.`;
+      throw new Failed({ hop: API_SERVER, kind: 'unreadable', message });
+    }
     const waited = `the API server's answer to port-forward`;
     const stop = signal.aborted ? stopped() : null;
     throw await transportFailed(error, stop, waited, access, credentials, run);
@@ -105,6 +111,8 @@ export class Tunnel {
   /** What is still to come of the port's number, on either channel. */
   readonly #skip = [PORT_BYTES, PORT_BYTES];
   #error = '';
+  /** What the library finds wrong with a frame. */
+  #broken = '';
 
   constructor(
     private readonly channels: WebSocket,
@@ -120,7 +128,10 @@ export class Tunnel {
     const { channels } = this;
     const closed = new Promise<void>((resolve) => channels.once('close', () => resolve()));
     channels.on('message', (message: RawData) => this.#receive(message as Buffer, socket));
-    channels.on('error', () => channels.terminate());
+    channels.on('error', ({ message }) => {
+      this.#broken = message;
+      channels.terminate();
+    });
     socket.on('data', (bytes) => this.#send(bytes, socket));
     socket.once('close', () => {
       // Paused, it would not hear the answer to its close.
@@ -132,7 +143,10 @@ export class Tunnel {
     if (channels.readyState !== WebSocket.CLOSED) await closed;
     socket.end();
     const text = this.#error.trim();
-    return text === '' ? null : portForwardFailure(this.hop, text);
+    if (text !== '') return portForwardFailure(this.hop, text);
+    if (this.#broken === '') return null;
+    const message = `The API server broke the rules of the WebSocket: ${this.#broken}.`;
+    return { hop: API_SERVER, kind: 'unreadable', message };
   }
 
   #receive(message: Buffer, socket: Socket): void {

@@ -7,6 +7,7 @@ import { startTls, withTcp } from './diagnose-probes.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import { Failed, stoppedFailure } from './observe.js';
 import type { Run } from './run.js';
+import { utcTime } from '../util/time.js';
 
 /** The server's certificate, whoever issued it. @throws Failed */
 export async function readCertificate(
@@ -26,8 +27,10 @@ export async function readCertificate(
     throw new Failed(stoppedFailure(run, target.hop, run.over, "the server's certificate"));
   }
   if ('fault' in outcome) throw new Failed({ hop: target.hop, ...outcome.fault });
-  if (!outcome.value) throw unread(target.hop);
-  return { value: datesOf(outcome.value) };
+  if (!outcome.value) throw unread(target.hop, 'The TLS handshake showed no certificate.');
+  const dates = datesOf(outcome.value);
+  if (!dates) throw unread(target.hop, 'The certificate is valid between times that are none.');
+  return { value: dates };
 }
 
 /** The dates of a certificate in PEM; `null` where it cannot be read, which the handshake tells. */
@@ -41,18 +44,12 @@ export function ownCertificate({ cert }: TlsSettings): Certificate | null {
   }
 }
 
-function datesOf({ validFrom, validTo }: X509Certificate): Certificate {
-  return { validFrom: time(validFrom), validTo: time(validTo) };
+/** `null`: a certificate can name times that no clock shows. */
+function datesOf(certificate: X509Certificate): Certificate | null {
+  const [validFrom, validTo] = [utcTime(certificate.validFrom), utcTime(certificate.validTo)];
+  return validFrom === null || validTo === null ? null : { validFrom, validTo };
 }
 
-function time(date: string): string {
-  return new Date(date).toISOString();
-}
-
-function unread(hop: Hop): Failed {
-  return new Failed({
-    hop,
-    kind: 'tls-failed',
-    message: 'The TLS handshake showed no certificate.',
-  });
+function unread(hop: Hop, message: string): Failed {
+  return new Failed({ hop, kind: 'tls-failed', message });
 }

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
 import type { TlsSettings } from '../targets/types.js';
 import { OpenedSockets } from './opened-sockets.js';
+import { until } from './until.js';
 
 /** Most bytes of headers that are taken: as Node has it unless it is started otherwise. */
 export const MOST_HEADER_BYTES = 16 * 1024;
@@ -35,27 +36,13 @@ export class HttpClient {
   async request(url: URL, options: HttpRequest): Promise<Dispatcher.ResponseData> {
     const dispatcher = this.#dispatcher;
     const answer = this.#sockets.holding(() => request(url, { ...options, dispatcher }));
+    // Undici hears of a signal only once the request is being written: not while it connects.
     return until(options.signal, answer);
   }
 
   async close(): Promise<void> {
     this.#sockets.end();
     await this.#dispatcher.destroy();
-  }
-}
-
-/** Undici hears of a signal only once the request is being written: not while a connection is made. */
-async function until<T>(signal: AbortSignal, answer: Promise<T>): Promise<T> {
-  let abort: () => void = () => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => reject(new Error('aborted', { cause: signal.reason }));
-  });
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([answer, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -13,10 +13,14 @@ const NODE_GRAMMAR = 'HPE_';
 /** Undici's words for a status that no answer to a question like this has, such as 101. */
 const WRONG_STATUS = /^bad (response|upgrade)$/;
 
-/** `answer`: what was waited for. `null`: an error of another kind. */
-export function httpFault(error: unknown, answer: string): HttpFault | null {
+/**
+ * `answer`: what was waited for. `proxy`: that on the way. `null`: an error of another kind.
+ */
+export function httpFault(error: unknown, answer: string, proxy: URL | null): HttpFault | null {
   if (!(error instanceof Error)) return null;
-  if (error instanceof ProxyRefused) return proxyFault(error);
+  if (error instanceof ProxyRefused) return refusedFault(error);
+  const refused = proxy && proxyFault(error, proxy);
+  if (refused) return refused;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const transportError = errorText(error);
   const subject = answer.charAt(0).toUpperCase() + answer.slice(1);
@@ -46,14 +50,30 @@ function assertionText(error: Error): string {
   return visible(error.message.trim().split('\n').at(-1)?.trim() ?? '');
 }
 
-/** Its URL may hold a password; its host does not. */
-function proxyFault({ proxy, status, cause }: ProxyRefused): HttpFault {
+/** How the agents of Node's own client word what a proxy answered to CONNECT. */
+const AGENT_REFUSED = /^Bad response: (\d+)$/;
+
+/** What the libraries say of a proxy that answered with a refusal, or not as a proxy does. */
+function proxyFault(error: Error, proxy: URL): HttpFault | null {
+  const [, status] = AGENT_REFUSED.exec(error.message) ?? [];
+  if (status !== undefined) return refusedFault(new ProxyRefused(proxy, Number(status)));
+  const ofUndici = 'code' in error && String(error.code).startsWith('UND_ERR_SOCKS5');
+  // The library for Node's own client puts the options of the connection, and no code, on its errors.
+  const ofNode = proxy.protocol === 'socks5:' && 'options' in error;
+  if (!ofUndici && !ofNode) return null;
+  const transportError = errorText(error);
+  const message = `The proxy ${proxy.host} opened no way: ${transportError}`;
+  return { kind: 'unreachable', message, transportError };
+}
+
+/** A URL may hold a password; its host does not. */
+function refusedFault({ proxy, status, cause }: ProxyRefused): HttpFault {
   const at = `The proxy ${proxy.host}`;
   if (status !== null) {
     const message = `${at} refused to open the way: it answered CONNECT with HTTP ${status}.`;
     return { kind: 'unreachable', message };
   }
-  const fault = httpFault(cause, `the answer of the proxy ${proxy.host} to CONNECT`);
+  const fault = httpFault(cause, `the answer of the proxy ${proxy.host} to CONNECT`, null);
   if (fault) return fault;
   const { kind, transportError } = classifySocketError(cause);
   return { kind, message: `${at} opened no way: ${transportError}`, transportError };

@@ -7,6 +7,7 @@ import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { utcTime } from '../util/time.js';
 import { classifySocketError } from './diagnose.js';
 import { tlsRequired } from './diagnose-plaintext.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
@@ -235,7 +236,7 @@ export class SwiftClient {
 
   #failure(error: unknown, stop: Stop | null, waitedFor: string): Failure {
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
-    const fault = httpFault(error, waitedFor);
+    const fault = httpFault(error, waitedFor, this.endpoint.proxy ?? null);
     if (fault) return { hop: HOP, ...fault };
     const { kind, transportError } = classifySocketError(error);
     return {
@@ -277,8 +278,7 @@ class Response {
 }
 
 function dateOf(header: string | string[] | undefined): string | null {
-  const ms = typeof header === 'string' ? Date.parse(header) : NaN;
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+  return typeof header === 'string' ? utcTime(header) : null;
 }
 
 function contentType(header: string | string[] | undefined): string {

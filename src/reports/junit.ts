@@ -5,6 +5,7 @@ import { holdsOf, isRaised, titleOf } from '../findings/catalogue.js';
 import type { Judged } from '../rules/causes.js';
 import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
+import { utcTime } from '../util/time.js';
 import { plainLines } from './plain.js';
 import { standingWords } from './standing-words.js';
 import { swiftOf, tillerOf } from './subjects.js';
@@ -27,13 +28,14 @@ export const junitReport: Render = (reports) => {
 function addSuite(root: Node, { title, judgement }: Target): void {
   const { evidence, findings } = judgement;
   const counted = (result: Result) => findings.filter((one) => resultOf(one) === result).length;
+  const started = utcTime(evidence.startedAt);
   const suite = root.ele('testsuite', {
     name: literal(title),
     tests: findings.length,
     failures: counted('failure'),
     errors: counted('error'),
     skipped: counted('skipped'),
-    timestamp: new Date(evidence.startedAt).toISOString().slice(0, 19),
+    ...(started !== null && { timestamp: started.slice(0, 19) }),
   });
   addProperties(suite, { title, judgement });
   for (const finding of findings) addCase(suite, finding, title);

@@ -7,6 +7,7 @@ import { findingSamples } from './openmetrics-findings.js';
 import { swiftOf, tillerOf } from './subjects.js';
 import { targetsOf } from './targets.js';
 import { standingAlone, type Render } from './types.js';
+import { utcTime } from '../util/time.js';
 
 const RUN: Family = {
   name: 'swiftcheck_run_info',
@@ -44,7 +45,8 @@ export const openmetricsReport: Render = (reports) => {
 
 function samplesOf(judgement: Judgement): Sample[] {
   const { evidence, exitCode } = judgement;
-  const { lab, tool, command, startedAt } = evidence;
+  const { lab, tool, command } = evidence;
+  const started = utcTime(evidence.startedAt);
   return [
     {
       family: RUN,
@@ -57,7 +59,7 @@ function samplesOf(judgement: Judgement): Sample[] {
       },
       value: 1,
     },
-    { family: START, labels: {}, value: new Date(startedAt).getTime() / 1000 },
+    ...(started === null ? [] : [{ family: START, labels: {}, value: Date.parse(started) / 1000 }]),
     { family: EXIT_CODE, labels: {}, value: exitCode },
     ...Object.entries(VERDICTS).map(([code, word]) => ({
       family: VERDICT,

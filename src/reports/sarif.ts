@@ -8,6 +8,7 @@ import type { Outcome } from '../findings/types.js';
 import type { Judged } from '../rules/causes.js';
 import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
+import { utcTime } from '../util/time.js';
 import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
 import { prose } from './markdown-text.js';
@@ -43,6 +44,7 @@ function runOf(target: Target, shared: Shared): Run {
   const { evidence, findings, verdict, exitCode } = judgement;
   const codes = [...new Set(findings.map(({ code }) => code))];
   const { version } = evidence.tool;
+  const started = utcTime(evidence.startedAt);
   return {
     tool: {
       driver: {
@@ -59,7 +61,7 @@ function runOf(target: Target, shared: Shared): Run {
         executionSuccessful: !verdict.incomplete,
         exitCode,
         exitCodeDescription: visible(verdict.sentence),
-        startTimeUtc: new Date(evidence.startedAt).toISOString(),
+        ...(started !== null && { startTimeUtc: started }),
         toolExecutionNotifications: notifications(target, codes),
       },
     ],

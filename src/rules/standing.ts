@@ -3,6 +3,7 @@
 import type { FailOn, Ignore, Measures, Policy } from '../evidence/policy.js';
 import type { Finding } from '../findings/catalogue.js';
 import { measuresOf } from '../findings/measures.js';
+import { utcTime } from '../util/time.js';
 
 export interface Standing {
   /** Whether it makes the run fail. */
@@ -33,7 +34,8 @@ export function standings(
 
 /** Whether its last day is over. */
 export function hasExpired({ expires }: Ignore, today: string): boolean {
-  return new Date(today).toISOString().slice(0, 10) > expires;
+  const day = utcTime(today)?.slice(0, 10);
+  return day !== undefined && day > expires;
 }
 
 function againstBaseline(finding: Finding, policy: Policy | undefined): Standing['baseline'] {
