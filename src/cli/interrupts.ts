@@ -28,13 +28,13 @@ export async function withInterrupts<T>(
 ): Promise<{ value: T; signal: InterruptSignal | null }> {
   const controller = new AbortController();
   let received: InterruptSignal | null = null;
-  let grace: NodeJS.Timeout | undefined;
+  let giveUp: NodeJS.Timeout | undefined;
   const tell = (words: string | null) => {
     if (words !== null) say(words);
   };
   const end = (signal: InterruptSignal) => {
     tell(last());
-    process.exit(process.exitCode ?? SIGNAL_EXIT_CODES[signal]);
+    process.exit(SIGNAL_EXIT_CODES[signal]);
   };
   const onSignal = (signal: InterruptSignal) => {
     if (received) {
@@ -45,15 +45,15 @@ export async function withInterrupts<T>(
     // Aborted first: the live view has to be gone before anything is written.
     controller.abort();
     tell(first());
-    // Whatever still holds the task, be it a connection that does not end: it is not waited for.
-    grace = setTimeout(() => end(signal), graceMs());
+    // Whatever the task still waits for, be it a connection that does not end: the process does not.
+    giveUp = setTimeout(() => end(signal), graceMs());
   };
   for (const name of SIGNALS) process.on(name, onSignal);
   try {
     const value = await task(controller.signal);
     return { value, signal: received };
   } finally {
-    clearTimeout(grace);
+    clearTimeout(giveUp);
     for (const name of SIGNALS) process.off(name, onSignal);
   }
 }

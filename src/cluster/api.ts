@@ -124,7 +124,7 @@ export class KubeApi {
     if (!isList(page)) {
       throw new Failed({
         ...{ hop: API_SERVER, kind: 'wrong-answer', httpStatus: 200 },
-        message: `The answer has status 200, but it is no list of ${resource}.`,
+        message: `The answer has status 200, but it is not a list of ${resource}.`,
       });
     }
     return page;

@@ -22,7 +22,7 @@ export const CLUSTER_FINDINGS = {
     ({ address }) => `The Kubernetes API server cannot be asked at ${address}`,
     () => ({
       cause:
-        'Both endpoints are looked for and reached through it, so neither was. Nothing is said about Tiller or Swift.',
+        'Each endpoint without a given address is looked for through the API server, so it was not examined.',
       next: [
         'kubectl version --request-timeout=10s, with the same kubeconfig and context.',
         'Or give the addresses: --tiller HOST:PORT and --swift URL.',

@@ -204,7 +204,9 @@ export const LIST_FINDINGS = {
     severity: 'fail',
     holds: 'Swift lists the releases',
     fails: ({ noList }: SwiftListFailedFacts) =>
-      noList ? "What came for Swift's list is no list" : 'Swift cannot list the releases',
+      noList
+        ? "The answer to Swift's list request is not a list"
+        : 'Swift cannot list the releases',
     explain: (facts: SwiftListFailedFacts) => ({
       seen: said(facts),
       ...(facts.noList
@@ -263,6 +265,6 @@ export const LIST_FINDINGS = {
 const NO_LIST = {
   certainty: 'likely',
   cause:
-    'No release of Swift answers a list so. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+    'No release of Swift sends such an answer to a list request. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
   next: IN_FRONT,
 } as const;

@@ -49,12 +49,12 @@ export const UNSEEN_FINDINGS = {
   },
   'list-incomplete': {
     severity: 'fail',
-    holds: 'What Tiller says of its list agrees with the list',
+    holds: "Tiller's count, total and next agree with its list",
     fails: ({ sent, headers }: IncompleteFacts) => {
       const [first, ...others] = headers;
       return first && others.length === 0 && first.count !== sent
         ? `Tiller announced ${entries(first.count)} and sent ${formatCount(sent)}`
-        : 'What Tiller says of its list contradicts itself';
+        : "The numbers in Tiller's list disagree";
     },
     explain: (facts: IncompleteFacts) => ({
       seen: [
@@ -65,7 +65,7 @@ export const UNSEEN_FINDINGS = {
       cause:
         'No release of Tiller sends such a list. Something on the way dropped, added or changed messages, or another server answers at this address. Which releases are stored is not known.',
       next: [
-        'Run it again: a fault that stays is none of the moment.',
+        'Run it again: where the numbers still disagree, the fault is not a passing one.',
         'Ask Tiller without what stands between: kubectl -n NAMESPACE port-forward deploy/tiller-deploy 44134:44134, then --tiller 127.0.0.1:44134',
       ],
     }),

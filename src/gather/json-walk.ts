@@ -56,10 +56,7 @@ function parse(parser: JSONParser, chunk: Uint8Array): void {
   } catch (error) {
     if (!isSyntaxFault(error)) throw error;
     const more = before || parser.isEnded;
-    throw new NotAsked(
-      'not-json',
-      more ? 'JSON and more after its end' : 'a body that is not JSON',
-    );
+    throw new NotAsked('not-json', more ? 'JSON followed by more data' : 'a body that is not JSON');
   }
 }
 
@@ -136,10 +133,10 @@ export function fieldsOnce(allowed: readonly string[]): (field: string) => void 
   return (field) => {
     if (!allowed.includes(field)) {
       const error = ERROR_FIELDS.includes(field);
-      const what = error ? 'an error object' : 'an object with a field that no such answer has';
+      const what = error ? 'an error object' : 'an object with an unknown field';
       throw new NotAsked('wrong-answer', what);
     }
-    if (seen.has(field)) throw new NotAsked('wrong-answer', 'an object that has a field twice');
+    if (seen.has(field)) throw new NotAsked('wrong-answer', 'an object with the same field twice');
     seen.add(field);
   };
 }

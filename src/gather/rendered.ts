@@ -37,7 +37,7 @@ export function lacking(rendered: Rendered | null, asked: Asked): string | null 
   if (name !== asked.name) return 'a release of another name';
   if (notes === '') return 'the release without its NOTES';
   // One byte a character, where all of them are as they should be.
-  if (OTHER.test(notes)) return 'the release with other NOTES than its chart has';
+  if (OTHER.test(notes)) return 'the release with NOTES that differ from those of its chart';
   return notes.length === asked.sizeBytes
     ? null
     : `the release with ${formatCount(notes.length)} of the ${formatCount(asked.sizeBytes)} bytes of its NOTES`;

@@ -18,6 +18,8 @@ const PLAIN: ReadonlySet<string> = new Set(['true', 'false', 'null', 'none']);
 const OWN_FIELDS: ReadonlySet<string> = new Set([
   ...['by', 'command', 'credentials', 'hop', 'kind', 'resource', 'scheme', 'source', 'tls', 'tool'],
   ...['verb', 'via', 'date', 'startedAt', 'validFrom', 'validTo', 'releaseName', 'lab'],
+  // Of the kubeconfig, or a flag.
+  ...['asked', 'context', 'declaredVersion', 'server'],
 ]);
 
 export class Secrets {
@@ -75,6 +77,15 @@ export class Secrets {
     this.add(pair.slice(colon + 1));
   }
 
+  #cleanedField(name: string, value: unknown): unknown {
+    if (isOwn(name, value)) return value;
+    const [origin = ''] = name === 'url' ? (/^\w+:\/\/[^/]*/.exec(String(value)) ?? []) : [];
+    // Names of a cluster stand in the path; without the rest it would be no URL.
+    return origin === ''
+      ? this.#cleaned(value)
+      : `${origin}${this.clean(String(value).slice(origin.length))}`;
+  }
+
   #cleaned(value: unknown): unknown {
     if (typeof value === 'string') return this.clean(value);
     if (typeof value !== 'object' || value === null) return value;
@@ -84,19 +95,23 @@ export class Secrets {
       return cleaned.every((item, index) => item === items[index]) ? value : cleaned;
     }
     const fields: readonly (readonly [string, unknown])[] = Object.entries(value);
-    const cleaned = fields.map(
-      ([name, field]) => [name, isOwn(name, field) ? field : this.#cleaned(field)] as const,
-    );
+    const cleaned = fields.map(([name, field]) => [name, this.#cleanedField(name, field)] as const);
     const same = cleaned.every(([, field], index) => field === fields[index]?.[1]);
     return same ? value : Object.fromEntries(cleaned);
   }
 }
 
 function isOwn(name: string, value: unknown): boolean {
-  // A status of a release comes by its number; that of a record is a label, which may hold anything.
-  return name === 'status'
-    ? RELEASE_STATUSES.some((status) => status === value)
-    : OWN_FIELDS.has(name);
+  switch (name) {
+    // That of a release comes by its number; that of a record is a label, which may hold anything.
+    case 'status':
+      return RELEASE_STATUSES.some((status) => status === value);
+    // HOST:PORT was given; what a cluster names has a namespace before it.
+    case 'address':
+      return !String(value).includes('/');
+    default:
+      return OWN_FIELDS.has(name);
+  }
 }
 
 /** The values of `a=b; c="d"`. */

@@ -96,11 +96,11 @@ function take(release: Draft | undefined, path: JsonPath, node: JsonNode, seen: 
   const place = path.join('\n');
   const reader = READERS[place];
   if (!reader) return;
-  if (seen.has(place)) throw wrong('a list with a release that has a field twice');
+  if (seen.has(place)) throw wrong('a list with a release with the same field twice');
   seen.add(place);
   // In JSON of protobuf null stands for a field that is not set.
   if (node.kind === 'scalar' && node.value === null) return;
-  if (!reader(release, node)) throw wrong('a list with a release whose fields are of other types');
+  if (!reader(release, node)) throw wrong('a list with a release with fields of other types');
 }
 
 const isParent = (_release: Draft, node: JsonNode) => node.kind === 'object';

@@ -16,10 +16,10 @@ export function withUnexamined(
   return findings.map((finding) => {
     if (finding.outcome !== 'could-not-tell' || isSaid(finding)) return finding;
     if (finding.code === 'tiller-unreachable' && !tiller.version.ok) {
-      return unreached('Tiller', tiller.target.address, tiller.version.failure);
+      return unreached('Tiller', tiller.version.failure);
     }
     if (finding.code === 'swift-unreachable' && !swift.tillerVersion.ok) {
-      return unreached('Swift', swift.target.url, swift.tillerVersion.failure);
+      return unreached('Swift', swift.tillerVersion.failure);
     }
     return finding;
   });
@@ -32,7 +32,10 @@ function isSaid({ cause }: Judged): boolean {
   return meansUnexamined(code) || standing?.counts === true;
 }
 
-function unreached(endpoint: 'Tiller' | 'Swift', address: string, failure: Failure): Finding {
+/** Only where it was looked for in a cluster can it be untold why it was not reached. */
+const ADDRESS = 'an address in the cluster';
+
+function unreached(endpoint: 'Tiller' | 'Swift', failure: Failure): Finding {
   const code = endpoint === 'Tiller' ? 'tiller-unreachable' : 'swift-unreachable';
-  return raise(code, factsOf(endpoint, address, failure), failure.hop);
+  return raise(code, factsOf(endpoint, ADDRESS, failure), failure.hop);
 }

@@ -10,7 +10,7 @@ import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import { FORMAT_NAMES } from '../../src/reports/formats.js';
-import { swiftcheck } from '../support/cli.js';
+import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { tillerFront } from '../support/fronts.js';
 import { startHttp, type HttpTestServer } from '../support/http-server.js';
 import { startConnectProxy } from '../support/kube/connect-proxy.js';
@@ -156,6 +156,18 @@ describe.each(Object.entries(ECHOES))('a Swift that repeats a request in %s', (_
     const at = ['--tiller', lab.tillerAddress, '--swift', url];
     await shownNothing(at, [USER, PASSWORD, `${USER}:${PASSWORD}`]);
   });
+});
+
+it.each([
+  ...['http', 'swift', 'tiller', 'DEPLOYED', 'swiftcheck->swift', 'default', 'v2.13.0', 'true'],
+  ...['127.0.0.1', '2026', 'kube-system', 'probe', '1'],
+])('leaves a run as it is where it is the word %s', async (token) => {
+  const at = ['--tiller', lab.tillerAddress, '--swift', lab.swiftUrl, '--size', '64K'];
+  const plain = await swiftcheckJson('probe', ...at, '--token', TOKEN);
+  const ran = await swiftcheckJson('probe', ...at, '--token', token);
+  expect(ran.exitCode).toBe(plain.exitCode);
+  expect(ran.report.target).toEqual(plain.report.target);
+  expect(raised(ran.report)).toEqual(expect.arrayContaining(raised(plain.report)));
 });
 
 it.each([1, 40, 90, 110, 4000, 65_500])(

@@ -83,9 +83,9 @@ const DRY_RUNS: [what: string, body: (name: string) => string, says: RegExp][] =
   ['an empty object', () => '{}', /with an empty object\./],
   ['no NOTES', (name) => release(name), /with the release without its NOTES\./],
   ['half of the NOTES', (name) => release(name, NOTES.slice(SIZE / 2)), /1,024 of the 2,048 bytes/],
-  ['other NOTES', (name) => release(name, 'y'.repeat(SIZE)), /with other NOTES/],
+  ['other NOTES', (name) => release(name, 'y'.repeat(SIZE)), /with NOTES that differ/],
   ['another release', (name) => release(`${name}0`, NOTES), /with a release of another name\./],
-  ['more after it', (name) => `${release(name, NOTES)}{}`, /with JSON and more after its end\./],
+  ['more after it', (name) => `${release(name, NOTES)}{}`, /with JSON followed by more data\./],
 ];
 
 describe('a dry run through Swift', () => {
@@ -168,7 +168,7 @@ describe('a dry run that Tiller answers itself', () => {
     ['another', () => ({ release: rendered('web', NOTES) }), /with a release of another name\./],
     ['no NOTES', (name) => ({ release: { name } }), /with the release without its NOTES\./],
     ['half', (name) => ({ release: rendered(name, NOTES.slice(1024)) }), /1,024 of the 2,048/],
-    ['others', (name) => ({ release: rendered(name, SECRET) }), /with other NOTES/],
+    ['others', (name) => ({ release: rendered(name, SECRET) }), /with NOTES that differ/],
   ])('does not pass with %s', async (_what, installed, says) => {
     const { swiftUrl } = await lab();
     const address = await tillerWith({ list: [], installed });
@@ -200,16 +200,16 @@ describe("Swift's list", () => {
     ['a list of lists', '{"releases":[[]]}', /a list with an array in it\./],
     ['a list of text', `{"releases":["${SECRET}"]}`, /a list with a string in it\./],
     ['nameless releases', '{"releases":[{"version":1}]}', /with a release without a name\./],
-    ['two lists', '{"releases":[],"releases":[]}', /an object that has a field twice\./],
-    ['a list and more', '{"releases":[]}\n{"releases":[]}', /JSON and more after its end\./],
+    ['two lists', '{"releases":[],"releases":[]}', /an object with the same field twice\./],
+    ['a list and more', '{"releases":[]}\n{"releases":[]}', /JSON followed by more data\./],
     ['an error', `{"code":13,"message":"${SECRET}"}`, /an error object\./],
     ['another error', `{"error":"${SECRET}","code":13}`, /an error object\./],
-    ['something else', `{"${SECRET}":[]}`, /a field that no such answer has\./],
+    ['something else', `{"${SECRET}":[]}`, /an object with an unknown field\./],
     ['nothing', '', /an empty body\./],
     [
       'letters that are none',
       Buffer.from('{"releases":[]}\xff', 'latin1').toString('latin1'),
-      /after/,
+      /followed by/,
     ],
   ])('is none where it is %s', async (_what, body, says) => {
     const { exitCode, report, text } = await listing(body);
@@ -217,7 +217,7 @@ describe("Swift's list", () => {
     expect(raised(report)).toContain('swift-list-failed');
     expect(report.evidence.swift.list).toMatchObject({ ok: false, failure: { httpStatus: 200 } });
     expect(text).toMatch(says);
-    expect(text).toContain('No release of Swift answers a list so.');
+    expect(text).toContain('No release of Swift sends such an answer to a list request.');
   });
 
   it('is empty where it is {}, and differs from one of Tiller that is not', async () => {

@@ -40,7 +40,7 @@ const NEITHER: [what: string, text: string | Uint8Array, refused: RegExp][] = [
   ['an error object', '{"code":2,"message":"no"}', /^wrong-answer: an error object$/],
   ['an older error object', '{"error":"no","code":2}', /^wrong-answer: an error object$/],
   ['a Status', '{"kind":"Status","status":"Failure"}', /^wrong-answer: an error object$/],
-  ['another object', '{"hello":"world"}', /with a field that no such answer has$/],
+  ['another object', '{"hello":"world"}', /an object with an unknown field$/],
 ];
 
 const LIST_REFUSED: typeof NEITHER = [
@@ -58,18 +58,18 @@ const LIST_REFUSED: typeof NEITHER = [
   ['no name', '{"releases":[{"namespace":"x"}]}', /with a release without a name$/],
   ['an empty name', '{"releases":[{"name":""}]}', /with a release without a name$/],
   ['null for a name', '{"releases":[{"name":null}]}', /with a release without a name$/],
-  ['a number for a name', '{"releases":[{"name":7}]}', /fields are of other types$/],
+  ['a number for a name', '{"releases":[{"name":7}]}', /fields of other types$/],
   ['text for a revision', '{"releases":[{"name":"a","version":"1"}]}', /other types$/],
   ['half a revision', '{"releases":[{"name":"a","version":1.5}]}', /other types$/],
   ['a revision below zero', '{"releases":[{"name":"a","version":-1}]}', /other types$/],
   ['text for info', '{"releases":[{"name":"a","info":"x"}]}', /other types$/],
   ['an object for a code', '{"releases":[{"name":"a","info":{"status":{"code":{}}}}]}', /types$/],
-  ['two lists', '{"releases":[{"name":"a"}],"releases":[]}', /has a field twice$/],
-  ['two names', '{"releases":[{"name":"a","name":"b"}]}', /has a field twice$/],
+  ['two lists', '{"releases":[{"name":"a"}],"releases":[]}', /the same field twice$/],
+  ['two names', '{"releases":[{"name":"a","name":"b"}]}', /the same field twice$/],
   ['a list and an error', '{"releases":[],"code":13,"message":"no"}', /an error object$/],
   ['a count alone', '{"count":"3"}', /without the field "releases"$/],
-  ['more after it', '{"releases":[]}{"releases":[]}', /^not-json: JSON and more after its end$/],
-  ['words after it', '{"releases":[]} ok', /^not-json: JSON and more after its end$/],
+  ['more after it', '{"releases":[]}{"releases":[]}', /^not-json: JSON followed by more data$/],
+  ['words after it', '{"releases":[]} ok', /^not-json: JSON followed by more data$/],
   ['other letters than UTF-8', NOT_UTF8, /^not-json: /],
   ['depth', `{"releases":[{"name":"a","x":${'['.repeat(100)}`, /JSON of more than 64 levels$/],
 ];
@@ -125,17 +125,21 @@ const DRY_RUN_REFUSED: typeof NEITHER = [
   ['half of the NOTES', answer(ASKED.name, NOTES.slice(20)), /20 of the 40 bytes of its NOTES$/],
   ['one byte too few', answer(ASKED.name, NOTES.slice(1)), /39 of the 40 bytes of its NOTES$/],
   ['one byte too many', answer(ASKED.name, `${NOTES}x`), /41 of the 40 bytes of its NOTES$/],
-  ['other NOTES', answer(ASKED.name, 'y'.repeat(40)), /with other NOTES than its chart has$/],
-  ['one other letter', answer(ASKED.name, `${NOTES.slice(1)}X`), /with other NOTES/],
+  [
+    'other NOTES',
+    answer(ASKED.name, 'y'.repeat(40)),
+    /with NOTES that differ from those of its chart$/,
+  ],
+  ['one other letter', answer(ASKED.name, `${NOTES.slice(1)}X`), /with NOTES that differ/],
   [
     'NOTES elsewhere',
     `{"release":{"name":"${ASKED.name}","notes":"${NOTES}"}}`,
     /without its NOTES/,
   ],
-  ['NOTES twice', WHOLE.replace('"notes"', '"notes":"","notes"'), /has a field twice$/],
+  ['NOTES twice', WHOLE.replace('"notes"', '"notes":"","notes"'), /the same field twice$/],
   ['an error besides', WHOLE.replace(/}$/, ',"code":13}'), /an error object$/],
   ['cut', WHOLE.slice(0, -1), /^not-json: a body that is not a whole JSON object$/],
-  ['more after it', `${WHOLE}0`, /^not-json: JSON and more after its end$/],
+  ['more after it', `${WHOLE}0`, /^not-json: JSON followed by more data$/],
   ['depth', `{"release":${'{"a":'.repeat(100)}`, /JSON of more than 64 levels$/],
 ];
 

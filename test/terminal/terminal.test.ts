@@ -33,7 +33,7 @@ function steady(text: string): string {
       .replace(/\b20\d\d-\d\d-\d\d\b/g, 'DATE')
       .replace(/swiftcheck-probe-[0-9a-f]{16}/g, 'swiftcheck-probe-XXXXXXXXXXXXXXXX')
       // The encoded times of an install that was just made.
-      .replace(/\b(2,4|1,4)\d\d bytes/g, '$1NN bytes')
+      .replace(/\b([12],[234])\d\d bytes/g, '$1NN bytes')
       .replace(/\b(4194|4,194,)(?!304)\d{3}\b/g, '$1NNN')
   );
 }
