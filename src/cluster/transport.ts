@@ -51,10 +51,15 @@ export async function transportFailed(
   credentials: ClusterCredentials,
   run: Run,
 ): Promise<Failed> {
+  const fault = stop === null ? httpFault(error, waitedFor, access.proxy) : null;
+  // An answer came, over a connection that works.
+  if (fault?.kind === 'unreadable') return new Failed({ hop: API_SERVER, ...fault });
   // Through a proxy a look of our own would take another way.
   const unanswered = access.proxy === null && (stop === null || stop === 'timeout');
   const look = unanswered ? await lookIntoServer(access, credentials, run) : NO_LOOK;
-  const failure = look.found ?? brokenFailure(error, stop, waitedFor, access, run);
+  const failure =
+    look.found ??
+    (fault ? { hop: API_SERVER, ...fault } : brokenFailure(error, stop, waitedFor, run));
   return new Failed(failure, undefined, undefined, look.ms);
 }
 
@@ -72,16 +77,8 @@ function lookIntoServer(
   return lookInto(target, run);
 }
 
-function brokenFailure(
-  error: unknown,
-  stop: Stop | null,
-  waitedFor: string,
-  { proxy }: ClusterAccess,
-  run: Run,
-): Failure {
+function brokenFailure(error: unknown, stop: Stop | null, waitedFor: string, run: Run): Failure {
   if (stop !== null) return stoppedFailure(run, API_SERVER, stop, waitedFor);
-  const fault = httpFault(error, waitedFor, proxy);
-  if (fault) return { hop: API_SERVER, ...fault };
   const { kind, transportError } = classifySocketError(error);
   return {
     hop: API_SERVER,

@@ -7,7 +7,6 @@ import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
 import { shorten, visible } from '../util/safe-text.js';
-import { utcTime } from '../util/time.js';
 import { classifySocketError } from './diagnose.js';
 import { tlsRequired } from './diagnose-plaintext.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
@@ -18,7 +17,8 @@ import { Failed, stoppedFailure } from './observe.js';
 import type { Run, Stop } from './run.js';
 import { NotAsked } from './json-walk.js';
 import { readRendered, type Asked } from './rendered.js';
-import { OverCeiling, counted, readReleases, readText } from './swift-body.js';
+import { OverCeiling, readReleases, readText } from './swift-body.js';
+import { SwiftResponse } from './swift-response.js';
 import { isVersionText } from './version-text.js';
 import { dryRunFailure, errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
 
@@ -121,7 +121,7 @@ export class SwiftClient {
 
   /** An answer that is no success, and how a plaintext port of it said so. */
   #refused(
-    response: Response,
+    response: SwiftResponse,
     body: string,
     told = errorFailure(response.status, body),
     quote: string | null = shorten(visible(body.trim()), 120),
@@ -141,10 +141,10 @@ export class SwiftClient {
     path: string,
     body: string | null,
     waitedFor: string,
-    read: (response: Response) => Promise<T>,
+    read: (response: SwiftResponse) => Promise<T>,
   ): Promise<Answer<T>> {
     const { signal, stopped } = this.run.call();
-    let response: Response | null = null;
+    let response: SwiftResponse | null = null;
     try {
       response = await this.#send(new URL(path, this.endpoint.url), method, body, signal);
       const value = await read(response);
@@ -164,7 +164,7 @@ export class SwiftClient {
     method: 'GET' | 'POST',
     body: string | null,
     signal: AbortSignal,
-  ): Promise<Response> {
+  ): Promise<SwiftResponse> {
     let target = url;
     for (let redirects = 0; ; redirects += 1) {
       const answer = await this.#http.request(target, {
@@ -178,7 +178,7 @@ export class SwiftClient {
         ...(body !== null && { body }),
       });
       const next = redirectTarget(answer, target);
-      if (!next) return new Response(answer, this.run.options.ceilingBytes);
+      if (!next) return new SwiftResponse(answer, this.run.options.ceilingBytes);
       await answer.body.dump();
       const same = next.origin === url.origin && this.#asksTheSame(next, url);
       if (method !== 'GET' || !same || redirects === MOST_REDIRECTS) {
@@ -203,9 +203,13 @@ export class SwiftClient {
     error: unknown,
     stop: Stop | null,
     waitedFor: string,
-    response: Response | null,
+    response: SwiftResponse | null,
   ): Promise<Failed> {
-    const told = this.#unusable(error, response) ?? this.endpoint.forwarded?.failure();
+    const fault = stop === null ? httpFault(error, waitedFor, this.endpoint.proxy ?? null) : null;
+    const told =
+      this.#unusable(error, response) ??
+      this.endpoint.forwarded?.failure() ??
+      (fault?.kind === 'unreadable' ? { hop: HOP, ...fault } : null);
     if (told) return new Failed(told, undefined, response?.http());
     // An answer that began came over a connection that works; only without one is it looked into.
     // Through a proxy a look of our own would take another way.
@@ -214,12 +218,13 @@ export class SwiftClient {
       unanswered && (stop === null || stop === 'timeout')
         ? await lookInto(socketTarget(this.endpoint), this.run)
         : NO_LOOK;
-    const failure = look.found ?? this.#failure(error, stop, waitedFor);
+    const failure =
+      look.found ?? (fault ? { hop: HOP, ...fault } : this.#failure(error, stop, waitedFor));
     return new Failed(failure, undefined, response?.http(), look.ms);
   }
 
   /** What is wrong with an answer that came; `null`: nothing, it broke. */
-  #unusable(error: unknown, response: Response | null): Failure | null {
+  #unusable(error: unknown, response: SwiftResponse | null): Failure | null {
     if (error instanceof OverCeiling) {
       return {
         hop: HOP,
@@ -236,8 +241,6 @@ export class SwiftClient {
 
   #failure(error: unknown, stop: Stop | null, waitedFor: string): Failure {
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
-    const fault = httpFault(error, waitedFor, this.endpoint.proxy ?? null);
-    if (fault) return { hop: HOP, ...fault };
     const { kind, transportError } = classifySocketError(error);
     return {
       hop: HOP,
@@ -246,44 +249,6 @@ export class SwiftClient {
       transportError,
     };
   }
-}
-
-/** One HTTP answer whose body can be read once. */
-class Response {
-  readonly status: number;
-  readonly body: AsyncIterable<Uint8Array>;
-  /** `null` where there is none: an HTTP server puts one on all that it handles. */
-  readonly date: string | null;
-  /** Of the body, without parameters. */
-  readonly type: string;
-  readonly #corsHeaders: boolean;
-  #bodyBytes = 0;
-
-  constructor(answer: Dispatcher.ResponseData, ceilingBytes: number) {
-    this.status = answer.statusCode;
-    this.date = dateOf(answer.headers['date']);
-    this.type = contentType(answer.headers['content-type']);
-    this.#corsHeaders = 'access-control-allow-methods' in answer.headers;
-    this.body = counted(answer.body, ceilingBytes, (bytes) => (this.#bodyBytes = bytes));
-  }
-
-  http(): HttpFacts {
-    return {
-      status: this.status,
-      bodyBytes: this.#bodyBytes,
-      corsHeaders: this.#corsHeaders,
-      ...(this.date !== null && { date: this.date }),
-    };
-  }
-}
-
-function dateOf(header: string | string[] | undefined): string | null {
-  return typeof header === 'string' ? utcTime(header) : null;
-}
-
-function contentType(header: string | string[] | undefined): string {
-  const [type] = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(String(header ?? '')) ?? [];
-  return type ?? 'a body of no type';
 }
 
 function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null {

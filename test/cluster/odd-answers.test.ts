@@ -1,0 +1,222 @@
+// Answers that no API server gives: each is the failure of its call, in one sentence.
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import { KubeApi } from '../../src/cluster/api.js';
+import { openPortForward } from '../../src/cluster/port-forward.js';
+import type { Failure, Observation } from '../../src/evidence/types.js';
+import { startSaying } from '../support/fault-server.js';
+import { startHttp, type Handler } from '../support/http-server.js';
+import { clusterAccess } from '../support/kube/cluster-access.js';
+import {
+  BROKEN,
+  NO_HTTP,
+  NO_STATUS,
+  NOT_UTF8,
+  raw,
+  TOO_MANY_HEADERS,
+  type RawAnswer,
+} from '../support/raw-answers.js';
+import { testRun } from '../support/run.js';
+
+const open: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+const context = (server: string, more: object = {}) => ({
+  name: 'test',
+  cluster: { server, ...more },
+  user: { token: 't0ken' },
+});
+
+function failureOf(observation: Observation<unknown>): Failure {
+  if (observation.ok) throw new Error('the call did not fail');
+  return observation.failure;
+}
+
+/** Of a list of pods. */
+async function listed(handler: Handler) {
+  const server = await startHttp(handler);
+  open.push(() => server.close());
+  const api = new KubeApi(await clusterAccess(context(server.url)), testRun({ timeoutMs: 5_000 }));
+  open.push(() => api.close());
+  const pods = { resource: 'pods', namespace: 'kube-system' } as const;
+  return { answer: await api.list(pods, (item) => item), asked: server.asked };
+}
+
+describe('a list', () => {
+  const answers: readonly [Failure['kind'], Readonly<Record<string, RawAnswer>>][] = [
+    ['unreadable', TOO_MANY_HEADERS],
+    ['unreadable', NO_STATUS],
+    ['closed', BROKEN],
+    ['wrong-answer', { 'bytes that are no UTF-8': NOT_UTF8 }],
+  ];
+  it.each(
+    answers.flatMap(([kind, table]) =>
+      Object.entries(table).map(([name, answer]) => ({ name, answer, kind })),
+    ),
+  )('$name: $kind', async ({ answer, kind }) => {
+    const failure = failureOf((await listed(raw(answer))).answer);
+    expect(failure).toMatchObject({ hop: 'swiftcheck->api-server', kind });
+    expect(failure.message).toMatch(/^[^\n]+$/);
+  });
+
+  it.each(Object.entries(NO_HTTP))('%s is none', async (_name, answer) => {
+    const { kind } = failureOf((await listed(raw(answer))).answer);
+    expect(['other-protocol', 'http-status']).toContain(kind);
+  });
+});
+
+describe('a list without an end', () => {
+  const page = (items: number, next: string) =>
+    JSON.stringify({
+      kind: 'PodList',
+      metadata: { continue: next },
+      items: Array.from({ length: items }, (_each, index) => ({ metadata: { name: `p${index}` } })),
+    });
+  it.each([
+    ['the same place again', () => page(1, 'again'), /goes on at a place where it was before/, 2],
+    [
+      'three places in turn',
+      (asked: number) => page(1, `place-${asked % 3}`),
+      /goes on at a place where it was before/,
+      4,
+    ],
+    ['nothing, but more', (asked: number) => page(0, `place-${asked}`), /20 pages in a row/, 20],
+    ['ever more', (asked: number) => page(1, `place-${asked}`), /goes on after 1,000 pages/, 1000],
+  ] as const)('%s', async (_name, answer, says, requests) => {
+    let count = 0;
+    const { answer: observed, asked } = await listed((_request, response) => {
+      count += 1;
+      response.writeHead(200, { 'content-type': 'application/json' }).end(answer(count));
+    });
+    const { kind, message } = failureOf(observed);
+    expect(kind).toBe('unreadable');
+    expect(message).toMatch(says);
+    expect(asked).toHaveLength(requests);
+  });
+
+  it('is none where a page in between holds nothing', async () => {
+    const pages = [page(0, 'a'), page(2, 'b'), page(0, 'c'), page(1, '')];
+    const { answer } = await listed((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(pages.shift());
+    });
+    expect(answer).toMatchObject({ ok: true, value: { length: 3 } });
+  });
+});
+
+const PROTOCOL = 'Sec-WebSocket-Protocol: v4.channel.k8s.io';
+const accepted = (key: string) =>
+  createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+const switching = (...headers: string[]) =>
+  `${['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade', ...headers].join('\r\n')}\r\n\r\n`;
+
+/** A port that is forwarded by a server which answers the question for it like this. */
+async function forwarded(upgrade: (socket: Duplex, key: string) => void) {
+  // Whoever looks into the connection is answered.
+  const server = createServer((_request, response) => response.writeHead(404).end());
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  server.on('upgrade', (request: IncomingMessage, socket) => {
+    socket.on('error', () => socket.destroy());
+    upgrade(socket, request.headers['sec-websocket-key'] ?? '');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const access = await clusterAccess(context(url));
+  const pod = { namespace: 'kube-system', pod: 'tiller', port: 44134 } as const;
+  const run = testRun({ timeoutMs: 2_000 });
+  return openPortForward(access, { ...pod, hop: 'api-server->tiller' }, run);
+}
+
+describe('the question for a forwarded port', () => {
+  it.each([
+    ['another accept', () => switching('Sec-WebSocket-Accept: bm9wZQ==', PROTOCOL), 'unreadable'],
+    [
+      'another protocol',
+      (key: string) =>
+        switching(`Sec-WebSocket-Accept: ${accepted(key)}`, 'Sec-WebSocket-Protocol: evil'),
+      'unreadable',
+    ],
+    [
+      'no protocol',
+      (key: string) => switching(`Sec-WebSocket-Accept: ${accepted(key)}`),
+      'unreadable',
+    ],
+    [
+      'an extension',
+      (key: string) =>
+        switching(
+          ...[`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL],
+          'Sec-WebSocket-Extensions: permessage-deflate',
+        ),
+      'unreadable',
+    ],
+    ['garbage', () => 'WHAT IS THIS\r\n\r\n', 'other-protocol'],
+    ['20 kB of headers', () => `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 'unreadable'],
+    ['nothing', () => '', 'no-answer'],
+  ] as const)('%s: %s', async (_name, answer, kind) => {
+    const failure = failureOf(await forwarded((socket, key) => socket.write(answer(key))));
+    expect(failure).toMatchObject({ hop: 'swiftcheck->api-server', kind });
+  });
+
+  it.each([
+    ['a reserved frame', [0xff, 0xff, 1, 2]],
+    ['a masked frame', [0x82, 0x81, 0, 0, 0, 0, 1]],
+    ['a frame of every length', [0x82, 127, 255, 255, 255, 255, 255, 255, 255, 255]],
+    ['text that is no UTF-8', [0x81, 1, 0xff]],
+    ['a close without a reason', [0x88, 2, 0, 1]],
+  ])('is accepted, and %s comes', async (_name, frame) => {
+    const port = await forwarded((socket, key) => {
+      socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
+      // Once the client speaks the channel is carried.
+      socket.once('data', () => socket.write(Buffer.from(frame)));
+    });
+    if (!port.ok) throw new Error(port.failure.message);
+    open.push(() => port.value.close());
+    const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
+    client.write('hello');
+    client.resume();
+    await once(client, 'close');
+    expect(port.value.failure()).toMatchObject({
+      hop: 'swiftcheck->api-server',
+      kind: 'unreadable',
+    });
+  });
+});
+
+describe('a proxy', () => {
+  it.each([
+    ['http', 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n', /HTTP 407/],
+    ['http', 'WHAT IS THIS\r\n\r\n', /not HTTP as it should be/],
+    ['socks5', Buffer.from([5, 0xff]), /opened no way/],
+    ['socks5', 'HTTP/1.1 400 Bad Request\r\n\r\n', /opened no way/],
+  ])('%s that says %j', async (scheme, bytes, says) => {
+    const proxy = await startSaying(bytes, { after: 'request' });
+    open.push(() => proxy.close());
+    const url = `${scheme}://someone:pa55w0rd@127.0.0.1:${proxy.port}`;
+    const access = await clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
+    const run = testRun({ timeoutMs: 5_000 });
+    const api = new KubeApi(access, run);
+    open.push(() => api.close());
+    const pod = { namespace: 'kube-system', pod: 'tiller', port: 44134 } as const;
+    const failures = [
+      failureOf(await api.list({ resource: 'pods', namespace: null }, (item) => item)),
+      failureOf(await openPortForward(access, { ...pod, hop: 'api-server->tiller' }, run)),
+    ];
+    for (const { kind, message } of failures) {
+      expect(kind).not.toBe('client-error');
+      expect(message).not.toContain('pa55w0rd');
+    }
+    expect(failures[0]?.message).toMatch(says);
+  });
+});

@@ -1,0 +1,201 @@
+// A run ends, whatever its peers do: as a process of its own, which prints its report and is gone.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { labPair } from '../../src/cli/parse.js';
+import { dataSet } from '../../src/lab/data-set.js';
+import { startLab, type Lab } from '../../src/lab/lab.js';
+import type { JsonReport } from '../../src/reports/json.js';
+import { runChild, type ChildOptions } from '../support/child.js';
+import {
+  startClosing,
+  startSaying,
+  startSilent,
+  type FaultServer,
+} from '../support/fault-server.js';
+import { writeKubeconfig } from '../support/kube/kubeconfig.js';
+
+/** All that a run here may take; what keeps it else takes a minute or more. */
+const LIMITS = ['--timeout', '500ms', '--max-time', '3s'];
+/** Nothing answers there, and no proxy of a test dials it. */
+const ELSEWHERE = '192.0.2.1:6443';
+
+let lab: Lab;
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'swiftcheck-ends-'));
+  lab = await startLab({ ...labPair('swift@0.11.1,tiller@2.13.0'), data: dataSet('small') });
+});
+const open: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+afterAll(async () => {
+  await lab.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function at(server: Promise<FaultServer>): Promise<number> {
+  const running = await server;
+  open.push(() => running.close());
+  return running.port;
+}
+
+/** A port whose queue is full: what connects to it is dropped, as by a firewall. */
+async function dropping(): Promise<number> {
+  const listen = `
+    const server = require('net').createServer();
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+      require('fs').writeSync(1, String(server.address().port));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });`;
+  const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [bytes] = (await once(child.stdout, 'data')) as [Buffer];
+  const port = Number(bytes.toString());
+  // The queue holds one more than is asked for; the first connection that is not accepted fills it.
+  const sockets: Socket[] = [];
+  for (let full = false; !full;) {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    sockets.push(socket);
+    full = await Promise.race([
+      once(socket, 'connect').then(() => false),
+      new Promise<true>((resolve) => setTimeout(() => resolve(true), 500)),
+    ]);
+  }
+  open.push(() => {
+    for (const socket of sockets) socket.destroy();
+    child.kill('SIGKILL');
+  });
+  return port;
+}
+
+/** The beginning of a ServerHello of 122 bytes. */
+const HALF_A_HELLO = Buffer.from([0x16, 3, 3, 0, 0x7a, 2, 0, 0, 0x76, 3, 3]);
+/** What a server of HTTP/2 says first. */
+const SETTINGS = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+
+async function reported(args: readonly string[], options: ChildOptions = {}) {
+  const saved = join(mkdtempSync(join(folder, 'run-')), 'evidence.json');
+  const all = [...args, ...LIMITS, '--format', 'json', '--save-evidence', saved];
+  const { exitCode, stdout, stderr, timedOut } = await runChild(all, options);
+  expect({ timedOut, exitCode, stderr }).toEqual({ timedOut: false, exitCode: 3, stderr: '' });
+  const report = JSON.parse(stdout) as JsonReport;
+  expect(report.exitCode).toBe(3);
+  expect(JSON.parse(readFileSync(saved, 'utf8'))).toEqual(report.evidence);
+  return report;
+}
+
+describe.each([{}, { unended: true }] satisfies ChildOptions[])('Tiller, %o', (options) => {
+  it.each([
+    ['drops what connects', dropping, []],
+    ['drops what connects, with TLS', dropping, ['--tls']],
+    ['is silent', () => at(startSilent()), []],
+    ['is silent, with TLS', () => at(startSilent()), ['--tls']],
+    [
+      'sends half a ServerHello',
+      () => at(startSaying(HALF_A_HELLO, { after: 'request' })),
+      ['--tls'],
+    ],
+    ['answers no call', () => at(startSaying(SETTINGS)), []],
+  ] as const)('%s', async (_name, start, flags) => {
+    const address = `127.0.0.1:${await start()}`;
+    const args = ['probe', '--tiller', address, ...flags, '--swift', lab.swiftUrl];
+    const { evidence } = await reported(args, options);
+    expect(evidence.tiller.version.ok).toBe(false);
+    expect(evidence.swift.list).toMatchObject({ ok: true });
+  });
+});
+
+describe.each([{}, { unended: true }] satisfies ChildOptions[])('Swift, %o', (options) => {
+  it.each([
+    ['drops what connects', dropping, 'http'],
+    ['drops what connects, with TLS', dropping, 'https'],
+    ['is silent', () => at(startSilent()), 'http'],
+    ['is silent, with TLS', () => at(startSilent()), 'https'],
+  ] as const)('%s', async (_name, start, scheme) => {
+    const url = `${scheme}://127.0.0.1:${await start()}`;
+    const { evidence } = await reported(
+      ['probe', '--tiller', lab.tillerAddress, '--swift', url],
+      options,
+    );
+    expect(evidence.swift.tillerVersion.ok).toBe(false);
+    expect(evidence.tiller.list).toMatchObject({ ok: true });
+  });
+});
+
+const answering = (line: string) => () =>
+  at(startSaying(`HTTP/1.1 ${line}\r\ncontent-length: 0\r\n\r\n`, { after: 'request' }));
+
+describe('a proxy on the way to the API server', () => {
+  const refusals = [403, 407, 502].map(
+    (status) =>
+      [
+        `refuses with ${status}`,
+        answering(`${status} X`),
+        RegExp(
+          `The proxy 127\\.0\\.0\\.1:\\d+ refused to open the way: it answered CONNECT with HTTP ${status}\\.`,
+        ),
+      ] as const,
+  );
+  it.each([
+    ...refusals,
+    ['is silent', () => at(startSilent()), /No answer within 500 ms/],
+    ['closes', () => at(startClosing()), /The proxy 127\.0\.0\.1:\d+ opened no way: /],
+    [
+      'sends garbage',
+      () => at(startSaying('WHAT IS THIS\r\n\r\n', { after: 'request' })),
+      /The answer of the proxy 127\.0\.0\.1:\d+ to CONNECT is not HTTP as it should be/,
+    ],
+    ['opens and is silent', answering('200 OK'), /No answer within 500 ms/],
+    ['drops what connects', dropping, /No answer within 500 ms|opened no way/],
+  ] as const)('%s', async (_name, start, says) => {
+    const server = { name: 'far', cluster: { server: `https://${ELSEWHERE}` } };
+    const file = writeKubeconfig(join(mkdtempSync(join(folder, 'kube-')), 'config'), [server]);
+    const report = await reported(['probe', '--kubeconfig', file, '--tiller', lab.tillerAddress], {
+      env: { HTTPS_PROXY: `http://someone:pa55w0rd@127.0.0.1:${await start()}` },
+    });
+    const { tiller, cluster } = report.evidence;
+    const services = cluster?.swift?.services;
+    expect(services?.ok === false && services.failure.message).toMatch(says);
+    expect(tiller.list).toMatchObject({ ok: true });
+    expect(JSON.stringify(report)).not.toContain('pa55w0rd');
+  });
+});
+
+describe('an API server', () => {
+  it.each([
+    ['is silent', () => at(startSilent())],
+    ['closes', () => at(startClosing())],
+    ['drops what connects', dropping],
+  ] as const)('%s', async (_name, start) => {
+    const server = { name: 'near', cluster: { server: `http://127.0.0.1:${await start()}` } };
+    const file = writeKubeconfig(join(mkdtempSync(join(folder, 'kube-')), 'config'), [server]);
+    const args = ['probe', '--kubeconfig', file, '--tiller', lab.tillerAddress];
+    const { evidence } = await reported(args);
+    expect(evidence.tiller.list).toMatchObject({ ok: true });
+  });
+});
+
+describe('a plugin of the kubeconfig', () => {
+  it.each([
+    ['does not end', 'sleep 60; true'],
+    ['minds no SIGTERM', 'trap "" TERM; sleep 60; sleep 60'],
+    ['leaves its output open', 'sleep 60 & echo {}'],
+    ['writes without an end', 'yes'],
+  ])('%s', async (_name, script) => {
+    const exec = {
+      apiVersion: 'client.authentication.k8s.io/v1',
+      ...{ command: 'sh', args: ['-c', script], interactiveMode: 'Never' },
+    };
+    const server = { name: 'x', cluster: { server: `http://${ELSEWHERE}` }, user: { exec } };
+    const file = writeKubeconfig(join(mkdtempSync(join(folder, 'kube-')), 'config'), [server]);
+    const args = ['probe', '--kubeconfig', file, '--tiller', lab.tillerAddress];
+    const { evidence } = await reported(args);
+    expect(evidence.tiller.list).toMatchObject({ ok: true });
+  });
+});

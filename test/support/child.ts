@@ -1,0 +1,32 @@
+// Runs the command line as a process of its own, as whoever installed it does.
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { execa } from 'execa';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+
+const at = (path: string) => fileURLToPath(new URL(path, PACKAGE_ROOT));
+const BIN = at('bin/swiftcheck.js');
+const MAIN = pathToFileURL(at('dist/cli/main.js')).href;
+/** As the program, but the process is not ended: something that keeps it shows. */
+const UNENDED = `process.exitCode = await (await import(${JSON.stringify(MAIN)})).run(process.argv.slice(1))`;
+
+export interface ChildOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Flags of Node. */
+  readonly node?: readonly string[];
+  /** The process ends by itself, or not at all. */
+  readonly unended?: true;
+  /** After so long the process is killed. */
+  readonly mostMs?: number;
+}
+
+/** `null` as the exit code: it had to be killed. */
+export function runChild(args: readonly string[], options: ChildOptions = {}) {
+  const { env = {}, node = [], unended, mostMs = 20_000 } = options;
+  const entry = unended
+    ? ['--no-deprecation', '--input-type=module', '--eval', UNENDED, '--']
+    : [BIN];
+  return execa('node', [...node, ...entry, ...args], {
+    env: { NO_COLOR: '1', FORCE_COLOR: undefined, HELM_HOST: undefined, ...env },
+    ...{ reject: false, timeout: mostMs, killSignal: 'SIGKILL' },
+  });
+}
