@@ -6,6 +6,7 @@ import { lookInto, NO_LOOK, type Look } from '../gather/look.js';
 import { Failed, stoppedFailure } from '../gather/observe.js';
 import type { Run, Stop } from '../gather/run.js';
 import { until } from '../gather/until.js';
+import { isHeaderValue } from '../util/header-value.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { PluginError } from './exec-plugin.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
@@ -14,6 +15,15 @@ export const API_SERVER = 'swiftcheck->api-server';
 
 /** The credentials of a context, or the failure to get them. @throws Failed */
 export async function credentialsFor(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {
+  const credentials = await loadedCredentials(access, run);
+  for (const [name, value] of Object.entries(credentials.headers)) {
+    if (isHeaderValue(value)) continue;
+    throw unavailable(access, `the header ${name} holds a character that HTTP does not send`);
+  }
+  return credentials;
+}
+
+async function loadedCredentials(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {
   const { signal, stopped } = run.call();
   access.addTo(run.secrets);
   try {
@@ -28,12 +38,14 @@ export async function credentialsFor(access: ClusterAccess, run: Run): Promise<C
     if (stop !== null) {
       throw new Failed(stoppedFailure(run, API_SERVER, stop, 'the credentials of the kubeconfig'));
     }
-    throw new Failed({
-      hop: API_SERVER,
-      kind: 'credentials',
-      message: `The credentials of the context ${visible(access.context)} cannot be had: ${shorten(visible(whyNot(error)), 300)}`,
-    });
+    throw unavailable(access, whyNot(error));
   }
+}
+
+function unavailable({ context }: ClusterAccess, why: string): Failed {
+  const words = shorten(visible(why), 300);
+  const message = `The credentials of the context ${visible(context)} cannot be had: ${words}`;
+  return new Failed({ hop: API_SERVER, kind: 'credentials', message });
 }
 
 /** The words of others may hold what a program printed, and that may be a token. */

@@ -63,7 +63,8 @@ export const REACH_FINDINGS = {
     'No call ended with an error of swiftcheck itself',
     ({ endpoint: name }) => `A call to ${name} ended with an error of swiftcheck itself`,
     () => ({
-      cause: 'The error is one that swiftcheck does not expect. What the call asks is not known.',
+      cause:
+        'The error is one that swiftcheck does not expect. The answer to the call is not known.',
       next: ['Run it again with -v, which prints where the error was thrown, and report both.'],
     }),
   ),

@@ -4,6 +4,7 @@ import { readIdentity } from './identity.js';
 import type { SwiftEndpoint } from './types.js';
 import { withoutUser } from '../util/safe-text.js';
 import { UsageError, usageProblem } from '../util/usage-error.js';
+import { isHeaderValue } from '../util/header-value.js';
 
 export interface SwiftFlags {
   readonly swift?: string;
@@ -120,6 +121,12 @@ export function basicAuthorization({ username, password }: URL, from: string): s
   }
 }
 
+/** What the HTTP client makes itself, and takes from nobody. */
+const OF_THE_CONNECTION = [
+  ...['connection', 'content-length', 'expect', 'keep-alive', 'proxy-authorization'],
+  ...['transfer-encoding', 'upgrade'],
+];
+
 function parseHeaders(lines: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const line of lines) {
@@ -128,7 +135,18 @@ function parseHeaders(lines: readonly string[]): Record<string, string> {
       // The line itself may hold a secret, so it is not shown.
       throw new UsageError('-H/--header takes "Name: value".');
     }
-    headers[match[1].toLowerCase()] = match[2].trim();
+    const name = match[1].toLowerCase();
+    if (OF_THE_CONNECTION.includes(name)) {
+      throw new UsageError(
+        `-H/--header ${name}: this header belongs to the connection and is not set.`,
+      );
+    }
+    if (!isHeaderValue(match[2])) {
+      throw new UsageError(
+        `-H/--header ${name}: a header holds printable characters of Latin-1 only.`,
+      );
+    }
+    headers[name] = match[2].trim();
   }
   return headers;
 }

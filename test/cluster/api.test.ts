@@ -264,6 +264,11 @@ describe('a server that cannot be asked', () => {
         /^The credentials of the context test cannot be had: \S+ ended with exit code 1; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it$/,
       ) as unknown,
     });
+    expect(failure(await listPods({ ...reader(), user: { token: 'a\u0001b' } }))).toMatchObject({
+      kind: 'credentials',
+      message:
+        'The credentials of the context test cannot be had: the header authorization holds a character that HTTP does not send',
+    });
     const missing = { 'client-certificate': '/none.crt', 'client-key': '/none.key' };
     expect(failure(await listPods({ ...reader(), user: missing }))).toMatchObject({
       kind: 'credentials',

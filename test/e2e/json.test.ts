@@ -98,12 +98,33 @@ describe.each(CASES)('$name', ({ name, args, exitCode }) => {
 describe('evidence that is none', () => {
   const good = () =>
     JSON.parse(readFileSync(join(folder, 'incident.json'), 'utf8')) as Record<string, unknown>;
-  it.each<[string, (evidence: Record<string, unknown>) => unknown]>([
+  type Spoiling = [string, (evidence: Record<string, unknown>) => unknown];
+  /** With other values where `value` gives some. */
+  const replaced = (evidence: object, value: (key: string) => unknown): unknown =>
+    JSON.parse(JSON.stringify(evidence, (key, was: unknown) => value(key) ?? was));
+  it.each<Spoiling>([
     ['no object', () => 'text'],
     ['another schema version', (evidence) => ({ ...evidence, schemaVersion: 99 })],
     ['a missing part', ({ tiller: _tiller, ...rest }) => rest],
     ['a wrong type', (evidence) => ({ ...evidence, startedAt: 7 })],
     ['an unknown field', (evidence) => ({ ...evidence, values: 'secret' })],
+    ...[
+      ...['yesterday', '', '+275760-09-13T00:00:01Z', '-000001-01-01T00:00:00Z'],
+      ...['2020-13-01T00:00:00Z', '2020-01-01T25:00:00Z', '99999-01-01T00:00:00Z'],
+    ].map((time): Spoiling => [
+      `the time "${time}"`,
+      (evidence) => ({ ...evidence, startedAt: time }),
+    ]),
+    ...['startedAt', 'ms', 'bytes', 'revision', 'count', 'status', 'bodyBytes'].map(
+      (field): Spoiling => [
+        `1e308 as ${field}`,
+        (evidence) => replaced(evidence, (key) => (key === field ? 1e308 : undefined)),
+      ],
+    ),
+    ...[1.5, 2 ** 31].map((revision): Spoiling => [
+      `the revision ${revision}`,
+      (evidence) => replaced(evidence, (key) => (key === 'revision' ? revision : undefined)),
+    ]),
   ])('refuses %s with one sentence', async (_name, spoil) => {
     const file = join(folder, 'spoilt.json');
     writeFileSync(file, JSON.stringify(spoil(good())));

@@ -16,7 +16,7 @@ const say =
 const head = (line: string) => say(json(line, '{}'));
 
 /** Beyond 16 KiB, in every way in which headers can be. */
-export const TOO_MANY_HEADERS: Readonly<Record<string, RawAnswer>> = {
+export const TOO_MANY_HEADERS = {
   '20,000 headers': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\n');
     socket.write(Array.from({ length: 20_000 }, (_each, index) => `x-${index}: y\r\n`).join(''));
@@ -34,7 +34,7 @@ export const TOO_MANY_HEADERS: Readonly<Record<string, RawAnswer>> = {
   'trailers of 20 kB': say(
     `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
   ),
-};
+} satisfies Readonly<Record<string, RawAnswer>>;
 
 /** A status that no answer to a call has. */
 export const NO_STATUS: Readonly<Record<string, RawAnswer>> = {

@@ -118,6 +118,15 @@ describe('credentials', () => {
     );
   });
 
+  it.each([
+    ['x-note: \u4f60', 'x-note: a header holds printable characters of Latin-1 only.'],
+    ['x-note: a\u0001', 'x-note: a header holds printable characters of Latin-1 only.'],
+    ['Connection: close', 'connection: this header belongs to the connection and is not set.'],
+    ['content-length: 7', 'content-length: this header belongs to the connection and is not set.'],
+  ])('in a header that cannot be sent are not shown: %j', (line, says) => {
+    expect(() => at('http://s', { header: [line] })).toThrow(`-H/--header ${says}`);
+  });
+
   it('in a header that is none are not shown', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), (line) => {

@@ -1,5 +1,9 @@
 import { startClosedPort, startHttp1, startSilent, startTls } from '../support/fault-server.js';
+import { vi } from 'vitest';
+import { SwiftClient } from '../../src/gather/swift-client.js';
+import { startHttp } from '../support/http-server.js';
 import { inTurn } from '../support/in-turn.js';
+import { raw, TOO_MANY_HEADERS } from '../support/raw-answers.js';
 import type { TerminalCase } from './cases.js';
 import type { Stage } from './start.js';
 
@@ -61,6 +65,25 @@ export const REACH_CASES: TerminalCase[] = [
     code: 'out-of-time',
     start: async (stage) =>
       atTiller(stage, await stage.fault(startSilent), '--max-time', '1s', '--timeout', '20s'),
+  },
+  {
+    code: 'answer-unreadable',
+    start: async (stage) => {
+      const server = await startHttp(raw(TOO_MANY_HEADERS['20 kB of headers']));
+      stage.after(() => server.close());
+      return atSwift(stage, server.url);
+    },
+  },
+  {
+    // No peer is known that brings it about.
+    code: 'client-error',
+    start: async (stage) => {
+      const defect = vi.spyOn(SwiftClient.prototype, 'liveness');
+      defect.mockRejectedValue(new TypeError("Cannot read properties of null (reading 'status')"));
+      stage.after(() => defect.mockRestore());
+      const { swiftUrl } = await small(stage);
+      return atSwift(stage, swiftUrl, '--swift-version', '0.11.1');
+    },
   },
   {
     code: 'unauthorized',

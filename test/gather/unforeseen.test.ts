@@ -1,0 +1,98 @@
+// An exception that no call expects ends its call alone, and says whose it is.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parse } from 'yaml';
+import { labPair } from '../../src/cli/parse.js';
+import { observe } from '../../src/gather/observe.js';
+import { SwiftClient } from '../../src/gather/swift-client.js';
+import { TillerClient } from '../../src/gather/tiller-client.js';
+import { dataSet } from '../../src/lab/data-set.js';
+import { startLab } from '../../src/lab/lab.js';
+import { swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { testRun } from '../support/run.js';
+
+describe('the failure of a call', () => {
+  async function failed(thrower: () => never) {
+    const run = testRun();
+    const seen = await observe(run, 'a call', 'swiftcheck->swift', () =>
+      Promise.resolve().then(thrower),
+    );
+    if (seen.ok) throw new Error('the call did not fail');
+    const ended = run.calls.find(({ phase }) => phase === 'ended');
+    return { failure: seen.failure, trace: ended?.phase === 'ended' ? ended.trace : undefined };
+  }
+
+  it('names a defect of this program, with where it is for -v', async () => {
+    const { failure, trace } = await failed(() => (undefined as unknown as { a: never }).a);
+    expect(failure).toEqual({
+      ...{ hop: 'swiftcheck->swift', kind: 'client-error' },
+      message:
+        "This call ended by a defect of swiftcheck itself, please report it: TypeError: Cannot read properties of undefined (reading 'a')",
+    });
+    expect(trace).toMatch(/^ {4}at .*unforeseen\.test\.ts/);
+  });
+
+  it('counts what Node throws at this program as its defect', async () => {
+    const { failure } = await failed(() => new Date(NaN).toISOString() as never);
+    expect(failure.message).toMatch(/by a defect of swiftcheck itself.*RangeError/);
+  });
+
+  it('names an error of a library, in one line that is safe to show', async () => {
+    const { failure, trace } = await failed(() => parse('{\u001b[31m') as never);
+    expect(failure.message).toMatch(
+      /^This call ended with an error that swiftcheck does not know, please report it: YAMLParseError: [^\n\p{Cc}]+$/u,
+    );
+    expect(trace).toMatch(/^ {4}at .*node_modules\/yaml/);
+  });
+});
+
+describe('a run', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each([
+    ['Tiller', TillerClient, 'getVersion'],
+    ['Tiller', TillerClient, 'list'],
+    ['Swift', SwiftClient, 'liveness'],
+    ['Swift', SwiftClient, 'tillerVersion'],
+    ['Swift', SwiftClient, 'list'],
+    ['Swift', SwiftClient, 'dryRun'],
+    ['Tiller', TillerClient, 'unary'],
+  ] as const)('goes on, and has no verdict: %s, %o %s', async (endpoint, client, method) => {
+    const lab = await startLab({
+      ...labPair('swift@0.11.1,tiller@2.13.0'),
+      data: dataSet('small'),
+    });
+    try {
+      vi.spyOn(
+        client.prototype as unknown as Record<string, () => never>,
+        method,
+      ).mockImplementation(() => {
+        throw new TypeError('of a test');
+      });
+      const args = [
+        'probe',
+        '--tiller',
+        lab.tillerAddress,
+        '--swift',
+        lab.swiftUrl,
+        '--size',
+        '1K',
+      ];
+      const { exitCode, report, stderr } = await swiftcheckJson(...args);
+      expect([exitCode, stderr]).toEqual([3, '']);
+      const found = report.findings.filter(
+        ({ code, outcome }) => code === 'client-error' && outcome === 'fail',
+      );
+      expect(found).not.toEqual([]);
+      const { tiller, swift } = report.evidence;
+      expect((endpoint === 'Tiller' ? swift.list : tiller.list)?.ok).toBe(true);
+      const told = await swiftcheck(...args);
+      expect(told.stdout).toContain('TypeError: of a test');
+      expect(told.stdout + told.stderr).not.toMatch(/^ {4}at /m);
+      expect((await swiftcheck(...args, '-v')).stderr).toMatch(/^ {4}at .*unforeseen\.test\.ts/m);
+    } finally {
+      await lab.close();
+    }
+  });
+});
