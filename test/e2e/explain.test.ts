@@ -6,7 +6,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
 import { FINDING_CODES } from '../../src/findings/catalogue.js';
-import { stepsOf } from '../../src/findings/told.js';
+import { stepsOf } from '../../src/checks/shared/told.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck } from '../support/cli.js';
