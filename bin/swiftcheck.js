@@ -1,17 +1,19 @@
 #!/usr/bin/env node
+import { defectWords, EXIT_DEFECT, showsTrace } from '../dist/cli/defects.js';
 import { run } from '../dist/cli/main.js';
+import { processWriter } from '../dist/cli/writer.js';
 
 // A deprecation within a dependency is nothing that an operator can act on.
 process.noDeprecation = true;
 
+const args = process.argv.slice(2);
+let exitCode = EXIT_DEFECT;
 try {
-  process.exitCode = await run(process.argv.slice(2));
-  // After a signal a connection that does not end must not keep the process.
-  if (process.exitCode > 128) process.exit();
+  exitCode = await run(args);
 } catch (error) {
   // Node would exit with 1, which says "findings"; a defect of swiftcheck must not look like one.
-  process.stderr.write(
-    `swiftcheck failed by a defect of its own; please report it with this trace.\n${error?.stack ?? error}\n`,
-  );
-  process.exitCode = 3;
+  processWriter.err(defectWords(error, showsTrace(args)));
+  await processWriter.flush();
 }
+// All is written. A name that is still looked up, or what else a library has left open, is not waited for.
+process.exit(exitCode);

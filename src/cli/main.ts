@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
+import { EXIT_DEFECT, outliveStrayErrors, showsTrace } from './defects.js';
 import { buildProgram } from './program.js';
 import { exitCodeAfter } from './unwritten.js';
 import { outliveBrokenStreams, processWriter, type Writer } from './writer.js';
@@ -13,9 +14,19 @@ export async function run(
   args: readonly string[],
   writer: Writer = processWriter,
 ): Promise<number> {
-  if (writer === processWriter) outliveBrokenStreams();
+  let strayed: () => boolean = () => false;
+  if (writer === processWriter) {
+    outliveBrokenStreams();
+    strayed = outliveStrayErrors(showsTrace(args), writer.err);
+  }
   const exitCode = await exitCodeOf(args, writer);
-  return exitCodeAfter(exitCode, (await writer.flush?.()) ?? [], writer);
+  const unwritten = (await writer.flush?.()) ?? [];
+  return exitCodeAfter(afterStrayErrors(exitCode, strayed()), unwritten, writer);
+}
+
+/** Neither a verdict of a run that may lack something, nor one that it found nothing. */
+function afterStrayErrors(exitCode: number, strayed: boolean): number {
+  return strayed && exitCode <= 1 ? EXIT_DEFECT : exitCode;
 }
 
 async function exitCodeOf(args: readonly string[], writer: Writer): Promise<number> {

@@ -86,15 +86,16 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     }),
   );
   try {
-    const save = () => (file === undefined ? [] : saveEvidence(file, evidence, force));
+    // Before anything is made of it: what was gathered is kept whatever fails then.
+    const unsaved = file === undefined ? [] : saveEvidence(file, evidence, force);
     if (signal) {
       writer.err(`${NO_VERDICT}${installedWords(evidence)}\n`);
-      return exitCodeAfter(SIGNAL_EXIT_CODES[signal], save(), writer);
+      return exitCodeAfter(SIGNAL_EXIT_CODES[signal], unsaved, writer);
     }
     const judgement = judge(evidence, flags.failOn);
     const reports = [{ name: null, judgement }];
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
-    return exitCodeAfter(judgement.exitCode, [...missing, ...save()], writer);
+    return exitCodeAfter(judgement.exitCode, [...missing, ...unsaved], writer);
   } finally {
     const left = leftWords(evidence);
     if (left !== null) writer.err(left);
@@ -131,21 +132,20 @@ export async function runChecks(
       }),
     ),
   );
-  const save = () =>
-    seen.flatMap(({ evidence }, index) => {
-      const file = files[index];
-      return file === undefined ? [] : saveEvidence(file, evidence, force);
-    });
+  const unsaved = seen.flatMap(({ evidence }, index) => {
+    const file = files[index];
+    return file === undefined ? [] : saveEvidence(file, evidence, force);
+  });
   if (signal) {
     writer.err(`${NO_VERDICT}\n`);
-    return exitCodeAfter(SIGNAL_EXIT_CODES[signal], save(), writer);
+    return exitCodeAfter(SIGNAL_EXIT_CODES[signal], unsaved, writer);
   }
   const reports = seen.map(({ name, evidence }) => ({
     name,
     judgement: judge(evidence, flags.failOn),
   }));
   const missing = await print(reports, flags, writer, flags.preflight?.anchor);
-  return exitCodeAfter(worstExitCode(reports), [...missing, ...save()], writer);
+  return exitCodeAfter(worstExitCode(reports), [...missing, ...unsaved], writer);
 }
 
 /** Returns what could not be written. */
