@@ -40,7 +40,7 @@ export async function explain(
     return printText(text, cut, flags, writer, ink);
   }
   // A report names the page, so that is taken for its code too.
-  const code = given.replace(/^(?:\S*\/)?docs\/findings\/(\S+)\.md$/, '$1');
+  const code = given.replace(/^(?:\S*\/)?([a-z-]+)\.md$/, '$1');
   if (isFindingCode(code)) return printPage(code, flags, writer, ink);
   if (/^[a-z]+(?:-[a-z]+)*$/.test(code)) throw unknownCode(code);
   return printText(given, given.length > MOST_CHARACTERS, flags, writer, ink);

@@ -1,7 +1,7 @@
 // What is said on stderr of the throwaway release of --install while that release may be stored.
 import type { ThrowawayRelease } from '../evidence/throwaway.js';
 import type { Evidence } from '../evidence/types.js';
-import { cleanupOf, wayOf } from '../rules/cleanup.js';
+import { cleanupOf, wayOf } from '../checks/shared/cleanup.js';
 import { visible } from '../util/safe-text.js';
 
 /** Before the release is sent: a run that is killed can not say the command any more. */

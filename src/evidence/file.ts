@@ -160,13 +160,22 @@ export async function loadEvidence(file: string): Promise<Evidence> {
   } catch (error) {
     throw new UsageError(`${file}: ${unread(error)}.`, { cause: error });
   }
-  const found = field(parsed, 'findings') === undefined ? parsed : field(parsed, 'evidence');
+  return parseEvidence(parsed, file);
+}
+
+/**
+ * Evidence, or the evidence within a JSON report, checked against the published schema.
+ * @param name of the value in messages
+ * @throws UsageError where it is no evidence of a known schema version.
+ */
+export async function parseEvidence(value: unknown, name = 'the value'): Promise<Evidence> {
+  const found = field(value, 'findings') === undefined ? value : field(value, 'evidence');
   const version = field(found, 'schemaVersion');
   if (version === undefined)
-    throw new UsageError(`${file} is no evidence: it has no schemaVersion.`);
+    throw new UsageError(`${name} is no evidence: it has no schemaVersion.`);
   if (version !== EVIDENCE_SCHEMA_VERSION) {
     throw new UsageError(
-      `${file} has schemaVersion ${JSON.stringify(version)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
+      `${name} has schemaVersion ${JSON.stringify(version)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
     );
   }
   validator ??= compileSchema();
@@ -174,7 +183,7 @@ export async function loadEvidence(file: string): Promise<Evidence> {
   if (!validate(found)) {
     const [error] = validate.errors ?? [];
     throw new UsageError(
-      `${file} is no evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
+      `${name} is no evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
     );
   }
   // What the schema has checked is what the type says.

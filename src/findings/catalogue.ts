@@ -4,7 +4,6 @@ import { ACCESS_FINDINGS } from './access.js';
 import { SWIFT_SEARCH_FINDINGS } from './cluster-swift.js';
 import { TILLER_SEARCH_FINDINGS } from './cluster-tiller.js';
 import { CLUSTER_FINDINGS } from './cluster.js';
-import { HEADROOM_FINDINGS } from './headroom.js';
 import { LIST_FINDINGS } from './lists.js';
 import { POLICY_FINDINGS } from './policy.js';
 import { PROXY_FINDINGS } from './proxy.js';
@@ -13,6 +12,8 @@ import { SIZE_FINDINGS } from './sizes.js';
 import { STORAGE_FINDINGS } from './storage.js';
 import { ARGUMENT_FINDINGS } from './swift-arguments.js';
 import { SWIFT_TO_TILLER_FINDINGS } from './swift-to-tiller.js';
+import type { FindingCode, FindingFacts } from '../checks/define.js';
+import { DEFINITIONS, pageOf } from '../checks/registry.js';
 import type { Hop } from '../evidence/types.js';
 import { TLS_FINDINGS } from './tls.js';
 import type { Entry, Explanation, Facts, Lacking, Outcome } from './types.js';
@@ -31,22 +32,28 @@ const CATALOGUE = {
   ...ACCESS_FINDINGS,
   ...VERSION_FINDINGS,
   ...SIZE_FINDINGS,
-  ...HEADROOM_FINDINGS,
   ...LIST_FINDINGS,
   ...UNSEEN_FINDINGS,
   ...STORAGE_FINDINGS,
   ...POLICY_FINDINGS,
 };
 
-export type FindingCode = keyof typeof CATALOGUE;
+type LegacyCode = keyof typeof CATALOGUE;
 
-/** The facts that a code's words are made of. */
-export type FactsOf<C extends FindingCode> = FirstOf<
+type LegacyFactsOf<C extends LegacyCode> = FirstOf<
   [...Parameters<(typeof CATALOGUE)[C]['fails']>, ...Parameters<(typeof CATALOGUE)[C]['explain']>]
 >;
 type FirstOf<T extends readonly unknown[]> = T extends readonly [infer F, ...unknown[]]
   ? F
   : object;
+
+export type { FindingCode };
+
+/** The facts of the codes that are not yet declared in a folder of src/checks. */
+export type LegacyFacts = { readonly [C in LegacyCode]: LegacyFactsOf<C> };
+
+/** The facts that a code's words are made of. */
+export type FactsOf<C extends FindingCode> = FindingFacts[C];
 
 /** What one check came to. */
 export interface Finding {
@@ -67,12 +74,19 @@ export interface Finding {
 }
 
 /** In the order in which the catalogue has them. */
-export const FINDING_CODES = Object.keys(CATALOGUE) as FindingCode[];
+export const FINDING_CODES = [
+  ...new Set([...Object.keys(CATALOGUE), ...DEFINITIONS.keys()]),
+].filter((code) => !isReplaced(code)) as FindingCode[];
+
+/** A code that passes under the name of what it can raise. */
+function isReplaced(code: string): boolean {
+  return code === 'pair-documented' && DEFINITIONS.has('pair-undocumented');
+}
 
 export const DOCS_BASE = 'docs/findings';
 
 export function isFindingCode(code: string): code is FindingCode {
-  return Object.hasOwn(CATALOGUE, code);
+  return FINDING_CODES.some((known) => known === code);
 }
 
 /**
@@ -80,7 +94,18 @@ export function isFindingCode(code: string): code is FindingCode {
  * where code and facts are data, they are taken as they are.
  */
 function entryOf(code: FindingCode): Entry<Facts> {
-  return CATALOGUE[code] as Entry<never> as Entry<Facts>;
+  const definition = DEFINITIONS.get(code);
+  if (!definition) return CATALOGUE[code as LegacyCode] as Entry<never> as Entry<Facts>;
+  const { severity, blocksVerdict, requiredByPolicy, advisory, ...words } = definition;
+  return {
+    severity,
+    ...(blocksVerdict && { unexamined: true }),
+    ...(requiredByPolicy && { demanded: true }),
+    ...(advisory && { nothingFails: true }),
+    holds: words.passTitle,
+    fails: words.failTitle as (facts: Facts) => string,
+    explain: words.describe as (facts: Facts) => Explanation,
+  };
 }
 
 export function severityOf(code: FindingCode): 'warn' | 'fail' {
@@ -124,5 +149,5 @@ export function isRaised(finding: Pick<Finding, 'outcome'>): boolean {
 
 /** The page of a code, relative to the package. */
 export function docsOf(code: FindingCode): string {
-  return `${DOCS_BASE}/${code}.md`;
+  return pageOf(code) ?? `${DOCS_BASE}/${code}.md`;
 }

@@ -2,9 +2,9 @@
 import type { SwiftServiceFacts } from '../evidence/cluster.js';
 import { plural } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
-import { notReady, why, type PodState } from './pods.js';
+import { notReady, why, type PodState } from '../checks/shared/pods.js';
 import type { Entry } from './types.js';
-import { quoted, someOf } from './words.js';
+import { quoted, someOf } from '../checks/shared/words.js';
 
 export interface SwiftSearchFacts {
   /** `null`: all namespaces. */

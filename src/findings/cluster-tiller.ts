@@ -1,9 +1,9 @@
 // Findings about the search for Tiller in a cluster.
 import { visible } from '../util/safe-text.js';
-import { notReady, podLines, why, type PodState } from './pods.js';
-import { TILLER_IMAGE, setTillerImage } from './tiller-commands.js';
+import { notReady, podLines, why, type PodState } from '../checks/shared/pods.js';
+import { TILLER_IMAGE, setTillerImage } from '../checks/shared/tiller-commands.js';
 import type { Entry } from './types.js';
-import { quoted, someOf } from './words.js';
+import { quoted, someOf } from '../checks/shared/words.js';
 
 export interface TillerSearchFacts {
   readonly namespace: string;

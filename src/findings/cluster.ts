@@ -1,10 +1,10 @@
 // Findings about the API server, through which both endpoints are found and reached.
 import type { ForbiddenRequest } from '../evidence/types.js';
 import { visible } from '../util/safe-text.js';
-import { endpoint } from './endpoint.js';
-import { refusedUser, subjectOf } from './subject.js';
+import { endpoint } from '../checks/shared/endpoint.js';
+import { refusedUser, subjectOf } from '../checks/shared/subject.js';
 import type { Entry } from './types.js';
-import { answered } from './words.js';
+import { answered } from '../checks/shared/words.js';
 
 export interface ForbiddenFacts {
   /** What it keeps from being found or reached. */

@@ -1,10 +1,10 @@
 // Findings about lists that are wrong, short, or an error where nothing is wrong.
 import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
-import { fewer, keepFewer, type PlacedFacts } from './tiller-commands.js';
-import { STORAGE, told } from './told.js';
+import { fewer, keepFewer, type PlacedFacts } from '../checks/shared/tiller-commands.js';
+import { STORAGE, told } from '../checks/shared/told.js';
 import { IN_FRONT } from './unseen.js';
-import { answered, said, shownName, someNames } from './words.js';
+import { answered, said, shownName, someNames } from '../checks/shared/words.js';
 
 export interface TruncatedFacts extends PlacedFacts {
   readonly given: number;

@@ -2,9 +2,10 @@
 // counted by a name (a pair, a release) is new where the earlier run did not have that name. A code that
 // does not stand here says it all by itself. Times are no measure: they differ from run to run.
 import type { Measures } from '../evidence/policy.js';
+import { DEFINITIONS } from '../checks/registry.js';
 import { share } from '../predict/headroom.js';
 import type { FactsOf, Finding, FindingCode } from './catalogue.js';
-import type { OversizedFacts } from './large-releases.js';
+import type { OversizedFacts } from '../analysis/largest.js';
 import type { Facts } from './types.js';
 
 type Table = { readonly [C in FindingCode]?: (facts: FactsOf<C>) => Measures };
@@ -40,7 +41,6 @@ const MEASURES: Table = {
   'list-over-unknown-limit': message,
   'content-over-limit': oversized,
   'release-too-large': oversized,
-  'near-limit': rows,
   'headroom-too-small': rows,
   'list-truncated': ({ total, given }) => ({ 'revisions left out': total - given }),
   'list-first-message-only': ({ sent, shown }) => ({ 'revisions left out': sent - shown }),
@@ -68,6 +68,7 @@ const MEASURES: Table = {
 /** What of a raised finding is held against a baseline, beside its code. */
 export function measuresOf({ code, facts }: Finding): Measures {
   // A code's facts are of the shape that it declares (see `raise`).
-  const measure = MEASURES[code] as ((facts: Facts) => Measures) | undefined;
+  const measure = (DEFINITIONS.get(code)?.measures ?? MEASURES[code]) as
+    ((facts: Facts) => Measures) | undefined;
   return measure?.(facts) ?? {};
 }

@@ -11,11 +11,12 @@ import {
   percent,
   roomNext,
   type HeadroomFacts,
-} from './headroom.js';
-import { largestSentence, oversized, type OversizedFacts } from './large-releases.js';
-import { keepFewer, setTillerImage, type PlacedFacts } from './tiller-commands.js';
+} from '../checks/shared/headroom.js';
+import type { OversizedFacts } from '../analysis/largest.js';
+import { largestSentence, oversized } from '../checks/shared/large-releases.js';
+import { keepFewer, setTillerImage, type PlacedFacts } from '../checks/shared/tiller-commands.js';
 import type { Entry } from './types.js';
-import { quoted } from './words.js';
+import { quoted } from '../checks/shared/words.js';
 
 export interface TooNearFacts extends Omit<HeadroomFacts, 'from'> {
   /** The share that has to stay free, such as 0.2. */

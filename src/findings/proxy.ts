@@ -1,8 +1,8 @@
 // Findings about what stands in front of Swift: above all the service proxy of a Kubernetes API server.
 import type { SwiftTarget } from '../evidence/types.js';
-import { endpoint, type EndpointFacts } from './endpoint.js';
-import { serviceOf } from './service-url.js';
-import { refusedUser, subjectOf } from './subject.js';
+import { endpoint, type EndpointFacts } from '../checks/shared/endpoint.js';
+import { serviceOf } from '../checks/shared/service-url.js';
+import { refusedUser, subjectOf } from '../checks/shared/subject.js';
 import type { Entry } from './types.js';
 
 const UP_TO_PROXY =

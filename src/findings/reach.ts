@@ -1,7 +1,7 @@
 // Findings about endpoints that cannot be reached, or are not what they should be.
-import { endpoint } from './endpoint.js';
-import { told } from './told.js';
-import { FORWARD } from './told-forward.js';
+import { endpoint } from '../checks/shared/endpoint.js';
+import { told } from '../checks/shared/told.js';
+import { FORWARD } from '../checks/shared/told-forward.js';
 import type { Entry } from './types.js';
 
 const TILLER_ADDRESS = 'kubectl -n kube-system port-forward deploy/tiller-deploy 44134:44134';

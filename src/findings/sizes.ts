@@ -1,18 +1,12 @@
 // Findings about messages that are too large for a hop.
+import type { AttributedBy } from '../analysis/attribute.js';
 import { formatExactSize, formatSize, plural } from '../util/bytes.js';
-import { decidingProbes } from './deciding-probes.js';
-import {
-  largestSentence,
-  oversized,
-  type OversizedFacts,
-  type SizedRelease,
-} from './large-releases.js';
-import { UNINSTALL, keepFewer, type PlacedFacts } from './tiller-commands.js';
+import { decidingProbes } from '../checks/shared/deciding-probes.js';
+import type { OversizedFacts, SizedRelease } from '../analysis/largest.js';
+import { largestSentence, oversized } from '../checks/shared/large-releases.js';
+import { UNINSTALL, keepFewer, type PlacedFacts } from '../checks/shared/tiller-commands.js';
 import type { Certainty, Entry } from './types.js';
-import { answered } from './words.js';
-
-/** How the hop was told: by the first number of the message, or by what the release does. */
-export type AttributedBy = 'number' | 'release';
+import { answered } from '../checks/shared/words.js';
 
 export interface ListOverLimitFacts {
   readonly messageBytes: number;

@@ -3,9 +3,9 @@ import type { RecordSize, StorageKind, StoredElsewhere } from '../evidence/clust
 import type { ReleaseIdentity } from '../evidence/types.js';
 import { formatCount, formatExactSize, plural } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
-import { keepFewer, type PlacedFacts } from './tiller-commands.js';
+import { keepFewer, type PlacedFacts } from '../checks/shared/tiller-commands.js';
 import type { Entry } from './types.js';
-import { describeRelease, shownName, someOf } from './words.js';
+import { describeRelease, shownName, someOf } from '../checks/shared/words.js';
 
 export interface NearStorageFacts {
   readonly kind: StorageKind;

@@ -2,7 +2,7 @@
 import { plural } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import type { Entry } from './types.js';
-import { quoted, shownName } from './words.js';
+import { quoted, shownName } from '../checks/shared/words.js';
 
 interface OfPod {
   readonly pod: string;

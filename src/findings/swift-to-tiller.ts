@@ -1,10 +1,10 @@
 // Findings about a Swift that answers, and does not get through to Tiller or to itself.
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import type { SwiftError, SwiftRelease } from '../knowledge/types.js';
-import { seen, type EndpointFacts } from './endpoint.js';
-import { GATEWAY, SEARCH, told } from './told.js';
+import { seen, type EndpointFacts } from '../checks/shared/endpoint.js';
+import { GATEWAY, SEARCH, told } from '../checks/shared/told.js';
 import type { Entry, Explanation } from './types.js';
-import { describeReleases } from './words.js';
+import { describeReleases } from '../knowledge/describe.js';
 
 export interface SwiftToTillerFacts extends EndpointFacts {
   /** What the address of Tiller speaks, where this run found that out. */

@@ -1,6 +1,6 @@
 // Findings about TLS that does not come about.
 import { plural } from '../util/bytes.js';
-import { endpoint, type EndpointFacts } from './endpoint.js';
+import { endpoint, type EndpointFacts } from '../checks/shared/endpoint.js';
 import type { Entry } from './types.js';
 
 const flags = ({ endpoint: name }: EndpointFacts) =>

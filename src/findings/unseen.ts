@@ -2,7 +2,7 @@
 import type { ListHeader } from '../evidence/types.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
 import type { Entry } from './types.js';
-import { answered, shownName, someOf } from './words.js';
+import { answered, shownName, someOf } from '../checks/shared/words.js';
 
 export interface NotReturnedFacts {
   readonly sizeBytes: number;

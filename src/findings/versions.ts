@@ -1,7 +1,7 @@
 // Findings about which releases run and whether they fit.
 import { plural } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
-import { quoted, shownName, someOf } from './words.js';
+import { quoted, shownName, someOf } from '../checks/shared/words.js';
 import type { Entry } from './types.js';
 
 export interface PairFacts {

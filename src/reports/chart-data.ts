@@ -1,13 +1,13 @@
 // What the chart of sizes shows: each size beside the limit that it is held against.
 import type { MeasuredRelease } from '../evidence/types.js';
-import { describeRelease, shownName } from '../findings/words.js';
+import { describeRelease, shownName } from '../checks/shared/words.js';
 import { fits, least } from '../knowledge/limits.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
-import type { Assessment } from '../rules/assess.js';
+import type { Analysis } from '../analysis/analysis.js';
 import { unaryLimit } from '../rules/checks/content.js';
-import { distinct, isWhole } from '../rules/compare.js';
+import { distinct, isWhole } from '../analysis/compare.js';
 import { formatExactSize } from '../util/bytes.js';
 
 /** A limit on the way: bytes, inclusive; or why no mark can stand for it. */
@@ -55,7 +55,7 @@ const MOST_BARS = 8;
 const LEAST_BARS = 3;
 
 /** `null` where nothing is stored, or no list came. @param most revisions by themselves */
-export function chartData(assessment: Assessment, most = MOST_BARS): Chart | null {
+export function chartData(assessment: Analysis, most = MOST_BARS): Chart | null {
   const { stream, swift, tiller } = assessment;
   const releases = distinct(stream?.list.releases ?? []);
   if (!stream || releases.length === 0) return null;
@@ -88,7 +88,7 @@ export function chartData(assessment: Assessment, most = MOST_BARS): Chart | nul
 }
 
 /** What each hop takes in one message: Tiller's own for the direct way. */
-export function hopLimits(assessment: Assessment): Record<'receive' | 'gateway' | 'send', Limit> {
+export function hopLimits(assessment: Analysis): Record<'receive' | 'gateway' | 'send', Limit> {
   const { swift, tiller } = assessment;
   const known = swift.clues.length > 0 || swift.declaredRelease !== null;
   const ofSwift = (read: (release: SwiftRelease) => number | null) =>
@@ -140,7 +140,7 @@ function labelOf({ name, revision }: MeasuredRelease): string {
 /** What Swift gets and makes of the list, where all that it may be agree. */
 function listBars(
   stream: MeasuredStream,
-  assessment: Assessment,
+  assessment: Analysis,
   messageLimit: Limit,
   answerLimit: Limit,
 ): ListBars {
@@ -182,7 +182,7 @@ export function isOver(bytes: number, limit: Limit): boolean {
 function commonLimit(
   limits: readonly (number | null)[],
   ofTiller: boolean,
-  assessment: Assessment,
+  assessment: Analysis,
 ): Limit {
   const [first] = limits;
   if (assessment.otherTiller !== null) return untold(ANOTHER_TILLER);
@@ -199,7 +199,7 @@ function commonLimit(
 const ANOTHER_TILLER = 'Swift talks to another Tiller';
 const NO_RELEASE = "Swift's release is not known";
 
-function dependsOn({ swiftWords }: Assessment): string {
+function dependsOn({ swiftWords }: Analysis): string {
   return `it depends on Swift's release, which may be ${swiftWords}`;
 }
 

@@ -1,5 +1,5 @@
 // The sizes of what is stored and listed, as bars beside the limits that they are held against.
-import { percent } from '../findings/headroom.js';
+import { percent } from '../checks/shared/headroom.js';
 import { share } from '../predict/headroom.js';
 import type { Judgement } from '../rules/judge.js';
 import { NEAR } from '../rules/checks/near-limit.js';

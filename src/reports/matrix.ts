@@ -2,7 +2,7 @@
 import { DOCUMENTED_PAIRS, documentedPair, isDocumented } from '../knowledge/pairs.js';
 import { SWIFT_QUIRKS, TILLER_QUIRKS, quirksOf, type Quirk } from '../knowledge/quirks.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import { describeRuns } from '../findings/words.js';
+import { describeRuns } from '../knowledge/describe.js';
 import { formatSize } from '../util/bytes.js';
 import { table, wrap, WIDTH } from './layout.js';
 

@@ -1,7 +1,7 @@
 // How much of each limit is used, as metrics.
 import { share, type HeadroomRow } from '../predict/headroom.js';
-import type { Assessment } from '../rules/assess.js';
-import { headroomRows } from '../rules/headroom-rows.js';
+import type { Analysis } from '../analysis/analysis.js';
+import { headroomRows } from '../analysis/headroom-rows.js';
 import type { Judgement } from '../rules/judge.js';
 import type { Family, Sample } from './openmetrics-text.js';
 
@@ -56,7 +56,7 @@ export function limitSamples({ assessment }: Judgement): Sample[] {
 }
 
 /** Those on which all releases agree that Swift may be, each by itself. */
-function certainRows(assessment: Assessment): HeadroomRow[] {
+function certainRows(assessment: Analysis): HeadroomRow[] {
   return KINDS.flatMap((kind) => {
     const rows = headroomRows(assessment, (all) => all.filter(({ what }) => what === kind));
     return rows.kind === 'rows' ? rows.kept : [];

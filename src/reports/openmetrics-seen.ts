@@ -1,6 +1,6 @@
 // What was seen, as metrics: sizes of messages and releases, and what each call took.
 import type { MeasuredRelease } from '../evidence/types.js';
-import { shownName } from '../findings/words.js';
+import { shownName } from '../checks/shared/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { callsOf } from './calls.js';
 import type { Family, Sample } from './openmetrics-text.js';

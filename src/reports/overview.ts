@@ -1,5 +1,5 @@
 // Several judgements at a glance: one after the other, the worst first.
-import { shownName } from '../findings/words.js';
+import { shownName } from '../checks/shared/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { EXIT_OUTCOMES, byExitCode } from './exit-codes.js';

@@ -4,7 +4,7 @@ import { isRaised, marksFailingHop } from '../findings/catalogue.js';
 import type { ContentFacts } from '../findings/sizes.js';
 import { readSizeError } from '../knowledge/grpc-text.js';
 import { replayList } from '../predict/replay.js';
-import type { Assessment } from '../rules/assess.js';
+import type { Analysis } from '../analysis/analysis.js';
 import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
 import { hopLimits, limitWords, type Limit } from './chart-data.js';
@@ -135,7 +135,7 @@ export function pathOf(judgement: Judgement): Path {
 }
 
 /** Whether it was Tiller that would not send the list to Swift. */
-function refusedToSend({ sizeError }: Assessment): boolean {
+function refusedToSend({ sizeError }: Analysis): boolean {
   return sizeError?.size.direction === 'send';
 }
 
@@ -167,23 +167,23 @@ function larger(a: LargestMessage | null, b: LargestMessage | null): LargestMess
 }
 
 /** The largest message of the direct list, also of one that ended early. */
-function directMessages({ stream }: Assessment): number | null {
+function directMessages({ stream }: Analysis): number | null {
   const sizes = stream?.list.messages.map(({ bytes }) => bytes) ?? [];
   return sizes.length === 0 ? null : sizes.reduce((a, b) => Math.max(a, b));
 }
 
-function refusedOn(hop: Hop, { sizeError }: Assessment): LargestMessage | null {
+function refusedOn(hop: Hop, { sizeError }: Analysis): LargestMessage | null {
   if (sizeError?.hop !== hop) return null;
   return { bytes: sizeError.size.messageBytes, how: 'refused' };
 }
 
 /** As the error itself says, whatever is known of the release. */
-function refusingLimit(hop: Hop, { sizeError }: Assessment): Limit | null {
+function refusingLimit(hop: Hop, { sizeError }: Analysis): Limit | null {
   return sizeError?.hop === hop ? { kind: 'bytes', bytes: sizeError.size.limitBytes } : null;
 }
 
 /** What Swift's server builds of the list, where all that Swift may be agree on it. */
-function computedAnswer({ stream, swift, tiller }: Assessment): LargestMessage | null {
+function computedAnswer({ stream, swift, tiller }: Analysis): LargestMessage | null {
   if (!stream) return null;
   const sizes = new Set(
     swift.releases.map((release) => {

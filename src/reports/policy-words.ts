@@ -1,6 +1,6 @@
 // What a run was asked to insist on, in words.
 import type { Policy } from '../evidence/policy.js';
-import { exactPercent } from '../findings/headroom.js';
+import { exactPercent } from '../checks/shared/headroom.js';
 import { formatExactSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 

@@ -1,5 +1,5 @@
 // What is said of a pasted text, for people and for programs.
-import { answered, quoted } from '../findings/words.js';
+import { answered, quoted } from '../checks/shared/words.js';
 import type { Recognised } from '../signatures/recognise.js';
 import type { SignatureHop } from '../signatures/types.js';
 import { hopLine } from './hop-line.js';

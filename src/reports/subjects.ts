@@ -1,5 +1,6 @@
 // Which releases a judgement is about, as far as something tells.
-import { describeReleases, shownName } from '../findings/words.js';
+import { describeReleases } from '../knowledge/describe.js';
+import { shownName } from '../checks/shared/words.js';
 import type { Judgement } from '../rules/judge.js';
 
 export function tillerOf({ assessment: { tillerVersion } }: Judgement): string {

@@ -1,7 +1,7 @@
 // What each of the reported judgements is about: a name to show, and a key that stays the same from run
 // to run.
 import { createHash } from 'node:crypto';
-import { shownName } from '../findings/words.js';
+import { shownName } from '../checks/shared/words.js';
 import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
 import type { NamedJudgement } from './types.js';

@@ -9,7 +9,8 @@ import type {
   TillerTarget,
 } from '../evidence/types.js';
 import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
-import { answered, describeReleases } from '../findings/words.js';
+import { describeReleases } from '../knowledge/describe.js';
+import { answered } from '../checks/shared/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';

@@ -1,6 +1,6 @@
 // The what-if tables: one row for each line of releases.
 import type { Judgement } from '../rules/judge.js';
-import { whatIfSwifts, whatIfTillers, type WhatIf } from '../rules/what-if.js';
+import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js';
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
 import { labelled, table, WIDTH } from './layout.js';

@@ -2,7 +2,9 @@
 // do not decide. What only happens together is no link.
 import type { Finding, FindingCode } from '../findings/catalogue.js';
 import { isRaised } from '../findings/catalogue.js';
-import type { Assessment } from './assess.js';
+import type { RaisedFinding } from '../checks/define.js';
+import { DEFINITIONS } from '../checks/registry.js';
+import type { Analysis } from '../analysis/analysis.js';
 import { LINKS, type LinkCertainty } from './links.js';
 import type { Standing } from './standing.js';
 import { UNTOLD } from './untold.js';
@@ -23,7 +25,7 @@ export interface Cause {
 /** The same findings in the same order, each with its direct cause and its standing. */
 export function withCauses(
   findings: readonly Finding[],
-  assessment: Assessment,
+  assessment: Analysis,
   standingOf: (finding: Finding) => Standing,
 ): Judged[] {
   const raised = findings.filter(isRaised);
@@ -41,10 +43,21 @@ export function withCauses(
   return findings.map(judge);
 }
 
-function findCause(finding: Finding, raised: readonly Finding[], assessment: Assessment) {
+function findCause(finding: Finding, raised: readonly Finding[], assessment: Analysis) {
   if (finding.outcome === 'could-not-tell') return whyUntold(finding, raised);
   if (!isRaised(finding)) return null;
   const codes = new Set<FindingCode>(raised.map(({ code }) => code));
+  const links = DEFINITIONS.get(finding.code)?.followsFrom;
+  for (const { causes, certainty, when } of links ?? []) {
+    const context = { analysis: assessment, raised: codes };
+    const cause = firstOf(
+      causes,
+      raised,
+      (other) => when?.(other as RaisedFinding, finding as never, context) ?? true,
+    );
+    if (cause) return { finding: cause, certainty };
+  }
+  if (DEFINITIONS.has(finding.code)) return null;
   for (const { causes, consequences, certainty, when } of LINKS) {
     if (!consequences.includes(finding.code)) continue;
     const cause = firstOf(

@@ -9,9 +9,10 @@ import {
   titleOf,
   type Finding,
 } from '../findings/catalogue.js';
+import { checkOf } from '../checks/registry.js';
 import { plural } from '../util/bytes.js';
 import { rulesFor } from './all.js';
-import { assess, type Assessment } from './assess.js';
+import { analyse, type Analysis } from '../analysis/analysis.js';
 import { changesSince, type Change } from './baseline.js';
 import { rootOf, withCauses, type Judged } from './causes.js';
 import { couldNotTell, type Rule } from './rule.js';
@@ -28,7 +29,7 @@ export interface Verdict {
 
 export interface Judgement {
   readonly evidence: Evidence;
-  readonly assessment: Assessment;
+  readonly assessment: Analysis;
   readonly findings: readonly Judged[];
   /** What is better than in the baseline; empty where there is none. */
   readonly changes: readonly Change[];
@@ -39,7 +40,7 @@ export interface Judgement {
 /** @param failOn absent: as the policy of the evidence has it, else `fail` */
 export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
   const { policy, startedAt } = evidence;
-  const assessment = assess(evidence);
+  const assessment = analyse(evidence);
   const applied = rulesFor(evidence).map((rule) => apply(rule, assessment));
   const standingOf = standings(failOn ?? policy?.failOn ?? 'fail', policy, startedAt);
   const told = withCauses(applied, assessment, standingOf);
@@ -55,7 +56,9 @@ export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
   };
 }
 
-function apply(rule: Rule, assessment: Assessment): Finding {
+function apply(rule: Rule, assessment: Analysis): Finding {
+  const check = checkOf(rule.code === 'pair-documented' ? 'pair-undocumented' : rule.code);
+  if (check) return check.run(assessment);
   for (const { lacks, missing } of rule.needs) {
     const why = missing(assessment);
     if (why !== null) {

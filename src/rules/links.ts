@@ -4,7 +4,7 @@ import type { Failure } from '../evidence/types.js';
 import type { Finding, FindingCode } from '../findings/catalogue.js';
 import { isDocumented } from '../knowledge/pairs.js';
 import type { HeadroomRow } from '../predict/headroom.js';
-import type { Assessment } from './assess.js';
+import type { Analysis } from '../analysis/analysis.js';
 import {
   AT_SWIFT,
   AT_TILLER,
@@ -17,7 +17,7 @@ import {
 
 export type LinkCertainty = 'certain' | 'likely';
 
-export interface Context extends Assessment {
+export interface Context extends Analysis {
   readonly raised: ReadonlySet<FindingCode>;
 }
 

@@ -3,20 +3,20 @@
 import type { Hop, Observation } from '../evidence/types.js';
 import { severityOf, type FactsOf, type Finding, type FindingCode } from '../findings/catalogue.js';
 import type { Facts, Lacking } from '../findings/types.js';
-import type { Assessment } from './assess.js';
+import type { Analysis } from '../analysis/analysis.js';
 
 export interface Rule {
   /** The code under which it passes; it may raise others. */
   readonly code: FindingCode;
   /** The evidence without which it cannot tell. */
   readonly needs: readonly Need[];
-  readonly judge: (assessment: Assessment) => Finding;
+  readonly judge: (assessment: Analysis) => Finding;
 }
 
 export interface Need {
   readonly lacks: Lacking;
   /** `undefined`: the command does not gather it. A text: why it is missing. `null`: it is there. */
-  readonly missing: (assessment: Assessment) => string | null | undefined;
+  readonly missing: (assessment: Analysis) => string | null | undefined;
 }
 
 /** @param proven as in Finding */

@@ -1,5 +1,5 @@
 // Texts of a port-forward, which helm opens to reach Tiller.
-import { FORWARD } from '../findings/told-forward.js';
+import { FORWARD } from '../checks/shared/told-forward.js';
 import type { Signature } from './types.js';
 
 const POD = 'kubectl -n kube-system get pods -l app=helm,name=tiller -o wide';

@@ -1,6 +1,6 @@
 // Texts about a Tiller or a Swift that is not reached.
-import { INSTALL_TILLER, setTillerImage } from '../findings/tiller-commands.js';
-import { GATEWAY, SEARCH, STORAGE } from '../findings/told.js';
+import { INSTALL_TILLER, setTillerImage } from '../checks/shared/tiller-commands.js';
+import { GATEWAY, SEARCH, STORAGE } from '../checks/shared/told.js';
 import { swifts } from './releases.js';
 import type { Signature } from './types.js';
 

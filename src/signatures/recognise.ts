@@ -3,7 +3,7 @@ import { shorten, visible } from '../util/safe-text.js';
 import { SIGNATURES } from './all.js';
 import { codesAt, type Codes } from './codes.js';
 import { formsOf } from './forms.js';
-import { stepsOf, type Groups } from '../findings/told.js';
+import { stepsOf, type Groups } from '../checks/shared/told.js';
 import type { Signature } from './types.js';
 
 const LONGEST_GROUP = 120;

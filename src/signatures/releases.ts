@@ -1,5 +1,5 @@
 // Releases by what they do, in words, for causes: no text here names a version on its own account.
-import { describeReleases, describeRuns } from '../findings/words.js';
+import { describeReleases, describeRuns } from '../knowledge/describe.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';

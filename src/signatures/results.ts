@@ -1,5 +1,5 @@
 // Texts about lists and releases that are empty, missing or wrong.
-import { UNINSTALL } from '../findings/tiller-commands.js';
+import { UNINSTALL } from '../checks/shared/tiller-commands.js';
 import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 

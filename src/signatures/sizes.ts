@@ -1,6 +1,6 @@
 // Texts about messages that are too large.
-import { UNINSTALL, keepFewer } from '../findings/tiller-commands.js';
-import type { Groups } from '../findings/told.js';
+import { UNINSTALL, keepFewer } from '../checks/shared/tiller-commands.js';
+import type { Groups } from '../checks/shared/told.js';
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
 import type { RequestRefusal } from '../knowledge/types.js';

@@ -1,6 +1,6 @@
 // Texts about Tiller's storage and its rights: the hop from Tiller to the Kubernetes API.
-import { fewer } from '../findings/tiller-commands.js';
-import { SEARCH, STORAGE } from '../findings/told.js';
+import { fewer } from '../checks/shared/tiller-commands.js';
+import { SEARCH, STORAGE } from '../checks/shared/told.js';
 import type { Signature } from './types.js';
 
 const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';

@@ -1,5 +1,5 @@
 // Texts about TLS and certificates.
-import { GATEWAY } from '../findings/told.js';
+import { GATEWAY } from '../checks/shared/told.js';
 import { swifts } from './releases.js';
 import type { Signature } from './types.js';
 

@@ -2,7 +2,7 @@
 // anything of the network.
 import type { Hop } from '../evidence/types.js';
 import type { FindingCode } from '../findings/catalogue.js';
-import type { Groups, Steps } from '../findings/told.js';
+import type { Groups, Steps } from '../checks/shared/told.js';
 
 /** A stretch of the way; beside those that swiftcheck observes, those that only a log tells of. */
 export type SignatureHop =

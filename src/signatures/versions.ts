@@ -1,8 +1,8 @@
 // Texts about versions that do not fit.
 import { isCompatible, refusalOfClient, type ClientRefusal } from '../knowledge/client-check.js';
-import { setTillerImage } from '../findings/tiller-commands.js';
-import type { Groups } from '../findings/told.js';
-import { quoted } from '../findings/words.js';
+import { setTillerImage } from '../checks/shared/tiller-commands.js';
+import type { Groups } from '../checks/shared/told.js';
+import { quoted } from '../checks/shared/words.js';
 import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 

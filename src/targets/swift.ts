@@ -72,7 +72,11 @@ export function swiftUrlProblem(text: string): string | null {
   return usageProblem(() => parseUrl(text, 'Swift'));
 }
 
-function parseUrl(text: string, from = '--swift'): { url: URL; basic: string | null } {
+/**
+ * The base of Swift's own paths, and the authorization within the URL.
+ * @throws UsageError, which names the URL by `from`
+ */
+export function parseUrl(text: string, from = '--swift'): { url: URL; basic: string | null } {
   const given = URL.canParse(text) ? new URL(text) : null;
   if (
     !given ||
@@ -172,7 +176,7 @@ function readToken(flags: SwiftFlags): string | null {
 function credentials(
   token: string | null,
   headers: Readonly<Record<string, string>>,
-  flags: SwiftFlags,
+  flags: Pick<SwiftFlags, 'cert'>,
 ): SwiftEndpoint['credentials'] {
   if (token !== null) return 'token';
   if ('authorization' in headers || 'cookie' in headers) return 'header';

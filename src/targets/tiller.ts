@@ -39,7 +39,11 @@ export function tillerAddressProblem(address: string): string | null {
   return usageProblem(() => parseAddress(address, 'Tiller'));
 }
 
-function parseAddress(address: string, from: string): { host: string; port: number } {
+/** @throws UsageError, which names the address by `from` */
+export function parseAddress(
+  address: string,
+  from: string,
+): { host: string; port: number } {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address);
   if (scheme) {
     const bare = withoutUser(address.slice(scheme[0].length).replace(/\/.*$/, ''));

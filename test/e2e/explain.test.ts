@@ -5,8 +5,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
-import { FINDING_CODES } from '../../src/findings/catalogue.js';
-import { stepsOf } from '../../src/findings/told.js';
+import { FINDING_CODES, docsOf } from '../../src/findings/catalogue.js';
+import { stepsOf } from '../../src/checks/shared/told.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck } from '../support/cli.js';
@@ -51,12 +51,12 @@ describe('swiftcheck explain CODE', () => {
       expect(line.split('`').length % 2).toBe(1);
     }
     const { report } = await explainJson(code);
-    expect(report).toMatchObject({ kind: 'page', code, docs: `docs/findings/${code}.md` });
+    expect(report).toMatchObject({ kind: 'page', code, docs: docsOf(code) });
   });
 
   it('takes the page that a report names for its code', async () => {
     const { stdout } = await swiftcheck('explain', 'list-truncated');
-    expect((await swiftcheck('explain', 'docs/findings/list-truncated.md')).stdout).toBe(stdout);
+    expect((await swiftcheck('explain', docsOf('list-truncated'))).stdout).toBe(stdout);
   });
 
   it('lists all of them by group where none is named', async () => {

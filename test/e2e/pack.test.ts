@@ -27,6 +27,7 @@ beforeAll(async () => {
   });
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error(`npm pack made nothing: ${stdout}`);
+  cpSync(join(folder, tarball), join(folder, 'swiftcheck.tgz'));
   mkdirSync(installed, { recursive: true });
   await execa('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', installed]);
   // What npm would fetch, taken from here: no test may depend on the network.
@@ -82,15 +83,24 @@ describe('the packed tarball', () => {
         'fixtures',
         'package.json',
         'proto',
+        'src',
       ].sort(),
     );
+    const pagesOfChecks = readdirSync(join(installed, 'src'), {
+      recursive: true,
+      withFileTypes: true,
+    })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+    expect(pagesOfChecks.filter((name) => !name.endsWith('.md'))).toEqual([]);
     const fixtures = readdirSync(join(installed, 'fixtures'), { recursive: true });
     expect(fixtures.map(String).sort()).toEqual([
       'ground-truth',
       join('ground-truth', 'datasets.json'),
     ]);
     const sources = readdirSync(join(installed, 'dist'), { recursive: true }).map(String);
-    expect(sources.filter((name) => /\.ts$|\.tsbuildinfo$|^\./.test(name))).toEqual([]);
+    const unwanted = /(?<!\.d)\.tsx?$|\.tsbuildinfo$|^\./;
+    expect(sources.filter((name) => unwanted.test(name))).toEqual([]);
   });
 });
 
@@ -115,6 +125,39 @@ describe('the pages of the packed tarball', () => {
     );
     expect(links.length).toBeGreaterThan(20);
     expect(links.filter(({ path }) => !existsSync(path))).toEqual([]);
+  });
+});
+
+describe('the library', () => {
+  it('runs the program of docs/api.md, compiled against its own types', async () => {
+    const [, program = ''] = /```ts\n([^]*?)```/.exec(
+      readFileSync(join(installed, 'docs', 'api.md'), 'utf8'),
+    ) ?? [''];
+    const project = join(folder, 'program');
+    mkdirSync(project);
+    writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }\n');
+    writeFileSync(join(project, 'program.ts'), program);
+    const options = ['--module', 'nodenext', '--target', 'es2022', '--strict', '--types', 'node'];
+    const types = ['--typeRoots', join(root, 'node_modules', '@types')];
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const compiled = await execa(tsc, [...options, ...types, '--skipLibCheck', 'program.ts'], {
+      cwd: project,
+      reject: false,
+    });
+    expect(compiled.stdout).toBe('');
+    const ran = await execa('node', ['program.js'], { cwd: project, env, reject: false });
+    expect(ran.stderr).toBe('');
+    expect(ran.stdout).toContain('list-over-receive-limit swift->tiller\n');
+    expect(ran.stdout).toContain('Exit code 1.');
+    expect(ran.exitCode).toBe(1);
+  });
+
+  it.each([
+    ['publint', ['--strict', installed]],
+    ['attw', ['--profile', 'esm-only', join(folder, 'swiftcheck.tgz')]],
+  ])('is published as %s asks', async (tool, args) => {
+    const ran = await execa(join(root, 'node_modules', '.bin', tool), args, { reject: false });
+    expect(ran.exitCode, ran.stdout + ran.stderr).toBe(0);
   });
 });
 

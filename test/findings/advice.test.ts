@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import { explain, isRaised } from '../../src/findings/catalogue.js';
-import { fewer, keepFewer, setTillerImage } from '../../src/findings/tiller-commands.js';
+import { fewer, keepFewer, setTillerImage } from '../../src/checks/shared/tiller-commands.js';
 import { judge } from '../../src/rules/judge.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { recognise } from '../../src/signatures/recognise.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decidingProbes } from '../../src/findings/deciding-probes.js';
+import { decidingProbes } from '../../src/checks/shared/deciding-probes.js';
 
 describe('the probes that tell the hop', () => {
   it('name the releases that refuse on either hop, by the limit that was met', () => {

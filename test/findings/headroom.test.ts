@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { titleOf } from '../../src/findings/catalogue.js';
-import { exactPercent, freePercent, percent } from '../../src/findings/headroom.js';
+import { exactPercent, freePercent, percent } from '../../src/checks/shared/headroom.js';
 import { judge } from '../../src/rules/judge.js';
 import { MEBIBYTE, evidence, release } from '../rules/evidence.js';
 

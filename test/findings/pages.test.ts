@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import {
   FINDING_CODES,
   docsOf,
+  type FindingCode,
   meansUnexamined,
   severityOf,
 } from '../../src/findings/catalogue.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const folder = new URL('docs/findings/', PACKAGE_ROOT);
-const page = (code: string) => readFileSync(new URL(`${code}.md`, folder), 'utf8');
+const page = (code: FindingCode) => readFileSync(new URL(docsOf(code), PACKAGE_ROOT), 'utf8');
 
 const HEADINGS = ['How it is detected', 'Consequences', 'Causes', 'Fix', 'Severity and exit code'];
 
@@ -18,7 +19,8 @@ describe('pages of findings', () => {
     const pages = readdirSync(folder)
       .filter((name) => name !== 'README.md')
       .map((name) => name.replace(/\.md$/, ''));
-    expect(pages.sort()).toEqual([...FINDING_CODES].sort());
+    const here = FINDING_CODES.filter((code) => docsOf(code).startsWith('docs/findings/'));
+    expect(pages.sort()).toEqual([...here].sort());
   });
 
   it.each(FINDING_CODES)('%s: has every part, in order', (code) => {
@@ -45,8 +47,8 @@ describe('pages of findings', () => {
   );
 
   it('links them all from the index', () => {
-    const index = page('README');
-    for (const code of FINDING_CODES) expect(index).toContain(`[${code}](${code}.md)`);
+    const index = readFileSync(new URL('README.md', folder), 'utf8');
+    for (const code of FINDING_CODES) expect(index).toContain(`[${code}](`);
     expect(docsOf('tiller-slow')).toBe('docs/findings/tiller-slow.md');
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answered, describeReleases } from '../../src/findings/words.js';
+import { describeReleases } from '../../src/knowledge/describe.js';
+import { answered } from '../../src/checks/shared/words.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 
 const VERSIONS = SWIFT_RELEASES.map(({ version }) => version);

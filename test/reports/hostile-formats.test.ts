@@ -5,7 +5,7 @@ import type { Log } from 'sarif';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
 import type { NamedJudgement, Render } from '../../src/reports/types.js';
-import { shownName } from '../../src/findings/words.js';
+import { shownName } from '../../src/checks/shared/words.js';
 import { judge } from '../../src/rules/judge.js';
 import { visible } from '../../src/util/safe-text.js';
 import { nodesOf, shownText } from '../support/markdown.js';

@@ -46,34 +46,11 @@ function install(purged: Observation<Empty>, stored?: Observation<StoredBy>): Ov
   return { payload: { ...payload, ...(stored && { stored }) } };
 }
 
-/** Eight that take 80 % of 4 MiB together. */
-const FIFTHS = (bytes: number) =>
-  Array.from({ length: 8 }, (_, index) => release(`app-${index}`, bytes));
-
 const NOT_WHOLE = failed('wrong-answer', {
   ...{ httpStatus: 200, message: 'HTTP 200, but with the release without its NOTES.' },
 });
 
 export const SIZE_CASES: Case[] = [
-  {
-    // 8 * (419,426 + 4) + 4 = 3,355,444 of 4,194,304 bytes; one byte less is below 80 %.
-    code: 'near-limit',
-    raisedBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: FIFTHS(419_426) },
-    worse: { swift: '0.9.0', tiller: 'v2.10.0', stored: FIFTHS(419_427) },
-    notBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: FIFTHS(419_425) },
-  },
-  {
-    // Inside Swift the summaries count, whatever the releases take.
-    code: 'near-limit',
-    raisedBy: { stored: [release('chatty', 3_400_100, { summaryBytes: 3_400_000 })] },
-    notBy: { stored: [] },
-  },
-  {
-    // What is over the limit has another name.
-    code: 'near-limit',
-    raisedBy: { stored: Array.from({ length: 410 }, (_, index) => release(`tiny-${index}`)) },
-    notBy: { stored: SEED },
-  },
   {
     code: 'list-over-receive-limit',
     raisedBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },

@@ -1,6 +1,7 @@
 // For each code, evidence that raises it and evidence that looks alike and must not.
 import type { FailureKind } from '../../src/evidence/types.js';
-import type { FindingCode } from '../../src/findings/catalogue.js';
+import { FOLDER_CASES } from '../support/check-cases.js';
+import type { Case } from './case.js';
 import { ACCESS_CASES } from './cases-access.js';
 import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
@@ -17,14 +18,6 @@ import {
   tillerError,
   type Overrides,
 } from './evidence.js';
-
-export interface Case {
-  readonly code: FindingCode;
-  readonly raisedBy: Overrides;
-  readonly notBy: Overrides;
-  /** Raises it as well, and a run that `raisedBy` is the baseline of finds it worse. */
-  readonly worse?: Overrides;
-}
 
 /** The same failure at Tiller and at Swift. */
 const atTiller = (kind: FailureKind, message = `${kind}.`): Overrides => ({
@@ -255,7 +248,10 @@ function withoutCors(): NonNullable<Overrides['swiftList']> {
   return { ...ok(list.value), http: { status: 200, bodyBytes: 1, corsHeaders: false } };
 }
 
+export type { Case } from './case.js';
+
 export const CASES: readonly Case[] = [
+  ...FOLDER_CASES.flatMap(({ cases }) => cases),
   ...REACH_CASES,
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,

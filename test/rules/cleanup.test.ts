@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { TillerWay } from '../../src/evidence/throwaway.js';
-import { cleanupOf } from '../../src/rules/cleanup.js';
+import { cleanupOf } from '../../src/checks/shared/cleanup.js';
 import { shellWord } from '../../src/util/shell.js';
 
 const NAME = 'swiftcheck-probe-0123456789abcdef';

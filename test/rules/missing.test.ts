@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence, FailureKind, Observation } from '../../src/evidence/types.js';
 import { isRaised } from '../../src/findings/catalogue.js';
 import { rulesFor } from '../../src/rules/all.js';
-import { assess } from '../../src/rules/assess.js';
+import { analyse } from '../../src/analysis/analysis.js';
 import { judge } from '../../src/rules/judge.js';
 import { CASES } from './cases.js';
 import { evidence, failed, ok } from './evidence.js';
@@ -88,7 +88,7 @@ describe('a check whose evidence is missing', () => {
     ...OBSERVATIONS.flatMap((name) => WAYS.map((how) => without(HEALTHY, name, how))),
     ...WAYS.map((how) => nothing(UNDECLARED, how)),
     ...CASES.map(({ raisedBy }) => evidence(raisedBy)),
-  ].map((from) => ({ assessment: assess(from), outcomes: outcomes(from) }));
+  ].map((from) => ({ assessment: analyse(from), outcomes: outcomes(from) }));
 
   it.each(rules.filter(({ needs }) => needs.length > 0))(
     '$code: cannot tell',

@@ -1,7 +1,7 @@
 // What a finding makes of the words that the other side answered with.
 import { describe, expect, it } from 'vitest';
 import { explain, type FindingCode } from '../../src/findings/catalogue.js';
-import { GATEWAY, SEARCH, STORAGE, type Told } from '../../src/findings/told.js';
+import { GATEWAY, SEARCH, STORAGE, type Told } from '../../src/checks/shared/told.js';
 import { judge } from '../../src/rules/judge.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { evidence, failed, swiftError, tillerError, type Overrides } from './evidence.js';

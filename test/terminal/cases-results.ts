@@ -120,17 +120,6 @@ const SIZE_CASES: TerminalCase[] = [
   },
   { code: 'content-over-limit', start: lab('probe', CURED, '--data', 'seed') },
   {
-    code: 'near-limit',
-    start: (stage) =>
-      Promise.resolve([
-        ...['probe', '--lab', 'swift@0.9.0,tiller@2.11.0', '--data'],
-        stage.file(
-          'near.yaml',
-          'releases:\n  - name: harbor\n    files: [3600K]\n  - name: redis\n    files: [20K]\n  - name: nginx\n    files: [20K]\n',
-        ),
-      ]),
-  },
-  {
     code: 'payload-over-limit',
     start: (stage) => pointedAt(stage, 'swift@0.9.0,tiller@2.11.0', 'small', '--size', '4M'),
   },

@@ -6,10 +6,13 @@ import { POLICY_CASES } from './cases-policy.js';
 import { REACH_CASES } from './cases-reach.js';
 import { RESULT_CASES } from './cases-results.js';
 import { STORAGE_CASES } from './cases-storage.js';
+import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Stage } from './start.js';
 
 export interface TerminalCase {
   readonly code: FindingCode;
+  /** Of its check; absent: its file is one of snapshots/. */
+  readonly folder?: string;
   /** The code is one that passes only. */
   readonly passes?: true;
   /** Starts what the case needs and gives the command line. */
@@ -17,6 +20,9 @@ export interface TerminalCase {
 }
 
 export const TERMINAL_CASES: readonly TerminalCase[] = [
+  ...FOLDER_CASES.flatMap(({ folder, screens }) =>
+    Object.entries(screens).map(([code, start]) => ({ code: code as FindingCode, folder, start })),
+  ),
   ...REACH_CASES,
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,

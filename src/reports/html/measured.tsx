@@ -1,5 +1,5 @@
 // What was insisted on, and how it was measured: every call with its time, and what is never read.
-import { answered } from '../../findings/words.js';
+import { answered } from '../../checks/shared/words.js';
 import { formatDuration } from '../../util/bytes.js';
 import { policyWords } from '../policy-words.js';
 import { callsOf, type NamedCall } from '../calls.js';

@@ -1,6 +1,6 @@
 // Stored revisions as bars against the limit of one answer, and the list against those on its way.
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
-import { percent } from '../../findings/headroom.js';
+import { percent } from '../../checks/shared/headroom.js';
 import { share } from '../../predict/headroom.js';
 import { visible } from '../../util/safe-text.js';
 import {

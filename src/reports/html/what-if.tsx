@@ -1,5 +1,5 @@
 // What other releases would do with the releases that were measured.
-import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../rules/what-if.js';
+import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../analysis/what-if.js';
 import { swiftOf, tillerOf } from '../subjects.js';
 import { readable, span, where } from '../what-if.js';
 import type { Part } from './words.js';

@@ -9,7 +9,7 @@ import {
 } from '../../findings/catalogue.js';
 import type { Facts } from '../../findings/types.js';
 import { goDurationMs } from '../../util/go-duration.js';
-import type { Assessment } from '../assess.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { couldNotTell, notApplicable, pass, raise } from '../rule.js';
 import { couldNotJudge, swiftPods } from './find-swift.js';
 import { seenToFail } from './swift-to-tiller.js';
@@ -21,7 +21,7 @@ import { seenToFail } from './swift-to-tiller.js';
 export function judgeArguments<C extends FindingCode>(
   code: C,
   hop: Hop,
-  assessment: Assessment,
+  assessment: Analysis,
   fault: (pod: SwiftPodFacts) => (FactsOf<C> & Facts) | null,
 ): Finding {
   const found = swiftPods(assessment.evidence.cluster?.swift);

@@ -1,6 +1,6 @@
 import { replayList } from '../../predict/replay.js';
 import { formatCount } from '../../util/bytes.js';
-import { PROBED_LIST } from '../what-if.js';
+import { PROBED_LIST } from '../../analysis/what-if.js';
 import { predict } from '../../predict/predict.js';
 import { incompleteFacts } from './list-contents.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';

@@ -1,5 +1,5 @@
 import type { Evidence, Failure, Observation } from '../../evidence/types.js';
-import type { EndpointFacts } from '../../findings/endpoint.js';
+import type { EndpointFacts } from '../../checks/shared/endpoint.js';
 import { notApplicable, raise, type Rule } from '../rule.js';
 import { factsOf } from './endpoint.js';
 import { apiServerFailure } from './reach-cluster.js';

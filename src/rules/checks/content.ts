@@ -1,8 +1,8 @@
 import { contentAnswerBytes } from '../../predict/sizes.js';
 import { fits, least } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
-import { distinct, isWhole } from '../compare.js';
-import { oversizedFacts } from '../largest.js';
+import { distinct, isWhole } from '../../analysis/compare.js';
+import { oversizedFacts } from '../../analysis/largest.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 
 /** Stored revisions whose content and history do not fit a hop of REST, each alone. */

@@ -1,7 +1,7 @@
 import type { Failure } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 import { factsOf } from './endpoint.js';
 
 const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version is incompatible/;

@@ -1,7 +1,7 @@
 // What the rules about reaching an endpoint share.
 import type { Evidence, Failure, FailureKind } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
-import type { EndpointFacts } from '../../findings/endpoint.js';
+import type { EndpointFacts } from '../../checks/shared/endpoint.js';
 import type { PROXY_FINDINGS } from '../../findings/proxy.js';
 import type { CLUSTER_FINDINGS } from '../../findings/cluster.js';
 import type { REACH_FINDINGS } from '../../findings/reach.js';

@@ -1,7 +1,7 @@
 import type { TillerSearch, TillerPodFacts } from '../../evidence/cluster.js';
 import { sameVersion } from '../../knowledge/versions.js';
 import type { Finding } from '../../findings/catalogue.js';
-import type { PodState } from '../../findings/pods.js';
+import type { PodState } from '../../checks/shared/pods.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
 import { factsOf, transportCode } from './endpoint.js';
 import { forbidden } from './forbidden.js';

@@ -1,13 +1,13 @@
 // Lists that come without an error and are wrong or short all the same.
 import type { DirectList, SwiftList } from '../../evidence/types.js';
 import { agrees, type IncompleteFacts } from '../../findings/unseen.js';
-import { describeRelease } from '../../findings/words.js';
+import { describeRelease } from '../../checks/shared/words.js';
 import { isPending, measuredMessages } from '../../predict/replay.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
-import type { Assessment } from '../assess.js';
-import { compareReleases, distinct, duplicates } from '../compare.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { compareReleases, distinct, duplicates } from '../../analysis/compare.js';
 import { needs, notApplicable, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 
 interface Lists {
   readonly direct: DirectList;
@@ -15,13 +15,13 @@ interface Lists {
 }
 
 /** Both lists, where both came. The needs of the rules below have seen to that. */
-function bothLists({ evidence, swiftList }: Assessment): Lists {
+function bothLists({ evidence, swiftList }: Analysis): Lists {
   const direct = evidence.tiller.list;
   if (!direct?.ok || !swiftList) throw new Error('a rule was judged without its evidence');
   return { direct: direct.value, swift: swiftList };
 }
 
-function directOf({ evidence }: Assessment): DirectList {
+function directOf({ evidence }: Analysis): DirectList {
   const direct = evidence.tiller.list;
   if (!direct?.ok) throw new Error('a rule was judged without its evidence');
   return direct.value;
@@ -30,7 +30,7 @@ function directOf({ evidence }: Assessment): DirectList {
 const bothNeeded = [needs.directList, needs.swiftList] as const;
 
 /** `null`: all of it agrees. A list without any message says nothing, and holds nothing. */
-export function incompleteFacts(assessment: Assessment): IncompleteFacts | null {
+export function incompleteFacts(assessment: Analysis): IncompleteFacts | null {
   const { releases, headers, count, total, next } = directOf(assessment);
   const facts = {
     sent: releases.length,
@@ -102,7 +102,7 @@ export const firstMessageOnly: Rule = {
 };
 
 /** All pending releases, where Swift shows none of them and may be a release that asks for none. */
-function hiddenPending({ direct, swift }: Lists, assessment: Assessment) {
+function hiddenPending({ direct, swift }: Lists, assessment: Analysis) {
   const may = assessment.swift.releases.some((release) => !release.allIncludesPendingStatuses);
   const pending = direct.releases.filter(isPending);
   const hidden = compareReleases(pending, swift.releases).onlyLeft;
@@ -130,7 +130,7 @@ export const pendingHidden: Rule = {
 };
 
 /** Releases that a Swift which lists namespace `default` only leaves out, if this one does. */
-function hiddenNamespaces({ stream, swiftList, swift }: Assessment) {
+function hiddenNamespaces({ stream, swiftList, swift }: Analysis) {
   const may = swift.releases.some((release) => release.unsetNamespaceMeans === 'default');
   const others = (stream?.list.releases ?? []).filter(({ namespace }) => namespace !== 'default');
   const inDefault = (stream?.list.releases.length ?? 0) - others.length;

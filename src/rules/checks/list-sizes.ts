@@ -2,12 +2,12 @@
 import type { MeasuredRelease } from '../../evidence/types.js';
 import type { Finding } from '../../findings/catalogue.js';
 import type { ListOverLimitFacts } from '../../findings/sizes.js';
-import type { Assessment } from '../assess.js';
-import type { AttributedSize } from '../attribute.js';
-import { largestBy, partsOfSummary, partsOfRelease } from '../largest.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import type { AttributedSize } from '../../analysis/attribute.js';
+import { largestBy, partsOfSummary, partsOfRelease } from '../../analysis/largest.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
-import { wayOutSteps } from '../way-out-words.js';
-import { computedWayOut } from '../what-if.js';
+import { wayOutSteps } from '../../checks/shared/way-out-words.js';
+import { computedWayOut } from '../../analysis/what-if.js';
 
 const HOP_UNKNOWN = 'Which hop refused the list is not known.';
 const NOTHING_SENT = 'Tiller did not send the list, so that no hop behind it was tried.';
@@ -69,7 +69,7 @@ function notSent(code: 'list-over-receive-limit' | 'list-over-gateway-limit'): F
   return couldNotTell(code, NOTHING_SENT, 'list through Swift');
 }
 
-function listed({ stream }: Assessment): readonly MeasuredRelease[] {
+function listed({ stream }: Analysis): readonly MeasuredRelease[] {
   return stream?.list.releases ?? [];
 }
 
@@ -84,7 +84,7 @@ function numbers({ size, message, httpStatus, grpcCode }: AttributedSize) {
 }
 
 function facts(
-  assessment: Assessment,
+  assessment: Analysis,
   error: AttributedSize,
   largest: ListOverLimitFacts['largest'],
 ): ListOverLimitFacts {

@@ -1,7 +1,7 @@
 import { share, type HeadroomRow } from '../../predict/headroom.js';
-import { headroomRows } from '../headroom-rows.js';
+import { headroomRows } from '../../analysis/headroom-rows.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 
 /** At four fifths there is room for about one more of what five of these take: time to act. */
 export const NEAR = 0.8;

@@ -1,5 +1,5 @@
 import { documentedPair, isDocumented, swiftsDocumentedFor } from '../../knowledge/pairs.js';
-import { describeReleases } from '../../findings/words.js';
+import { describeReleases } from '../../knowledge/describe.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 
 /** The pair against Swift's own table. Where the release is not known, all that it may be must agree. */

@@ -2,8 +2,8 @@ import type { DryRunPayload, Failure } from '../../evidence/types.js';
 import { fits } from '../../knowledge/limits.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
-import type { Assessment } from '../assess.js';
-import { cleanupOf, wayOf } from '../cleanup.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { cleanupOf, wayOf } from '../../checks/shared/cleanup.js';
 import { notApplicable, pass, raise, type Rule } from '../rule.js';
 import { failureFacts } from './direct-list.js';
 
@@ -22,7 +22,7 @@ export const payload: Rule = {
   },
 };
 
-function judgeDryRun(assessment: Assessment, tried: DryRunPayload) {
+function judgeDryRun(assessment: Analysis, tried: DryRunPayload) {
   const { direct, viaSwift, sizeBytes } = tried;
   if (!direct.ok && isNoSuccess(direct.failure)) {
     return notReturned(sizeBytes, 'Tiller', direct.failure);
@@ -65,7 +65,7 @@ function notTried(sizeBytes: number, step: string, failure: Failure) {
   return raise('payload-not-tried', { ...failureFacts(failure), sizeBytes, step }, failure.hop);
 }
 
-function sizeFacts(assessment: Assessment, sizeBytes: number, failure: Failure, direct: boolean) {
+function sizeFacts(assessment: Analysis, sizeBytes: number, failure: Failure, direct: boolean) {
   const size = readSizeError(failure.message);
   return {
     ...failureFacts(failure),

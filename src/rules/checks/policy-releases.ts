@@ -1,9 +1,9 @@
 // What a policy asks of the releases that run.
 import type { FindingCode } from '../../findings/catalogue.js';
 import { isWithin, nearestTiller } from '../../knowledge/versions.js';
-import type { Assessment } from '../assess.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 
 /** Whether Swift's release, or each that it may be, is within the range. */
 export const swiftAllowed: Rule = {
@@ -86,7 +86,7 @@ export const pairAllowed: Rule = {
 
 /** `unknown`: nothing tells which release Swift is, or those that it may be differ. */
 function verdictOn(
-  assessment: Assessment,
+  assessment: Analysis,
   allows: (version: string) => boolean | null,
 ): 'yes' | 'no' | 'unknown' {
   const { releases } = assessment.swift;
@@ -98,7 +98,7 @@ function verdictOn(
   return answers.has(true) ? 'yes' : 'no';
 }
 
-function whichSwift(assessment: Assessment): string {
+function whichSwift(assessment: Analysis): string {
   for (const { missing } of [needs.swiftReleases, needs.swiftKnownAtAll]) {
     const why = missing(assessment);
     if (why != null) return why;

@@ -1,12 +1,12 @@
 // What a policy asks of sizes: room below each limit, and no release above its own.
 import { listLength, share, type HeadroomRow } from '../../predict/headroom.js';
 import { askedFor } from '../../predict/replay.js';
-import type { Assessment } from '../assess.js';
-import { distinct, isWhole } from '../compare.js';
-import { headroomRows } from '../headroom-rows.js';
-import { oversizedFacts } from '../largest.js';
+import type { Analysis } from '../../analysis/analysis.js';
+import { distinct, isWhole } from '../../analysis/compare.js';
+import { headroomRows } from '../../analysis/headroom-rows.js';
+import { oversizedFacts } from '../../analysis/largest.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 
 /** Whether each limit has the headroom that is asked for; what is over a limit has none. */
 export const headroomKept: Rule = {
@@ -44,7 +44,7 @@ export const headroomKept: Rule = {
 };
 
 /** The length of a list that Tiller ended, where each Swift that it may be asks for all of it. */
-function lengthPassed({ stream, swift, tiller, otherTiller }: Assessment): HeadroomRow | null {
+function lengthPassed({ stream, swift, tiller, otherTiller }: Analysis): HeadroomRow | null {
   if (!stream || !tiller || stream.failed || otherTiller !== null) return null;
   const { total, releases, next } = stream.list;
   const asksForAll = swift.releases.every(

@@ -1,6 +1,6 @@
 import type { SwiftSearch } from '../../evidence/cluster.js';
 import type { Evidence, Failure } from '../../evidence/types.js';
-import { serviceOf } from '../../findings/service-url.js';
+import { serviceOf } from '../../checks/shared/service-url.js';
 import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';

@@ -3,7 +3,7 @@ import type { Evidence, Failure } from '../../evidence/types.js';
 import type { FindingCode } from '../../findings/catalogue.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 import { failureFacts } from './direct-list.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
 

@@ -1,6 +1,6 @@
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { needs, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 
 /** Whether Tiller could send the list, as seen directly or else through Swift. */
 export const sendLimit: Rule = {

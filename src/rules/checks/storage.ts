@@ -9,7 +9,7 @@ import type { Evidence, Observation } from '../../evidence/types.js';
 import type { Finding, FindingCode } from '../../findings/catalogue.js';
 import { OBJECT_LIMIT } from '../../knowledge/limits.js';
 import { couldNotTell, needs, notApplicable, pass, raise, type Rule } from '../rule.js';
-import { tillerPlace } from '../tiller-place.js';
+import { tillerPlace } from '../../checks/shared/tiller-place.js';
 
 /** Above this share of the limit the next upgrade may well be over it. */
 const NEAR = 0.8;

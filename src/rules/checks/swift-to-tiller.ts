@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence/types.js';
 import type { SwiftToTillerFacts } from '../../findings/swift-to-tiller.js';
-import type { Assessment } from '../assess.js';
+import type { Analysis } from '../../analysis/analysis.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { factsOf } from './endpoint.js';
 import { isSilence, swiftFailure } from './reach-swift.js';
@@ -38,7 +38,7 @@ const NOTHING_LISTENS = /no endpoints available|connection refused/i;
  * For a fault that Swift's arguments show: undefined, as usual, where Swift was seen to fail, too; false where
  * it was not asked. Then it may be another program, which takes them.
  */
-export function seenToFail({ evidence: { swift, cluster } }: Assessment): false | undefined {
+export function seenToFail({ evidence: { swift, cluster } }: Analysis): false | undefined {
   const pods = cluster?.swift?.pods?.ok === true ? cluster.swift.pods.value : [];
   const noneReady = pods.length > 0 && pods.every(({ trouble }) => trouble !== null);
   const failure = swiftFailure(swift);

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../evidence/types.js';
-import { describeReleases } from '../../findings/words.js';
+import { describeReleases } from '../../knowledge/describe.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { findTiller } from '../../knowledge/versions.js';
 import { pass, raise, couldNotTell, type Rule } from '../rule.js';

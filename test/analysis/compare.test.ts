@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReleaseIdentity } from '../../src/evidence/types.js';
-import { compareReleases, duplicates } from '../../src/rules/compare.js';
+import { compareReleases, duplicates } from '../../src/analysis/compare.js';
 
 /** Few names, so that entries often meet; some with characters that could blur a joined key. */
 const identity: fc.Arbitrary<ReleaseIdentity> = fc.record({

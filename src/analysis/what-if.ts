@@ -4,7 +4,7 @@ import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import type { ListRequest } from '../predict/types.js';
 import { wayOut, type WayOut } from '../predict/way-out.js';
 import { whatIfSwift, whatIfTiller, type WhatIfRow } from '../predict/what-if.js';
-import type { Assessment } from './assess.js';
+import type { Analysis } from './analysis.js';
 import { distinct } from './compare.js';
 
 /** The list that `probe` asks Swift for. */
@@ -17,7 +17,7 @@ export interface WhatIf<R> {
 }
 
 /** One row for each line of Swift in front of the probed Tiller. */
-export function whatIfSwifts(assessment: Assessment): WhatIf<SwiftRelease> {
+export function whatIfSwifts(assessment: Analysis): WhatIf<SwiftRelease> {
   const stored = storedReleases(assessment.evidence);
   if (!stored) return { missing: NO_LIST, rows: [] };
   if (!assessment.tiller) return { missing: 'Tiller is no release that is known.', rows: [] };
@@ -25,7 +25,7 @@ export function whatIfSwifts(assessment: Assessment): WhatIf<SwiftRelease> {
 }
 
 /** The probed Swift in front of each line of Tiller. */
-export function whatIfTillers(assessment: Assessment): WhatIf<TillerRelease> {
+export function whatIfTillers(assessment: Analysis): WhatIf<TillerRelease> {
   const stored = storedReleases(assessment.evidence);
   if (!stored) return { missing: NO_LIST, rows: [] };
   const [swift, ...others] = assessment.swift.releases;
@@ -36,7 +36,7 @@ export function whatIfTillers(assessment: Assessment): WhatIf<TillerRelease> {
 }
 
 /** For the probed pair and its list; `null` where the pair or the list is not known whole. */
-export function computedWayOut(assessment: Assessment): WayOut | null {
+export function computedWayOut(assessment: Analysis): WayOut | null {
   const stored = storedReleases(assessment.evidence);
   const [swift, ...others] = assessment.swift.releases;
   if (!stored || !assessment.tiller || !swift || others.length > 0) return null;

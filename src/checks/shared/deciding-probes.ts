@@ -1,7 +1,7 @@
 // How to find out which hop refused a list, where neither the numbers nor the release tell.
-import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
-import { plural } from '../util/bytes.js';
-import { describeReleases } from './words.js';
+import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
+import { plural } from '../../util/bytes.js';
+import { describeReleases } from '../../knowledge/describe.js';
 
 /** What would tell the hop, each with what its outcomes mean. */
 export function decidingProbes({

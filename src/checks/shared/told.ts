@@ -1,13 +1,13 @@
 // Texts of the other side that name their own cause. Findings look for them in the answer they saw,
 // signatures in a text that was pasted, so that both say the same of it.
-import { visible } from '../util/safe-text.js';
+import { visible } from '../../util/safe-text.js';
 import {
   INSTALL_TILLER,
   mountTillerToken,
   setTillerAccount,
   type TillerPlace,
 } from './tiller-commands.js';
-import type { Certainty, Explanation } from './types.js';
+import type { Certainty, Explanation } from '../../findings/types.js';
 
 /** Named groups of the pattern that matched; absent where the text has none. */
 export type Groups = Readonly<Record<string, string | undefined>>;

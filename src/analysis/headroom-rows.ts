@@ -1,19 +1,19 @@
 // How much of each limit is used, where all that Swift may be agree on it.
 import type { Evidence } from '../evidence/types.js';
-import type { Lacking } from '../findings/types.js';
+import type { EvidenceKey } from './missing.js';
 import { headroom, type HeadroomRow } from '../predict/headroom.js';
 import type { MeasuredStream } from '../predict/replay.js';
-import type { Assessment } from './assess.js';
+import type { Analysis } from './analysis.js';
 import { duplicates } from './compare.js';
 
 export type HeadroomRows =
   | { readonly kind: 'rows'; readonly all: readonly HeadroomRow[]; readonly kept: HeadroomRow[] }
   | { readonly kind: 'nothing-stored' }
-  | { readonly kind: 'untold'; readonly reason: string; readonly lacks: Lacking };
+  | { readonly kind: 'untold'; readonly reason: string; readonly lacks: EvidenceKey };
 
 /** Every limit, and of them those that `keep` is about, the nearest first. */
 export function headroomRows(
-  { evidence, stream, swift, swiftWords, tiller, otherTiller }: Assessment,
+  { evidence, stream, swift, swiftWords, tiller, otherTiller }: Analysis,
   keep: (rows: readonly HeadroomRow[]) => HeadroomRow[],
 ): HeadroomRows {
   if (!stream || !tiller) {
@@ -42,7 +42,7 @@ export function headroomRows(
   return { kind: 'rows', all: first, kept };
 }
 
-function untold(reason: string, lacks: Lacking): HeadroomRows {
+function untold(reason: string, lacks: EvidenceKey): HeadroomRows {
   return { kind: 'untold', reason, lacks };
 }
 

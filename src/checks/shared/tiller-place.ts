@@ -1,6 +1,6 @@
 // Where Tiller is in the cluster, for the commands of a finding.
-import type { Evidence } from '../evidence/types.js';
-import type { PlacedFacts } from '../findings/tiller-commands.js';
+import type { Evidence } from '../../evidence/types.js';
+import type { PlacedFacts } from './tiller-commands.js';
 
 /** Of the pod that was asked; nothing where Tiller was not looked for in a cluster. */
 export function tillerPlace({ cluster }: Evidence): PlacedFacts {

@@ -1,6 +1,6 @@
 // What every rule starts from: the evidence, and what follows from it at once.
 import type { Evidence, SwiftList } from '../evidence/types.js';
-import { describeReleases } from '../findings/words.js';
+import { describeReleases } from '../knowledge/describe.js';
 import type { TillerRelease } from '../knowledge/types.js';
 import { isEmptyStreamError } from '../knowledge/swift-errors.js';
 import { findTiller } from '../knowledge/versions.js';
@@ -9,7 +9,7 @@ import { attributeListError, type AttributedSize } from './attribute.js';
 import { identifySwift, measuredStream, type SwiftIdentity } from './identify-swift.js';
 import { bare, otherTiller } from './other-tiller.js';
 
-export interface Assessment {
+export interface Analysis {
   readonly evidence: Evidence;
   /** As Tiller says it, directly or else through Swift, without a leading `v`. */
   readonly tillerVersion: string | null;
@@ -26,7 +26,7 @@ export interface Assessment {
   readonly swiftList: SwiftList | null;
 }
 
-export function assess(evidence: Evidence): Assessment {
+export function analyse(evidence: Evidence): Analysis {
   const { version } = evidence.tiller;
   const { tillerVersion: viaSwift } = evidence.swift;
   const text = version.ok ? version.value.semVer : viaSwift.ok ? viaSwift.value.semVer : null;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findTiller } from '../../src/knowledge/versions.js';
-import { identifySwift } from '../../src/rules/identify-swift.js';
+import { identifySwift } from '../../src/analysis/identify-swift.js';
 import { explain } from '../../src/findings/catalogue.js';
 import { judge } from '../../src/rules/judge.js';
-import { SEED, evidence, ok, tooLarge, type Overrides } from './evidence.js';
+import { SEED, evidence, ok, tooLarge, type Overrides } from '../rules/evidence.js';
 
 const empty = { list: ok({ releases: [] }) };
 const clues = (probed: string, viaSwift: string) => {

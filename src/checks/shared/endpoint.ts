@@ -1,6 +1,6 @@
 // What the findings about an endpoint share.
-import type { Certificate, SwiftTarget } from '../evidence/types.js';
-import type { Entry, Explanation } from './types.js';
+import type { Certificate, SwiftTarget } from '../../evidence/types.js';
+import type { Entry, Explanation } from '../../findings/types.js';
 import { said } from './words.js';
 
 export interface EndpointFacts {

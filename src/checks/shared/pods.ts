@@ -1,8 +1,8 @@
 // Pods in the words of findings.
-import type { NotReady } from '../evidence/cluster.js';
-import { shorten, visible } from '../util/safe-text.js';
+import type { NotReady } from '../../evidence/cluster.js';
+import { shorten, visible } from '../../util/safe-text.js';
 import { notReadyCause, notReadyNext, notReadyWords } from './not-ready.js';
-import type { Explanation } from './types.js';
+import type { Explanation } from '../../findings/types.js';
 import { quoted, someOf } from './words.js';
 
 export interface PodState {

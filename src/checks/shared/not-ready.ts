@@ -1,6 +1,6 @@
 // Why a pod is not ready, in words. Kubernetes' own reason is passed on; the cause is what it usually means.
-import type { NotReady, NotReadyKind } from '../evidence/cluster.js';
-import { shorten, visible } from '../util/safe-text.js';
+import type { NotReady, NotReadyKind } from '../../evidence/cluster.js';
+import { shorten, visible } from '../../util/safe-text.js';
 
 interface Words {
   /** What the pod is, after its name. */

@@ -1,9 +1,9 @@
-// The finding about what still passes, but not for long.
-import type { HeadroomRow } from '../predict/headroom.js';
-import { share } from '../predict/headroom.js';
-import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
+// How much of a limit is used, in words and as a measure.
+import type { Measures } from '../../evidence/policy.js';
+import type { HeadroomRow } from '../../predict/headroom.js';
+import { share } from '../../predict/headroom.js';
+import { formatCount, formatExactSize, formatSize, plural } from '../../util/bytes.js';
 import { fewer, type PlacedFacts, type TillerPlace } from './tiller-commands.js';
-import type { Entry } from './types.js';
 
 export interface HeadroomFacts extends PlacedFacts {
   /** From which share of a limit on it is near, such as 0.8. */
@@ -15,14 +15,7 @@ export interface HeadroomFacts extends PlacedFacts {
   readonly rows: readonly HeadroomRow[];
 }
 
-const SUBJECTS: Record<HeadroomRow['what'], string> = {
-  'list message': "The list is near what fits Swift's way to Tiller",
-  'list answer': 'The list is near what fits inside Swift',
-  content: 'A release is near what can be read through Swift',
-  'list length': 'The list is near the length at which Tiller ends it',
-};
-
-/** The same, to go on with how much of what. */
+/** What uses a limit, and the limit, as words of a sentence. */
 export const USES: Record<HeadroomRow['what'], readonly [subject: string, limit: string]> = {
   'list message': ['The list', "what fits Swift's way to Tiller"],
   'list answer': ['The list', 'what fits inside Swift'],
@@ -37,21 +30,10 @@ const NAMES: Record<HeadroomRow['what'], string> = {
   'list length': 'The list of all stored revisions',
 };
 
-export const HEADROOM_FINDINGS = {
-  'near-limit': {
-    severity: 'warn',
-    nothingFails: true,
-    holds: 'What passes today is not near a limit',
-    fails: ({ rows: [first] }: HeadroomFacts) =>
-      first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
-    explain: ({ rows, swift, tiller, tillerPlace }: HeadroomFacts) => ({
-      seen: rows.map(limitSentence),
-      certainty: 'follows from the release',
-      cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
-      next: roomNext(rows, tillerPlace),
-    }),
-  },
-} satisfies Record<string, Entry<never>>;
+/** How bad it is: the share of each limit that is used. */
+export function rowMeasures({ rows }: Pick<HeadroomFacts, 'rows'>): Measures {
+  return Object.fromEntries(rows.map((row) => [row.what, share(row)]));
+}
 
 /** Fewer revisions help a list only, and smaller ones where their parts count. */
 export function roomNext(rows: readonly HeadroomRow[], place?: TillerPlace): string[] {

@@ -1,9 +1,9 @@
 // The computed way out as steps: smallest first, with numbers that hold for this very list.
-import type { WayOut } from '../predict/way-out.js';
-import { isNamed, type Pair, type Upgrades } from '../predict/upgrades.js';
-import type { Page } from '../predict/page-sequence.js';
-import { plural } from '../util/bytes.js';
-import { describeRelease, someNames, someOf } from '../findings/words.js';
+import type { WayOut } from '../../predict/way-out.js';
+import { isNamed, type Pair, type Upgrades } from '../../predict/upgrades.js';
+import type { Page } from '../../predict/page-sequence.js';
+import { plural } from '../../util/bytes.js';
+import { describeRelease, someNames, someOf } from './words.js';
 
 /** Sentences; empty where the list passes. */
 export function wayOutSteps(way: WayOut): string[] {

@@ -1,7 +1,7 @@
 // How the throwaway release of `probe --install` is removed by hand.
-import type { TillerWay } from '../evidence/throwaway.js';
-import type { Evidence } from '../evidence/types.js';
-import { shellWord } from '../util/shell.js';
+import type { TillerWay } from '../../evidence/throwaway.js';
+import type { Evidence } from '../../evidence/types.js';
+import { shellWord } from '../../util/shell.js';
 
 /** The command, and what has to be known or added before it works. */
 export interface Cleanup {

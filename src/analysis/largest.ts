@@ -1,6 +1,25 @@
 // Which releases are large, and which part of each makes them so.
 import type { MeasuredRelease, ReleaseParts } from '../evidence/types.js';
-import type { OversizedFacts, SizedRelease } from '../findings/large-releases.js';
+
+export interface SizedRelease {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: number;
+  readonly bytes: number;
+  /** The part that is largest, in words: `chart files`. */
+  readonly mostly: string;
+}
+
+/** Stored revisions that are too large by themselves. */
+export interface OversizedFacts {
+  readonly count: number;
+  /** Whether the list held every revision; else there may be others. */
+  readonly whole: boolean;
+  /** The largest of them, at most three. */
+  readonly largest: readonly SizedRelease[];
+  /** All of them by release, each with its largest revision, in bytes. */
+  readonly releases: readonly { readonly name: string; readonly bytes: number }[];
+}
 
 const PART_NAMES: Record<keyof ReleaseParts, string> = {
   notesBytes: 'NOTES',

@@ -3,9 +3,11 @@
 import type { Evidence, Hop } from '../evidence/types.js';
 import { readSizeError, type SizeError } from '../knowledge/grpc-text.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import type { AttributedBy } from '../findings/sizes.js';
 import { replayList, type MeasuredStream } from '../predict/replay.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
+
+/** How the hop was told: by the first number of the message, or by what the release does. */
+export type AttributedBy = 'number' | 'release';
 
 export interface AttributedSize {
   readonly size: SizeError;

@@ -1,0 +1,73 @@
+// Writes what is derived from the folders of src/checks: the list of checks and pages (src/checks/index.ts)
+// and the index of pages (docs/findings.md). With --check it writes nothing and fails where they differ.
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+const CHECKS = 'src/checks';
+const folders = readdirSync(CHECKS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+const imports = [];
+const checks = [];
+const pages = [];
+for (const folder of folders) {
+  const file = `${CHECKS}/${folder}/check.ts`;
+  const source = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const names = [...source.matchAll(/^export const (\w+) = defineCheck\(/gm)].map(
+    ([, name]) => name,
+  );
+  if (names.length > 0) imports.push(`import { ${names.join(', ')} } from './${folder}/check.js';`);
+  checks.push(...names);
+  for (const page of readdirSync(`${CHECKS}/${folder}`).filter((name) => name.endsWith('.md'))) {
+    const path = `${CHECKS}/${folder}/${page}`;
+    const [, statement] = readFileSync(path, 'utf8').split('\n\n');
+    pages.push({ code: page.replace(/\.md$/, ''), path, statement });
+  }
+}
+pages.sort((a, b) => (a.code < b.code ? -1 : 1));
+
+const index = `// Generated from the folders beside it by \`npm run generate\`.
+import type { Check, FindingCode } from './define.js';
+${imports.join('\n')}
+
+/** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
+export const ALL_CHECKS: readonly Check[] = [${checks.join(', ')}];
+
+export interface Page {
+  /** Relative to the package. */
+  readonly path: string;
+  /** The first sentence of the page. */
+  readonly statement: string;
+}
+
+export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+${pages.map(({ code, path, statement }) => `  ${JSON.stringify(code)}: { path: ${JSON.stringify(path)}, statement: ${JSON.stringify(statement)} },`).join('\n')}
+};
+`;
+
+const list = `# Findings
+
+One page for each code. Codes are stable and never reused. \`swiftcheck explain CODE\` prints a page.
+
+${pages.map(({ code, path, statement }) => `- [${code}](../${path}): ${statement}`).join('\n')}
+`;
+
+let stale = false;
+for (const [path, text] of [
+  [`${CHECKS}/index.ts`, index],
+  ['docs/findings.md', list],
+]) {
+  const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });
+  if (existsSync(path) && readFileSync(path, 'utf8') === formatted) continue;
+  stale = true;
+  if (process.argv.includes('--check'))
+    console.error(`${path} is stale: run \`npm run generate\`.`);
+  else writeFileSync(path, formatted);
+}
+if (stale && process.argv.includes('--check')) process.exit(1);

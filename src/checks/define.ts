@@ -1,0 +1,207 @@
+// What a check is. Each check lives in a folder of its own: check.ts holds its codes, their words, what it
+// needs and its function; beside it lie a page for each code (CODE.md), its cases (cases.ts) and what the
+// terminal shows for each code (CODE.txt). `npm run new:check NAME` makes such a folder.
+import type { Measures } from '../evidence/policy.js';
+import type { Hop } from '../evidence/types.js';
+import type { Analysis } from '../analysis/analysis.js';
+import type { EvidenceKey } from '../analysis/missing.js';
+import type { LegacyFacts } from '../findings/catalogue.js';
+import type { CheckGroup } from './groups.js';
+import type { Given, Needs } from './needs.js';
+
+/**
+ * The facts of each finding code: plain JSON. Each check adds its own codes with
+ * `declare module '../define.js' { interface FindingFacts { 'the-code': ItsFacts } }`.
+ */
+export interface FindingFacts extends LegacyFacts {}
+
+export type FindingCode = keyof FindingFacts;
+
+/** "could-not-tell": evidence is missing. "not-applicable": there is nothing to judge here. */
+export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'could-not-tell';
+
+/**
+ * How sure a cause is: read off the numbers; known of the release, which rests on its version; or
+ * the usual one of several.
+ */
+export type Certainty = 'measured' | 'follows from the release' | 'likely';
+
+export interface Explanation {
+  /** What was seen, verbatim where it is the other side's text. */
+  readonly seen: readonly string[];
+  readonly cause: string;
+  readonly certainty: Certainty;
+  /** What to do, the smallest step first. */
+  readonly next: readonly string[];
+}
+
+/** A finding of the code `C` that was raised. The union over all codes is discriminated by `code`. */
+export type RaisedFinding<C extends FindingCode = FindingCode> = {
+  [K in C]: {
+    readonly code: K;
+    readonly outcome: 'warn' | 'fail';
+    /** Where; `null` where the finding concerns no single hop. */
+    readonly hop: Hop | null;
+    readonly facts: FindingFacts[K];
+    readonly reason: null;
+    /**
+     * Whether what was seen proves that the endpoint fails. Absent: it does, unless the code means that the
+     * endpoint was not examined.
+     */
+    readonly proven?: boolean;
+  };
+}[C];
+
+/** What a check came to where it raised nothing. */
+export interface UnraisedFinding<C extends FindingCode = FindingCode> {
+  readonly code: C;
+  readonly outcome: Exclude<Outcome, 'warn' | 'fail'>;
+  readonly hop: Hop | null;
+  readonly facts: object;
+  /** Why the check is not applicable or inconclusive; `null` where it passed. */
+  readonly reason: string | null;
+  /** The evidence without which the check is inconclusive, where another finding can explain its absence. */
+  readonly lacks?: EvidenceKey;
+}
+
+/** What one check came to. */
+export type Finding = RaisedFinding | UnraisedFinding;
+
+export type LinkCertainty = 'certain' | 'likely';
+
+/** What a link's condition may look at: the analysis, and which codes were raised. */
+export interface LinkContext {
+  readonly analysis: Analysis;
+  readonly raised: ReadonlySet<FindingCode>;
+}
+
+/** A finding of one of `causes`, raised in the same run, is the cause of this one. */
+export interface Link<C extends FindingCode> {
+  readonly causes: readonly FindingCode[];
+  readonly certainty: LinkCertainty;
+  /** Where the codes alone do not decide. */
+  readonly when?: (cause: RaisedFinding, own: RaisedFinding<C>, context: LinkContext) => boolean;
+}
+
+/** A code: what it counts as, and its words. */
+export interface FindingDefinition<C extends FindingCode> {
+  /** What the finding counts as when it is raised. */
+  readonly severity: 'warn' | 'fail';
+  /** Raised, it means that an endpoint was not examined: without a failure there is no verdict. */
+  readonly blocksVerdict?: true;
+  /** A policy asks for the check: where it is inconclusive, and nothing fails, there is no verdict. */
+  readonly requiredByPolicy?: true;
+  /** Nothing fails because of it, so no arrow of the path is marked as failing. */
+  readonly advisory?: true;
+  /** The assertion of a check that passes. */
+  readonly passTitle: string;
+  /** The assertion of the finding. */
+  readonly failTitle: (facts: FindingFacts[C]) => string;
+  readonly describe: (facts: FindingFacts[C]) => Explanation;
+  /**
+   * How bad the finding is, in numbers that a later run is compared with: the larger, the worse. What is
+   * counted by a name (a pair, a release) is new where the earlier run did not have that name. Absent:
+   * the code says it all. Times are no measure: they differ from run to run.
+   */
+  readonly measures?: (facts: FindingFacts[C]) => Measures;
+  /** The more certain links come first; the first link that applies is taken. */
+  readonly followsFrom?: readonly Link<C>[];
+}
+
+export type Definitions<C extends FindingCode> = { readonly [K in C]: FindingDefinition<K> };
+
+/** The ways in which a check ends. */
+export interface Verdicts<Primary extends FindingCode, C extends FindingCode> {
+  readonly raise: <K extends C>(
+    code: K,
+    facts: FindingFacts[K],
+    hop: Hop | null,
+    /** Whether what was seen proves that the endpoint fails, where the code alone does not decide. */
+    proven?: boolean,
+  ) => RaisedFinding<K>;
+  readonly pass: (facts?: object, hop?: Hop | null) => UnraisedFinding<Primary>;
+  readonly notApplicable: (reason: string) => UnraisedFinding<Primary>;
+  /** @param lacks where another finding can explain the absence, so that the two are shown together */
+  readonly inconclusive: (reason: string, lacks?: EvidenceKey) => UnraisedFinding<Primary>;
+}
+
+interface CheckSource<C extends FindingCode, Primary extends C, N extends Needs> {
+  readonly group: CheckGroup;
+  /** The check (by the code under which it passes) behind which this one stands in its group; `null`: first. */
+  readonly after: FindingCode | null;
+  /** The code under which the check passes, is not applicable or inconclusive. */
+  readonly code: Primary;
+  readonly findings: Definitions<C>;
+  /** The evidence without which the check is inconclusive. Each need hands over its value. */
+  readonly needs: N;
+  readonly run: (
+    analysis: Analysis,
+    verdicts: Verdicts<Primary, C>,
+    given: Given<N>,
+  ) => RaisedFinding<C> | UnraisedFinding<Primary>;
+}
+
+/** A check as the judge sees it. */
+export interface Check {
+  readonly group: CheckGroup;
+  readonly after: FindingCode | null;
+  readonly code: FindingCode;
+  readonly findings: Partial<Definitions<FindingCode>>;
+  readonly run: (analysis: Analysis) => Finding;
+}
+
+export function defineCheck<C extends FindingCode, Primary extends C, N extends Needs>({
+  run,
+  needs,
+  ...source
+}: CheckSource<C, Primary, N>): Check {
+  const { code, findings } = source;
+  const verdicts: Verdicts<Primary, C> = {
+    raise: (raised, facts, hop, proven) => ({
+      code: raised,
+      outcome: findings[raised].severity,
+      hop,
+      facts,
+      reason: null,
+      ...(proven !== undefined && { proven }),
+    }),
+    pass: (facts = {}, hop = null) => ({ code, outcome: 'pass', hop, facts, reason: null }),
+    notApplicable: (reason) => unraised(code, 'not-applicable', reason),
+    inconclusive: (reason, lacks) =>
+      lacks === undefined
+        ? unraised(code, 'could-not-tell', reason)
+        : { ...unraised(code, 'could-not-tell', reason), lacks },
+  };
+  return {
+    ...source,
+    run: (analysis) => {
+      const given: Record<string, unknown> = {};
+      for (const [name, { key, read }] of Object.entries(needs)) {
+        const found = read(analysis);
+        if ('why' in found) {
+          return verdicts.inconclusive(
+            found.why ?? 'This command does not gather what it needs.',
+            key,
+          );
+        }
+        given[name] = found.value;
+      }
+      // Each need has handed over its value under its own name; what the check declares is part of the union.
+      return run(analysis, verdicts, given as Given<N>) as Finding;
+    },
+  };
+}
+
+function unraised<C extends FindingCode>(
+  code: C,
+  outcome: 'not-applicable' | 'could-not-tell',
+  reason: string,
+): UnraisedFinding<C> {
+  return { code, outcome, hop: null, facts: {}, reason };
+}
+
+export function isRaised<F extends { readonly outcome: Outcome }>(
+  finding: F,
+): finding is F & { readonly outcome: 'warn' | 'fail' } {
+  return finding.outcome === 'fail' || finding.outcome === 'warn';
+}

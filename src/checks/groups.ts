@@ -1,0 +1,27 @@
+// The groups of checks, in the order in which a cause comes before its consequences.
+import type { Evidence } from '../evidence/types.js';
+
+interface Group {
+  /** As the index of the pages has it. */
+  readonly title: string;
+  /** Whether the checks of the group are made of such evidence. */
+  readonly applies: (evidence: Pick<Evidence, 'command' | 'cluster' | 'policy'>) => boolean;
+}
+
+export const GROUPS = {
+  cluster: {
+    title: 'Finding the endpoints in a cluster',
+    applies: ({ cluster }) => cluster !== undefined,
+  },
+  versions: { title: 'Reaching the endpoints, and their versions', applies: () => true },
+  lists: { title: 'The lists', applies: ({ command }) => command !== 'versions' },
+  storage: {
+    title: "Tiller's storage",
+    applies: ({ cluster, command }) => cluster !== undefined && command !== 'versions',
+  },
+  policy: { title: 'What a policy asks for', applies: ({ policy }) => policy !== undefined },
+  // The last: they explain nothing of what failed.
+  access: { title: 'Who may ask', applies: () => true },
+} as const satisfies Record<string, Group>;
+
+export type CheckGroup = keyof typeof GROUPS;

@@ -1,0 +1,40 @@
+import type { Case } from '../../../test/rules/case.js';
+import { SEED, release } from '../../../test/rules/evidence.js';
+import type { Start } from '../../../test/terminal/screen.js';
+
+/** Eight that take 80 % of 4 MiB together. */
+const fifths = (bytes: number) =>
+  Array.from({ length: 8 }, (_, index) => release(`app-${index}`, bytes));
+
+export const cases: readonly Case[] = [
+  {
+    // 8 * (419,426 + 4) + 4 = 3,355,444 of 4,194,304 bytes; one byte less is below 80 %.
+    code: 'near-limit',
+    raisedBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: fifths(419_426) },
+    worse: { swift: '0.9.0', tiller: 'v2.10.0', stored: fifths(419_427) },
+    notBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: fifths(419_425) },
+  },
+  {
+    // Inside Swift the summaries count, whatever the releases take.
+    code: 'near-limit',
+    raisedBy: { stored: [release('chatty', 3_400_100, { summaryBytes: 3_400_000 })] },
+    notBy: { stored: [] },
+  },
+  {
+    // What is over the limit has another name.
+    code: 'near-limit',
+    raisedBy: { stored: Array.from({ length: 410 }, (_, index) => release(`tiny-${index}`)) },
+    notBy: { stored: SEED },
+  },
+];
+
+export const screens: Readonly<Record<string, Start>> = {
+  'near-limit': (stage) =>
+    Promise.resolve([
+      ...['probe', '--lab', 'swift@0.9.0,tiller@2.11.0', '--data'],
+      stage.file(
+        'near.yaml',
+        'releases:\n  - name: harbor\n    files: [3600K]\n  - name: redis\n    files: [20K]\n  - name: nginx\n    files: [20K]\n',
+      ),
+    ]),
+};

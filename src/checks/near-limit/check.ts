@@ -1,0 +1,80 @@
+// Whether something that passes is near the limit that will stop it.
+import { headroomRows } from '../../analysis/headroom-rows.js';
+import { share, type HeadroomRow } from '../../predict/headroom.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import {
+  limitSentence,
+  percent,
+  roomNext,
+  rowMeasures,
+  type HeadroomFacts,
+} from '../shared/headroom.js';
+import { tillerPlace } from '../shared/tiller-place.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'near-limit': HeadroomFacts;
+  }
+}
+
+/** At four fifths there is room for about one more of what five of these take: time to act. */
+export const NEAR = 0.8;
+
+const SUBJECTS: Record<HeadroomRow['what'], string> = {
+  'list message': "The list is near what fits Swift's way to Tiller",
+  'list answer': 'The list is near what fits inside Swift',
+  content: 'A release is near what can be read through Swift',
+  'list length': 'The list is near the length at which Tiller ends it',
+};
+
+export const nearLimit = defineCheck({
+  group: 'lists',
+  after: 'content-over-limit',
+  code: 'near-limit',
+  findings: {
+    'near-limit': {
+      severity: 'warn',
+      advisory: true,
+      passTitle: 'What passes today is not near a limit',
+      failTitle: ({ rows: [first] }) =>
+        first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
+      describe: ({ rows, swift, tiller, tillerPlace: place }) => ({
+        seen: rows.map(limitSentence),
+        certainty: 'follows from the release',
+        cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
+        next: roomNext(rows, place),
+      }),
+      measures: rowMeasures,
+    },
+  },
+  needs: { directList: needs.directList, swiftReleases: needs.swiftReleases },
+  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+    const { evidence, swiftWords, tiller } = analysis;
+    if (evidence.policy?.headroom !== undefined) {
+      return notApplicable('The headroom that the policy asks for is judged instead.');
+    }
+    const rows = headroomRows(analysis, nearest);
+    switch (rows.kind) {
+      case 'untold':
+        return inconclusive(rows.reason, rows.lacks);
+      case 'nothing-stored':
+        return notApplicable('Nothing is stored.');
+      case 'rows': {
+        const place = tillerPlace(evidence);
+        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '', ...place };
+        const [first] = rows.kept;
+        return first
+          ? raise('near-limit', { ...facts, rows: rows.kept }, first.hop)
+          : pass({ ...facts, rows: rows.all });
+      }
+    }
+  },
+});
+
+/** What is over its limit fails already, and has a finding of its own. */
+function nearest(rows: readonly HeadroomRow[]): HeadroomRow[] {
+  return rows
+    .filter((row) => share(row) >= NEAR && row.used <= row.limit)
+    .sort((a, b) => share(b) - share(a));
+}

@@ -1,0 +1,32 @@
+// All checks, their order, and what can be said of a finding by its code.
+import type { Check, FindingCode, FindingDefinition } from './define.js';
+import { GROUPS, type CheckGroup } from './groups.js';
+import { ALL_CHECKS, PAGES } from './index.js';
+
+const groupNames = Object.keys(GROUPS) as CheckGroup[];
+
+/** Every check, in the order in which a cause comes before its consequences. */
+export const CHECKS: readonly Check[] = groupNames.flatMap((group) => {
+  const members = ALL_CHECKS.filter((check) => check.group === group);
+  const behind = (code: FindingCode | null): Check[] =>
+    members
+      .filter(({ after }) => after === code)
+      .flatMap((check) => [check, ...behind(check.code)]);
+  return behind(null);
+});
+
+/** The definition of each code; its words take the facts of that very code. */
+export const DEFINITIONS: ReadonlyMap<string, FindingDefinition<never>> = new Map<
+  string,
+  FindingDefinition<never>
+>(ALL_CHECKS.flatMap(({ findings }) => Object.entries(findings)));
+
+/** The check that passes under a code. */
+export function checkOf(code: string): Check | undefined {
+  return ALL_CHECKS.find((check) => check.code === code);
+}
+
+/** The page of a code, relative to the package. */
+export function pageOf(code: FindingCode): string | undefined {
+  return PAGES[code]?.path;
+}

@@ -1,0 +1,152 @@
+// The library: what `swiftcheck` does, as functions. docs/api.md describes it. The command line is one user
+// of the same parts.
+import type { Call } from './evidence/calls.js';
+import type { Evidence } from './evidence/types.js';
+import { gather as gatherEvidence, type PayloadPlan } from './gather/gather.js';
+import { Run } from './gather/run.js';
+import { FORMATS, type FormatName } from './reports/formats.js';
+import type { NamedJudgement, RenderOptions } from './reports/types.js';
+import type { Judgement } from './rules/judge.js';
+import { recognise } from './signatures/recognise.js';
+import { parseUrl } from './targets/swift.js';
+import { parseAddress } from './targets/tiller.js';
+import type { SwiftEndpoint, TillerEndpoint, TlsSettings } from './targets/types.js';
+
+export { FINDING_CODES, explain as explainFinding, titleOf } from './findings/catalogue.js';
+export { parseEvidence } from './evidence/file.js';
+export { documentedPair, isDocumented, swiftsDocumentedFor } from './knowledge/pairs.js';
+export { SWIFT_RELEASES } from './knowledge/swift-releases.js';
+export { TILLER_RELEASES } from './knowledge/tiller-releases.js';
+export { findSwift, findTiller } from './knowledge/versions.js';
+export { predict } from './predict/predict.js';
+export { judge } from './rules/judge.js';
+
+export type { Call } from './evidence/calls.js';
+export type * from './evidence/types.js';
+export type { FailOn, Policy } from './evidence/policy.js';
+export type { FindingCode } from './findings/catalogue.js';
+export type { Explanation, Outcome } from './findings/types.js';
+export type { SwiftRelease, TillerRelease } from './knowledge/types.js';
+export type { Prediction, PredictionRequest, StoredRelease } from './predict/types.js';
+export type { FormatName } from './reports/formats.js';
+export type { NamedJudgement, RenderOptions } from './reports/types.js';
+export type { Judged } from './rules/causes.js';
+export type { Judgement, Verdict } from './rules/judge.js';
+export type { TlsSettings } from './targets/types.js';
+
+export interface TillerOptions {
+  /** `HOST:PORT`; an IPv6 address in brackets. */
+  readonly address: string;
+  /** Absent: plaintext. */
+  readonly tls?: TlsSettings;
+}
+
+export interface SwiftOptions {
+  /** `http://` or `https://`; the base of Swift's own paths, or one of these paths. */
+  readonly url: string;
+  /** Sent with each request; names in any case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Used for https. Absent: the server's certificate is verified with the system's authorities. */
+  readonly tls?: TlsSettings;
+  /** The release of Swift, such as `0.11.1`, where it is known: no endpoint tells it. */
+  readonly version?: string;
+}
+
+export interface GatherOptions {
+  readonly tiller: TillerOptions;
+  readonly swift: SwiftOptions;
+  /** `versions` lists no releases; `probe` lists them on both sides. Default: `probe`. */
+  readonly command?: 'versions' | 'probe';
+  /** Bytes of NOTES that a dry run asks for on both sides. Absent: no dry run. */
+  readonly dryRunBytes?: number;
+  /** Longest that one call may take, in milliseconds. Default: 10,000. */
+  readonly timeoutMs?: number;
+  /** Longest that all of it may take, in milliseconds. Default: 60,000. */
+  readonly maxTimeMs?: number;
+  /** Largest message or body that is taken, in bytes. Default: 256 MiB. */
+  readonly ceilingBytes?: number;
+  /** Aborted, it ends what is under way; what was gathered until then is returned. */
+  readonly signal?: AbortSignal;
+  /** Called when a call begins, gets on, and ends. */
+  readonly onCall?: (call: Call) => void;
+}
+
+/**
+ * Makes every observation of a run and returns them as plain JSON. An endpoint that fails is part of the
+ * evidence, and no exception. The evidence holds sizes, names and versions; never values, manifests, NOTES,
+ * tokens or keys.
+ * @throws UsageError for an address or a URL that is none.
+ */
+export async function gather(options: GatherOptions): Promise<Evidence> {
+  const { command = 'probe', dryRunBytes, timeoutMs = 10_000, maxTimeMs = 60_000 } = options;
+  const payload: PayloadPlan | null =
+    dryRunBytes === undefined ? null : { kind: 'dry-run', sizeBytes: dryRunBytes };
+  const targets = { tiller: tillerOf(options.tiller), swift: swiftOf(options.swift) };
+  const run = new Run({
+    ...{ timeoutMs, maxTimeMs, ceilingBytes: options.ceilingBytes ?? 256 * 1024 * 1024 },
+    interrupted: options.signal ?? new AbortController().signal,
+    onCall: options.onCall ?? (() => undefined),
+  });
+  return run.secrets.cleaned(await gatherEvidence({ command, targets, lab: null, payload }, run));
+}
+
+function tillerOf({ address, tls }: TillerOptions): TillerEndpoint {
+  return { ...parseAddress(address, 'tiller.address'), source: 'flag', tls: tls ?? null };
+}
+
+function swiftOf({ url, headers: given = {}, tls, version }: SwiftOptions): SwiftEndpoint {
+  const parsed = parseUrl(url, 'swift.url');
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
+  if (parsed.basic !== null) headers['authorization'] ??= parsed.basic;
+  const { authorization, cookie } = headers;
+  return {
+    url: parsed.url,
+    headers,
+    credentials: authorization?.startsWith('Bearer ')
+      ? 'token'
+      : (authorization ?? cookie) !== undefined
+        ? 'header'
+        : tls?.cert
+          ? 'client-certificate'
+          : 'none',
+    tls: tls ?? { verify: true },
+    declaredVersion: version ?? null,
+  };
+}
+
+/** One judgement, or several with a name each, as a report that ends with a line break. */
+export async function render(
+  judged: Judgement | readonly NamedJudgement[],
+  format: FormatName,
+  options: Partial<RenderOptions> = {},
+): Promise<string> {
+  const report = await FORMATS[format].load();
+  const reports = 'verdict' in judged ? [{ name: null, judgement: judged }] : judged;
+  return report(reports, {
+    ...{ colour: false, ascii: false, width: 80, verbose: false },
+    whatIf: { swift: false, tiller: false },
+    anchor: () => null,
+    ...options,
+  });
+}
+
+export interface ExplainedText {
+  /** A stable id of the error text. */
+  readonly id: string;
+  /** The part that was recognised, safe to show. */
+  readonly matched: string;
+  readonly saidBy: string;
+  readonly cause: string;
+  /** What to do, the smallest step first. */
+  readonly next: readonly string[];
+  readonly findings: readonly string[];
+}
+
+/** Each error that a text holds and that is known, the most specific first; empty where none is known. */
+export function explain(text: string): ExplainedText[] {
+  return recognise(text).map(({ signature, matched, cause, next }) => ({
+    ...{ id: signature.id, matched, saidBy: signature.saidBy, cause, next },
+    findings: signature.findings,
+  }));
+}
