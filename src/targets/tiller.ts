@@ -5,8 +5,8 @@ import type { TillerEndpoint, TlsSettings } from './types.js';
 
 export interface TillerFlags {
   readonly tiller?: string;
-  readonly tls?: true;
-  readonly tlsVerify?: true;
+  readonly tls?: boolean;
+  readonly tlsVerify?: boolean;
   readonly tlsCaCert?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
@@ -40,10 +40,7 @@ export function tillerAddressProblem(address: string): string | null {
 }
 
 /** @throws UsageError, which names the address by `from` */
-export function parseAddress(
-  address: string,
-  from: string,
-): { host: string; port: number } {
+export function parseAddress(address: string, from: string): { host: string; port: number } {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address);
   if (scheme) {
     const bare = withoutUser(address.slice(scheme[0].length).replace(/\/.*$/, ''));
