@@ -1,8 +1,10 @@
-// Writes what is derived from the folders of src/checks: the list of checks and pages (src/checks/index.ts)
-// and the index of pages (docs/findings.md). With --check it writes nothing and fails where they differ.
+// Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
+// and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
+// (docs/config.schema.json). With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { runnerImport } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -58,10 +60,18 @@ One page for each code. Codes are stable and never reused. \`swiftcheck explain 
 ${pages.map(({ code, path, statement }) => `- [${code}](../${path}): ${statement}`).join('\n')}
 `;
 
+// From the sources, as a build may be older than they are.
+const { configSchema } = (
+  await runnerImport('./src/cli/options/settings.ts', {
+    ...{ root, configFile: false, logLevel: 'error' },
+  })
+).module;
+
 let stale = false;
 for (const [path, text] of [
   [`${CHECKS}/index.ts`, index],
   ['docs/findings.md', list],
+  ['docs/config.schema.json', JSON.stringify(configSchema(), null, 2)],
 ]) {
   const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });
   if (existsSync(path) && readFileSync(path, 'utf8') === formatted) continue;

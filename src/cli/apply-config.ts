@@ -1,81 +1,79 @@
 // Flags over the environment over the configuration file over defaults, and where each value came from.
-import { isAbsolute, join } from 'node:path';
 import type { Command } from 'commander';
 import { findConfig, readConfig, type Config } from '../policy/config-file.js';
-import type { PreflightFlags } from './flags.js';
-import { CLUSTER_CHOICE, SUPERSEDED, SWIFT_SEARCH } from './settings-groups.js';
-import { SETTINGS, TEXT_CHECKS, type Setting } from './settings.js';
+import { namesOf } from './options/option.js';
+import { CLUSTER_CHOICE, OVERRIDES, SWIFT_SEARCH } from './options/overrides.js';
+import { readInto, SETTINGS, sourceIn, TEXT_CHECKS, type Setting } from './options/settings.js';
+import { TABLE, type AllFlags, type OptionName, type OptionValues } from './options/table.js';
 
 export interface Applied<F> {
   readonly flags: F;
   /** `null`: there is no file. */
   readonly config: Config | null;
-  /** For each setting that has a value, by its path with dots: `--headroom`, `default`, `FILE:3`. */
-  readonly origins: ReadonlyMap<string, string>;
+  /** For each setting that has a value, by its option: `--headroom`, `default`, `FILE:3`. */
+  readonly origins: ReadonlyMap<OptionName, string>;
   /** Flags that were given and that no file can hold, such as `--token`. */
   readonly unfiled: readonly string[];
 }
 
-/** What these say a file says as well, or is about the file. */
-const POLICY_FLAGS = ['config', 'require', 'ignore', 'printConfig'];
+/** They are about the file, or about what applies. */
+const ABOUT_CONFIG: readonly string[] = ['config', 'printConfig'];
 
 /**
  * @param search whether a file of the working directory is taken where none is named
  * @throws UsageError for a file that cannot be used
  */
-export async function applyConfig<F extends Partial<PreflightFlags>>(
+export async function applyConfig<F extends Partial<AllFlags>>(
   flags: F,
   command: Command,
   search: boolean,
-): Promise<Applied<F>> {
+): Promise<Applied<F & Partial<AllFlags>>> {
   const file = flags.config ?? (search ? findConfig('.') : null);
   const config = file === null ? null : await readConfig(file, TEXT_CHECKS);
-  const given = (flag: keyof PreflightFlags) => sourceOf(command, flag);
-  const merged: Partial<Record<keyof PreflightFlags, unknown>> = { ...flags };
-  const origins = new Map<string, string>();
+  const given: Given = new Map(
+    namesOf(TABLE).flatMap((name) => {
+      const origin = originOf(command, name);
+      return origin === null ? [] : [[name, origin] as const];
+    }),
+  );
+  const fromFile: { -readonly [N in OptionName]?: OptionValues[N] } = {};
+  const origins = new Map<OptionName, string>();
+  const taken = command.options.map((option) => option.attributeName());
   for (const setting of SETTINGS) {
-    const { path, flag, kind } = setting;
-    if (!takes(command, flag)) continue;
-    const source = given(flag);
+    const { name, path } = setting;
+    if (setting.ownForm || !taken.includes(name)) continue;
+    const origin = given.get(name);
     // A lab that was asked for has a Tiller of its own.
-    if (flags.lab !== undefined && source === 'HELM_HOST') continue;
+    if (flags.lab !== undefined && origin === 'HELM_HOST') continue;
     const value =
-      source === null && config && stands(setting, flags, given, config)
+      origin === undefined && config && applies(setting, flags, given, config)
         ? config.value(path)
         : undefined;
     if (config && value !== undefined) {
-      merged[flag] = kind.read(value, {
-        file: (name) => (isAbsolute(name) ? name : join(config.folder, name)),
-        entry: (index) => `${config.file}:${config.lineOf([...path, index])}`,
-      });
-      origins.set(path.join('.'), `${config.file}:${config.lineOf(path)}`);
-    } else if (merged[flag] !== undefined || source !== null) {
-      origins.set(path.join('.'), source ?? 'default');
+      const source = sourceIn(config, path);
+      readInto(fromFile, name, value, source);
+      origins.set(name, source.at);
+    } else if (flags[name] !== undefined || origin !== undefined) {
+      origins.set(name, origin ?? 'default');
     }
   }
-  // Each value is what its setting's kind reads, which is what the flag's own parser gives.
-  const filed = [...SETTINGS.map(({ flag }): string => flag), ...POLICY_FLAGS];
+  const filed = [...SETTINGS.map(({ name }): string => name), ...ABOUT_CONFIG];
   const unfiled = command.options
     .filter((option) => !filed.includes(option.attributeName()))
     .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
     .map((option) => option.long ?? option.flags);
-  return { flags: merged as F, config, origins, unfiled };
+  return { flags: { ...flags, ...fromFile }, config, origins, unfiled };
 }
 
-/** Whether the command has the flag at all. */
-function takes(command: Command, flag: string): boolean {
-  return command.options.some((option) => option.attributeName() === flag);
-}
-
-/** What gave a flag its value before any file does; `null`: nothing did. */
-function sourceOf(command: Command, flag: string): string | null {
-  if (flag === 'tiller' && command.getOptionValueSource('tiller') === undefined) {
+/** What gave an option its value before any file does; `null`: nothing did. */
+function originOf(command: Command, name: OptionName): string | null {
+  if (name === 'tiller' && command.getOptionValueSource('tiller') === undefined) {
     return process.env['HELM_HOST'] ? 'HELM_HOST' : null;
   }
-  const option = command.options.find((each) => each.attributeName() === flag);
-  switch (command.getOptionValueSource(flag)) {
+  const option = command.options.find((each) => each.attributeName() === name);
+  switch (command.getOptionValueSource(name)) {
     case 'cli':
-      return option?.long ?? flag;
+      return option?.long ?? name;
     case 'env':
       return option?.envVar ?? 'environment';
     default:
@@ -83,35 +81,41 @@ function sourceOf(command: Command, flag: string): string | null {
   }
 }
 
-/** Whether no flag takes the place of what the file says, though it has another name. */
-function stands(
-  { path, flag }: Setting,
-  flags: Partial<PreflightFlags>,
-  given: (flag: keyof PreflightFlags) => string | null,
+type Given = ReadonlyMap<string, string>;
+
+/** Whether no flag takes the place of what the file says, though the flag has another name. */
+function applies(
+  { name, section }: Setting,
+  flags: Partial<AllFlags>,
+  given: Given,
   config: Config,
 ): boolean {
-  if (path[0] !== 'endpoints') return true;
+  if (section !== 'endpoints') return true;
   if (flags.lab !== undefined) return false;
-  const names = (endpoint: 'tiller' | 'swift') =>
+  const inFile = (endpoint: 'tiller' | 'swift') =>
     config.value(['endpoints', endpoint]) !== undefined;
-  const superseded = SUPERSEDED.some(
+  const { insteadOf } = TABLE[name];
+  if (insteadOf !== undefined && given.has(insteadOf)) return false;
+  const overridden = OVERRIDES.some(
     ({ settings, by, where }) =>
-      settings.includes(flag) &&
-      by.some((other) => given(other) !== null) &&
-      (where === undefined || names(where)),
+      settings.includes(name) &&
+      by.some((other) => given.has(other)) &&
+      (where === undefined || inFile(where)),
   );
-  if (superseded) return false;
-  return !(SEARCH.includes(flag) && nothingIsLookedFor(given, names));
+  return !overridden && !(SEARCH.includes(name) && isNothingSearched(given, inFile));
 }
 
-const SEARCH: readonly (keyof PreflightFlags)[] = [...CLUSTER_CHOICE, ...SWIFT_SEARCH];
+const SEARCH: readonly OptionName[] = [...CLUSTER_CHOICE, ...SWIFT_SEARCH];
+const ENDPOINTS = ['tiller', 'swift'] as const;
 
 /** Both addresses are there, one of them from a flag, and no flag asks for a search. */
-function nothingIsLookedFor(
-  given: (flag: keyof PreflightFlags) => string | null,
-  names: (endpoint: 'tiller' | 'swift') => boolean,
+function isNothingSearched(
+  given: Given,
+  inFile: (endpoint: 'tiller' | 'swift') => boolean,
 ): boolean {
-  const both = (['tiller', 'swift'] as const).every((one) => given(one) !== null || names(one));
-  const isGiven = (flag: keyof PreflightFlags) => given(flag) !== null;
-  return both && ['tiller' as const, 'swift' as const].some(isGiven) && !SEARCH.some(isGiven);
+  return (
+    ENDPOINTS.every((endpoint) => given.has(endpoint) || inFile(endpoint)) &&
+    ENDPOINTS.some((endpoint) => given.has(endpoint)) &&
+    !SEARCH.some((name) => given.has(name))
+  );
 }

@@ -11,9 +11,9 @@ import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
-import { firstGiven } from './given.js';
+import { firstGiven } from './options/option.js';
+import { SWIFT_ACCESS, SWIFT_SEARCH } from './options/overrides.js';
 import { payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
-import { SWIFT_ACCESS, SWIFT_SEARCH } from './settings-groups.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -105,7 +105,7 @@ function refuseContradictions(flags: CheckFlags, { swift }: Given): void {
     throw new UsageError(`${search} is for finding Swift in a cluster, and --swift is given.`);
   }
   if (swift || flags.swiftVia === 'port-forward') return;
-  const needless = firstGiven(flags, ['token', ...SWIFT_ACCESS]);
+  const needless = firstGiven(flags, ['token', 'tokenFile', ...SWIFT_ACCESS]);
   if (needless === undefined) return;
   throw new UsageError(
     `${needless} is for --swift URL or --swift-via port-forward: the API server's service proxy is asked with the credentials of the kubeconfig.`,

@@ -6,10 +6,10 @@ import type { Targets } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
-import { firstGiven } from './given.js';
+import { firstGiven } from './options/option.js';
+import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
 import { labPair, type LabPair } from './parse.js';
 import { payloadPlan, runCheck } from './run-check.js';
-import { CLUSTER_CHOICE, SWIFT_SEARCH } from './settings-groups.js';
 import type { Writer } from './writer.js';
 
 const DEFAULT_DATA = 'seed';

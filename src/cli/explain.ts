@@ -18,7 +18,7 @@ import { recognise } from '../signatures/recognise.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { nearest } from '../util/nearest.js';
-import type { ExplainFlags } from './flags.js';
+import type { ExplainFlags } from './options/commands.js';
 import { readTail } from './read-tail.js';
 import { useAscii, useColour, type Writer } from './writer.js';
 

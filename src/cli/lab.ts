@@ -2,23 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { plural } from '../util/bytes.js';
 import { UsageError } from '../util/usage-error.js';
+import type { LabFlags } from './options/commands.js';
 import type { Writer } from './writer.js';
-
-export interface LabFlags {
-  readonly swift: SwiftRelease;
-  readonly tiller: TillerRelease;
-  readonly data: string;
-  readonly tillerPort?: number;
-  readonly swiftPort?: number;
-  readonly tillerTls?: true;
-  readonly swiftTls?: true;
-  readonly tillerDown?: true;
-  /** Milliseconds. */
-  readonly tillerDelay?: number;
-}
 
 /** Runs until Ctrl-C or SIGTERM. @throws UsageError where a port is taken or the data cannot be read */
 export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {

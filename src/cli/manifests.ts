@@ -2,37 +2,19 @@
 import { FEATURES, LEAST, type Feature } from '../manifests/permissions.js';
 import { DEFAULT_ARGS, gives, impliedFeatures } from '../manifests/implied.js';
 import { jobManifests, type JobPlan } from '../manifests/job.js';
-import { rbacManifests, type Subject } from '../manifests/rbac.js';
+import { rbacManifests } from '../manifests/rbac.js';
 import { manifestsYaml } from '../manifests/yaml.js';
 import { UsageError } from '../util/usage-error.js';
+import type { ManifestFlags, RbacFlags } from './options/commands.js';
 import type { Writer } from './writer.js';
 
 const DEFAULT_NAMESPACE = 'kube-system';
-
-interface ClusterFlags {
-  readonly tillerNamespace: string;
-  readonly swiftNamespace: string;
-  readonly feature?: readonly Feature[];
-}
-
-export interface RbacFlags extends ClusterFlags {
-  readonly all?: true;
-  readonly subject?: Subject;
-}
-
-export interface ManifestFlags extends ClusterFlags {
-  readonly namespace: string;
-  readonly image: string;
-  readonly schedule: string;
-  /** The minor version of Kubernetes 1.x. */
-  readonly kubeVersion: number;
-}
 
 export function printRbac(flags: RbacFlags, writer: Writer): void {
   writer.out(
     manifestsYaml(
       rbacManifests({
-        features: flags.all ? FEATURES : (flags.feature ?? LEAST),
+        features: flags.all ? FEATURES : distinct(flags.feature ?? LEAST),
         tillerNamespace: flags.tillerNamespace,
         swiftNamespace: flags.swiftNamespace,
         subject: flags.subject ?? null,
@@ -62,8 +44,13 @@ export function printManifests(
         ...{ kind, namespace, image, schedule, tillerNamespace, swiftNamespace },
         kubernetesMinor: flags.kubeVersion,
         args: elsewhere ? [...run, '--tiller-namespace', tillerNamespace] : run,
-        features: flags.feature ?? impliedFeatures(run),
+        features: distinct(flags.feature ?? impliedFeatures(run)),
       }),
     ),
   );
+}
+
+/** `--feature` may name one twice. */
+function distinct(features: readonly Feature[]): Feature[] {
+  return [...new Set(features)];
 }

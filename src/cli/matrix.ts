@@ -3,7 +3,7 @@ import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
 import { byVersion } from '../knowledge/versions.js';
 import { toAscii } from '../reports/ascii.js';
 import { matrixJson, matrixMarkdown, matrixText } from '../reports/matrix.js';
-import type { MatrixFlags } from './flags.js';
+import type { MatrixFlags } from './options/commands.js';
 import { useAscii, type Writer } from './writer.js';
 
 const PRINTERS = { text: matrixText, json: matrixJson, markdown: matrixMarkdown };

@@ -18,8 +18,8 @@ export function nameOf({ format, file, at }: Output): string {
   return at === undefined ? `--format ${name}` : name;
 }
 
-/** One `--format`, after those before it. */
-export function output(text: string, previous: readonly Output[] | undefined): Output[] {
+/** One `--format`. */
+export function output(text: string): Output {
   const [, name = '', file = null] = /^([^=]*)(?:=([^]*))?$/.exec(text) ?? [];
   if (!isFormat(name)) {
     const near = nearest(name, FORMAT_NAMES);
@@ -29,7 +29,7 @@ export function output(text: string, previous: readonly Output[] | undefined): O
     );
   }
   if (file === '') throw new InvalidArgumentError(`Name the file: ${name}=FILE.`);
-  return [...(previous ?? []), { format: name, file: file === '-' ? null : file }];
+  return { format: name, file: file === '-' ? null : file };
 }
 
 /** Of `--save-evidence`. */

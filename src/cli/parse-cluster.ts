@@ -14,11 +14,10 @@ export function namespaceName(text: string): string {
   return text;
 }
 
-/** For a flag that can be given several times. */
-export function feature(text: string, previous: readonly Feature[] | undefined): Feature[] {
+export function feature(text: string): Feature {
   const found = FEATURES.find((name) => name === text);
   if (!found) throw new InvalidArgumentError(`Features are ${FEATURES.join(', ')}.`);
-  return [...new Set([...(previous ?? []), found])];
+  return found;
 }
 
 /** `serviceaccount:NAMESPACE/NAME`, `user:NAME` or `group:NAME`. */

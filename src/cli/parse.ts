@@ -84,8 +84,3 @@ export function port(text: string): number {
   }
   return number;
 }
-
-/** For flags that can be given several times. */
-export function collect(value: string, previous: readonly string[] | undefined): string[] {
-  return [...(previous ?? []), value];
-}

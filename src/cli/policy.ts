@@ -1,13 +1,6 @@
 // The policy of a run, from flags and file, and what of it stands where.
 import { relative, sep } from 'node:path';
-import {
-  hasExpired,
-  type FailOn,
-  type Ignore,
-  type Policy,
-  type RequiredPair,
-  type Requirements,
-} from '../evidence/policy.js';
+import { hasExpired, type FailOn, type Policy, type Requirements } from '../evidence/policy.js';
 import type { FindingCode } from '../findings/catalogue.js';
 import type { Config } from '../policy/config-file.js';
 import type { ConfigPath } from '../policy/config-problem.js';
@@ -18,6 +11,8 @@ import { UsageError } from '../util/usage-error.js';
 import type { Applied } from './apply-config.js';
 import { readBaseline } from './baseline.js';
 import type { PolicyFlags, PolicyFor } from './flags.js';
+import { IGNORES, REQUIREMENTS, type PlacedIgnore } from './options/policy-forms.js';
+import { inFile } from './options/settings.js';
 
 type Flags = PolicyFlags & { readonly failOn?: FailOn };
 
@@ -56,25 +51,16 @@ function askedBy(origin: string | undefined): string {
 /** Flags come before the file, range by range; a pair before all pairs of the file. */
 export function requirements(flags: Flags, config: Config | null): Requirements {
   const asked = flags.require ?? [];
-  const range = (side: 'swift' | 'tiller') =>
-    asked
-      .map((each) => (side in each ? (each as Record<string, string>)[side] : undefined))
-      .findLast((each) => each !== undefined) ??
-    (config?.value(['require', side]) as string | undefined);
-  const [swift, tiller] = [range('swift'), range('tiller')];
+  const filed = inFile(config, ['require'], REQUIREMENTS) ?? {};
+  const swift = asked.findLast((each) => 'swift' in each)?.swift ?? filed.swift;
+  const tiller = asked.findLast((each) => 'tiller' in each)?.tiller ?? filed.tiller;
   const given = asked.flatMap((each) => ('pair' in each ? [each.pair] : []));
-  const filed = (config?.value(['require', 'pairs']) ?? []) as readonly RequiredPair[];
-  const pairs = given.length > 0 ? given : filed;
+  const pairs = given.length > 0 ? given : (filed.pairs ?? []);
   return {
     ...(swift !== undefined && { swift }),
     ...(tiller !== undefined && { tiller }),
     ...(pairs.length > 0 && { pairs }),
   };
-}
-
-export interface PlacedIgnore extends Ignore {
-  /** `FILE:LINE`, or `--ignore`. */
-  readonly place: string;
 }
 
 /** Those of flags, and of the file what no flag is about. @throws UsageError where a code stands twice */
@@ -84,10 +70,7 @@ export function ignored(flags: Flags, config: Config | null): PlacedIgnore[] {
     if (typeof entry === 'string') throw new UsageError(`--ignore '${text}': ${entry}`);
     return { ...entry, place: '--ignore' };
   });
-  const filed = ((config?.value(['ignore']) ?? []) as readonly Ignore[]).map((entry, index) => ({
-    ...entry,
-    place: config ? `${config.file}:${config.lineOf(['ignore', index])}` : '',
-  }));
+  const filed = inFile(config, ['ignore'], IGNORES) ?? [];
   refuseTwice(given);
   refuseTwice(filed);
   // A flag can prolong what the file ignored for too short a time.
@@ -128,7 +111,7 @@ export function anchorIn(config: Config | null): (code: FindingCode) => Anchor |
 
 /** The first entry that is over by now. */
 function expiredIn(config: Config): ConfigPath {
-  const entries = (config.value(['ignore']) ?? []) as readonly Ignore[];
+  const entries = inFile(config, ['ignore'], IGNORES) ?? [];
   const today = new Date().toISOString();
   const index = entries.findIndex((entry) => hasExpired(entry, today));
   return index < 0 ? ['ignore'] : ['ignore', index];

@@ -1,15 +1,17 @@
 // `--print-config`: what applies, as a configuration file that says where each value came from.
 import { Document, isCollection, isNode } from 'yaml';
 import type { Config } from '../policy/config-file.js';
+import type { ConfigPath } from '../policy/config-problem.js';
 import type { Applied } from './apply-config.js';
 import type { PreflightFlags } from './flags.js';
 import { DEFAULT_FAIL_ON, ignored, requirements } from './policy.js';
-import { SETTINGS } from './settings.js';
+import { formatOf, SETTINGS } from './options/settings.js';
+import type { OptionValues } from './options/table.js';
 
 /** YAML that can be kept as a file: nothing secret is part of it. @throws UsageError */
 export function configYaml({ flags, config, origins, unfiled }: Applied<PreflightFlags>): string {
   const document = new Document({});
-  const set = (path: readonly (string | number)[], value: unknown, origin: string) => {
+  const set = (path: ConfigPath, value: unknown, origin: string) => {
     document.setIn(path, document.createNode(value));
     const node: unknown = document.getIn(path, true);
     // Behind a list or mapping it would stand after its last line.
@@ -17,12 +19,15 @@ export function configYaml({ flags, config, origins, unfiled }: Applied<Prefligh
     else if (isNode(node)) node.comment = ` ${origin}`;
   };
   if (flags.failOn === undefined) set(['failOn'], DEFAULT_FAIL_ON, 'default');
-  for (const { path, flag, kind } of SETTINGS) {
-    const origin = origins.get(path.join('.'));
-    if (origin === undefined) continue;
+  const values: Partial<OptionValues> = {
+    ...flags,
     // HELM_HOST is no flag's value.
-    const value = origin === 'HELM_HOST' ? process.env['HELM_HOST'] : flags[flag];
-    const shown = kind.show(value);
+    ...(origins.get('tiller') === 'HELM_HOST' && { tiller: process.env['HELM_HOST'] ?? '' }),
+  };
+  for (const { name, path } of SETTINGS) {
+    const origin = origins.get(name);
+    if (origin === undefined) continue;
+    const [value, shown] = [values[name], formatOf(values, name)];
     const partly = typeof value === 'string' && shown !== value;
     set(path, shown, partly ? `${origin}, without what may be a secret in it` : origin);
   }
@@ -45,6 +50,6 @@ export function configYaml({ flags, config, origins, unfiled }: Applied<Prefligh
   return document.toString();
 }
 
-function placeIn(config: Config | null): (path: readonly (string | number)[]) => string {
+function placeIn(config: Config | null): (path: ConfigPath) => string {
   return (path) => (config ? `${config.file}:${config.lineOf(path)}` : 'default');
 }

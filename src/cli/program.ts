@@ -1,13 +1,12 @@
 // The commands and their flags. What a command does is imported when it runs.
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { toolVersion } from '../util/package-info.js';
-import { DEFAULT_PAIR, duration, knownSwift, knownTiller, payloadSize, port } from './parse.js';
-import type { CheckFlags, ExplainFlags, MatrixFlags, ReportFlags } from './flags.js';
+import type { CheckFlags, PreflightFlags, ReportFlags } from './flags.js';
 import { EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
+import * as own from './options/commands.js';
+import { addOptions } from './options/option.js';
+import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
-import type { LabFlags } from './lab.js';
-import { addPreflightCommand, policyFlags } from './program-preflight.js';
-import { checkFlags, DATA_SETS, outputFlags } from './program-flags.js';
 import type { Writer } from './writer.js';
 
 const EXPLAIN_EXIT_CODES = `
@@ -41,7 +40,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       ) + EXIT_CODES,
     );
 
-  checkFlags(program.command('versions'))
+  checkOptions(program.command('versions'))
     .description('read both versions and check the pair against the built-in matrix')
     .addHelpText(
       'after',
@@ -57,24 +56,11 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await check('versions', flags, writer));
     });
 
-  checkFlags(program.command('probe'))
+  const probe = checkOptions(program.command('probe'));
+  addOptions(probe, { ...table.payload, ...table.prediction }, 'Payload and prediction:')
     .description(
       'read both versions, list all releases directly and through Swift, compare, and say what fails where; only reads',
     )
-    .optionsGroup('Payload and prediction:')
-    .addOption(
-      new Option(
-        '--size <size>',
-        'also try a payload of that size (4M, 512K, 4194304): a dry run that stores nothing; in the lab a chart file',
-      ).argParser(payloadSize),
-    )
-    .option(
-      '--install',
-      'with --size: install a throwaway release of that size, list, and purge it',
-    )
-    .option('--yes', 'with --install: do not ask')
-    .option('--what-if', 'also predict what each line of Swift would do with these releases')
-    .option('--what-if-tiller', 'also predict it for each line of Tiller')
     .addHelpText(
       'after',
       examples(
@@ -89,53 +75,38 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await check('probe', flags, writer));
     });
 
-  addPreflightCommand(program, writer, exit);
+  const preflight = policyOptions(checkOptions(program.command('preflight')));
+  addOptions(preflight, table.preflight)
+    .description(
+      'for CI: versions, probe and what a policy asks for in one run; never asks, never changes anything',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck preflight',
+        "swiftcheck preflight --headroom 20% --require 'swift@>=0.11.1' --wait 2m",
+        'swiftcheck preflight --format github --format junit=swiftcheck.xml',
+      ) + EXIT_CODES,
+    )
+    .action(async (flags: PreflightFlags, command: Command) => {
+      const { preflight } = await import('./preflight.js');
+      exit(await preflight(flags, command, writer));
+    });
 
-  program
-    .command('matrix')
+  addOptions(program.command('matrix'), own.matrix)
     .description('show the documented pairs and the limits of each release')
-    .addOption(new Option('--swift <version>', 'only this release of Swift').argParser(knownSwift))
-    .addOption(
-      new Option('--tiller <version>', 'only this release of Tiller').argParser(knownTiller),
-    )
-    .addOption(
-      new Option('--format <format>', 'how to print')
-        .choices(['text', 'json', 'markdown'])
-        .default('text'),
-    )
-    .option('--ascii', 'nothing beyond ASCII in text (so does a C locale)')
     .addHelpText(
       'after',
       examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0') +
         PLAIN_EXIT_CODES,
     )
-    .action(async (flags: MatrixFlags) => {
+    .action(async (flags: own.MatrixFlags) => {
       const { printMatrix } = await import('./matrix.js');
       printMatrix(flags, writer);
     });
 
-  program
-    .command('lab')
+  addOptions(program.command('lab'), own.lab)
     .description('run an embedded Tiller and Swift on loopback in the foreground, until Ctrl-C')
-    .addOption(
-      new Option('--swift <version>', 'release of Swift')
-        .argParser(knownSwift)
-        .default(knownSwift(DEFAULT_PAIR.swift), DEFAULT_PAIR.swift),
-    )
-    .addOption(
-      new Option('--tiller <version>', 'release of Tiller')
-        .argParser(knownTiller)
-        .default(knownTiller(DEFAULT_PAIR.tiller), DEFAULT_PAIR.tiller),
-    )
-    .option('--data <set>', `${DATA_SETS}, or a JSON or YAML file`, 'seed')
-    .addOption(new Option('--tiller-port <port>', 'default: a free one').argParser(port))
-    .addOption(new Option('--swift-port <port>', 'default: a free one').argParser(port))
-    .option('--tiller-tls', 'Tiller speaks TLS, with a certificate made at start')
-    .option('--swift-tls', 'Swift speaks HTTPS, likewise')
-    .option('--tiller-down', 'a running Swift with its Tiller stopped')
-    .addOption(
-      new Option('--tiller-delay <time>', 'let every answer of Tiller wait').argParser(duration),
-    )
     .addHelpText(
       'after',
       examples(
@@ -143,16 +114,15 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
         'swiftcheck lab --tiller-port 44134 --swift-port 9855 --data chunks',
       ) + PLAIN_EXIT_CODES,
     )
-    .action(async (flags: LabFlags) => {
+    .action(async (flags: own.LabFlags) => {
       const { runLab } = await import('./lab.js');
       await runLab(flags, writer);
     });
 
-  policyFlags(outputFlags(program.command('report')))
+  const report = policyOptions(outputOptions(program.command('report')));
+  addOptions(report, table.prediction)
     .description('judge saved evidence again, offline, with the same output and exit code')
     .argument('<file...>', 'what --save-evidence wrote; of a folder all its .json files')
-    .option('--what-if', 'also predict what each line of Swift would do with these releases')
-    .option('--what-if-tiller', 'also predict it for each line of Tiller')
     .addHelpText(
       'after',
       examples(
@@ -165,15 +135,9 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await report(files, flags, command, writer));
     });
 
-  program
-    .command('explain')
+  addOptions(program.command('explain'), own.explain)
     .description('print the page of a finding, or say what an error text means; asks no endpoint')
     .argument('[code-or-text...]', 'a code, an error text in quotes, or - for standard input')
-    .addOption(
-      new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'),
-    )
-    .option('--no-color', 'no colour (so do NO_COLOR and no terminal, unless FORCE_COLOR is set)')
-    .option('--ascii', 'nothing beyond ASCII in text (so does a C locale)')
     .addHelpText(
       'after',
       examples(
@@ -182,7 +146,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
         'kubectl -n kube-system logs deploy/swift --tail=20 | swiftcheck explain -',
       ) + EXPLAIN_EXIT_CODES,
     )
-    .action(async (words: string[], flags: ExplainFlags) => {
+    .action(async (words: string[], flags: own.ExplainFlags) => {
       const { explain } = await import('./explain.js');
       exit(await explain(words, flags, writer));
     });
@@ -192,4 +156,23 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     command.showHelpAfterError(`(swiftcheck ${command.name()} --help shows its flags)`);
   }
   return program;
+}
+
+/** The options of commands that ask endpoints. */
+function checkOptions(command: Command): Command {
+  addOptions(command, table.tiller, 'Tiller (as in Helm):');
+  addOptions(command, table.swift, 'Swift (as in curl):');
+  addOptions(command, table.kubernetes, 'Kubernetes (finds what is not given above):');
+  addOptions(command, table.lab, 'Lab:');
+  addOptions(command, table.run, 'Run:');
+  return outputOptions(command);
+}
+
+function outputOptions(command: Command): Command {
+  return addOptions(command, table.output, 'Output:');
+}
+
+/** What makes a policy, on the command line. */
+function policyOptions(command: Command): Command {
+  return addOptions(command, table.policy, 'Policy (over the configuration file):');
 }

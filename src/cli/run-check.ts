@@ -1,4 +1,5 @@
 // One run: gathered, judged, printed, saved; and what is said where it is interrupted.
+import pMap from 'p-map';
 import {
   checkEvidencePath,
   evidenceFiles,
@@ -12,7 +13,6 @@ import type { PayloadPlan } from '../gather/gather.js';
 import { CLEANUP_MS, Run, type RunOptions } from '../gather/run.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
-import { inTurn } from '../util/in-turn.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES, withInterrupts, withoutSignals, type Farewell } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
@@ -126,10 +126,14 @@ export async function runChecks(
   const goodbye = farewell(writer, () => null);
   const { value: seen, signal } = await withInterrupts(goodbye, (interrupted) =>
     watched(names, flags, writer, interrupted, (watch) =>
-      inTurn(looks, AT_ONCE, async ({ name, look }) => {
-        const options = runOptions(flags, interrupted, watch, name);
-        return { name, evidence: await waitAndLook(look, options, flags, watch, name) };
-      }),
+      pMap(
+        looks,
+        async ({ name, look }) => {
+          const options = runOptions(flags, interrupted, watch, name);
+          return { name, evidence: await waitAndLook(look, options, flags, watch, name) };
+        },
+        { concurrency: AT_ONCE },
+      ),
     ),
   );
   const unsaved = seen.flatMap(({ evidence }, index) => {

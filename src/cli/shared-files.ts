@@ -3,9 +3,10 @@ import { readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { evidenceIn, isFolder } from '../evidence/file.js';
 import { UsageError } from '../util/usage-error.js';
-import type { PreflightFlags } from './flags.js';
+import { DATA_SETS } from '../lab/data-set-names.js';
+import { namesOf } from './options/option.js';
+import { TABLE, type AllFlags } from './options/table.js';
 import { nameOf, type Output } from './outputs.js';
-import { DATA_SETS } from './program-flags.js';
 
 interface Written {
   readonly name: string;
@@ -48,18 +49,15 @@ export function refuseSharedFiles(
   }
 }
 
-const READ = [
-  ...(['config', 'kubeconfig', 'tokenFile', 'cacert', 'cert', 'key'] as const),
-  ...(['tlsCaCert', 'tlsCert', 'tlsKey'] as const),
-] as const;
-
-/** The files that flags name to be read. */
-export function filesRead(flags: Partial<PreflightFlags>): string[] {
-  const named = READ.map((flag) => flags[flag]).filter((path) => path !== undefined);
-  const { baseline, data } = flags;
-  if (data !== undefined && !DATA_SETS.split(', ').includes(data)) named.push(data);
-  if (baseline === undefined) return named;
-  return [...named, ...(isFolder(baseline) ? evidenceIn(baseline) : [baseline])];
+/** The files that options name to be read. */
+export function filesRead(flags: Partial<AllFlags>): string[] {
+  return namesOf(TABLE).flatMap((name) => {
+    const { reads } = TABLE[name].codec;
+    const path = flags[name];
+    if (reads === undefined || typeof path !== 'string') return [];
+    if (reads === 'data set') return DATA_SETS.some((set) => set === path) ? [] : [path];
+    return reads === 'evidence' && isFolder(path) ? evidenceIn(path) : [path];
+  });
 }
 
 function prefix(at: string): string {

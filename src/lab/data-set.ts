@@ -1,20 +1,12 @@
 // What the lab's Tiller holds at its start: a built-in set, as real Tillers held it, or a user's own.
 import { readFileSync } from 'node:fs';
 import type { MessageObject } from '../wire/encode.js';
+import { DATA_SETS } from './data-set-names.js';
 import { readDataFile } from './data-file.js';
 import { fromRecorded } from './recorded-form.js';
 import { fromFields, type StoredRelease } from './stored-release.js';
 
-export const DATA_SETS = [
-  'seed',
-  'small',
-  'empty',
-  'sum',
-  'chunks',
-  'over20',
-  'notes',
-  'many',
-] as const;
+export { DATA_SETS };
 
 export interface DataSet {
   /** Name of a built-in set, or the path of the file. */

@@ -12,7 +12,7 @@ export interface SwiftFlags {
   readonly cacert?: string;
   readonly cert?: string;
   readonly key?: string;
-  readonly insecure?: true;
+  readonly insecure?: boolean;
   readonly header?: readonly string[];
   readonly token?: string;
   readonly tokenFile?: string;

@@ -5,8 +5,8 @@ import type { TillerEndpoint, TlsSettings } from './types.js';
 
 export interface TillerFlags {
   readonly tiller?: string;
-  readonly tls?: true;
-  readonly tlsVerify?: true;
+  readonly tls?: boolean;
+  readonly tlsVerify?: boolean;
   readonly tlsCaCert?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;

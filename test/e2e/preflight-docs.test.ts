@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { TEXT_CHECKS } from '../../src/cli/settings.js';
+import { TEXT_CHECKS } from '../../src/cli/options/settings.js';
 import { readConfig } from '../../src/policy/config-file.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { blocksOf, type Block } from '../support/ci/blocks.js';

@@ -1,0 +1,106 @@
+// An option: one literal from which commander's option, the type of its value, its key in the configuration
+// file with the schema of the key, and what takes its place are derived.
+import { Option as CommanderOption, type Command } from 'commander';
+import { COMMAND_LINE, type Codec } from './codec.js';
+
+/** Options that answer one question. */
+export type Role = 'cluster' | 'swift-search' | 'swift-access' | 'tiller-access';
+
+export interface Option<T> {
+  /** What stands behind the flag, as `<file>`; absent: the option is a switch. */
+  readonly value?: string;
+  readonly short?: string;
+  /** The flag is written `--no-NAME`, and turns off what is on. */
+  readonly negated?: true;
+  readonly help: string;
+  readonly codec: Codec<T>;
+  readonly default?: T;
+  readonly env?: string;
+  /** The name of an option of the command that excludes this one. */
+  readonly conflicts?: string;
+  readonly role?: Role;
+  /** The option that says the same in another way. */
+  readonly insteadOf?: string;
+  /** Absent: the configuration file does not hold the option. */
+  readonly setting?: SettingOfOption;
+}
+
+export interface SettingOfOption {
+  readonly description: string;
+  readonly example?: string;
+  /** Absent: the name of the option. */
+  readonly key?: string;
+  readonly section?: 'endpoints';
+  /** The file writes it in another form than the command line, see policy-forms.ts. */
+  readonly ownForm?: true;
+}
+
+type ValueOf<O> = O extends { readonly codec: Codec<infer T> } ? T : never;
+type Kept<O> = O extends { readonly default: unknown } | { readonly negated: true } ? true : false;
+
+/** What commander makes of options. */
+export type Flags<G> = {
+  readonly [N in keyof G as Kept<G[N]> extends true ? N : never]: ValueOf<G[N]>;
+} & { readonly [N in keyof G as Kept<G[N]> extends true ? never : N]?: ValueOf<G[N]> };
+
+/** The values of options by their names. */
+export type Values<G> = { readonly [N in keyof G]: ValueOf<G[N]> };
+
+/** Keeps the literal's own type, by which `Flags` tells what has a value in each run. */
+export function option<T, D extends object>(literal: Option<T> & D): Option<T> & D {
+  return literal;
+}
+
+type EndpointOption<T> = Option<T> & { readonly setting: SettingOfOption };
+
+/** An option whose key stands under `endpoints` of the configuration file. */
+export function endpointOption<T, D extends object>(literal: EndpointOption<T> & D): Option<T> & D {
+  return { ...literal, setting: { section: 'endpoints', ...literal.setting } };
+}
+
+export function namesOf<G extends object>(options: G): (keyof G & string)[] {
+  return Object.keys(options) as (keyof G & string)[];
+}
+
+/** `--tls-ca-cert`, of `tlsCaCert`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** The flag of the first of these that was given. `false` is what a file says of a switch that is off. */
+export function firstGiven<F extends object>(
+  flags: F,
+  names: readonly (keyof F & string)[],
+): string | undefined {
+  const name = names.find((each) => flags[each] !== undefined && flags[each] !== false);
+  return name && flagOf(name);
+}
+
+/** @param heading of these in the help; absent: the one before */
+export function addOptions<V extends object>(
+  command: Command,
+  options: { readonly [N in keyof V]: Option<V[N]> },
+  heading?: string,
+): Command {
+  if (heading !== undefined) command.optionsGroup(heading);
+  for (const name of namesOf(options)) command.addOption(commanderOption(name, options[name]));
+  return command;
+}
+
+function commanderOption<T>(name: string, option: Option<T>): CommanderOption {
+  const { value, short, negated, help, codec, env, conflicts } = option;
+  const long = negated ? flagOf(name).replace('--', '--no-') : flagOf(name);
+  const flags = [short === undefined ? long : `-${short}, ${long}`, value ?? []].flat().join(' ');
+  const made = new CommanderOption(flags, help);
+  if (codec.choices) made.choices(codec.choices);
+  else if (codec.append) made.argParser(codec.append);
+  else if (value !== undefined) made.argParser((text) => codec.parse(text, COMMAND_LINE));
+  if (env !== undefined) made.env(env);
+  if (conflicts !== undefined) made.conflicts(conflicts);
+  if (option.default !== undefined) {
+    const shown = codec.format(option.default);
+    // Of a text commander itself writes the quotes.
+    made.default(option.default, shown === option.default ? undefined : String(shown));
+  }
+  return made;
+}

@@ -1,0 +1,107 @@
+// The settings of the configuration file, derived from the table of options.
+import { isAbsolute, join } from 'node:path';
+import type { Config } from '../../policy/config-file.js';
+import type { ConfigPath, TextChecks } from '../../policy/config-problem.js';
+import type { Codec, Schema, Source } from './codec.js';
+import { namesOf, type SettingOfOption } from './option.js';
+import { IGNORES, REQUIREMENTS } from './policy-forms.js';
+import { TABLE, type OptionName, type OptionValues } from './table.js';
+
+export interface Setting extends SettingOfOption {
+  /** Of the option. */
+  readonly name: OptionName;
+  readonly key: string;
+  /** In the file. */
+  readonly path: ConfigPath;
+}
+
+/** In the order of the file. */
+export const SETTINGS: readonly Setting[] = namesOf(TABLE).flatMap((name) => {
+  const { setting } = TABLE[name];
+  if (!setting) return [];
+  const { section, key = name } = setting;
+  return { ...setting, name, key, path: section === undefined ? [key] : [section, key] };
+});
+
+const codecs = SETTINGS.map(({ name }) => TABLE[name].codec);
+
+/** What is wrong with the texts of the file, by the `format` of its schema. */
+export const TEXT_CHECKS: TextChecks = Object.fromEntries(
+  [...codecs, REQUIREMENTS, IGNORES].flatMap(({ checks = {} }) => Object.entries(checks)),
+);
+
+export function sourceIn(config: Config, path: ConfigPath): Source & { readonly at: string } {
+  return {
+    resolve: (name) => (isAbsolute(name) ? name : join(config.folder, name)),
+    at: `${config.file}:${config.lineOf(path)}`,
+    entry: (index) => sourceIn(config, [...path, index]),
+  };
+}
+
+type Writable<N extends OptionName> = { -readonly [K in N]?: OptionValues[K] };
+
+/** Puts what the file says among the values. */
+export function readInto<N extends OptionName>(
+  values: Writable<N>,
+  name: N,
+  value: unknown,
+  source: Source,
+): void {
+  values[name] = TABLE[name].codec.parse(value, source);
+}
+
+/** A value as the file holds it; `undefined`: the option has none. */
+export function formatOf<N extends OptionName>(values: Readonly<Writable<N>>, name: N): unknown {
+  return formatted(TABLE[name].codec, values[name]);
+}
+
+function formatted<T>(codec: Codec<T>, value: NoInfer<T> | undefined): unknown {
+  return value === undefined ? undefined : codec.format(value);
+}
+
+/** What the file says; `undefined`: nothing. */
+export function inFile<T>(config: Config | null, path: ConfigPath, codec: Codec<T>): T | undefined {
+  const value = config?.value(path);
+  return config && value !== undefined ? codec.parse(value, sourceIn(config, path)) : undefined;
+}
+
+const OWN_FORMS: Partial<Record<OptionName, Schema>> = {
+  require: REQUIREMENTS.schema,
+  ignore: IGNORES.schema,
+};
+
+function propertiesOf(settings: readonly Setting[]): Record<string, Schema> {
+  return Object.fromEntries(
+    settings.map(({ name, key, description, example }) => [
+      key,
+      {
+        ...{ description, ...(OWN_FORMS[name] ?? TABLE[name].codec.schema) },
+        ...(example !== undefined && { examples: [example] }),
+      },
+    ]),
+  );
+}
+
+/** docs/config.schema.json. */
+export function configSchema(): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'swiftcheck-config-1',
+    title: 'swiftcheck configuration',
+    description:
+      'What `swiftcheck preflight` goes by: swiftcheck.config.yaml or swiftcheck.config.json. Flags come before it.',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { description: 'For editors.', type: 'string' },
+      ...propertiesOf(SETTINGS.filter(({ section }) => section === undefined)),
+      endpoints: {
+        description:
+          'Where Tiller and Swift are; what is not given is looked for in the cluster. Files are relative to this one.',
+        type: 'object',
+        additionalProperties: false,
+        properties: propertiesOf(SETTINGS.filter(({ section }) => section === 'endpoints')),
+      },
+    },
+  };
+}

@@ -1,0 +1,108 @@
+// The codecs of the options, by what their values are.
+import { InvalidArgumentError } from 'commander';
+import type { SwiftRelease, TillerRelease } from '../../knowledge/types.js';
+import {
+  parsePercent,
+  parseRequirement,
+  PERCENT_FORMS,
+  type Requirement,
+} from '../../policy/values.js';
+import { shownAddress, swiftUrlProblem } from '../../targets/swift.js';
+import { tillerAddressProblem } from '../../targets/tiller.js';
+import { parseSize, SIZE_FORMS } from '../../util/bytes.js';
+import { writtenDuration } from '../../util/duration.js';
+import { output, type Output } from '../outputs.js';
+import {
+  ceilingSize,
+  duration,
+  knownSwift,
+  knownTiller,
+  labPair,
+  payloadSize,
+  type LabPair,
+} from '../parse.js';
+import { kubernetesMinor, namespaceName } from '../parse-cluster.js';
+import { asText, FILE, identity, TEXT, textCodec, textSchema, type Codec } from './codec.js';
+
+/** The largest unit that is no fraction: `4M`, `512K`, `1000`. */
+function formatSizeFlag(bytes: number): string {
+  const [unit, name] = bytes % (1024 * 1024) === 0 ? [1024 * 1024, 'M'] : [1024, 'K'];
+  return bytes % unit === 0 ? `${bytes / unit}${name}` : String(bytes);
+}
+
+/** Milliseconds. */
+export const TIME = textCodec(duration, writtenDuration, 'duration');
+
+/** Bytes. */
+export const SIZE = textCodec(
+  (text) => {
+    const bytes = parseSize(text);
+    if (bytes === null || bytes === 0) {
+      throw new InvalidArgumentError(`Sizes are written ${SIZE_FORMS}.`);
+    }
+    return bytes;
+  },
+  formatSizeFlag,
+  'size',
+);
+export const CEILING = textCodec(ceilingSize, formatSizeFlag, 'ceiling');
+export const PAYLOAD = textCodec(payloadSize, formatSizeFlag, 'payload');
+
+/** A share, such as 0.2. */
+export const PERCENT = textCodec(
+  (text) => {
+    const share = parsePercent(text);
+    if (share === null) throw new InvalidArgumentError(`Shares are written ${PERCENT_FORMS}.`);
+    return share;
+  },
+  (share) => `${Number((share * 100).toFixed(3))}%`,
+  'percent',
+);
+
+export const NAMESPACE = textCodec(namespaceName, identity, 'namespace');
+
+/** The address may hold a password, which no file is to keep. */
+export const TILLER_ADDRESS = textCodec(
+  identity<string>,
+  shownAddress,
+  'address',
+  tillerAddressProblem,
+);
+export const SWIFT_URL = textCodec(identity<string>, shownAddress, 'url', swiftUrlProblem);
+
+/** Evidence of an earlier run: a file, or a folder of files. */
+export const EVIDENCE: Codec<string> = { ...FILE, reads: 'evidence' };
+/** A file, or the name of a built-in set. */
+export const DATA_SET: Codec<string> = { ...TEXT, reads: 'data set' };
+
+export const OUTPUT: Codec<Output> = {
+  ...textCodec(output, identity, 'output'),
+  parse: (value, { resolve, at }) => {
+    const { format, file } = output(asText(value));
+    return { format, file: file === null ? null : resolve(file), ...(at !== undefined && { at }) };
+  },
+  format: ({ format, file }) => (file === null ? format : `${format}=${file}`),
+  schema: {
+    description: 'NAME or NAME=FILE.',
+    ...textSchema('output'),
+    examples: ['junit=swiftcheck.xml'],
+  },
+};
+
+export const REQUIREMENT: Codec<Requirement> = textCodec((text) => {
+  const requirement = parseRequirement(text);
+  if (typeof requirement === 'string') throw new InvalidArgumentError(requirement);
+  return requirement;
+}, identity);
+
+export const SWIFT_RELEASE: Codec<SwiftRelease> = textCodec(knownSwift, ({ version }) => version);
+export const TILLER_RELEASE: Codec<TillerRelease> = textCodec(
+  knownTiller,
+  ({ version }) => version,
+);
+
+/** True where no pair is named. */
+export const LAB_PAIR = textCodec<LabPair | true>(labPair, identity);
+
+/** The minor version of Kubernetes 1.x. */
+export const KUBERNETES = textCodec(kubernetesMinor, (minor) => `1.${minor}`);
