@@ -1,9 +1,21 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
+import { historyUnbounded } from './history-unbounded/check.js';
 import { nearLimit } from './near-limit/check.js';
+import { recordUnreadable } from './record-unreadable/check.js';
+import { storageDriverDiffers } from './storage-driver-differs/check.js';
+import { storageElsewhere } from './storage-elsewhere/check.js';
+import { storageNearLimit } from './storage-near-limit/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
-export const ALL_CHECKS: readonly Check[] = [nearLimit];
+export const ALL_CHECKS: readonly Check[] = [
+  historyUnbounded,
+  nearLimit,
+  recordUnreadable,
+  storageDriverDiffers,
+  storageElsewhere,
+  storageNearLimit,
+];
 
 export interface Page {
   /** Relative to the package. */
@@ -13,8 +25,28 @@ export interface Page {
 }
 
 export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+  'history-unbounded': {
+    path: 'src/checks/history-unbounded/history-unbounded.md',
+    statement: 'Tiller keeps every revision of every release.',
+  },
   'near-limit': {
     path: 'src/checks/near-limit/near-limit.md',
     statement: 'What passes today is near a limit.',
+  },
+  'record-unreadable': {
+    path: 'src/checks/record-unreadable/record-unreadable.md',
+    statement: "A stored revision is missing from Tiller's own list.",
+  },
+  'storage-driver-differs': {
+    path: 'src/checks/storage-driver-differs/storage-driver-differs.md',
+    statement: "Tiller's records are kept otherwise than Tiller looks for them.",
+  },
+  'storage-elsewhere': {
+    path: 'src/checks/storage-elsewhere/storage-elsewhere.md',
+    statement: "Tiller's namespace holds no record, and another one does.",
+  },
+  'storage-near-limit': {
+    path: 'src/checks/storage-near-limit/storage-near-limit.md',
+    statement: 'A stored revision is near what one object may hold.',
   },
 };

@@ -7,7 +7,6 @@ import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
 import { LIST_CASES } from './cases-lists.js';
 import { POLICY_CASES } from './cases-policy.js';
-import { STORAGE_CASES } from './cases-storage.js';
 import { SIZE_CASES } from './cases-sizes.js';
 import {
   evidence,
@@ -255,7 +254,6 @@ export const CASES: readonly Case[] = [
   ...REACH_CASES,
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,
-  ...STORAGE_CASES,
   ...POLICY_CASES,
   ...ACCESS_CASES,
   ...VERSION_CASES,
