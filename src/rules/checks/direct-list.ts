@@ -1,6 +1,6 @@
-import type { Failure } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
+import { failureFacts } from '../../checks/shared/failure-facts.js';
 import { tillerPlace } from '../../checks/shared/tiller-place.js';
 import { factsOf } from './endpoint.js';
 
@@ -58,12 +58,3 @@ export const directList: Rule = {
     }
   },
 };
-
-export function failureFacts({ message, transportError, httpStatus, grpcCode }: Failure) {
-  return {
-    message,
-    ...(transportError !== undefined && { transportError }),
-    ...(httpStatus !== undefined && { httpStatus }),
-    ...(grpcCode !== undefined && { grpcCode }),
-  };
-}
