@@ -3,26 +3,36 @@ import type { Check, FindingCode } from './define.js';
 import { behaviour } from './behaviour-contradicts-knowledge/check.js';
 import { contentOverLimit } from './content-over-limit/check.js';
 import { headroomKept } from './headroom-too-small/check.js';
+import { historyUnbounded } from './history-unbounded/check.js';
 import { ignoreExpired } from './ignore-expired/check.js';
 import { nearLimit } from './near-limit/check.js';
 import { payload } from './payload/check.js';
 import { probeReleaseLeft } from './probe-release-left/check.js';
+import { recordUnreadable } from './record-unreadable/check.js';
 import { swiftAllowed, tillerAllowed, pairAllowed } from './release-not-allowed/check.js';
 import { releaseSize } from './release-too-large/check.js';
+import { storageDriverDiffers } from './storage-driver-differs/check.js';
+import { storageElsewhere } from './storage-elsewhere/check.js';
+import { storageNearLimit } from './storage-near-limit/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
   behaviour,
   contentOverLimit,
   headroomKept,
+  historyUnbounded,
   ignoreExpired,
   nearLimit,
   payload,
   probeReleaseLeft,
+  recordUnreadable,
   swiftAllowed,
   tillerAllowed,
   pairAllowed,
   releaseSize,
+  storageDriverDiffers,
+  storageElsewhere,
+  storageNearLimit,
 ];
 
 export interface Page {
@@ -41,9 +51,17 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/content-over-limit/content-over-limit.md',
     statement: 'Content and history of some releases cannot be read through Swift.',
   },
+  'forbidden-by-rbac': {
+    path: 'src/checks/unauthorized/forbidden-by-rbac.md',
+    statement: 'RBAC forbids the way to Swift.',
+  },
   'headroom-too-small': {
     path: 'src/checks/headroom-too-small/headroom-too-small.md',
     statement: 'A limit has less headroom than the policy asks for.',
+  },
+  'history-unbounded': {
+    path: 'src/checks/history-unbounded/history-unbounded.md',
+    statement: 'Tiller keeps every revision of every release.',
   },
   'ignore-expired': {
     path: 'src/checks/ignore-expired/ignore-expired.md',
@@ -52,6 +70,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'near-limit': {
     path: 'src/checks/near-limit/near-limit.md',
     statement: 'What passes today is near a limit.',
+  },
+  'out-of-time': {
+    path: 'src/checks/out-of-time/out-of-time.md',
+    statement: 'The run was over before an endpoint answered, or was asked for its list.',
   },
   'pair-not-allowed': {
     path: 'src/checks/release-not-allowed/pair-not-allowed.md',
@@ -78,9 +100,25 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/probe-release-left/probe-release-left.md',
     statement: 'The throwaway release may still be stored.',
   },
+  'record-unreadable': {
+    path: 'src/checks/record-unreadable/record-unreadable.md',
+    statement: "A stored revision is missing from Tiller's own list.",
+  },
   'release-too-large': {
     path: 'src/checks/release-too-large/release-too-large.md',
     statement: 'A stored revision is larger than the policy allows.',
+  },
+  'storage-driver-differs': {
+    path: 'src/checks/storage-driver-differs/storage-driver-differs.md',
+    statement: "Tiller's records are kept otherwise than Tiller looks for them.",
+  },
+  'storage-elsewhere': {
+    path: 'src/checks/storage-elsewhere/storage-elsewhere.md',
+    statement: "Tiller's namespace holds no record, and another one does.",
+  },
+  'storage-near-limit': {
+    path: 'src/checks/storage-near-limit/storage-near-limit.md',
+    statement: 'A stored revision is near what one object may hold.',
   },
   'swift-release-not-allowed': {
     path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
@@ -89,5 +127,34 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tiller-release-not-allowed': {
     path: 'src/checks/release-not-allowed/tiller-release-not-allowed.md',
     statement: "Tiller's release is not one that the policy allows.",
+  },
+  'tls-client-certificate-rejected': {
+    path: 'src/checks/tls/tls-client-certificate-rejected.md',
+    statement: 'The client certificate is not accepted.',
+  },
+  'tls-expired': {
+    path: 'src/checks/tls/tls-expired.md',
+    statement: 'The certificate is not valid today.',
+  },
+  'tls-failed': { path: 'src/checks/tls/tls-failed.md', statement: 'The TLS handshake fails.' },
+  'tls-name-mismatch': {
+    path: 'src/checks/tls/tls-name-mismatch.md',
+    statement: 'The certificate is for another name.',
+  },
+  'tls-not-spoken': {
+    path: 'src/checks/tls/tls-not-spoken.md',
+    statement: 'The port speaks plaintext, and this connection is TLS.',
+  },
+  'tls-required': {
+    path: 'src/checks/tls/tls-required.md',
+    statement: 'The port speaks TLS, and this connection is plaintext.',
+  },
+  'tls-untrusted': {
+    path: 'src/checks/tls/tls-untrusted.md',
+    statement: 'The certificate is not trusted.',
+  },
+  unauthorized: {
+    path: 'src/checks/unauthorized/unauthorized.md',
+    statement: 'The credentials are not accepted.',
   },
 };

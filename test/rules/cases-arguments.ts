@@ -1,6 +1,6 @@
 // Command lines of Swift's pods.
 import type { SwiftArguments, SwiftPodFacts } from '../../src/evidence/cluster.js';
-import { inCluster, swiftPod } from './cases-cluster.js';
+import { inCluster, swiftPod } from './cluster-evidence.js';
 import type { Case } from './cases.js';
 import { failed, ok, swiftError, tillerError, type Overrides } from './evidence.js';
 

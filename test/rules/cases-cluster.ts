@@ -1,111 +1,25 @@
-// Evidence of a search in a cluster.
-import type {
-  ClusterEvidence,
-  NotReady,
-  StorageEvidence,
-  SwiftPodFacts,
-  SwiftSearch,
-  SwiftServiceFacts,
-  TillerPodFacts,
-  TillerSearch,
-} from '../../src/evidence/cluster.js';
-import type { Failure, FailureKind, Hop } from '../../src/evidence/types.js';
+// Searches in a cluster.
 import type { Case } from './cases.js';
+import {
+  FORWARD_FAILS,
+  ELSEWHERE,
+  NAMESPACE,
+  PULL,
+  at,
+  inCluster,
+  lost,
+  missing,
+  noSwift,
+  noTiller,
+  refused,
+  service,
+  silent,
+  swiftPod,
+  tillerPod,
+  unasked,
+  untold,
+} from './cluster-evidence.js';
 import { EMPTY_ERROR, failed, ok, shown, SMALL, type Overrides } from './evidence.js';
-
-const NAMESPACE = 'kube-system';
-
-export const tillerPod = (changed: Partial<TillerPodFacts> = {}): TillerPodFacts => ({
-  ...{ namespace: NAMESPACE, name: 'tiller-1', image: 'ghcr.io/helm/tiller:v2.13.0' },
-  ...{ claimedVersion: 'v2.13.0', trouble: null },
-  settings: { readable: true, storage: 'configmap', namespace: null, historyMax: 0 },
-  ...changed,
-});
-
-export const swiftPod = (changed: Partial<SwiftPodFacts> = {}): SwiftPodFacts => ({
-  ...{ namespace: NAMESPACE, name: 'swift-1', image: 'appscode/swift:0.11.1' },
-  ...{ claimedVersion: '0.11.1', trouble: null },
-  arguments: { readable: true, values: {}, switches: {} },
-  ...changed,
-});
-
-const service = (changed: Partial<SwiftServiceFacts> = {}): SwiftServiceFacts => ({
-  ...{ namespace: NAMESPACE, name: 'helm-api', by: 'name', ports: ['http'], pods: ['swift-1'] },
-  port: { id: 'http', scheme: 'http', containerPort: 9855 },
-  ...changed,
-});
-
-const TILLER: TillerSearch = {
-  ...{ namespace: NAMESPACE, pods: ok([tillerPod()]), chosen: 'tiller-1', forward: ok({}) },
-};
-const SWIFT: SwiftSearch = {
-  ...{ asked: null, namespace: NAMESPACE, services: ok([service()]), pods: ok([swiftPod()]) },
-  ...{ chosen: `${NAMESPACE}/helm-api`, via: 'service-proxy' },
-};
-
-/** A healthy pair that was found in a cluster, with what a case changes. */
-export function inCluster(
-  {
-    tiller = {},
-    swift = {},
-    storage,
-  }: {
-    tiller?: Partial<TillerSearch>;
-    swift?: Partial<SwiftSearch>;
-    storage?: StorageEvidence;
-  },
-  overrides: Overrides = {},
-): Overrides {
-  const cluster: ClusterEvidence = {
-    ...{ context: 'test', source: 'kubeconfig', server: 'https://127.0.0.1:6443' },
-    viaProxy: false,
-    tiller: { ...TILLER, ...tiller },
-    swift: { ...SWIFT, ...swift },
-    ...(storage && { storage }),
-  };
-  return { viaApiServer: true, ...overrides, cluster };
-}
-
-const at = (hop: Hop, kind: FailureKind, rest: Partial<Failure> = {}) =>
-  failed(kind, { hop, ...rest });
-const refused = (verb: string, resource: string) =>
-  at('swiftcheck->api-server', 'kubernetes-status', {
-    httpStatus: 403,
-    message: `${resource} is forbidden`,
-    forbidden: { verb, resource, namespace: NAMESPACE },
-  });
-const missing = (resource: string) =>
-  at('swiftcheck->api-server', 'kubernetes-status', {
-    ...{ httpStatus: 404, message: `${resource} "helm-api" not found` },
-  });
-
-const lost = () =>
-  at('swiftcheck->api-server', 'kubernetes-status', {
-    ...{ httpStatus: 404, message: 'the server could not find the requested resource' },
-  });
-
-const untold = (kind: FailureKind) => ({
-  tillerVersion: failed(kind, { hop: 'api-server->tiller' }),
-  directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }),
-});
-const unasked = (kind: FailureKind): Overrides => ({
-  swiftTillerVersion: failed(kind),
-  liveness: failed(kind),
-  swiftList: failed('not-attempted'),
-});
-
-const noTiller = (tiller: Partial<TillerSearch>, kind: FailureKind = 'not-found') =>
-  inCluster({ tiller: { chosen: null, ...tiller } }, untold(kind));
-const noSwift = (swift: Partial<SwiftSearch>, kind: FailureKind = 'not-found') =>
-  inCluster({ swift: { chosen: null, ...swift } }, unasked(kind));
-/** The API server itself fails, for either search. */
-const silent = (kind: FailureKind, rest: Partial<Failure> = {}) => {
-  const failure = at('swiftcheck->api-server', kind, rest);
-  return inCluster(
-    { tiller: { pods: failure, chosen: null }, swift: { services: failure, chosen: null } },
-    { ...untold(kind), ...unasked(kind) },
-  );
-};
 
 const unfoundByProxy: Overrides = {
   ...unasked('kubernetes-status'),
@@ -113,10 +27,6 @@ const unfoundByProxy: Overrides = {
     ...{ httpStatus: 404, message: 'services "helm-api" not found' },
   }),
 };
-
-const PULL: NotReady = { kind: 'image-pull', reason: 'ImagePullBackOff', message: 'denied' };
-const forwardFails = at('api-server->tiller', 'port-forward', { message: 'socat not found.' });
-const elsewhere = ok([tillerPod({ namespace: 'tiller-world' })]);
 
 export const CLUSTER_CASES: Case[] = [
   {
@@ -147,7 +57,7 @@ export const CLUSTER_CASES: Case[] = [
     code: 'api-server-unreachable',
     raisedBy: silent('http-status', { httpStatus: 502, message: 'HTTP 502' }),
     // The API server answers; what fails is the way from it to the node.
-    notBy: noTiller({ chosen: 'tiller-1', forward: forwardFails }, 'port-forward'),
+    notBy: noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward'),
   },
   {
     code: 'context-unusable',
@@ -179,7 +89,7 @@ export const CLUSTER_CASES: Case[] = [
   {
     code: 'forbidden-in-cluster',
     raisedBy: noTiller({ chosen: 'tiller-1', forward: refused('get', 'pods/portforward') }),
-    notBy: noTiller({ chosen: 'tiller-1', forward: forwardFails }, 'port-forward'),
+    notBy: noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward'),
   },
   {
     code: 'forbidden-in-cluster',
@@ -191,7 +101,7 @@ export const CLUSTER_CASES: Case[] = [
   {
     code: 'tiller-missing',
     raisedBy: noTiller({ pods: ok([]), elsewhere: ok([]) }),
-    notBy: noTiller({ pods: ok([]), elsewhere }),
+    notBy: noTiller({ pods: ok([]), elsewhere: ELSEWHERE }),
   },
   {
     code: 'tiller-missing',
@@ -200,7 +110,7 @@ export const CLUSTER_CASES: Case[] = [
   },
   {
     code: 'tiller-elsewhere',
-    raisedBy: noTiller({ pods: ok([]), elsewhere }),
+    raisedBy: noTiller({ pods: ok([]), elsewhere: ELSEWHERE }),
     notBy: noTiller({ pods: ok([]), elsewhere: ok([]) }),
   },
   {
@@ -306,7 +216,7 @@ export const CLUSTER_CASES: Case[] = [
   },
   {
     code: 'port-forward-failed',
-    raisedBy: noTiller({ chosen: 'tiller-1', forward: forwardFails }, 'port-forward'),
+    raisedBy: noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward'),
     notBy: noTiller({ chosen: 'tiller-1', forward: refused('get', 'pods/portforward') }),
   },
   {

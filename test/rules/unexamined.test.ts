@@ -6,7 +6,8 @@ import type { Policy } from '../../src/evidence/policy.js';
 import type { Evidence, Failure, FailureKind, Hop } from '../../src/evidence/types.js';
 import { FINDING_CODES, isRaised } from '../../src/findings/catalogue.js';
 import { judge } from '../../src/rules/judge.js';
-import { CLUSTER_CASES, inCluster, swiftPod, tillerPod } from './cases-cluster.js';
+import { CLUSTER_CASES } from './cases-cluster.js';
+import { inCluster, swiftPod, tillerPod } from './cluster-evidence.js';
 import { evidence, failed, ok, type Overrides } from './evidence.js';
 
 const KINDS: FailureKind[] = [

@@ -4,7 +4,6 @@ import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
 import { REACH_CASES } from './cases-reach.js';
 import { RESULT_CASES } from './cases-results.js';
-import { STORAGE_CASES } from './cases-storage.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Stage } from './start.js';
 
@@ -25,6 +24,5 @@ export const TERMINAL_CASES: readonly TerminalCase[] = [
   ...REACH_CASES,
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,
-  ...STORAGE_CASES,
   ...RESULT_CASES,
 ];
