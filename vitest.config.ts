@@ -6,15 +6,19 @@ import { defineConfig } from 'vitest/config';
 const UNIT =
   'findings rules knowledge signatures cluster gather predict policy kube manifests targets wire util reports';
 
-/** What installs, packs, starts a browser or other programs. */
+/** What installs, packs, starts a browser, or runs the program itself as a process many times over. */
 const PACKAGE = [
   'browser-checks',
   'ci-examples',
   'ci-github',
+  'ends',
   'html-browser',
+  'interrupt',
   'loaded',
   'pack',
   'screenshots',
+  'stray-errors',
+  'unwritten',
 ];
 
 const unit = UNIT.split(' ').map((folder) => `test/${folder}/**/*.test.ts`);

@@ -1,13 +1,12 @@
 // The policy of a run, from flags and file, and what of it stands where.
 import { relative, sep } from 'node:path';
-import type { FailOn, Policy, Requirements } from '../evidence/policy.js';
+import { hasExpired, type FailOn, type Policy, type Requirements } from '../evidence/policy.js';
 import type { FindingCode } from '../findings/catalogue.js';
 import type { Config } from '../policy/config-file.js';
 import type { ConfigPath } from '../policy/config-problem.js';
 import { parseIgnore } from '../policy/ignores.js';
 import type { Anchor } from '../reports/types.js';
 import { visible } from '../util/safe-text.js';
-import { hasExpired } from '../rules/standing.js';
 import { UsageError } from '../util/usage-error.js';
 import type { Applied } from './apply-config.js';
 import { readBaseline } from './baseline.js';

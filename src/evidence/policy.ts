@@ -1,6 +1,8 @@
 // What a run was asked to insist on, as plain JSON. It is kept with the evidence, so that a report made
 // later comes to the same verdict and exit code.
 
+import { utcTime } from '../util/time.js';
+
 /** From which severity on a finding makes the run fail. */
 export type FailOn = 'warn' | 'fail';
 
@@ -34,6 +36,12 @@ export interface Ignore {
   readonly reason: string;
   /** The last day on which it is ignored, in UTC: `2027-03-31`. */
   readonly expires: string;
+}
+
+/** Whether the last day of an entry is over. */
+export function hasExpired({ expires }: Ignore, today: string): boolean {
+  const day = utcTime(today)?.slice(0, 10);
+  return day !== undefined && day > expires;
 }
 
 /** What an earlier run had raised. */

@@ -1,8 +1,14 @@
 // Findings about answers that say success, and do not hold what a success holds.
-import type { ListHeader } from '../evidence/types.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
 import type { Entry } from './types.js';
-import { answered, shownName, someOf } from '../checks/shared/words.js';
+import { IN_FRONT } from '../checks/shared/in-front.js';
+import {
+  disagreements,
+  entries,
+  headerWords,
+  type IncompleteFacts,
+} from '../checks/shared/list-header.js';
+import { answered, someOf } from '../checks/shared/words.js';
 
 export interface NotReturnedFacts {
   readonly sizeBytes: number;
@@ -10,21 +16,6 @@ export interface NotReturnedFacts {
   readonly message: string;
   readonly httpStatus?: number;
 }
-
-export interface IncompleteFacts {
-  /** Entries that came. */
-  readonly sent: number;
-  /** Each that differs from the others; one where all messages say the same. */
-  readonly headers: readonly ListHeader[];
-  /** Where Tiller's release cuts a list; `null`: its release is not known. */
-  readonly cutAt: number | null;
-}
-
-/** What stands in front of Swift and gives an answer in its place. */
-export const IN_FRONT = [
-  'Look at what stands between this machine and Swift: an ingress, a login page, a proxy.',
-  'Ask Swift behind it: kubectl -n NAMESPACE port-forward service/SERVICE 9855:PORT, then --swift http://127.0.0.1:9855',
-];
 
 export const UNSEEN_FINDINGS = {
   'payload-not-returned': {
@@ -59,7 +50,7 @@ export const UNSEEN_FINDINGS = {
     explain: (facts: IncompleteFacts) => ({
       seen: [
         `Tiller says: ${someOf(facts.headers.map(headerWords), 4)}. ${entries(facts.sent)} came.`,
-        ...broken(facts),
+        ...disagreements(facts),
       ],
       certainty: 'likely',
       cause:
@@ -71,36 +62,3 @@ export const UNSEEN_FINDINGS = {
     }),
   },
 } satisfies Record<string, Entry<never>>;
-
-/** What holds of the list of every Tiller that is asked without an offset, and does not hold here. */
-function broken({ sent, headers: [first, ...others], cutAt }: IncompleteFacts): string[] {
-  if (!first) return [];
-  if (others.length > 0) return ['All messages of a list say the same of the list.'];
-  const { count, total, next } = first;
-  return [
-    ...(count === sent ? [] : ['Count is the number of entries in the list.']),
-    ...(next === '' && total !== count ? ['Without next, count and total are equal.'] : []),
-    ...(next !== '' && total <= count ? ['With next, total is larger than count.'] : []),
-    ...(next !== '' && cutAt !== null && count !== cutAt
-      ? [`With next, count is ${formatCount(cutAt)}: Tiller cuts a list there and nowhere else.`]
-      : []),
-  ];
-}
-
-/** Whether what Tiller says of its list holds of the list. */
-export function agrees(facts: IncompleteFacts): boolean {
-  return broken(facts).length === 0;
-}
-
-function headerWords({ count, total, next }: ListHeader): string {
-  return `count ${number(count)}, total ${number(total)}, next "${shownName(next)}"`;
-}
-
-function entries(count: number): string {
-  return `${number(count)} ${count === 1 ? 'entry' : 'entries'}`;
-}
-
-/** A count that is beyond what a number here is exact to is nonsense anyway. */
-function number(count: number): string {
-  return Number.isSafeInteger(count) ? formatCount(count) : `about ${count.toExponential(1)}`;
-}

@@ -1,3 +1,5 @@
+import type { SwiftRelease } from './types.js';
+
 /** grpc-go (1.4 and newer) refuses to receive more than this unless told otherwise: 4 MiB. */
 export const DEFAULT_GRPC_RECEIVE_LIMIT = 4_194_304;
 
@@ -15,4 +17,9 @@ export function fits(bytes: number, limit: number | null): boolean {
 /** The smaller of two limits; `null` is none. */
 export function least(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : Math.min(a, b);
+}
+
+/** The smallest limit that a unary answer meets on its path through Swift, in bytes. */
+export function unaryLimit(release: SwiftRelease): number | null {
+  return least(release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes);
 }

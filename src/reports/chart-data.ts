@@ -1,12 +1,11 @@
 // What the chart of sizes shows: each size beside the limit that it is held against.
 import type { MeasuredRelease } from '../evidence/types.js';
 import { describeRelease, shownName } from '../checks/shared/words.js';
-import { fits, least } from '../knowledge/limits.js';
+import { fits, least, unaryLimit } from '../knowledge/limits.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
 import type { Analysis } from '../analysis/analysis.js';
-import { unaryLimit } from '../rules/checks/content.js';
 import { distinct, isWhole } from '../analysis/compare.js';
 import { formatExactSize } from '../util/bytes.js';
 

@@ -2,7 +2,7 @@
 import { percent } from '../checks/shared/headroom.js';
 import { share } from '../predict/headroom.js';
 import type { Judgement } from '../rules/judge.js';
-import { NEAR } from '../rules/checks/near-limit.js';
+import { NEAR } from '../checks/near-limit/check.js';
 import { formatCount, formatExactSize, formatSize } from '../util/bytes.js';
 import { toAscii } from './ascii.js';
 import {

@@ -13,7 +13,7 @@ import {
   NO_TILLER,
   NO_WAY_ON,
   NOT_FOUND,
-} from './link-groups.js';
+} from '../checks/shared/link-groups.js';
 
 export type LinkCertainty = 'certain' | 'likely';
 

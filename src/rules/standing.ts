@@ -1,9 +1,14 @@
 // What a raised finding counts for: the severity asked for, what a policy ignores for a time, and what
 // an earlier run had as well.
-import type { FailOn, Ignore, Measures, Policy } from '../evidence/policy.js';
+import {
+  hasExpired,
+  type FailOn,
+  type Ignore,
+  type Measures,
+  type Policy,
+} from '../evidence/policy.js';
 import type { Finding } from '../findings/catalogue.js';
 import { measuresOf } from '../findings/measures.js';
-import { utcTime } from '../util/time.js';
 
 export interface Standing {
   /** Whether it makes the run fail. */
@@ -30,12 +35,6 @@ export function standings(
     const heavy = finding.outcome === 'fail' || failOn === 'warn';
     return { counts: heavy && ignored === null && baseline !== 'known', ignored, baseline };
   };
-}
-
-/** Whether its last day is over. */
-export function hasExpired({ expires }: Ignore, today: string): boolean {
-  const day = utcTime(today)?.slice(0, 10);
-  return day !== undefined && day > expires;
 }
 
 function againstBaseline(finding: Finding, policy: Policy | undefined): Standing['baseline'] {

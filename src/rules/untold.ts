@@ -11,7 +11,7 @@ import {
   NO_WAY_ON,
   NOT_FOUND,
   TLS,
-} from './link-groups.js';
+} from '../checks/shared/link-groups.js';
 
 interface Why {
   readonly causes: readonly FindingCode[];

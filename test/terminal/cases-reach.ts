@@ -4,14 +4,12 @@ import { SwiftClient } from '../../src/gather/swift-client.js';
 import { startHttp } from '../support/http-server.js';
 import { inTurn } from '../support/in-turn.js';
 import { raw, TOO_MANY_HEADERS } from '../support/raw-answers.js';
+import { CURED, small } from '../support/screens.js';
 import type { TerminalCase } from './cases.js';
 import type { Stage } from './start.js';
 
-export const CURED = 'swift@0.11.1,tiller@2.13.0';
 const PROXY = '/api/v1/namespaces/kube-system/services/helm-api:http/proxy';
 const HOUR = 3_600_000;
-
-export const small = (stage: Stage) => stage.lab(CURED, 'small');
 
 /** A healthy Swift, and a Tiller at this address. */
 async function atTiller(stage: Stage, address: string, ...flags: string[]): Promise<string[]> {

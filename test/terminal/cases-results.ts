@@ -1,53 +1,17 @@
 import * as grpc from '@grpc/grpc-js';
-import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
-import type { Refusal } from '../support/fronts.js';
 import { swiftFront } from '../support/fronts.js';
-import { CURED, small } from './cases-reach.js';
+import { CURED, lab, pointedAt, small, tillerEnds } from '../support/screens.js';
 import type { TerminalCase } from './cases.js';
 import type { Stage } from './start.js';
 
 const LIST = '/tiller/v2/releases/json';
 const never = () => new Promise<null>(() => undefined);
 
-/** Lab runs of the command itself. */
-const lab =
-  (command: string, pair: string, ...more: string[]) =>
-  (): Promise<string[]> =>
-    Promise.resolve([command, '--lab', pair, ...more]);
-
-/** A pair that swiftcheck is pointed at, with Swift's release declared. */
-async function pointedAt(
-  stage: Stage,
-  pair: string,
-  data: string,
-  ...more: string[]
-): Promise<string[]> {
-  const { tillerAddress, swiftUrl, swift } = await stage.lab(pair, data);
-  const targets = ['--tiller', tillerAddress, '--swift', swiftUrl];
-  return ['probe', ...targets, '--swift-version', swift.version, ...more];
-}
-
 /** The cured pair, where Swift's list is answered as told. */
 async function swiftLists(stage: Stage, status: number, body: string): Promise<string[]> {
   const running = await small(stage);
   const url = await stage.swift(running, { [LIST]: [status, body] });
   return ['probe', '--tiller', running.tillerAddress, '--swift', url];
-}
-
-/** The cured pair, where one call to Tiller ends as told. */
-async function tillerEnds(
-  stage: Stage,
-  method: string,
-  refusal: Refusal | (() => Promise<null>),
-  ...more: string[]
-): Promise<string[]> {
-  const running = await small(stage);
-  const address = await stage.tiller(running, (called) => {
-    if (called !== method) return null;
-    return typeof refusal === 'function' ? refusal() : refusal;
-  });
-  const targets = ['--tiller', address, '--swift', running.swiftUrl];
-  return ['probe', ...targets, '--swift-version', '0.11.1', ...more];
 }
 
 async function tillerCalled(stage: Stage, version: string): Promise<string[]> {
@@ -87,18 +51,6 @@ const VERSION_CASES: TerminalCase[] = [
   },
   { code: 'tiller-version-unknown', start: (stage) => tillerCalled(stage, '3.0.0') },
   { code: 'tiller-fork', start: (stage) => tillerCalled(stage, '2.14.3-rancher1') },
-  {
-    code: 'behaviour-contradicts-knowledge',
-    start: async (stage) => {
-      const older = TILLER_RELEASES.find(({ version }) => version === '2.8.2');
-      if (!older) throw new Error('no such release');
-      // It says 2.13.0 and sends an empty message for an empty list, as older ones do.
-      const tiller = { ...older, version: '2.13.0' };
-      const { tillerAddress, swiftUrl } = await stage.lab(CURED, 'empty', { tiller });
-      const targets = ['--tiller', tillerAddress, '--swift', swiftUrl];
-      return ['probe', ...targets, '--swift-version', '0.11.1'];
-    },
-  },
   { code: 'helm-library-differs', start: lab('versions', 'swift@0.10.0,tiller@2.12.0') },
 ];
 
@@ -116,46 +68,6 @@ const SIZE_CASES: TerminalCase[] = [
         stage,
         403,
         '{"code":8,"message":"grpc: received message larger than max (5555555 vs. 5000000)"}',
-      ),
-  },
-  { code: 'content-over-limit', start: lab('probe', CURED, '--data', 'seed') },
-  {
-    code: 'payload-over-limit',
-    start: (stage) => pointedAt(stage, 'swift@0.9.0,tiller@2.11.0', 'small', '--size', '4M'),
-  },
-  {
-    code: 'payload-over-unary-limit',
-    start: (stage) => pointedAt(stage, CURED, 'small', '--size', '4M'),
-  },
-  {
-    code: 'payload-not-tried',
-    start: (stage) =>
-      tillerEnds(
-        stage,
-        'InstallRelease',
-        { code: grpc.status.UNKNOWN, details: 'namespaces "default" is forbidden' },
-        ...['--size', '1K'],
-      ),
-  },
-  {
-    code: 'payload-not-returned',
-    start: async (stage) => {
-      const running = await small(stage);
-      const url = await stage.swift(running, {
-        '/tiller/v2/releases/swiftcheck-probe-': [200, '<html>Please log in</html>'],
-      });
-      const targets = ['--tiller', running.tillerAddress, '--swift', url];
-      return ['probe', ...targets, '--size', '2K'];
-    },
-  },
-  {
-    code: 'probe-release-left',
-    start: (stage) =>
-      tillerEnds(
-        stage,
-        'UninstallRelease',
-        { code: grpc.status.UNKNOWN, details: 'configmaps is forbidden' },
-        ...['--size', '1K', '--install', '--yes'],
       ),
   },
 ];

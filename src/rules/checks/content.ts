@@ -1,6 +1,5 @@
 import { contentAnswerBytes } from '../../predict/sizes.js';
-import { fits, least } from '../../knowledge/limits.js';
-import type { SwiftRelease } from '../../knowledge/types.js';
+import { fits, unaryLimit } from '../../knowledge/limits.js';
 import { distinct, isWhole } from '../../analysis/compare.js';
 import { oversizedFacts } from '../../analysis/largest.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
@@ -47,8 +46,3 @@ export const contentOverLimit: Rule = {
     );
   },
 };
-
-/** The smallest limit that a unary answer meets on its way through Swift, in bytes. */
-export function unaryLimit(release: SwiftRelease): number | null {
-  return least(release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes);
-}

@@ -1,8 +1,10 @@
-import type { Failure } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
 import { tillerPlace } from '../../checks/shared/tiller-place.js';
+import { failureFacts } from '../../checks/shared/failure-facts.js';
 import { factsOf } from './endpoint.js';
+
+export { failureFacts };
 
 const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version is incompatible/;
 
@@ -58,12 +60,3 @@ export const directList: Rule = {
     }
   },
 };
-
-export function failureFacts({ message, transportError, httpStatus, grpcCode }: Failure) {
-  return {
-    message,
-    ...(transportError !== undefined && { transportError }),
-    ...(httpStatus !== undefined && { httpStatus }),
-    ...(grpcCode !== undefined && { grpcCode }),
-  };
-}

@@ -1,4 +1,4 @@
-import { hasExpired } from '../standing.js';
+import { hasExpired } from '../../evidence/policy.js';
 import { notApplicable, pass, raise, type Rule } from '../rule.js';
 
 /** Whether something is still written down as ignored that no longer is. */

@@ -1,6 +1,6 @@
 // Lists that come without an error and are wrong or short all the same.
 import type { DirectList, SwiftList } from '../../evidence/types.js';
-import { agrees, type IncompleteFacts } from '../../findings/unseen.js';
+import { incompleteFacts } from '../../checks/shared/list-header.js';
 import { describeRelease } from '../../checks/shared/words.js';
 import { isPending, measuredMessages } from '../../predict/replay.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
@@ -29,23 +29,12 @@ function directOf({ evidence }: Analysis): DirectList {
 
 const bothNeeded = [needs.directList, needs.swiftList] as const;
 
-/** `null`: all of it agrees. A list without any message says nothing, and holds nothing. */
-export function incompleteFacts(assessment: Analysis): IncompleteFacts | null {
-  const { releases, headers, count, total, next } = directOf(assessment);
-  const facts = {
-    sent: releases.length,
-    headers: headers ?? [{ count, total, next }],
-    cutAt: assessment.tiller?.defaultListLimit ?? null,
-  };
-  return agrees(facts) ? null : facts;
-}
-
 /** Whether the list is whole: as Tiller says, and as what Tiller says of the list agrees with the list. */
 export const truncated: Rule = {
   code: 'list-truncated',
   needs: [needs.directList],
   judge: (assessment) => {
-    const contradiction = incompleteFacts(assessment);
+    const contradiction = incompleteFacts(directOf(assessment), assessment);
     if (contradiction) return raise('list-incomplete', contradiction, 'swiftcheck->tiller');
     const { count, total, next } = directOf(assessment);
     if (next === '') return pass('list-truncated', { given: count, total });

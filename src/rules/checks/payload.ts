@@ -5,7 +5,7 @@ import type { SwiftRelease } from '../../knowledge/types.js';
 import type { Analysis } from '../../analysis/analysis.js';
 import { cleanupOf, wayOf } from '../../checks/shared/cleanup.js';
 import { notApplicable, pass, raise, type Rule } from '../rule.js';
-import { failureFacts } from './direct-list.js';
+import { failureFacts } from '../../checks/shared/failure-facts.js';
 
 /** What became of the payload of `--size`. */
 export const payload: Rule = {

@@ -1,7 +1,7 @@
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
 import { tillerPlace } from '../../checks/shared/tiller-place.js';
-import { failureFacts } from './direct-list.js';
+import { failureFacts } from '../../checks/shared/failure-facts.js';
 import { factsOf } from './endpoint.js';
 import { swiftFailure } from './reach-swift.js';
 
