@@ -41,7 +41,7 @@ export async function applyConfig<F extends Partial<AllFlags>>(
   const taken = command.options.map((option) => option.attributeName());
   for (const setting of SETTINGS) {
     const { name, path } = setting;
-    if (setting.ownForm || !taken.includes(name)) continue;
+    if (TABLE[name].ownForm || !taken.includes(name)) continue;
     const origin = given.get(name);
     // A lab that was asked for has a Tiller of its own.
     if (flags.lab !== undefined && origin === 'HELM_HOST') continue;

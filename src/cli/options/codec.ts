@@ -23,6 +23,8 @@ export interface Schema {
 }
 
 export interface Codec<T> {
+  /** What stands behind the flag, as `<file>`; absent: the option is a switch. */
+  readonly placeholder?: string;
   /** @throws InvalidArgumentError for a text of another form */
   readonly parse: (value: unknown, source: Source) => T;
   /** As the configuration file holds the value. */
@@ -62,19 +64,20 @@ export function textSchema(form?: string): Schema {
  * @param problem what is wrong with a text of the configuration file
  */
 export function textCodec<T>(
+  placeholder: string,
   parse: (text: string) => T,
-  format: (value: T) => unknown,
+  format: (value: T) => unknown = identity,
   form?: string,
   problem: (text: string) => string | null = refusalOf(parse),
 ): Codec<T> {
   return {
-    ...{ parse: (value) => parse(asText(value)), format, schema: textSchema(form) },
+    ...{ placeholder, parse: (value) => parse(asText(value)), format, schema: textSchema(form) },
     ...(form !== undefined && { checks: { [form]: problem } }),
   };
 }
 
 /** A text that is taken as it stands. */
-export const TEXT: Codec<string> = textCodec(identity, identity);
+export const TEXT: Codec<string> = textCodec('<text>', identity);
 
 export const SWITCH: Codec<boolean> = {
   parse: (value) => {
@@ -88,6 +91,7 @@ export const SWITCH: Codec<boolean> = {
 /** A file that is read. */
 export const FILE: Codec<string> = {
   ...TEXT,
+  placeholder: '<file>',
   parse: (value, source) => source.resolve(asText(value)),
   reads: 'file',
 };
@@ -99,17 +103,19 @@ export function oneOf<const T extends string>(...choices: readonly T[]): Codec<T
     if (found !== undefined) return found;
     throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
   };
-  return { parse, format: identity, schema: { enum: choices }, choices };
+  return { placeholder: '<word>', parse, format: identity, schema: { enum: choices }, choices };
 }
 
 /** For an option that can be given several times. */
 export function listOf<T>(codec: Codec<T>): Codec<readonly T[]> {
+  const { placeholder = '<entry>', checks } = codec;
   return {
+    placeholder,
     parse: (value, source) =>
       asList(value).map((entry, index) => codec.parse(entry, source.entry(index))),
     format: (values) => values.map(codec.format),
     schema: { type: 'array', minItems: 1, items: codec.schema },
-    ...(codec.checks && { checks: codec.checks }),
+    ...(checks && { checks }),
     append: (text, previous = []) => [...previous, codec.parse(text, COMMAND_LINE)],
   };
 }

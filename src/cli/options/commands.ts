@@ -4,133 +4,85 @@ import { FEATURES, LEAST } from '../../manifests/permissions.js';
 import { toolVersion } from '../../util/package-info.js';
 import { DEFAULT_PAIR, knownSwift, knownTiller, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
-import { identity, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
+import { listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
 import { terminal } from './table.js';
 import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
-const format = { value: '<format>', help: 'how to print', default: 'text' } as const;
+const format = { placeholder: '<format>', default: 'text' } as const;
 
 export const matrix = {
-  swift: option({ value: '<version>', help: 'only this release of Swift', codec: SWIFT_RELEASE }),
-  tiller: option({
-    value: '<version>',
-    help: 'only this release of Tiller',
-    codec: TILLER_RELEASE,
-  }),
-  format: option({ ...format, codec: oneOf('text', 'json', 'markdown') }),
+  swift: option(SWIFT_RELEASE, 'only this release of Swift'),
+  tiller: option(TILLER_RELEASE, 'only this release of Tiller'),
+  format: option(oneOf('text', 'json', 'markdown'), 'how to print', format),
   ascii: terminal.ascii,
 };
 export type MatrixFlags = Flags<typeof matrix>;
 
 export const explain = {
-  format: option({ ...format, codec: oneOf('text', 'json') }),
+  format: option(oneOf('text', 'json'), 'how to print', format),
   ...terminal,
 };
 export type ExplainFlags = Flags<typeof explain>;
 
-const PORT = textCodec(port, identity);
+const PORT = textCodec('<port>', port);
 
 export const lab = {
-  swift: option({
-    value: '<version>',
-    help: 'release of Swift',
-    codec: SWIFT_RELEASE,
-    default: knownSwift(DEFAULT_PAIR.swift),
-  }),
-  tiller: option({
-    value: '<version>',
-    help: 'release of Tiller',
-    codec: TILLER_RELEASE,
+  swift: option(SWIFT_RELEASE, 'release of Swift', { default: knownSwift(DEFAULT_PAIR.swift) }),
+  tiller: option(TILLER_RELEASE, 'release of Tiller', {
     default: knownTiller(DEFAULT_PAIR.tiller),
   }),
-  data: option({
-    value: '<set>',
-    help: `${DATA_SETS.join(', ')}, or a JSON or YAML file`,
-    codec: TEXT,
+  data: option(TEXT, `${DATA_SETS.join(', ')}, or a JSON or YAML file`, {
+    placeholder: '<set>',
     default: 'seed',
   }),
-  tillerPort: option({ value: '<port>', help: 'default: a free one', codec: PORT }),
-  swiftPort: option({ value: '<port>', help: 'default: a free one', codec: PORT }),
-  tillerTls: option({
-    help: 'Tiller speaks TLS, with a certificate made at start',
-    codec: SWITCH,
-  }),
-  swiftTls: option({ help: 'Swift speaks HTTPS, likewise', codec: SWITCH }),
-  tillerDown: option({ help: 'a running Swift with its Tiller stopped', codec: SWITCH }),
-  tillerDelay: option({
-    value: '<time>',
-    help: 'let every answer of Tiller wait',
-    codec: TIME,
-  }),
+  tillerPort: option(PORT, 'default: a free one'),
+  swiftPort: option(PORT, 'default: a free one'),
+  tillerTls: option(SWITCH, 'Tiller speaks TLS, with a certificate made at start'),
+  swiftTls: option(SWITCH, 'Swift speaks HTTPS, likewise'),
+  tillerDown: option(SWITCH, 'a running Swift with its Tiller stopped'),
+  tillerDelay: option(TIME, 'let every answer of Tiller wait'),
 };
 export type LabFlags = Flags<typeof lab>;
 
-const FEATURES_CODEC = listOf(textCodec(feature, identity));
+const FEATURE = textCodec('<name>', feature);
 
 const namespaces = {
-  tillerNamespace: option({
-    value: '<name>',
-    help: 'where Tiller is',
-    codec: NAMESPACE,
+  tillerNamespace: option(NAMESPACE, 'where Tiller is', {
     env: 'TILLER_NAMESPACE',
     default: 'kube-system',
   }),
-  swiftNamespace: option({
-    value: '<name>',
-    help: 'where Swift is',
-    codec: NAMESPACE,
-    default: 'kube-system',
-  }),
+  swiftNamespace: option(NAMESPACE, 'where Swift is', { default: 'kube-system' }),
 };
 
 export const rbac = {
   ...namespaces,
-  feature: option({
-    value: '<name>',
-    help: `only for this (repeatable): ${FEATURES.join(', ')}; default: ${LEAST.join(', ')}`,
-    codec: FEATURES_CODEC,
-  }),
-  all: option({ help: 'for every feature', codec: SWITCH, conflicts: 'feature' }),
-  subject: option({
-    value: '<who>',
-    help: 'also bind them, to serviceaccount:NAMESPACE/NAME, user:NAME or group:NAME',
-    codec: textCodec(subject, identity),
-  }),
+  feature: option(
+    listOf(FEATURE),
+    `only for this (repeatable): ${FEATURES.join(', ')}; default: ${LEAST.join(', ')}`,
+  ),
+  all: option(SWITCH, 'for every feature', { conflicts: 'feature' }),
+  subject: option(
+    textCodec('<who>', subject),
+    'also bind them, to serviceaccount:NAMESPACE/NAME, user:NAME or group:NAME',
+  ),
 };
 export type RbacFlags = Flags<typeof rbac>;
 
 export const manifests = {
   ...namespaces,
-  namespace: option({
-    value: '<name>',
-    help: 'where it runs',
-    codec: NAMESPACE,
-    default: 'kube-system',
-  }),
-  image: option({
-    value: '<image>',
-    help: 'what you built from the Dockerfile',
-    codec: textCodec(imageName, identity),
+  namespace: option(NAMESPACE, 'where it runs', { default: 'kube-system' }),
+  image: option(textCodec('<image>', imageName), 'what you built from the Dockerfile', {
     default: `swiftcheck:${toolVersion()}`,
   }),
-  schedule: option({
-    value: '<cron>',
-    help: 'of a cronjob',
-    codec: textCodec(schedule, identity),
-    default: '0 6 * * *',
-  }),
-  kubeVersion: option({
-    value: '<version>',
-    help: 'of the cluster: what its API takes',
-    codec: KUBERNETES,
+  schedule: option(textCodec('<cron>', schedule), 'of a cronjob', { default: '0 6 * * *' }),
+  kubeVersion: option(KUBERNETES, 'of the cluster: what its API takes', {
     // Helm v2 with its own manifests does not go far beyond it.
     default: 20,
   }),
-  feature: option({
-    value: '<name>',
-    help: 'grant its account what this needs (repeatable), see swiftcheck rbac; default: what the run implies',
-    codec: FEATURES_CODEC,
-  }),
+  feature: option(
+    listOf(FEATURE),
+    'grant its account what this needs (repeatable), see swiftcheck rbac; default: what the run implies',
+  ),
 };
 export type ManifestFlags = Flags<typeof manifests>;

@@ -6,14 +6,12 @@ import { COMMAND_LINE, type Codec } from './codec.js';
 /** Options that answer one question. */
 export type Role = 'cluster' | 'swift-search' | 'swift-access' | 'tiller-access';
 
-export interface Option<T> {
-  /** What stands behind the flag, as `<file>`; absent: the option is a switch. */
-  readonly value?: string;
+interface Details<T> {
+  /** What stands behind the flag, where it is not what the codec says. */
+  readonly placeholder?: string;
   readonly short?: string;
   /** The flag is written `--no-NAME`, and turns off what is on. */
   readonly negated?: true;
-  readonly help: string;
-  readonly codec: Codec<T>;
   readonly default?: T;
   readonly env?: string;
   /** The name of an option of the command that excludes this one. */
@@ -21,18 +19,18 @@ export interface Option<T> {
   readonly role?: Role;
   /** The option that says the same in another way. */
   readonly insteadOf?: string;
-  /** Absent: the configuration file does not hold the option. */
-  readonly setting?: SettingOfOption;
-}
-
-export interface SettingOfOption {
-  readonly description: string;
+  /** The description in the schema; absent: the configuration file does not hold the option. */
+  readonly inFile?: string;
   readonly example?: string;
-  /** Absent: the name of the option. */
+  /** In the file; absent: the name of the option. */
   readonly key?: string;
-  readonly section?: 'endpoints';
   /** The file writes it in another form than the command line, see policy-forms.ts. */
   readonly ownForm?: true;
+}
+
+export interface Option<T> extends Details<T> {
+  readonly codec: Codec<T>;
+  readonly help: string;
 }
 
 type ValueOf<O> = O extends { readonly codec: Codec<infer T> } ? T : never;
@@ -47,15 +45,14 @@ export type Flags<G> = {
 export type Values<G> = { readonly [N in keyof G]: ValueOf<G[N]> };
 
 /** Keeps the literal's own type, by which `Flags` tells what has a value in each run. */
-export function option<T, D extends object>(literal: Option<T> & D): Option<T> & D {
-  return literal;
-}
-
-type EndpointOption<T> = Option<T> & { readonly setting: SettingOfOption };
-
-/** An option whose key stands under `endpoints` of the configuration file. */
-export function endpointOption<T, D extends object>(literal: EndpointOption<T> & D): Option<T> & D {
-  return { ...literal, setting: { section: 'endpoints', ...literal.setting } };
+export function option<T>(codec: Codec<T>, help: string): Option<T>;
+export function option<T, D extends Details<T>>(
+  codec: Codec<T>,
+  help: string,
+  details: D,
+): Option<T> & D;
+export function option(codec: unknown, help: string, details = {}): object {
+  return { codec, help, ...details };
 }
 
 export function namesOf<G extends object>(options: G): (keyof G & string)[] {
@@ -88,13 +85,16 @@ export function addOptions<V extends object>(
 }
 
 function commanderOption<T>(name: string, option: Option<T>): CommanderOption {
-  const { value, short, negated, help, codec, env, conflicts } = option;
+  const { codec, help, short, negated, env, conflicts } = option;
+  const { placeholder = codec.placeholder } = option;
   const long = negated ? flagOf(name).replace('--', '--no-') : flagOf(name);
-  const flags = [short === undefined ? long : `-${short}, ${long}`, value ?? []].flat().join(' ');
+  const flags = [short === undefined ? long : `-${short}, ${long}`, placeholder ?? []]
+    .flat()
+    .join(' ');
   const made = new CommanderOption(flags, help);
   if (codec.choices) made.choices(codec.choices);
   else if (codec.append) made.argParser(codec.append);
-  else if (value !== undefined) made.argParser((text) => codec.parse(text, COMMAND_LINE));
+  else if (placeholder !== undefined) made.argParser((text) => codec.parse(text, COMMAND_LINE));
   if (env !== undefined) made.env(env);
   if (conflicts !== undefined) made.conflicts(conflicts);
   if (option.default !== undefined) {

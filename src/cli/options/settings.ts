@@ -3,24 +3,25 @@ import { isAbsolute, join } from 'node:path';
 import type { Config } from '../../policy/config-file.js';
 import type { ConfigPath, TextChecks } from '../../policy/config-problem.js';
 import type { Codec, Schema, Source } from './codec.js';
-import { namesOf, type SettingOfOption } from './option.js';
+import { namesOf } from './option.js';
 import { IGNORES, REQUIREMENTS } from './policy-forms.js';
-import { TABLE, type OptionName, type OptionValues } from './table.js';
+import { ENDPOINTS, TABLE, type OptionName, type OptionValues } from './table.js';
 
-export interface Setting extends SettingOfOption {
+export interface Setting {
   /** Of the option. */
   readonly name: OptionName;
   readonly key: string;
+  readonly section: 'endpoints' | null;
   /** In the file. */
   readonly path: ConfigPath;
 }
 
 /** In the order of the file. */
 export const SETTINGS: readonly Setting[] = namesOf(TABLE).flatMap((name) => {
-  const { setting } = TABLE[name];
-  if (!setting) return [];
-  const { section, key = name } = setting;
-  return { ...setting, name, key, path: section === undefined ? [key] : [section, key] };
+  const { inFile, key = name } = TABLE[name];
+  if (inFile === undefined) return [];
+  const section = Object.hasOwn(ENDPOINTS, name) ? 'endpoints' : null;
+  return { name, key, section, path: section === null ? [key] : [section, key] };
 });
 
 const codecs = SETTINGS.map(({ name }) => TABLE[name].codec);
@@ -70,15 +71,14 @@ const OWN_FORMS: Partial<Record<OptionName, Schema>> = {
   ignore: IGNORES.schema,
 };
 
-function propertiesOf(settings: readonly Setting[]): Record<string, Schema> {
+function propertiesOf(section: Setting['section']): Record<string, Schema> {
+  const settings = SETTINGS.filter((setting) => setting.section === section);
   return Object.fromEntries(
-    settings.map(({ name, key, description, example }) => [
-      key,
-      {
-        ...{ description, ...(OWN_FORMS[name] ?? TABLE[name].codec.schema) },
-        ...(example !== undefined && { examples: [example] }),
-      },
-    ]),
+    settings.map(({ name, key }) => {
+      const { codec, inFile = '', example } = TABLE[name];
+      const examples = example === undefined ? {} : { examples: [example] };
+      return [key, { description: inFile, ...(OWN_FORMS[name] ?? codec.schema), ...examples }];
+    }),
   );
 }
 
@@ -94,13 +94,13 @@ export function configSchema(): Schema {
     additionalProperties: false,
     properties: {
       $schema: { description: 'For editors.', type: 'string' },
-      ...propertiesOf(SETTINGS.filter(({ section }) => section === undefined)),
+      ...propertiesOf(null),
       endpoints: {
         description:
           'Where Tiller and Swift are; what is not given is looked for in the cluster. Files are relative to this one.',
         type: 'object',
         additionalProperties: false,
-        properties: propertiesOf(SETTINGS.filter(({ section }) => section === 'endpoints')),
+        properties: propertiesOf('endpoints'),
       },
     },
   };

@@ -31,10 +31,11 @@ function formatSizeFlag(bytes: number): string {
 }
 
 /** Milliseconds. */
-export const TIME = textCodec(duration, writtenDuration, 'duration');
+export const TIME = textCodec('<time>', duration, writtenDuration, 'duration');
 
 /** Bytes. */
 export const SIZE = textCodec(
+  '<size>',
   (text) => {
     const bytes = parseSize(text);
     if (bytes === null || bytes === 0) {
@@ -45,11 +46,12 @@ export const SIZE = textCodec(
   formatSizeFlag,
   'size',
 );
-export const CEILING = textCodec(ceilingSize, formatSizeFlag, 'ceiling');
-export const PAYLOAD = textCodec(payloadSize, formatSizeFlag, 'payload');
+export const CEILING = textCodec('<size>', ceilingSize, formatSizeFlag, 'ceiling');
+export const PAYLOAD = textCodec('<size>', payloadSize, formatSizeFlag, 'payload');
 
 /** A share, such as 0.2. */
 export const PERCENT = textCodec(
+  '<percent>',
   (text) => {
     const share = parsePercent(text);
     if (share === null) throw new InvalidArgumentError(`Shares are written ${PERCENT_FORMS}.`);
@@ -59,16 +61,17 @@ export const PERCENT = textCodec(
   'percent',
 );
 
-export const NAMESPACE = textCodec(namespaceName, identity, 'namespace');
+export const NAMESPACE = textCodec('<name>', namespaceName, identity, 'namespace');
 
 /** The address may hold a password, which no file is to keep. */
 export const TILLER_ADDRESS = textCodec(
+  '<host:port>',
   identity<string>,
   shownAddress,
   'address',
   tillerAddressProblem,
 );
-export const SWIFT_URL = textCodec(identity<string>, shownAddress, 'url', swiftUrlProblem);
+export const SWIFT_URL = textCodec('<url>', identity<string>, shownAddress, 'url', swiftUrlProblem);
 
 /** Evidence of an earlier run: a file, or a folder of files. */
 export const EVIDENCE: Codec<string> = { ...FILE, reads: 'evidence' };
@@ -76,7 +79,7 @@ export const EVIDENCE: Codec<string> = { ...FILE, reads: 'evidence' };
 export const DATA_SET: Codec<string> = { ...TEXT, reads: 'data set' };
 
 export const OUTPUT: Codec<Output> = {
-  ...textCodec(output, identity, 'output'),
+  ...textCodec('<name[=file]>', output, identity, 'output'),
   parse: (value, { resolve, at }) => {
     const { format, file } = output(asText(value));
     return { format, file: file === null ? null : resolve(file), ...(at !== undefined && { at }) };
@@ -89,20 +92,25 @@ export const OUTPUT: Codec<Output> = {
   },
 };
 
-export const REQUIREMENT: Codec<Requirement> = textCodec((text) => {
+export const REQUIREMENT: Codec<Requirement> = textCodec('<releases>', (text) => {
   const requirement = parseRequirement(text);
   if (typeof requirement === 'string') throw new InvalidArgumentError(requirement);
   return requirement;
-}, identity);
+});
 
-export const SWIFT_RELEASE: Codec<SwiftRelease> = textCodec(knownSwift, ({ version }) => version);
+export const SWIFT_RELEASE: Codec<SwiftRelease> = textCodec(
+  '<version>',
+  knownSwift,
+  ({ version }) => version,
+);
 export const TILLER_RELEASE: Codec<TillerRelease> = textCodec(
+  '<version>',
   knownTiller,
   ({ version }) => version,
 );
 
 /** True where no pair is named. */
-export const LAB_PAIR = textCodec<LabPair | true>(labPair, identity);
+export const LAB_PAIR = textCodec<LabPair | true>('[pair]', labPair);
 
 /** The minor version of Kubernetes 1.x. */
-export const KUBERNETES = textCodec(kubernetesMinor, (minor) => `1.${minor}`);
+export const KUBERNETES = textCodec('<version>', kubernetesMinor, (minor) => `1.${minor}`);
