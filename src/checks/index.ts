@@ -1,9 +1,39 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
+import { defaultNamespaceOnly } from './default-namespace-only/check.js';
+import { emptyListAsError } from './empty-list-as-error/check.js';
+import { listCorrupted } from './list-corrupted/check.js';
+import { listDiffers } from './list-differs/check.js';
+import { listFirstMessageOnly } from './list-first-message-only/check.js';
+import {
+  listOverReceiveLimit,
+  listOverGatewayLimit,
+  listOverUnknownLimit,
+} from './list-over-limit/check.js';
+import { listOverSendLimit } from './list-over-send-limit/check.js';
+import { listTruncated } from './list-truncated/check.js';
 import { nearLimit } from './near-limit/check.js';
+import { pendingReleasesHidden } from './pending-releases-hidden/check.js';
+import { swiftListFailed } from './swift-list-failed/check.js';
+import { tillerListFailed } from './tiller-list-failed/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
-export const ALL_CHECKS: readonly Check[] = [nearLimit];
+export const ALL_CHECKS: readonly Check[] = [
+  defaultNamespaceOnly,
+  emptyListAsError,
+  listCorrupted,
+  listDiffers,
+  listFirstMessageOnly,
+  listOverReceiveLimit,
+  listOverGatewayLimit,
+  listOverUnknownLimit,
+  listOverSendLimit,
+  listTruncated,
+  nearLimit,
+  pendingReleasesHidden,
+  swiftListFailed,
+  tillerListFailed,
+];
 
 export interface Page {
   /** Relative to the package. */
@@ -13,8 +43,88 @@ export interface Page {
 }
 
 export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+  'answer-unreadable': {
+    path: 'src/checks/answer-unreadable/answer-unreadable.md',
+    statement: 'An endpoint answered, and its answer cannot be read.',
+  },
+  'client-error': {
+    path: 'src/checks/client-error/client-error.md',
+    statement: 'A call ended with an error of swiftcheck itself.',
+  },
+  'client-refused': {
+    path: 'src/checks/tiller-list-failed/client-refused.md',
+    statement: 'Tiller refuses the client for its version.',
+  },
+  'default-namespace-only': {
+    path: 'src/checks/default-namespace-only/default-namespace-only.md',
+    statement: 'Swift lists namespace default only.',
+  },
+  'empty-list-as-error': {
+    path: 'src/checks/empty-list-as-error/empty-list-as-error.md',
+    statement: 'Swift answers an empty list with an error.',
+  },
+  'list-corrupted': {
+    path: 'src/checks/list-corrupted/list-corrupted.md',
+    statement: "Tiller's list is wrong.",
+  },
+  'list-differs': {
+    path: 'src/checks/list-differs/list-differs.md',
+    statement: 'The two lists differ.',
+  },
+  'list-first-message-only': {
+    path: 'src/checks/list-first-message-only/list-first-message-only.md',
+    statement: 'Swift silently shows the first part of the list.',
+  },
+  'list-incomplete': {
+    path: 'src/checks/list-truncated/list-incomplete.md',
+    statement: 'What Tiller says of its list does not agree with the list.',
+  },
+  'list-over-ceiling': {
+    path: 'src/checks/list-over-ceiling/list-over-ceiling.md',
+    statement: 'The list was stopped: it is larger than this run takes.',
+  },
+  'list-over-gateway-limit': {
+    path: 'src/checks/list-over-limit/list-over-gateway-limit.md',
+    statement: 'The list is too large inside Swift.',
+  },
+  'list-over-receive-limit': {
+    path: 'src/checks/list-over-limit/list-over-receive-limit.md',
+    statement: "The list is too large for Swift's way to Tiller.",
+  },
+  'list-over-send-limit': {
+    path: 'src/checks/list-over-send-limit/list-over-send-limit.md',
+    statement: 'Tiller cannot send the list.',
+  },
+  'list-over-unknown-limit': {
+    path: 'src/checks/list-over-limit/list-over-unknown-limit.md',
+    statement: 'The list is too large for a hop that is not known.',
+  },
+  'list-truncated': {
+    path: 'src/checks/list-truncated/list-truncated.md',
+    statement: 'The list ends before its end.',
+  },
   'near-limit': {
     path: 'src/checks/near-limit/near-limit.md',
     statement: 'What passes today is near a limit.',
+  },
+  'pending-releases-hidden': {
+    path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
+    statement: "Swift's all=true leaves out pending releases.",
+  },
+  'swift-list-failed': {
+    path: 'src/checks/swift-list-failed/swift-list-failed.md',
+    statement: 'Swift cannot list the releases.',
+  },
+  'swift-slow': {
+    path: 'src/checks/swift-list-failed/swift-slow.md',
+    statement: "Swift's list did not come in time.",
+  },
+  'tiller-list-failed': {
+    path: 'src/checks/tiller-list-failed/tiller-list-failed.md',
+    statement: 'Tiller cannot list its releases.',
+  },
+  'tiller-slow': {
+    path: 'src/checks/tiller-slow/tiller-slow.md',
+    statement: "Tiller's answer did not come in time.",
   },
 };
