@@ -63,6 +63,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/empty-list-as-error/empty-list-as-error.md',
     statement: 'Swift answers an empty list with an error.',
   },
+  'forbidden-by-rbac': {
+    path: 'src/checks/unauthorized/forbidden-by-rbac.md',
+    statement: 'RBAC forbids the way to Swift.',
+  },
   'list-corrupted': {
     path: 'src/checks/list-corrupted/list-corrupted.md',
     statement: "Tiller's list is wrong.",
@@ -107,6 +111,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/near-limit/near-limit.md',
     statement: 'What passes today is near a limit.',
   },
+  'out-of-time': {
+    path: 'src/checks/out-of-time/out-of-time.md',
+    statement: 'The run was over before an endpoint answered, or was asked for its list.',
+  },
   'pending-releases-hidden': {
     path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
     statement: "Swift's all=true leaves out pending releases.",
@@ -126,5 +134,34 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tiller-slow': {
     path: 'src/checks/tiller-slow/tiller-slow.md',
     statement: "Tiller's answer did not come in time.",
+  },
+  'tls-client-certificate-rejected': {
+    path: 'src/checks/tls/tls-client-certificate-rejected.md',
+    statement: 'The client certificate is not accepted.',
+  },
+  'tls-expired': {
+    path: 'src/checks/tls/tls-expired.md',
+    statement: 'The certificate is not valid today.',
+  },
+  'tls-failed': { path: 'src/checks/tls/tls-failed.md', statement: 'The TLS handshake fails.' },
+  'tls-name-mismatch': {
+    path: 'src/checks/tls/tls-name-mismatch.md',
+    statement: 'The certificate is for another name.',
+  },
+  'tls-not-spoken': {
+    path: 'src/checks/tls/tls-not-spoken.md',
+    statement: 'The port speaks plaintext, and this connection is TLS.',
+  },
+  'tls-required': {
+    path: 'src/checks/tls/tls-required.md',
+    statement: 'The port speaks TLS, and this connection is plaintext.',
+  },
+  'tls-untrusted': {
+    path: 'src/checks/tls/tls-untrusted.md',
+    statement: 'The certificate is not trusted.',
+  },
+  unauthorized: {
+    path: 'src/checks/unauthorized/unauthorized.md',
+    statement: 'The credentials are not accepted.',
   },
 };
