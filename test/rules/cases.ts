@@ -1,43 +1,22 @@
 // For each code, evidence that raises it and evidence that looks alike and must not.
-import type { FailureKind } from '../../src/evidence/types.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Case } from './case.js';
 import { ACCESS_CASES } from './cases-access.js';
 import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
-import { LIST_CASES } from './cases-lists.js';
 import { STORAGE_CASES } from './cases-storage.js';
-import { SIZE_CASES } from './cases-sizes.js';
 import {
+  atSwift,
+  atTiller,
+  behindApiServer,
   evidence,
   failed,
-  kubernetesStatus,
   ok,
   swiftError,
   tillerError,
+  tillerUnanswered,
   type Overrides,
 } from './evidence.js';
-
-/** The same failure at Tiller and at Swift. */
-const atTiller = (kind: FailureKind, message = `${kind}.`): Overrides => ({
-  tillerVersion: failed(kind, { hop: 'swiftcheck->tiller', message }),
-  directList: failed('not-attempted'),
-});
-const atSwift = (...failure: Parameters<typeof failed>): Overrides => ({
-  swiftTillerVersion: failed(...failure),
-  liveness: failed(...failure),
-  swiftList: failed('not-attempted'),
-});
-const behindApiServer = (httpStatus: number, message: string): Overrides => ({
-  viaApiServer: true,
-  swiftTillerVersion: kubernetesStatus(httpStatus, message),
-  liveness: kubernetesStatus(httpStatus, message),
-  swiftList: failed('not-attempted'),
-});
-const tillerUnanswered = (...failure: Parameters<typeof failed>): Overrides => ({
-  swiftTillerVersion: failed(...failure),
-  swiftList: failed('not-attempted'),
-});
 
 const TRYING = 'error trying to reach service';
 const WANTS_TLS = {
@@ -45,63 +24,8 @@ const WANTS_TLS = {
   message: 'HTTP 400: "Client sent an HTTP request to an HTTPS server."',
 };
 
-const TLS_KINDS = [
-  'tls-required',
-  'tls-not-spoken',
-  'tls-untrusted',
-  'tls-name-mismatch',
-  'tls-expired',
-  'tls-client-certificate-rejected',
-  'tls-failed',
-] as const satisfies readonly FailureKind[];
-
 const REACH_CASES: Case[] = [
   { code: 'tiller-unreachable', raisedBy: atTiller('refused'), notBy: atSwift('refused') },
-  { code: 'answer-unreadable', raisedBy: atTiller('unreadable'), notBy: atTiller('closed') },
-  { code: 'answer-unreadable', raisedBy: atSwift('unreadable'), notBy: atSwift('http-status') },
-  {
-    // A list alone, too, leaves its endpoint unexamined.
-    code: 'answer-unreadable',
-    raisedBy: { swiftList: failed('unreadable') },
-    notBy: { swiftList: failed('not-json') },
-  },
-  {
-    code: 'answer-unreadable',
-    raisedBy: { directList: failed('unreadable', { hop: 'swiftcheck->tiller' }) },
-    notBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
-  },
-  { code: 'client-error', raisedBy: atTiller('client-error'), notBy: atTiller('closed') },
-  {
-    code: 'client-error',
-    raisedBy: { directList: failed('client-error', { hop: 'swiftcheck->tiller' }) },
-    notBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
-  },
-  {
-    code: 'client-error',
-    raisedBy: { swiftList: failed('client-error') },
-    notBy: { swiftList: failed('closed') },
-  },
-  {
-    // A call about which no other finding is.
-    code: 'client-error',
-    raisedBy: { liveness: failed('client-error') },
-    notBy: { liveness: failed('closed') },
-  },
-  { code: 'out-of-time', raisedBy: atTiller('deadline'), notBy: atTiller('timeout') },
-  {
-    // The run was over before a list: nothing is known of the releases.
-    code: 'out-of-time',
-    raisedBy: { directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }) },
-    notBy: {
-      tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }),
-      directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }),
-    },
-  },
-  {
-    code: 'out-of-time',
-    raisedBy: { swiftList: failed('not-attempted') },
-    notBy: { swiftTillerVersion: failed('refused'), swiftList: failed('not-attempted') },
-  },
   {
     code: 'not-a-tiller',
     raisedBy: { tillerVersion: tillerError(12, 'unknown service'), directList: failed('refused') },
@@ -117,17 +41,6 @@ const REACH_CASES: Case[] = [
     code: 'not-a-swift',
     raisedBy: atSwift('http-status', { httpStatus: 200, message: '<html>' }),
     notBy: tillerUnanswered('swift-error', { httpStatus: 500, grpcCode: 2, message: 'not found' }),
-  },
-  {
-    code: 'unauthorized',
-    raisedBy: behindApiServer(401, 'Unauthorized'),
-    notBy: behindApiServer(403, 'forbidden'),
-  },
-  {
-    code: 'forbidden-by-rbac',
-    raisedBy: behindApiServer(403, 'services "helm-api" is forbidden'),
-    // Swift's own 403 is a size, not a permission.
-    notBy: { viaApiServer: true, swiftList: swiftError(403, 8, 'grpc: something') },
   },
   {
     code: 'service-missing',
@@ -170,10 +83,6 @@ const REACH_CASES: Case[] = [
     raisedBy: behindApiServer(404, 'the server could not find the requested resource'),
     notBy: behindApiServer(404, 'services "helm-api" not found'),
   },
-  ...TLS_KINDS.flatMap((kind): Case[] => [
-    { code: kind, raisedBy: atTiller(kind), notBy: atTiller('refused') },
-    { code: kind, raisedBy: atSwift(kind), notBy: {} },
-  ]),
   {
     code: 'swift-cannot-reach-tiller',
     raisedBy: tillerUnanswered('closed'),
@@ -257,6 +166,4 @@ export const CASES: readonly Case[] = [
   ...STORAGE_CASES,
   ...ACCESS_CASES,
   ...VERSION_CASES,
-  ...SIZE_CASES,
-  ...LIST_CASES,
 ];

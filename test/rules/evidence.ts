@@ -140,6 +140,30 @@ export interface Overrides {
   readonly policy?: Policy;
 }
 
+/** A Tiller whose every call fails so. */
+export const atTiller = (kind: FailureKind, message = `${kind}.`): Overrides => ({
+  tillerVersion: failed(kind, { hop: 'swiftcheck->tiller', message }),
+  directList: failed('not-attempted'),
+});
+/** A Swift whose every call fails so. */
+export const atSwift = (...failure: Parameters<typeof failed>): Overrides => ({
+  swiftTillerVersion: failed(...failure),
+  liveness: failed(...failure),
+  swiftList: failed('not-attempted'),
+});
+/** The answer of an API server in place of Swift's. */
+export const behindApiServer = (httpStatus: number, message: string): Overrides => ({
+  viaApiServer: true,
+  swiftTillerVersion: kubernetesStatus(httpStatus, message),
+  liveness: kubernetesStatus(httpStatus, message),
+  swiftList: failed('not-attempted'),
+});
+/** A Swift whose gateway answers, and does not give the version of its Tiller. */
+export const tillerUnanswered = (...failure: Parameters<typeof failed>): Overrides => ({
+  swiftTillerVersion: failed(...failure),
+  swiftList: failed('not-attempted'),
+});
+
 /** As many entries as Tiller gives where a request sets no limit. */
 const FULL = [
   ...SMALL,

@@ -51,3 +51,22 @@ export function endpoint(
     }),
   } as const satisfies Entry<EndpointFacts>;
 }
+
+/** A code that means that an endpoint was not examined, for checks of folders of their own. */
+export function endpointFinding(
+  passTitle: string,
+  failTitle: (facts: EndpointFacts) => string,
+  rest: (facts: EndpointFacts) => Omit<Explanation, 'seen' | 'certainty'>,
+) {
+  return {
+    severity: 'fail',
+    blocksVerdict: true,
+    passTitle,
+    failTitle,
+    describe: (facts: EndpointFacts): Explanation => ({
+      seen: seen(facts),
+      certainty: 'measured',
+      ...rest(facts),
+    }),
+  } as const;
+}

@@ -1,0 +1,72 @@
+// From a failure to the facts of a finding, and to its code where the failure has a code of its own.
+import type { Evidence, Failure, FailureKind } from '../../evidence/types.js';
+import type { TlsCode } from '../tls/findings.js';
+import type { EndpointFacts } from './endpoint.js';
+
+/** The codes of failures that either endpoint can have. */
+export type TransportCode =
+  | TlsCode
+  | 'port-forward-failed'
+  | 'answer-unreadable'
+  | 'client-error'
+  | 'context-unusable'
+  | 'credentials-unavailable'
+  | 'out-of-time';
+
+export function factsOf(
+  endpoint: EndpointFacts['endpoint'],
+  address: string,
+  failure: Failure,
+  more: Pick<EndpointFacts, 'credentials' | 'clientCertificate' | 'clockAheadSeconds'> = {},
+): EndpointFacts {
+  const { message, transportError, httpStatus, grpcCode } = failure;
+  return {
+    endpoint,
+    address,
+    message,
+    ...(transportError !== undefined && { transportError }),
+    ...(httpStatus !== undefined && { httpStatus }),
+    ...(grpcCode !== undefined && { grpcCode }),
+    ...more,
+  };
+}
+
+/** The client's own certificate, where it is what the server refuses. */
+export function refusedCertificate(
+  { kind }: Failure,
+  { clientCertificate }: Pick<Evidence['tiller'], 'clientCertificate'>,
+): Pick<EndpointFacts, 'clientCertificate'> {
+  return kind === 'tls-client-certificate-rejected' && clientCertificate
+    ? { clientCertificate }
+    : {};
+}
+
+/** The finding of a failure that has one of its own, whichever the endpoint. */
+export function transportCode(kind: FailureKind): TransportCode | null {
+  switch (kind) {
+    case 'tls-required':
+    case 'tls-not-spoken':
+    case 'tls-untrusted':
+    case 'tls-name-mismatch':
+    case 'tls-expired':
+    case 'tls-client-certificate-rejected':
+    case 'tls-failed':
+      return kind;
+    case 'port-forward':
+      return 'port-forward-failed';
+    case 'unreadable':
+      return 'answer-unreadable';
+    case 'client-error':
+      return kind;
+    case 'kubeconfig':
+      return 'context-unusable';
+    case 'credentials':
+      return 'credentials-unavailable';
+    case 'deadline':
+    case 'interrupted':
+    case 'not-attempted':
+      return 'out-of-time';
+    default:
+      return null;
+  }
+}

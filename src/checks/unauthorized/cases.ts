@@ -1,0 +1,29 @@
+import type { Case } from '../../../test/rules/case.js';
+import { behindApiServer, swiftError } from '../../../test/rules/evidence.js';
+import { withStatus } from '../../../test/terminal/cases-reach.js';
+import type { Start } from '../../../test/terminal/screen.js';
+
+export const cases: readonly Case[] = [
+  {
+    code: 'unauthorized',
+    raisedBy: behindApiServer(401, 'Unauthorized'),
+    notBy: behindApiServer(403, 'forbidden'),
+  },
+  {
+    code: 'forbidden-by-rbac',
+    raisedBy: behindApiServer(403, 'services "helm-api" is forbidden'),
+    // Swift's own 403 is a size, not a permission.
+    notBy: { viaApiServer: true, swiftList: swiftError(403, 8, 'grpc: something') },
+  },
+];
+
+export const screens: Readonly<Record<string, Start>> = {
+  unauthorized: (stage) => withStatus(stage, 401, 'Unauthorized', 'Unauthorized'),
+  'forbidden-by-rbac': (stage) =>
+    withStatus(
+      stage,
+      403,
+      'Forbidden',
+      'services "helm-api:http" is forbidden: User "jane" cannot get resource "services/proxy" in API group "" in the namespace "kube-system"',
+    ),
+};
