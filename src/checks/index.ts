@@ -2,11 +2,24 @@
 import type { Check, FindingCode } from './define.js';
 import { behaviour } from './behaviour-contradicts-knowledge/check.js';
 import { contentOverLimit } from './content-over-limit/check.js';
+import { defaultNamespaceOnly } from './default-namespace-only/check.js';
+import { emptyListAsError } from './empty-list-as-error/check.js';
 import { headroomKept } from './headroom-too-small/check.js';
 import { historyUnbounded } from './history-unbounded/check.js';
 import { ignoreExpired } from './ignore-expired/check.js';
+import { listCorrupted } from './list-corrupted/check.js';
+import { listDiffers } from './list-differs/check.js';
+import { listFirstMessageOnly } from './list-first-message-only/check.js';
+import {
+  listOverReceiveLimit,
+  listOverGatewayLimit,
+  listOverUnknownLimit,
+} from './list-over-limit/check.js';
+import { listOverSendLimit } from './list-over-send-limit/check.js';
+import { listTruncated } from './list-truncated/check.js';
 import { nearLimit } from './near-limit/check.js';
 import { payload } from './payload/check.js';
+import { pendingReleasesHidden } from './pending-releases-hidden/check.js';
 import { probeReleaseLeft } from './probe-release-left/check.js';
 import { recordUnreadable } from './record-unreadable/check.js';
 import { swiftAllowed, tillerAllowed, pairAllowed } from './release-not-allowed/check.js';
@@ -14,16 +27,29 @@ import { releaseSize } from './release-too-large/check.js';
 import { storageDriverDiffers } from './storage-driver-differs/check.js';
 import { storageElsewhere } from './storage-elsewhere/check.js';
 import { storageNearLimit } from './storage-near-limit/check.js';
+import { swiftListFailed } from './swift-list-failed/check.js';
+import { tillerListFailed } from './tiller-list-failed/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
   behaviour,
   contentOverLimit,
+  defaultNamespaceOnly,
+  emptyListAsError,
   headroomKept,
   historyUnbounded,
   ignoreExpired,
+  listCorrupted,
+  listDiffers,
+  listFirstMessageOnly,
+  listOverReceiveLimit,
+  listOverGatewayLimit,
+  listOverUnknownLimit,
+  listOverSendLimit,
+  listTruncated,
   nearLimit,
   payload,
+  pendingReleasesHidden,
   probeReleaseLeft,
   recordUnreadable,
   swiftAllowed,
@@ -33,6 +59,8 @@ export const ALL_CHECKS: readonly Check[] = [
   storageDriverDiffers,
   storageElsewhere,
   storageNearLimit,
+  swiftListFailed,
+  tillerListFailed,
 ];
 
 export interface Page {
@@ -43,13 +71,33 @@ export interface Page {
 }
 
 export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+  'answer-unreadable': {
+    path: 'src/checks/answer-unreadable/answer-unreadable.md',
+    statement: 'An endpoint answered, and its answer cannot be read.',
+  },
   'behaviour-contradicts-knowledge': {
     path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
     statement: 'A program does not behave like the release that it claims to be.',
   },
+  'client-error': {
+    path: 'src/checks/client-error/client-error.md',
+    statement: 'A call ended with an error of swiftcheck itself.',
+  },
+  'client-refused': {
+    path: 'src/checks/tiller-list-failed/client-refused.md',
+    statement: 'Tiller refuses the client for its version.',
+  },
   'content-over-limit': {
     path: 'src/checks/content-over-limit/content-over-limit.md',
     statement: 'Content and history of some releases cannot be read through Swift.',
+  },
+  'default-namespace-only': {
+    path: 'src/checks/default-namespace-only/default-namespace-only.md',
+    statement: 'Swift lists namespace default only.',
+  },
+  'empty-list-as-error': {
+    path: 'src/checks/empty-list-as-error/empty-list-as-error.md',
+    statement: 'Swift answers an empty list with an error.',
   },
   'forbidden-by-rbac': {
     path: 'src/checks/unauthorized/forbidden-by-rbac.md',
@@ -66,6 +114,46 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'ignore-expired': {
     path: 'src/checks/ignore-expired/ignore-expired.md',
     statement: 'Something that the policy ignored for a time is still written there.',
+  },
+  'list-corrupted': {
+    path: 'src/checks/list-corrupted/list-corrupted.md',
+    statement: "Tiller's list is wrong.",
+  },
+  'list-differs': {
+    path: 'src/checks/list-differs/list-differs.md',
+    statement: 'The two lists differ.',
+  },
+  'list-first-message-only': {
+    path: 'src/checks/list-first-message-only/list-first-message-only.md',
+    statement: 'Swift silently shows the first part of the list.',
+  },
+  'list-incomplete': {
+    path: 'src/checks/list-truncated/list-incomplete.md',
+    statement: 'What Tiller says of its list does not agree with the list.',
+  },
+  'list-over-ceiling': {
+    path: 'src/checks/list-over-ceiling/list-over-ceiling.md',
+    statement: 'The list was stopped: it is larger than this run takes.',
+  },
+  'list-over-gateway-limit': {
+    path: 'src/checks/list-over-limit/list-over-gateway-limit.md',
+    statement: 'The list is too large inside Swift.',
+  },
+  'list-over-receive-limit': {
+    path: 'src/checks/list-over-limit/list-over-receive-limit.md',
+    statement: "The list is too large for Swift's way to Tiller.",
+  },
+  'list-over-send-limit': {
+    path: 'src/checks/list-over-send-limit/list-over-send-limit.md',
+    statement: 'Tiller cannot send the list.',
+  },
+  'list-over-unknown-limit': {
+    path: 'src/checks/list-over-limit/list-over-unknown-limit.md',
+    statement: 'The list is too large for a hop that is not known.',
+  },
+  'list-truncated': {
+    path: 'src/checks/list-truncated/list-truncated.md',
+    statement: 'The list ends before its end.',
   },
   'near-limit': {
     path: 'src/checks/near-limit/near-limit.md',
@@ -96,6 +184,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/payload/payload-over-unary-limit.md',
     statement: 'A single answer of the asked size does not pass through Swift.',
   },
+  'pending-releases-hidden': {
+    path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
+    statement: "Swift's all=true leaves out pending releases.",
+  },
   'probe-release-left': {
     path: 'src/checks/probe-release-left/probe-release-left.md',
     statement: 'The throwaway release may still be stored.',
@@ -120,13 +212,29 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/storage-near-limit/storage-near-limit.md',
     statement: 'A stored revision is near what one object may hold.',
   },
+  'swift-list-failed': {
+    path: 'src/checks/swift-list-failed/swift-list-failed.md',
+    statement: 'Swift cannot list the releases.',
+  },
   'swift-release-not-allowed': {
     path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
     statement: "Swift's release is not one that the policy allows.",
   },
+  'swift-slow': {
+    path: 'src/checks/swift-list-failed/swift-slow.md',
+    statement: "Swift's list did not come in time.",
+  },
+  'tiller-list-failed': {
+    path: 'src/checks/tiller-list-failed/tiller-list-failed.md',
+    statement: 'Tiller cannot list its releases.',
+  },
   'tiller-release-not-allowed': {
     path: 'src/checks/release-not-allowed/tiller-release-not-allowed.md',
     statement: "Tiller's release is not one that the policy allows.",
+  },
+  'tiller-slow': {
+    path: 'src/checks/tiller-slow/tiller-slow.md',
+    statement: "Tiller's answer did not come in time.",
   },
   'tls-client-certificate-rejected': {
     path: 'src/checks/tls/tls-client-certificate-rejected.md',

@@ -41,3 +41,13 @@ export async function tillerEnds(
   const targets = ['--tiller', address, '--swift', running.swiftUrl];
   return ['probe', ...targets, '--swift-version', '0.11.1', ...more];
 }
+
+/** The path of a list request to Swift. */
+export const LIST = '/tiller/v2/releases/json';
+
+/** The cured pair, where Swift's list is answered as given. */
+export async function swiftLists(stage: Stage, status: number, body: string): Promise<string[]> {
+  const running = await small(stage);
+  const url = await stage.swift(running, { [LIST]: [status, body] });
+  return ['probe', '--tiller', running.tillerAddress, '--swift', url];
+}

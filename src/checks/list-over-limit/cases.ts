@@ -1,19 +1,17 @@
-import type { Case } from './cases.js';
-import { SEED, failed, release, swiftError, tillerError, tooLarge } from './evidence.js';
+import type { Case } from '../../../test/rules/case.js';
+import { SEED, failed, release, tooLarge } from '../../../test/rules/evidence.js';
+import { CURED, lab, swiftLists } from '../../../test/support/screens.js';
+import type { Start } from '../../../test/terminal/screen.js';
 
 const LIMIT = 4_194_304;
-const SENDING = 'trying to send message larger than max (23069092 vs. 20971520)';
-const MORE = 'trying to send message larger than max (23069093 vs. 20971520)';
-
 /** The recorded set "notes": its summaries take 5,243,605 bytes, about as much as the releases. */
 const NOTES = Array.from({ length: 5 }, (_, index) =>
   release(`chatty-${index}`, 1_048_970, { summaryBytes: 1_048_718 }),
 );
 const NOTES_SUMMARY = 5 * (1_048_718 + 4);
-
 const INCIDENT = { swift: '0.9.0', tiller: 'v2.10.0', stored: SEED } as const;
 
-export const SIZE_CASES: Case[] = [
+export const cases: readonly Case[] = [
   {
     code: 'list-over-receive-limit',
     raisedBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
@@ -51,24 +49,20 @@ export const SIZE_CASES: Case[] = [
     notBy: { swift: null, stored: SEED, swiftList: tooLarge(4_195_325, LIMIT) },
   },
   {
-    code: 'list-over-send-limit',
-    raisedBy: { directList: tillerError(8, SENDING), swiftList: swiftError(403, 8, SENDING) },
-    worse: { directList: tillerError(8, MORE), swiftList: swiftError(403, 8, MORE) },
-    notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
-  },
-  {
-    code: 'list-over-send-limit',
-    raisedBy: { swiftList: swiftError(403, 8, SENDING) },
-    // Refused by something on the way that receives: Tiller could send it.
-    notBy: {
-      directList: tillerError(8, 'grpc: received message larger than max (9 vs. 8)'),
-      swiftList: failed('not-attempted'),
-    },
-  },
-  {
     code: 'list-over-unknown-limit',
     raisedBy: { swift: null, directList: failed('timeout'), swiftList: tooLarge(9_000_000, 77) },
     worse: { swift: null, directList: failed('timeout'), swiftList: tooLarge(9_000_001, 77) },
     notBy: { ...INCIDENT, swift: null, swiftList: tooLarge(4_195_325, LIMIT) },
   },
 ];
+
+export const screens: Readonly<Record<string, Start>> = {
+  'list-over-receive-limit': lab('probe', 'swift@0.9.0,tiller@2.10.0', '--size', '4M'),
+  'list-over-gateway-limit': lab('probe', CURED, '--data', 'notes'),
+  'list-over-unknown-limit': (stage) =>
+    swiftLists(
+      stage,
+      403,
+      '{"code":8,"message":"grpc: received message larger than max (5555555 vs. 5000000)"}',
+    ),
+};
