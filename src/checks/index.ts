@@ -1,20 +1,46 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
+import { apiServerUnreachable } from './api-server/check.js';
 import { historyUnbounded } from './history-unbounded/check.js';
 import { nearLimit } from './near-limit/check.js';
 import { recordUnreadable } from './record-unreadable/check.js';
 import { storageDriverDiffers } from './storage-driver-differs/check.js';
 import { storageElsewhere } from './storage-elsewhere/check.js';
 import { storageNearLimit } from './storage-near-limit/check.js';
+import { swiftConnectorUnknown } from './swift-connector-unknown/check.js';
+import { swiftEndpointScheme } from './swift-endpoint-scheme/check.js';
+import { swiftFlagUnknown } from './swift-flag-unknown/check.js';
+import { swiftImagesDiffer } from './swift-images-differ/check.js';
+import { swiftListensOnOneAddress } from './swift-listens-on-one-address/check.js';
+import { swiftMissing } from './swift-missing/check.js';
+import { swiftNotReady } from './swift-not-ready/check.js';
+import { swiftTlsMismatch } from './swift-tls-mismatch/check.js';
+import { swiftWaitsTooLong } from './swift-waits-too-long/check.js';
+import { tillerImageDiffers } from './tiller-image-differs/check.js';
+import { tillerMissing } from './tiller-missing/check.js';
+import { tillersSeveral } from './tillers-several/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
+  apiServerUnreachable,
   historyUnbounded,
   nearLimit,
   recordUnreadable,
   storageDriverDiffers,
   storageElsewhere,
   storageNearLimit,
+  swiftConnectorUnknown,
+  swiftEndpointScheme,
+  swiftFlagUnknown,
+  swiftImagesDiffer,
+  swiftListensOnOneAddress,
+  swiftMissing,
+  swiftNotReady,
+  swiftTlsMismatch,
+  swiftWaitsTooLong,
+  tillerImageDiffers,
+  tillerMissing,
+  tillersSeveral,
 ];
 
 export interface Page {
@@ -25,9 +51,25 @@ export interface Page {
 }
 
 export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+  'api-server-unreachable': {
+    path: 'src/checks/api-server/api-server-unreachable.md',
+    statement: 'The Kubernetes API server cannot be asked.',
+  },
+  'context-unusable': {
+    path: 'src/checks/api-server/context-unusable.md',
+    statement: 'The context of the kubeconfig cannot be used.',
+  },
+  'credentials-unavailable': {
+    path: 'src/checks/api-server/credentials-unavailable.md',
+    statement: 'The kubeconfig yields no credentials for the cluster.',
+  },
   'forbidden-by-rbac': {
     path: 'src/checks/unauthorized/forbidden-by-rbac.md',
     statement: 'RBAC forbids the way to Swift.',
+  },
+  'forbidden-in-cluster': {
+    path: 'src/checks/forbidden-in-cluster/forbidden-in-cluster.md',
+    statement: 'The account may not do in the cluster what it takes to reach an endpoint.',
   },
   'history-unbounded': {
     path: 'src/checks/history-unbounded/history-unbounded.md',
@@ -40,6 +82,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'out-of-time': {
     path: 'src/checks/out-of-time/out-of-time.md',
     statement: 'The run was over before an endpoint answered, or was asked for its list.',
+  },
+  'port-forward-failed': {
+    path: 'src/checks/port-forward-failed/port-forward-failed.md',
+    statement: 'No connection to the pod through a forwarded port.',
   },
   'record-unreadable': {
     path: 'src/checks/record-unreadable/record-unreadable.md',
@@ -56,6 +102,70 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'storage-near-limit': {
     path: 'src/checks/storage-near-limit/storage-near-limit.md',
     statement: 'A stored revision is near what one object may hold.',
+  },
+  'swift-connector-unknown': {
+    path: 'src/checks/swift-connector-unknown/swift-connector-unknown.md',
+    statement: 'Swift does not know how to look for Tiller.',
+  },
+  'swift-endpoint-scheme': {
+    path: 'src/checks/swift-endpoint-scheme/swift-endpoint-scheme.md',
+    statement: "Swift's --tiller-endpoint has a scheme and cannot be dialled.",
+  },
+  'swift-flag-unknown': {
+    path: 'src/checks/swift-flag-unknown/swift-flag-unknown.md',
+    statement: 'Swift is given a flag that its release does not have.',
+  },
+  'swift-images-differ': {
+    path: 'src/checks/swift-images-differ/swift-images-differ.md',
+    statement: "The pods of Swift's Service run different images.",
+  },
+  'swift-listens-on-one-address': {
+    path: 'src/checks/swift-listens-on-one-address/swift-listens-on-one-address.md',
+    statement: 'Swift listens on one address that its own gateway does not dial.',
+  },
+  'swift-missing': {
+    path: 'src/checks/swift-missing/swift-missing.md',
+    statement: 'No Service looks like Swift.',
+  },
+  'swift-not-ready': {
+    path: 'src/checks/swift-not-ready/swift-not-ready.md',
+    statement: 'No pod of Swift is ready.',
+  },
+  'swift-port-unknown': {
+    path: 'src/checks/swift-missing/swift-port-unknown.md',
+    statement: "Swift's Service has no port that is known to be Swift's.",
+  },
+  'swift-tls-mismatch': {
+    path: 'src/checks/swift-tls-mismatch/swift-tls-mismatch.md',
+    statement: 'Swift and Tiller do not agree on TLS.',
+  },
+  'swift-waits-too-long': {
+    path: 'src/checks/swift-waits-too-long/swift-waits-too-long.md',
+    statement: 'Swift waits longer for Tiller than its own callers may wait.',
+  },
+  'swifts-several': {
+    path: 'src/checks/swift-missing/swifts-several.md',
+    statement: 'More than one Service can be Swift.',
+  },
+  'tiller-elsewhere': {
+    path: 'src/checks/tiller-missing/tiller-elsewhere.md',
+    statement: 'Tiller is in another namespace than the one where it was looked for.',
+  },
+  'tiller-image-differs': {
+    path: 'src/checks/tiller-image-differs/tiller-image-differs.md',
+    statement: "Tiller's version is not that of its image's tag.",
+  },
+  'tiller-missing': {
+    path: 'src/checks/tiller-missing/tiller-missing.md',
+    statement: 'There is no pod of Tiller where it was looked for.',
+  },
+  'tiller-not-ready': {
+    path: 'src/checks/tiller-missing/tiller-not-ready.md',
+    statement: 'No pod of Tiller is ready.',
+  },
+  'tillers-several': {
+    path: 'src/checks/tillers-several/tillers-several.md',
+    statement: 'More than one Tiller is ready in its namespace.',
   },
   'tls-client-certificate-rejected': {
     path: 'src/checks/tls/tls-client-certificate-rejected.md',

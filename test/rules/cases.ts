@@ -2,7 +2,6 @@
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Case } from './case.js';
 import { ACCESS_CASES } from './cases-access.js';
-import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
 import { LIST_CASES } from './cases-lists.js';
 import { POLICY_CASES } from './cases-policy.js';
@@ -194,7 +193,6 @@ export const CASES: readonly Case[] = [
   ...FOLDER_CASES.flatMap(({ cases }) => cases),
   ...REACH_CASES,
   ...CLUSTER_CASES,
-  ...ARGUMENT_CASES,
   ...POLICY_CASES,
   ...ACCESS_CASES,
   ...VERSION_CASES,

@@ -1,7 +1,5 @@
 // For each code a run over real sockets that raises it, as a user would see it.
 import type { FindingCode } from '../../src/findings/catalogue.js';
-import { ARGUMENT_CASES } from './cases-arguments.js';
-import { CLUSTER_CASES } from './cases-cluster.js';
 import { POLICY_CASES } from './cases-policy.js';
 import { REACH_CASES } from './cases-reach.js';
 import { RESULT_CASES } from './cases-results.js';
@@ -23,8 +21,6 @@ export const TERMINAL_CASES: readonly TerminalCase[] = [
     Object.entries(screens).map(([code, start]) => ({ code: code as FindingCode, folder, start })),
   ),
   ...REACH_CASES,
-  ...CLUSTER_CASES,
-  ...ARGUMENT_CASES,
   ...RESULT_CASES,
   ...POLICY_CASES,
 ];
