@@ -1,12 +1,15 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
 import { apiServerUnreachable } from './api-server/check.js';
+import { helmLibraryDiffers } from './helm-library-differs/check.js';
 import { historyUnbounded } from './history-unbounded/check.js';
 import { nearLimit } from './near-limit/check.js';
+import { pairUndocumented } from './pair-undocumented/check.js';
 import { recordUnreadable } from './record-unreadable/check.js';
 import { storageDriverDiffers } from './storage-driver-differs/check.js';
 import { storageElsewhere } from './storage-elsewhere/check.js';
 import { storageNearLimit } from './storage-near-limit/check.js';
+import { swiftCannotReachTiller } from './swift-cannot-reach-tiller/check.js';
 import { swiftConnectorUnknown } from './swift-connector-unknown/check.js';
 import { swiftEndpointScheme } from './swift-endpoint-scheme/check.js';
 import { swiftFlagUnknown } from './swift-flag-unknown/check.js';
@@ -14,21 +17,31 @@ import { swiftImagesDiffer } from './swift-images-differ/check.js';
 import { swiftListensOnOneAddress } from './swift-listens-on-one-address/check.js';
 import { swiftMissing } from './swift-missing/check.js';
 import { swiftNotReady } from './swift-not-ready/check.js';
+import { swiftOpen } from './swift-open/check.js';
 import { swiftTlsMismatch } from './swift-tls-mismatch/check.js';
+import { swiftVersionUnknown } from './swift-version-unknown/check.js';
 import { swiftWaitsTooLong } from './swift-waits-too-long/check.js';
+import { tillerAnswersVary } from './tiller-answers-vary/check.js';
 import { tillerImageDiffers } from './tiller-image-differs/check.js';
 import { tillerMissing } from './tiller-missing/check.js';
+import { tillerVersionUnknown } from './tiller-version-unknown/check.js';
+import { tillersDiffer } from './tillers-differ/check.js';
 import { tillersSeveral } from './tillers-several/check.js';
+import { tlsExpiresSoon } from './tls-expires-soon/check.js';
+import { tokenOverPlaintext } from './token-over-plaintext/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
   apiServerUnreachable,
+  helmLibraryDiffers,
   historyUnbounded,
   nearLimit,
+  pairUndocumented,
   recordUnreadable,
   storageDriverDiffers,
   storageElsewhere,
   storageNearLimit,
+  swiftCannotReachTiller,
   swiftConnectorUnknown,
   swiftEndpointScheme,
   swiftFlagUnknown,
@@ -36,11 +49,18 @@ export const ALL_CHECKS: readonly Check[] = [
   swiftListensOnOneAddress,
   swiftMissing,
   swiftNotReady,
+  swiftOpen,
   swiftTlsMismatch,
+  swiftVersionUnknown,
   swiftWaitsTooLong,
+  tillerAnswersVary,
   tillerImageDiffers,
   tillerMissing,
+  tillerVersionUnknown,
+  tillersDiffer,
   tillersSeveral,
+  tlsExpiresSoon,
+  tokenOverPlaintext,
 ];
 
 export interface Page {
@@ -71,6 +91,11 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/forbidden-in-cluster/forbidden-in-cluster.md',
     statement: 'The account may not do in the cluster what it takes to reach an endpoint.',
   },
+  'helm-library-differs': {
+    path: 'src/checks/helm-library-differs/helm-library-differs.md',
+    statement:
+      'Swift was built with an older Helm library than that of the Tiller it is documented for.',
+  },
   'history-unbounded': {
     path: 'src/checks/history-unbounded/history-unbounded.md',
     statement: 'Tiller keeps every revision of every release.',
@@ -82,6 +107,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'out-of-time': {
     path: 'src/checks/out-of-time/out-of-time.md',
     statement: 'The run was over before an endpoint answered, or was asked for its list.',
+  },
+  'pair-undocumented': {
+    path: 'src/checks/pair-undocumented/pair-undocumented.md',
+    statement: 'Swift is not documented for this Tiller.',
   },
   'port-forward-failed': {
     path: 'src/checks/port-forward-failed/port-forward-failed.md',
@@ -103,6 +132,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/storage-near-limit/storage-near-limit.md',
     statement: 'A stored revision is near what one object may hold.',
   },
+  'swift-cannot-reach-tiller': {
+    path: 'src/checks/swift-cannot-reach-tiller/swift-cannot-reach-tiller.md',
+    statement: 'Swift is up but cannot reach its Tiller.',
+  },
   'swift-connector-unknown': {
     path: 'src/checks/swift-connector-unknown/swift-connector-unknown.md',
     statement: 'Swift does not know how to look for Tiller.',
@@ -114,6 +147,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'swift-flag-unknown': {
     path: 'src/checks/swift-flag-unknown/swift-flag-unknown.md',
     statement: 'Swift is given a flag that its release does not have.',
+  },
+  'swift-gateway-cannot-reach-itself': {
+    path: 'src/checks/swift-cannot-reach-tiller/swift-gateway-cannot-reach-itself.md',
+    statement: "Swift's gateway cannot reach Swift's own server.",
   },
   'swift-images-differ': {
     path: 'src/checks/swift-images-differ/swift-images-differ.md',
@@ -131,6 +168,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/swift-not-ready/swift-not-ready.md',
     statement: 'No pod of Swift is ready.',
   },
+  'swift-open': {
+    path: 'src/checks/swift-open/swift-open.md',
+    statement: 'Swift answers without any credential.',
+  },
   'swift-port-unknown': {
     path: 'src/checks/swift-missing/swift-port-unknown.md',
     statement: "Swift's Service has no port that is known to be Swift's.",
@@ -138,6 +179,14 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'swift-tls-mismatch': {
     path: 'src/checks/swift-tls-mismatch/swift-tls-mismatch.md',
     statement: 'Swift and Tiller do not agree on TLS.',
+  },
+  'swift-version-contradicted': {
+    path: 'src/checks/swift-version-unknown/swift-version-contradicted.md',
+    statement: 'Swift does not behave like the declared release.',
+  },
+  'swift-version-unknown': {
+    path: 'src/checks/swift-version-unknown/swift-version-unknown.md',
+    statement: "Swift's release is not known.",
   },
   'swift-waits-too-long': {
     path: 'src/checks/swift-waits-too-long/swift-waits-too-long.md',
@@ -147,9 +196,17 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/swift-missing/swifts-several.md',
     statement: 'More than one Service can be Swift.',
   },
+  'tiller-answers-vary': {
+    path: 'src/checks/tiller-answers-vary/tiller-answers-vary.md',
+    statement: 'Tiller answers differently from one connection to the next.',
+  },
   'tiller-elsewhere': {
     path: 'src/checks/tiller-missing/tiller-elsewhere.md',
     statement: 'Tiller is in another namespace than the one where it was looked for.',
+  },
+  'tiller-fork': {
+    path: 'src/checks/tiller-version-unknown/tiller-fork.md',
+    statement: 'Tiller is not a release of the Helm project.',
   },
   'tiller-image-differs': {
     path: 'src/checks/tiller-image-differs/tiller-image-differs.md',
@@ -163,6 +220,14 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/tiller-missing/tiller-not-ready.md',
     statement: 'No pod of Tiller is ready.',
   },
+  'tiller-version-unknown': {
+    path: 'src/checks/tiller-version-unknown/tiller-version-unknown.md',
+    statement: "Tiller is not in swiftcheck's tables.",
+  },
+  'tillers-differ': {
+    path: 'src/checks/tillers-differ/tillers-differ.md',
+    statement: 'Swift talks to another Tiller than the one that was probed.',
+  },
   'tillers-several': {
     path: 'src/checks/tillers-several/tillers-several.md',
     statement: 'More than one Tiller is ready in its namespace.',
@@ -174,6 +239,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tls-expired': {
     path: 'src/checks/tls/tls-expired.md',
     statement: 'The certificate is not valid today.',
+  },
+  'tls-expires-soon': {
+    path: 'src/checks/tls-expires-soon/tls-expires-soon.md',
+    statement: 'A certificate on the way ends soon.',
   },
   'tls-failed': { path: 'src/checks/tls/tls-failed.md', statement: 'The TLS handshake fails.' },
   'tls-name-mismatch': {
@@ -191,6 +260,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tls-untrusted': {
     path: 'src/checks/tls/tls-untrusted.md',
     statement: 'The certificate is not trusted.',
+  },
+  'token-over-plaintext': {
+    path: 'src/checks/token-over-plaintext/token-over-plaintext.md',
+    statement: 'A credential was sent over the network in plaintext.',
   },
   unauthorized: {
     path: 'src/checks/unauthorized/unauthorized.md',

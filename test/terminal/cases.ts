@@ -10,8 +10,6 @@ export interface TerminalCase {
   readonly code: FindingCode;
   /** Of its check; absent: its file is one of snapshots/. */
   readonly folder?: string;
-  /** The code is one that passes only. */
-  readonly passes?: true;
   /** Starts what the case needs and gives the command line. */
   readonly start: (stage: Stage) => Promise<string[]>;
 }

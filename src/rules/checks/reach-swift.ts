@@ -1,9 +1,12 @@
 import type { SwiftSearch } from '../../evidence/cluster.js';
-import type { Evidence, Failure } from '../../evidence/types.js';
+import type { Failure } from '../../evidence/types.js';
 import { serviceOf } from '../../checks/shared/service-url.js';
 import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
+import { swiftFailure } from '../../analysis/swift-failure.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
+
+export { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
 
 /** Whether Swift itself answered, and if not, why. */
 export const reachSwift: Rule = {
@@ -51,19 +54,6 @@ function isUnasked({ chosen, services, via, forward }: SwiftSearch): boolean {
   if (chosen === null) return true;
   if (via === 'port-forward') return forward?.ok !== true;
   return services.ok && services.value.some(({ port }) => port === null);
-}
-
-/** Why Swift was not reached; `null` where it answered, be it with an error of its own. */
-export function swiftFailure(swift: Evidence['swift']): Failure | null {
-  const { tillerVersion, liveness } = swift;
-  if (tillerVersion.ok || tillerVersion.failure.kind === 'swift-error') return null;
-  // Silence where the gateway itself answers is not Swift's absence but its Tiller's.
-  if (liveness.ok && isSilence(tillerVersion.failure)) return null;
-  return tillerVersion.failure;
-}
-
-export function isSilence({ kind }: Failure): boolean {
-  return kind === 'timeout' || kind === 'no-answer' || kind === 'closed';
 }
 
 function codeFor(failure: Failure, viaApiServer: boolean): EndpointCode {
