@@ -1,10 +1,12 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
+import { apiServerUnreachable } from './api-server/check.js';
 import { behaviour } from './behaviour-contradicts-knowledge/check.js';
 import { contentOverLimit } from './content-over-limit/check.js';
 import { defaultNamespaceOnly } from './default-namespace-only/check.js';
 import { emptyListAsError } from './empty-list-as-error/check.js';
 import { headroomKept } from './headroom-too-small/check.js';
+import { helmLibraryDiffers } from './helm-library-differs/check.js';
 import { historyUnbounded } from './history-unbounded/check.js';
 import { ignoreExpired } from './ignore-expired/check.js';
 import { listCorrupted } from './list-corrupted/check.js';
@@ -18,6 +20,7 @@ import {
 import { listOverSendLimit } from './list-over-send-limit/check.js';
 import { listTruncated } from './list-truncated/check.js';
 import { nearLimit } from './near-limit/check.js';
+import { pairUndocumented } from './pair-undocumented/check.js';
 import { payload } from './payload/check.js';
 import { pendingReleasesHidden } from './pending-releases-hidden/check.js';
 import { probeReleaseLeft } from './probe-release-left/check.js';
@@ -27,16 +30,38 @@ import { releaseSize } from './release-too-large/check.js';
 import { storageDriverDiffers } from './storage-driver-differs/check.js';
 import { storageElsewhere } from './storage-elsewhere/check.js';
 import { storageNearLimit } from './storage-near-limit/check.js';
+import { swiftCannotReachTiller } from './swift-cannot-reach-tiller/check.js';
+import { swiftConnectorUnknown } from './swift-connector-unknown/check.js';
+import { swiftEndpointScheme } from './swift-endpoint-scheme/check.js';
+import { swiftFlagUnknown } from './swift-flag-unknown/check.js';
+import { swiftImagesDiffer } from './swift-images-differ/check.js';
 import { swiftListFailed } from './swift-list-failed/check.js';
+import { swiftListensOnOneAddress } from './swift-listens-on-one-address/check.js';
+import { swiftMissing } from './swift-missing/check.js';
+import { swiftNotReady } from './swift-not-ready/check.js';
+import { swiftOpen } from './swift-open/check.js';
+import { swiftTlsMismatch } from './swift-tls-mismatch/check.js';
+import { swiftVersionUnknown } from './swift-version-unknown/check.js';
+import { swiftWaitsTooLong } from './swift-waits-too-long/check.js';
+import { tillerAnswersVary } from './tiller-answers-vary/check.js';
+import { tillerImageDiffers } from './tiller-image-differs/check.js';
 import { tillerListFailed } from './tiller-list-failed/check.js';
+import { tillerMissing } from './tiller-missing/check.js';
+import { tillerVersionUnknown } from './tiller-version-unknown/check.js';
+import { tillersDiffer } from './tillers-differ/check.js';
+import { tillersSeveral } from './tillers-several/check.js';
+import { tlsExpiresSoon } from './tls-expires-soon/check.js';
+import { tokenOverPlaintext } from './token-over-plaintext/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
+  apiServerUnreachable,
   behaviour,
   contentOverLimit,
   defaultNamespaceOnly,
   emptyListAsError,
   headroomKept,
+  helmLibraryDiffers,
   historyUnbounded,
   ignoreExpired,
   listCorrupted,
@@ -48,6 +73,7 @@ export const ALL_CHECKS: readonly Check[] = [
   listOverSendLimit,
   listTruncated,
   nearLimit,
+  pairUndocumented,
   payload,
   pendingReleasesHidden,
   probeReleaseLeft,
@@ -59,8 +85,28 @@ export const ALL_CHECKS: readonly Check[] = [
   storageDriverDiffers,
   storageElsewhere,
   storageNearLimit,
+  swiftCannotReachTiller,
+  swiftConnectorUnknown,
+  swiftEndpointScheme,
+  swiftFlagUnknown,
+  swiftImagesDiffer,
   swiftListFailed,
+  swiftListensOnOneAddress,
+  swiftMissing,
+  swiftNotReady,
+  swiftOpen,
+  swiftTlsMismatch,
+  swiftVersionUnknown,
+  swiftWaitsTooLong,
+  tillerAnswersVary,
+  tillerImageDiffers,
   tillerListFailed,
+  tillerMissing,
+  tillerVersionUnknown,
+  tillersDiffer,
+  tillersSeveral,
+  tlsExpiresSoon,
+  tokenOverPlaintext,
 ];
 
 export interface Page {
@@ -74,6 +120,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'answer-unreadable': {
     path: 'src/checks/answer-unreadable/answer-unreadable.md',
     statement: 'An endpoint answered, and its answer cannot be read.',
+  },
+  'api-server-unreachable': {
+    path: 'src/checks/api-server/api-server-unreachable.md',
+    statement: 'The Kubernetes API server cannot be asked.',
   },
   'behaviour-contradicts-knowledge': {
     path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
@@ -91,6 +141,14 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/content-over-limit/content-over-limit.md',
     statement: 'Content and history of some releases cannot be read through Swift.',
   },
+  'context-unusable': {
+    path: 'src/checks/api-server/context-unusable.md',
+    statement: 'The context of the kubeconfig cannot be used.',
+  },
+  'credentials-unavailable': {
+    path: 'src/checks/api-server/credentials-unavailable.md',
+    statement: 'The kubeconfig yields no credentials for the cluster.',
+  },
   'default-namespace-only': {
     path: 'src/checks/default-namespace-only/default-namespace-only.md',
     statement: 'Swift lists namespace default only.',
@@ -103,9 +161,18 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/unauthorized/forbidden-by-rbac.md',
     statement: 'RBAC forbids the way to Swift.',
   },
+  'forbidden-in-cluster': {
+    path: 'src/checks/forbidden-in-cluster/forbidden-in-cluster.md',
+    statement: 'The account may not do in the cluster what it takes to reach an endpoint.',
+  },
   'headroom-too-small': {
     path: 'src/checks/headroom-too-small/headroom-too-small.md',
     statement: 'A limit has less headroom than the policy asks for.',
+  },
+  'helm-library-differs': {
+    path: 'src/checks/helm-library-differs/helm-library-differs.md',
+    statement:
+      'Swift was built with an older Helm library than that of the Tiller it is documented for.',
   },
   'history-unbounded': {
     path: 'src/checks/history-unbounded/history-unbounded.md',
@@ -167,6 +234,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/release-not-allowed/pair-not-allowed.md',
     statement: 'Swift and Tiller are no pair that the policy allows.',
   },
+  'pair-undocumented': {
+    path: 'src/checks/pair-undocumented/pair-undocumented.md',
+    statement: 'Swift is not documented for this Tiller.',
+  },
   'payload-not-returned': {
     path: 'src/checks/payload/payload-not-returned.md',
     statement:
@@ -187,6 +258,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'pending-releases-hidden': {
     path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
     statement: "Swift's all=true leaves out pending releases.",
+  },
+  'port-forward-failed': {
+    path: 'src/checks/port-forward-failed/port-forward-failed.md',
+    statement: 'No connection to the pod through a forwarded port.',
   },
   'probe-release-left': {
     path: 'src/checks/probe-release-left/probe-release-left.md',
@@ -212,9 +287,53 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/storage-near-limit/storage-near-limit.md',
     statement: 'A stored revision is near what one object may hold.',
   },
+  'swift-cannot-reach-tiller': {
+    path: 'src/checks/swift-cannot-reach-tiller/swift-cannot-reach-tiller.md',
+    statement: 'Swift is up but cannot reach its Tiller.',
+  },
+  'swift-connector-unknown': {
+    path: 'src/checks/swift-connector-unknown/swift-connector-unknown.md',
+    statement: 'Swift does not know how to look for Tiller.',
+  },
+  'swift-endpoint-scheme': {
+    path: 'src/checks/swift-endpoint-scheme/swift-endpoint-scheme.md',
+    statement: "Swift's --tiller-endpoint has a scheme and cannot be dialled.",
+  },
+  'swift-flag-unknown': {
+    path: 'src/checks/swift-flag-unknown/swift-flag-unknown.md',
+    statement: 'Swift is given a flag that its release does not have.',
+  },
+  'swift-gateway-cannot-reach-itself': {
+    path: 'src/checks/swift-cannot-reach-tiller/swift-gateway-cannot-reach-itself.md',
+    statement: "Swift's gateway cannot reach Swift's own server.",
+  },
+  'swift-images-differ': {
+    path: 'src/checks/swift-images-differ/swift-images-differ.md',
+    statement: "The pods of Swift's Service run different images.",
+  },
   'swift-list-failed': {
     path: 'src/checks/swift-list-failed/swift-list-failed.md',
     statement: 'Swift cannot list the releases.',
+  },
+  'swift-listens-on-one-address': {
+    path: 'src/checks/swift-listens-on-one-address/swift-listens-on-one-address.md',
+    statement: 'Swift listens on one address that its own gateway does not dial.',
+  },
+  'swift-missing': {
+    path: 'src/checks/swift-missing/swift-missing.md',
+    statement: 'No Service looks like Swift.',
+  },
+  'swift-not-ready': {
+    path: 'src/checks/swift-not-ready/swift-not-ready.md',
+    statement: 'No pod of Swift is ready.',
+  },
+  'swift-open': {
+    path: 'src/checks/swift-open/swift-open.md',
+    statement: 'Swift answers without any credential.',
+  },
+  'swift-port-unknown': {
+    path: 'src/checks/swift-missing/swift-port-unknown.md',
+    statement: "Swift's Service has no port that is known to be Swift's.",
   },
   'swift-release-not-allowed': {
     path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
@@ -224,9 +343,53 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/swift-list-failed/swift-slow.md',
     statement: "Swift's list did not come in time.",
   },
+  'swift-tls-mismatch': {
+    path: 'src/checks/swift-tls-mismatch/swift-tls-mismatch.md',
+    statement: 'Swift and Tiller do not agree on TLS.',
+  },
+  'swift-version-contradicted': {
+    path: 'src/checks/swift-version-unknown/swift-version-contradicted.md',
+    statement: 'Swift does not behave like the declared release.',
+  },
+  'swift-version-unknown': {
+    path: 'src/checks/swift-version-unknown/swift-version-unknown.md',
+    statement: "Swift's release is not known.",
+  },
+  'swift-waits-too-long': {
+    path: 'src/checks/swift-waits-too-long/swift-waits-too-long.md',
+    statement: 'Swift waits longer for Tiller than its own callers may wait.',
+  },
+  'swifts-several': {
+    path: 'src/checks/swift-missing/swifts-several.md',
+    statement: 'More than one Service can be Swift.',
+  },
+  'tiller-answers-vary': {
+    path: 'src/checks/tiller-answers-vary/tiller-answers-vary.md',
+    statement: 'Tiller answers differently from one connection to the next.',
+  },
+  'tiller-elsewhere': {
+    path: 'src/checks/tiller-missing/tiller-elsewhere.md',
+    statement: 'Tiller is in another namespace than the one where it was looked for.',
+  },
+  'tiller-fork': {
+    path: 'src/checks/tiller-version-unknown/tiller-fork.md',
+    statement: 'Tiller is not a release of the Helm project.',
+  },
+  'tiller-image-differs': {
+    path: 'src/checks/tiller-image-differs/tiller-image-differs.md',
+    statement: "Tiller's version is not that of its image's tag.",
+  },
   'tiller-list-failed': {
     path: 'src/checks/tiller-list-failed/tiller-list-failed.md',
     statement: 'Tiller cannot list its releases.',
+  },
+  'tiller-missing': {
+    path: 'src/checks/tiller-missing/tiller-missing.md',
+    statement: 'There is no pod of Tiller where it was looked for.',
+  },
+  'tiller-not-ready': {
+    path: 'src/checks/tiller-missing/tiller-not-ready.md',
+    statement: 'No pod of Tiller is ready.',
   },
   'tiller-release-not-allowed': {
     path: 'src/checks/release-not-allowed/tiller-release-not-allowed.md',
@@ -236,6 +399,18 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/tiller-slow/tiller-slow.md',
     statement: "Tiller's answer did not come in time.",
   },
+  'tiller-version-unknown': {
+    path: 'src/checks/tiller-version-unknown/tiller-version-unknown.md',
+    statement: "Tiller is not in swiftcheck's tables.",
+  },
+  'tillers-differ': {
+    path: 'src/checks/tillers-differ/tillers-differ.md',
+    statement: 'Swift talks to another Tiller than the one that was probed.',
+  },
+  'tillers-several': {
+    path: 'src/checks/tillers-several/tillers-several.md',
+    statement: 'More than one Tiller is ready in its namespace.',
+  },
   'tls-client-certificate-rejected': {
     path: 'src/checks/tls/tls-client-certificate-rejected.md',
     statement: 'The client certificate is not accepted.',
@@ -243,6 +418,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tls-expired': {
     path: 'src/checks/tls/tls-expired.md',
     statement: 'The certificate is not valid today.',
+  },
+  'tls-expires-soon': {
+    path: 'src/checks/tls-expires-soon/tls-expires-soon.md',
+    statement: 'A certificate on the way ends soon.',
   },
   'tls-failed': { path: 'src/checks/tls/tls-failed.md', statement: 'The TLS handshake fails.' },
   'tls-name-mismatch': {
@@ -260,6 +439,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tls-untrusted': {
     path: 'src/checks/tls/tls-untrusted.md',
     statement: 'The certificate is not trusted.',
+  },
+  'token-over-plaintext': {
+    path: 'src/checks/token-over-plaintext/token-over-plaintext.md',
+    statement: 'A credential was sent over the network in plaintext.',
   },
   unauthorized: {
     path: 'src/checks/unauthorized/unauthorized.md',

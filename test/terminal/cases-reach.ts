@@ -1,15 +1,9 @@
-import { vi } from 'vitest';
-import { SwiftClient } from '../../src/gather/swift-client.js';
 import { startClosedPort, startHttp1 } from '../support/fault-server.js';
-import { startHttp } from '../support/http-server.js';
-import { inTurn } from '../support/in-turn.js';
-import { raw, TOO_MANY_HEADERS } from '../support/raw-answers.js';
 import { CURED, small } from '../support/screens.js';
 import type { TerminalCase } from './cases.js';
 import type { Stage } from './start.js';
 
 const PROXY = '/api/v1/namespaces/kube-system/services/helm-api:http/proxy';
-const HOUR = 3_600_000;
 
 /** A healthy Swift, and a Tiller at this address. */
 export async function withTiller(
@@ -67,25 +61,6 @@ export const REACH_CASES: TerminalCase[] = [
     start: async (stage) => withSwift(stage, await stage.always(200, '<html>Welcome</html>')),
   },
   {
-    code: 'answer-unreadable',
-    start: async (stage) => {
-      const server = await startHttp(raw(TOO_MANY_HEADERS['20 kB of headers']));
-      stage.after(() => server.close());
-      return withSwift(stage, server.url);
-    },
-  },
-  {
-    // No peer is known that brings it about.
-    code: 'client-error',
-    start: async (stage) => {
-      const defect = vi.spyOn(SwiftClient.prototype, 'liveness');
-      defect.mockRejectedValue(new TypeError("Cannot read properties of null (reading 'status')"));
-      stage.after(() => defect.mockRestore());
-      const { swiftUrl } = await small(stage);
-      return withSwift(stage, swiftUrl, '--swift-version', '0.11.1');
-    },
-  },
-  {
     code: 'service-missing',
     start: (stage) => withStatus(stage, 404, 'NotFound', 'services "helm-api" not found'),
   },
@@ -107,61 +82,6 @@ export const REACH_CASES: TerminalCase[] = [
         500,
         'InternalError',
         'error trying to reach service: tls: first record does not look like a TLS handshake',
-      ),
-  },
-  {
-    code: 'tls-expires-soon',
-    start: (stage) =>
-      withTls(stage, { server: { validTo: new Date(Date.now() + 252 * HOUR) } }, () => [
-        ...['--tls', '--swift-version', '0.11.1'],
-      ]),
-  },
-  {
-    code: 'swift-open',
-    start: async (stage) =>
-      withSwift(stage, (await small(stage)).swiftUrl, '--swift-version', '0.11.1'),
-  },
-  {
-    code: 'token-over-plaintext',
-    start: async (stage) => {
-      const url = (await small(stage)).swiftUrl.replace('127.0.0.1', '0.0.0.0');
-      return withSwift(
-        stage,
-        url,
-        '--swift-version',
-        '0.11.1',
-        '--token-file',
-        stage.file('token', 'abc'),
-      );
-    },
-  },
-  {
-    code: 'tiller-answers-vary',
-    start: async (stage) => {
-      const older = await stage.lab('swift@0.11.1,tiller@2.10.0', 'small');
-      const address = await inTurn([(await small(stage)).tillerAddress, older.tillerAddress]);
-      stage.after(address.close);
-      return withTiller(stage, address.address, '--swift-version', '0.11.1');
-    },
-  },
-  {
-    code: 'swift-cannot-reach-tiller',
-    start: async (stage) =>
-      withSwift(
-        stage,
-        await stage.always(408, '{"code":4,"message":"context deadline exceeded"}', true),
-      ),
-  },
-  {
-    code: 'swift-gateway-cannot-reach-itself',
-    start: async (stage) =>
-      withSwift(
-        stage,
-        await stage.always(
-          503,
-          '{"code":14,"message":"all SubConns are in TransientFailure"}',
-          true,
-        ),
       ),
   },
 ];

@@ -1,9 +1,6 @@
 // For each code a run over real sockets that raises it, as a user would see it.
 import type { FindingCode } from '../../src/findings/catalogue.js';
-import { ARGUMENT_CASES } from './cases-arguments.js';
-import { CLUSTER_CASES } from './cases-cluster.js';
 import { REACH_CASES } from './cases-reach.js';
-import { RESULT_CASES } from './cases-results.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Stage } from './start.js';
 
@@ -11,8 +8,6 @@ export interface TerminalCase {
   readonly code: FindingCode;
   /** Of its check; absent: its file is one of snapshots/. */
   readonly folder?: string;
-  /** The code is one that passes only. */
-  readonly passes?: true;
   /** Starts what the case needs and gives the command line. */
   readonly start: (stage: Stage) => Promise<string[]>;
 }
@@ -22,7 +17,4 @@ export const TERMINAL_CASES: readonly TerminalCase[] = [
     Object.entries(screens).map(([code, start]) => ({ code: code as FindingCode, folder, start })),
   ),
   ...REACH_CASES,
-  ...CLUSTER_CASES,
-  ...ARGUMENT_CASES,
-  ...RESULT_CASES,
 ];

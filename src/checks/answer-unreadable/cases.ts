@@ -1,5 +1,8 @@
 import type { Case } from '../../../test/rules/case.js';
 import { atSwift, atTiller, failed } from '../../../test/rules/evidence.js';
+import { startHttp } from '../../../test/support/http-server.js';
+import { raw, TOO_MANY_HEADERS } from '../../../test/support/raw-answers.js';
+import { withSwift } from '../../../test/terminal/cases-reach.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [
@@ -18,4 +21,10 @@ export const cases: readonly Case[] = [
   },
 ];
 
-export const screens: Readonly<Record<string, Start>> = {};
+export const screens: Readonly<Record<string, Start>> = {
+  'answer-unreadable': async (stage) => {
+    const server = await startHttp(raw(TOO_MANY_HEADERS['20 kB of headers']));
+    stage.after(() => server.close());
+    return withSwift(stage, server.url);
+  },
+};

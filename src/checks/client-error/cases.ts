@@ -1,5 +1,9 @@
+import { vi } from 'vitest';
 import type { Case } from '../../../test/rules/case.js';
 import { atTiller, failed } from '../../../test/rules/evidence.js';
+import { SwiftClient } from '../../gather/swift-client.js';
+import { small } from '../../../test/support/screens.js';
+import { withSwift } from '../../../test/terminal/cases-reach.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [
@@ -22,4 +26,13 @@ export const cases: readonly Case[] = [
   },
 ];
 
-export const screens: Readonly<Record<string, Start>> = {};
+export const screens: Readonly<Record<string, Start>> = {
+  // No peer is known that brings it about.
+  'client-error': async (stage) => {
+    const defect = vi.spyOn(SwiftClient.prototype, 'liveness');
+    defect.mockRejectedValue(new TypeError("Cannot read properties of null (reading 'status')"));
+    stage.after(() => defect.mockRestore());
+    const { swiftUrl } = await small(stage);
+    return withSwift(stage, swiftUrl, '--swift-version', '0.11.1');
+  },
+};

@@ -12,7 +12,10 @@ import { goDurationMs } from '../../util/go-duration.js';
 import type { Analysis } from '../../analysis/analysis.js';
 import { couldNotTell, notApplicable, pass, raise } from '../rule.js';
 import { couldNotJudge, swiftPods } from './find-swift.js';
+import { directEndpoint } from '../../checks/shared/swift-pods.js';
 import { seenToFail } from './swift-to-tiller.js';
+
+export { directEndpoint };
 
 /**
  * A rule about the command line of each pod: the first pod of which `fault` makes facts raises the code.
@@ -39,12 +42,6 @@ export function judgeArguments<C extends FindingCode>(
   return hidden
     ? couldNotTell(code, `A shell script hides the arguments of pod ${hidden.name}.`)
     : pass(code, {}, hop);
-}
-
-/** What a pod is told to dial; empty where it is to look for Tiller itself. */
-export function directEndpoint({ arguments: { values } }: SwiftPodFacts): string[] {
-  const endpoint = values['tiller-endpoint'];
-  return values.connector === 'direct' && endpoint !== undefined ? [endpoint] : [];
 }
 
 /** How long a pod tries to reach Tiller, where its flag says so; `null`: it does not. */

@@ -4,7 +4,10 @@ import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js'
 import { factsOf, transportCode } from './endpoint.js';
 import { forbidden } from './forbidden.js';
 import { isServiceMissing } from './reach-cluster.js';
-import { swiftFailure } from './reach-swift.js';
+import { swiftPods, type NotSeen } from '../../checks/shared/swift-pods.js';
+import { swiftFailure } from '../../analysis/swift-failure.js';
+
+export { swiftPods };
 
 const HOP = 'api-server->swift';
 const GIVEN = "Swift's URL was given; it was not looked for.";
@@ -116,24 +119,8 @@ function state({ namespace, name, image, trouble }: SwiftPodFacts) {
   return { namespace, name, image, trouble };
 }
 
-export interface NotSeen {
-  readonly reason: string;
-  readonly told: boolean;
-}
-
-/** The pods of the Swift that was chosen, or why they are not known. */
-export function swiftPods(
-  search: SwiftSearch | undefined,
-): { readonly service: string; readonly pods: readonly SwiftPodFacts[] } | NotSeen {
-  if (!search) return { reason: GIVEN, told: false };
-  if (search.chosen === null) return { reason: 'No Service was chosen.', told: false };
-  if (!search.pods) return { reason: 'Its pods were not asked for.', told: false };
-  if (!search.pods.ok) return { reason: search.pods.failure.message, told: true };
-  return { service: search.chosen, pods: search.pods.value };
-}
-
-export function couldNotJudge(code: Finding['code'], { reason, told }: NotSeen): Finding {
-  return told ? couldNotTell(code, reason) : notApplicable(code, reason);
+export function couldNotJudge(code: Finding['code'], { reason, asked }: NotSeen): Finding {
+  return asked ? couldNotTell(code, reason) : notApplicable(code, reason);
 }
 
 function serviceOf({ services, chosen }: SwiftSearch): SwiftServiceFacts | null {

@@ -1,9 +1,10 @@
-import type { Evidence } from '../../evidence/types.js';
-import type { SwiftToTillerFacts } from '../../findings/swift-to-tiller.js';
 import type { Analysis } from '../../analysis/analysis.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { factsOf } from './endpoint.js';
-import { isSilence, swiftFailure } from './reach-swift.js';
+import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
+import { whatIsSpoken } from '../../checks/shared/tiller-speaks.js';
+
+export { whatIsSpoken };
 
 /** The gateway's words when its call to Swift's own server fails. */
 const GATEWAY_ALONE = 'all SubConns are in TransientFailure';
@@ -45,24 +46,4 @@ export function seenToFail({ evidence: { swift, cluster } }: Analysis): false | 
   const throughCluster = failure?.kind === 'kubernetes-status' || failure?.kind === 'port-forward';
   const seen = noneReady || !failure || (throughCluster && NOTHING_LISTENS.test(failure.message));
   return seen ? undefined : false;
-}
-
-/** From the direct call: it went through one way, or failed because the other is spoken. */
-export function whatIsSpoken({
-  target,
-  version,
-}: Evidence['tiller']): Pick<SwiftToTillerFacts, 'tillerSpeaks'> {
-  if (version.ok) return { tillerSpeaks: target.tls === 'off' ? 'plaintext' : 'TLS' };
-  switch (version.failure.kind) {
-    case 'tls-required':
-    case 'tls-untrusted':
-    case 'tls-name-mismatch':
-    case 'tls-expired':
-    case 'tls-client-certificate-rejected':
-      return { tillerSpeaks: 'TLS' };
-    case 'tls-not-spoken':
-      return { tillerSpeaks: 'plaintext' };
-    default:
-      return {};
-  }
 }

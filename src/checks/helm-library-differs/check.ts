@@ -1,0 +1,50 @@
+// Whether the table of supported versions names the Tiller line that a release of Swift was built for.
+import { documentedPair } from '../../knowledge/pairs.js';
+import { lineOf } from '../../knowledge/versions.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+
+interface LibraryFacts {
+  readonly swift: string;
+  readonly documentedTiller: string;
+  readonly helmLibrary: string;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'helm-library-differs': LibraryFacts;
+  }
+}
+
+export const helmLibraryDiffers = defineCheck({
+  group: 'versions',
+  after: 'pair-undocumented',
+  code: 'helm-library-differs',
+  findings: {
+    'helm-library-differs': {
+      severity: 'warn',
+      passTitle: 'Swift was built with the Helm library of the Tiller that it is documented for',
+      failTitle: ({ swift, documentedTiller, helmLibrary }) =>
+        `Swift ${swift} is documented for Tiller ${documentedTiller} but built with Helm ${helmLibrary}`,
+      describe: () => ({
+        seen: ["Read from the sources of the release and from the Swift project's table."],
+        certainty: 'follows from the release',
+        cause:
+          'The table is ahead of the build: this Swift does not know what came with the newer Helm, and drops it.',
+        next: ['Nothing has to be done for it; prefer the next line of Swift when upgrading.'],
+      }),
+    },
+  },
+  needs: { swiftReleases: needs.swiftReleases },
+  run: (_analysis, { raise, pass, notApplicable }, { swiftReleases: [release, ...others] }) => {
+    if (others.length > 0) return notApplicable("Swift's release is not known exactly.");
+    const documentedTiller = documentedPair(release)?.tiller ?? null;
+    if (documentedTiller === null) {
+      return notApplicable('The table names no Tiller for this release.');
+    }
+    const built = lineOf(release.helmLibrary);
+    const lines = documentedTiller.split(/,\s*/).map((entry) => lineOf(entry.replace(/\.x$/, '')));
+    const facts = { swift: release.version, documentedTiller, helmLibrary: release.helmLibrary };
+    return lines.includes(built) ? pass(facts) : raise('helm-library-differs', facts, null);
+  },
+});

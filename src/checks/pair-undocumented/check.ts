@@ -1,0 +1,97 @@
+// The pair against Swift's own table. Where Swift's release is not known, each release that Swift may be
+// must agree.
+import { describeReleases } from '../../knowledge/describe.js';
+import { documentedPair, isDocumented, swiftsDocumentedFor } from '../../knowledge/pairs.js';
+import type { SwiftRelease } from '../../knowledge/types.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { someOf } from '../shared/words.js';
+
+interface UndocumentedFacts {
+  /** The release, or the releases that Swift may be. */
+  readonly swift: string;
+  readonly tiller: string;
+  /** The Tiller that the table names for that Swift; `null`: the table names none. */
+  readonly documentedTiller: string | null;
+  /** Releases of Swift that the table names for that Tiller. */
+  readonly documentedSwifts: readonly string[];
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'pair-undocumented': UndocumentedFacts;
+  }
+}
+
+const TABLE = "Swift's own table of supported versions";
+
+export const pairUndocumented = defineCheck({
+  group: 'versions',
+  after: 'swift-version-unknown',
+  code: 'pair-undocumented',
+  findings: {
+    'pair-undocumented': {
+      severity: 'warn',
+      advisory: true,
+      passTitle: `${TABLE} names this pair`,
+      failTitle: ({ swift, tiller }) => `Swift ${swift} is not documented for Tiller ${tiller}`,
+      describe: ({ tiller, documentedTiller, documentedSwifts }) => ({
+        seen: [
+          documentedTiller === null
+            ? `${TABLE} names no Tiller for this line of Swift.`
+            : `${TABLE} names Tiller ${documentedTiller} for it.`,
+        ],
+        certainty: 'follows from the release',
+        cause:
+          'Nothing enforces the table: Tiller accepts every Swift, so a pair that does not fit shows in its behaviour only.',
+        next: [
+          documentedSwifts.length > 0
+            ? `For Tiller ${tiller} the table names Swift ${someOf(documentedSwifts)}.`
+            : `The table names no Swift for Tiller ${tiller}: choose a pair of the table (swiftcheck matrix).`,
+        ],
+      }),
+      measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
+      followsFrom: [
+        {
+          // Swift's pair is the one with its own Tiller.
+          causes: ['tillers-differ'],
+          certainty: 'certain',
+          when: (_cause, _own, { analysis: { evidence, swift } }) => {
+            const { tillerVersion } = evidence.swift;
+            return (
+              tillerVersion.ok &&
+              swift.releases.every((release) => isInTable(release, tillerVersion.value.semVer))
+            );
+          },
+        },
+      ],
+    },
+  },
+  needs: {
+    tiller: needs.anyTillerVersion,
+    releases: needs.swiftReleases,
+    known: needs.swiftKnownAtAll,
+  },
+  run: ({ swiftWords }, { raise, pass, inconclusive }, { tiller, releases }) => {
+    const documented = releases.filter((release) => isInTable(release, tiller));
+    const named = new Set(releases.flatMap((release) => documentedPair(release)?.tiller ?? []));
+    const facts = {
+      swift: swiftWords,
+      tiller,
+      documentedTiller: named.size === 0 ? null : [...named].join(', '),
+    };
+    if (documented.length === releases.length) return pass(facts);
+    if (documented.length > 0) {
+      return inconclusive(
+        `Swift may be ${swiftWords}; of these the table names ${describeReleases(documented)} for Tiller ${tiller}.`,
+        "Swift's release",
+      );
+    }
+    const documentedSwifts = swiftsDocumentedFor(tiller).map((release) => release.version);
+    return raise('pair-undocumented', { ...facts, documentedSwifts }, 'swift->tiller');
+  },
+});
+
+function isInTable(release: SwiftRelease, tiller: string): boolean {
+  return ['exact', 'line'].includes(isDocumented(release, tiller));
+}

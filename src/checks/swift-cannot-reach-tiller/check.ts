@@ -1,0 +1,138 @@
+// Whether a Swift that answers can talk to its Tiller.
+import type { Failure } from '../../evidence/types.js';
+import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
+import { defineCheck, type LinkContext } from '../define.js';
+import { certificateEnded } from '../shared/certificate-ended.js';
+import { seen, type EndpointFacts } from '../shared/endpoint.js';
+import { factsOf } from '../shared/endpoint-facts.js';
+import { AT_SWIFT, AT_TILLER } from '../shared/link-groups.js';
+import { whatIsSpoken } from '../shared/tiller-speaks.js';
+import { GATEWAY, told } from '../shared/told.js';
+import { whyNotTiller, type SwiftToTillerFacts } from './words.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'swift-cannot-reach-tiller': SwiftToTillerFacts;
+    'swift-gateway-cannot-reach-itself': EndpointFacts;
+  }
+}
+
+/** The gateway's words when its call to Swift's own server fails. */
+const GATEWAY_ALONE = 'all SubConns are in TransientFailure';
+
+export const swiftCannotReachTiller = defineCheck({
+  group: 'versions',
+  after: 'swift-unreachable',
+  code: 'swift-cannot-reach-tiller',
+  findings: {
+    'swift-cannot-reach-tiller': {
+      severity: 'fail',
+      passTitle: 'Swift reaches its Tiller',
+      failTitle: ({ httpStatus }) =>
+        httpStatus === undefined
+          ? 'Swift is up, but its call to Tiller was not answered in time'
+          : 'Swift is up but cannot reach its Tiller',
+      describe: (facts) => ({
+        seen: [
+          ...seen(facts),
+          "Swift's gateway itself answers: what fails is its way to Tiller.",
+          ...(facts.tillerSpeaks === undefined
+            ? []
+            : [`The address of Tiller, probed directly, speaks ${facts.tillerSpeaks}.`]),
+        ],
+        ...whyNotTiller(facts),
+      }),
+      followsFrom: [
+        // Swift's own command line keeps Swift from its Tiller.
+        { causes: ['swift-endpoint-scheme'], certainty: 'certain' },
+        { causes: ['swift-tls-mismatch'], certainty: 'likely' },
+        // Swift looks for the same Tiller.
+        { causes: ['tiller-not-ready', 'tiller-missing'], certainty: 'likely' },
+        // Swift may look for Tiller elsewhere, so a trouble that is seen from here is likely Swift's, no
+        // more. A name that is not resolved here, a wrong address and our own TLS settings are not Swift's.
+        {
+          causes: ['tiller-unreachable', 'tls-expired', 'tiller-slow'],
+          certainty: 'likely',
+          when: (cause, _own, context) => {
+            const { version } = context.analysis.evidence.tiller;
+            return (
+              cause.hop === AT_TILLER &&
+              callFailed(context) &&
+              (version.ok || version.failure.kind !== 'unresolvable')
+            );
+          },
+        },
+        {
+          causes: ['tls-expires-soon'],
+          certainty: 'likely',
+          when: (cause, _own, context) =>
+            cause.hop === AT_TILLER && certificateEnded(cause, 'server') && callFailed(context),
+        },
+        // Chance decides which of several Tillers answers a call. Each may be in other trouble.
+        {
+          causes: ['tiller-answers-vary'],
+          certainty: 'likely',
+          when: (_cause, _own, context) =>
+            callFailed(context) &&
+            (context.analysis.evidence.tiller.again ?? []).some(({ ok }) => !ok),
+        },
+      ],
+    },
+    'swift-gateway-cannot-reach-itself': {
+      severity: 'fail',
+      passTitle: "Swift's gateway reaches Swift's own server",
+      failTitle: () => "Swift's gateway cannot reach Swift's own server",
+      describe: (facts) => ({
+        seen: seen(facts),
+        ...(told(GATEWAY, facts.message) ?? GATEWAY.notThere),
+      }),
+      followsFrom: [
+        { causes: ['swift-listens-on-one-address'], certainty: 'certain' },
+        // With TLS switched on the gateway verifies Swift's own certificate.
+        {
+          causes: ['tls-expires-soon'],
+          certainty: 'likely',
+          when: (cause, _own, context) =>
+            cause.hop === AT_SWIFT &&
+            certificateEnded(cause, 'server') &&
+            (failureOfCall(context)?.message.includes('certificate has expired') ?? false),
+        },
+      ],
+    },
+  },
+  needs: {},
+  run: ({ evidence, swift: identity }, { raise, pass, inconclusive }) => {
+    const { swift, tiller } = evidence;
+    if (swift.tillerVersion.ok) return pass({}, 'swift->tiller');
+    const { failure } = swift.tillerVersion;
+    if (swiftFailure(swift)) {
+      return inconclusive(`Swift was not reached: ${failure.message}`, "Swift's answer");
+    }
+    const facts = factsOf('Swift', swift.target.url, failure);
+    if (failure.message.includes(GATEWAY_ALONE) && !isSilence(failure)) {
+      return raise('swift-gateway-cannot-reach-itself', facts, 'gateway->swift');
+    }
+    const { declaredRelease, contradicted } = identity;
+    const declared = declaredRelease && !contradicted && { declared: declaredRelease.version };
+    return raise(
+      'swift-cannot-reach-tiller',
+      { ...facts, ...whatIsSpoken(tiller), ...declared },
+      'swift->tiller',
+    );
+  },
+});
+
+function failureOfCall({ analysis }: LinkContext): Failure | undefined {
+  const { tillerVersion } = analysis.evidence.swift;
+  return tillerVersion.ok ? undefined : tillerVersion.failure;
+}
+
+/** What Swift says when its call to Tiller fails on the way; not when Swift does not find Tiller. */
+function callFailed(context: LinkContext): boolean {
+  const failure = failureOfCall(context);
+  return (
+    failure !== undefined &&
+    (failure.kind !== 'swift-error' ||
+      /^(context deadline exceeded|transport is closing)$|connection refused/.test(failure.message))
+  );
+}

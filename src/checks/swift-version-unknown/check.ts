@@ -1,0 +1,108 @@
+// Which release Swift is: the declared one, or the only one that fits Swift's answers.
+import type { Evidence } from '../../evidence/types.js';
+import { describeReleases } from '../../knowledge/describe.js';
+import type { SwiftRelease } from '../../knowledge/types.js';
+import { findTiller } from '../../knowledge/versions.js';
+import { visible } from '../../util/safe-text.js';
+import { defineCheck } from '../define.js';
+
+interface SwiftVersionFacts {
+  readonly declared: string | null;
+  readonly declaredBy?: 'flag' | 'image' | null;
+  /** The releases that fit, in words: `0.7.0 to 0.10.0`; `none`. */
+  readonly candidates: string;
+  readonly clues: readonly string[];
+  /** Whether the empty list that `versions` asks for would tell some of the candidates apart. */
+  readonly emptyListWouldTell: boolean;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'swift-version-unknown': SwiftVersionFacts;
+    'swift-version-contradicted': SwiftVersionFacts;
+  }
+}
+
+export const swiftVersionUnknown = defineCheck({
+  group: 'versions',
+  after: 'tiller-version-unknown',
+  code: 'swift-version-unknown',
+  findings: {
+    'swift-version-unknown': {
+      severity: 'warn',
+      passTitle: "Swift's release is known",
+      failTitle: ({ candidates }) =>
+        candidates === 'none'
+          ? 'Swift behaves like no release that swiftcheck knows'
+          : `Swift's release is not known; its answers fit ${candidates}`,
+      describe: ({ clues, candidates, emptyListWouldTell }) => ({
+        seen: clues.length === 0 ? ['No answer told releases of Swift apart.'] : sentences(clues),
+        certainty: 'measured',
+        cause:
+          candidates === 'none'
+            ? 'Each release is excluded by one of these. It may be a build from a branch, or another program between may change the answers.'
+            : 'Swift has no endpoint for its own version: /tiller/v2/version/json is that of its Tiller.',
+        next: [
+          "Read the image tag of Swift's pod and pass it as --swift-version.",
+          ...(emptyListWouldTell
+            ? [
+                '`swiftcheck versions` asks for one more (empty) list, which tells 0.10.0 and older from 0.11.0 and newer.',
+              ]
+            : []),
+        ],
+      }),
+      // Of several images none speaks for the Service.
+      followsFrom: [{ causes: ['swift-images-differ'], certainty: 'certain' }],
+    },
+    'swift-version-contradicted': {
+      severity: 'fail',
+      passTitle: 'Swift behaves like the release that was declared',
+      failTitle: ({ declared, declaredBy }) =>
+        declaredBy === 'image'
+          ? `Swift does not behave like the ${visible(String(declared))} of its image`
+          : `Swift does not behave like the declared ${String(declared)}`,
+      describe: ({ clues, candidates, declaredBy }) => ({
+        seen: sentences(clues),
+        certainty: 'measured',
+        cause:
+          candidates === 'none'
+            ? 'No release that swiftcheck knows answers like this.'
+            : `Releases that answer like this: ${candidates}.`,
+        next: [
+          declaredBy === 'image'
+            ? "A tag can be moved to another build: compare the digest of the pod's image (status.containerStatuses) with the published one, and give the release as --swift-version."
+            : "Compare --swift-version with the image tag of Swift's pod; a tag can also be moved to another build.",
+        ],
+      }),
+    },
+  },
+  needs: {},
+  run: ({ evidence, swift }, { raise, pass, inconclusive }) => {
+    const facts = {
+      declared: swift.declared,
+      declaredBy: swift.declaredBy,
+      candidates: describeReleases(swift.candidates),
+      clues: swift.clues.map((clue) => clue.seen),
+      emptyListWouldTell: emptyListWouldTell(evidence, swift.candidates),
+    };
+    if (swift.contradicted) return raise('swift-version-contradicted', facts, null);
+    if (swift.declaredRelease || swift.candidates.length === 1) return pass(facts);
+    if (swift.clues.length === 0 && swift.declared === null && !evidence.swift.tillerVersion.ok) {
+      return inconclusive('Swift gave no answer to go by.', "Swift's answer");
+    }
+    return raise('swift-version-unknown', facts, null);
+  },
+});
+
+/** Only a Tiller that sends no message for an empty list brings out how releases of Swift differ. */
+function emptyListWouldTell({ swift }: Evidence, candidates: readonly SwiftRelease[]): boolean {
+  if (swift.pendingInstalls !== undefined || !swift.tillerVersion.ok) return false;
+  const answers = new Set(candidates.map(({ emptyStream }) => JSON.stringify(emptyStream)));
+  return (
+    answers.size > 1 && findTiller(swift.tillerVersion.value.semVer)?.listDelivery === 'chunks'
+  );
+}
+
+function sentences(clues: readonly string[]): string[] {
+  return clues.map((clue) => `${clue.charAt(0).toUpperCase()}${clue.slice(1)}.`);
+}
