@@ -1,7 +1,11 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
+import { behaviour } from './behaviour-contradicts-knowledge/check.js';
+import { contentOverLimit } from './content-over-limit/check.js';
 import { defaultNamespaceOnly } from './default-namespace-only/check.js';
 import { emptyListAsError } from './empty-list-as-error/check.js';
+import { headroomKept } from './headroom-too-small/check.js';
+import { ignoreExpired } from './ignore-expired/check.js';
 import { listCorrupted } from './list-corrupted/check.js';
 import { listDiffers } from './list-differs/check.js';
 import { listFirstMessageOnly } from './list-first-message-only/check.js';
@@ -13,14 +17,22 @@ import {
 import { listOverSendLimit } from './list-over-send-limit/check.js';
 import { listTruncated } from './list-truncated/check.js';
 import { nearLimit } from './near-limit/check.js';
+import { payload } from './payload/check.js';
 import { pendingReleasesHidden } from './pending-releases-hidden/check.js';
+import { probeReleaseLeft } from './probe-release-left/check.js';
+import { swiftAllowed, tillerAllowed, pairAllowed } from './release-not-allowed/check.js';
+import { releaseSize } from './release-too-large/check.js';
 import { swiftListFailed } from './swift-list-failed/check.js';
 import { tillerListFailed } from './tiller-list-failed/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
+  behaviour,
+  contentOverLimit,
   defaultNamespaceOnly,
   emptyListAsError,
+  headroomKept,
+  ignoreExpired,
   listCorrupted,
   listDiffers,
   listFirstMessageOnly,
@@ -30,7 +42,13 @@ export const ALL_CHECKS: readonly Check[] = [
   listOverSendLimit,
   listTruncated,
   nearLimit,
+  payload,
   pendingReleasesHidden,
+  probeReleaseLeft,
+  swiftAllowed,
+  tillerAllowed,
+  pairAllowed,
+  releaseSize,
   swiftListFailed,
   tillerListFailed,
 ];
@@ -47,6 +65,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/answer-unreadable/answer-unreadable.md',
     statement: 'An endpoint answered, and its answer cannot be read.',
   },
+  'behaviour-contradicts-knowledge': {
+    path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
+    statement: 'A program does not behave like the release that it claims to be.',
+  },
   'client-error': {
     path: 'src/checks/client-error/client-error.md',
     statement: 'A call ended with an error of swiftcheck itself.',
@@ -54,6 +76,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'client-refused': {
     path: 'src/checks/tiller-list-failed/client-refused.md',
     statement: 'Tiller refuses the client for its version.',
+  },
+  'content-over-limit': {
+    path: 'src/checks/content-over-limit/content-over-limit.md',
+    statement: 'Content and history of some releases cannot be read through Swift.',
   },
   'default-namespace-only': {
     path: 'src/checks/default-namespace-only/default-namespace-only.md',
@@ -66,6 +92,14 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'forbidden-by-rbac': {
     path: 'src/checks/unauthorized/forbidden-by-rbac.md',
     statement: 'RBAC forbids the way to Swift.',
+  },
+  'headroom-too-small': {
+    path: 'src/checks/headroom-too-small/headroom-too-small.md',
+    statement: 'A limit has less headroom than the policy asks for.',
+  },
+  'ignore-expired': {
+    path: 'src/checks/ignore-expired/ignore-expired.md',
+    statement: 'Something that the policy ignored for a time is still written there.',
   },
   'list-corrupted': {
     path: 'src/checks/list-corrupted/list-corrupted.md',
@@ -115,13 +149,46 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/out-of-time/out-of-time.md',
     statement: 'The run was over before an endpoint answered, or was asked for its list.',
   },
+  'pair-not-allowed': {
+    path: 'src/checks/release-not-allowed/pair-not-allowed.md',
+    statement: 'Swift and Tiller are no pair that the policy allows.',
+  },
+  'payload-not-returned': {
+    path: 'src/checks/payload/payload-not-returned.md',
+    statement:
+      'The payload of the asked size did not come back whole, though the answer says success.',
+  },
+  'payload-not-tried': {
+    path: 'src/checks/payload/payload-not-tried.md',
+    statement: 'The payload of the asked size was not tried.',
+  },
+  'payload-over-limit': {
+    path: 'src/checks/payload/payload-over-limit.md',
+    statement: 'A payload of the asked size does not pass.',
+  },
+  'payload-over-unary-limit': {
+    path: 'src/checks/payload/payload-over-unary-limit.md',
+    statement: 'A single answer of the asked size does not pass through Swift.',
+  },
   'pending-releases-hidden': {
     path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
     statement: "Swift's all=true leaves out pending releases.",
   },
+  'probe-release-left': {
+    path: 'src/checks/probe-release-left/probe-release-left.md',
+    statement: 'The throwaway release may still be stored.',
+  },
+  'release-too-large': {
+    path: 'src/checks/release-too-large/release-too-large.md',
+    statement: 'A stored revision is larger than the policy allows.',
+  },
   'swift-list-failed': {
     path: 'src/checks/swift-list-failed/swift-list-failed.md',
     statement: 'Swift cannot list the releases.',
+  },
+  'swift-release-not-allowed': {
+    path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
+    statement: "Swift's release is not one that the policy allows.",
   },
   'swift-slow': {
     path: 'src/checks/swift-list-failed/swift-slow.md',
@@ -130,6 +197,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tiller-list-failed': {
     path: 'src/checks/tiller-list-failed/tiller-list-failed.md',
     statement: 'Tiller cannot list its releases.',
+  },
+  'tiller-release-not-allowed': {
+    path: 'src/checks/release-not-allowed/tiller-release-not-allowed.md',
+    statement: "Tiller's release is not one that the policy allows.",
   },
   'tiller-slow': {
     path: 'src/checks/tiller-slow/tiller-slow.md',

@@ -4,9 +4,7 @@ import type { Case } from './case.js';
 import { ACCESS_CASES } from './cases-access.js';
 import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
-import { POLICY_CASES } from './cases-policy.js';
 import { STORAGE_CASES } from './cases-storage.js';
-import { SIZE_CASES } from './cases-sizes.js';
 import {
   atSwift,
   atTiller,
@@ -166,8 +164,6 @@ export const CASES: readonly Case[] = [
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,
   ...STORAGE_CASES,
-  ...POLICY_CASES,
   ...ACCESS_CASES,
   ...VERSION_CASES,
-  ...SIZE_CASES,
 ];

@@ -2,7 +2,6 @@
 import type { FindingCode } from '../../src/findings/catalogue.js';
 import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
-import { POLICY_CASES } from './cases-policy.js';
 import { REACH_CASES } from './cases-reach.js';
 import { RESULT_CASES } from './cases-results.js';
 import { STORAGE_CASES } from './cases-storage.js';
@@ -28,5 +27,4 @@ export const TERMINAL_CASES: readonly TerminalCase[] = [
   ...ARGUMENT_CASES,
   ...STORAGE_CASES,
   ...RESULT_CASES,
-  ...POLICY_CASES,
 ];

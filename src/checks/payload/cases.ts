@@ -1,60 +1,36 @@
-import type { StoredBy } from '../../src/evidence/throwaway.js';
-import type { Empty, Evidence, Observation } from '../../src/evidence/types.js';
-import type { Case } from './cases.js';
+import * as grpc from '@grpc/grpc-js';
+import type { Case } from '../../../test/rules/case.js';
 import {
   MEBIBYTE,
-  SEED,
-  direct,
   failed,
   ok,
-  release,
   swiftError,
   tillerError,
   tooLarge,
-  type Overrides,
-} from './evidence.js';
+} from '../../../test/rules/evidence.js';
+import { CURED, pointedAt, small, tillerEnds } from '../../../test/support/screens.js';
+import type { Start } from '../../../test/terminal/screen.js';
+import type { DryRunPayload } from '../../evidence/types.js';
 
 const LIMIT = 4_194_304;
 const SENDING = 'trying to send message larger than max (23069092 vs. 20971520)';
 
 function dryRun(
   sizeBytes: number,
-  outcome: Partial<Pick<DryRun, 'direct' | 'viaSwift'>> = {},
-): DryRun {
+  outcome: Partial<Pick<DryRunPayload, 'direct' | 'viaSwift'>> = {},
+): DryRunPayload {
   const passed = ok({ bytes: sizeBytes + 176 });
   return {
     ...{ kind: 'dry-run', sizeBytes, releaseName: 'swiftcheck-probe-0', direct: passed },
     ...{ viaSwift: passed, ...outcome },
   };
 }
-type DryRun = Extract<NonNullable<Evidence['payload']>, { kind: 'dry-run' }>;
-
-function install(purged: Observation<Empty>, stored?: Observation<StoredBy>): Overrides {
-  const payload = {
-    ...({ kind: 'install', sizeBytes: LIMIT, releaseName: 'swiftcheck-probe-0' } as const),
-    ...{ installed: ok({}), purged },
-  };
-  return { payload: { ...payload, ...(stored && { stored }) } };
-}
 
 const NOT_WHOLE = failed('wrong-answer', {
   ...{ httpStatus: 200, message: 'HTTP 200, but with the release without its NOTES.' },
 });
 
-export const SIZE_CASES: Case[] = [
-  {
-    code: 'content-over-limit',
-    raisedBy: { stored: SEED },
-    worse: { stored: [...SEED, release('harbor-too', 4_194_652)] },
-    // No limit on either hop.
-    notBy: { swift: '0.6.0', tiller: 'v2.7.0', stored: SEED },
-  },
-  {
-    // The limit is inclusive: with tag and length this one is exactly 4,194,304 bytes.
-    code: 'content-over-limit',
-    raisedBy: { stored: [release('full', LIMIT - 4)] },
-    notBy: { stored: [release('full', LIMIT - 5)] },
-  },
+export const cases: readonly Case[] = [
   {
     code: 'payload-over-limit',
     raisedBy: {
@@ -124,35 +100,25 @@ export const SIZE_CASES: Case[] = [
     raisedBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
     notBy: { swift: '0.9.0', payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
   },
-  {
-    code: 'probe-release-left',
-    raisedBy: install(failed('timeout')),
-    notBy: install(ok({})),
-  },
-  {
-    code: 'probe-release-left',
-    raisedBy: install(failed('grpc-status')),
-    notBy: install(failed('not-attempted')),
-  },
-  {
-    code: 'probe-release-left',
-    raisedBy: install(failed('not-attempted'), failed('no-answer')),
-    notBy: install(failed('not-attempted'), ok('another')),
-  },
-  {
-    code: 'probe-release-left',
-    raisedBy: install(failed('not-attempted'), ok('this-run')),
-    notBy: install(ok({}), ok('none')),
-  },
-  {
-    code: 'behaviour-contradicts-knowledge',
-    raisedBy: { directList: ok(splitInTwo()) },
-    notBy: { stored: SEED },
-  },
 ];
 
-/** Two small releases in two messages, where Tiller 2.13.0 would send one. */
-function splitInTwo() {
-  const [alpha = release('alpha'), ...others] = SEED.slice(0, 2);
-  return direct([[alpha], others]);
-}
+export const screens: Readonly<Record<string, Start>> = {
+  'payload-over-limit': (stage) =>
+    pointedAt(stage, 'swift@0.9.0,tiller@2.11.0', 'small', '--size', '4M'),
+  'payload-over-unary-limit': (stage) => pointedAt(stage, CURED, 'small', '--size', '4M'),
+  'payload-not-tried': (stage) =>
+    tillerEnds(
+      stage,
+      'InstallRelease',
+      { code: grpc.status.UNKNOWN, details: 'namespaces "default" is forbidden' },
+      ...['--size', '1K'],
+    ),
+  'payload-not-returned': async (stage) => {
+    const running = await small(stage);
+    const url = await stage.swift(running, {
+      '/tiller/v2/releases/swiftcheck-probe-': [200, '<html>Please log in</html>'],
+    });
+    const targets = ['--tiller', running.tillerAddress, '--swift', url];
+    return ['probe', ...targets, '--size', '2K'];
+  },
+};
