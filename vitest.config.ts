@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of pure code, and of single calls over sockets: they leave nothing behind that another file sees. */
 const UNIT =
-  'findings rules knowledge signatures cluster gather predict policy kube manifests targets wire util reports';
+  'checks findings rules knowledge signatures cluster gather predict policy kube manifests targets wire util reports';
 
 /** What installs, packs, starts a browser or other programs. */
 const PACKAGE = [

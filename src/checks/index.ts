@@ -1,12 +1,35 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
+import { behaviour } from './behaviour-contradicts-knowledge/check.js';
+import { contentOverLimit } from './content-over-limit/check.js';
+import { defaultNamespaceOnly } from './default-namespace-only/check.js';
+import { emptyListAsError } from './empty-list-as-error/check.js';
+import { headroomKept } from './headroom-too-small/check.js';
 import { helmLibraryDiffers } from './helm-library-differs/check.js';
+import { ignoreExpired } from './ignore-expired/check.js';
+import { listCorrupted } from './list-corrupted/check.js';
+import { listDiffers } from './list-differs/check.js';
+import { listFirstMessageOnly } from './list-first-message-only/check.js';
+import {
+  listOverReceiveLimit,
+  listOverGatewayLimit,
+  listOverUnknownLimit,
+} from './list-over-limit/check.js';
+import { listOverSendLimit } from './list-over-send-limit/check.js';
+import { listTruncated } from './list-truncated/check.js';
 import { nearLimit } from './near-limit/check.js';
 import { pairUndocumented } from './pair-undocumented/check.js';
+import { payload } from './payload/check.js';
+import { pendingReleasesHidden } from './pending-releases-hidden/check.js';
+import { probeReleaseLeft } from './probe-release-left/check.js';
+import { swiftAllowed, tillerAllowed, pairAllowed } from './release-not-allowed/check.js';
+import { releaseSize } from './release-too-large/check.js';
 import { swiftCannotReachTiller } from './swift-cannot-reach-tiller/check.js';
+import { swiftListFailed } from './swift-list-failed/check.js';
 import { swiftOpen } from './swift-open/check.js';
 import { swiftVersionUnknown } from './swift-version-unknown/check.js';
 import { tillerAnswersVary } from './tiller-answers-vary/check.js';
+import { tillerListFailed } from './tiller-list-failed/check.js';
 import { tillerVersionUnknown } from './tiller-version-unknown/check.js';
 import { tillersDiffer } from './tillers-differ/check.js';
 import { tlsExpiresSoon } from './tls-expires-soon/check.js';
@@ -14,13 +37,36 @@ import { tokenOverPlaintext } from './token-over-plaintext/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
+  behaviour,
+  contentOverLimit,
+  defaultNamespaceOnly,
+  emptyListAsError,
+  headroomKept,
   helmLibraryDiffers,
+  ignoreExpired,
+  listCorrupted,
+  listDiffers,
+  listFirstMessageOnly,
+  listOverReceiveLimit,
+  listOverGatewayLimit,
+  listOverUnknownLimit,
+  listOverSendLimit,
+  listTruncated,
   nearLimit,
   pairUndocumented,
+  payload,
+  pendingReleasesHidden,
+  probeReleaseLeft,
+  swiftAllowed,
+  tillerAllowed,
+  pairAllowed,
+  releaseSize,
   swiftCannotReachTiller,
+  swiftListFailed,
   swiftOpen,
   swiftVersionUnknown,
   tillerAnswersVary,
+  tillerListFailed,
   tillerVersionUnknown,
   tillersDiffer,
   tlsExpiresSoon,
@@ -35,14 +81,90 @@ export interface Page {
 }
 
 export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+  'answer-unreadable': {
+    path: 'src/checks/answer-unreadable/answer-unreadable.md',
+    statement: 'An endpoint answered, and its answer cannot be read.',
+  },
+  'behaviour-contradicts-knowledge': {
+    path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
+    statement: 'A program does not behave like the release that it claims to be.',
+  },
+  'client-error': {
+    path: 'src/checks/client-error/client-error.md',
+    statement: 'A call ended with an error of swiftcheck itself.',
+  },
+  'client-refused': {
+    path: 'src/checks/tiller-list-failed/client-refused.md',
+    statement: 'Tiller refuses the client for its version.',
+  },
+  'content-over-limit': {
+    path: 'src/checks/content-over-limit/content-over-limit.md',
+    statement: 'Content and history of some releases cannot be read through Swift.',
+  },
+  'default-namespace-only': {
+    path: 'src/checks/default-namespace-only/default-namespace-only.md',
+    statement: 'Swift lists namespace default only.',
+  },
+  'empty-list-as-error': {
+    path: 'src/checks/empty-list-as-error/empty-list-as-error.md',
+    statement: 'Swift answers an empty list with an error.',
+  },
   'forbidden-by-rbac': {
     path: 'src/checks/unauthorized/forbidden-by-rbac.md',
     statement: 'RBAC forbids the way to Swift.',
+  },
+  'headroom-too-small': {
+    path: 'src/checks/headroom-too-small/headroom-too-small.md',
+    statement: 'A limit has less headroom than the policy asks for.',
   },
   'helm-library-differs': {
     path: 'src/checks/helm-library-differs/helm-library-differs.md',
     statement:
       'Swift was built with an older Helm library than that of the Tiller it is documented for.',
+  },
+  'ignore-expired': {
+    path: 'src/checks/ignore-expired/ignore-expired.md',
+    statement: 'Something that the policy ignored for a time is still written there.',
+  },
+  'list-corrupted': {
+    path: 'src/checks/list-corrupted/list-corrupted.md',
+    statement: "Tiller's list is wrong.",
+  },
+  'list-differs': {
+    path: 'src/checks/list-differs/list-differs.md',
+    statement: 'The two lists differ.',
+  },
+  'list-first-message-only': {
+    path: 'src/checks/list-first-message-only/list-first-message-only.md',
+    statement: 'Swift silently shows the first part of the list.',
+  },
+  'list-incomplete': {
+    path: 'src/checks/list-truncated/list-incomplete.md',
+    statement: 'What Tiller says of its list does not agree with the list.',
+  },
+  'list-over-ceiling': {
+    path: 'src/checks/list-over-ceiling/list-over-ceiling.md',
+    statement: 'The list was stopped: it is larger than this run takes.',
+  },
+  'list-over-gateway-limit': {
+    path: 'src/checks/list-over-limit/list-over-gateway-limit.md',
+    statement: 'The list is too large inside Swift.',
+  },
+  'list-over-receive-limit': {
+    path: 'src/checks/list-over-limit/list-over-receive-limit.md',
+    statement: "The list is too large for Swift's way to Tiller.",
+  },
+  'list-over-send-limit': {
+    path: 'src/checks/list-over-send-limit/list-over-send-limit.md',
+    statement: 'Tiller cannot send the list.',
+  },
+  'list-over-unknown-limit': {
+    path: 'src/checks/list-over-limit/list-over-unknown-limit.md',
+    statement: 'The list is too large for a hop that is not known.',
+  },
+  'list-truncated': {
+    path: 'src/checks/list-truncated/list-truncated.md',
+    statement: 'The list ends before its end.',
   },
   'near-limit': {
     path: 'src/checks/near-limit/near-limit.md',
@@ -52,9 +174,42 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/out-of-time/out-of-time.md',
     statement: 'The run was over before an endpoint answered, or was asked for its list.',
   },
+  'pair-not-allowed': {
+    path: 'src/checks/release-not-allowed/pair-not-allowed.md',
+    statement: 'Swift and Tiller are no pair that the policy allows.',
+  },
   'pair-undocumented': {
     path: 'src/checks/pair-undocumented/pair-undocumented.md',
     statement: 'Swift is not documented for this Tiller.',
+  },
+  'payload-not-returned': {
+    path: 'src/checks/payload/payload-not-returned.md',
+    statement:
+      'The payload of the asked size did not come back whole, though the answer says success.',
+  },
+  'payload-not-tried': {
+    path: 'src/checks/payload/payload-not-tried.md',
+    statement: 'The payload of the asked size was not tried.',
+  },
+  'payload-over-limit': {
+    path: 'src/checks/payload/payload-over-limit.md',
+    statement: 'A payload of the asked size does not pass.',
+  },
+  'payload-over-unary-limit': {
+    path: 'src/checks/payload/payload-over-unary-limit.md',
+    statement: 'A single answer of the asked size does not pass through Swift.',
+  },
+  'pending-releases-hidden': {
+    path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
+    statement: "Swift's all=true leaves out pending releases.",
+  },
+  'probe-release-left': {
+    path: 'src/checks/probe-release-left/probe-release-left.md',
+    statement: 'The throwaway release may still be stored.',
+  },
+  'release-too-large': {
+    path: 'src/checks/release-too-large/release-too-large.md',
+    statement: 'A stored revision is larger than the policy allows.',
   },
   'swift-cannot-reach-tiller': {
     path: 'src/checks/swift-cannot-reach-tiller/swift-cannot-reach-tiller.md',
@@ -64,9 +219,21 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/swift-cannot-reach-tiller/swift-gateway-cannot-reach-itself.md',
     statement: "Swift's gateway cannot reach Swift's own server.",
   },
+  'swift-list-failed': {
+    path: 'src/checks/swift-list-failed/swift-list-failed.md',
+    statement: 'Swift cannot list the releases.',
+  },
   'swift-open': {
     path: 'src/checks/swift-open/swift-open.md',
     statement: 'Swift answers without any credential.',
+  },
+  'swift-release-not-allowed': {
+    path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
+    statement: "Swift's release is not one that the policy allows.",
+  },
+  'swift-slow': {
+    path: 'src/checks/swift-list-failed/swift-slow.md',
+    statement: "Swift's list did not come in time.",
   },
   'swift-version-contradicted': {
     path: 'src/checks/swift-version-unknown/swift-version-contradicted.md',
@@ -83,6 +250,18 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tiller-fork': {
     path: 'src/checks/tiller-version-unknown/tiller-fork.md',
     statement: 'Tiller is not a release of the Helm project.',
+  },
+  'tiller-list-failed': {
+    path: 'src/checks/tiller-list-failed/tiller-list-failed.md',
+    statement: 'Tiller cannot list its releases.',
+  },
+  'tiller-release-not-allowed': {
+    path: 'src/checks/release-not-allowed/tiller-release-not-allowed.md',
+    statement: "Tiller's release is not one that the policy allows.",
+  },
+  'tiller-slow': {
+    path: 'src/checks/tiller-slow/tiller-slow.md',
+    statement: "Tiller's answer did not come in time.",
   },
   'tiller-version-unknown': {
     path: 'src/checks/tiller-version-unknown/tiller-version-unknown.md',

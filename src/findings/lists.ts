@@ -3,7 +3,7 @@ import { formatCount, plural } from '../util/bytes.js';
 import type { Entry } from './types.js';
 import { fewer, keepFewer, type PlacedFacts } from '../checks/shared/tiller-commands.js';
 import { STORAGE, told } from '../checks/shared/told.js';
-import { IN_FRONT } from '../checks/shared/words.js';
+import { IN_FRONT } from '../checks/shared/in-front.js';
 import { answered, said, shownName, someNames } from '../checks/shared/words.js';
 
 export interface TruncatedFacts extends PlacedFacts {

@@ -5,7 +5,7 @@ import type { Measures } from '../evidence/policy.js';
 import { DEFINITIONS } from '../checks/registry.js';
 import { share } from '../predict/headroom.js';
 import type { FactsOf, Finding, FindingCode } from './catalogue.js';
-import type { OversizedFacts } from '../analysis/largest.js';
+import { oversizedMeasures } from '../checks/shared/large-releases.js';
 import type { Facts } from './types.js';
 
 type Table = { readonly [C in FindingCode]?: (facts: FactsOf<C>) => Measures };
@@ -15,10 +15,6 @@ const message = ({ messageBytes }: { readonly messageBytes: number }): Measures 
 });
 const rows = ({ rows }: FactsOf<'near-limit' | 'headroom-too-small'>): Measures =>
   Object.fromEntries(rows.map((row) => [row.what, share(row)]));
-const oversized = ({ count, releases }: OversizedFacts): Measures => ({
-  'stored revisions': count,
-  ...Object.fromEntries(releases.map(({ name, bytes }) => [`${name}, in bytes`, bytes])),
-});
 const found = ({ found: release }: FactsOf<'swift-release-not-allowed'>): Measures => ({
   [release]: 1,
 });
@@ -39,8 +35,8 @@ const MEASURES: Table = {
   'list-over-gateway-limit': message,
   'list-over-send-limit': message,
   'list-over-unknown-limit': message,
-  'content-over-limit': oversized,
-  'release-too-large': oversized,
+  'content-over-limit': oversizedMeasures,
+  'release-too-large': oversizedMeasures,
   'headroom-too-small': rows,
   'list-truncated': ({ total, given }) => ({ 'revisions left out': total - given }),
   'list-first-message-only': ({ sent, shown }) => ({ 'revisions left out': sent - shown }),

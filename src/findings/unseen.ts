@@ -1,9 +1,14 @@
 // Findings about answers that say success, and do not hold what a success holds.
-import type { ListHeader } from '../evidence/types.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
 import type { Entry } from './types.js';
-import { disagreements, type IncompleteFacts } from '../checks/shared/list-numbers.js';
-import { IN_FRONT, answered, shownName, someOf } from '../checks/shared/words.js';
+import { IN_FRONT } from '../checks/shared/in-front.js';
+import {
+  disagreements,
+  entries,
+  headerWords,
+  type IncompleteFacts,
+} from '../checks/shared/list-header.js';
+import { answered, someOf } from '../checks/shared/words.js';
 
 export interface NotReturnedFacts {
   readonly sizeBytes: number;
@@ -57,16 +62,3 @@ export const UNSEEN_FINDINGS = {
     }),
   },
 } satisfies Record<string, Entry<never>>;
-
-function headerWords({ count, total, next }: ListHeader): string {
-  return `count ${number(count)}, total ${number(total)}, next "${shownName(next)}"`;
-}
-
-function entries(count: number): string {
-  return `${number(count)} ${count === 1 ? 'entry' : 'entries'}`;
-}
-
-/** A count that is beyond what a number here is exact to is nonsense anyway. */
-function number(count: number): string {
-  return Number.isSafeInteger(count) ? formatCount(count) : `about ${count.toExponential(1)}`;
-}

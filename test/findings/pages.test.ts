@@ -46,7 +46,7 @@ describe('pages of findings', () => {
   it('links them all from the index', () => {
     const index = readFileSync(new URL('README.md', folder), 'utf8');
     for (const code of FINDING_CODES) expect(index).toContain(`[${code}](`);
-    expect(docsOf('tiller-slow')).toBe('docs/findings/tiller-slow.md');
+    expect(docsOf('tiller-slow')).toBe('src/checks/tiller-slow/tiller-slow.md');
   });
 
   it('links to no page that is not there', () => {

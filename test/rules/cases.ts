@@ -3,10 +3,7 @@ import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Case } from './case.js';
 import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
-import { LIST_CASES } from './cases-lists.js';
-import { POLICY_CASES } from './cases-policy.js';
 import { STORAGE_CASES } from './cases-storage.js';
-import { SIZE_CASES } from './cases-sizes.js';
 import {
   atSwift,
   atTiller,
@@ -24,36 +21,6 @@ const WANTS_TLS = {
 
 const REACH_CASES: Case[] = [
   { code: 'tiller-unreachable', raisedBy: atTiller('refused'), notBy: atSwift('refused') },
-  { code: 'answer-unreadable', raisedBy: atTiller('unreadable'), notBy: atTiller('closed') },
-  { code: 'answer-unreadable', raisedBy: atSwift('unreadable'), notBy: atSwift('http-status') },
-  {
-    // A list alone, too, leaves its endpoint unexamined.
-    code: 'answer-unreadable',
-    raisedBy: { swiftList: failed('unreadable') },
-    notBy: { swiftList: failed('not-json') },
-  },
-  {
-    code: 'answer-unreadable',
-    raisedBy: { directList: failed('unreadable', { hop: 'swiftcheck->tiller' }) },
-    notBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
-  },
-  { code: 'client-error', raisedBy: atTiller('client-error'), notBy: atTiller('closed') },
-  {
-    code: 'client-error',
-    raisedBy: { directList: failed('client-error', { hop: 'swiftcheck->tiller' }) },
-    notBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
-  },
-  {
-    code: 'client-error',
-    raisedBy: { swiftList: failed('client-error') },
-    notBy: { swiftList: failed('closed') },
-  },
-  {
-    // A call about which no other finding is.
-    code: 'client-error',
-    raisedBy: { liveness: failed('client-error') },
-    notBy: { liveness: failed('closed') },
-  },
   {
     code: 'not-a-tiller',
     raisedBy: { tillerVersion: tillerError(12, 'unknown service'), directList: failed('refused') },
@@ -121,7 +88,4 @@ export const CASES: readonly Case[] = [
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,
   ...STORAGE_CASES,
-  ...POLICY_CASES,
-  ...SIZE_CASES,
-  ...LIST_CASES,
 ];

@@ -1,11 +1,9 @@
 import { startClosedPort, startHttp1 } from '../support/fault-server.js';
+import { CURED, small } from '../support/screens.js';
 import type { TerminalCase } from './cases.js';
 import type { Stage } from './start.js';
 
-export const CURED = 'swift@0.11.1,tiller@2.13.0';
 const PROXY = '/api/v1/namespaces/kube-system/services/helm-api:http/proxy';
-
-export const small = (stage: Stage) => stage.lab(CURED, 'small');
 
 /** A healthy Swift, and a Tiller at this address. */
 export async function withTiller(

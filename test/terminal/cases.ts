@@ -2,9 +2,7 @@
 import type { FindingCode } from '../../src/findings/catalogue.js';
 import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
-import { POLICY_CASES } from './cases-policy.js';
 import { REACH_CASES } from './cases-reach.js';
-import { RESULT_CASES } from './cases-results.js';
 import { STORAGE_CASES } from './cases-storage.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Stage } from './start.js';
@@ -25,6 +23,4 @@ export const TERMINAL_CASES: readonly TerminalCase[] = [
   ...CLUSTER_CASES,
   ...ARGUMENT_CASES,
   ...STORAGE_CASES,
-  ...RESULT_CASES,
-  ...POLICY_CASES,
 ];

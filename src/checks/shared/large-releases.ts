@@ -1,4 +1,5 @@
-// Which releases are large, in facts and in words.
+// Which releases are large, in words and as a measure.
+import type { Measures } from '../../evidence/policy.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
 import type { OversizedFacts, SizedRelease } from '../../analysis/largest.js';
 import { shownName } from './words.js';
@@ -15,4 +16,12 @@ export function largestSentence(largest: readonly SizedRelease[]): string {
       `${shownName(name)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
   );
   return `The largest: ${each.join('; ')}.`;
+}
+
+/** How bad it is: how many stored revisions are too large, and the largest of each release. */
+export function oversizedMeasures({ count, releases }: OversizedFacts): Measures {
+  return {
+    'stored revisions': count,
+    ...Object.fromEntries(releases.map(({ name, bytes }) => [`${name}, in bytes`, bytes])),
+  };
 }

@@ -1,6 +1,6 @@
 import type { Case } from '../../../test/rules/case.js';
 import { evidence, ok, swiftError, type Overrides } from '../../../test/rules/evidence.js';
-import { small } from '../../../test/terminal/cases-reach.js';
+import { small } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 function withoutCors(): NonNullable<Overrides['swiftList']> {

@@ -1,5 +1,5 @@
 import type { Case } from '../../../test/rules/case.js';
-import { CURED } from '../../../test/terminal/cases-reach.js';
+import { CURED } from '../../../test/support/screens.js';
 import type { Stage } from '../../../test/terminal/start.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

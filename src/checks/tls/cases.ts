@@ -1,7 +1,8 @@
 import type { Case } from '../../../test/rules/case.js';
 import { atSwift, atTiller } from '../../../test/rules/evidence.js';
 import { startTls } from '../../../test/support/fault-server.js';
-import { withTiller, small, withTls } from '../../../test/terminal/cases-reach.js';
+import { small } from '../../../test/support/screens.js';
+import { withTiller, withTls } from '../../../test/terminal/cases-reach.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import type { TlsCode } from './findings.js';
 

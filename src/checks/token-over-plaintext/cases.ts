@@ -1,5 +1,6 @@
 import type { Case } from '../../../test/rules/case.js';
-import { small, withSwift } from '../../../test/terminal/cases-reach.js';
+import { small } from '../../../test/support/screens.js';
+import { withSwift } from '../../../test/terminal/cases-reach.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [

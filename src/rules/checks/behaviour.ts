@@ -2,7 +2,7 @@ import { replayList } from '../../predict/replay.js';
 import { formatCount } from '../../util/bytes.js';
 import { PROBED_LIST } from '../../analysis/what-if.js';
 import { predict } from '../../predict/predict.js';
-import { incompleteFacts } from '../../checks/shared/list-numbers.js';
+import { incompleteFacts } from '../../checks/shared/list-header.js';
 import { couldNotTell, needs, pass, raise, type Rule } from '../rule.js';
 
 /**
@@ -25,7 +25,7 @@ export const behaviour: Rule = {
     const seen = list.value.messages.map(({ bytes }) => bytes);
     const expected = predict(PROBED_LIST, null, tiller, list.value.releases);
     // Only a list that is whole and right can be put together again from its releases.
-    const agrees = incompleteFacts(list.value, tiller) === null;
+    const agrees = incompleteFacts(list.value, assessment) === null;
     const whole = agrees && list.value.next === '' && expected.flaws.length === 0;
     if (whole && !tiller.chunkBufferReuse) {
       const sizes = expected.messages.map(({ size }) => size.min);

@@ -1,8 +1,10 @@
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { couldNotTell, notApplicable, pass, raise, type Rule } from '../rule.js';
-import { failureFacts } from '../../checks/shared/failure-facts.js';
 import { tillerPlace } from '../../checks/shared/tiller-place.js';
+import { failureFacts } from '../../checks/shared/failure-facts.js';
 import { factsOf } from './endpoint.js';
+
+export { failureFacts };
 
 const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version is incompatible/;
 

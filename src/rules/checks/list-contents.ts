@@ -1,6 +1,6 @@
 // Lists that come without an error and are wrong or short all the same.
 import type { DirectList, SwiftList } from '../../evidence/types.js';
-import { incompleteFacts } from '../../checks/shared/list-numbers.js';
+import { incompleteFacts } from '../../checks/shared/list-header.js';
 import { describeRelease } from '../../checks/shared/words.js';
 import { isPending, measuredMessages } from '../../predict/replay.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
@@ -34,7 +34,7 @@ export const truncated: Rule = {
   code: 'list-truncated',
   needs: [needs.directList],
   judge: (assessment) => {
-    const contradiction = incompleteFacts(directOf(assessment), assessment.tiller);
+    const contradiction = incompleteFacts(directOf(assessment), assessment);
     if (contradiction) return raise('list-incomplete', contradiction, 'swiftcheck->tiller');
     const { count, total, next } = directOf(assessment);
     if (next === '') return pass('list-truncated', { given: count, total });

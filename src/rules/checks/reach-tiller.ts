@@ -4,7 +4,7 @@ import type { FindingCode } from '../../findings/catalogue.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { couldNotTell, pass, raise, type Rule } from '../rule.js';
 import { tillerPlace } from '../../checks/shared/tiller-place.js';
-import { failureFacts } from '../../checks/shared/failure-facts.js';
+import { failureFacts } from './direct-list.js';
 import { factsOf, refusedCertificate, transportCode, type EndpointCode } from './endpoint.js';
 
 /** Whether Tiller itself answered, and if not, why. */

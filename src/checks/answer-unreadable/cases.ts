@@ -1,0 +1,21 @@
+import type { Case } from '../../../test/rules/case.js';
+import { atSwift, atTiller, failed } from '../../../test/rules/evidence.js';
+import type { Start } from '../../../test/terminal/screen.js';
+
+export const cases: readonly Case[] = [
+  { code: 'answer-unreadable', raisedBy: atTiller('unreadable'), notBy: atTiller('closed') },
+  { code: 'answer-unreadable', raisedBy: atSwift('unreadable'), notBy: atSwift('http-status') },
+  {
+    // A list alone, too, leaves its endpoint unexamined.
+    code: 'answer-unreadable',
+    raisedBy: { swiftList: failed('unreadable') },
+    notBy: { swiftList: failed('not-json') },
+  },
+  {
+    code: 'answer-unreadable',
+    raisedBy: { directList: failed('unreadable', { hop: 'swiftcheck->tiller' }) },
+    notBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
+  },
+];
+
+export const screens: Readonly<Record<string, Start>> = {};

@@ -1,0 +1,98 @@
+// Whether Tiller's own messages are those that its release makes of the releases that it listed, and
+// whether Swift gave a list that its release would refuse. Whether Swift's answers fit its release is
+// what swift-version-contradicted is about.
+import { PROBED_LIST } from '../../analysis/what-if.js';
+import { predict } from '../../predict/predict.js';
+import { replayList } from '../../predict/replay.js';
+import { formatCount } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { incompleteFacts } from '../shared/list-header.js';
+
+interface BehaviourFacts {
+  readonly release: string;
+  readonly expected: string;
+  readonly seen: string;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'behaviour-contradicts-knowledge': BehaviourFacts;
+  }
+}
+
+export const behaviour = defineCheck({
+  group: 'lists',
+  after: 'near-limit',
+  code: 'behaviour-contradicts-knowledge',
+  findings: {
+    'behaviour-contradicts-knowledge': {
+      severity: 'warn',
+      passTitle: 'Both programs behave like the releases that they claim to be',
+      failTitle: ({ release }) =>
+        `${release} does not behave like the release that it claims to be`,
+      describe: ({ expected, seen }) => ({
+        seen: [`Expected: ${expected}. Seen: ${seen}.`],
+        certainty: 'measured',
+        cause:
+          'A build that was patched or moved to another tag, another program in between, or a gap in what swiftcheck knows. What follows from the release alone may be wrong here.',
+        next: ['Compare the image with the published one; report it if they are the same.'],
+      }),
+      followsFrom: [
+        {
+          // The list through Swift is compared with the list of another Tiller.
+          causes: ['tillers-differ'],
+          certainty: 'likely',
+          when: (_cause, { hop }) => hop !== 'swiftcheck->tiller',
+        },
+        { causes: ['tiller-answers-vary'], certainty: 'likely' },
+      ],
+    },
+  },
+  needs: { directList: needs.directList },
+  run: (analysis, { raise, pass, inconclusive }, { directList }) => {
+    const { tiller, swift, stream } = analysis;
+    if (!tiller) return inconclusive('Tiller is no release that is known.', "Tiller's release");
+    const seen = directList.messages.map(({ bytes }) => bytes);
+    const expected = predict(PROBED_LIST, null, tiller, directList.releases);
+    // Only a list that is whole and right can be put together again from its releases.
+    const agrees = incompleteFacts(directList, analysis) === null;
+    const whole = agrees && directList.next === '' && expected.flaws.length === 0;
+    if (whole && !tiller.chunkBufferReuse) {
+      const sizes = expected.messages.map(({ size }) => size.min);
+      if (sizes.join() !== seen.join()) {
+        return raise(
+          'behaviour-contradicts-knowledge',
+          {
+            release: `Tiller ${tiller.version}`,
+            expected: `messages of ${sizeWords(sizes)}`,
+            seen: `messages of ${sizeWords(seen)}`,
+          },
+          'swiftcheck->tiller',
+        );
+      }
+    }
+    const answer = needs.swiftListAnswer.read(analysis);
+    if ('why' in answer) {
+      return inconclusive(answer.why ?? 'Swift was not asked for its list.', 'list through Swift');
+    }
+    const [release, ...others] = swift.releases;
+    if (!release || others.length > 0 || !stream || !answer.value.ok) return pass();
+    const replay = replayList(stream, release, tiller);
+    if (replay?.kind !== 'refused') return pass();
+    const { messageBytes, limitBytes, hop } = replay;
+    return raise(
+      'behaviour-contradicts-knowledge',
+      {
+        release: `Swift ${release.version}`,
+        expected: `a refusal of ${formatCount(messageBytes)} bytes over ${formatCount(limitBytes)}`,
+        seen: 'a list without an error',
+      },
+      hop,
+    );
+  },
+});
+
+function sizeWords(sizes: readonly number[]): string {
+  return sizes.length === 0 ? 'none' : `${sizes.map(formatCount).join(', ')} bytes`;
+}

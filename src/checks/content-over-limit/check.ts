@@ -1,0 +1,76 @@
+// Stored revisions whose content and history do not fit a hop of REST, each alone.
+import { distinct, isWhole } from '../../analysis/compare.js';
+import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
+import { fits, unaryLimit } from '../../knowledge/limits.js';
+import type { SwiftRelease } from '../../knowledge/types.js';
+import { contentAnswerBytes } from '../../predict/sizes.js';
+import { formatExactSize } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
+
+interface ContentFacts extends OversizedFacts {
+  readonly limitBytes: number;
+  /** The releases that Swift may be, in words. */
+  readonly swift: string;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'content-over-limit': ContentFacts;
+  }
+}
+
+export const contentOverLimit = defineCheck({
+  group: 'lists',
+  after: 'list-differs',
+  code: 'content-over-limit',
+  findings: {
+    'content-over-limit': {
+      severity: 'warn',
+      passTitle: 'No stored revision is too large by itself to be read through Swift',
+      failTitle: (facts) =>
+        `Content and history of ${oversized(facts)} cannot be read through Swift`,
+      describe: ({ largest, swift, limitBytes }) => ({
+        seen: [largestSentence(largest)],
+        certainty: 'follows from the release',
+        cause: `A release comes in one message there, and Swift ${swift} takes no more than ${formatExactSize(limitBytes)} of it: releases/NAME/content/json and releases/NAME/json answer 403 with gRPC code 8.`,
+        next: [
+          'Read such a release with `helm get NAME`, which asks Tiller directly.',
+          'Take files out of the chart that it does not need (.helmignore). No release of Swift from 0.7.0 on raises this limit.',
+        ],
+      }),
+      measures: oversizedMeasures,
+    },
+  },
+  needs: { stream: needs.stream, swiftReleases: needs.swiftReleases },
+  run: ({ swiftWords }, { raise, pass, inconclusive }, { stream, swiftReleases }) => {
+    // A list that came wrong holds some releases twice.
+    const releases = distinct(stream.list.releases);
+    const tooLargeFor = (swift: SwiftRelease) =>
+      releases.filter((stored) => !fits(contentAnswerBytes(stored), unaryLimit(swift)));
+    const [swift, ...others] = swiftReleases;
+    const limitBytes = unaryLimit(swift);
+    const tooLarge = tooLargeFor(swift);
+    if (others.some((other) => tooLargeFor(other).length !== tooLarge.length)) {
+      return inconclusive(
+        `It depends on Swift's release, which may be ${swiftWords}.`,
+        "Swift's release",
+      );
+    }
+    const whole = isWhole(stream);
+    if (tooLarge.length === 0 && !whole) {
+      return inconclusive('The direct list does not hold every release.', 'every release');
+    }
+    if (limitBytes === null || tooLarge.length === 0) return pass();
+    const facts = oversizedFacts(tooLarge, contentAnswerBytes, whole);
+    return raise(
+      'content-over-limit',
+      { limitBytes, swift: swiftWords, ...facts },
+      // With the same limit on both hops the first hop refuses.
+      swiftReleases.every((release) => release.tillerReceiveLimitBytes === limitBytes)
+        ? 'swift->tiller'
+        : 'gateway->swift',
+    );
+  },
+});

@@ -1,0 +1,54 @@
+// Whether the list through Swift holds the releases of every namespace.
+import { hiddenNamespaces } from '../../analysis/swift-shows.js';
+import { plural } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { someNames } from '../shared/words.js';
+
+interface DefaultNamespaceFacts {
+  /** Releases in other namespaces, which the list leaves out. */
+  readonly hidden: number;
+  readonly namespaces: readonly string[];
+  readonly swift: string;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'default-namespace-only': DefaultNamespaceFacts;
+  }
+}
+
+export const defaultNamespaceOnly = defineCheck({
+  group: 'lists',
+  after: 'list-first-message-only',
+  code: 'default-namespace-only',
+  findings: {
+    'default-namespace-only': {
+      severity: 'fail',
+      passTitle: 'Swift lists all namespaces',
+      failTitle: ({ hidden }) =>
+        `Swift lists namespace default only and leaves out ${plural(hidden, 'release')}`,
+      describe: ({ namespaces }) => ({
+        seen: [`Other namespaces with releases: ${someNames(namespaces)}.`],
+        certainty: 'measured',
+        cause: 'Swift 0.4.0 and older take a missing namespace for `default`.',
+        next: ['Pass namespace=NAME, or move to Swift 0.5.0 or newer.'],
+      }),
+      measures: ({ hidden }) => ({ 'revisions hidden': hidden }),
+    },
+  },
+  needs: { stream: needs.stream, swiftList: needs.swiftList },
+  run: ({ swift, swiftWords }, { raise, pass, notApplicable }, { stream: { list }, swiftList }) => {
+    if (list.releases.every(({ namespace }) => namespace === 'default')) {
+      return notApplicable('No other namespace holds a release.');
+    }
+    const hidden = hiddenNamespaces(list, swiftList, swift);
+    if (hidden.length === 0) return pass();
+    const namespaces = [...new Set(hidden.map(({ namespace }) => namespace))].sort();
+    return raise(
+      'default-namespace-only',
+      { hidden: hidden.length, namespaces, swift: swiftWords },
+      'swift->tiller',
+    );
+  },
+});

@@ -1,0 +1,81 @@
+// Whether the two lists differ in a manner that no other check explains.
+import { compareReleases } from '../../analysis/compare.js';
+import {
+  hiddenNamespaces,
+  hiddenPending,
+  showsFirstMessageOnly,
+} from '../../analysis/swift-shows.js';
+import { measuredMessages } from '../../predict/replay.js';
+import { formatCount } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { describeRelease, someNames } from '../shared/words.js';
+
+interface DiffersFacts {
+  readonly onlyDirect: readonly string[];
+  readonly onlySwift: readonly string[];
+  readonly shownBySwift: number;
+  readonly shownDirectly: number;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'list-differs': DiffersFacts;
+  }
+}
+
+export const listDiffers = defineCheck({
+  group: 'lists',
+  after: 'empty-list-as-error',
+  code: 'list-differs',
+  findings: {
+    'list-differs': {
+      severity: 'fail',
+      passTitle: 'Both lists hold the same releases',
+      failTitle: ({ onlyDirect, onlySwift }) =>
+        `The two lists differ: ${formatCount(onlyDirect.length)} only in Tiller's, ${formatCount(onlySwift.length)} only in Swift's`,
+      describe: ({ onlyDirect, onlySwift }) => ({
+        seen: [
+          ...(onlyDirect.length > 0 ? [`Only directly: ${someNames(onlyDirect)}.`] : []),
+          ...(onlySwift.length > 0 ? [`Only through Swift: ${someNames(onlySwift)}.`] : []),
+        ],
+        certainty: 'likely',
+        cause:
+          'Swift talks to another Tiller, or a release was installed, upgraded or deleted between the two lists.',
+        next: ['Run it again: a difference that stays is not a coincidence of time.'],
+      }),
+      measures: ({ onlyDirect, onlySwift }) =>
+        Object.fromEntries([...onlyDirect, ...onlySwift].map((name) => [name, 1])),
+      followsFrom: [
+        // The two lists are those of two Tillers. Two Tillers can share a storage, so the link stays likely.
+        { causes: ['tillers-differ', 'tiller-answers-vary'], certainty: 'likely' },
+        // Tiller overwrites each list in another manner. A list that is cut at 512 is cut alike on both
+        // sides, and what Swift drops after the first message is taken off before the lists are compared.
+        { causes: ['list-corrupted', 'list-incomplete'], certainty: 'likely' },
+      ],
+    },
+  },
+  needs: { directList: needs.directList, swiftList: needs.swiftList },
+  run: ({ swift }, { raise, pass }, { directList, swiftList }) => {
+    const expected = showsFirstMessageOnly(directList, swiftList)
+      ? (measuredMessages(directList)[0]?.releases ?? [])
+      : directList.releases;
+    const explained = [
+      ...hiddenPending(directList, swiftList, swift),
+      ...hiddenNamespaces(directList, swiftList, swift),
+    ];
+    const { onlyLeft, onlyRight } = compareReleases(expected, swiftList.releases);
+    const onlyDirect = compareReleases(onlyLeft, explained).onlyLeft;
+    if (onlyDirect.length + onlyRight.length === 0) return pass();
+    return raise(
+      'list-differs',
+      {
+        onlyDirect: onlyDirect.map(describeRelease),
+        onlySwift: onlyRight.map(describeRelease),
+        shownBySwift: swiftList.releases.length,
+        shownDirectly: directList.releases.length,
+      },
+      'swift->tiller',
+    );
+  },
+});

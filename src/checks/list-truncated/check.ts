@@ -1,0 +1,85 @@
+// Whether the list is whole: as Tiller says, and as the numbers of Tiller agree with the list.
+import { formatCount, plural } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import {
+  disagreements,
+  entries,
+  headerWords,
+  incompleteFacts,
+  type IncompleteFacts,
+} from '../shared/list-header.js';
+import { fewer, type PlacedFacts } from '../shared/tiller-commands.js';
+import { tillerPlace } from '../shared/tiller-place.js';
+import { shownName, someOf } from '../shared/words.js';
+
+interface TruncatedFacts extends PlacedFacts {
+  readonly given: number;
+  readonly total: number;
+  readonly next: string;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'list-truncated': TruncatedFacts;
+    'list-incomplete': IncompleteFacts;
+  }
+}
+
+export const listTruncated = defineCheck({
+  group: 'lists',
+  after: 'list-over-unknown-limit',
+  code: 'list-truncated',
+  findings: {
+    'list-truncated': {
+      severity: 'warn',
+      passTitle: 'The list is complete: it is below the number at which Tiller cuts it',
+      failTitle: ({ given, total }) =>
+        `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
+      describe: ({ given, total, next, tillerPlace: place }) => ({
+        seen: [`Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`],
+        certainty: 'measured',
+        cause:
+          'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
+        next: [
+          `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
+          `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
+          ...fewer(place),
+        ],
+      }),
+      measures: ({ total, given }) => ({ 'revisions left out': total - given }),
+    },
+    'list-incomplete': {
+      severity: 'fail',
+      passTitle: "Tiller's count, total and next agree with its list",
+      failTitle: ({ sent, headers }) => {
+        const [first, ...others] = headers;
+        return first && others.length === 0 && first.count !== sent
+          ? `Tiller announced ${entries(first.count)} and sent ${formatCount(sent)}`
+          : "The numbers in Tiller's list disagree";
+      },
+      describe: (facts) => ({
+        seen: [
+          `Tiller says: ${someOf(facts.headers.map(headerWords), 4)}. ${entries(facts.sent)} came.`,
+          ...disagreements(facts),
+        ],
+        certainty: 'likely',
+        cause:
+          'No release of Tiller sends such a list. Something on the way dropped, added or changed messages, or another server answers at this address. Which releases are stored is not known.',
+        next: [
+          'Run it again: where the numbers still disagree, the fault is not a passing one.',
+          'Ask Tiller without what stands between: kubectl -n NAMESPACE port-forward deploy/tiller-deploy 44134:44134, then --tiller 127.0.0.1:44134',
+        ],
+      }),
+    },
+  },
+  needs: { directList: needs.directList },
+  run: (analysis, { raise, pass }, { directList }) => {
+    const contradiction = incompleteFacts(directList, analysis);
+    if (contradiction) return raise('list-incomplete', contradiction, 'swiftcheck->tiller');
+    const { count, total, next } = directList;
+    if (next === '') return pass({ given: count, total });
+    const facts = { given: count, total, next, ...tillerPlace(analysis.evidence) };
+    return raise('list-truncated', facts, 'swiftcheck->tiller');
+  },
+});

@@ -1,0 +1,106 @@
+// What became of the payload of --size.
+import type { Analysis } from '../../analysis/analysis.js';
+import type { DryRunPayload, Failure } from '../../evidence/types.js';
+import { readSizeError } from '../../knowledge/grpc-text.js';
+import { fits } from '../../knowledge/limits.js';
+import type { SwiftRelease } from '../../knowledge/types.js';
+import { defineCheck, type Verdicts } from '../define.js';
+import { failureFacts } from '../shared/failure-facts.js';
+import { PAYLOAD_FINDINGS, type PayloadCode } from './findings.js';
+
+type PayloadVerdicts = Verdicts<'payload-over-limit', PayloadCode>;
+
+export const payload = defineCheck({
+  group: 'lists',
+  after: 'behaviour-contradicts-knowledge',
+  code: 'payload-over-limit',
+  findings: PAYLOAD_FINDINGS,
+  needs: {},
+  run: (analysis, verdicts) => {
+    const tried = analysis.evidence.payload;
+    if (!tried) return verdicts.notApplicable('No --size was asked for.');
+    if (tried.kind === 'dry-run') return judgeDryRun(analysis, verdicts, tried);
+    if (tried.kind === 'install' && !tried.installed.ok) {
+      return notTried(verdicts, tried.sizeBytes, 'The install', tried.installed.failure);
+    }
+    return verdicts.notApplicable('The payload is in the lists themselves.');
+  },
+});
+
+function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRunPayload) {
+  const { direct, viaSwift, sizeBytes } = tried;
+  if (!direct.ok && isNoSuccess(direct.failure)) {
+    return notReturned(verdicts, sizeBytes, 'Tiller', direct.failure);
+  }
+  // A Tiller that cannot send that much says so on both paths; then Swift's answer says no more.
+  const tooLarge = !direct.ok && readSizeError(direct.failure.message);
+  if (!tooLarge && !viaSwift.ok && isNoSuccess(viaSwift.failure)) {
+    return notReturned(verdicts, sizeBytes, 'Swift', viaSwift.failure);
+  }
+  if (!direct.ok) {
+    if (!tooLarge) return notTried(verdicts, sizeBytes, 'The direct dry run', direct.failure);
+    const facts = sizeFacts(analysis, sizeBytes, direct.failure, true);
+    return verdicts.raise('payload-over-limit', facts, 'swiftcheck->tiller');
+  }
+  if (viaSwift.ok) return verdicts.pass({ sizeBytes, messageBytes: direct.value.bytes });
+  if (!readSizeError(viaSwift.failure.message)) {
+    return notTried(verdicts, sizeBytes, 'The dry run through Swift', viaSwift.failure);
+  }
+  const facts = sizeFacts(analysis, sizeBytes, viaSwift.failure, false);
+  const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
+  return verdicts.raise(code, facts, refusingHop(analysis.swift.releases));
+}
+
+/** A success that does not hold what was asked for. */
+function isNoSuccess({ kind }: Failure): boolean {
+  return kind === 'wrong-answer' || kind === 'not-json';
+}
+
+function notReturned(
+  { raise }: PayloadVerdicts,
+  sizeBytes: number,
+  endpoint: 'Tiller' | 'Swift',
+  failure: Failure,
+) {
+  const facts = { ...failureFacts(failure), sizeBytes, endpoint };
+  return raise('payload-not-returned', facts, failure.hop);
+}
+
+/** A verdict on that size was asked for, and without the try there is no verdict. */
+function notTried({ raise }: PayloadVerdicts, sizeBytes: number, step: string, failure: Failure) {
+  return raise('payload-not-tried', { ...failureFacts(failure), sizeBytes, step }, failure.hop);
+}
+
+function sizeFacts(analysis: Analysis, sizeBytes: number, failure: Failure, direct: boolean) {
+  const size = readSizeError(failure.message);
+  return {
+    ...failureFacts(failure),
+    sizeBytes,
+    messageBytes: size?.messageBytes ?? null,
+    limitBytes: size?.limitBytes ?? null,
+    direct,
+    listWouldPass: direct
+      ? false
+      : listWouldPass(analysis.swift.releases, size?.messageBytes ?? sizeBytes),
+    swift: analysis.swiftWords,
+  };
+}
+
+/** A chart file counts in the message from Tiller, and not in the summary that Swift makes of the message. */
+function listWouldPass(releases: readonly SwiftRelease[], bytes: number): boolean | null {
+  const answers = new Set(releases.map((release) => fits(bytes, release.tillerReceiveLimitBytes)));
+  const [answer] = answers;
+  return answers.size === 1 ? (answer ?? null) : null;
+}
+
+/** Both hops carry the same unary answer, so only the release tells which hop refuses the answer. */
+function refusingHop(releases: readonly SwiftRelease[]) {
+  const first = releases.every(
+    (release) => release.tillerReceiveLimitBytes === release.gatewayReceiveLimitBytes,
+  );
+  const second = releases.every(
+    (release) => release.tillerReceiveLimitBytes !== release.gatewayReceiveLimitBytes,
+  );
+  if (releases.length === 0 || (!first && !second)) return null;
+  return first ? 'swift->tiller' : 'gateway->swift';
+}

@@ -1,0 +1,187 @@
+// The codes of the payload of --size, and their words.
+import { formatExactSize } from '../../util/bytes.js';
+import type { Definitions, Link } from '../define.js';
+import { IN_FRONT } from '../shared/in-front.js';
+import {
+  AT_SWIFT,
+  AT_TILLER,
+  NO_API_SERVER,
+  NO_SWIFT,
+  NO_TILLER,
+  NO_WAY_ON,
+  NOT_FOUND,
+} from '../shared/link-groups.js';
+import { answered } from '../shared/words.js';
+
+interface PayloadFacts {
+  readonly sizeBytes: number;
+  readonly messageBytes: number | null;
+  readonly limitBytes: number | null;
+  readonly direct: boolean;
+  readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+  /** Whether a list that holds a chart file of that size passes; `null`: not known of the release. */
+  readonly listWouldPass: boolean | null;
+  readonly swift: string;
+}
+
+interface NotTriedFacts {
+  readonly sizeBytes: number;
+  /** What failed: `The direct dry run`. */
+  readonly step: string;
+  readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+}
+
+interface NotReturnedFacts {
+  readonly sizeBytes: number;
+  readonly endpoint: 'Tiller' | 'Swift';
+  readonly message: string;
+  readonly httpStatus?: number;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'payload-over-limit': PayloadFacts;
+    'payload-over-unary-limit': PayloadFacts;
+    'payload-not-tried': NotTriedFacts;
+    'payload-not-returned': NotReturnedFacts;
+  }
+}
+
+export type PayloadCode =
+  'payload-over-limit' | 'payload-over-unary-limit' | 'payload-not-tried' | 'payload-not-returned';
+
+const NO_PATH = [...NOT_FOUND, ...NO_API_SERVER] as const;
+const AT_API_SERVER = 'swiftcheck->api-server';
+
+/** Nothing is tried where the endpoint itself was not reached. */
+const WITHOUT_TILLER: Link<PayloadCode> = {
+  causes: NO_TILLER,
+  certainty: 'certain',
+  when: (cause, own) => cause.hop === AT_TILLER && own.hop === AT_TILLER,
+};
+const WITHOUT_SWIFT: Link<PayloadCode> = {
+  causes: NO_SWIFT,
+  certainty: 'certain',
+  when: (cause, own) => cause.hop === AT_SWIFT && own.hop !== AT_TILLER,
+};
+
+export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
+  'payload-over-limit': {
+    severity: 'fail',
+    passTitle: 'A payload of the asked size passes',
+    failTitle: ({ sizeBytes }) => `A payload of ${formatExactSize(sizeBytes)} does not pass`,
+    describe: (facts) => ({
+      seen: [answered(facts), ...numbers(facts)],
+      certainty: 'measured',
+      cause: facts.direct
+        ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
+        : `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      next: [
+        'Keep charts, NOTES and values below that size; see swiftcheck matrix for the limits of each release.',
+      ],
+    }),
+  },
+  'payload-over-unary-limit': {
+    severity: 'warn',
+    passTitle: 'A payload of the asked size passes',
+    failTitle: ({ sizeBytes }) =>
+      `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
+    describe: (facts) => ({
+      seen: [answered(facts), ...numbers(facts)],
+      certainty: 'measured',
+      cause: `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      next: [
+        'Read such releases with `helm get NAME`; their chart files do not count in lists through Swift.',
+      ],
+    }),
+  },
+  'payload-not-tried': {
+    severity: 'fail',
+    blocksVerdict: true,
+    passTitle: 'The payload of the asked size was tried',
+    failTitle: ({ sizeBytes }) => `The payload of ${formatExactSize(sizeBytes)} was not tried`,
+    describe: (facts) => ({
+      seen: [`${facts.step}: ${answered(facts)}`],
+      certainty: 'measured',
+      cause:
+        'The call failed for another reason than its size, so nothing is known of the payload.',
+      next: ['Mend what the text says and run it again; without --size the rest is checked alone.'],
+    }),
+    followsFrom: [
+      WITHOUT_TILLER,
+      {
+        causes: NO_PATH,
+        certainty: 'certain',
+        when: (cause, own) =>
+          own.hop === AT_TILLER &&
+          (cause.hop === 'api-server->tiller' || cause.hop === AT_API_SERVER),
+      },
+      {
+        causes: NO_PATH,
+        certainty: 'certain',
+        when: (cause, own) =>
+          own.hop !== AT_TILLER &&
+          (cause.hop === 'api-server->swift' || cause.hop === AT_API_SERVER),
+      },
+      WITHOUT_SWIFT,
+      { causes: NO_WAY_ON, certainty: 'likely', when: (_cause, own) => own.hop !== AT_TILLER },
+      {
+        // Tiller refuses such a client every call but GetVersion, and never refuses Swift for its version.
+        causes: ['client-refused'],
+        certainty: 'certain',
+        when: (_cause, { hop, facts }) =>
+          hop === AT_TILLER && facts.message.includes('incompatible'),
+      },
+      {
+        // Which of several Tillers answers a call is chance, and each may be in other trouble.
+        causes: ['tiller-answers-vary'],
+        certainty: 'likely',
+        when: (_cause, own) => own.hop === AT_TILLER,
+      },
+    ],
+  },
+  'payload-not-returned': {
+    severity: 'fail',
+    passTitle: 'The payload of the asked size came back whole',
+    failTitle: ({ sizeBytes, endpoint }) =>
+      `The payload of ${formatExactSize(sizeBytes)} did not come back whole, though ${endpoint === 'Tiller' ? 'Tiller answered without an error' : 'the answer through Swift was HTTP 200'}`,
+    describe: (facts) => ({
+      seen: [answered(facts)],
+      certainty: 'likely',
+      cause:
+        facts.endpoint === 'Tiller'
+          ? 'Every release of Tiller answers a dry run with the release and its NOTES. Another server answers at this address, or something on the way changes the answer.'
+          : 'Every release of Swift answers a dry run with the release and its NOTES. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+      next:
+        facts.endpoint === 'Tiller'
+          ? [
+              'Look at what stands between this machine and Tiller, such as a proxy or a service mesh.',
+            ]
+          : IN_FRONT,
+    }),
+    followsFrom: [WITHOUT_TILLER, WITHOUT_SWIFT],
+  },
+};
+
+function derived({ listWouldPass, swift }: PayloadFacts): string {
+  switch (listWouldPass) {
+    case true:
+      return `Derived from what is known of Swift ${swift}: content and history of a release of that size fail the same way; a chart file of that size does not by itself make a list fail, because lists leave files out.`;
+    case false:
+      return `Derived from what is known of Swift ${swift}: a list that holds a chart file of that size fails as well, and so do content and history of such a release.`;
+    case null:
+      return "What it means for lists depends on Swift's release, which is not known well enough.";
+  }
+}
+
+/** The error has the sizes without units. */
+function numbers({ messageBytes, limitBytes }: PayloadFacts): string[] {
+  if (messageBytes === null || limitBytes === null) return [];
+  return [
+    `The answer takes ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}.`,
+  ];
+}

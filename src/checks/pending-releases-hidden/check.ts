@@ -1,0 +1,51 @@
+// Whether the list through Swift holds the releases that are pending.
+import { hiddenPending } from '../../analysis/swift-shows.js';
+import { isPending } from '../../predict/replay.js';
+import { plural } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { describeRelease, someNames } from '../shared/words.js';
+
+interface HiddenFacts {
+  readonly names: readonly string[];
+  readonly swift: string;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'pending-releases-hidden': HiddenFacts;
+  }
+}
+
+export const pendingReleasesHidden = defineCheck({
+  group: 'lists',
+  after: 'default-namespace-only',
+  code: 'pending-releases-hidden',
+  findings: {
+    'pending-releases-hidden': {
+      severity: 'warn',
+      passTitle: "Swift's all=true includes releases that are pending",
+      failTitle: ({ names }) =>
+        `Swift's all=true leaves out ${plural(names.length, 'pending release')}`,
+      describe: ({ names }) => ({
+        seen: [`In Tiller's list only: ${someNames(names)}.`],
+        certainty: 'measured',
+        cause:
+          'Swift 0.10.0 and older do not ask for PENDING_INSTALL, PENDING_UPGRADE and PENDING_ROLLBACK.',
+        next: ['Ask for them: ?status_codes=PENDING_INSTALL (and the other two).'],
+      }),
+      measures: ({ names }) => Object.fromEntries(names.map((name) => [name, 1])),
+    },
+  },
+  needs: { directList: needs.directList, swiftList: needs.swiftList },
+  run: ({ swift, swiftWords }, { raise, pass, notApplicable }, { directList, swiftList }) => {
+    if (!directList.releases.some(isPending)) return notApplicable('No release is pending.');
+    const hidden = hiddenPending(directList, swiftList, swift);
+    if (hidden.length === 0) return pass();
+    return raise(
+      'pending-releases-hidden',
+      { names: hidden.map(describeRelease), swift: swiftWords },
+      'swift->tiller',
+    );
+  },
+});

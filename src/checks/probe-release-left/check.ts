@@ -1,0 +1,77 @@
+// Whether the throwaway release of --install is gone.
+import { defineCheck } from '../define.js';
+import { cleanupOf, wayOf, type Cleanup } from '../shared/cleanup.js';
+import { failureFacts } from '../shared/failure-facts.js';
+import { answered } from '../shared/words.js';
+
+/** With the command that removes the release, and what has to be known or added before it works. */
+interface LeftBehindFacts extends Cleanup {
+  readonly name: string;
+  /** Whether the release was seen to be the one of the run. */
+  readonly ownerKnown: boolean;
+  readonly message: string;
+  readonly httpStatus?: number;
+  readonly grpcCode?: number;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'probe-release-left': LeftBehindFacts;
+  }
+}
+
+export const probeReleaseLeft = defineCheck({
+  group: 'lists',
+  after: 'payload-over-limit',
+  code: 'probe-release-left',
+  findings: {
+    'probe-release-left': {
+      severity: 'fail',
+      passTitle: 'The throwaway release was purged',
+      failTitle: ({ name }) => `The throwaway release ${name} may still be stored`,
+      describe: ({ command, notes, ownerKnown, name, ...answer }) => ({
+        seen: [
+          ownerKnown
+            ? `The purge failed: ${answered(answer)}`
+            : `The owner of the release could not be read, so nothing was purged: ${answered(answer)}`,
+        ],
+        certainty: 'measured',
+        cause: ownerKnown
+          ? 'Tiller did not confirm that the release is gone.'
+          : `Whether a release ${name} is stored, and whether that release is swiftcheck's, is not known.`,
+        next: [
+          ...(command === null
+            ? []
+            : [
+                `${ownerKnown ? "Remove swiftcheck's own throwaway release with Helm 2" : "If the release is swiftcheck's throwaway release, remove that release with Helm 2"}: \`${command}\`.`,
+              ]),
+          ...notes,
+        ],
+      }),
+      // Each of several Tillers may hold other releases, and be in other trouble.
+      followsFrom: [{ causes: ['tiller-answers-vary'], certainty: 'likely' }],
+    },
+  },
+  needs: {},
+  run: ({ evidence }, { raise, pass, notApplicable }) => {
+    const tried = evidence.payload;
+    if (tried?.kind !== 'install') return notApplicable('Nothing was installed.');
+    const { purged, stored, releaseName: name } = tried;
+    if (purged.ok) return pass({ name });
+    const { failure } = purged;
+    if (stored ? stored.ok && stored.value === 'another' : failure.kind === 'not-attempted') {
+      return notApplicable(failure.message);
+    }
+    const unread = stored && !stored.ok ? stored.failure : null;
+    return raise(
+      'probe-release-left',
+      {
+        ...failureFacts(unread ?? failure),
+        name,
+        ...cleanupOf(name, wayOf(evidence)),
+        ownerKnown: unread === null,
+      },
+      'swiftcheck->tiller',
+    );
+  },
+});

@@ -1,0 +1,184 @@
+// Whether the releases that run are those that a policy allows.
+import type { Analysis } from '../../analysis/analysis.js';
+import { isWithin, nearestTiller } from '../../knowledge/versions.js';
+import { visible } from '../../util/safe-text.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { setTillerImage, type PlacedFacts } from '../shared/tiller-commands.js';
+import { tillerPlace } from '../shared/tiller-place.js';
+
+interface NotAllowedFacts {
+  /** The range that is allowed. */
+  readonly allowed: string;
+  /** The release, or the releases that the program may be, in words. */
+  readonly found: string;
+}
+
+interface TillerNotAllowedFacts extends NotAllowedFacts, PlacedFacts {
+  /** An allowed release, the nearest to what was found; `null`: no known release is allowed. */
+  readonly nearest: string | null;
+}
+
+interface PairNotAllowedFacts {
+  readonly swift: string;
+  readonly tiller: string;
+  /** `Swift 0.11.1 in front of Tiller ~2.13.0`, in the policy's order. */
+  readonly allowed: readonly string[];
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'swift-release-not-allowed': NotAllowedFacts;
+    'tiller-release-not-allowed': TillerNotAllowedFacts;
+    'pair-not-allowed': PairNotAllowedFacts;
+  }
+}
+
+const UNKNOWN_TILLER = "Tiller's version is not known from either side.";
+
+/** Whether Swift's release, or each release that Swift may be, is within the range. */
+export const swiftAllowed = defineCheck({
+  group: 'policy',
+  after: null,
+  code: 'swift-release-not-allowed',
+  findings: {
+    'swift-release-not-allowed': {
+      severity: 'fail',
+      requiredByPolicy: true,
+      advisory: true,
+      passTitle: "Swift's release is one that the policy allows",
+      failTitle: ({ found, allowed }) =>
+        `Swift ${visible(found)} is not within ${visible(allowed)}`,
+      describe: ({ found, allowed }) => ({
+        seen: [`Swift is ${found}; the policy asks for ${allowed}.`],
+        certainty: 'follows from the release',
+        cause: 'The policy names the releases of Swift that may run here.',
+        next: [
+          'Move Swift to a release within that range; swiftcheck matrix shows which Tiller each is documented for.',
+        ],
+      }),
+      measures: ({ found }) => ({ [found]: 1 }),
+    },
+  },
+  needs: {},
+  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+    const allowed = analysis.evidence.policy?.require?.swift;
+    if (allowed === undefined) return notApplicable('The policy names no range for Swift.');
+    const verdict = verdictOnSwift(analysis, (swift) => isWithin(swift, allowed) === true);
+    if (typeof verdict === 'string') return inconclusive(verdict, "Swift's release");
+    const facts = { allowed, found: analysis.swiftWords };
+    return verdict ? pass(facts) : raise('swift-release-not-allowed', facts, null);
+  },
+});
+
+/** Whether the version that Tiller gives is within the range. */
+export const tillerAllowed = defineCheck({
+  group: 'policy',
+  after: 'swift-release-not-allowed',
+  code: 'tiller-release-not-allowed',
+  findings: {
+    'tiller-release-not-allowed': {
+      severity: 'fail',
+      requiredByPolicy: true,
+      advisory: true,
+      passTitle: "Tiller's release is one that the policy allows",
+      failTitle: ({ found, allowed }) =>
+        `Tiller ${visible(found)} is not within ${visible(allowed)}`,
+      describe: ({ found, allowed, nearest, tillerPlace: place }) => ({
+        seen: [`Tiller says that it is ${found}; the policy asks for ${allowed}.`],
+        certainty: 'measured',
+        cause: 'The policy names the releases of Tiller that may run here.',
+        next: [
+          `Move Tiller to a release within that range${nearest === null ? '' : `, such as ${nearest}`}: ${setTillerImage(nearest, place)}.`,
+          'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.',
+        ],
+      }),
+      measures: ({ found }) => ({ [found]: 1 }),
+    },
+  },
+  needs: {},
+  run: ({ evidence, tillerVersion, otherTiller }, { raise, pass, notApplicable, inconclusive }) => {
+    const allowed = evidence.policy?.require?.tiller;
+    if (allowed === undefined) return notApplicable('The policy names no range for Tiller.');
+    if (tillerVersion === null) return inconclusive(UNKNOWN_TILLER, "Tiller's version");
+    // Where there are two Tillers, each has to be allowed.
+    const all = otherTiller === null ? [tillerVersion] : [tillerVersion, otherTiller];
+    const refused = all.find((version) => isWithin(version, allowed) === false);
+    if (refused !== undefined) {
+      const nearest = nearestTiller(refused, allowed)?.version ?? null;
+      // Where the other Tiller is, the run does not know.
+      const place = refused === tillerVersion ? tillerPlace(evidence) : {};
+      const facts = { allowed, found: refused, nearest, ...place };
+      return raise('tiller-release-not-allowed', facts, null);
+    }
+    const unordered = all.find((version) => isWithin(version, allowed) === null);
+    return unordered === undefined
+      ? pass({ allowed, found: tillerVersion })
+      : inconclusive(outOfOrder(unordered), "Tiller's release");
+  },
+});
+
+/** Whether Swift and the Tiller that Swift talks to are one of the pairs. */
+export const pairAllowed = defineCheck({
+  group: 'policy',
+  after: 'tiller-release-not-allowed',
+  code: 'pair-not-allowed',
+  findings: {
+    'pair-not-allowed': {
+      severity: 'fail',
+      requiredByPolicy: true,
+      advisory: true,
+      passTitle: 'Swift and Tiller are a pair that the policy allows',
+      failTitle: ({ swift, tiller }) =>
+        `Swift ${visible(swift)} in front of Tiller ${visible(tiller)} is no pair that the policy allows`,
+      describe: ({ allowed, swift, tiller }) => ({
+        seen: [`Swift ${swift}, Tiller ${tiller}; allowed: ${allowed.join('; ')}.`],
+        certainty: 'follows from the release',
+        cause: 'The policy names the pairs that may run here.',
+        next: ['Move Swift, Tiller or both to one of these pairs.'],
+      }),
+      measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
+    },
+  },
+  needs: {},
+  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+    const pairs = analysis.evidence.policy?.require?.pairs ?? [];
+    if (pairs.length === 0) return notApplicable('The policy names no pairs.');
+    const { tillerVersion, otherTiller, swiftWords: swift } = analysis;
+    const tiller = otherTiller ?? tillerVersion;
+    if (tiller === null) return inconclusive(UNKNOWN_TILLER, "Tiller's version");
+    // The range `*` takes every version with a place in the order.
+    if (isWithin(tiller, '*') === null) {
+      return inconclusive(outOfOrder(tiller), "Tiller's release");
+    }
+    const allowed = pairs.map((pair) => `Swift ${pair.swift} in front of Tiller ${pair.tiller}`);
+    const facts = { swift, tiller, allowed };
+    const fits = pairs.filter((pair) => isWithin(tiller, pair.tiller) === true);
+    // Where no pair has this Tiller, no Swift would do.
+    if (fits.length === 0) return raise('pair-not-allowed', facts, 'swift->tiller');
+    const verdict = verdictOnSwift(analysis, (version) =>
+      fits.some((pair) => isWithin(version, pair.swift) === true),
+    );
+    if (typeof verdict === 'string') return inconclusive(verdict, "Swift's release");
+    return verdict ? pass(facts) : raise('pair-not-allowed', facts, 'swift->tiller');
+  },
+});
+
+/** Whether each release that Swift may be is allowed, or none is; a text: why the verdict is open. */
+function verdictOnSwift(
+  analysis: Analysis,
+  allows: (version: string) => boolean,
+): boolean | string {
+  for (const { read } of [needs.swiftReleases, needs.swiftKnownAtAll]) {
+    const found = read(analysis);
+    if ('why' in found && found.why !== null) return found.why;
+  }
+  const verdicts = new Set(analysis.swift.releases.map(({ version }) => allows(version)));
+  return verdicts.size === 1
+    ? verdicts.has(true)
+    : `It depends on Swift's release, which may be ${analysis.swiftWords}.`;
+}
+
+function outOfOrder(version: string): string {
+  return `Tiller says that it is ${version}, which has no place among the releases.`;
+}

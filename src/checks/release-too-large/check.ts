@@ -1,0 +1,65 @@
+// Whether a stored revision is larger than a policy allows.
+import { distinct, isWhole } from '../../analysis/compare.js';
+import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
+import { formatExactSize } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
+import { keepFewer, type PlacedFacts } from '../shared/tiller-commands.js';
+import { tillerPlace } from '../shared/tiller-place.js';
+
+interface TooLargeFacts extends OversizedFacts, PlacedFacts {
+  readonly maxBytes: number;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'release-too-large': TooLargeFacts;
+  }
+}
+
+export const releaseSize = defineCheck({
+  group: 'policy',
+  after: 'headroom-too-small',
+  code: 'release-too-large',
+  findings: {
+    'release-too-large': {
+      severity: 'fail',
+      requiredByPolicy: true,
+      advisory: true,
+      passTitle: 'No stored revision is larger than the policy allows',
+      failTitle: (facts) =>
+        `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
+      describe: ({ largest, maxBytes, tillerPlace: place }) => ({
+        seen: [largestSentence(largest)],
+        certainty: 'measured',
+        cause: `The policy allows ${formatExactSize(maxBytes)} for one stored revision, as Tiller encodes it.`,
+        next: [
+          'Take files out of the chart that it does not need (.helmignore), shorten NOTES and values, and upgrade the release.',
+          'Older revisions stay as large as they are, until a limit of the history deletes them.',
+          ...keepFewer(place),
+        ],
+      }),
+      measures: oversizedMeasures,
+    },
+  },
+  needs: {},
+  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+    const { evidence } = analysis;
+    const maxBytes = evidence.policy?.maxReleaseBytes;
+    if (maxBytes === undefined) return notApplicable('The policy names no largest release.');
+    const stream = needs.stream.read(analysis);
+    if ('why' in stream) return inconclusive(stream.why ?? 'Nothing was listed.', 'direct list');
+    const { list } = stream.value;
+    const tooLarge = distinct(list.releases).filter(({ bytes }) => bytes > maxBytes);
+    const whole = isWhole(stream.value);
+    if (tooLarge.length > 0) {
+      const facts = oversizedFacts(tooLarge, ({ bytes }) => bytes, whole);
+      return raise('release-too-large', { maxBytes, ...facts, ...tillerPlace(evidence) }, null);
+    }
+    // What Tiller did not give, or overwrote, may be larger.
+    return whole
+      ? pass({ maxBytes })
+      : inconclusive('The direct list does not hold every release.', 'every release');
+  },
+});

@@ -1,0 +1,64 @@
+// Whether Swift gives its list. Errors that have a finding of their own are left to that finding.
+import { swiftFailure } from '../../analysis/swift-failure.js';
+import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
+import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
+import { CLIENT_ERROR } from '../client-error/findings.js';
+import { defineCheck } from '../define.js';
+import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
+import { OUT_OF_TIME } from '../out-of-time/findings.js';
+import { factsOf } from '../shared/endpoint-facts.js';
+import { failureFacts } from '../shared/failure-facts.js';
+import { AT_SWIFT } from '../shared/link-groups.js';
+import { tillerPlace } from '../shared/tiller-place.js';
+import { SWIFT_LIST_FINDINGS } from './findings.js';
+
+export const swiftListFailed = defineCheck({
+  group: 'lists',
+  after: 'tiller-list-failed',
+  code: 'swift-list-failed',
+  findings: {
+    ...SWIFT_LIST_FINDINGS,
+    ...OUT_OF_TIME,
+    ...ANSWER_UNREADABLE,
+    ...CLIENT_ERROR,
+    ...LIST_OVER_CEILING,
+  },
+  needs: {},
+  run: ({ evidence, sizeError, otherTiller }, { raise, pass, notApplicable, inconclusive }) => {
+    const { swift } = evidence;
+    const { list } = swift;
+    if (!list) return notApplicable('No list was asked for.');
+    if (list.ok) return pass({}, AT_SWIFT);
+    const { failure } = list;
+    const facts = { ...failureFacts(failure), ...(otherTiller === null && tillerPlace(evidence)) };
+    const endpointFacts = factsOf('Swift', swift.target.url, failure);
+    switch (failure.kind) {
+      case 'not-attempted':
+        // A Swift that gave Tiller's version is asked for its list, too, unless the run is over.
+        return swift.tillerVersion.ok
+          ? raise('out-of-time', { ...endpointFacts, untried: 'list' }, AT_SWIFT)
+          : inconclusive(failure.message, "Swift's answer");
+      case 'timeout':
+      case 'no-answer':
+      case 'deadline':
+      case 'interrupted':
+      case 'closed':
+        return raise('swift-slow', facts, AT_SWIFT);
+      case 'unreadable':
+        return raise('answer-unreadable', endpointFacts, AT_SWIFT);
+      case 'client-error':
+        return raise('client-error', endpointFacts, AT_SWIFT);
+      case 'over-ceiling':
+        return raise('list-over-ceiling', facts, AT_SWIFT);
+      case 'not-json':
+      case 'wrong-answer':
+        return raise('swift-list-failed', { ...facts, noList: true }, AT_SWIFT);
+      default:
+        break;
+    }
+    if (sizeError) return notApplicable('The list failed for its size.');
+    if (isEmptyStreamError(failure)) return notApplicable('The answer is that of an empty list.');
+    if (swiftFailure(swift)) return inconclusive('Swift was not reached.', "Swift's answer");
+    return raise('swift-list-failed', facts, AT_SWIFT);
+  },
+});

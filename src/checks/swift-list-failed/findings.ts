@@ -1,0 +1,123 @@
+// The words of a list that Swift does not give, or not in time.
+import type { Evidence, Failure, Observation } from '../../evidence/types.js';
+import type { Definitions, Explanation, LinkContext } from '../define.js';
+import type { CallFailedFacts } from '../shared/failure-facts.js';
+import { IN_FRONT } from '../shared/in-front.js';
+import {
+  AT_SWIFT,
+  AT_TILLER,
+  NO_API_SERVER,
+  NO_SWIFT,
+  NO_WAY_ON,
+  NOT_FOUND,
+} from '../shared/link-groups.js';
+import { STORAGE, told } from '../shared/told.js';
+import { said } from '../shared/words.js';
+
+export interface SwiftListFailedFacts extends CallFailedFacts {
+  /** The answer says success and is no list. */
+  readonly noList?: true;
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'swift-list-failed': SwiftListFailedFacts;
+    'swift-slow': CallFailedFacts;
+  }
+}
+
+const NO_LIST: Omit<Explanation, 'seen'> = {
+  certainty: 'likely',
+  cause:
+    'No release of Swift sends such an answer to a list request. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+  next: IN_FRONT,
+};
+
+export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'> = {
+  'swift-list-failed': {
+    severity: 'fail',
+    passTitle: 'Swift lists the releases',
+    failTitle: ({ noList }) =>
+      noList
+        ? "The answer to Swift's list request is not a list"
+        : 'Swift cannot list the releases',
+    describe: (facts) => ({
+      seen: said(facts),
+      ...(facts.noList
+        ? NO_LIST
+        : (told(STORAGE, facts.message, facts.tillerPlace) ?? {
+            certainty: 'measured',
+            cause:
+              "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+            next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+          })),
+    }),
+    followsFrom: [
+      {
+        causes: [...NOT_FOUND, ...NO_API_SERVER],
+        certainty: 'certain',
+        when: (cause, own) =>
+          own.hop !== AT_TILLER &&
+          (cause.hop === 'api-server->swift' || cause.hop === 'swiftcheck->api-server'),
+      },
+      {
+        causes: NO_WAY_ON,
+        certainty: 'likely',
+        when: (_cause, own) => own.hop !== AT_TILLER,
+      },
+      // Swift passes Tiller's own words on.
+      {
+        causes: ['tiller-list-failed'],
+        certainty: 'certain',
+        when: (_cause, _own, context) => isSameTiller(context) && isSameText(context.analysis),
+      },
+    ],
+  },
+  'swift-slow': {
+    severity: 'warn',
+    blocksVerdict: true,
+    passTitle: 'Swift lists in time',
+    failTitle: () => "Swift's list did not come in time",
+    describe: (facts) => ({
+      seen: said(facts),
+      certainty: 'likely',
+      cause:
+        'Swift waits for Tiller, and closes the connection 30 s after the request whatever it was doing.',
+      next: ['Run it again with a longer --timeout (above 30 s there is nothing to win).'],
+    }),
+    followsFrom: [
+      {
+        causes: NO_SWIFT,
+        certainty: 'certain',
+        when: (cause, own) => cause.hop === AT_SWIFT && own.hop !== AT_TILLER,
+      },
+      {
+        causes: NO_WAY_ON,
+        certainty: 'likely',
+        when: (_cause, own) => own.hop !== AT_TILLER,
+      },
+      // Both lists make the same Tiller read the same storage.
+      {
+        causes: ['tiller-slow'],
+        certainty: 'likely',
+        when: (_cause, _own, context) =>
+          isSameTiller(context) &&
+          failureOf(context.analysis.evidence.swift.list)?.kind !== 'interrupted',
+      },
+    ],
+  },
+};
+
+/** What one Tiller does says nothing of another. */
+function isSameTiller({ raised }: LinkContext): boolean {
+  return !raised.has('tillers-differ');
+}
+
+function isSameText({ evidence }: { readonly evidence: Evidence }): boolean {
+  const direct = failureOf(evidence.tiller.list)?.message;
+  return direct !== undefined && direct === failureOf(evidence.swift.list)?.message;
+}
+
+function failureOf(observation: Observation<unknown> | undefined): Failure | undefined {
+  return observation?.ok === false ? observation.failure : undefined;
+}

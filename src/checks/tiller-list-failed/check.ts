@@ -1,0 +1,128 @@
+// Whether Tiller gives its list, and if not, why.
+import { readSizeError } from '../../knowledge/grpc-text.js';
+import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
+import { CLIENT_ERROR } from '../client-error/findings.js';
+import { defineCheck } from '../define.js';
+import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
+import { OUT_OF_TIME } from '../out-of-time/findings.js';
+import { factsOf } from '../shared/endpoint-facts.js';
+import { failureFacts, type CallFailedFacts } from '../shared/failure-facts.js';
+import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
+import { tillerPlace } from '../shared/tiller-place.js';
+import { STORAGE, told } from '../shared/told.js';
+import { said } from '../shared/words.js';
+import { TILLER_SLOW } from '../tiller-slow/findings.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'tiller-list-failed': CallFailedFacts;
+    'client-refused': CallFailedFacts;
+  }
+}
+
+const REFUSED = /incompatible versions client\[.*\] server\[.*\]|client version is incompatible/;
+
+export const tillerListFailed = defineCheck({
+  group: 'lists',
+  after: null,
+  code: 'tiller-list-failed',
+  findings: {
+    'tiller-list-failed': {
+      severity: 'fail',
+      passTitle: 'Tiller lists its releases',
+      failTitle: () => 'Tiller cannot list its releases',
+      describe: (facts) => ({
+        seen: said(facts),
+        ...(told(STORAGE, facts.message, facts.tillerPlace) ?? {
+          certainty: 'measured',
+          cause:
+            'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
+          next: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+        }),
+      }),
+      followsFrom: [
+        // A Tiller that was not reached lists nothing.
+        {
+          causes: NO_TILLER,
+          certainty: 'certain',
+          when: (cause, own) => cause.hop === AT_TILLER && own.hop === AT_TILLER,
+        },
+        {
+          causes: [...NOT_FOUND, ...NO_API_SERVER],
+          certainty: 'certain',
+          when: (cause, own) =>
+            own.hop === AT_TILLER &&
+            (cause.hop === 'api-server->tiller' || cause.hop === 'swiftcheck->api-server'),
+        },
+        // Chance decides which of several Tillers answers. Each may be in other trouble.
+        {
+          causes: ['tiller-answers-vary'],
+          certainty: 'likely',
+          when: (_cause, own) => own.hop === AT_TILLER,
+        },
+      ],
+    },
+    'client-refused': {
+      severity: 'fail',
+      passTitle: 'Tiller accepts the client version that it is given',
+      failTitle: () => 'Tiller refuses the client for its version',
+      describe: (facts) => ({
+        seen: said(facts),
+        certainty: 'measured',
+        cause:
+          "Tiller compares the metadata key x-helm-api-client with its own version; a client's minor version must not be newer, and a pre-release must be the same.",
+        next: ['Use a client of the version in the square brackets after "server".'],
+      }),
+      // Chance decides which of several Tillers answers. Each may be another release.
+      followsFrom: [
+        {
+          causes: ['tiller-answers-vary'],
+          certainty: 'likely',
+          when: (_cause, own) => own.hop === AT_TILLER,
+        },
+      ],
+    },
+    ...OUT_OF_TIME,
+    ...TILLER_SLOW,
+    ...ANSWER_UNREADABLE,
+    ...CLIENT_ERROR,
+    ...LIST_OVER_CEILING,
+  },
+  needs: {},
+  run: ({ evidence }, { raise, pass, notApplicable, inconclusive }) => {
+    const { tiller } = evidence;
+    const { list } = tiller;
+    if (!list) return notApplicable('No list was asked for.');
+    if (list.ok) return pass({}, AT_TILLER);
+    const { failure } = list;
+    const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
+    const endpointFacts = factsOf('Tiller', tiller.target.address, failure);
+    switch (failure.kind) {
+      case 'not-attempted':
+        // A Tiller that gave its version is asked for its list, too, unless the run is over.
+        return tiller.version.ok
+          ? raise('out-of-time', { ...endpointFacts, untried: 'list' }, AT_TILLER)
+          : inconclusive(failure.message, "Tiller's version");
+      case 'timeout':
+      case 'no-answer':
+      case 'deadline':
+      case 'interrupted':
+        return raise('tiller-slow', facts, AT_TILLER);
+      case 'unreadable':
+        return raise('answer-unreadable', endpointFacts, AT_TILLER);
+      case 'client-error':
+        return raise('client-error', endpointFacts, AT_TILLER);
+      case 'over-ceiling':
+        return raise('list-over-ceiling', facts, AT_TILLER);
+      default:
+        if (readSizeError(failure.message)?.direction === 'send') {
+          return notApplicable('The list failed for its size.');
+        }
+        return raise(
+          REFUSED.test(failure.message) ? 'client-refused' : 'tiller-list-failed',
+          facts,
+          AT_TILLER,
+        );
+    }
+  },
+});

@@ -1,0 +1,53 @@
+// How the runs of several kept screens start.
+import type { Refusal } from './fronts.js';
+import type { Start } from '../terminal/screen.js';
+import type { Stage } from '../terminal/start.js';
+
+/** The pair that cures the incident. */
+export const CURED = 'swift@0.11.1,tiller@2.13.0';
+
+export const small = (stage: Stage) => stage.lab(CURED, 'small');
+
+/** Lab runs of the command itself. */
+export const lab =
+  (command: string, pair: string, ...more: string[]): Start =>
+  () =>
+    Promise.resolve([command, '--lab', pair, ...more]);
+
+/** A pair that swiftcheck is pointed at, with Swift's release declared. */
+export async function pointedAt(
+  stage: Stage,
+  pair: string,
+  data: string,
+  ...more: string[]
+): Promise<string[]> {
+  const { tillerAddress, swiftUrl, swift } = await stage.lab(pair, data);
+  const targets = ['--tiller', tillerAddress, '--swift', swiftUrl];
+  return ['probe', ...targets, '--swift-version', swift.version, ...more];
+}
+
+/** The cured pair, where one call to Tiller ends as given. */
+export async function tillerEnds(
+  stage: Stage,
+  method: string,
+  refusal: Refusal | (() => Promise<null>),
+  ...more: string[]
+): Promise<string[]> {
+  const running = await small(stage);
+  const address = await stage.tiller(running, (called) => {
+    if (called !== method) return null;
+    return typeof refusal === 'function' ? refusal() : refusal;
+  });
+  const targets = ['--tiller', address, '--swift', running.swiftUrl];
+  return ['probe', ...targets, '--swift-version', '0.11.1', ...more];
+}
+
+/** The path of a list request to Swift. */
+export const LIST = '/tiller/v2/releases/json';
+
+/** The cured pair, where Swift's list is answered as given. */
+export async function swiftLists(stage: Stage, status: number, body: string): Promise<string[]> {
+  const running = await small(stage);
+  const url = await stage.swift(running, { [LIST]: [status, body] });
+  return ['probe', '--tiller', running.tillerAddress, '--swift', url];
+}
