@@ -1,11 +1,13 @@
 // Generated from the folders beside it by `npm run generate`.
 import type { Check, FindingCode } from './define.js';
+import { apiServerUnreachable } from './api-server/check.js';
 import { behaviour } from './behaviour-contradicts-knowledge/check.js';
 import { contentOverLimit } from './content-over-limit/check.js';
 import { defaultNamespaceOnly } from './default-namespace-only/check.js';
 import { emptyListAsError } from './empty-list-as-error/check.js';
 import { headroomKept } from './headroom-too-small/check.js';
 import { helmLibraryDiffers } from './helm-library-differs/check.js';
+import { historyUnbounded } from './history-unbounded/check.js';
 import { ignoreExpired } from './ignore-expired/check.js';
 import { listCorrupted } from './list-corrupted/check.js';
 import { listDiffers } from './list-differs/check.js';
@@ -22,27 +24,45 @@ import { pairUndocumented } from './pair-undocumented/check.js';
 import { payload } from './payload/check.js';
 import { pendingReleasesHidden } from './pending-releases-hidden/check.js';
 import { probeReleaseLeft } from './probe-release-left/check.js';
+import { recordUnreadable } from './record-unreadable/check.js';
 import { swiftAllowed, tillerAllowed, pairAllowed } from './release-not-allowed/check.js';
 import { releaseSize } from './release-too-large/check.js';
+import { storageDriverDiffers } from './storage-driver-differs/check.js';
+import { storageElsewhere } from './storage-elsewhere/check.js';
+import { storageNearLimit } from './storage-near-limit/check.js';
 import { swiftCannotReachTiller } from './swift-cannot-reach-tiller/check.js';
+import { swiftConnectorUnknown } from './swift-connector-unknown/check.js';
+import { swiftEndpointScheme } from './swift-endpoint-scheme/check.js';
+import { swiftFlagUnknown } from './swift-flag-unknown/check.js';
+import { swiftImagesDiffer } from './swift-images-differ/check.js';
 import { swiftListFailed } from './swift-list-failed/check.js';
+import { swiftListensOnOneAddress } from './swift-listens-on-one-address/check.js';
+import { swiftMissing } from './swift-missing/check.js';
+import { swiftNotReady } from './swift-not-ready/check.js';
 import { swiftOpen } from './swift-open/check.js';
+import { swiftTlsMismatch } from './swift-tls-mismatch/check.js';
 import { swiftVersionUnknown } from './swift-version-unknown/check.js';
+import { swiftWaitsTooLong } from './swift-waits-too-long/check.js';
 import { tillerAnswersVary } from './tiller-answers-vary/check.js';
+import { tillerImageDiffers } from './tiller-image-differs/check.js';
 import { tillerListFailed } from './tiller-list-failed/check.js';
+import { tillerMissing } from './tiller-missing/check.js';
 import { tillerVersionUnknown } from './tiller-version-unknown/check.js';
 import { tillersDiffer } from './tillers-differ/check.js';
+import { tillersSeveral } from './tillers-several/check.js';
 import { tlsExpiresSoon } from './tls-expires-soon/check.js';
 import { tokenOverPlaintext } from './token-over-plaintext/check.js';
 
 /** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
 export const ALL_CHECKS: readonly Check[] = [
+  apiServerUnreachable,
   behaviour,
   contentOverLimit,
   defaultNamespaceOnly,
   emptyListAsError,
   headroomKept,
   helmLibraryDiffers,
+  historyUnbounded,
   ignoreExpired,
   listCorrupted,
   listDiffers,
@@ -57,18 +77,34 @@ export const ALL_CHECKS: readonly Check[] = [
   payload,
   pendingReleasesHidden,
   probeReleaseLeft,
+  recordUnreadable,
   swiftAllowed,
   tillerAllowed,
   pairAllowed,
   releaseSize,
+  storageDriverDiffers,
+  storageElsewhere,
+  storageNearLimit,
   swiftCannotReachTiller,
+  swiftConnectorUnknown,
+  swiftEndpointScheme,
+  swiftFlagUnknown,
+  swiftImagesDiffer,
   swiftListFailed,
+  swiftListensOnOneAddress,
+  swiftMissing,
+  swiftNotReady,
   swiftOpen,
+  swiftTlsMismatch,
   swiftVersionUnknown,
+  swiftWaitsTooLong,
   tillerAnswersVary,
+  tillerImageDiffers,
   tillerListFailed,
+  tillerMissing,
   tillerVersionUnknown,
   tillersDiffer,
+  tillersSeveral,
   tlsExpiresSoon,
   tokenOverPlaintext,
 ];
@@ -84,6 +120,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'answer-unreadable': {
     path: 'src/checks/answer-unreadable/answer-unreadable.md',
     statement: 'An endpoint answered, and its answer cannot be read.',
+  },
+  'api-server-unreachable': {
+    path: 'src/checks/api-server/api-server-unreachable.md',
+    statement: 'The Kubernetes API server cannot be asked.',
   },
   'behaviour-contradicts-knowledge': {
     path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
@@ -101,6 +141,14 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/content-over-limit/content-over-limit.md',
     statement: 'Content and history of some releases cannot be read through Swift.',
   },
+  'context-unusable': {
+    path: 'src/checks/api-server/context-unusable.md',
+    statement: 'The context of the kubeconfig cannot be used.',
+  },
+  'credentials-unavailable': {
+    path: 'src/checks/api-server/credentials-unavailable.md',
+    statement: 'The kubeconfig yields no credentials for the cluster.',
+  },
   'default-namespace-only': {
     path: 'src/checks/default-namespace-only/default-namespace-only.md',
     statement: 'Swift lists namespace default only.',
@@ -113,6 +161,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/unauthorized/forbidden-by-rbac.md',
     statement: 'RBAC forbids the way to Swift.',
   },
+  'forbidden-in-cluster': {
+    path: 'src/checks/forbidden-in-cluster/forbidden-in-cluster.md',
+    statement: 'The account may not do in the cluster what it takes to reach an endpoint.',
+  },
   'headroom-too-small': {
     path: 'src/checks/headroom-too-small/headroom-too-small.md',
     statement: 'A limit has less headroom than the policy asks for.',
@@ -121,6 +173,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/helm-library-differs/helm-library-differs.md',
     statement:
       'Swift was built with an older Helm library than that of the Tiller it is documented for.',
+  },
+  'history-unbounded': {
+    path: 'src/checks/history-unbounded/history-unbounded.md',
+    statement: 'Tiller keeps every revision of every release.',
   },
   'ignore-expired': {
     path: 'src/checks/ignore-expired/ignore-expired.md',
@@ -203,29 +259,81 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
     statement: "Swift's all=true leaves out pending releases.",
   },
+  'port-forward-failed': {
+    path: 'src/checks/port-forward-failed/port-forward-failed.md',
+    statement: 'No connection to the pod through a forwarded port.',
+  },
   'probe-release-left': {
     path: 'src/checks/probe-release-left/probe-release-left.md',
     statement: 'The throwaway release may still be stored.',
+  },
+  'record-unreadable': {
+    path: 'src/checks/record-unreadable/record-unreadable.md',
+    statement: "A stored revision is missing from Tiller's own list.",
   },
   'release-too-large': {
     path: 'src/checks/release-too-large/release-too-large.md',
     statement: 'A stored revision is larger than the policy allows.',
   },
+  'storage-driver-differs': {
+    path: 'src/checks/storage-driver-differs/storage-driver-differs.md',
+    statement: "Tiller's records are kept otherwise than Tiller looks for them.",
+  },
+  'storage-elsewhere': {
+    path: 'src/checks/storage-elsewhere/storage-elsewhere.md',
+    statement: "Tiller's namespace holds no record, and another one does.",
+  },
+  'storage-near-limit': {
+    path: 'src/checks/storage-near-limit/storage-near-limit.md',
+    statement: 'A stored revision is near what one object may hold.',
+  },
   'swift-cannot-reach-tiller': {
     path: 'src/checks/swift-cannot-reach-tiller/swift-cannot-reach-tiller.md',
     statement: 'Swift is up but cannot reach its Tiller.',
+  },
+  'swift-connector-unknown': {
+    path: 'src/checks/swift-connector-unknown/swift-connector-unknown.md',
+    statement: 'Swift does not know how to look for Tiller.',
+  },
+  'swift-endpoint-scheme': {
+    path: 'src/checks/swift-endpoint-scheme/swift-endpoint-scheme.md',
+    statement: "Swift's --tiller-endpoint has a scheme and cannot be dialled.",
+  },
+  'swift-flag-unknown': {
+    path: 'src/checks/swift-flag-unknown/swift-flag-unknown.md',
+    statement: 'Swift is given a flag that its release does not have.',
   },
   'swift-gateway-cannot-reach-itself': {
     path: 'src/checks/swift-cannot-reach-tiller/swift-gateway-cannot-reach-itself.md',
     statement: "Swift's gateway cannot reach Swift's own server.",
   },
+  'swift-images-differ': {
+    path: 'src/checks/swift-images-differ/swift-images-differ.md',
+    statement: "The pods of Swift's Service run different images.",
+  },
   'swift-list-failed': {
     path: 'src/checks/swift-list-failed/swift-list-failed.md',
     statement: 'Swift cannot list the releases.',
   },
+  'swift-listens-on-one-address': {
+    path: 'src/checks/swift-listens-on-one-address/swift-listens-on-one-address.md',
+    statement: 'Swift listens on one address that its own gateway does not dial.',
+  },
+  'swift-missing': {
+    path: 'src/checks/swift-missing/swift-missing.md',
+    statement: 'No Service looks like Swift.',
+  },
+  'swift-not-ready': {
+    path: 'src/checks/swift-not-ready/swift-not-ready.md',
+    statement: 'No pod of Swift is ready.',
+  },
   'swift-open': {
     path: 'src/checks/swift-open/swift-open.md',
     statement: 'Swift answers without any credential.',
+  },
+  'swift-port-unknown': {
+    path: 'src/checks/swift-missing/swift-port-unknown.md',
+    statement: "Swift's Service has no port that is known to be Swift's.",
   },
   'swift-release-not-allowed': {
     path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
@@ -235,6 +343,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/swift-list-failed/swift-slow.md',
     statement: "Swift's list did not come in time.",
   },
+  'swift-tls-mismatch': {
+    path: 'src/checks/swift-tls-mismatch/swift-tls-mismatch.md',
+    statement: 'Swift and Tiller do not agree on TLS.',
+  },
   'swift-version-contradicted': {
     path: 'src/checks/swift-version-unknown/swift-version-contradicted.md',
     statement: 'Swift does not behave like the declared release.',
@@ -243,17 +355,41 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/swift-version-unknown/swift-version-unknown.md',
     statement: "Swift's release is not known.",
   },
+  'swift-waits-too-long': {
+    path: 'src/checks/swift-waits-too-long/swift-waits-too-long.md',
+    statement: 'Swift waits longer for Tiller than its own callers may wait.',
+  },
+  'swifts-several': {
+    path: 'src/checks/swift-missing/swifts-several.md',
+    statement: 'More than one Service can be Swift.',
+  },
   'tiller-answers-vary': {
     path: 'src/checks/tiller-answers-vary/tiller-answers-vary.md',
     statement: 'Tiller answers differently from one connection to the next.',
+  },
+  'tiller-elsewhere': {
+    path: 'src/checks/tiller-missing/tiller-elsewhere.md',
+    statement: 'Tiller is in another namespace than the one where it was looked for.',
   },
   'tiller-fork': {
     path: 'src/checks/tiller-version-unknown/tiller-fork.md',
     statement: 'Tiller is not a release of the Helm project.',
   },
+  'tiller-image-differs': {
+    path: 'src/checks/tiller-image-differs/tiller-image-differs.md',
+    statement: "Tiller's version is not that of its image's tag.",
+  },
   'tiller-list-failed': {
     path: 'src/checks/tiller-list-failed/tiller-list-failed.md',
     statement: 'Tiller cannot list its releases.',
+  },
+  'tiller-missing': {
+    path: 'src/checks/tiller-missing/tiller-missing.md',
+    statement: 'There is no pod of Tiller where it was looked for.',
+  },
+  'tiller-not-ready': {
+    path: 'src/checks/tiller-missing/tiller-not-ready.md',
+    statement: 'No pod of Tiller is ready.',
   },
   'tiller-release-not-allowed': {
     path: 'src/checks/release-not-allowed/tiller-release-not-allowed.md',
@@ -270,6 +406,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tillers-differ': {
     path: 'src/checks/tillers-differ/tillers-differ.md',
     statement: 'Swift talks to another Tiller than the one that was probed.',
+  },
+  'tillers-several': {
+    path: 'src/checks/tillers-several/tillers-several.md',
+    statement: 'More than one Tiller is ready in its namespace.',
   },
   'tls-client-certificate-rejected': {
     path: 'src/checks/tls/tls-client-certificate-rejected.md',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../src/reports/json.js';
-import { STORAGE_CASES } from '../rules/cases-storage.js';
+import { cases as STORAGE_CASES } from '../../src/checks/storage-driver-differs/cases.js';
 import { evidence } from '../rules/evidence.js';
 import { describeInChromium } from '../support/browser.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';

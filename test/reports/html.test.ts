@@ -22,7 +22,7 @@ import {
   tooLarge,
   type Overrides,
 } from '../rules/evidence.js';
-import { STORAGE_CASES } from '../rules/cases-storage.js';
+import { cases as STORAGE_CASES } from '../../src/checks/storage-driver-differs/cases.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
 
 const validator = new HtmlValidate(

@@ -1,9 +1,7 @@
 // For each code, evidence that raises it and evidence that looks alike and must not.
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Case } from './case.js';
-import { ARGUMENT_CASES } from './cases-arguments.js';
 import { CLUSTER_CASES } from './cases-cluster.js';
-import { STORAGE_CASES } from './cases-storage.js';
 import {
   atSwift,
   atTiller,
@@ -86,6 +84,4 @@ export const CASES: readonly Case[] = [
   ...FOLDER_CASES.flatMap(({ cases }) => cases),
   ...REACH_CASES,
   ...CLUSTER_CASES,
-  ...ARGUMENT_CASES,
-  ...STORAGE_CASES,
 ];

@@ -4,7 +4,7 @@ import { jsonForm } from '../../src/reports/json.js';
 import { worstExitCode } from '../../src/reports/types.js';
 import { judge, type Judgement } from '../../src/rules/judge.js';
 import { TILLER_DOWN } from './cases-causes.js';
-import { inCluster, swiftPod } from './cases-cluster.js';
+import { inCluster, swiftPod } from './cluster-evidence.js';
 import {
   SEED,
   direct,

@@ -6,7 +6,8 @@ import type { Policy } from '../../src/evidence/policy.js';
 import type { Evidence, Failure, FailureKind, Hop } from '../../src/evidence/types.js';
 import { FINDING_CODES, isRaised } from '../../src/findings/catalogue.js';
 import { judge } from '../../src/rules/judge.js';
-import { CLUSTER_CASES, inCluster, swiftPod, tillerPod } from './cases-cluster.js';
+import { CASES } from './cases.js';
+import { inCluster, swiftPod, tillerPod } from './cluster-evidence.js';
 import { evidence, failed, ok, type Overrides } from './evidence.js';
 
 const KINDS: FailureKind[] = [
@@ -118,7 +119,7 @@ describe('an endpoint that was not examined', () => {
   });
 
   it('is Swift, whose only pod is not ready, also where a policy ignores that', () => {
-    const notReady = CLUSTER_CASES.find(({ code }) => code === 'swift-not-ready')?.raisedBy ?? {};
+    const notReady = CASES.find(({ code }) => code === 'swift-not-ready')?.raisedBy ?? {};
     const search: Partial<SwiftSearch> = { ...notReady.cluster?.swift, via: 'port-forward' };
     const missing = failed('not-found', { hop: 'swiftcheck->api-server' });
     const { findings, exitCode } = judge(
@@ -134,7 +135,7 @@ describe('an endpoint that was not examined', () => {
 
   it('is told once: a search that says why is all that is raised for it', () => {
     const { findings } = judge(
-      evidence(CLUSTER_CASES.find(({ code }) => code === 'tiller-missing')?.raisedBy),
+      evidence(CASES.find(({ code }) => code === 'tiller-missing')?.raisedBy),
       'fail',
     );
     const codes = findings.filter(({ outcome }) => outcome === 'fail').map(({ code }) => code);

@@ -1,9 +1,6 @@
 // For each code a run over real sockets that raises it, as a user would see it.
 import type { FindingCode } from '../../src/findings/catalogue.js';
-import { ARGUMENT_CASES } from './cases-arguments.js';
-import { CLUSTER_CASES } from './cases-cluster.js';
 import { REACH_CASES } from './cases-reach.js';
-import { STORAGE_CASES } from './cases-storage.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Stage } from './start.js';
 
@@ -20,7 +17,4 @@ export const TERMINAL_CASES: readonly TerminalCase[] = [
     Object.entries(screens).map(([code, start]) => ({ code: code as FindingCode, folder, start })),
   ),
   ...REACH_CASES,
-  ...CLUSTER_CASES,
-  ...ARGUMENT_CASES,
-  ...STORAGE_CASES,
 ];

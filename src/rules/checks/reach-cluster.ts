@@ -1,7 +1,9 @@
-import type { ClusterEvidence, SwiftSearch } from '../../evidence/cluster.js';
+import { apiServerFailure } from '../../analysis/api-server-failure.js';
 import type { Failure } from '../../evidence/types.js';
 import { notApplicable, pass, raise, type Rule } from '../rule.js';
 import { factsOf, transportCode, type EndpointCode } from './endpoint.js';
+
+export { apiServerFailure, isServiceMissing } from '../../analysis/api-server-failure.js';
 
 const HOP = 'swiftcheck->api-server';
 
@@ -18,29 +20,6 @@ export const reachCluster: Rule = {
     return raise(codeFor(failure), factsOf('API server', cluster.server, failure), HOP);
   },
 };
-
-/** Why the API server could not be asked at all; `null` where it could. */
-export function apiServerFailure({ tiller, swift }: ClusterEvidence): Failure | null {
-  const asked = [
-    ...[tiller?.pods, tiller?.elsewhere, tiller?.forward],
-    ...[swift && !isServiceMissing(swift) ? swift.services : undefined],
-    ...[swift?.pods, swift?.forward],
-  ];
-  const failures = asked.flatMap((answer) => (answer && !answer.ok ? [answer.failure] : []));
-  return failures.find((failure) => failure.hop === HOP && !isAnswered(failure)) ?? null;
-}
-
-/** An answer to the question itself. A list is always there, so 404 is no answer to one. */
-function isAnswered({ kind, httpStatus }: Failure): boolean {
-  return kind === 'not-found' || (kind === 'kubernetes-status' && httpStatus === 403);
-}
-
-/** The one Service that was asked for by name is not there. Of another path the words are others. */
-export function isServiceMissing({ asked, services }: SwiftSearch): boolean {
-  if (asked === null || services.ok) return false;
-  const { kind, httpStatus, message } = services.failure;
-  return kind === 'kubernetes-status' && httpStatus === 404 && message.startsWith('services "');
-}
 
 function codeFor({ kind, httpStatus }: Failure): EndpointCode {
   if (httpStatus === 401) return 'unauthorized';

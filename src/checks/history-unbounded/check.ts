@@ -1,0 +1,77 @@
+// Whether the history of releases grows without end.
+import type { StoredRecord } from '../../evidence/cluster.js';
+import { formatCount } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { NOTHING_IN_CLUSTER, STORAGE_HOP, ownStorage, recordsOf } from '../shared/storage.js';
+import { keepFewer, type PlacedFacts } from '../shared/tiller-commands.js';
+import { tillerPlace } from '../shared/tiller-place.js';
+import { shownName, someOf } from '../shared/words.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'history-unbounded': HistoryFacts;
+  }
+}
+
+interface HistoryFacts extends PlacedFacts {
+  /** All of them. */
+  readonly revisions: number;
+  /** Those with the longest history first. */
+  readonly releases: readonly { readonly release: string; readonly revisions: number }[];
+}
+
+/** Revisions of one release from which on an unbounded history is worth a word. */
+const LONG = 50;
+
+export const historyUnbounded = defineCheck({
+  group: 'storage',
+  after: 'storage-near-limit',
+  code: 'history-unbounded',
+  findings: {
+    'history-unbounded': {
+      severity: 'warn',
+      advisory: true,
+      passTitle: 'The history of releases is bounded, or short',
+      failTitle: ({ revisions }) =>
+        `Tiller keeps all revisions: it stores ${formatCount(revisions)} of them`,
+      describe: ({ releases, tillerPlace: place }) => ({
+        seen: [
+          `The longest: ${someOf(releases.map(({ release, revisions }) => `${shownName(release)} with ${formatCount(revisions)}`))}.`,
+          'Tiller runs without --history-max, or with 0, and without TILLER_HISTORY_MAX.',
+        ],
+        certainty: 'measured',
+        cause:
+          'Every list makes Tiller fetch and decode every stored revision, whatever is asked for: it takes longer and needs more memory with each upgrade.',
+        next: keepFewer(place),
+      }),
+      measures: ({ revisions }) => ({ revisions }),
+    },
+  },
+  needs: {},
+  run: ({ evidence }, verdicts) => {
+    const { raise, pass, notApplicable, inconclusive } = verdicts;
+    const own = ownStorage(evidence, verdicts);
+    if ('outcome' in own) return own;
+    const found = recordsOf(own);
+    if (!found) return notApplicable(NOTHING_IN_CLUSTER);
+    if (own.historyMax > 0) return pass({}, STORAGE_HOP);
+    const { records } = found.stored;
+    if (!records.ok) return inconclusive(records.failure.message);
+    const releases = byRelease(records.value);
+    if (releases.every(({ revisions }) => revisions < LONG)) return pass({}, STORAGE_HOP);
+    const facts = {
+      revisions: records.value.length,
+      releases: releases.slice(0, 10),
+      ...tillerPlace(evidence),
+    };
+    return raise('history-unbounded', facts, STORAGE_HOP);
+  },
+});
+
+function byRelease(records: readonly StoredRecord[]): HistoryFacts['releases'] {
+  const counts = new Map<string, number>();
+  for (const { release } of records) counts.set(release, (counts.get(release) ?? 0) + 1);
+  return [...counts]
+    .map(([release, revisions]) => ({ release, revisions }))
+    .sort((a, b) => b.revisions - a.revisions);
+}

@@ -1,0 +1,84 @@
+// Whether Tiller lists every revision that is stored.
+import type { StorageKind } from '../../evidence/cluster.js';
+import type { ReleaseIdentity } from '../../evidence/types.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import {
+  KIND,
+  NOTHING_IN_CLUSTER,
+  STORAGE_HOP,
+  ownStorage,
+  recordsOf,
+  storedRevisions,
+} from '../shared/storage.js';
+import { describeRelease, someOf } from '../shared/words.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'record-unreadable': UnreadableFacts;
+  }
+}
+
+interface UnreadableFacts {
+  readonly kind: StorageKind;
+  /** Stored, and not in the direct list. */
+  readonly records: readonly Pick<ReleaseIdentity, 'name' | 'revision'>[];
+}
+
+export const recordUnreadable = defineCheck({
+  group: 'storage',
+  after: 'history-unbounded',
+  code: 'record-unreadable',
+  findings: {
+    'record-unreadable': {
+      severity: 'warn',
+      advisory: true,
+      passTitle: 'Tiller lists every revision that is stored',
+      failTitle: ({ records }) =>
+        `${storedRevisions(records.length)} missing from Tiller's own list`,
+      describe: ({ records, kind }) => ({
+        seen: [`Stored as ${KIND[kind]}, not listed: ${someOf(records.map(describeRelease))}.`],
+        certainty: 'likely',
+        cause:
+          'Tiller leaves out a record that it cannot decode, without a word to the caller; its log says `failed to decode release`. A release that came or went between the two looks reads the same.',
+        next: [
+          'kubectl -n kube-system logs deploy/tiller-deploy | grep decode',
+          'Run it again; if it stays, repair or delete the record.',
+        ],
+      }),
+      measures: ({ records }) =>
+        Object.fromEntries(records.map(({ name, revision }) => [key(name, revision), 1])),
+    },
+  },
+  needs: { list: needs.directList },
+  run: ({ evidence }, verdicts, { list }) => {
+    const { raise, pass, notApplicable, inconclusive } = verdicts;
+    const own = ownStorage(evidence, verdicts);
+    if ('outcome' in own) return own;
+    const found = recordsOf(own);
+    if (!found) return notApplicable(NOTHING_IN_CLUSTER);
+    const { kind, stored } = found;
+    if (!stored.records.ok) return inconclusive(stored.records.failure.message);
+    if (list.next !== '' || list.releases.length < list.total) {
+      return inconclusive('The direct list is not whole.', 'every release');
+    }
+    const listed = new Set(list.releases.map(({ name, revision }) => key(name, revision)));
+    if (listed.size < list.releases.length) {
+      return inconclusive('The direct list is not right.', 'every release');
+    }
+    const records = stored.records.value
+      // The release of --install came and went in between.
+      .filter(
+        ({ release, revision }) =>
+          release !== evidence.payload?.releaseName && !listed.has(key(release, revision)),
+      )
+      .map(({ release, revision }) => ({ name: release, revision }));
+    return records.length > 0
+      ? raise('record-unreadable', { kind, records }, STORAGE_HOP)
+      : pass({}, STORAGE_HOP);
+  },
+});
+
+function key(name: string, revision: number): string {
+  return `${name}.v${revision}`;
+}

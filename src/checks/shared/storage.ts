@@ -1,0 +1,61 @@
+// What the checks of Tiller's storage share.
+import type { StorageEvidence, StorageKind, StoredRecords } from '../../evidence/cluster.js';
+import type { Evidence } from '../../evidence/types.js';
+import { formatCount } from '../../util/bytes.js';
+import type { FindingCode, UnraisedFinding, Verdicts } from '../define.js';
+
+export const STORAGE_HOP = 'tiller->storage';
+
+export const KIND: Record<StorageKind, string> = { configmaps: 'ConfigMaps', secrets: 'Secrets' };
+
+const KINDS: Readonly<Record<string, StorageKind>> = { configmap: 'configmaps', secret: 'secrets' };
+
+export const NOT_LOOKED_AT = 'What Tiller stores was not looked at.';
+export const NOTHING_IN_CLUSTER = 'Tiller stores nothing in this cluster.';
+
+/** What a driver (`--storage`) stores in the cluster; `undefined`: it stores elsewhere. */
+export function kindOf(driver: string): StorageKind | undefined {
+  return Object.hasOwn(KINDS, driver) ? KINDS[driver] : undefined;
+}
+
+/** What Tiller lists it has found, wherever its storage is. */
+export function listsSome({ tiller: { list } }: Evidence): boolean {
+  return list?.ok === true && list.value.releases.length > 0;
+}
+
+export interface OwnStorage {
+  readonly storage: StorageEvidence;
+  /** Of the Tiller that was asked. */
+  readonly driver: string;
+  readonly historyMax: number;
+}
+
+/** The storage with the settings of the Tiller that was asked, or the verdict where either is not known. */
+export function ownStorage<C extends FindingCode>(
+  { cluster }: Evidence,
+  { notApplicable, inconclusive }: Pick<Verdicts<C, C>, 'notApplicable' | 'inconclusive'>,
+): OwnStorage | UnraisedFinding<C> {
+  const storage = cluster?.storage;
+  if (!storage) return notApplicable(NOT_LOOKED_AT);
+  const { tiller } = cluster;
+  const pods = tiller?.pods.ok ? tiller.pods.value : [];
+  const pod = pods.find(({ name }) => name === tiller?.chosen);
+  if (!pod?.settings.readable) {
+    return inconclusive("A shell script hides the arguments of Tiller's pod.");
+  }
+  return { storage, driver: pod.settings.storage, historyMax: pod.settings.historyMax };
+}
+
+/** The records of Tiller's own storage; `null` where that storage is not in the cluster. */
+export function recordsOf({
+  storage,
+  driver,
+}: OwnStorage): { readonly kind: StorageKind; readonly stored: StoredRecords } | null {
+  const kind = kindOf(driver);
+  return kind === undefined ? null : { kind, stored: storage[kind] };
+}
+
+/** The beginning of a title: a capital, and the number where it is not one. */
+export function storedRevisions(count: number): string {
+  return count === 1 ? 'A stored revision is' : `Stored revisions (${formatCount(count)}) are`;
+}

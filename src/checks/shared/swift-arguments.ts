@@ -1,0 +1,79 @@
+// What the checks of Swift's command line share.
+import type { Analysis } from '../../analysis/analysis.js';
+import { swiftFailure } from '../../analysis/swift-failure.js';
+import type { SwiftPodFacts } from '../../evidence/cluster.js';
+import type { Hop } from '../../evidence/types.js';
+import type {
+  FindingCode,
+  FindingFacts,
+  RaisedFinding,
+  UnraisedFinding,
+  Verdicts,
+} from '../define.js';
+import { swiftPods, type NotSeen } from './swift-pods.js';
+
+/** The step that each change of the arguments takes. */
+export const RESTART = 'Change the Deployment; its pods are replaced by it.';
+
+/** The facts of a fault in the arguments of a pod. */
+export interface OfPod {
+  readonly pod: string;
+}
+
+interface Judged<C extends FindingCode> {
+  readonly code: C;
+  readonly hop: Hop;
+  /** Whether the fault was seen to make Swift fail; see seenToFail. */
+  readonly proven?: false | undefined;
+  /** The facts of the fault in the arguments of a pod; `null`: there is none. */
+  readonly fault: (pod: SwiftPodFacts) => FindingFacts[C] | null;
+}
+
+/**
+ * Judges the command line of each pod: the first pod with a fault raises the code. The check itself passes
+ * before that where Swift does what the fault would keep Swift from.
+ */
+export function judgeArguments<C extends FindingCode>(
+  { evidence }: Analysis,
+  verdicts: Verdicts<C, C>,
+  { code, hop, proven, fault }: Judged<C>,
+): RaisedFinding<C> | UnraisedFinding<C> {
+  const { raise, pass, notApplicable, inconclusive } = verdicts;
+  const found = swiftPods(evidence.cluster?.swift);
+  if ('reason' in found) return withoutPods(found, verdicts);
+  const { pods } = found;
+  if (pods.length === 0) return notApplicable("Swift's Service selects no pod.");
+  for (const pod of pods) {
+    if (!pod.arguments.readable) continue;
+    const facts = fault(pod);
+    if (facts) return raise(code, facts, hop, proven);
+  }
+  const hidden = pods.find((pod) => !pod.arguments.readable);
+  return hidden
+    ? inconclusive(`A shell script hides the arguments of pod ${hidden.name}.`)
+    : pass({}, hop);
+}
+
+/** The verdict of a check of Swift's pods where the pods are not known. */
+export function withoutPods<C extends FindingCode>(
+  { reason, asked }: NotSeen,
+  { notApplicable, inconclusive }: Pick<Verdicts<C, C>, 'notApplicable' | 'inconclusive'>,
+): UnraisedFinding<C> {
+  return asked ? inconclusive(reason) : notApplicable(reason);
+}
+
+/** The connection to Swift's port was open, and nothing listens behind the port. */
+const NOTHING_LISTENS = /no endpoints available|connection refused/i;
+
+/**
+ * For a fault that Swift's arguments show: undefined, as usual, where Swift was seen to fail, too; false where
+ * Swift was not asked. Then the program may be another one, which takes those arguments.
+ */
+export function seenToFail({ evidence: { swift, cluster } }: Analysis): false | undefined {
+  const pods = cluster?.swift?.pods?.ok === true ? cluster.swift.pods.value : [];
+  const noneReady = pods.length > 0 && pods.every(({ trouble }) => trouble !== null);
+  const failure = swiftFailure(swift);
+  const throughCluster = failure?.kind === 'kubernetes-status' || failure?.kind === 'port-forward';
+  const seen = noneReady || !failure || (throughCluster && NOTHING_LISTENS.test(failure.message));
+  return seen ? undefined : false;
+}

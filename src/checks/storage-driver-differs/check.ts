@@ -1,0 +1,65 @@
+// Whether Tiller looks for its records where the records are.
+import type { StorageKind } from '../../evidence/cluster.js';
+import { plural } from '../../util/bytes.js';
+import { visible } from '../../util/safe-text.js';
+import { defineCheck } from '../define.js';
+import { KIND, STORAGE_HOP, kindOf, listsSome, ownStorage } from '../shared/storage.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'storage-driver-differs': DriverFacts;
+  }
+}
+
+interface DriverFacts {
+  readonly namespace: string;
+  /** `--storage`. */
+  readonly driver: string;
+  /** What the records are. */
+  readonly kind: StorageKind;
+  readonly records: number;
+}
+
+export const storageDriverDiffers = defineCheck({
+  group: 'storage',
+  after: null,
+  code: 'storage-driver-differs',
+  findings: {
+    'storage-driver-differs': {
+      severity: 'fail',
+      passTitle: 'Tiller stores where its records are',
+      failTitle: ({ kind, driver }) =>
+        `The records of releases are ${KIND[kind]}, and Tiller runs with --storage=${visible(driver)}`,
+      describe: ({ namespace, kind, driver, records }) => ({
+        seen: [
+          `Namespace ${namespace}: ${plural(records, 'record')} of Tiller as ${KIND[kind]}, none as --storage=${visible(driver)} would keep them.`,
+        ],
+        certainty: 'likely',
+        cause:
+          'Tiller was installed or started with another storage than before: it shows no release, though they run, and an install of the same name fails or doubles them.',
+        next: [
+          `Start Tiller with --storage=${kind === 'secrets' ? 'secret' : 'configmap'}, as its records were made.`,
+          `kubectl -n ${namespace} get ${kind} -l OWNER=TILLER`,
+        ],
+      }),
+    },
+  },
+  needs: {},
+  run: ({ evidence }, verdicts) => {
+    const { raise, pass, notApplicable, inconclusive } = verdicts;
+    const own = ownStorage(evidence, verdicts);
+    if ('outcome' in own) return own;
+    const { storage, driver } = own;
+    const kind = kindOf(driver);
+    if (kind === undefined) return notApplicable(`Tiller stores by --storage=${driver}.`);
+    if (listsSome(evidence)) return pass({}, STORAGE_HOP);
+    const other: StorageKind = kind === 'secrets' ? 'configmaps' : 'secrets';
+    const [mine, theirs] = [storage[kind].records, storage[other].records];
+    if (!mine.ok) return inconclusive(mine.failure.message);
+    if (!theirs.ok) return inconclusive(theirs.failure.message);
+    if (mine.value.length > 0 || theirs.value.length === 0) return pass({}, STORAGE_HOP);
+    const { namespace } = storage;
+    const facts = { namespace, driver, kind: other, records: theirs.value.length };
+    return raise('storage-driver-differs', facts, STORAGE_HOP);
+  },
+});

@@ -1,0 +1,83 @@
+// Whether a record is near what one object of Kubernetes may hold.
+import type { RecordSize, StorageKind } from '../../evidence/cluster.js';
+import { OBJECT_LIMIT } from '../../knowledge/limits.js';
+import { formatExactSize } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import {
+  KIND,
+  NOTHING_IN_CLUSTER,
+  STORAGE_HOP,
+  ownStorage,
+  recordsOf,
+  storedRevisions,
+} from '../shared/storage.js';
+import { describeRelease } from '../shared/words.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'storage-near-limit': NearStorageFacts;
+  }
+}
+
+interface NearStorageFacts {
+  readonly kind: StorageKind;
+  readonly limitBytes: number;
+  /** The largest first. */
+  readonly records: readonly RecordSize[];
+}
+
+/** Above this share of the limit the next upgrade may well be over the limit. */
+const NEAR = 0.8;
+
+export const storageNearLimit = defineCheck({
+  group: 'storage',
+  after: 'storage-elsewhere',
+  code: 'storage-near-limit',
+  findings: {
+    'storage-near-limit': {
+      severity: 'warn',
+      advisory: true,
+      passTitle: 'Every stored revision is well below what Kubernetes stores in one object',
+      failTitle: ({ records, limitBytes }) =>
+        `${storedRevisions(records.length)} near the ${formatExactSize(limitBytes)} that one object may hold`,
+      describe: ({ records, kind }) => ({
+        seen: records
+          .slice(0, 5)
+          .map(
+            ({ release, revision, bytes }) =>
+              `${describeRelease({ name: release, revision })}: ${formatExactSize(bytes)}.`,
+          ),
+        certainty: 'measured',
+        cause: `Tiller stores a revision, compressed, as one of its ${KIND[kind]}. Over the limit the next upgrade fails with \`data: Too long: must have at most 1048576\`.`,
+        next: [
+          'Keep files out of the chart that it does not need (.helmignore), archives above all: they do not compress.',
+          'Split the chart.',
+        ],
+      }),
+      measures: ({ records }) =>
+        Object.fromEntries(
+          records.map(({ release, revision, bytes }) => [`${release}.v${revision}`, bytes]),
+        ),
+    },
+  },
+  needs: {},
+  run: ({ evidence }, verdicts) => {
+    const { raise, pass, notApplicable, inconclusive } = verdicts;
+    const own = ownStorage(evidence, verdicts);
+    if ('outcome' in own) return own;
+    const found = recordsOf(own);
+    if (!found) return notApplicable(NOTHING_IN_CLUSTER);
+    const { kind, stored } = found;
+    const { records, sizes } = stored;
+    if (!records.ok) return inconclusive(records.failure.message);
+    if (!sizes) return notApplicable('Nothing is stored.');
+    if (!sizes.ok) return inconclusive(sizes.failure.message);
+    const near = sizes.value
+      .filter(({ bytes }) => bytes >= NEAR * OBJECT_LIMIT)
+      .sort((a, b) => b.bytes - a.bytes);
+    const facts = { kind, limitBytes: OBJECT_LIMIT, records: near };
+    return near.length > 0
+      ? raise('storage-near-limit', facts, STORAGE_HOP)
+      : pass(facts, STORAGE_HOP);
+  },
+});

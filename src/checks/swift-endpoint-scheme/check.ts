@@ -1,0 +1,51 @@
+// Whether Swift can dial the endpoint that its command line names.
+import { defineCheck } from '../define.js';
+import { RESTART, judgeArguments, seenToFail, type OfPod } from '../shared/swift-arguments.js';
+import { directEndpoint } from '../shared/swift-pods.js';
+import { shownName } from '../shared/words.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'swift-endpoint-scheme': EndpointFormFacts;
+  }
+}
+
+interface EndpointFormFacts extends OfPod {
+  readonly endpoint: string;
+}
+
+export const swiftEndpointScheme = defineCheck({
+  group: 'cluster',
+  after: 'swift-listens-on-one-address',
+  code: 'swift-endpoint-scheme',
+  findings: {
+    'swift-endpoint-scheme': {
+      severity: 'fail',
+      passTitle: "Swift's --tiller-endpoint can be dialled",
+      failTitle: ({ endpoint }) => `Swift cannot dial its --tiller-endpoint ${shownName(endpoint)}`,
+      describe: ({ pod, endpoint }) => ({
+        seen: [`Pod ${shownName(pod)} runs with --tiller-endpoint=${shownName(endpoint)}.`],
+        certainty: 'follows from the release',
+        cause:
+          "Swift's help and its guide show an endpoint with a scheme, and no release takes one: it reads it as part of the address (`too many colons in address`).",
+        next: [
+          `Write it without: --tiller-endpoint=${shownName(endpoint.replace(/^[^:]*:\/\//, ''))}`,
+          RESTART,
+        ],
+      }),
+    },
+  },
+  needs: {},
+  run: (analysis, verdicts) =>
+    analysis.evidence.swift.tillerVersion.ok
+      ? verdicts.pass()
+      : judgeArguments(analysis, verdicts, {
+          code: 'swift-endpoint-scheme',
+          hop: 'swift->tiller',
+          proven: seenToFail(analysis),
+          fault: (pod) => {
+            const [endpoint] = directEndpoint(pod);
+            return endpoint?.includes('://') ? { pod: pod.name, endpoint } : null;
+          },
+        }),
+});

@@ -1,0 +1,55 @@
+// Whether Swift's gateway can reach Swift's own server on 127.0.0.1.
+import { defineCheck } from '../define.js';
+import { RESTART, judgeArguments, seenToFail, type OfPod } from '../shared/swift-arguments.js';
+import { shownName } from '../shared/words.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'swift-listens-on-one-address': ListenFacts;
+  }
+}
+
+interface ListenFacts extends OfPod {
+  readonly address: string;
+}
+
+export const swiftListensOnOneAddress = defineCheck({
+  group: 'cluster',
+  after: 'swift-flag-unknown',
+  code: 'swift-listens-on-one-address',
+  findings: {
+    'swift-listens-on-one-address': {
+      severity: 'fail',
+      passTitle: "Swift's plaintext listener can be reached by its own gateway",
+      failTitle: ({ address }) => `Swift listens on ${shownName(address)} only`,
+      describe: ({ pod, address }) => ({
+        seen: [`Pod ${shownName(pod)} runs with --plaintext-addr=${shownName(address)}.`],
+        certainty: 'follows from the release',
+        cause:
+          "Swift's gateway calls Swift's own server at 127.0.0.1, where nothing listens then: every call is answered with 503 and `all SubConns are in TransientFailure`.",
+        next: ['Name the port only: --plaintext-addr=:9855', RESTART],
+      }),
+    },
+  },
+  needs: {},
+  run: (analysis, verdicts) =>
+    analysis.evidence.swift.tillerVersion.ok
+      ? verdicts.pass()
+      : judgeArguments(analysis, verdicts, {
+          code: 'swift-listens-on-one-address',
+          hop: 'gateway->swift',
+          proven: seenToFail(analysis),
+          fault: (pod) => {
+            const address = pod.arguments.values['plaintext-addr'];
+            return address !== undefined && isOneAddress(address)
+              ? { pod: pod.name, address }
+              : null;
+          },
+        }),
+});
+
+/** `10.0.0.7:9855`; not `:9855`, `0.0.0.0:9855`, `[::]:9855`, nor loopback, where the gateway dials. */
+function isOneAddress(address: string): boolean {
+  const host = address.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
+  return host !== '' && !/^(0\.0\.0\.0|::|127\..*|localhost|::ffff:127\..*)$/i.test(host);
+}

@@ -1,0 +1,91 @@
+// Whether a cluster has a Swift that can be asked, and a connection to Swift.
+import { isServiceMissing } from '../../analysis/api-server-failure.js';
+import type { SwiftSearch, SwiftServiceFacts } from '../../evidence/cluster.js';
+import { defineCheck, type RaisedFinding, type UnraisedFinding, type Verdicts } from '../define.js';
+import { FORBIDDEN_IN_CLUSTER, forbiddenFacts } from '../forbidden-in-cluster/findings.js';
+import { SERVICE_MISSING } from '../service-missing/findings.js';
+import { factsOf, transportCode } from '../shared/endpoint-facts.js';
+import { TRANSPORT_FINDINGS } from '../shared/transport.js';
+import { NO_SWIFT_FOUND } from './findings.js';
+
+const HOP = 'api-server->swift';
+
+const FINDINGS = {
+  ...NO_SWIFT_FOUND,
+  ...SERVICE_MISSING,
+  ...FORBIDDEN_IN_CLUSTER,
+  ...TRANSPORT_FINDINGS,
+};
+
+type Code = keyof typeof FINDINGS;
+type Ways = Verdicts<'swift-missing', Code>;
+type Result = RaisedFinding<Code> | UnraisedFinding<'swift-missing'>;
+
+export const swiftMissing = defineCheck({
+  group: 'cluster',
+  after: 'tillers-several',
+  code: 'swift-missing',
+  findings: FINDINGS,
+  needs: {},
+  run: ({ evidence: { cluster, swift } }, verdicts) => {
+    const search = cluster?.swift;
+    if (!search) return verdicts.notApplicable("Swift's URL was given; it was not looked for.");
+    return search.chosen === null
+      ? notChosen(search, verdicts)
+      : (notReached(search, swift.target.url, verdicts) ?? verdicts.pass({}, HOP));
+  },
+});
+
+function notChosen(search: SwiftSearch, { raise, inconclusive }: Ways): Result {
+  const { asked, services, namespace, nothingIn, pods } = search;
+  if (!services.ok) {
+    const { failure } = services;
+    const refused = forbiddenFacts('Swift', failure, 'discovery');
+    if (refused) return raise('forbidden-in-cluster', refused, HOP);
+    return asked !== null && isServiceMissing(search)
+      ? raise('service-missing', factsOf('Swift', asked, failure), HOP)
+      : inconclusive(failure.message, 'API server');
+  }
+  if (services.value.length > 1) {
+    return raise('swifts-several', { services: services.value.map(named) }, HOP);
+  }
+  const podsRead = pods && !pods.ok ? pods.failure.message : (true as const);
+  return raise('swift-missing', { namespace, nothingIn: nothingIn ?? null, podsRead }, HOP);
+}
+
+function named({ namespace, name, by }: SwiftServiceFacts) {
+  return { namespace, name, by };
+}
+
+/** Why the Service that was chosen is not reached; `null` where it is. */
+function notReached(
+  search: SwiftSearch,
+  url: string,
+  { raise, inconclusive }: Ways,
+): Result | null {
+  const { forward, pods, via, asked } = search;
+  const service = serviceOf(search);
+  if (service?.port === null && via === 'service-proxy') {
+    const [, port = null] = asked?.split(':') ?? [];
+    const facts = { service: `${service.namespace}/${service.name}`, port, ports: service.ports };
+    return raise('swift-port-unknown', facts, HOP);
+  }
+  if (via === 'port-forward' && pods && !pods.ok) {
+    const refused = forbiddenFacts('Swift', pods.failure, 'discovery');
+    return refused
+      ? raise('forbidden-in-cluster', refused, HOP)
+      : inconclusive(pods.failure.message, 'API server');
+  }
+  if (!forward || forward.ok) return null;
+  const { failure } = forward;
+  const refused = forbiddenFacts('Swift', failure, 'port-forward');
+  if (refused) return raise('forbidden-in-cluster', refused, HOP);
+  if (failure.hop !== HOP) return inconclusive(failure.message, 'API server');
+  const code = transportCode(failure.kind) ?? 'port-forward-failed';
+  return raise(code, factsOf('Swift', url, failure), HOP);
+}
+
+function serviceOf({ services, chosen }: SwiftSearch): SwiftServiceFacts | null {
+  if (!services.ok) return null;
+  return services.value.find(({ namespace, name }) => `${namespace}/${name}` === chosen) ?? null;
+}

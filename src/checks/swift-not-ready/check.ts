@@ -1,0 +1,71 @@
+// Whether a pod stands behind Swift's Service.
+import { swiftFailure } from '../../analysis/swift-failure.js';
+import { defineCheck } from '../define.js';
+import { notReady, why, type PodState } from '../shared/pods.js';
+import { withoutPods } from '../shared/swift-arguments.js';
+import { swiftPods } from '../shared/swift-pods.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'swift-not-ready': SwiftPodsFacts;
+  }
+}
+
+interface SwiftPodsFacts {
+  readonly service: string;
+  readonly pods: readonly PodState[];
+}
+
+const HOP = 'api-server->swift';
+
+export const swiftNotReady = defineCheck({
+  group: 'cluster',
+  after: 'swift-missing',
+  code: 'swift-not-ready',
+  findings: {
+    'swift-not-ready': {
+      severity: 'fail',
+      passTitle: 'A pod of Swift is ready',
+      failTitle: ({ service, pods }) =>
+        pods.length === 0
+          ? `Swift's Service ${service} selects no pod`
+          : `No pod of Swift is ready${why(pods)}`,
+      describe: ({ service, pods }) =>
+        pods.length === 0
+          ? {
+              seen: [
+                `Service ${service}: it has no selector, or no pod carries the labels of its selector.`,
+              ],
+              certainty: 'measured',
+              cause:
+                "Swift's Deployment is gone or scaled to nothing, or labels and selector differ. Without a selector the Service needs Endpoints that are written by hand.",
+              next: [
+                `kubectl -n ${service.split('/')[0] ?? 'NAMESPACE'} get svc,deploy,pods --show-labels`,
+              ],
+            }
+          : notReady(pods[0]?.namespace ?? 'NAMESPACE', pods),
+      // Swift ends at its start, so no pod of Swift becomes ready.
+      followsFrom: [
+        { causes: ['swift-connector-unknown', 'swift-flag-unknown'], certainty: 'certain' },
+      ],
+    },
+  },
+  needs: {},
+  run: ({ evidence: { cluster, swift } }, verdicts) => {
+    const { raise, pass, notApplicable } = verdicts;
+    const found = swiftPods(cluster?.swift);
+    if ('reason' in found) return withoutPods(found, verdicts);
+    const { service, pods } = found;
+    // Endpoints can be written by hand, for a Swift that is no pod of the cluster.
+    if (pods.length === 0 && swiftFailure(swift) === null) {
+      return notApplicable(`Service ${service} selects no pod, yet it answers.`);
+    }
+    if (pods.some(({ trouble }) => trouble === null)) return pass({}, HOP);
+    const states = pods.map(({ namespace, name, image, trouble }) => ({
+      ...{ namespace, name, image, trouble },
+    }));
+    // Without pods there can still be Endpoints; the connection to Swift shows whether they answer.
+    const proven = pods.length > 0 ? undefined : false;
+    return raise('swift-not-ready', { service, pods: states }, HOP, proven);
+  },
+});

@@ -1,0 +1,60 @@
+// Whether Tiller is the version that the tag of its image names.
+import { sameVersion } from '../../knowledge/versions.js';
+import { visible } from '../../util/safe-text.js';
+import { defineCheck } from '../define.js';
+import { TILLER_GIVEN } from '../shared/tiller-search.js';
+import { quoted } from '../shared/words.js';
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'tiller-image-differs': ImageFacts;
+  }
+}
+
+interface ImageFacts {
+  readonly pod: string;
+  readonly image: string;
+  readonly claimed: string;
+  /** As GetVersion has it. */
+  readonly version: string;
+}
+
+export const tillerImageDiffers = defineCheck({
+  group: 'cluster',
+  after: 'swift-not-ready',
+  code: 'tiller-image-differs',
+  findings: {
+    'tiller-image-differs': {
+      severity: 'warn',
+      advisory: true,
+      passTitle: "Tiller's version is that of its image's tag",
+      failTitle: ({ version, claimed }) =>
+        `Tiller says that it is ${visible(version)}; its image is tagged ${visible(claimed)}`,
+      describe: ({ pod, image, version }) => ({
+        seen: [`Pod ${visible(pod)}: image ${quoted(image)}.`, `GetVersion: ${quoted(version)}.`],
+        certainty: 'measured',
+        cause:
+          'The tag was moved to another build, or the image was built anew under it. What this report says of Tiller rests on what Tiller says of itself.',
+        next: ['Compare the digest of the image with the published one; pin images by digest.'],
+      }),
+    },
+  },
+  // Tiller's version is no need: without a tag that names a version there is nothing to judge.
+  needs: {},
+  run: ({ evidence: { cluster, tiller } }, { raise, pass, notApplicable, inconclusive }) => {
+    const search = cluster?.tiller;
+    if (!search) return notApplicable(TILLER_GIVEN);
+    const pods = search.pods.ok ? search.pods.value : [];
+    const pod = pods.find(({ name }) => name === search.chosen);
+    if (!pod) return notApplicable('No pod of Tiller was asked.');
+    const { name, image, claimedVersion: claimed } = pod;
+    if (claimed === null) return notApplicable(`The image ${image} names no version.`);
+    if (!tiller.version.ok) {
+      const { message } = tiller.version.failure;
+      return inconclusive(`Tiller's version is not known: ${message}`, "Tiller's version");
+    }
+    const version = tiller.version.value.semVer;
+    const facts = { pod: name, image, claimed, version };
+    return sameVersion(claimed, version) ? pass(facts) : raise('tiller-image-differs', facts, null);
+  },
+});
