@@ -41,12 +41,14 @@ import { swiftMissing } from './swift-missing/check.js';
 import { swiftNotReady } from './swift-not-ready/check.js';
 import { swiftOpen } from './swift-open/check.js';
 import { swiftTlsMismatch } from './swift-tls-mismatch/check.js';
+import { swiftUnreachable } from './swift-unreachable/check.js';
 import { swiftVersionUnknown } from './swift-version-unknown/check.js';
 import { swiftWaitsTooLong } from './swift-waits-too-long/check.js';
 import { tillerAnswersVary } from './tiller-answers-vary/check.js';
 import { tillerImageDiffers } from './tiller-image-differs/check.js';
 import { tillerListFailed } from './tiller-list-failed/check.js';
 import { tillerMissing } from './tiller-missing/check.js';
+import { tillerUnreachable } from './tiller-unreachable/check.js';
 import { tillerVersionUnknown } from './tiller-version-unknown/check.js';
 import { tillersDiffer } from './tillers-differ/check.js';
 import { tillersSeveral } from './tillers-several/check.js';
@@ -96,12 +98,14 @@ export const ALL_CHECKS: readonly Check[] = [
   swiftNotReady,
   swiftOpen,
   swiftTlsMismatch,
+  swiftUnreachable,
   swiftVersionUnknown,
   swiftWaitsTooLong,
   tillerAnswersVary,
   tillerImageDiffers,
   tillerListFailed,
   tillerMissing,
+  tillerUnreachable,
   tillerVersionUnknown,
   tillersDiffer,
   tillersSeveral,
@@ -226,6 +230,14 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/near-limit/near-limit.md',
     statement: 'What passes today is near a limit.',
   },
+  'not-a-swift': {
+    path: 'src/checks/swift-unreachable/not-a-swift.md',
+    statement: 'What answers is not a Swift.',
+  },
+  'not-a-tiller': {
+    path: 'src/checks/tiller-unreachable/not-a-tiller.md',
+    statement: 'What answers is not a Tiller.',
+  },
   'out-of-time': {
     path: 'src/checks/out-of-time/out-of-time.md',
     statement: 'The run was over before an endpoint answered, or was asked for its list.',
@@ -274,6 +286,18 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'release-too-large': {
     path: 'src/checks/release-too-large/release-too-large.md',
     statement: 'A stored revision is larger than the policy allows.',
+  },
+  'service-missing': {
+    path: 'src/checks/service-missing/service-missing.md',
+    statement: 'There is no such Service.',
+  },
+  'service-without-endpoints': {
+    path: 'src/checks/swift-unreachable/service-without-endpoints.md',
+    statement: "Swift's Service has no endpoint that is ready.",
+  },
+  'service-wrong-scheme': {
+    path: 'src/checks/swift-unreachable/service-wrong-scheme.md',
+    statement: "The API server cannot talk to Swift's port.",
   },
   'storage-driver-differs': {
     path: 'src/checks/storage-driver-differs/storage-driver-differs.md',
@@ -347,6 +371,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
     path: 'src/checks/swift-tls-mismatch/swift-tls-mismatch.md',
     statement: 'Swift and Tiller do not agree on TLS.',
   },
+  'swift-unreachable': {
+    path: 'src/checks/swift-unreachable/swift-unreachable.md',
+    statement: 'Swift cannot be reached.',
+  },
   'swift-version-contradicted': {
     path: 'src/checks/swift-version-unknown/swift-version-contradicted.md',
     statement: 'Swift does not behave like the declared release.',
@@ -398,6 +426,10 @@ export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
   'tiller-slow': {
     path: 'src/checks/tiller-slow/tiller-slow.md',
     statement: "Tiller's answer did not come in time.",
+  },
+  'tiller-unreachable': {
+    path: 'src/checks/tiller-unreachable/tiller-unreachable.md',
+    statement: 'Tiller cannot be reached.',
   },
   'tiller-version-unknown': {
     path: 'src/checks/tiller-version-unknown/tiller-version-unknown.md',

@@ -51,3 +51,43 @@ export async function swiftLists(stage: Stage, status: number, body: string): Pr
   const url = await stage.swift(running, { [LIST]: [status, body] });
   return ['probe', '--tiller', running.tillerAddress, '--swift', url];
 }
+
+const PROXY = '/api/v1/namespaces/kube-system/services/helm-api:http/proxy';
+
+/** A healthy Swift, and a Tiller at this address. */
+export async function withTiller(
+  stage: Stage,
+  address: string,
+  ...flags: string[]
+): Promise<string[]> {
+  const { swiftUrl } = await small(stage);
+  return ['versions', '--tiller', address, '--swift', swiftUrl, ...flags];
+}
+
+/** A healthy Tiller, and a Swift at this URL. */
+export async function withSwift(stage: Stage, url: string, ...flags: string[]): Promise<string[]> {
+  const { tillerAddress } = await small(stage);
+  return ['versions', '--tiller', tillerAddress, '--swift', url, ...flags];
+}
+
+/** What an API server answers in place of Swift. */
+export async function withStatus(
+  stage: Stage,
+  code: number,
+  reason: string,
+  message: string,
+): Promise<string[]> {
+  const body = { kind: 'Status', apiVersion: 'v1', status: 'Failure', message, reason, code };
+  const url = await stage.always(code, JSON.stringify(body));
+  return withSwift(stage, `${url}${PROXY}`);
+}
+
+export async function withTls(
+  stage: Stage,
+  options: Parameters<Stage['certificates']>[0],
+  flags: (ca: string) => string[],
+): Promise<string[]> {
+  const { certificates, ca } = await stage.certificates(options);
+  const lab = await stage.lab(CURED, 'small', { tillerTls: certificates });
+  return ['versions', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl, ...flags(ca)];
+}

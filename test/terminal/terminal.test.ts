@@ -3,6 +3,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FINDING_CODES } from '../../src/findings/catalogue.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
@@ -10,7 +11,7 @@ import { swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { TERMINAL_CASES } from './cases.js';
 import { Stage } from './start.js';
 
-const SNAPSHOTS = new URL('test/terminal/snapshots/', PACKAGE_ROOT);
+const CHECKS = fileURLToPath(new URL('src/checks/', PACKAGE_ROOT));
 
 let stage: Stage;
 beforeEach(() => {
@@ -50,9 +51,7 @@ describe('the terminal', () => {
     const several = args.some((arg) => arg.includes('*'));
     const { stdout, stderr, exitCode } = await swiftcheck(...args, '--save-evidence', saved);
     const screen = steady(`$ swiftcheck ${shown(args)}\n${stdout}${stderr}exit code ${exitCode}\n`);
-    await expect(screen).toMatchFileSnapshot(
-      folder === undefined ? `snapshots/${code}.txt` : `../../src/checks/${folder}/${code}.txt`,
-    );
+    await expect(screen).toMatchFileSnapshot(join(CHECKS, folder, `${code}.txt`));
     const { report } = await swiftcheckJson(
       'report',
       several ? join(saved, readdirSync(saved)[0] ?? '') : saved,
@@ -65,7 +64,9 @@ describe('the terminal', () => {
   it('has a case, and a file, for each code and no other', () => {
     const codes = TERMINAL_CASES.map(({ code }) => code).sort();
     expect(codes).toEqual([...FINDING_CODES].sort());
-    const kept = TERMINAL_CASES.filter(({ folder }) => folder === undefined);
-    expect(readdirSync(SNAPSHOTS).sort()).toEqual(kept.map(({ code }) => `${code}.txt`).sort());
+    const kept = readdirSync(CHECKS, { recursive: true, encoding: 'utf8' });
+    expect(kept.filter((path) => path.endsWith('.txt')).sort()).toEqual(
+      TERMINAL_CASES.map(({ folder, code }) => join(folder, `${code}.txt`)).sort(),
+    );
   });
 });

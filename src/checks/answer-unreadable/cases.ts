@@ -2,7 +2,7 @@ import type { Case } from '../../../test/rules/case.js';
 import { atSwift, atTiller, failed } from '../../../test/rules/evidence.js';
 import { startHttp } from '../../../test/support/http-server.js';
 import { raw, TOO_MANY_HEADERS } from '../../../test/support/raw-answers.js';
-import { withSwift } from '../../../test/terminal/cases-reach.js';
+import { withSwift } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [

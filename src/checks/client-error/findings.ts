@@ -13,7 +13,8 @@ export const CLIENT_ERROR: Definitions<'client-error'> = {
     'No call ended with an error of swiftcheck itself',
     ({ endpoint }) => `A call to ${endpoint} ended with an error of swiftcheck itself`,
     () => ({
-      cause: 'The error is one that swiftcheck does not expect. The answer to the call is not known.',
+      cause:
+        'The error is one that swiftcheck does not expect. The answer to the call is not known.',
       next: ['Run it again with -v, which prints where the error was thrown, and report both.'],
     }),
   ),

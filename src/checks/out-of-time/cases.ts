@@ -1,7 +1,7 @@
 import type { Case } from '../../../test/rules/case.js';
 import { atTiller, failed } from '../../../test/rules/evidence.js';
 import { startSilent } from '../../../test/support/fault-server.js';
-import { withTiller } from '../../../test/terminal/cases-reach.js';
+import { withTiller } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [

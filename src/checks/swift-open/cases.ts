@@ -1,7 +1,7 @@
 import type { Case } from '../../../test/rules/case.js';
 import { failed, kubernetesStatus, ok } from '../../../test/rules/evidence.js';
 import { small } from '../../../test/support/screens.js';
-import { withSwift } from '../../../test/terminal/cases-reach.js';
+import { withSwift } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [

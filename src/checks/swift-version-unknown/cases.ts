@@ -1,5 +1,14 @@
 import type { Case } from '../../../test/rules/case.js';
-import { evidence, ok, swiftError, type Overrides } from '../../../test/rules/evidence.js';
+import { inCluster, swiftPod } from '../../../test/rules/cluster-evidence.js';
+import {
+  EMPTY_ERROR,
+  SMALL,
+  evidence,
+  ok,
+  shown,
+  swiftError,
+  type Overrides,
+} from '../../../test/rules/evidence.js';
 import { small } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
@@ -20,6 +29,26 @@ export const cases: readonly Case[] = [
     raisedBy: { swift: '0.11.1', swiftList: swiftError(400, 11, 'EOF'), stored: [] },
     // Behind an API server, which strips the headers, their absence contradicts nothing.
     notBy: { swift: '0.11.1', viaApiServer: true, swiftList: withoutCors() },
+  },
+  {
+    // By the image where nobody declared a release.
+    code: 'swift-version-contradicted',
+    raisedBy: inCluster(
+      { swift: { pods: ok([swiftPod({ claimedVersion: '0.9.0' })]) } },
+      { swift: null, stored: [], swiftList: EMPTY_ERROR },
+    ),
+    notBy: inCluster(
+      { swift: { pods: ok([swiftPod({ claimedVersion: '0.9.0' })]) } },
+      { swift: '0.11.1', stored: [], swiftList: EMPTY_ERROR },
+    ),
+  },
+  {
+    code: 'swift-version-unknown',
+    raisedBy: inCluster(
+      { swift: { pods: ok([swiftPod({ claimedVersion: null })]) } },
+      { swift: null },
+    ),
+    notBy: inCluster({}, { swift: null, swiftList: shown(SMALL) }),
   },
 ];
 

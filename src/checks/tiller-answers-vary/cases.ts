@@ -2,7 +2,7 @@ import type { Case } from '../../../test/rules/case.js';
 import { failed, ok, type Overrides } from '../../../test/rules/evidence.js';
 import { inTurn } from '../../../test/support/in-turn.js';
 import { small } from '../../../test/support/screens.js';
-import { withTiller } from '../../../test/terminal/cases-reach.js';
+import { withTiller } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 const answers = (...semVers: string[]): Overrides => ({

@@ -1,7 +1,7 @@
 import type { Case } from '../../../test/rules/case.js';
 import type { Certificate, Observation } from '../../evidence/types.js';
 import { failed, ok } from '../../../test/rules/evidence.js';
-import { withTls } from '../../../test/terminal/cases-reach.js';
+import { withTls } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 /** The evidence starts on 2024-01-01. */

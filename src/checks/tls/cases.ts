@@ -2,7 +2,7 @@ import type { Case } from '../../../test/rules/case.js';
 import { atSwift, atTiller } from '../../../test/rules/evidence.js';
 import { startTls } from '../../../test/support/fault-server.js';
 import { small } from '../../../test/support/screens.js';
-import { withTiller, withTls } from '../../../test/terminal/cases-reach.js';
+import { withTiller, withTls } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import type { TlsCode } from './findings.js';
 

@@ -1,6 +1,6 @@
 import type { Case } from '../../../test/rules/case.js';
 import { small } from '../../../test/support/screens.js';
-import { withSwift } from '../../../test/terminal/cases-reach.js';
+import { withSwift } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [

@@ -1,6 +1,6 @@
 import type { Case } from '../../../test/rules/case.js';
 import { behindApiServer, swiftError } from '../../../test/rules/evidence.js';
-import { withStatus } from '../../../test/terminal/cases-reach.js';
+import { withStatus } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [

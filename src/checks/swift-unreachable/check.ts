@@ -1,0 +1,117 @@
+// Whether Swift itself answers, and if not, why.
+import { swiftFailure } from '../../analysis/swift-failure.js';
+import type { SwiftSearch } from '../../evidence/cluster.js';
+import type { Failure } from '../../evidence/types.js';
+import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
+import { defineCheck, type FindingCode } from '../define.js';
+import { SERVICE_MISSING } from '../service-missing/findings.js';
+import { factsOf, refusedCertificate, transportCode } from '../shared/endpoint-facts.js';
+import { AT_SWIFT } from '../shared/link-groups.js';
+import { serviceOf } from '../shared/service-url.js';
+import { TRANSPORT_FINDINGS } from '../shared/transport.js';
+import { FORBIDDEN_BY_RBAC, UNAUTHORIZED } from '../unauthorized/findings.js';
+import { SWIFT_UNREACHABLE } from './findings.js';
+
+const FINDINGS = {
+  ...SWIFT_UNREACHABLE,
+  ...SERVICE_MISSING,
+  ...UNAUTHORIZED,
+  ...FORBIDDEN_BY_RBAC,
+  ...TRANSPORT_FINDINGS,
+};
+
+type Code = FindingCode & keyof typeof FINDINGS;
+
+export const swiftUnreachable = defineCheck({
+  group: 'versions',
+  after: 'tiller-unreachable',
+  code: 'swift-unreachable',
+  findings: FINDINGS,
+  needs: {},
+  run: ({ evidence: { swift, cluster } }, { raise, pass, inconclusive }) => {
+    const failure = swiftFailure(swift);
+    if (failure && cluster?.swift && isUnasked(cluster.swift)) {
+      return inconclusive(failure.message, 'connection to Swift');
+    }
+    if (!failure) return pass({}, AT_SWIFT);
+    const facts = factsOf('Swift', swift.target.url, failure, {
+      credentials: swift.target.credentials,
+      ...refusedCertificate(failure, swift),
+    });
+    const hop = failure.hop === 'api-server->swift' ? failure.hop : AT_SWIFT;
+    const code = codeFor(failure, swift.target.viaApiServer);
+    // A Service that was read a moment before is not missing: the API server does not find its Endpoints.
+    const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
+    return raise(
+      there ? 'service-without-endpoints' : code,
+      facts,
+      hop,
+      provesNoEndpoint(failure, swift.target.url, cluster?.swift) || undefined,
+    );
+  },
+});
+
+/**
+ * Whether the API server says that the very port of Swift's Service leads nowhere. A name of a port may be
+ * wrong in the URL; a number is looked up in the Service, and so is the port that this run found there.
+ * A Service that is answered with 404 may be of type ExternalName, which works for others.
+ */
+function provesNoEndpoint(failure: Failure, url: string, search?: SwiftSearch): boolean {
+  return (
+    failure.kind === 'kubernetes-status' &&
+    failure.httpStatus === 503 &&
+    failure.message.includes('no endpoints available') &&
+    (search?.services.ok === true || /^\d+$/.test(serviceOf(url)?.port ?? ''))
+  );
+}
+
+/** Swift was looked for in a cluster, and there was nothing to ask. */
+function isUnasked({ chosen, services, via, forward }: SwiftSearch): boolean {
+  if (chosen === null) return true;
+  if (via === 'port-forward') return forward?.ok !== true;
+  return services.ok && services.value.some(({ port }) => port === null);
+}
+
+function codeFor(failure: Failure, viaApiServer: boolean): Code {
+  switch (failure.kind) {
+    case 'kubernetes-status':
+      return kubernetesCode(failure);
+    case 'http-status':
+      if (failure.httpStatus === 401) return 'unauthorized';
+      // The port behind the API server complains of a call in plaintext.
+      return viaApiServer && refusesPlaintext(failure.httpStatus ?? 0, failure.message)
+        ? 'service-wrong-scheme'
+        : 'not-a-swift';
+    case 'not-json':
+    case 'wrong-answer':
+    case 'redirected':
+    case 'other-protocol':
+      return 'not-a-swift';
+    default:
+      return transportCode(failure.kind) ?? 'swift-unreachable';
+  }
+}
+
+/** Other errors of TLS, such as a refused certificate, come from a port that does speak TLS. */
+const OTHER_SCHEME =
+  /[Ee]rror trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
+
+/** The API server's own answers: a `Status` object instead of Swift's error. */
+function kubernetesCode({ httpStatus, message }: Failure): Code {
+  if (OTHER_SCHEME.test(message)) return 'service-wrong-scheme';
+  switch (httpStatus) {
+    case 401:
+      return 'unauthorized';
+    case 403:
+      return 'forbidden-by-rbac';
+    case 404:
+      // Of another path the API server says "the server could not find the requested resource".
+      return message.startsWith('services "') ? 'service-missing' : 'not-a-swift';
+    case 503:
+      return /no endpoints available|no service port/.test(message)
+        ? 'service-without-endpoints'
+        : 'swift-unreachable';
+    default:
+      return 'swift-unreachable';
+  }
+}
