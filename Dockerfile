@@ -16,6 +16,8 @@ COPY package.json CHANGELOG.md ./
 COPY bin ./bin
 COPY proto ./proto
 COPY docs ./docs
+# The pages of `swiftcheck explain` lie beside the checks.
+COPY src/checks ./src/checks
 COPY fixtures/ground-truth/datasets.json ./fixtures/ground-truth/datasets.json
 ENV NODE_ENV=production NO_COLOR=1
 USER 65532:65532

@@ -140,7 +140,7 @@ export default {
       rules: {
         ...errors('typescript/', TYPESCRIPT),
         'no-console': 'error',
-        'typescript/no-empty-object-type': ['error', { allowInterfaces: 'with-single-extends' }],
+        'typescript/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
         // The arrow that only assigns reads well in tables of handlers.
         'typescript/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
         'typescript/restrict-plus-operands': [

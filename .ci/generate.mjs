@@ -48,7 +48,7 @@ export interface Page {
   readonly statement: string;
 }
 
-export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+export const PAGES: Readonly<Record<FindingCode, Page>> = {
 ${pages.map(({ code, path, statement }) => `  ${JSON.stringify(code)}: { path: ${JSON.stringify(path)}, statement: ${JSON.stringify(statement)} },`).join('\n')}
 };
 `;

@@ -5,7 +5,6 @@ import type { Measures } from '../evidence/policy.js';
 import type { Hop } from '../evidence/types.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { EvidenceKey } from '../analysis/missing.js';
-import type { LegacyFacts } from '../findings/catalogue.js';
 import type { CheckGroup } from './groups.js';
 import type { Given, Needs } from './needs.js';
 
@@ -13,7 +12,7 @@ import type { Given, Needs } from './needs.js';
  * The facts of each finding code: plain JSON. Each check adds its own codes with
  * `declare module '../define.js' { interface FindingFacts { 'the-code': ItsFacts } }`.
  */
-export interface FindingFacts extends LegacyFacts {}
+export interface FindingFacts {}
 
 export type FindingCode = keyof FindingFacts;
 
@@ -147,6 +146,7 @@ export interface Check {
   readonly after: FindingCode | null;
   readonly code: FindingCode;
   readonly findings: Partial<Definitions<FindingCode>>;
+  readonly needs: Needs;
   readonly run: (analysis: Analysis) => Finding;
 }
 
@@ -174,6 +174,7 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
   };
   return {
     ...source,
+    needs,
     run: (analysis) => {
       const given: Record<string, unknown> = {};
       for (const [name, { key, read }] of Object.entries(needs)) {

@@ -1,11 +1,12 @@
 // The groups of checks, in the order in which a cause comes before its consequences.
+import { clientErrors } from '../analysis/client-errors.js';
 import type { Evidence } from '../evidence/types.js';
 
 interface Group {
   /** As the index of the pages has it. */
   readonly title: string;
   /** Whether the checks of the group are made of such evidence. */
-  readonly applies: (evidence: Pick<Evidence, 'command' | 'cluster' | 'policy'>) => boolean;
+  readonly applies: (evidence: Evidence) => boolean;
 }
 
 export const GROUPS = {
@@ -22,6 +23,10 @@ export const GROUPS = {
   policy: { title: 'What a policy asks for', applies: ({ policy }) => policy !== undefined },
   // The last: they explain nothing of what failed.
   access: { title: 'Who may ask', applies: () => true },
+  errors: {
+    title: 'Errors of swiftcheck itself',
+    applies: (evidence) => clientErrors(evidence).length > 0,
+  },
 } as const satisfies Record<string, Group>;
 
 export type CheckGroup = keyof typeof GROUPS;

@@ -2,6 +2,7 @@
 import type { Check, FindingCode } from './define.js';
 import { apiServerUnreachable } from './api-server/check.js';
 import { behaviour } from './behaviour-contradicts-knowledge/check.js';
+import { clientError } from './client-error/check.js';
 import { contentOverLimit } from './content-over-limit/check.js';
 import { defaultNamespaceOnly } from './default-namespace-only/check.js';
 import { emptyListAsError } from './empty-list-as-error/check.js';
@@ -59,6 +60,7 @@ import { tokenOverPlaintext } from './token-over-plaintext/check.js';
 export const ALL_CHECKS: readonly Check[] = [
   apiServerUnreachable,
   behaviour,
+  clientError,
   contentOverLimit,
   defaultNamespaceOnly,
   emptyListAsError,
@@ -120,7 +122,7 @@ export interface Page {
   readonly statement: string;
 }
 
-export const PAGES: Partial<Readonly<Record<FindingCode, Page>>> = {
+export const PAGES: Readonly<Record<FindingCode, Page>> = {
   'answer-unreadable': {
     path: 'src/checks/answer-unreadable/answer-unreadable.md',
     statement: 'An endpoint answered, and its answer cannot be read.',

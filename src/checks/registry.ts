@@ -1,4 +1,5 @@
 // All checks, their order, and what can be said of a finding by its code.
+import type { Evidence } from '../evidence/types.js';
 import type { Check, FindingCode, FindingDefinition } from './define.js';
 import { GROUPS, type CheckGroup } from './groups.js';
 import { ALL_CHECKS, PAGES } from './index.js';
@@ -19,14 +20,19 @@ export const CHECKS: readonly Check[] = groupNames.flatMap((group) => {
 export const DEFINITIONS: ReadonlyMap<string, FindingDefinition<never>> = new Map<
   string,
   FindingDefinition<never>
->(ALL_CHECKS.flatMap(({ findings }) => Object.entries(findings)));
+>(CHECKS.flatMap(({ findings }) => Object.entries(findings)));
+
+/** The checks that are made of such evidence, in order. */
+export function checksFor(evidence: Evidence): readonly Check[] {
+  return CHECKS.filter(({ group }) => GROUPS[group].applies(evidence));
+}
 
 /** The check that passes under a code. */
 export function checkOf(code: string): Check | undefined {
-  return ALL_CHECKS.find((check) => check.code === code);
+  return CHECKS.find((check) => check.code === code);
 }
 
 /** The page of a code, relative to the package. */
-export function pageOf(code: FindingCode): string | undefined {
-  return PAGES[code]?.path;
+export function pageOf(code: FindingCode): string {
+  return PAGES[code].path;
 }

@@ -2,7 +2,7 @@
 import type { Evidence } from '../evidence/types.js';
 import { docsOf, severityOf, titleOf } from '../findings/catalogue.js';
 import type { Change } from '../rules/baseline.js';
-import type { LinkCertainty } from '../rules/links.js';
+import type { LinkCertainty } from '../checks/define.js';
 import { leavesNoVerdict, type Judgement, type Verdict } from '../rules/judge.js';
 import type { Standing } from '../rules/standing.js';
 import { standingAlone, worstExitCode, type Render } from './types.js';

@@ -1,7 +1,7 @@
 // The way of a call, hop by hop: the limit of each, and the largest message that was seen on it.
 import type { Evidence, Hop } from '../evidence/types.js';
 import { isRaised, marksFailingHop } from '../findings/catalogue.js';
-import type { ContentFacts } from '../findings/sizes.js';
+import type { FindingFacts } from '../checks/define.js';
 import { readSizeError } from '../knowledge/grpc-text.js';
 import { replayList } from '../predict/replay.js';
 import type { Analysis } from '../analysis/analysis.js';
@@ -157,7 +157,7 @@ function contentOn(hop: Hop, findings: readonly Judged[]): LargestMessage | null
   const finding = findings.find((each) => each.code === 'content-over-limit' && each.hop === hop);
   if (!finding || !isRaised(finding)) return null;
   // A raised finding of this code has these facts.
-  const [first] = (finding.facts as unknown as ContentFacts).largest;
+  const [first] = (finding.facts as FindingFacts['content-over-limit']).largest;
   return first ? { bytes: first.bytes, how: 'content of a release, computed' } : null;
 }
 

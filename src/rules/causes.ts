@@ -2,10 +2,9 @@
 // do not decide. What only happens together is no link.
 import type { Finding, FindingCode } from '../findings/catalogue.js';
 import { isRaised } from '../findings/catalogue.js';
-import type { RaisedFinding } from '../checks/define.js';
+import type { LinkCertainty, RaisedFinding } from '../checks/define.js';
 import { DEFINITIONS } from '../checks/registry.js';
 import type { Analysis } from '../analysis/analysis.js';
-import { LINKS, type LinkCertainty } from './links.js';
 import type { Standing } from './standing.js';
 import { UNTOLD } from './untold.js';
 
@@ -54,16 +53,6 @@ function findCause(finding: Finding, raised: readonly Finding[], assessment: Ana
       causes,
       raised,
       (other) => when?.(other as RaisedFinding, finding as never, context) ?? true,
-    );
-    if (cause) return { finding: cause, certainty };
-  }
-  if (DEFINITIONS.has(finding.code)) return null;
-  for (const { causes, consequences, certainty, when } of LINKS) {
-    if (!consequences.includes(finding.code)) continue;
-    const cause = firstOf(
-      causes,
-      raised,
-      (other) => when?.(other, finding, { ...assessment, raised: codes }) ?? true,
     );
     if (cause) return { finding: cause, certainty };
   }

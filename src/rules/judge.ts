@@ -1,21 +1,12 @@
 // From evidence to findings, verdict and exit code. Pure: the same evidence, the same judgement.
 import type { FailOn } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
-import {
-  holdsOf,
-  isDemanded,
-  isRaised,
-  meansUnexamined,
-  titleOf,
-  type Finding,
-} from '../findings/catalogue.js';
-import { checkOf } from '../checks/registry.js';
+import { holdsOf, isDemanded, isRaised, meansUnexamined, titleOf } from '../findings/catalogue.js';
+import { checksFor } from '../checks/registry.js';
 import { plural } from '../util/bytes.js';
-import { rulesFor } from './all.js';
 import { analyse, type Analysis } from '../analysis/analysis.js';
 import { changesSince, type Change } from './baseline.js';
 import { rootOf, withCauses, type Judged } from './causes.js';
-import { couldNotTell, type Rule } from './rule.js';
 import { standings } from './standing.js';
 import { withUnexamined } from './unexamined.js';
 
@@ -41,7 +32,7 @@ export interface Judgement {
 export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
   const { policy, startedAt } = evidence;
   const assessment = analyse(evidence);
-  const applied = rulesFor(evidence).map((rule) => apply(rule, assessment));
+  const applied = checksFor(evidence).map((check) => check.run(assessment));
   const standingOf = standings(failOn ?? policy?.failOn ?? 'fail', policy, startedAt);
   const told = withCauses(applied, assessment, standingOf);
   const findings = withCauses(withUnexamined(told, evidence), assessment, standingOf);
@@ -54,18 +45,6 @@ export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
     verdict: verdictOf(findings, evidence.command),
     exitCode,
   };
-}
-
-function apply(rule: Rule, assessment: Analysis): Finding {
-  const check = checkOf(rule.code === 'pair-documented' ? 'pair-undocumented' : rule.code);
-  if (check) return check.run(assessment);
-  for (const { lacks, missing } of rule.needs) {
-    const why = missing(assessment);
-    if (why !== null) {
-      return couldNotTell(rule.code, why ?? 'This command does not gather what it needs.', lacks);
-    }
-  }
-  return rule.judge(assessment);
 }
 
 /**

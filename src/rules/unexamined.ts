@@ -1,9 +1,8 @@
 // The last guard: an endpoint that was not examined is said to be so, whatever other findings come to.
 import type { Evidence, Failure } from '../evidence/types.js';
-import { meansUnexamined, type Finding } from '../findings/catalogue.js';
+import { meansUnexamined, severityOf, type Finding } from '../findings/catalogue.js';
 import type { Judged } from './causes.js';
-import { factsOf } from './checks/endpoint.js';
-import { raise } from './rule.js';
+import { factsOf } from '../checks/shared/endpoint-facts.js';
 
 /**
  * The findings with one raised for each endpoint that did not answer and that no other finding which
@@ -37,5 +36,6 @@ const ADDRESS = 'an address in the cluster';
 
 function unreached(endpoint: 'Tiller' | 'Swift', failure: Failure): Finding {
   const code = endpoint === 'Tiller' ? 'tiller-unreachable' : 'swift-unreachable';
-  return raise(code, factsOf(endpoint, ADDRESS, failure), failure.hop);
+  const facts = factsOf(endpoint, ADDRESS, failure);
+  return { code, outcome: severityOf(code), hop: failure.hop, facts, reason: null };
 }

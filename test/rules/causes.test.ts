@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FINDING_CODES, isRaised, type FindingCode } from '../../src/findings/catalogue.js';
 import { judge } from '../../src/rules/judge.js';
-import { LINKS } from '../../src/rules/links.js';
+import { DEFINITIONS } from '../../src/checks/registry.js';
 import { UNTOLD } from '../../src/rules/untold.js';
 import { CASES } from './cases.js';
 import { ENDED, SILENCE, TILLER_DOWN, TOGETHER, ends } from './cases-causes.js';
@@ -30,9 +30,7 @@ describe('causes', () => {
 
   it('lead nowhere in a circle', () => {
     const causesOf = (code: FindingCode) =>
-      LINKS.filter(({ consequences }) => consequences.includes(code)).flatMap(
-        ({ causes }) => causes,
-      );
+      (DEFINITIONS.get(code)?.followsFrom ?? []).flatMap(({ causes }) => causes);
     const depth = (code: FindingCode, above: readonly FindingCode[]): number => {
       expect(above).not.toContain(code);
       return Math.max(0, ...causesOf(code).map((cause) => 1 + depth(cause, [...above, code])));
@@ -67,7 +65,9 @@ describe('causes', () => {
 
   it('keep to findings that can be raised', () => {
     const named = [
-      ...LINKS.flatMap(({ causes, consequences }) => [...causes, ...consequences]),
+      ...[...DEFINITIONS.values()].flatMap(({ followsFrom = [] }) =>
+        followsFrom.flatMap(({ causes }) => causes),
+      ),
       ...Object.values(UNTOLD).flatMap((whys) => whys.flatMap(({ causes }) => causes)),
     ];
     const raisable = new Set<FindingCode>(CASES.map(({ code }) => code));

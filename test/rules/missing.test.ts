@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, FailureKind, Observation } from '../../src/evidence/types.js';
 import { isRaised } from '../../src/findings/catalogue.js';
-import { rulesFor } from '../../src/rules/all.js';
+import { checksFor } from '../../src/checks/registry.js';
 import { analyse } from '../../src/analysis/analysis.js';
 import { judge } from '../../src/rules/judge.js';
 import { CASES } from './cases.js';
@@ -70,7 +70,7 @@ const LEFT: Readonly<Record<string, string>> = {
 };
 
 describe('a check whose evidence is missing', () => {
-  const rules = rulesFor(HEALTHY);
+  const rules = checksFor(HEALTHY);
 
   it('has a healthy run to begin with', () => {
     expect(judge(HEALTHY, 'warn').exitCode).toBe(0);
@@ -90,14 +90,14 @@ describe('a check whose evidence is missing', () => {
     ...CASES.map(({ raisedBy }) => evidence(raisedBy)),
   ].map((from) => ({ assessment: analyse(from), outcomes: outcomes(from) }));
 
-  it.each(rules.filter(({ needs }) => needs.length > 0))(
+  it.each(rules.filter(({ needs }) => Object.keys(needs).length > 0))(
     '$code: cannot tell',
     ({ code, needs }) => {
-      for (const need of needs) {
-        const without = lacking.filter(({ assessment }) => need.missing(assessment) !== null);
+      for (const need of Object.values(needs)) {
+        const without = lacking.filter(({ assessment }) => 'why' in need.read(assessment));
         // A cluster brings rules of its own, before the others.
         const outcome = ({ assessment, outcomes }: (typeof lacking)[number]) =>
-          outcomes[rulesFor(assessment.evidence).findIndex((rule) => rule.code === code)];
+          outcomes[checksFor(assessment.evidence).findIndex((rule) => rule.code === code)];
         expect(new Set(without.map(outcome))).toEqual(new Set(['could-not-tell']));
       }
     },

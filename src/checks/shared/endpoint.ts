@@ -1,6 +1,6 @@
 // What the findings about an endpoint share.
 import type { Certificate, SwiftTarget } from '../../evidence/types.js';
-import type { Entry, Explanation } from '../../findings/types.js';
+import type { Explanation } from '../define.js';
 import { said } from './words.js';
 
 export interface EndpointFacts {
@@ -49,7 +49,7 @@ export function endpoint(
       certainty: 'measured',
       ...rest(facts),
     }),
-  } as const satisfies Entry<EndpointFacts>;
+  } as const;
 }
 
 /** A code that means that an endpoint was not examined, for checks of folders of their own. */
