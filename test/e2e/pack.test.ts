@@ -75,6 +75,7 @@ describe('the packed tarball', () => {
     expect(shipped).toEqual(
       [
         'CHANGELOG.md',
+        'CONTRIBUTING.md',
         'LICENSE',
         'README.md',
         'bin',
@@ -194,14 +195,14 @@ describe('start-up', () => {
   }
 
   it('loads neither gRPC nor HTTP nor a parser of schemas for --help', async () => {
-    expect(await loadedBy('--help')).toEqual(['commander', 'semver', 'swiftcheck']);
+    expect(await loadedBy('--help')).toEqual(['commander', 'leven', 'semver', 'swiftcheck']);
   });
 
   it.each(['list-truncated', '{"code":11,"message":"EOF"}'])(
     'loads no more than colours to explain %s',
     async (what) => {
       expect(await loadedBy('explain', what)).toEqual([
-        ...['chalk', 'commander', 'semver', 'swiftcheck'],
+        ...['chalk', 'commander', 'leven', 'semver', 'swiftcheck'],
       ]);
     },
   );
