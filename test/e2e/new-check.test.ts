@@ -9,7 +9,9 @@ import { ALL_CHECKS } from '../../src/checks/index.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const here = fileURLToPath(PACKAGE_ROOT);
-const COPIED = ['.ci/generate.mjs', '.ci/new-check.mjs', 'package.json', '.prettierrc.json'];
+const COPIED = [
+  ...['.ci/generate.mjs', '.ci/new-check.mjs', 'package.json', 'tsconfig.json', '.prettierrc.json'],
+];
 const GENERATED = ['src/checks/index.ts', 'docs/findings.md'];
 
 /** The checks of the lists behind which no other stands. */
@@ -20,7 +22,7 @@ const LAST_LISTS = ALL_CHECKS.filter(
 let copy: string;
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'swiftcheck-new-check-'));
-  for (const path of [...COPIED, 'src/checks', 'docs/findings.md']) {
+  for (const path of [...COPIED, 'src', 'docs/findings.md', 'docs/config.schema.json']) {
     cpSync(join(here, path), join(copy, path), { recursive: true });
   }
   symlinkSync(join(here, 'node_modules'), join(copy, 'node_modules'));
