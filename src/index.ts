@@ -20,6 +20,7 @@ export { TILLER_RELEASES } from './knowledge/tiller-releases.js';
 export { findSwift, findTiller } from './knowledge/versions.js';
 export { predict } from './predict/predict.js';
 export { judge } from './rules/judge.js';
+export { UsageError } from './util/usage-error.js';
 
 export type { Call } from './evidence/calls.js';
 export type * from './evidence/types.js';
