@@ -26,7 +26,7 @@ export type { Call } from './evidence/calls.js';
 export type * from './evidence/types.js';
 export type { FailOn, Policy } from './evidence/policy.js';
 export type { FindingCode } from './findings/catalogue.js';
-export type { Explanation, Outcome } from './findings/types.js';
+export type { Explanation, Outcome } from './checks/define.js';
 export type { SwiftRelease, TillerRelease } from './knowledge/types.js';
 export type { Prediction, PredictionRequest, StoredRelease } from './predict/types.js';
 export type { FormatName } from './reports/formats.js';

@@ -1,5 +1,5 @@
 // What an exit code means, in the words and colours of reports.
-import type { Outcome } from '../findings/types.js';
+import type { Outcome } from '../checks/define.js';
 import type { Judgement } from '../rules/judge.js';
 
 type ExitCode = Judgement['exitCode'];

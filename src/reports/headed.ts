@@ -1,5 +1,5 @@
 // The first line of what a check came to: its outcome as a word, and a sentence.
-import type { Outcome } from '../findings/types.js';
+import type { Outcome } from '../checks/define.js';
 import { wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
 

@@ -1,7 +1,7 @@
 // The live view of runs that last, as lines of one terminal: a line for each call of a single run, a
 // line for each of several runs.
 import type { Progress } from '../evidence/calls.js';
-import type { Outcome } from '../findings/types.js';
+import type { Outcome } from '../checks/define.js';
 import { formatCount, formatDuration, formatSize, plural } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';

@@ -1,6 +1,6 @@
 // Checks and findings as metrics.
 import { isRaised, severityOf } from '../findings/catalogue.js';
-import type { Outcome } from '../findings/types.js';
+import type { Outcome } from '../checks/define.js';
 import type { Judged } from '../rules/causes.js';
 import type { Judgement } from '../rules/judge.js';
 import type { Family, Sample } from './openmetrics-text.js';

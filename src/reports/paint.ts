@@ -1,6 +1,6 @@
 // Colour, which never alone carries meaning: every word that is coloured is also a word.
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Outcome } from '../findings/types.js';
+import type { Outcome } from '../checks/define.js';
 
 export interface Paint {
   readonly strong: (text: string) => string;

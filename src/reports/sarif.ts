@@ -4,7 +4,7 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
 import { titleOf, type FindingCode } from '../findings/catalogue.js';
-import type { Outcome } from '../findings/types.js';
+import type { Outcome } from '../checks/define.js';
 import type { Judged } from '../rules/causes.js';
 import { leavesNoVerdict } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';

@@ -1,7 +1,7 @@
 // Why evidence is missing: which findings tell of it.
 import type { Hop } from '../evidence/types.js';
 import type { FindingCode } from '../findings/catalogue.js';
-import type { Lacking } from '../findings/types.js';
+import type { EvidenceKey } from '../analysis/missing.js';
 import {
   AT_SWIFT,
   AT_TILLER,
@@ -45,7 +45,7 @@ const NO_ANSWER_OF_SWIFT: readonly Why[] = [
 ];
 
 /** Which findings tell why evidence is missing. Each is raised only where it is. */
-export const UNTOLD: Record<Lacking, readonly Why[]> = {
+export const UNTOLD: Record<EvidenceKey, readonly Why[]> = {
   'connection to Tiller': NO_CONNECTION_TO_TILLER,
   "Tiller's version": NO_TILLER_VERSION,
   "Tiller's release": [{ causes: ['tiller-version-unknown', 'tiller-fork'] }, ...NO_TILLER_VERSION],

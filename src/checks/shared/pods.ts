@@ -2,7 +2,7 @@
 import type { NotReady } from '../../evidence/cluster.js';
 import { shorten, visible } from '../../util/safe-text.js';
 import { notReadyCause, notReadyNext, notReadyWords } from './not-ready.js';
-import type { Explanation } from '../../findings/types.js';
+import type { Explanation } from '../../checks/define.js';
 import { quoted, someOf } from './words.js';
 
 export interface PodState {

@@ -7,7 +7,7 @@ import {
   setTillerAccount,
   type TillerPlace,
 } from './tiller-commands.js';
-import type { Certainty, Explanation } from '../../findings/types.js';
+import type { Certainty, Explanation } from '../../checks/define.js';
 
 /** Named groups of the pattern that matched; absent where the text has none. */
 export type Groups = Readonly<Record<string, string | undefined>>;

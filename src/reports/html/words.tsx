@@ -1,6 +1,6 @@
 // Small parts that the page repeats.
 import type { ComponentChildren } from 'preact';
-import type { Outcome } from '../../findings/types.js';
+import type { Outcome } from '../../checks/define.js';
 import type { Judgement } from '../../rules/judge.js';
 import { visible } from '../../util/safe-text.js';
 
