@@ -36,3 +36,24 @@ export function checkOf(code: string): Check | undefined {
 export function pageOf(code: FindingCode): string {
   return PAGES[code].path;
 }
+
+/** Pages of one group of checks. */
+export interface PageGroup {
+  readonly title: string;
+  readonly codes: readonly { readonly code: FindingCode; readonly statement: string }[];
+}
+
+/** Every code once, in the order of the checks: with the check of its own, else with the last that raises it. */
+export function pageGroups(): PageGroup[] {
+  const groupOf = new Map<string, CheckGroup>();
+  for (const { group, findings } of CHECKS) {
+    for (const code of Object.keys(findings)) groupOf.set(code, group);
+  }
+  for (const { group, code } of CHECKS) groupOf.set(code, group);
+  return groupNames.map((group) => ({
+    title: GROUPS[group].title,
+    codes: ([...DEFINITIONS.keys()] as FindingCode[])
+      .filter((code) => groupOf.get(code) === group)
+      .map((code) => ({ code, statement: PAGES[code].statement })),
+  }));
+}

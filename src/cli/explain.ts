@@ -1,15 +1,15 @@
 // `swiftcheck explain`: the page of a finding, or what an error text means. Asks nobody.
 import { readFileSync } from 'node:fs';
 import {
-  DOCS_BASE,
   FINDING_CODES,
   docsOf,
   isFindingCode,
   severityOf,
   type FindingCode,
 } from '../findings/catalogue.js';
+import { pageGroups } from '../checks/registry.js';
 import { toAscii } from '../reports/ascii.js';
-import { readIndex, renderIndex, renderPage } from '../reports/page.js';
+import { renderIndex, renderPage } from '../reports/page.js';
 import { paint, type Paint } from '../reports/paint.js';
 import { EXPLAIN_SCHEMA_VERSION, signatureForm, signatureText } from '../reports/signature.js';
 import { bodyOf } from '../signatures/codes.js';
@@ -99,7 +99,7 @@ function printPage(code: FindingCode, flags: ExplainFlags, writer: Writer, ink: 
 }
 
 function printIndex(flags: ExplainFlags, writer: Writer, ink: Paint): number {
-  const groups = readIndex(read(`${DOCS_BASE}/README.md`));
+  const groups = pageGroups();
   writer.out(
     flags.format === 'json'
       ? json({ schemaVersion: EXPLAIN_SCHEMA_VERSION, kind: 'codes', groups })

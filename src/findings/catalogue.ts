@@ -36,8 +36,6 @@ export interface Finding {
 /** In the order of the checks. */
 export const FINDING_CODES = [...DEFINITIONS.keys()] as FindingCode[];
 
-export const DOCS_BASE = 'docs/findings';
-
 export function isFindingCode(code: string): code is FindingCode {
   return DEFINITIONS.has(code);
 }

@@ -1,13 +1,8 @@
 // Pages of findings in the terminal. They keep to a small part of Markdown, which a test sees to:
 // headings, paragraphs, lists without nesting, code spans, links to other pages.
+import type { PageGroup } from '../checks/registry.js';
 import { labelled, table, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
-
-/** One group of docs/findings/README.md. */
-export interface CodeGroup {
-  readonly title: string;
-  readonly codes: readonly { readonly code: string; readonly statement: string }[];
-}
 
 /** Stands for a space within a code span while lines are broken: what is to be copied stays whole. */
 const UNBROKEN = '\u00a0';
@@ -30,29 +25,8 @@ export function prose(label: string, text: string, margin: number, ink: Paint): 
   );
 }
 
-/** The groups of the index, in its order; each statement as a sentence. */
-export function readIndex(markdown: string): CodeGroup[] {
-  return markdown
-    .split(/^## /m)
-    .slice(1)
-    .map((part) => {
-      const [title = '', ...blocks] = blocksOf(part);
-      const items = blocks.flatMap(itemsOf).map(inline);
-      return {
-        title: title.trim(),
-        codes: items.map((item) => {
-          const [code = '', says = ''] = item.split(/: (.*)/);
-          return {
-            code: code.replace(/^- /, ''),
-            statement: says.charAt(0).toUpperCase() + says.slice(1),
-          };
-        }),
-      };
-    });
-}
-
 /** Every code beside its statement, by group. */
-export function renderIndex(groups: readonly CodeGroup[], ink: Paint): string {
+export function renderIndex(groups: readonly PageGroup[], ink: Paint): string {
   const margin =
     4 + Math.max(...groups.flatMap(({ codes }) => codes.map(({ code }) => code.length)));
   const blocks = groups.map(({ title, codes }) => [

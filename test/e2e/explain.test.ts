@@ -64,7 +64,8 @@ describe('swiftcheck explain CODE', () => {
     expect(exitCode).toBe(0);
     const first = new Set(stdout.split('\n').map((line) => /^ {2}(\S+) {2}/.exec(line)?.[1]));
     for (const code of FINDING_CODES) expect(first).toContain(code);
-    expect(stdout).toMatch(/^Endpoints\n {2}tiller-unreachable +Tiller cannot be reached\.\n/);
+    expect(stdout).toMatch(/^Finding the endpoints in a cluster\n/m);
+    expect(stdout).toMatch(/^ {2}tiller-unreachable +Tiller cannot be reached\.$/m);
     expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     const { report } = await explainJson();
     const groups = report['groups'] as { codes: { code: string; statement: string }[] }[];
