@@ -3,7 +3,7 @@
 import type { Call } from './evidence/calls.js';
 import type { Evidence } from './evidence/types.js';
 import { gather as gatherEvidence, type PayloadPlan } from './gather/gather.js';
-import { Run } from './gather/run.js';
+import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
 import type { NamedJudgement, RenderOptions } from './reports/types.js';
 import type { Judgement } from './rules/judge.js';

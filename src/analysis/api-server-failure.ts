@@ -1,6 +1,6 @@
 // Whether the API server itself could be asked.
 import type { ClusterEvidence, SwiftSearch } from '../evidence/cluster.js';
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 
 /** Why the API server could not be asked at all; `null` where it could. */
 export function apiServerFailure({ tiller, swift }: ClusterEvidence): Failure | null {

@@ -1,6 +1,7 @@
 // Which hop refused a message for its size. The numbers decide first: the message of the error names
 // the size of what did not fit. Where they match nothing, what the releases do decides.
-import type { Evidence, Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
+import type { Evidence } from '../evidence/types.js';
 import { readSizeError, type SizeError } from '../knowledge/grpc-text.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { replayList, type MeasuredStream } from '../predict/replay.js';

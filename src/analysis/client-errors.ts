@@ -1,5 +1,5 @@
 // Calls that ended with an error of swiftcheck itself.
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 
 /** Of every observation, wherever it stands; what was answered holds none. */
 export function clientErrors(part: unknown): Failure[] {

@@ -1,12 +1,7 @@
 // Which releases of Swift would have answered as this one did. No endpoint tells Swift's version, so
 // it is narrowed by what differs between releases; every exclusion says what it rests on.
-import type {
-  Evidence,
-  Failure,
-  Observation,
-  ReleaseIdentity,
-  SwiftList,
-} from '../evidence/types.js';
+import type { Failure, Observation } from '../evidence/observation.js';
+import type { Evidence, ReleaseIdentity, SwiftList } from '../evidence/types.js';
 import { readSizeError } from '../knowledge/grpc-text.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';

@@ -1,5 +1,6 @@
 // Whether Swift was reached.
-import type { Evidence, Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
+import type { Evidence } from '../evidence/types.js';
 
 /** Why Swift was not reached; `null` where it answered, be it with an error of its own. */
 export function swiftFailure(swift: Evidence['swift']): Failure | null {

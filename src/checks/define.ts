@@ -2,7 +2,7 @@
 // needs and its function; beside it lie a page for each code (CODE.md), its cases (cases.ts) and what the
 // terminal shows for each code (CODE.txt). `npm run new:check NAME` makes such a folder.
 import type { Measures } from '../evidence/policy.js';
-import type { Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { EvidenceKey } from '../analysis/missing.js';
 import type { CheckGroup } from './groups.js';

@@ -1,7 +1,8 @@
 // The evidence that checks need, each with its value or with why it is missing.
 import type { Analysis } from '../analysis/analysis.js';
 import type { EvidenceKey } from '../analysis/missing.js';
-import type { DirectList, Observation, SwiftList } from '../evidence/types.js';
+import type { Observation } from '../evidence/observation.js';
+import type { DirectList, SwiftList } from '../evidence/types.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import type { MeasuredStream } from '../predict/replay.js';
 

@@ -1,9 +1,10 @@
 // Runs whose endpoints are found in a cluster, by way of a kubeconfig or a pod's service account.
-import type { Evidence, Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
+import type { Evidence } from '../evidence/types.js';
 import type { ClusterAccess } from '../cluster/access.js';
 import type { ClusterWish } from '../cluster/endpoints.js';
 import type { Kubeconfig } from '../cluster/kubeconfig.js';
-import type { Run } from '../gather/run.js';
+import type { Run } from '../net/run.js';
 import { swiftAccess } from '../targets/swift.js';
 import { tillerTls } from '../targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint } from '../targets/types.js';

@@ -8,9 +8,10 @@ import {
   writeEvidence,
 } from '../evidence/file.js';
 import type { ThrowawayRelease } from '../evidence/throwaway.js';
-import type { Evidence, Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
+import type { Evidence } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/gather.js';
-import { CLEANUP_MS, Run, type RunOptions } from '../gather/run.js';
+import { CLEANUP_MS, Run, type RunOptions } from '../net/run.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../rules/judge.js';
 import type { CheckFlags } from './flags.js';

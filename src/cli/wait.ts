@@ -1,9 +1,9 @@
 // `--wait`: until both endpoints answer, before the run. Only reachability is waited for; what a run
 // finds is never asked for again until it goes away.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import { isNotYet } from '../gather/reach.js';
-import type { Run } from '../gather/run.js';
+import type { Run } from '../net/run.js';
 import { formatDuration } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 

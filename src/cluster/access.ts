@@ -1,7 +1,7 @@
 // One context of a kubeconfig: the server, and what a request to it carries.
 import type { Agent, RequestOptions } from 'node:https';
 import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
-import type { Secrets } from '../gather/secrets.js';
+import type { Secrets } from '../net/secrets.js';
 import { basicAuthorization } from '../targets/swift.js';
 import type { TlsSettings } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';

@@ -1,10 +1,10 @@
 // The API server, as far as it is read: objects, and lists page by page. Nothing is written.
 import type { Dispatcher } from 'undici';
-import type { ForbiddenRequest, Observation } from '../evidence/types.js';
-import { HttpClient } from '../gather/http-client.js';
-import { Failed, observe } from '../gather/observe.js';
-import type { Run } from '../gather/run.js';
-import { counted, OverCeiling, readText } from '../gather/swift-body.js';
+import type { ForbiddenRequest, Observation } from '../evidence/observation.js';
+import { HttpClient } from '../net/http-client.js';
+import { Failed, observe } from '../net/observe.js';
+import type { Run } from '../net/run.js';
+import { counted, OverCeiling, readText } from '../net/body.js';
 import { formatCount } from '../util/bytes.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 import { isObject, objectIn, textIn, type JsonObject } from './json.js';

@@ -1,5 +1,5 @@
 // Which contexts of a kubeconfig a run is about.
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import { nearest } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import type { ClusterAccess } from './access.js';

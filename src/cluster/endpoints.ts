@@ -1,6 +1,6 @@
 // Both endpoints in a cluster, for as long as a run lasts.
 import type { ClusterEvidence } from '../evidence/cluster.js';
-import type { Run } from '../gather/run.js';
+import type { Run } from '../net/run.js';
 import type { Targets } from '../targets/types.js';
 import type { ClusterAccess } from './access.js';
 import { KubeApi } from './api.js';

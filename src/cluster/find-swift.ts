@@ -1,8 +1,9 @@
 // From what is known of Swift to a Swift that can be asked: its Service, its pods, and the way to it.
 import type { SwiftSearch, SwiftServiceFacts, SwiftWay } from '../evidence/cluster.js';
-import type { Failure, SwiftTarget } from '../evidence/types.js';
-import { mapValue } from '../gather/observe.js';
-import type { Run } from '../gather/run.js';
+import type { Failure } from '../evidence/observation.js';
+import type { SwiftTarget } from '../evidence/types.js';
+import { mapValue } from '../net/observe.js';
+import type { Run } from '../net/run.js';
 import type { SwiftEndpoint, Unfound } from '../targets/types.js';
 import type { KubeApi } from './api.js';
 import { openPortForward, type PortForward } from './port-forward.js';

@@ -1,8 +1,9 @@
 // From a namespace to a Tiller that can be asked: its pods, the ready one, a port that leads to it.
 import type { TillerPodFacts, TillerSearch } from '../evidence/cluster.js';
-import type { Failure, Observation, TillerTarget } from '../evidence/types.js';
-import { mapValue } from '../gather/observe.js';
-import type { Run } from '../gather/run.js';
+import type { Failure, Observation } from '../evidence/observation.js';
+import type { TillerTarget } from '../evidence/types.js';
+import { mapValue } from '../net/observe.js';
+import type { Run } from '../net/run.js';
 import type { TillerEndpoint, TlsSettings, Unfound } from '../targets/types.js';
 import { shorten } from '../util/safe-text.js';
 import type { KubeApi } from './api.js';

@@ -2,10 +2,10 @@
 // WebSocket). Each connection to it is one of its own to the pod.
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import type { Failure, Observation } from '../evidence/types.js';
-import { Failed, observe } from '../gather/observe.js';
-import type { Run } from '../gather/run.js';
-import { unforeseen } from '../gather/unforeseen.js';
+import type { Failure, Observation } from '../evidence/observation.js';
+import { Failed, observe } from '../net/observe.js';
+import type { Run } from '../net/run.js';
+import { unforeseen } from '../net/unforeseen.js';
 import type { ClusterAccess } from './access.js';
 import { API_SERVER, credentialsFor } from './transport.js';
 import { openTunnel, type PodPort, type Tunnel } from './tunnel.js';

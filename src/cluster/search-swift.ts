@@ -1,8 +1,8 @@
 // Which Service is Swift: the one that was named, else one of a namespace, else one of all namespaces.
 // Lists go from small to large, and no further than it takes.
 import type { SwiftPodFacts } from '../evidence/cluster.js';
-import type { Failure, Observation } from '../evidence/types.js';
-import { mapValue } from '../gather/observe.js';
+import type { Failure, Observation } from '../evidence/observation.js';
+import { mapValue } from '../net/observe.js';
 import type { KubeApi } from './api.js';
 import { readPod, type Pod } from './pods.js';
 import { readService, type Service } from './services.js';

@@ -1,6 +1,6 @@
 // What an API server answers that is no success.
-import type { Failure, ForbiddenRequest, Hop } from '../evidence/types.js';
-import { errorFailure } from '../gather/swift-errors.js';
+import type { Failure, ForbiddenRequest, Hop } from '../evidence/observation.js';
+import { errorFailure } from '../net/error-answer.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 /** `request` is what was asked, for the permission that a 403 misses. */

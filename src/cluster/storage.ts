@@ -8,7 +8,7 @@ import type {
   StoredRecord,
   StoredRecords,
 } from '../evidence/cluster.js';
-import { mapValue } from '../gather/observe.js';
+import { mapValue } from '../net/observe.js';
 import type { KubeApi } from './api.js';
 import { isObject, mapIn, objectIn, textIn, type JsonObject } from './json.js';
 

@@ -1,11 +1,11 @@
 // What calls to the API server need first, and what it means where they get no answer.
-import type { Failure } from '../evidence/types.js';
-import { classifySocketError } from '../gather/diagnose.js';
-import { httpFault } from '../gather/http-faults.js';
-import { lookInto, NO_LOOK, type Look } from '../gather/look.js';
-import { Failed, stoppedFailure } from '../gather/observe.js';
-import type { Run, Stop } from '../gather/run.js';
-import { until } from '../gather/until.js';
+import type { Failure } from '../evidence/observation.js';
+import { classifySocketError } from '../net/diagnose.js';
+import { httpFault } from '../net/http-faults.js';
+import { lookInto, NO_LOOK, type Look } from '../net/look.js';
+import { Failed, stoppedFailure } from '../net/observe.js';
+import type { Run, Stop } from '../net/run.js';
+import { until } from '../net/until.js';
 import { isHeaderValue } from '../util/header-value.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { PluginError } from './exec-plugin.js';

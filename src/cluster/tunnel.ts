@@ -2,10 +2,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocket, type RawData } from 'ws';
-import type { Failure, ForbiddenRequest, Hop } from '../evidence/types.js';
-import { Failed } from '../gather/observe.js';
-import type { Run } from '../gather/run.js';
-import { readText } from '../gather/swift-body.js';
+import type { Failure, ForbiddenRequest, Hop } from '../evidence/observation.js';
+import { Failed } from '../net/observe.js';
+import type { Run } from '../net/run.js';
+import { readText } from '../net/body.js';
 import { shorten } from '../util/safe-text.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 import { apiFailure } from './status.js';

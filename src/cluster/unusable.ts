@@ -1,5 +1,5 @@
 // What a run has of a context that cannot even be asked.
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import type { ClusterWish, InCluster } from './endpoints.js';
 
 /** The endpoints of a context that cannot be used: neither was looked for. */

@@ -1,5 +1,5 @@
 // What a run tells of its calls while they last: for `-v` and the live view, never for a judgement.
-import type { Hop } from './types.js';
+import type { Hop } from './observation.js';
 
 /** How much of a list has come. */
 export interface Progress {

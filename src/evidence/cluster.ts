@@ -1,6 +1,6 @@
 // What was read of a Kubernetes cluster to find the endpoints, as plain JSON. It holds names, images and
 // the arguments that are known; never environments, data, tokens or keys.
-import type { Empty, Observation } from './types.js';
+import type { Empty, Observation } from './observation.js';
 
 export interface ClusterEvidence {
   /** Name in the kubeconfig; of a pod's service account the one that stands for it. */

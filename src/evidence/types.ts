@@ -1,104 +1,11 @@
 // Everything that a run learned, as plain JSON. It holds sizes, names and versions; never values,
 // manifests, NOTES text, tokens or keys.
+import type { Empty, Observation } from './observation.js';
 import type { ClusterEvidence } from './cluster.js';
 import type { Policy } from './policy.js';
-import type { HelmFiles, StoredBy } from './throwaway.js';
 
 /** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
 export const EVIDENCE_SCHEMA_VERSION = 1;
-
-/** A stretch of the way. An arrow points from the client of a call to its server. */
-export type Hop =
-  | 'swiftcheck->tiller'
-  | 'swiftcheck->swift'
-  | 'gateway->swift'
-  | 'swift->tiller'
-  | 'tiller->storage'
-  | 'swiftcheck->api-server'
-  /** A forwarded port: API server, kubelet, pod. */
-  | 'api-server->tiller'
-  | 'api-server->swift';
-
-/** Why an observation could not be made. */
-export type FailureKind =
-  // The way to the endpoint.
-  | 'unresolvable'
-  | 'refused'
-  | 'unreachable'
-  | 'timeout'
-  // The connection works, but the answer did not come in time.
-  | 'no-answer'
-  | 'closed'
-  // TLS.
-  | 'tls-required'
-  | 'tls-not-spoken'
-  | 'tls-untrusted'
-  | 'tls-name-mismatch'
-  | 'tls-expired'
-  | 'tls-client-certificate-rejected'
-  | 'tls-failed'
-  // What answered.
-  | 'other-protocol'
-  | 'grpc-status'
-  | 'swift-error'
-  | 'kubernetes-status'
-  | 'http-status'
-  | 'not-json'
-  /** A success whose content is not what was asked for. */
-  | 'wrong-answer'
-  | 'redirected'
-  /** An answer beyond what its protocol, or this client, allows. */
-  | 'unreadable'
-  | 'port-forward'
-  // Looked for in the cluster, and not there, or not ready.
-  | 'not-found'
-  // This side.
-  | 'kubeconfig'
-  | 'credentials'
-  | 'over-ceiling'
-  /** An exception that no call expects. */
-  | 'client-error'
-  | 'deadline'
-  | 'interrupted'
-  | 'not-attempted';
-
-export interface Failure {
-  readonly hop: Hop;
-  readonly kind: FailureKind;
-  /** What the other side said, verbatim; or one sentence of ours where it said nothing. */
-  readonly message: string;
-  /** The first error of the transport below, such as `connect ECONNREFUSED 127.0.0.1:1`. */
-  readonly transportError?: string;
-  readonly grpcCode?: number;
-  readonly httpStatus?: number;
-  /** What RBAC would have to allow, where the API server refused it. */
-  readonly forbidden?: ForbiddenRequest;
-}
-
-export interface ForbiddenRequest {
-  readonly verb: string;
-  /** With the subresource: `pods/portforward`. */
-  readonly resource: string;
-  /** `null`: all namespaces. */
-  readonly namespace: string | null;
-}
-
-/** What Swift's HTTP answer looked like, whatever it said. */
-export interface HttpFacts {
-  readonly status: number;
-  /** Bytes of the body as received. */
-  readonly bodyBytes: number;
-  /** Whether it carried `access-control-allow-*` headers. */
-  readonly corsHeaders: boolean;
-  /** Its `date` header as RFC 3339. */
-  readonly date?: string;
-}
-
-/** Either a value or a failure; `partial` is what had come before a failure. */
-export type Observation<T> = { readonly ms: number; readonly http?: HttpFacts } & (
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure; readonly partial?: T }
-);
 
 export interface TillerVersion {
   /** As Tiller gives it: `v2.10.0`. */
@@ -190,9 +97,6 @@ export interface SwiftList {
   readonly releases: readonly ReleaseIdentity[];
 }
 
-/** An answer that carries no more than that it came. */
-export type Empty = Record<string, never>;
-
 /** The answer to a call whose answer has about the size that was asked for. */
 export interface PayloadAnswer {
   /** Bytes of the gRPC answer (direct) or of the body (through Swift). */
@@ -207,6 +111,21 @@ export interface DryRunPayload {
   readonly direct: Observation<PayloadAnswer>;
   readonly viaSwift: Observation<PayloadAnswer>;
 }
+
+/**
+ * Names in the command line of the run, of which helm needs the same. They name files, and hold nothing of
+ * their content.
+ */
+export interface HelmFiles {
+  readonly kubeconfig?: string;
+  readonly tlsCaCert?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly tlsHostname?: string;
+}
+
+/** `this-run`: the release holds the mark of the run, which no other release holds. */
+export type StoredBy = 'this-run' | 'another' | 'none';
 
 export interface InstallPayload {
   readonly kind: 'install';

@@ -8,7 +8,7 @@ import type {
 } from '../checks/define.js';
 import { DEFINITIONS, pageOf } from '../checks/registry.js';
 import type { EvidenceKey } from '../analysis/missing.js';
-import type { Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
 
 export type { FindingCode };
 

@@ -1,10 +1,10 @@
 // What stands between anybody and the endpoints: credentials and certificates.
 import type { Evidence } from '../evidence/types.js';
 import { isUnfound, type SwiftEndpoint, type Targets, type TlsSettings } from '../targets/types.js';
-import { ownCertificate, readCertificate } from './certificate.js';
-import type { DiagnosisTarget } from './diagnose-types.js';
-import { observe } from './observe.js';
-import type { Run } from './run.js';
+import { ownCertificate, readCertificate } from '../net/certificate.js';
+import type { DiagnosisTarget } from '../net/diagnose-types.js';
+import { observe } from '../net/observe.js';
+import type { Run } from '../net/run.js';
 import { SwiftClient, socketTarget } from './swift-client.js';
 
 export interface Access {

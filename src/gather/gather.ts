@@ -1,13 +1,13 @@
 // Makes every observation of a run. The only place that talks to the endpoints; what it returns is
 // plain data, and a probe that fails is part of it.
 import type { ClusterEvidence } from '../evidence/cluster.js';
-import type { HelmFiles } from '../evidence/throwaway.js';
+import type { HelmFiles } from '../evidence/types.js';
+import type { Observation } from '../evidence/observation.js';
 import {
   EVIDENCE_SCHEMA_VERSION,
   type DirectList,
   type Evidence,
   type LabFacts,
-  type Observation,
   type SwiftList,
   type SwiftTarget,
   type TillerTarget,
@@ -23,9 +23,9 @@ import {
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
 import { withInstalled } from './install.js';
-import { notAttempted, observe } from './observe.js';
+import { notAttempted, observe } from '../net/observe.js';
 import { dryRun, withVersion } from './payload.js';
-import type { Run } from './run.js';
+import type { Run } from '../net/run.js';
 import { TillerClient } from './tiller-client.js';
 import { swiftCalls, tillerCalls, type SwiftCalls, type TillerCalls } from './unfound.js';
 

@@ -1,13 +1,15 @@
 // A payload of a chosen size by a throwaway release: does what the incident did, and takes it back. Only a
 // release that holds the mark of this run is purged, because a name alone proves nothing.
 import { randomBytes } from 'node:crypto';
-import type { StoredBy, TillerWay } from '../evidence/throwaway.js';
-import type { Empty, InstallPayload, Observation, TillerVersion } from '../evidence/types.js';
+import type { TillerWay } from '../evidence/throwaway.js';
+import type { StoredBy } from '../evidence/types.js';
+import type { Empty, Observation } from '../evidence/observation.js';
+import type { InstallPayload, TillerVersion } from '../evidence/types.js';
 import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
-import { Failed, notAttempted, observe } from './observe.js';
+import { Failed, notAttempted, observe } from '../net/observe.js';
 import { CHART, NAMESPACE, probeReleaseName, withVersion } from './payload.js';
-import type { Run } from './run.js';
+import type { Run } from '../net/run.js';
 import { requestBytes } from './tiller-client.js';
 import type { TillerCalls } from './unfound.js';
 

@@ -1,12 +1,13 @@
 // A payload of a chosen size by dry run, which changes nothing: Tiller renders NOTES of that size and
 // stores none of it.
 import { randomBytes } from 'node:crypto';
-import type { DryRunPayload, Observation, TillerVersion } from '../evidence/types.js';
+import type { Observation } from '../evidence/observation.js';
+import type { DryRunPayload, TillerVersion } from '../evidence/types.js';
 import { shorten } from '../util/safe-text.js';
-import { Failed, notAttempted, observe } from './observe.js';
+import { Failed, notAttempted, observe } from '../net/observe.js';
 import { lacking, notesTemplate, type Rendered } from './rendered.js';
-import type { Run } from './run.js';
-import { DRY_RUN_QUOTE } from './swift-errors.js';
+import type { Run } from '../net/run.js';
+import { DRY_RUN_QUOTE } from '../net/error-answer.js';
 import type { SwiftCalls, TillerCalls } from './unfound.js';
 
 export const CHART = { name: 'swiftcheck-probe', version: '1.0.0' };

@@ -1,8 +1,8 @@
 // Whether both endpoints can be asked at all, before a run that is waited for.
-import type { Failure, FailureKind } from '../evidence/types.js';
+import type { Failure, FailureKind } from '../evidence/observation.js';
 import type { Targets } from '../targets/types.js';
-import { observe } from './observe.js';
-import type { Run } from './run.js';
+import { observe } from '../net/observe.js';
+import type { Run } from '../net/run.js';
 import { swiftCalls, tillerCalls } from './unfound.js';
 
 /** One small question to each side; what keeps it from being answered. Nothing: both answer. */

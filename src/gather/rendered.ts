@@ -7,7 +7,7 @@ import {
   walkJson,
   type JsonNode,
   type JsonPath,
-} from './json-walk.js';
+} from '../net/json-walk.js';
 
 /** NOTES are this character, as often as they are to have bytes: JSON writes it as it is. */
 const CHARACTER = 'x';

@@ -1,5 +1,4 @@
-// Reads the bodies of Swift's answers as they stream in. Of a list only names, namespaces, revisions
-// and statuses are kept; of an error its text, up to a limit.
+// Reads a list of Swift as it streams in. Only names, namespaces, revisions and statuses are kept.
 import { RELEASE_STATUSES, type ReleaseIdentity } from '../evidence/types.js';
 import {
   NotAsked,
@@ -8,38 +7,7 @@ import {
   walkJson,
   type JsonNode,
   type JsonPath,
-} from './json-walk.js';
-
-/** Error bodies of Swift are short; what is longer comes from something else. */
-const ERROR_BODY_BYTES = 64 * 1024;
-
-export class OverCeiling extends Error {}
-
-/** Counts the bytes of a body and refuses more than `ceilingBytes`. @throws OverCeiling */
-export async function* counted(
-  body: AsyncIterable<Uint8Array>,
-  ceilingBytes: number,
-  count: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    count(bytes);
-    if (bytes > ceilingBytes) throw new OverCeiling();
-    yield chunk;
-  }
-}
-
-/** The beginning of a body as text; the rest is read and dropped. */
-export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const kept: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    if (bytes < ERROR_BODY_BYTES) kept.push(chunk.subarray(0, ERROR_BODY_BYTES - bytes));
-    bytes += chunk.length;
-  }
-  return Buffer.concat(kept).toString('utf8');
-}
+} from '../net/json-walk.js';
 
 /**
  * The releases of `{"releases":[...]}` or `{}`, which is how an empty list looks.

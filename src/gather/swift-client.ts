@@ -2,25 +2,33 @@
 // way here to call any other path: over GET, too, Swift has one that changes the cluster.
 import type { Dispatcher } from 'undici';
 import type { Progress } from '../evidence/calls.js';
-import type { Failure, HttpFacts, SwiftList, TillerVersion } from '../evidence/types.js';
+import type { Failure, HttpFacts } from '../evidence/observation.js';
+import type { SwiftList, TillerVersion } from '../evidence/types.js';
 import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
 import { shorten, visible } from '../util/safe-text.js';
-import { classifySocketError } from './diagnose.js';
-import { tlsRequired } from './diagnose-plaintext.js';
-import type { DiagnosisTarget } from './diagnose-types.js';
-import { HttpClient } from './http-client.js';
-import { httpFault } from './http-faults.js';
-import { lookInto, NO_LOOK } from './look.js';
-import { Failed, stoppedFailure } from './observe.js';
-import type { Run, Stop } from './run.js';
-import { NotAsked } from './json-walk.js';
+import { classifySocketError } from '../net/diagnose.js';
+import { tlsRequired } from '../net/diagnose-plaintext.js';
+import type { DiagnosisTarget } from '../net/diagnose-types.js';
+import { HttpClient } from '../net/http-client.js';
+import { httpFault } from '../net/http-faults.js';
+import { lookInto, NO_LOOK } from '../net/look.js';
+import { Failed, stoppedFailure } from '../net/observe.js';
+import type { Run, Stop } from '../net/run.js';
+import { NotAsked } from '../net/json-walk.js';
 import { readRendered, type Asked } from './rendered.js';
-import { OverCeiling, readReleases, readText } from './swift-body.js';
+import { OverCeiling, readText } from '../net/body.js';
+import { readReleases } from './swift-body.js';
 import { SwiftResponse } from './swift-response.js';
 import { isVersionText } from './version-text.js';
-import { dryRunFailure, errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
+import {
+  dryRunFailure,
+  errorFailure,
+  isObject,
+  parseJson,
+  swiftError,
+} from '../net/error-answer.js';
 
 const HOP = 'swiftcheck->swift';
 const MOST_REDIRECTS = 3;

@@ -1,8 +1,8 @@
 // An answer of Swift over HTTP, and what is kept of it.
 import type { Dispatcher } from 'undici';
-import type { HttpFacts } from '../evidence/types.js';
+import type { HttpFacts } from '../evidence/observation.js';
 import { utcTime } from '../util/time.js';
-import { counted } from './swift-body.js';
+import { counted } from '../net/body.js';
 
 /** One HTTP answer whose body can be read once. */
 export class SwiftResponse {

@@ -2,13 +2,8 @@
 // because Tiller refuses clients by that metadata key.
 import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
-import type {
-  DirectList,
-  Failure,
-  ListHeader,
-  MeasuredRelease,
-  TillerVersion,
-} from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
+import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import { GrpcCode } from '../knowledge/grpc-text.js';
 import type { TillerEndpoint } from '../targets/types.js';
@@ -16,11 +11,11 @@ import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerService } from '../wire/proto.js';
-import { lookInto, NO_LOOK } from './look.js';
+import { lookInto, NO_LOOK } from '../net/look.js';
 import { isVersionText } from './version-text.js';
-import { Failed, stoppedFailure } from './observe.js';
-import { OpenedSockets } from './opened-sockets.js';
-import type { Run, Stop } from './run.js';
+import { Failed, stoppedFailure } from '../net/observe.js';
+import { OpenedSockets } from '../net/opened-sockets.js';
+import type { Run, Stop } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';
 

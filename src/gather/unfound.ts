@@ -1,8 +1,8 @@
 // The calls to an endpoint, also where a search found none: then each fails with what the search came to.
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import { isUnfound, type Targets } from '../targets/types.js';
-import { Failed } from './observe.js';
-import type { Run } from './run.js';
+import { Failed } from '../net/observe.js';
+import type { Run } from '../net/run.js';
 import { SwiftClient } from './swift-client.js';
 import { TillerClient } from './tiller-client.js';
 

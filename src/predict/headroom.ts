@@ -1,6 +1,7 @@
 // How near what passes today is to the limit that will stop it: each limit on the way of a list, and of
 // the content of one release, through one pair.
-import type { Hop, MeasuredRelease } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
+import type { MeasuredRelease } from '../evidence/types.js';
 import { least } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { askedFor, replayList, type MeasuredStream } from './replay.js';

@@ -1,5 +1,6 @@
 // What makes releases large, so that something can be made smaller.
-import type { Hop, ReleaseParts } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
+import type { ReleaseParts } from '../evidence/types.js';
 import type { StoredRelease } from './types.js';
 
 export type Part = keyof ReleaseParts;

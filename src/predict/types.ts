@@ -1,5 +1,6 @@
 // What can be asked of `predict`, and what it answers.
-import type { Hop, MeasuredRelease, ReleaseStatus } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
+import type { MeasuredRelease, ReleaseStatus } from '../evidence/types.js';
 import type { ListHeader, Size } from './sizes.js';
 
 /** A measured release; what is optional is needed only to sort by it. */

@@ -1,5 +1,6 @@
 // The calls of a run, in words.
-import type { Evidence, InstallPayload, Observation } from '../evidence/types.js';
+import type { Observation } from '../evidence/observation.js';
+import type { Evidence, InstallPayload } from '../evidence/types.js';
 
 export interface NamedCall {
   readonly name: string;

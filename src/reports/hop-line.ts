@@ -1,5 +1,5 @@
 // The way of a call, drawn in one line, with the arrow that fails marked.
-import type { Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
 
 const STATIONS = ['Swift gateway', 'Swift', 'Tiller'] as const;
 

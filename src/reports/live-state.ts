@@ -1,7 +1,7 @@
 // What the live view knows of the runs that last, one event after the other. Times are milliseconds of
 // one clock, whichever that is.
 import type { Call, Progress } from '../evidence/calls.js';
-import type { Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
 
 export interface LiveCall {
   readonly id: number;

@@ -1,5 +1,6 @@
 // The way of a call, hop by hop: the limit of each, and the largest message that was seen on it.
-import type { Evidence, Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
+import type { Evidence } from '../evidence/types.js';
 import { isRaised, marksFailingHop } from '../findings/catalogue.js';
 import type { FindingFacts } from '../checks/define.js';
 import { readSizeError } from '../knowledge/grpc-text.js';

@@ -1,9 +1,9 @@
 // What was probed and what came, before anything is judged.
+import type { Observation } from '../evidence/observation.js';
 import type {
   DirectList,
   Evidence,
   InstallPayload,
-  Observation,
   SwiftList,
   SwiftTarget,
   TillerTarget,

@@ -1,5 +1,6 @@
 // The last guard: an endpoint that was not examined is said to be so, whatever other findings come to.
-import type { Evidence, Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
+import type { Evidence } from '../evidence/types.js';
 import { meansUnexamined, severityOf, type Finding } from '../findings/catalogue.js';
 import type { Judged } from './causes.js';
 import { factsOf } from '../checks/shared/endpoint-facts.js';

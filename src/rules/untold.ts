@@ -1,5 +1,5 @@
 // Why evidence is missing: which findings tell of it.
-import type { Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
 import type { FindingCode } from '../findings/catalogue.js';
 import type { EvidenceKey } from '../analysis/missing.js';
 import {

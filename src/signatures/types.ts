@@ -1,6 +1,6 @@
 // What a signature is: a text that users of this stack met, and what can be said of it without asking
 // anything of the network.
-import type { Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
 import type { FindingCode } from '../findings/catalogue.js';
 import type { Groups, Steps } from '../checks/shared/told.js';
 

@@ -1,7 +1,8 @@
 // Where to look and with which credentials. Targets hold secrets, so they are never written down;
 // what of them is worth keeping goes into the evidence.
 
-import type { Failure, SwiftTarget, TillerTarget } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
+import type { SwiftTarget, TillerTarget } from '../evidence/types.js';
 
 export interface TlsSettings {
   /** PEM. Absent: the system's trust store. */

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KubeApi, type ListRequest } from '../../src/cluster/api.js';
 import { readPod } from '../../src/cluster/pods.js';
-import type { Observation } from '../../src/evidence/types.js';
+import type { Observation } from '../../src/evidence/observation.js';
 import { makeCertificates } from '../../src/lab/certificates.js';
 import { startClosedPort } from '../support/fault-server.js';
 import { always, startHttp } from '../support/http-server.js';

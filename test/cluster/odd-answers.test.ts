@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KubeApi } from '../../src/cluster/api.js';
 import { openPortForward } from '../../src/cluster/port-forward.js';
-import type { Failure, Observation } from '../../src/evidence/types.js';
+import type { Failure, Observation } from '../../src/evidence/observation.js';
 import { startSaying } from '../support/fault-server.js';
 import { startHttp, type Handler } from '../support/http-server.js';
 import { clusterAccess } from '../support/kube/cluster-access.js';

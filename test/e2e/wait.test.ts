@@ -1,7 +1,7 @@
 // What `--wait` says of what it waits for, whatever the time that is left.
 import { describe, expect, it } from 'vitest';
 import { waitUntilReached } from '../../src/cli/wait.js';
-import type { Failure } from '../../src/evidence/types.js';
+import type { Failure } from '../../src/evidence/observation.js';
 import { isNotYet } from '../../src/gather/reach.js';
 import { testRun } from '../support/run.js';
 

@@ -1,6 +1,6 @@
 // What counts as a list of Swift, and as the answer to a dry run: whole, or not at all.
 import { describe, expect, it } from 'vitest';
-import { NotAsked } from '../../src/gather/json-walk.js';
+import { NotAsked } from '../../src/net/json-walk.js';
 import { readRendered } from '../../src/gather/rendered.js';
 import { readReleases } from '../../src/gather/swift-body.js';
 

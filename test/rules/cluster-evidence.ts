@@ -9,7 +9,7 @@ import type {
   TillerPodFacts,
   TillerSearch,
 } from '../../src/evidence/cluster.js';
-import type { Failure, FailureKind, Hop } from '../../src/evidence/types.js';
+import type { Failure, FailureKind, Hop } from '../../src/evidence/observation.js';
 import { failed, ok, type Overrides } from './evidence.js';
 
 export const NAMESPACE = 'kube-system';

@@ -1,20 +1,8 @@
 // Evidence without endpoints: a healthy pair, and what a case changes about it.
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import type { Policy } from '../../src/evidence/policy.js';
-import {
-  EVIDENCE_SCHEMA_VERSION,
-  type Certificate,
-  type DirectList,
-  type Evidence,
-  type Failure,
-  type FailureKind,
-  type MeasuredRelease,
-  type Observation,
-  type ReleaseIdentity,
-  type ReleaseParts,
-  type SwiftList,
-  type TillerVersion,
-} from '../../src/evidence/types.js';
+import type { Failure, FailureKind, Observation } from '../../src/evidence/observation.js';
+import { EVIDENCE_SCHEMA_VERSION, type Certificate, type DirectList, type Evidence, type MeasuredRelease, type ReleaseIdentity, type ReleaseParts, type SwiftList, type TillerVersion } from '../../src/evidence/types.js';
 import { listMessageBytes } from '../../src/predict/sizes.js';
 
 export const MEBIBYTE = 1024 * 1024;

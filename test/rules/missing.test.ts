@@ -1,6 +1,7 @@
 // A check whose evidence is missing never passes: evidence is taken away, and what passes is looked at.
 import { describe, expect, it } from 'vitest';
-import type { Evidence, FailureKind, Observation } from '../../src/evidence/types.js';
+import type { FailureKind, Observation } from '../../src/evidence/observation.js';
+import type { Evidence } from '../../src/evidence/types.js';
 import { isRaised } from '../../src/findings/catalogue.js';
 import { checksFor } from '../../src/checks/registry.js';
 import { analyse } from '../../src/analysis/analysis.js';

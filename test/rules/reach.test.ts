@@ -1,6 +1,7 @@
 // What is said of an endpoint that was not examined: with the names and numbers of this very case.
 import { describe, expect, it } from 'vitest';
-import type { Certificate, FailureKind } from '../../src/evidence/types.js';
+import type { FailureKind } from '../../src/evidence/observation.js';
+import type { Certificate } from '../../src/evidence/types.js';
 import { explain, titleOf, type FindingCode } from '../../src/findings/catalogue.js';
 import { judge } from '../../src/rules/judge.js';
 import { evidence, failed, kubernetesStatus, ok, type Overrides } from './evidence.js';

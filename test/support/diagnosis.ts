@@ -1,9 +1,9 @@
 // Looks into a fault server as swiftcheck would, and stops the servers of a test when it is over.
 
 import { afterEach } from 'vitest';
-import { diagnose } from '../../src/gather/diagnose.js';
-import type { DiagnosisTarget } from '../../src/gather/diagnose-types.js';
-import type { Limits } from '../../src/gather/sockets.js';
+import { diagnose } from '../../src/net/diagnose.js';
+import type { DiagnosisTarget } from '../../src/net/diagnose-types.js';
+import type { Limits } from '../../src/net/sockets.js';
 import type { FaultServer } from './fault-server.js';
 
 /** For each step: so long that it never is what ends a test. */

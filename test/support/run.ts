@@ -1,6 +1,6 @@
 // A run for tests that call the gatherers themselves.
 import type { Call } from '../../src/evidence/calls.js';
-import { Run, type RunOptions } from '../../src/gather/run.js';
+import { Run, type RunOptions } from '../../src/net/run.js';
 
 export function testRun(options: Partial<RunOptions> = {}): Run & { readonly calls: Call[] } {
   const calls: Call[] = [];

@@ -1,6 +1,6 @@
 // Whether the API server itself could be asked. A check that needs an answer judges what it refuses.
 import { apiServerFailure } from '../../analysis/api-server-failure.js';
-import type { Failure } from '../../evidence/types.js';
+import type { Failure } from '../../evidence/observation.js';
 import { defineCheck } from '../define.js';
 import { factsOf, transportCode, type TransportCode } from '../shared/endpoint-facts.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';

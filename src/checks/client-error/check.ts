@@ -1,7 +1,8 @@
 // Whether a call ended with an error of swiftcheck that no check of its endpoint speaks of.
 import { apiServerFailure } from '../../analysis/api-server-failure.js';
 import { clientErrors } from '../../analysis/client-errors.js';
-import type { Evidence, Failure, Observation } from '../../evidence/types.js';
+import type { Failure, Observation } from '../../evidence/observation.js';
+import type { Evidence } from '../../evidence/types.js';
 import { defineCheck } from '../define.js';
 import type { EndpointFacts } from '../shared/endpoint.js';
 import { factsOf } from '../shared/endpoint-facts.js';

@@ -1,5 +1,5 @@
 // RBAC refuses a request without which an endpoint is not found or not reached. Several checks raise the code.
-import type { Failure, ForbiddenRequest } from '../../evidence/types.js';
+import type { Failure, ForbiddenRequest } from '../../evidence/observation.js';
 import { visible } from '../../util/safe-text.js';
 import type { Definitions } from '../define.js';
 import { refusedUser, subjectOf } from '../shared/subject.js';

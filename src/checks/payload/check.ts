@@ -1,6 +1,7 @@
 // What became of the payload of --size.
 import type { Analysis } from '../../analysis/analysis.js';
-import type { DryRunPayload, Failure } from '../../evidence/types.js';
+import type { Failure } from '../../evidence/observation.js';
+import type { DryRunPayload } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { fits } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';

@@ -3,8 +3,8 @@ import type { Case } from '../../../test/rules/case.js';
 import { failed, ok, type Overrides } from '../../../test/rules/evidence.js';
 import { tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
-import type { StoredBy } from '../../evidence/throwaway.js';
-import type { Empty, Observation } from '../../evidence/types.js';
+import type { StoredBy } from '../../evidence/types.js';
+import type { Empty, Observation } from '../../evidence/observation.js';
 
 function install(purged: Observation<Empty>, stored?: Observation<StoredBy>): Overrides {
   const payload = {

@@ -1,5 +1,6 @@
 // From a failure to the facts of a finding, and to its code where the failure has a code of its own.
-import type { Evidence, Failure, FailureKind } from '../../evidence/types.js';
+import type { Failure, FailureKind } from '../../evidence/observation.js';
+import type { Evidence } from '../../evidence/types.js';
 import type { TlsCode } from '../tls/findings.js';
 import type { EndpointFacts } from './endpoint.js';
 

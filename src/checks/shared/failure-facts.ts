@@ -1,5 +1,5 @@
 // What a finding keeps of a failure.
-import type { Failure } from '../../evidence/types.js';
+import type { Failure } from '../../evidence/observation.js';
 import type { PlacedFacts } from './tiller-commands.js';
 
 export interface FailureFacts {

@@ -1,5 +1,5 @@
 // Findings that keep the same things from being known, and the hops at which they are told apart.
-import type { Hop } from '../../evidence/types.js';
+import type { Hop } from '../../evidence/observation.js';
 import type { FindingCode } from '../define.js';
 
 /** An endpoint was not reached, or is not what it should be. At either endpoint; the hop tells. */

@@ -2,7 +2,7 @@
 import type { Analysis } from '../../analysis/analysis.js';
 import { swiftFailure } from '../../analysis/swift-failure.js';
 import type { SwiftPodFacts } from '../../evidence/cluster.js';
-import type { Hop } from '../../evidence/types.js';
+import type { Hop } from '../../evidence/observation.js';
 import type {
   FindingCode,
   FindingFacts,

@@ -1,5 +1,5 @@
 // Whether a Swift that answers can talk to its Tiller.
-import type { Failure } from '../../evidence/types.js';
+import type { Failure } from '../../evidence/observation.js';
 import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
 import { defineCheck, type LinkContext } from '../define.js';
 import { certificateEnded } from '../shared/certificate-ended.js';

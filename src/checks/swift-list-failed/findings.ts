@@ -1,5 +1,6 @@
 // The words of a list that Swift does not give, or not in time.
-import type { Evidence, Failure, Observation } from '../../evidence/types.js';
+import type { Failure, Observation } from '../../evidence/observation.js';
+import type { Evidence } from '../../evidence/types.js';
 import type { Definitions, Explanation, LinkContext } from '../define.js';
 import type { CallFailedFacts } from '../shared/failure-facts.js';
 import { IN_FRONT } from '../shared/in-front.js';

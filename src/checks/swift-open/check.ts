@@ -1,5 +1,6 @@
 // Whether Swift answers a caller who shows no credential.
-import type { Evidence, FailureKind } from '../../evidence/types.js';
+import type { FailureKind } from '../../evidence/observation.js';
+import type { Evidence } from '../../evidence/types.js';
 import { defineCheck } from '../define.js';
 
 interface OpenFacts {

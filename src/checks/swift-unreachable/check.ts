@@ -1,7 +1,7 @@
 // Whether Swift itself answers, and if not, why.
 import { swiftFailure } from '../../analysis/swift-failure.js';
 import type { SwiftSearch } from '../../evidence/cluster.js';
-import type { Failure } from '../../evidence/types.js';
+import type { Failure } from '../../evidence/observation.js';
 import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
 import { defineCheck, type FindingCode } from '../define.js';
 import { SERVICE_MISSING } from '../service-missing/findings.js';

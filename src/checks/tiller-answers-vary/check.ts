@@ -1,5 +1,6 @@
 // Whether every new connection meets the same Tiller.
-import type { FailureKind, Observation, TillerVersion } from '../../evidence/types.js';
+import type { FailureKind, Observation } from '../../evidence/observation.js';
+import type { TillerVersion } from '../../evidence/types.js';
 import { plural } from '../../util/bytes.js';
 import { shorten, visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';

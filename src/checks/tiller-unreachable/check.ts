@@ -1,6 +1,7 @@
 // Whether Tiller itself answers, and if not, why.
 import type { TillerSearch } from '../../evidence/cluster.js';
-import type { Evidence, Failure } from '../../evidence/types.js';
+import type { Failure } from '../../evidence/observation.js';
+import type { Evidence } from '../../evidence/types.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { defineCheck } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';

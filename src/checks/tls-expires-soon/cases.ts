@@ -1,5 +1,6 @@
 import type { Case } from '../../../test/rules/case.js';
-import type { Certificate, Observation } from '../../evidence/types.js';
+import type { Observation } from '../../evidence/observation.js';
+import type { Certificate } from '../../evidence/types.js';
 import { failed, ok } from '../../../test/rules/evidence.js';
 import { withTls } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';

@@ -1,5 +1,6 @@
 // Whether a certificate on the way ends soon, or has ended where nothing verified it.
-import type { Certificate, Evidence, Hop, Observation } from '../../evidence/types.js';
+import type { Hop, Observation } from '../../evidence/observation.js';
+import type { Certificate, Evidence } from '../../evidence/types.js';
 import { plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { certificateEnded } from '../shared/certificate-ended.js';

@@ -1,7 +1,7 @@
 // services/proxy: a request passed on to a ready endpoint of a Service, and its answer passed back.
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect as connectTls } from 'node:tls';
-import { classifyTlsError } from '../../../src/gather/diagnose.js';
+import { classifyTlsError } from '../../../src/net/diagnose.js';
 import type { Subset } from './endpoints.js';
 import { dial, DialError, type Network } from './network.js';
 import type { KubeObject } from './objects.js';

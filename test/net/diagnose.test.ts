@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FailureKind } from '../../src/evidence/types.js';
+import type { FailureKind } from '../../src/evidence/observation.js';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import { look } from '../support/diagnosis.js';
 import {

@@ -1,6 +1,6 @@
 // Turns a call into an observation: a value or a failure, with the time it took.
 import type { Call, Progress } from '../evidence/calls.js';
-import type { Failure, Hop, HttpFacts, Observation } from '../evidence/types.js';
+import type { Failure, Hop, HttpFacts, Observation } from '../evidence/observation.js';
 import { formatDuration } from '../util/bytes.js';
 import type { Run, Stop } from './run.js';
 import { unforeseen } from './unforeseen.js';

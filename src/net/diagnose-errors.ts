@@ -1,6 +1,6 @@
 // What kind of trouble an error of Node's sockets, of TLS or of undici stands for.
 
-import type { FailureKind } from '../evidence/types.js';
+import type { FailureKind } from '../evidence/observation.js';
 import { visible } from '../util/safe-text.js';
 import type { TransportFault } from './diagnose-types.js';
 

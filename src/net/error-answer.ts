@@ -1,5 +1,5 @@
 // What an answer says that is no success: whose it is, and which words and codes it holds.
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import { isGrpcCode } from '../knowledge/grpc-text.js';
 import { shorten, visible } from '../util/safe-text.js';
 

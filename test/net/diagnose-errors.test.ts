@@ -1,8 +1,8 @@
 import { request } from 'undici';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recognise } from '../../src/gather/diagnose-answers.js';
-import { classifySocketError, classifyTlsError } from '../../src/gather/diagnose.js';
+import { recognise } from '../../src/net/diagnose-answers.js';
+import { classifySocketError, classifyTlsError } from '../../src/net/diagnose.js';
 import { makeCertificates } from '../../src/lab/certificates.js';
 import { startClosedPort, startClosing, startSsh, startTls } from '../support/fault-server.js';
 

@@ -1,7 +1,7 @@
 // Why a call to an endpoint failed, found out with plain sockets: an HTTP or gRPC client alone often
 // knows no more than that its time was up.
 
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import { diagnosePlaintext } from './diagnose-plaintext.js';
 import { addressOf } from './diagnose-probes.js';
 import { diagnoseTls } from './diagnose-tls.js';

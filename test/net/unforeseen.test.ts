@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { labPair } from '../../src/cli/parse.js';
-import { observe } from '../../src/gather/observe.js';
+import { observe } from '../../src/net/observe.js';
 import { SwiftClient } from '../../src/gather/swift-client.js';
 import { TillerClient } from '../../src/gather/tiller-client.js';
 import { dataSet } from '../../src/lab/data-set.js';

@@ -1,5 +1,5 @@
 // Answers that are no HTTP, or more of it than this client takes; and proxies that open no way.
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import { formatSize } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import { classifySocketError, errorText } from './diagnose-errors.js';

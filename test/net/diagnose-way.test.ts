@@ -2,8 +2,8 @@
 
 import type { LookupFunction } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../src/gather/diagnose.js';
-import { judgeReply } from '../../src/gather/diagnose-plaintext.js';
+import { diagnose } from '../../src/net/diagnose.js';
+import { judgeReply } from '../../src/net/diagnose-plaintext.js';
 import { makeCertificates } from '../../src/lab/certificates.js';
 import { look } from '../support/diagnosis.js';
 import {

@@ -1,6 +1,6 @@
 // The look into a connection ends with the run, and then has nothing to add.
 import { afterEach, expect, it } from 'vitest';
-import { lookInto } from '../../src/gather/look.js';
+import { lookInto } from '../../src/net/look.js';
 import { startSilent, type FaultServer } from '../support/fault-server.js';
 import { testRun } from '../support/run.js';
 

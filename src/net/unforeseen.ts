@@ -1,6 +1,6 @@
 // An exception that no call expects: the call fails with it, and the rest of the run goes on.
 import { fileURLToPath } from 'node:url';
-import type { Failure, Hop } from '../evidence/types.js';
+import type { Failure, Hop } from '../evidence/observation.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { shorten, visible } from '../util/safe-text.js';
 

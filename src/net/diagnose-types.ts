@@ -1,4 +1,4 @@
-import type { Failure, FailureKind, Hop } from '../evidence/types.js';
+import type { Failure, FailureKind, Hop } from '../evidence/observation.js';
 import type { TlsSettings } from '../targets/types.js';
 
 /** The connection that failed, as it was meant to be. */

@@ -1,5 +1,5 @@
 // The look into a connection over which a call got no answer, within what time the run has for it.
-import type { Failure } from '../evidence/types.js';
+import type { Failure } from '../evidence/observation.js';
 import { diagnose } from './diagnose.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import type { Run } from './run.js';

@@ -1,7 +1,8 @@
 // The certificates of a connection, read in a handshake of its own: which dates they hold is worth
 // knowing also where every call works, or where none is verified.
 import { X509Certificate } from 'node:crypto';
-import type { Certificate, Hop } from '../evidence/types.js';
+import type { Hop } from '../evidence/observation.js';
+import type { Certificate } from '../evidence/types.js';
 import type { TlsSettings } from '../targets/types.js';
 import { startTls, withTcp } from './diagnose-probes.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
