@@ -58,7 +58,7 @@ export function whatIfTiller(
   return rows(TILLER_RELEASES, tillerKind, (tiller) => [swift, tiller], request, stored);
 }
 
-export function outcomeOf({ failure, flaws }: Prediction): ListOutcome {
+function outcomeOf({ failure, flaws }: Prediction): ListOutcome {
   if (failure) return 'fails';
   if (flaws.includes('chunks-overwritten')) return 'wrong';
   return flaws.length > 0 ? 'short' : 'ok';
