@@ -1,7 +1,7 @@
 // What of a pod matters here. Environment, but for two variables of Tiller, volumes and annotations are
 // never kept.
-import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from './json.js';
-import type { JsonObject } from './json.js';
+import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from '../util/json.js';
+import type { JsonObject } from '../util/json.js';
 
 export interface ContainerPort {
   /** Empty where it has none. */

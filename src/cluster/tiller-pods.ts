@@ -1,5 +1,6 @@
 // Which pod is Tiller, among those that carry its labels.
 import type { NotReady, TillerPodFacts } from '../evidence/cluster.js';
+import { TILLER_PORT } from '../knowledge/ports.js';
 import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
 import { notReady } from './not-ready.js';
 import type { Container, Pod } from './pods.js';
@@ -7,7 +8,6 @@ import { readTillerSettings } from './tiller-settings.js';
 
 /** The labels that Helm gives Tiller's pods. */
 export const TILLER_SELECTOR = 'app=helm,name=tiller';
-export const TILLER_PORT = 44134;
 
 export interface TillerPod {
   readonly pod: Pod;

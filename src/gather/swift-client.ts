@@ -8,6 +8,7 @@ import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
+import { isObject, parseJson } from '../util/json.js';
 import { classifySocketError } from './diagnose.js';
 import { tlsRequired } from './diagnose-plaintext.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
@@ -20,7 +21,7 @@ import { NotAsked } from './json-walk.js';
 import { readRendered, type Asked } from './rendered.js';
 import { OverCeiling, counted, readReleases, readText } from './swift-body.js';
 import { isVersionText } from './version-text.js';
-import { dryRunFailure, errorFailure, isObject, parseJson, swiftError } from './swift-errors.js';
+import { dryRunFailure, errorFailure, swiftError } from './swift-errors.js';
 
 const HOP = 'swiftcheck->swift';
 const MOST_REDIRECTS = 3;
