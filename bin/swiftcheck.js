@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { defectWords, EXIT_DEFECT, showsTrace } from '../dist/cli/defects.js';
+import { defectWords, showsTrace } from '../dist/cli/defects.js';
+import { EXIT_DEFECT } from '../dist/cli/exit-codes.js';
 import { run } from '../dist/cli/main.js';
 import { processWriter } from '../dist/cli/writer.js';
 

@@ -3,11 +3,11 @@ import type { Evidence, SwiftList } from '../evidence/types.js';
 import { describeReleases } from '../knowledge/describe.js';
 import type { TillerRelease } from '../knowledge/types.js';
 import { isEmptyStreamError } from '../knowledge/swift-errors.js';
-import { findTiller } from '../knowledge/versions.js';
+import { bareVersion, findTiller } from '../knowledge/versions.js';
 import type { MeasuredStream } from '../predict/replay.js';
 import { attributeListError, type AttributedSize } from './attribute.js';
 import { identifySwift, measuredStream, type SwiftIdentity } from './identify-swift.js';
-import { bare, otherTiller } from './other-tiller.js';
+import { otherTiller } from './other-tiller.js';
 
 export interface Analysis {
   readonly evidence: Evidence;
@@ -35,7 +35,7 @@ export function analyse(evidence: Evidence): Analysis {
   const stream = measuredStream(evidence);
   return {
     evidence,
-    tillerVersion: text === null ? null : bare(text),
+    tillerVersion: text === null ? null : bareVersion(text),
     otherTiller: otherTiller(evidence),
     tiller,
     swift,

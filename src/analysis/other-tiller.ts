@@ -1,6 +1,6 @@
 // Whether Swift talks to the Tiller that is asked directly.
 import type { Evidence } from '../evidence/types.js';
-import { sameVersion } from '../knowledge/versions.js';
+import { bareVersion, sameVersion } from '../knowledge/versions.js';
 
 /** The version of Swift's own Tiller, without a leading `v`; `null` where it is the same or not known. */
 export function otherTiller({
@@ -9,9 +9,5 @@ export function otherTiller({
 }: Evidence): string | null {
   if (!version.ok || !tillerVersion.ok) return null;
   const [direct, viaSwift] = [version.value.semVer, tillerVersion.value.semVer];
-  return sameVersion(direct, viaSwift) ? null : bare(viaSwift);
-}
-
-export function bare(version: string): string {
-  return version.replace(/^v/, '');
+  return sameVersion(direct, viaSwift) ? null : bareVersion(viaSwift);
 }

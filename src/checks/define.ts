@@ -200,9 +200,3 @@ function unraised<C extends FindingCode>(
 ): UnraisedFinding<C> {
   return { code, outcome, hop: null, facts: {}, reason };
 }
-
-export function isRaised<F extends { readonly outcome: Outcome }>(
-  finding: F,
-): finding is F & { readonly outcome: 'warn' | 'fail' } {
-  return finding.outcome === 'fail' || finding.outcome === 'warn';
-}

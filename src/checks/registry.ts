@@ -27,11 +27,6 @@ export function checksFor(evidence: Evidence): readonly Check[] {
   return CHECKS.filter(({ group }) => GROUPS[group].applies(evidence));
 }
 
-/** The check that passes under a code. */
-export function checkOf(code: string): Check | undefined {
-  return CHECKS.find((check) => check.code === code);
-}
-
 /** The page of a code, relative to the package. */
 export function pageOf(code: FindingCode): string {
   return PAGES[code].path;

@@ -1,9 +1,7 @@
 // Errors that belong to no call: of a library's own sockets, and of this program. Neither ends a run without
 // its report, and neither is shown as a verdict.
 import { shorten, visible } from '../util/safe-text.js';
-
-/** That of a run without a verdict. */
-export const EXIT_DEFECT = 3;
+import { EXIT_DEFECT } from './exit-codes.js';
 
 /** With `-v` where the command has it, else always: a trace is not for who looks at a report. */
 export function showsTrace(args: readonly string[]): boolean {

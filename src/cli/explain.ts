@@ -18,12 +18,10 @@ import { recognise } from '../signatures/recognise.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { nearest } from '../util/nearest.js';
+import { EXIT_NOT_RECOGNISED } from './exit-codes.js';
 import type { ExplainFlags } from './options/commands.js';
 import { readTail } from './read-tail.js';
 import { useAscii, useColour, type Writer } from './writer.js';
-
-/** Nothing is known of the text. */
-const EXIT_NOT_RECOGNISED = 1;
 
 /** Returns the exit code. @throws UsageError for a word that is like a code and none */
 export async function explain(

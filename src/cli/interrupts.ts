@@ -1,16 +1,10 @@
 // Ctrl-C, SIGTERM and a terminal that is closed: the first asks the run to end (and to clean up), and gives
 // the run a short time for that; the second ends the process at once.
+import { SIGNAL_EXIT_CODES } from './exit-codes.js';
 
-export type InterruptSignal = (typeof SIGNALS)[number];
+type InterruptSignal = keyof typeof SIGNAL_EXIT_CODES;
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** 128 and the number of the signal, as shells have it. */
-export const SIGNAL_EXIT_CODES: Readonly<Record<InterruptSignal, number>> = {
-  SIGINT: 130,
-  SIGTERM: 143,
-  SIGHUP: 129,
-};
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly InterruptSignal[];
 
 /** What a run says to the signals, and how long the run may go on after the first one. */
 export interface Farewell {

@@ -2,12 +2,11 @@
 import { CommanderError } from 'commander';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
-import { EXIT_DEFECT, outliveStrayErrors, showsTrace } from './defects.js';
+import { outliveStrayErrors, showsTrace } from './defects.js';
+import { EXIT_DEFECT, EXIT_USAGE } from './exit-codes.js';
 import { buildProgram } from './program.js';
 import { exitCodeAfter } from './unwritten.js';
 import { outliveBrokenStreams, processWriter, type Writer } from './writer.js';
-
-export const EXIT_USAGE = 2;
 
 /** Runs one command line (without `node` and the script) and returns its exit code. */
 export async function run(

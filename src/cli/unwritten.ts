@@ -2,9 +2,7 @@
 // a run has come to: it is said on stderr, and by the exit code where that would else say that all is well.
 import { fileProblem } from '../util/file-words.js';
 import { visible } from '../util/safe-text.js';
-
-/** The exit code of a usage error. */
-const EXIT_UNWRITTEN = 2;
+import { EXIT_UNWRITTEN } from './exit-codes.js';
 
 /** Writes; a sentence where the system refuses. */
 export function tryWriting(name: string, write: () => void): string[] {

@@ -7,7 +7,7 @@ import type { TlsSettings } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
 import { environmentProxy, type Environment } from './environment-proxy.js';
 import { runExecPlugin } from './exec-plugin.js';
-import { isObject, objectIn, textIn } from './json.js';
+import { isObject, objectIn, textIn } from '../util/json.js';
 import type { KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
 import { checkedUrl, PROXIES, SERVERS } from './urls.js';
 

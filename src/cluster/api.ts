@@ -7,7 +7,7 @@ import type { Run } from '../net/run.js';
 import { counted, OverCeiling, readText } from '../net/body.js';
 import { formatCount } from '../util/bytes.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
-import { isObject, objectIn, textIn, type JsonObject } from './json.js';
+import { isObject, objectIn, parseJson, textIn, type JsonObject } from '../util/json.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, credentialsFor, transportFailed } from './transport.js';
 
@@ -162,7 +162,7 @@ export class KubeApi {
     }
     const chunks: Uint8Array[] = [];
     for await (const chunk of body) chunks.push(chunk);
-    const parsed = parsedJson(Buffer.concat(chunks).toString('utf8'));
+    const parsed = parseJson(Buffer.concat(chunks).toString('utf8'));
     if (!isObject(parsed)) {
       throw new Failed({
         ...{ hop: API_SERVER, kind: 'not-json', httpStatus: answer.statusCode },
@@ -208,13 +208,4 @@ function pathOf(resource: KubeResource, namespace: string | null): string {
   return namespace === null
     ? `api/v1/${resource}`
     : `api/v1/namespaces/${encodeURIComponent(namespace)}/${resource}`;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -3,7 +3,15 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { Cluster } from '@kubernetes/client-node';
-import { isObject, objectIn, objectsIn, textIn, textsIn, type JsonObject } from './json.js';
+import {
+  isObject,
+  objectIn,
+  objectsIn,
+  parseJson,
+  textIn,
+  textsIn,
+  type JsonObject,
+} from '../util/json.js';
 
 export interface PluginCredential {
   readonly token: string | null;
@@ -92,12 +100,7 @@ function clusterInfo(cluster: Cluster): object {
 
 /** Its output is never quoted: it is made of credentials. */
 function credential(command: string, output: string): PluginCredential {
-  let parsed: unknown = null;
-  try {
-    parsed = JSON.parse(output);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const parsed = parseJson(output);
   const status = isObject(parsed) ? objectIn(parsed, 'status') : {};
   const read = (field: string) => textIn(status, field) || null;
   const found = {

@@ -5,6 +5,7 @@ import type { SwiftTarget } from '../evidence/types.js';
 import { mapValue } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import type { SwiftEndpoint, Unfound } from '../targets/types.js';
+import { SWIFT_PLAINTEXT_PORT } from '../knowledge/ports.js';
 import type { KubeApi } from './api.js';
 import { openPortForward, type PortForward } from './port-forward.js';
 import { searchSwift, type SwiftFindings } from './search-swift.js';
@@ -27,8 +28,6 @@ export interface FoundSwift {
   /** To be closed by the caller, on every way out. */
   readonly forward: PortForward | null;
 }
-
-const PLAINTEXT_PORT = 9855;
 
 export async function findSwift(api: KubeApi, wish: SwiftWish, run: Run): Promise<FoundSwift> {
   const found = await searchSwift(api, wish);
@@ -77,7 +76,7 @@ async function throughPort(
   const ready = swift.pods.find(({ trouble }) => trouble === null);
   if (!ready) return nobody(api, wish, search, whyNoPod(search, swift));
   const { namespace, name: pod } = ready.pod;
-  const port = swift.port?.containerPort ?? PLAINTEXT_PORT;
+  const port = swift.port?.containerPort ?? SWIFT_PLAINTEXT_PORT;
   const target = { namespace, pod, port, hop: 'api-server->swift' } as const;
   const opened = await openPortForward(api.access, target, run);
   const seen = { ...search, forward: mapValue(opened, () => ({ pod, port })) };

@@ -6,16 +6,11 @@ import { mapValue } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import type { TillerEndpoint, TlsSettings, Unfound } from '../targets/types.js';
 import { shorten } from '../util/safe-text.js';
+import { TILLER_PORT } from '../knowledge/ports.js';
 import type { KubeApi } from './api.js';
 import { readPod, type Pod } from './pods.js';
 import { openPortForward, type PortForward } from './port-forward.js';
-import {
-  selectTiller,
-  TILLER_PORT,
-  TILLER_SELECTOR,
-  tillerFacts,
-  type TillerSelection,
-} from './tiller-pods.js';
+import { selectTiller, TILLER_SELECTOR, tillerFacts, type TillerSelection } from './tiller-pods.js';
 
 export interface TillerWish {
   readonly namespace: string;

@@ -6,7 +6,7 @@ import { LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml'
 import { fileProblem } from '../util/file-words.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
-import { isObject, objectIn, objectsIn, textIn, type JsonObject } from './json.js';
+import { isObject, objectIn, objectsIn, textIn, type JsonObject } from '../util/json.js';
 
 export interface KubeconfigUser extends User {
   /** A field that would change as whom the API server is asked, and that is not sent. */

@@ -21,7 +21,6 @@ export interface Kubeconfig {
   /** The files that were read, or what stands for them. */
   readonly source: string;
   readonly contexts: readonly string[];
-  readonly current: string | null;
   /** The context with that name, else the current one. @throws UsageError */
   access(context?: string): ClusterAccess;
 }
@@ -97,7 +96,6 @@ function kubeconfig(
   return {
     source,
     contexts,
-    current,
     access: (wanted) => {
       const name = wanted ?? current;
       if (name === null) {

@@ -1,7 +1,7 @@
 // What of a pod matters here. Environment, but for two variables of Tiller, volumes and annotations are
 // never kept.
-import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from './json.js';
-import type { JsonObject } from './json.js';
+import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from '../util/json.js';
+import type { JsonObject } from '../util/json.js';
 
 export interface ContainerPort {
   /** Empty where it has none. */
@@ -23,8 +23,6 @@ export interface Container {
   readonly ports: readonly ContainerPort[];
   /** The two of Tiller's variables that matter, where they are plain values; no other is read. */
   readonly tillerEnv: TillerEnv;
-  readonly ready: boolean;
-  readonly restarts: number;
   /** Why it does not run: `ErrImagePull`, `CrashLoopBackOff`, … */
   readonly waiting: { readonly reason: string; readonly message: string } | null;
   /** How it ended the last time, if it did: `OOMKilled`, `Error`. */
@@ -110,8 +108,6 @@ function readContainer(container: JsonObject, status: JsonObject): Container {
       return number === null ? [] : [{ name: textIn(port, 'name'), port: number }];
     }),
     tillerEnv: tillerEnv(container),
-    ready: status['ready'] === true,
-    restarts: numberIn(status, 'restartCount') ?? 0,
     waiting:
       textIn(waiting, 'reason') === ''
         ? null

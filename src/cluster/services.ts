@@ -1,5 +1,5 @@
 // What of a Service matters here.
-import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn } from './json.js';
+import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn } from '../util/json.js';
 
 export interface ServicePort {
   /** Empty where it has none. */

@@ -10,7 +10,7 @@ import type {
 } from '../evidence/cluster.js';
 import { mapValue } from '../net/observe.js';
 import type { KubeApi } from './api.js';
-import { isObject, mapIn, objectIn, textIn, type JsonObject } from './json.js';
+import { isObject, mapIn, objectIn, textIn, type JsonObject } from '../util/json.js';
 
 const OWNER = 'OWNER=TILLER';
 /** Older revisions do not change, and the next one is about as large as the newest. */

@@ -1,6 +1,7 @@
 // Which Service is Swift, and the way to it through the API server.
 import type { NotReady, SwiftArguments, SwiftPodFacts, SwiftPort } from '../evidence/cluster.js';
 import { UsageError } from '../util/usage-error.js';
+import { SWIFT_PLAINTEXT_PORT } from '../knowledge/ports.js';
 import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
 import { notReady } from './not-ready.js';
 import type { Container, Pod } from './pods.js';
@@ -37,7 +38,6 @@ export type SwiftSelection =
   | { readonly kind: 'several'; readonly swifts: readonly SwiftService[] }
   | { readonly kind: 'none' };
 
-const PLAINTEXT_PORT = 9855;
 const TLS_PORT = 50055;
 const INCIDENT_NAME = 'helm-api';
 
@@ -121,7 +121,7 @@ function likelyPort(service: Service, pods: readonly Pod[]): ServicePort | undef
     port.port === number || containerPort(port, pods) === number;
   return (
     ports.find(({ name }) => name === 'http') ??
-    ports.find(leadsTo(PLAINTEXT_PORT)) ??
+    ports.find(leadsTo(SWIFT_PLAINTEXT_PORT)) ??
     ports.find(({ port }) => port === 80) ??
     ports.find(leadsTo(TLS_PORT)) ??
     ports.find(({ port }) => port === 443) ??
@@ -134,7 +134,7 @@ function swiftPort(port: ServicePort, pods: readonly Pod[]): SwiftPort {
   const secure =
     target === TLS_PORT ||
     port.name === 'https' ||
-    (port.port === 443 && target !== PLAINTEXT_PORT);
+    (port.port === 443 && target !== SWIFT_PLAINTEXT_PORT);
   return {
     id: port.name === '' ? String(port.port) : port.name,
     scheme: secure ? 'https' : 'http',
@@ -193,7 +193,7 @@ function swiftContainer({ containers }: Pod): Container | undefined {
   return (
     containers.find(isSwift) ??
     containers.find(({ name }) => name === 'swift') ??
-    containers.find(({ ports }) => ports.some(({ port }) => port === PLAINTEXT_PORT)) ??
+    containers.find(({ ports }) => ports.some(({ port }) => port === SWIFT_PLAINTEXT_PORT)) ??
     containers[0]
   );
 }

@@ -1,5 +1,6 @@
 // Which pod is Tiller, among those that carry its labels.
 import type { NotReady, TillerPodFacts } from '../evidence/cluster.js';
+import { TILLER_PORT } from '../knowledge/ports.js';
 import { imageBaseName, imageClaim, type ImageClaim } from './images.js';
 import { notReady } from './not-ready.js';
 import type { Container, Pod } from './pods.js';
@@ -7,7 +8,6 @@ import { readTillerSettings } from './tiller-settings.js';
 
 /** The labels that Helm gives Tiller's pods. */
 export const TILLER_SELECTOR = 'app=helm,name=tiller';
-export const TILLER_PORT = 44134;
 
 export interface TillerPod {
   readonly pod: Pod;
@@ -18,9 +18,8 @@ export interface TillerPod {
 }
 
 export type TillerSelection =
-  /** `others`: further ready ones in the namespace, which may answer differently. */
-  | { readonly kind: 'ready'; readonly tiller: TillerPod; readonly others: readonly TillerPod[] }
-  | { readonly kind: 'none-ready'; readonly tillers: readonly TillerPod[] }
+  | { readonly kind: 'ready'; readonly tiller: TillerPod }
+  | { readonly kind: 'none-ready' }
   /** None in the namespace; these are in others. */
   | { readonly kind: 'elsewhere'; readonly tillers: readonly TillerPod[] }
   /** `everywhere`: whether the other namespaces were looked at. */
@@ -36,9 +35,9 @@ export function selectTiller(
   elsewhere: readonly Pod[] | null,
 ): TillerSelection {
   const here = pods.filter((pod) => pod.namespace === namespace).map(tillerPod);
-  const [tiller, ...others] = here.filter(({ trouble }) => trouble === null);
-  if (tiller) return { kind: 'ready', tiller, others };
-  if (here.length > 0) return { kind: 'none-ready', tillers: here };
+  const tiller = here.find(({ trouble }) => trouble === null);
+  if (tiller) return { kind: 'ready', tiller };
+  if (here.length > 0) return { kind: 'none-ready' };
   const away = (elsewhere ?? []).filter((pod) => pod.namespace !== namespace).map(tillerPod);
   if (away.length > 0) return { kind: 'elsewhere', tillers: away };
   return { kind: 'none', everywhere: elsewhere !== null };

@@ -1,19 +1,10 @@
 // What can be said of a finding by its code.
-import type {
-  Explanation,
-  FindingCode,
-  FindingDefinition,
-  FindingFacts,
-  Outcome,
-} from '../checks/define.js';
+import type { Explanation, FindingCode, FindingDefinition, Outcome } from '../checks/define.js';
 import { DEFINITIONS, pageOf } from '../checks/registry.js';
 import type { EvidenceKey } from '../analysis/missing.js';
 import type { Hop } from '../evidence/observation.js';
 
 export type { FindingCode };
-
-/** The facts that a code's words are made of. */
-export type FactsOf<C extends FindingCode> = FindingFacts[C];
 
 /** What one check came to. */
 export interface Finding {

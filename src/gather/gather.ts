@@ -225,7 +225,7 @@ function tillerTarget(tiller: Targets['tiller']): TillerTarget {
   return { address: forwarded?.to ?? dialled, tls: tlsWord(tls), source };
 }
 
-export function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
+function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
   if (tls === null) return 'off';
   return tls.verify ? 'verified' : 'unverified';
 }

@@ -8,6 +8,7 @@ import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { isObject, parseJson } from '../util/json.js';
 import { classifySocketError } from '../net/diagnose.js';
 import { tlsRequired } from '../net/diagnose-plaintext.js';
 import type { DiagnosisTarget } from '../net/diagnose-types.js';
@@ -22,13 +23,7 @@ import { OverCeiling, readText } from '../net/body.js';
 import { readReleases } from './swift-body.js';
 import { SwiftResponse } from './swift-response.js';
 import { isVersionText } from './version-text.js';
-import {
-  dryRunFailure,
-  errorFailure,
-  isObject,
-  parseJson,
-  swiftError,
-} from '../net/error-answer.js';
+import { dryRunFailure, errorFailure, swiftError } from '../net/error-answer.js';
 
 const HOP = 'swiftcheck->swift';
 const MOST_REDIRECTS = 3;

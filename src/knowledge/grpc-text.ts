@@ -29,13 +29,11 @@ export interface SizeError {
   readonly messageBytes: number;
   /** Bytes that would have fitted. */
   readonly limitBytes: number;
-  /** For "send": a unary answer is worded with the prefix `grpc: `, a stream without. */
-  readonly call: 'unary' | 'stream' | 'unknown';
 }
 
 const RECEIVED =
   /(?:grpc: )?received message (?:larger than max \((\d+) vs\.? (\d+)\)|length (\d+) exceeding the max size (\d+))/i;
-const SENDING = /(grpc: )?trying to send message larger than max \((\d+) vs\.? (\d+)\)/i;
+const SENDING = /trying to send message larger than max \((\d+) vs\.? (\d+)\)/i;
 
 /** Reads a size error out of an error text; `null` where there is none. */
 export function readSizeError(text: string): SizeError | null {
@@ -43,9 +41,8 @@ export function readSizeError(text: string): SizeError | null {
   if (sent) {
     return {
       direction: 'send',
-      messageBytes: Number(sent[2]),
-      limitBytes: Number(sent[3]),
-      call: sent[1] ? 'unary' : 'stream',
+      messageBytes: Number(sent[1]),
+      limitBytes: Number(sent[2]),
     };
   }
   const received = RECEIVED.exec(text);
@@ -54,7 +51,6 @@ export function readSizeError(text: string): SizeError | null {
     direction: 'receive',
     messageBytes: Number(received[1] ?? received[3]),
     limitBytes: Number(received[2] ?? received[4]),
-    call: 'unknown',
   };
 }
 

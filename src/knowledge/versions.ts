@@ -65,12 +65,12 @@ export function sameVersion(a: string, b: string): boolean {
   const left = parseVersion(a);
   const right = parseVersion(b);
   if (!left || !right) return a === b;
-  return describeVersion(left) === describeVersion(right);
+  return bareVersion(left.text.trim()) === bareVersion(right.text.trim());
 }
 
 /** Without the leading `v`, otherwise as found: `2.14.3-rancher1`. */
-export function describeVersion(version: ParsedVersion): string {
-  return version.text.trim().replace(/^v/, '');
+export function bareVersion(text: string): string {
+  return text.replace(/^v/, '');
 }
 
 /** Major and minor as `2.13`; releases of one line differ in their patch number only. */

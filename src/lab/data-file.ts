@@ -14,6 +14,7 @@ import { RELEASE_STATUSES } from '../evidence/types.js';
 import { parseSize, SIZE_FORMS } from '../util/bytes.js';
 import { UsageError } from '../util/usage-error.js';
 import type { MessageObject } from '../wire/encode.js';
+import { isObject } from '../util/json.js';
 
 const KEYS = ['name', 'namespace', 'revision', 'status', 'files', 'notes', 'values'];
 
@@ -35,7 +36,7 @@ export function readDataFile(path: string): MessageObject[] {
   const seen = new Set<string>();
   return releases.map((release, index) => {
     const place = `releases[${index}]`;
-    if (!isRecord(release)) return fail(place, 'is not a mapping.');
+    if (!isObject(release)) return fail(place, 'is not a mapping.');
     const unknown = Object.keys(release).find((key) => !KEYS.includes(key));
     if (unknown) return fail(place, `has the unknown key "${unknown}"; known: ${KEYS.join(', ')}.`);
     const { name, namespace = 'default', revision = 1, status = 'DEPLOYED', files = [] } = release;
@@ -78,13 +79,9 @@ function parseFile(path: string): unknown[] {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new UsageError(`data set ${path}: ${reason}`, { cause: error });
   }
-  const releases = isRecord(document) ? document['releases'] : undefined;
+  const releases = isObject(document) ? document['releases'] : undefined;
   if (!Array.isArray(releases)) throw new UsageError(`${path}: it has no list named "releases".`);
   return releases;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 interface Described {

@@ -2,6 +2,7 @@
 import protobuf from 'protobufjs';
 import type { MessageObject } from '../wire/encode.js';
 import { messageType } from '../wire/proto.js';
+import { isObject } from '../util/json.js';
 import { parseBoolean, parseInteger } from './go-text.js';
 
 /**
@@ -68,8 +69,4 @@ function checkMember(field: protobuf.Field, value: unknown): void {
 function mismatch(value: unknown, goType: string): Error {
   const kind = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
   return new Error(`json: cannot unmarshal ${kind} into Go value of type ${goType}`);
-}
-
-function isObject(value: unknown): value is MessageObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,7 +14,7 @@ export interface Route {
 const TILLER = 'hapi.services.tiller';
 const RELEASE = '/tiller/v2/releases/{name}';
 
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/tiller/v2/releases/json',

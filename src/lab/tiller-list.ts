@@ -1,8 +1,7 @@
 // What Tiller does with ListReleases.
 import { GrpcCode } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
-import { RegExpError } from '../knowledge/re2-error.js';
-import { compileRe2 } from '../knowledge/re2.js';
+import { compileRe2, RegExpError } from '../knowledge/re2.js';
 import { offsetNotFound } from '../knowledge/tiller-text.js';
 import type { TillerRelease } from '../knowledge/types.js';
 import { encode } from '../wire/encode.js';
@@ -60,7 +59,7 @@ export function selectReleases(
   return { releases, header: { count: releases.length, next, total: matching.length } };
 }
 
-function compileFilter(filter: string): RegExp {
+function compileFilter(filter: string): ReturnType<typeof compileRe2> {
   try {
     return compileRe2(filter);
   } catch (error) {

@@ -2,6 +2,7 @@
 import type { Failure } from '../evidence/observation.js';
 import { isGrpcCode } from '../knowledge/grpc-text.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { isObject, parseJson } from '../util/json.js';
 
 const HOP = 'swiftcheck->swift';
 
@@ -64,17 +65,4 @@ export function swiftError(body: string): { grpcCode: number; message: string } 
   if (!isObject(parsed) || !isGrpcCode(parsed['code'])) return null;
   if (typeof parsed['message'] !== 'string' || 'kind' in parsed) return null;
   return { grpcCode: parsed['code'], message: shorten(parsed['message'], 4096) };
-}
-
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -18,7 +18,7 @@ import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
 import { jsonFault } from './json-fault.js';
 
-export const CONFIG_NAMES = [
+const CONFIG_NAMES = [
   'swiftcheck.config.yaml',
   'swiftcheck.config.yml',
   'swiftcheck.config.json',

@@ -4,7 +4,7 @@ import { FINDING_CODES, isFindingCode, meansUnexamined } from '../findings/catal
 import { nearest } from '../util/nearest.js';
 import { DATE_FORMS, isDay } from './values.js';
 
-export const IGNORE_FORM = 'CODE until YYYY-MM-DD: REASON';
+const IGNORE_FORM = 'CODE until YYYY-MM-DD: REASON';
 
 /** What is wrong with a code that is to be ignored, as a sentence; `null`: nothing. */
 export function codeProblem(code: string): string | null {

@@ -1,5 +1,6 @@
 // Where a text stops being JSON, and what is missing there. JSON.parse names no place for some faults,
 // and its words differ from one release of Node to the next.
+import { visit, type JSONVisitor } from 'jsonc-parser';
 
 export interface JsonFault {
   /** An index into the text. */
@@ -8,83 +9,51 @@ export interface JsonFault {
   readonly words: string;
 }
 
-type Wanted = 'value' | 'value or ]' | 'key' | 'key or }' | 'colon' | 'comma' | 'end';
-
-const SPACE = /[ \t\r\n]*/y;
-const TOKEN =
-  /[{}[\],:]|"(?:[ !#-[\]-\u{10FFFF}]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
+const KEY = 'a key in double quotes';
+const VALUE = 'a value (a text in double quotes)';
 
 /** `null`: it is JSON. */
 export function jsonFault(text: string): JsonFault | null {
-  const open: string[] = [];
-  let wanted: Wanted = 'value';
-  let at = 0;
-  for (;;) {
-    at += lengthAt(SPACE, text, at);
-    if (wanted === 'end' && at === text.length) return null;
-    const token = text.slice(at, at + lengthAt(TOKEN, text, at));
-    const next = after(wanted, token, open);
-    if (next === null)
-      return { at, words: `${missing(wanted, open)} is missing ${where(text, at)}` };
-    wanted = next;
-    at += token.length;
-  }
-}
-
-/** What has to follow a token; `null`: it cannot stand there. Keeps account of what is open. */
-function after(wanted: Wanted, token: string, open: string[]): Wanted | null {
-  const closed = () => {
-    open.pop();
-    return open.length === 0 ? 'end' : 'comma';
+  const open: ('}' | ']')[] = [];
+  let wanted = VALUE;
+  let fault: JsonFault | null = null;
+  const valueEnds = () => {
+    const close = open.at(-1);
+    wanted = close === undefined ? 'the end' : `a comma or ${close}`;
   };
-  const inMapping = open.at(-1) === '{';
-  switch (wanted) {
-    case 'value or ]':
-    case 'value':
-      if (token === ']' && wanted === 'value or ]') return closed();
-      if (token === '{' || token === '[') {
-        open.push(token);
-        return token === '{' ? 'key or }' : 'value or ]';
-      }
-      if (token === '' || /^[}\],:]/.test(token)) return null;
-      return open.length === 0 ? 'end' : 'comma';
-    case 'key or }':
-    case 'key':
-      if (token === '}' && wanted === 'key or }') return closed();
-      return token.startsWith('"') ? 'colon' : null;
-    case 'colon':
-      return token === ':' ? 'value' : null;
-    case 'comma':
-      if (token === ',') return inMapping ? 'key' : 'value';
-      return token === (inMapping ? '}' : ']') ? closed() : null;
-    case 'end':
-      return null;
+  const closes = (at: number) => {
+    // At the end of the text, too, jsonc-parser says that all ends which is open.
+    if (at === text.length) return;
+    open.pop();
+    valueEnds();
+  };
+  const visitor: JSONVisitor = {
+    onObjectBegin: () => {
+      open.push('}');
+      wanted = KEY;
+    },
+    onObjectProperty: () => void (wanted = 'a colon'),
+    onArrayBegin: () => {
+      open.push(']');
+      wanted = VALUE;
+    },
+    onSeparator: (separator) =>
+      void (wanted = separator === ',' && open.at(-1) === '}' ? KEY : VALUE),
+    onLiteralValue: valueEnds,
+    onObjectEnd: closes,
+    onArrayEnd: closes,
+    onError: (_, at) => void (fault ??= { at, words: `${wanted} is missing ${where(text, at)}` }),
+  };
+  try {
+    visit(text, visitor, { disallowComments: true });
+  } catch (error) {
+    // Thousands of values in one another exhaust the stack. The values are read next, and fail with a place.
+    if (!(error instanceof RangeError)) throw error;
   }
-}
-
-function missing(wanted: Wanted, open: readonly string[]): string {
-  switch (wanted) {
-    case 'key':
-    case 'key or }':
-      return 'a key in double quotes';
-    case 'value':
-    case 'value or ]':
-      return 'a value (a text in double quotes)';
-    case 'colon':
-      return 'a colon';
-    case 'comma':
-      return open.at(-1) === '{' ? 'a comma or }' : 'a comma or ]';
-    case 'end':
-      return 'the end';
-  }
+  return fault;
 }
 
 function where(text: string, at: number): string {
-  const [next = ''] = /^\S{0,20}/.exec(text.slice(at)) ?? [];
+  const [next = ''] = /^[^ \t\r\n]{0,20}/.exec(text.slice(at)) ?? [];
   return next === '' ? 'at the end' : `before ${next}`;
-}
-
-function lengthAt(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
 }

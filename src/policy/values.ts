@@ -5,7 +5,7 @@ import { isRange } from '../knowledge/versions.js';
 export const PERCENT_FORMS = '20%, from 1% to 99%';
 export const DATE_FORMS = 'YYYY-MM-DD, a day that exists';
 export const RANGE_FORMS = 'as npm has them: >=0.11.1, ~2.13.0 or 2.13.x || 2.14.x';
-export const REQUIRE_FORM = 'swift@RANGE, tiller@RANGE, or both with a comma for a pair';
+const REQUIRE_FORM = 'swift@RANGE, tiller@RANGE, or both with a comma for a pair';
 
 /** The share that `20%` or `12.5%` is; `null` for anything else. */
 export function parsePercent(text: string): number | null {

@@ -7,12 +7,12 @@ import {
   statusNotFound,
 } from '../knowledge/tiller-text.js';
 import type { TillerRelease } from '../knowledge/types.js';
+import { lengthDelimitedBytes } from '../util/protobuf-size.js';
 import {
   contentAnswerBytes,
   exactly,
   historyAnswerBytes,
   integerFieldBytes,
-  lengthDelimitedBytes,
   statusAnswerBytes,
   stringFieldBytes,
   type Size,

@@ -4,13 +4,9 @@ import type { Hop } from '../evidence/observation.js';
 import type { MeasuredRelease } from '../evidence/types.js';
 import { least } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { lengthDelimitedBytes } from '../util/protobuf-size.js';
 import { askedFor, replayList, type MeasuredStream } from './replay.js';
-import {
-  contentAnswerBytes,
-  lengthDelimitedBytes,
-  listHeaderBytes,
-  summaryListBytes,
-} from './sizes.js';
+import { contentAnswerBytes, listHeaderBytes, summaryListBytes } from './sizes.js';
 
 export interface HeadroomRow {
   readonly what: 'list message' | 'list answer' | 'content' | 'list length';

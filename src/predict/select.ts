@@ -1,7 +1,6 @@
 // What Tiller takes from its storage for a list, before it cuts it into messages.
 import type { ReleaseStatus } from '../evidence/types.js';
-import { RegExpError } from '../knowledge/re2-error.js';
-import { compileRe2 } from '../knowledge/re2.js';
+import { compileRe2, RegExpError } from '../knowledge/re2.js';
 import { offsetNotFound } from '../knowledge/tiller-text.js';
 import type { TillerRelease } from '../knowledge/types.js';
 import type { ListHeader } from './sizes.js';

@@ -1,6 +1,7 @@
 // Encoded sizes of the answers that Tiller and Swift build, computed from measured releases. In
 // proto3 a scalar that is zero or empty is left out; a message or an entry of a list never is.
 import type { MeasuredRelease } from '../evidence/types.js';
+import { lengthDelimitedBytes, TAG_BYTES, varintBytes } from '../util/protobuf-size.js';
 
 /** A number of bytes that may be known only within bounds, both inclusive. */
 export interface Size {
@@ -27,21 +28,6 @@ export interface ListHeader {
 
 /** What of a release a size needs. */
 export type Sized = Pick<MeasuredRelease, 'bytes'>;
-
-/** Every field number in these answers is below 16. */
-const TAG_BYTES = 1;
-
-/** Bytes of a varint; `value` is a whole number from 0 to 2^53-1. */
-export function varintBytes(value: number): number {
-  let bytes = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) bytes++;
-  return bytes;
-}
-
-/** A field that frames `payloadBytes` with its tag and length, also when it is empty. */
-export function lengthDelimitedBytes(payloadBytes: number): number {
-  return TAG_BYTES + varintBytes(payloadBytes) + payloadBytes;
-}
 
 /** A string field; nothing where it is empty. */
 export function stringFieldBytes(text: string): number {

@@ -21,8 +21,6 @@ export type ListOutcome =
   | 'wrong';
 
 export interface WhatIfRow<R> {
-  /** `0.9`. */
-  readonly line: string;
   /** The releases of the line that this row is about, oldest first. */
   readonly releases: readonly R[];
   readonly outcome: ListOutcome;
@@ -58,7 +56,7 @@ export function whatIfTiller(
   return rows(TILLER_RELEASES, tillerKind, (tiller) => [swift, tiller], request, stored);
 }
 
-export function outcomeOf({ failure, flaws }: Prediction): ListOutcome {
+function outcomeOf({ failure, flaws }: Prediction): ListOutcome {
   if (failure) return 'fails';
   if (flaws.includes('chunks-overwritten')) return 'wrong';
   return flaws.length > 0 ? 'short' : 'ok';
@@ -82,7 +80,6 @@ function rows<R extends { readonly version: string }>(
     const [swift, tiller] = pair(group[0]);
     const list = predict(request, swift, tiller, stored);
     return {
-      line: lineOf(group[0].version) ?? group[0].version,
       releases: group,
       outcome: outcomeOf(list),
       list,

@@ -15,8 +15,7 @@ import {
   type Limit,
 } from './chart-data.js';
 import { drawBar, markAt, type Scale } from './chart-plot.js';
-import { cutMiddle, padTo, widthOf } from './columns.js';
-import { labelled, wrap } from './layout.js';
+import { cutMiddle, labelled, padTo, widthOf, wrap } from './layout.js';
 import type { Paint } from './paint.js';
 import type { RenderOptions } from './types.js';
 

@@ -1,9 +1,8 @@
 // JUnit XML, as Jenkins, GitLab and others read it: a suite for each target, a test case for each check.
 // It holds no times: a check is judged from the evidence, and takes none that is worth a word.
-import { create } from 'xmlbuilder2';
 import { holdsOf, isRaised, titleOf } from '../findings/catalogue.js';
 import type { Judged } from '../rules/causes.js';
-import { leavesNoVerdict } from '../rules/judge.js';
+import { leavesNoVerdict, type Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { plainLines } from './plain.js';
@@ -12,36 +11,40 @@ import { swiftOf, tillerOf } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
 import type { Render } from './types.js';
 
-type Node = ReturnType<typeof create>;
-
 /** What stands within a test case; a passing one is empty. */
 type Result = 'passed' | 'failure' | 'error' | 'skipped' | 'told';
 
+interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly content: string | readonly Element[];
+}
+
 export const junitReport: Render = (reports) => {
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: 'swiftcheck',
-  });
-  for (const target of targetsOf(reports)) addSuite(root, target);
-  return `${root.end({ prettyPrint: true })}\n`;
+  const suites = targetsOf(reports).map(suiteOf);
+  const root = element('testsuites', { name: 'swiftcheck' }, suites);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${written(root)}\n`;
 };
 
-function addSuite(root: Node, { title, judgement }: Target): void {
+function suiteOf({ title, judgement }: Target): Element {
   const { evidence, findings } = judgement;
   const counted = (result: Result) => findings.filter((one) => resultOf(one) === result).length;
   const started = utcTime(evidence.startedAt);
-  const suite = root.ele('testsuite', {
-    name: literal(title),
+  const attributes = {
+    name: title,
     tests: findings.length,
     failures: counted('failure'),
     errors: counted('error'),
     skipped: counted('skipped'),
     ...(started !== null && { timestamp: started.slice(0, 19) }),
-  });
-  addProperties(suite, { title, judgement });
-  for (const finding of findings) addCase(suite, finding, title);
+  };
+  return element('testsuite', attributes, [
+    propertiesOf(judgement),
+    ...findings.map((finding) => caseOf(finding, title)),
+  ]);
 }
 
-function addProperties(suite: Node, { judgement }: Pick<Target, 'title' | 'judgement'>): void {
+function propertiesOf(judgement: Judgement): Element {
   const { evidence, verdict, exitCode } = judgement;
   const { lab, tool, command } = evidence;
   const properties = {
@@ -55,37 +58,56 @@ function addProperties(suite: Node, { judgement }: Pick<Target, 'title' | 'judge
     verdict: verdict.sentence,
     exitCode: String(exitCode),
   };
-  const parent = suite.ele('properties');
-  for (const [name, value] of Object.entries(properties)) {
-    parent.ele('property', { name, value: literal(visible(value)) });
-  }
+  return element(
+    'properties',
+    {},
+    Object.entries(properties).map(([name, value]) =>
+      element('property', { name, value: visible(value) }),
+    ),
+  );
 }
 
-function addCase(suite: Node, finding: Judged, title: string): void {
+function caseOf(finding: Judged, title: string): Element {
   const { code } = finding;
-  const node = suite.ele('testcase', {
-    classname: literal(title),
-    name: literal(`${holdsOf(code)} [${code}]`),
-  });
+  const attributes = { classname: title, name: `${holdsOf(code)} [${code}]` };
+  return element('testcase', attributes, resultElements(finding));
+}
+
+function resultElements(finding: Judged): Element[] {
   const result = resultOf(finding);
-  if (result === 'passed') return;
-  if (result === 'skipped') {
-    node.ele('skipped').txt(literal(skippedWords(finding)));
-    return;
-  }
+  if (result === 'passed') return [];
+  if (result === 'skipped') return [element('skipped', {}, skippedWords(finding))];
   const message = visible(titleOf(finding)) + standingWords(finding);
   if (result === 'told') {
     const told = [`${finding.outcome}: ${message}`, ...plainLines(finding)];
-    node.ele('system-out').txt(literal(told.join('\n')));
-    return;
+    return [element('system-out', {}, told.join('\n'))];
   }
   const lines = isRaised(finding) ? plainLines(finding) : [skippedWords(finding)];
-  node.ele(result, { type: code, message: literal(message) }).txt(literal(lines.join('\n')));
+  return [element(result, { type: finding.code, message }, lines.join('\n'))];
 }
 
-/** xmlbuilder2 leaves what looks like an entity as it is, so that `&lt;` would come back as `<`. */
-function literal(text: string): string {
-  return text.replaceAll('&', '&amp;');
+function element(
+  name: string,
+  attributes: Element['attributes'],
+  content: Element['content'] = [],
+): Element {
+  return { name, attributes, content };
+}
+
+function written({ name, attributes, content }: Element, indent = ''): string {
+  const given = Object.entries(attributes).map(
+    ([attribute, value]) => ` ${attribute}="${escaped(String(value)).replaceAll('"', '&quot;')}"`,
+  );
+  const start = `${indent}<${name}${given.join('')}`;
+  if (content.length === 0) return `${start}/>`;
+  if (typeof content === 'string') return `${start}>${escaped(content)}</${name}>`;
+  const inner = content.map((child) => `${written(child, `${indent}  `)}\n`);
+  return `${start}>\n${inner.join('')}${indent}</${name}>`;
+}
+
+/** Of text that is visible: it holds no character that XML does not know. */
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A finding that does not count passes, and is told of. */

@@ -1,18 +1,56 @@
-// Lines of text at a given width.
+// Lines of text at a given width, counted in the columns of a terminal: some characters take two of them,
+// others none.
+import stringWidth from 'string-width';
 
 export const WIDTH = 80;
+
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+export function padTo(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+/** The whole text, or as much of it as `width` columns hold, with `mark` where it was cut. */
+export function cutTo(text: string, width: number, mark = '…'): string {
+  return stringWidth(text) <= width ? text : cut(text, width, mark, 0);
+}
+
+/** The same, cut in its middle: names of releases often differ at their end only. */
+export function cutMiddle(text: string, width: number, mark = '…'): string {
+  return stringWidth(text) <= width ? text : cut(text, width, mark, 1 / 3);
+}
+
+/** Head, mark and tail in `width` columns; of those for text the tail has at most the share `tailShare`. */
+function cut(text: string, width: number, mark: string, tailShare: number): string {
+  const room = width - stringWidth(mark);
+  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+  const tail = fitting(letters.toReversed(), Math.floor(room * tailShare)).reverse();
+  const head = fitting(letters, room - stringWidth(tail.join('')));
+  return [...head, mark, ...tail].join('');
+}
+
+/** As many of them, from the first on, as the columns hold. */
+function fitting(letters: readonly string[], columns: number): string[] {
+  let room = columns;
+  const end = letters.findIndex((letter) => (room -= stringWidth(letter)) < 0);
+  return letters.slice(0, end < 0 ? letters.length : end);
+}
 
 /** Breaks a text at spaces. A word longer than the width stands alone, unbroken: it can be copied. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
+    const more = stringWidth(word);
+    if (line !== '' && used + 1 + more > width) {
       lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
+      line = '';
     }
+    used = line === '' ? more : used + 1 + more;
+    line = line === '' ? word : `${line} ${word}`;
   }
   return [...lines, line];
 }
@@ -20,7 +58,7 @@ export function wrap(text: string, width: number): string[] {
 /** A label in the margin with a wrapped text beside it. */
 export function labelled(label: string, text: string, margin: number, width = WIDTH): string[] {
   return wrap(text, width - margin).map(
-    (line, index) => `${(index === 0 ? label : '').padEnd(margin)}${line}`,
+    (line, index) => padTo(index === 0 ? label : '', margin) + line,
   );
 }
 
@@ -34,15 +72,15 @@ export function table(
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+      widths[column] = Math.max(widths[column] ?? 0, stringWidth(cell));
     });
   }
   return rows.flatMap((row) => {
     const before = row
       .slice(0, -1)
-      .map((cell, column) => cell.padEnd((widths[column] ?? 0) + gap))
+      .map((cell, column) => padTo(cell, (widths[column] ?? 0) + gap))
       .join('');
-    const margin = indent + before.length;
+    const margin = indent + stringWidth(before);
     return labelled(' '.repeat(indent) + before, row.at(-1) ?? '', margin, width).map((line) =>
       line.trimEnd(),
     );

@@ -5,7 +5,7 @@ import type { Outcome } from '../checks/define.js';
 import { formatCount, formatDuration, formatSize, plural } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
-import { cutTo } from './columns.js';
+import { cutTo } from './layout.js';
 import type { LiveCall, LiveRun } from './live-state.js';
 import type { Paint } from './paint.js';
 

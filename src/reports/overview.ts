@@ -2,23 +2,30 @@
 import { shownName } from '../checks/shared/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { visible } from '../util/safe-text.js';
+import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES, byExitCode } from './exit-codes.js';
 import { table, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
 import { swiftOf, tillerOf } from './subjects.js';
-import { worstExitCode, type NamedJudgement } from './types.js';
+import { worstExitCode, type NamedJudgement, type RenderOptions } from './types.js';
 
 const MARGIN = 6;
 const WORDS: Record<Judgement['exitCode'], string> = { 0: 'ok', 1: 'FAIL', 3: '?' };
 
 /** The verdict table, and one line that counts. */
-export function overview(reports: readonly NamedJudgement[], ink: Paint): string {
+export function overview(
+  reports: readonly NamedJudgement[],
+  { ascii }: Pick<RenderOptions, 'ascii'>,
+  ink: Paint,
+): string {
+  // Before the columns are measured: what stands for a letter beyond ASCII is wider.
+  const plain = ascii ? toAscii : (text: string) => text;
   const sorted = reports.toSorted((a, b) => byExitCode(a.judgement, b.judgement));
   const rows = table(
     sorted.map(({ name, judgement }) => [
-      shownName(name ?? ''),
-      `Tiller ${tillerOf(judgement)}`,
-      `Swift ${swiftOf(judgement)}`,
+      plain(shownName(name ?? '')),
+      plain(`Tiller ${tillerOf(judgement)}`),
+      plain(`Swift ${swiftOf(judgement)}`),
     ]),
     0,
     2,
@@ -27,7 +34,9 @@ export function overview(reports: readonly NamedJudgement[], ink: Paint): string
     const word = WORDS[exitCode].padEnd(MARGIN);
     return [
       `${ink.outcome(EXIT_OUTCOMES[exitCode], word)}${rows[index] ?? ''}`,
-      ...wrap(visible(verdict.sentence), WIDTH - MARGIN).map((line) => ' '.repeat(MARGIN) + line),
+      ...wrap(plain(visible(verdict.sentence)), WIDTH - MARGIN).map(
+        (line) => ' '.repeat(MARGIN) + line,
+      ),
     ];
   });
   return `${[ink.strong('All together'), ...blocks, '', countWords(reports)].join('\n')}\n`;

@@ -4,7 +4,6 @@ import type { Outcome } from '../checks/define.js';
 
 export interface Paint {
   readonly strong: (text: string) => string;
-  readonly faint: (text: string) => string;
   /** A code span, with its backquotes. */
   readonly code: (text: string) => string;
   readonly outcome: (outcome: Outcome, text: string) => string;
@@ -21,7 +20,6 @@ export function paint(colour: boolean): Paint {
   };
   return {
     strong: (text) => chalk.bold(text),
-    faint: (text) => chalk.dim(text),
     code: (text) => chalk.cyan(text),
     outcome: (outcome, text) => colours[outcome](text),
   };

@@ -14,6 +14,7 @@ import { answered } from '../checks/shared/words.js';
 import type { Judgement } from '../rules/judge.js';
 import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { bareVersion } from '../knowledge/versions.js';
 import { nothingStored } from './calls.js';
 import { labelled, table } from './layout.js';
 
@@ -28,7 +29,7 @@ export function endpointLines({ evidence, assessment }: Judgement): string[] {
     ...labelled(
       '',
       tiller.version.ok
-        ? `version ${bare(tiller.version.value.semVer)}, from GetVersion, ${formatDuration(tiller.version.ms)}`
+        ? `version ${visible(bareVersion(tiller.version.value.semVer))}, from GetVersion, ${formatDuration(tiller.version.ms)}`
         : `version not known${claimWords(cluster?.tiller)}`,
       MARGIN,
     ),
@@ -37,7 +38,7 @@ export function endpointLines({ evidence, assessment }: Judgement): string[] {
     ...labelled(
       '',
       swift.tillerVersion.ok
-        ? `its Tiller: ${bare(swift.tillerVersion.value.semVer)}, from /tiller/v2/version/json, ${formatDuration(swift.tillerVersion.ms)}`
+        ? `its Tiller: ${visible(bareVersion(swift.tillerVersion.value.semVer))}, from /tiller/v2/version/json, ${formatDuration(swift.tillerVersion.ms)}`
         : 'its Tiller: not known',
       MARGIN,
     ),
@@ -94,7 +95,9 @@ function claimWords(search: TillerSearch | undefined): string {
   if (!search?.pods.ok) return '';
   const claims = new Set(search.pods.value.map(({ claimedVersion }) => claimedVersion));
   const [claim = null] = claims;
-  return claims.size === 1 && claim !== null ? `; its image says ${bare(claim)}` : '';
+  return claims.size === 1 && claim !== null
+    ? `; its image says ${visible(bareVersion(claim))}`
+    : '';
 }
 
 function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
@@ -107,7 +110,7 @@ function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
         ? 'nothing seen speaks for or against it'
         : 'its behaviour fits';
     const by = swift.declaredBy === 'image' ? 'as its image says' : 'as declared';
-    return `version ${bare(swift.declared)}, ${by}; ${behaviour}`;
+    return `version ${visible(bareVersion(swift.declared))}, ${by}; ${behaviour}`;
   }
   return `version not declared; its behaviour fits ${fits}`;
 }
@@ -222,8 +225,4 @@ function stepWord(step: Observation<unknown>): string {
   return httpStatus === undefined && grpcCode === undefined
     ? `${kind.replace(/-/g, ' ')}: ${shorten(visible(message), 200)}`
     : answered(step.failure);
-}
-
-function bare(version: string): string {
-  return visible(version.replace(/^v/, ''));
 }

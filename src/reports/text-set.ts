@@ -12,6 +12,6 @@ export const textSet: Render = (reports, options) => {
     const text = textReport(judgement, options);
     return name === null ? text : `${ink.strong(`=== ${visible(name)}`)}\n${text}\n`;
   });
-  const whole = parts.join('') + (standingAlone(reports) ? '' : overview(reports, ink));
+  const whole = parts.join('') + (standingAlone(reports) ? '' : overview(reports, options, ink));
   return options.ascii ? toAscii(whole) : whole;
 };

@@ -59,7 +59,7 @@ export function exitCodeOf(findings: readonly Weighed[]): 0 | 1 | 3 {
 type Weighed = Pick<Judged, 'code' | 'outcome' | 'proven' | 'standing'>;
 
 /** Whether it makes the run fail: exit code 1. */
-export function failsTheRun(finding: Weighed): boolean {
+function failsTheRun(finding: Weighed): boolean {
   return isRaised(finding) && finding.standing?.counts === true && !leavesNoVerdict(finding);
 }
 

@@ -8,9 +8,6 @@ export const API_SERVER_SIGNATURES: readonly Signature[] = [
   {
     id: 'no-endpoints',
     pattern: /no endpoints available for service \\?"(?<service>[^"\\]+)/,
-    examples: [
-      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"no endpoints available for service \\"helm-api:http\\"","reason":"ServiceUnavailable","code":503}',
-    ],
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause:
@@ -25,9 +22,6 @@ export const API_SERVER_SIGNATURES: readonly Signature[] = [
   {
     id: 'service-not-found',
     pattern: /services \\?"(?<service>[^"\\]+)\\?" not found/,
-    examples: [
-      '{"kind":"Status","apiVersion":"v1","status":"Failure","message":"services \\"missing\\" not found","reason":"NotFound","code":404}',
-    ],
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause:
@@ -43,9 +37,6 @@ export const API_SERVER_SIGNATURES: readonly Signature[] = [
     id: 'unauthorized-by-api-server',
     pattern:
       /"kind":\s*"Status".*"reason":\s*"Unauthorized"|"reason":\s*"Unauthorized".*"kind":\s*"Status"/,
-    examples: [
-      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Unauthorized","reason":"Unauthorized","code":401}',
-    ],
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause: 'The token or client certificate is not valid there, or none was sent.',

@@ -5,8 +5,8 @@ import type { Signature } from './types.js';
 const POD = 'kubectl -n kube-system get pods -l app=helm,name=tiller -o wide';
 
 function portForward(
-  rest: Pick<Signature, 'id' | 'pattern' | 'examples' | 'saidBy' | 'cause' | 'next'> &
-    Partial<Pick<Signature, 'checks' | 'not'>>,
+  rest: Pick<Signature, 'id' | 'pattern' | 'saidBy' | 'cause' | 'next'> &
+    Partial<Pick<Signature, 'checks'>>,
 ): Signature {
   return {
     hops: ['port-forward'],
@@ -21,10 +21,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'socat-missing',
     pattern: /socat not found|failed to find socat/,
-    examples: [
-      'an error occurred forwarding 38021 -> 44134: error forwarding port 44134 to pod tiller-deploy-1, uid : unable to do port forwarding: socat not found.',
-      'failed to find socat: exec: "socat": executable file not found in $PATH',
-    ],
     saidBy: 'the kubelet of the node',
     cause: FORWARD.socatMissing.cause,
     next: FORWARD.socatMissing.next,
@@ -32,9 +28,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'nothing-listens-in-pod',
     pattern: /socat\[\d+\] E connect\(.*Connection refused/,
-    examples: [
-      'exit status 1: 2019/04/01 10:00:00 socat[1234] E connect(6, AF=2 127.0.0.1:44134, 16): Connection refused',
-    ],
     saidBy: 'the kubelet of the node',
     cause: FORWARD.nothingListens.cause,
     checks: [POD, 'kubectl -n kube-system logs deploy/tiller-deploy --tail=20'],
@@ -43,9 +36,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'localhost-unresolvable-in-pod',
     pattern: /socat\[\d+\] E getaddrinfo\("localhost"/,
-    examples: [
-      'socat[99] E getaddrinfo("localhost", "NULL", {1,2,1,6}, {}): Temporary failure in name resolution',
-    ],
     saidBy: 'the kubelet of the node',
     cause: FORWARD.localhostUnresolvable.cause,
     next: FORWARD.localhostUnresolvable.next,
@@ -53,9 +43,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'pod-does-not-exist',
     pattern: /unable to upgrade connection: pod does not exist/,
-    examples: [
-      'Error: forwarding ports: error upgrading connection: unable to upgrade connection: pod does not exist',
-    ],
     saidBy: 'a kubelet',
     cause: FORWARD.podUnknownToNode.cause,
     checks: ['kubectl get nodes -o wide  (do two share an INTERNAL-IP?)'],
@@ -64,10 +51,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'kubelet-refuses-api-server',
     pattern: /unable to upgrade connection: (?:Unauthorized|Forbidden)/,
-    examples: [
-      'forwarding ports: error upgrading connection: unable to upgrade connection: Unauthorized',
-      'error upgrading connection: unable to upgrade connection: Forbidden (user=system:anonymous, verb=create, resource=nodes, subresource=proxy)',
-    ],
     saidBy: 'a kubelet, to the API server',
     cause: FORWARD.kubeletRefuses.cause,
     checks: ['kubectl logs -n kube-system POD --tail=1  (fails in the same way)'],
@@ -76,9 +59,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'node-unresolvable',
     pattern: /error upgrading connection: dial tcp: lookup (?<node>\S+)/,
-    examples: [
-      'forwarding ports: error upgrading connection: dial tcp: lookup node-3 on 10.0.0.2:53: no such host',
-    ],
     saidBy: 'the API server',
     cause: FORWARD.nodeUnresolvable.cause,
     next: FORWARD.nodeUnresolvable.next,
@@ -86,9 +66,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'no-ssh-tunnels',
     pattern: /No SSH tunnels currently open/,
-    examples: [
-      'No SSH tunnels currently open. Were the targets able to accept an ssh-key for user "gke-1234"?',
-    ],
     saidBy: 'the API server of a hosted cluster',
     cause: FORWARD.noTunnels.cause,
     next: FORWARD.noTunnels.next,
@@ -96,9 +73,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'no-ipv6-listener',
     pattern: /Unable to create listener: Error listen tcp6 \[::1\]/,
-    examples: [
-      'Unable to create listener: Error listen tcp6 [::1]:44134: bind: cannot assign requested address',
-    ],
     saidBy: 'helm or kubectl on this machine',
     cause:
       'This machine has no IPv6. Harmless by itself; it fails where a client then dials `localhost` over IPv6.',
@@ -107,7 +81,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'no-free-port',
     pattern: /could not find an available port/,
-    examples: ['could not find an available port: listen tcp :0: bind: address already in use'],
     saidBy: 'helm on this machine',
     cause: 'This machine has run out of ports or file descriptors.',
     checks: ['ulimit -n'],
@@ -116,7 +89,6 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
   portForward({
     id: 'lost-connection-to-pod',
     pattern: /lost connection to pod/,
-    examples: ['E0401 10:00:00.000000 1 portforward.go:233] lost connection to pod'],
     saidBy: 'helm or kubectl on this machine',
     cause:
       'The forwarded connection broke: Tiller restarted, or a load balancer ended an idle connection.',

@@ -12,8 +12,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'gateway-on-another-address',
     ...GATEWAY.notThere,
-    examples: ['{"code":14,"message":"all SubConns are in TransientFailure"}'],
-    not: ['{"code":14,"message":"transport is closing"}'],
     saidBy: "Swift's gateway",
     hops: ['gateway->swift'],
     findings: ['swift-gateway-cannot-reach-itself'],
@@ -22,9 +20,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'endpoint-with-scheme',
     pattern: /address https?:\/\/\S+: too many colons in address/,
-    examples: [
-      'dial tcp: address http://tiller-deploy.kube-system:44134: too many colons in address',
-    ],
     saidBy: "Swift's log",
     hops: ['swift->tiller'],
     cause:
@@ -37,9 +32,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'swift-without-api',
     ...SEARCH.withoutApi,
-    examples: [
-      '{"code":2,"message":"Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable"}',
-    ],
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
     findings: ['swift-cannot-reach-tiller'],
@@ -48,10 +40,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'no-tiller-service',
     ...SEARCH.noService,
-    examples: [
-      '{"code":2,"message":"failed to detect tiller address: not found"}',
-      'no tiller service found',
-    ],
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
     findings: ['swift-cannot-reach-tiller'],
@@ -60,7 +48,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'several-tiller-services',
     ...SEARCH.severalServices,
-    examples: ['multiple tiller services found: kube-system/tiller-deploy, dev/tiller-deploy'],
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
     findings: ['swift-cannot-reach-tiller', 'tillers-differ'],
@@ -69,7 +56,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'no-tiller-pods',
     ...SEARCH.noPod,
-    examples: ['no tiller pod(s) found'],
     saidBy: 'Swift with the kubeconfig connector',
     hops: ['swift->kubernetes'],
     findings: ['swift-cannot-reach-tiller'],
@@ -78,7 +64,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'no-connector',
     pattern: /failed to detect connector/,
-    examples: ['failed to detect connector'],
     saidBy: 'Swift, at its start',
     hops: ['cluster'],
     cause: '--connector is missing or misspelt; `appscode` is named in the help but not built in.',
@@ -90,7 +75,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'unknown-flag',
     pattern: /unknown flag: (?<flag>--[\w-]+)/,
-    examples: ['Error: unknown flag: --enable-analytics', 'unknown flag: --tiller-cacert-file'],
     saidBy: 'Swift, at its start',
     hops: ['cluster'],
     cause: ({ flag = '' }) =>
@@ -103,7 +87,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'tiller-not-found-by-helm',
     pattern: /could not find tiller\b/,
-    examples: ['Error: could not find tiller'],
     saidBy: 'helm',
     hops: ['client->tiller'],
     cause:
@@ -119,7 +102,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'no-ready-tiller',
     pattern: /could not find a ready tiller pod/,
-    examples: ['Error: could not find a ready tiller pod'],
     saidBy: 'helm',
     hops: ['cluster'],
     cause:
@@ -133,9 +115,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     id: 'tiller-image-gone',
     pattern:
       /Failed to pull image \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"|Project kubernetes-helm has been deleted/,
-    examples: [
-      'Failed to pull image "gcr.io/kubernetes-helm/tiller:v2.14.3": rpc error: code = Unknown desc = denied: Project kubernetes-helm has been deleted',
-    ],
     saidBy: 'the kubelet, in the events of the pod',
     hops: ['cluster'],
     cause: 'The registry that held the images of Tiller was removed in 2021.',
@@ -149,7 +128,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'cannot-connect-to-tiller',
     pattern: /cannot connect to Tiller/,
-    examples: ['Error: cannot connect to Tiller'],
     saidBy: 'helm version',
     hops: ['client->tiller'],
     cause:
@@ -162,10 +140,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'init-wait-failed',
     pattern: /tiller was not found\. polling deadline exceeded|could not ping Tiller/,
-    examples: [
-      'Error: tiller was not found. polling deadline exceeded',
-      'could not ping Tiller: rpc error',
-    ],
     saidBy: 'helm init --wait',
     hops: ['cluster'],
     cause: 'Tiller was not ready in time, or does not answer.',
@@ -177,10 +151,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'swift-deadline',
     pattern: /"code":\s*(?:4|2),\s*"message":\s*"context deadline exceeded"/,
-    examples: [
-      '{"code":4,"message":"context deadline exceeded"}',
-      '{"code":2,"message":"context deadline exceeded"}',
-    ],
     saidBy: `Swift (code 4: ${swifts(({ dialTimedOut }) => dialTimedOut.grpcCode === 4)}; code 2: ${swifts(({ dialTimedOut }) => dialTimedOut.grpcCode === 2)})`,
     hops: ['swift->tiller'],
     cause:
@@ -193,7 +163,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'empty-reply',
     pattern: /\(52\) Empty reply from server/,
-    examples: ['curl: (52) Empty reply from server'],
     saidBy: 'curl, of Swift',
     hops: ['swift->tiller', 'swiftcheck->swift'],
     cause:
@@ -206,7 +175,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'swift-write-timeout',
     pattern: /Failed to write response: write tcp \S+: i\/o timeout/,
-    examples: ['Failed to write response: write tcp 10.1.0.5:9855->10.1.0.1:40022: i/o timeout'],
     saidBy: "Swift's log",
     hops: ['swiftcheck->swift'],
     cause:
@@ -221,10 +189,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'transport-is-closing',
     pattern: /transport is closing/,
-    examples: [
-      'Error: transport is closing',
-      'rpc error: code = Unavailable desc = transport is closing',
-    ],
     saidBy: 'helm or another client of Tiller',
     hops: ['client->tiller'],
     cause:
@@ -238,9 +202,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     id: 'kubernetes-unreachable-from-here',
     pattern:
       /Get \\?"?http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets))|connection to the server localhost:8080 was refused/,
-    examples: [
-      'Error: Get http://localhost:8080/api/v1/namespaces/kube-system/pods?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp [::1]:8080: connect: connection refused',
-    ],
     saidBy: 'helm or kubectl on this machine',
     hops: ['client->tiller'],
     cause: 'There is no kubeconfig, or its current context is empty, so localhost:8080 was tried.',
@@ -252,10 +213,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'deadline',
     pattern: /context deadline exceeded/,
-    examples: [
-      'Error: context deadline exceeded',
-      'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
-    ],
     saidBy: 'helm or another client of Tiller',
     hops: ['client->tiller'],
     cause:
@@ -274,9 +231,6 @@ export const REACH_SIGNATURES: readonly Signature[] = [
   {
     id: 'storage-timeout',
     ...STORAGE.unreachable,
-    examples: [
-      'Get https://10.96.0.1:443/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 10.96.0.1:443: i/o timeout',
-    ],
     saidBy: 'Tiller (or another pod)',
     hops: ['tiller->storage'],
     findings: ['tiller-slow', 'tiller-list-failed'],

@@ -7,7 +7,6 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
   {
     id: 'swift-unknown-path',
     pattern: /"code": ?12, ?"message": ?"Not Implemented"/,
-    examples: ['{"code":12,"message":"Not Implemented"}'],
     saidBy: "Swift's gateway (every release, with HTTP 501)",
     hops: ['swiftcheck->swift'],
     cause:
@@ -22,7 +21,6 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
   {
     id: 'swift-wrong-method',
     pattern: /"code": ?12, ?"message": ?"Method Not Allowed"/,
-    examples: ['{"code":12,"message":"Method Not Allowed"}'],
     saidBy: "Swift's gateway (every release, with HTTP 501)",
     hops: ['swiftcheck->swift'],
     cause: 'Swift is up and knows the path, but not with this HTTP method.',
@@ -35,10 +33,6 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
     id: 'swift-bad-parameter',
     pattern:
       /strconv\.Parse\w{1,10}: parsing "[^"]{0,200}": (?:invalid syntax|value out of range)|is not a valid v2\.\w{1,40}/,
-    examples: [
-      '{"code":3,"message":"strconv.ParseBool: parsing \\"maybe\\": invalid syntax"}',
-      '{"code":3,"message":"FOO is not a valid v2.ListSort_SortBy"}',
-    ],
     saidBy: "Swift's gateway",
     hops: ['swiftcheck->swift'],
     cause:
@@ -53,10 +47,6 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
   {
     id: 'invalid-release-name',
     pattern: /invalid release name, must match regex|release name "[^"]{0,200}" exceeds max length/,
-    examples: [
-      '{"code":2,"message":"invalid release name, must match regex ^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])+$ and the length must not longer than 53"}',
-      'release name "a-name-that-is-much-too-long" exceeds max length of 53',
-    ],
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause: 'Tiller does not take this name: it is too long, or holds other characters.',

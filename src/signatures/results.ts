@@ -9,11 +9,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'list-nil-pointer',
     pattern: /(?<!panic: )runtime error: invalid memory address or nil pointer dereference/,
-    examples: [
-      '{"code":13,"message":"runtime error: invalid memory address or nil pointer dereference"}',
-      'runtime error: invalid memory address or nil pointer dereference',
-    ],
-    not: ['panic: runtime error: invalid memory address or nil pointer dereference'],
     saidBy: `Swift ${swifts(({ emptyStream }) => emptyStream.grpcCode === 13)}`,
     hops: ['swift->tiller'],
     cause:
@@ -26,11 +21,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'release-not-found',
     pattern: /release: \\?"(?<release>[^"\\]+)\\?" not found/,
-    examples: [
-      '{"code":2,"message":"release: \\"harbor\\" not found"}',
-      'Error: release: "harbor" not found',
-      'getting deployed release "harbor": release: "harbor" not found',
-    ],
     saidBy: 'Tiller (through Swift with HTTP 500, never 404)',
     hops: ['client->tiller', 'swift->tiller'],
     cause:
@@ -47,7 +37,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'offset-not-found',
     pattern: /offset "[^"]{0,200}" not found|no items after "[^"]{0,200}"/,
-    examples: ['{"code":2,"message":"offset \\"tiny-512\\" not found"}', 'no items after "app-3"'],
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause:
@@ -63,7 +52,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'bad-filter',
     pattern: /error parsing regexp: (?<reason>.{1,80})/,
-    examples: ['{"code":2,"message":"error parsing regexp: missing closing ]: `[`"}'],
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause: 'The filter of the list is no valid regular expression of Go (RE2).',
@@ -75,9 +63,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'undecodable-record',
     pattern: /list: failed to decode release\b/,
-    examples: [
-      '[storage/driver] 2020/01/02 03:04:05 list: failed to decode release: &ConfigMap{harbor.v3}: unexpected EOF',
-    ],
     saidBy: "Tiller's log",
     hops: ['tiller->storage'],
     cause:
@@ -94,11 +79,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     id: 'history-without-max',
     pattern:
       /\/tiller\/v2\/releases\/[^\s/"'?]{1,99}\/json(?![^\s"']{0,200}[?&]max=[1-9])[^{}]{0,2000}\{ ?\}/,
-    examples: [
-      'curl http://127.0.0.1:9855/tiller/v2/releases/harbor/json\n{}',
-      'GET /tiller/v2/releases/harbor/json HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{}',
-    ],
-    not: ['curl http://127.0.0.1:9855/tiller/v2/releases/harbor/json?max=5\n{}'],
     saidBy: 'Swift, of a history',
     hops: ['swift->tiller'],
     cause:
@@ -111,8 +91,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'empty-object',
     pattern: /^ ?\{ ?\} ?$|\bHTTP\/\d(?:\.\d)? 200\b[^{}]{0,2000}\{ ?\}/,
-    examples: ['{}', 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{}\n'],
-    not: ['{"releases":[]}'],
     saidBy: 'Swift',
     hops: ['swift->tiller'],
     cause: `No error: Swift leaves out what is empty. Of a list it says that nothing matches; so answers a Tiller that sends one message also for an empty list (${tillers(({ listDelivery }) => listDelivery === 'one message')}). Of a history (releases/NAME/json) it says that max= is missing.`,
@@ -130,10 +108,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'next-page',
     pattern: /(?<!\w)next: ?\S{1,100} NAME REVISION\b|^ ?next: ?\S{1,100}/,
-    examples: [
-      'next: tiny-256\nNAME         \tREVISION\tUPDATED                 \tSTATUS',
-      'next: tiny-256',
-    ],
     saidBy: 'helm ls',
     hops: ['client->tiller'],
     cause: 'The list goes on: helm shows 256 releases unless told otherwise (--max).',
@@ -145,9 +119,6 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
   {
     id: 'name-in-use',
     pattern: /a release named (?<release>\S+) already exists/,
-    examples: [
-      '{"code":2,"message":"a release named harbor already exists.\\nRun: helm ls --all harbor; to check"}',
-    ],
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause:

@@ -42,8 +42,6 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
   {
     id: 'received-over-client-limit-c-core',
     pattern: /\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
-    examples: ['Received message larger than max (4693470 vs. 4194304)'],
-    not: ['grpc: received message larger than max (4693470 vs. 4194304)'],
     saidBy: 'a client of Tiller that is built on gRPC for Python, Ruby or C (pyhelm, Ansible)',
     hops: ['client->tiller'],
     cause: (found) =>
@@ -60,12 +58,6 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     id: 'received-over-4-mib',
     pattern:
       /grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
-    examples: [
-      '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}',
-      'grpc: received message larger than max (4693470 vs. 4194304)',
-      'HTTP/1.1 403 Forbidden\r\ncontent-type: application/json\r\n\r\n{"code":8,"message":"grpc: received message larger than max (4194476 vs. 4194304)"}',
-    ],
-    not: ['grpc: received message larger than max (22020260 vs. 20971520)'],
     saidBy: `Swift ${gatewayHop}`,
     hops: ['swift->tiller', 'gateway->swift'],
     cause: (found) =>
@@ -89,10 +81,6 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     // Not what stands in Swift's error body.
     pattern:
       /(?:rpc error: code = ResourceExhausted desc = |(?<!message\\{0,9}": ?\\{0,9}"|desc = ))grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
-    examples: [
-      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (4693470 vs. 4194304)',
-    ],
-    not: ['{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}'],
     saidBy: 'helm 2.8.0 and 2.8.1, or another Go client of Tiller',
     hops: ['client->tiller'],
     cause: (found) =>
@@ -109,10 +97,6 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     id: 'received-over-20-mib',
     pattern:
       /grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>20971520)\)/,
-    examples: [
-      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (79313648 vs. 20971520)',
-    ],
-    not: ['grpc: received message larger than max (4693470 vs. 4194304)'],
     saidBy: 'Tiller, of an install or upgrade; or helm or Swift, of an answer',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
@@ -129,9 +113,6 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     id: 'message-length-exceeding',
     pattern:
       /received message length (?<messageBytes>\d+) exceeding the max size (?<limitBytes>\d+)/,
-    examples: [
-      'Error: rpc error: code = Internal desc = grpc: received message length 337346954 exceeding the max size 20971520',
-    ],
     saidBy: 'an older Tiller (or Swift), of an install or upgrade',
     hops: ['client->tiller', 'gateway->swift'],
     cause: (found) => {
@@ -153,11 +134,6 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     id: 'unary-send-over-limit',
     pattern:
       /grpc: trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
-    examples: [
-      'Error: rpc error: code = ResourceExhausted desc = grpc: trying to send message larger than max (22395781 vs. 20971520)',
-      '{"code":8,"message":"grpc: trying to send message larger than max (22020260 vs. 20971520)"}',
-    ],
-    not: ['"message":"trying to send message larger than max (23069092 vs. 20971520)"'],
     saidBy: 'Tiller, answering content, history or a dry run',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
@@ -174,10 +150,6 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     id: 'list-send-over-limit',
     pattern:
       /trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
-    examples: [
-      'Error: rpc error: code = ResourceExhausted desc = trying to send message larger than max (66452461 vs. 20971520)',
-      '{"code":8,"message":"trying to send message larger than max (23069092 vs. 20971520)"}',
-    ],
     saidBy: 'Tiller, sending a list',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>

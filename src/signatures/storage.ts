@@ -11,12 +11,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'tiller-may-not-list-storage',
     ...STORAGE.mayNotList,
-    examples: [
-      'Error: configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list configmaps in the namespace "kube-system"',
-      'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"',
-      'User "system:serviceaccount:kube-system:default" cannot list configmaps in the namespace "kube-system". (get configmaps)',
-    ],
-    not: ['pods is forbidden: User "jane" cannot list resource "pods" in API group ""'],
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     findings: ['tiller-list-failed', 'swift-list-failed'],
@@ -28,7 +22,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'no-name-found',
     pattern: /no available release name found/,
-    examples: ['Error: no available release name found'],
     saidBy: 'Tiller, of an install without --name',
     hops: ['tiller->storage'],
     cause: 'Usually Tiller may not read its storage, and the search for a free name hides that.',
@@ -40,9 +33,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'services-forbidden-to-swift',
     ...SEARCH.servicesForbidden,
-    examples: [
-      '{"code":2,"message":"failed to detect tiller address: services is forbidden: User \\"system:serviceaccount:kube-system:swift\\" cannot list resource \\"services\\" in API group \\"\\" at the cluster scope"}',
-    ],
     saidBy: 'the Kubernetes API, to Swift',
     hops: ['swift->kubernetes'],
     findings: ['swift-cannot-reach-tiller'],
@@ -53,9 +43,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'pods-forbidden-to-caller',
     ...SEARCH.podsForbidden,
-    examples: [
-      'Error: pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "kube-system"',
-    ],
     saidBy: 'the Kubernetes API, to the caller (helm, or Swift with the kubeconfig connector)',
     hops: ['swift->kubernetes', 'port-forward'],
     findings: ['swift-cannot-reach-tiller', 'tiller-unreachable'],
@@ -65,13 +52,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     id: 'proxy-forbidden-by-rbac',
     pattern:
       /"kind":\s*"Status".*"reason":\s*"Forbidden"|services \\?"[^"\\]+\\?" is forbidden: User \\?"[^"\\]+\\?" cannot \w+ (?:resource \\?")?services\/proxy/,
-    examples: [
-      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"services \\"helm-api:http\\" is forbidden: User \\"jane\\" cannot get resource \\"services/proxy\\" in API group \\"\\" in the namespace \\"kube-system\\"","reason":"Forbidden","code":403}',
-    ],
-    not: [
-      '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}',
-      'services "web" is forbidden: User "system:serviceaccount:kube-system:tiller" cannot get resource "services" in API group "" in the namespace "dev"',
-    ],
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause:
@@ -84,9 +64,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'tiller-without-api-credentials',
     ...STORAGE.withoutCredentials,
-    examples: [
-      'Error: Get http://localhost:8080/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%!D(MISSING)TILLER: dial tcp 127.0.0.1:8080: connect: connection refused',
-    ],
     saidBy: 'Tiller',
     hops: ['tiller->storage'],
     findings: ['tiller-list-failed'],
@@ -98,11 +75,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'record-too-long',
     pattern: /is invalid: (?:data|\[\])?:? ?Too long: must have at most (?<limit>\d+)/,
-    examples: [
-      'ConfigMap "harbor.v1" is invalid: data: Too long: must have at most 1048576 characters',
-      'Secret "harbor.v1" is invalid: []: Too long: must have at most 1048576 characters',
-      'warning: Failed to record release harbor: ConfigMap "harbor.v1" is invalid: data: Too long: must have at most 1048576 characters',
-    ],
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     cause:
@@ -115,8 +87,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'release-not-recorded',
     pattern: /release: not found/,
-    examples: ['Error: release: not found'],
-    not: ['Error: release: "harbor" not found'],
     saidBy: 'an older Tiller',
     hops: ['tiller->storage', 'client->tiller'],
     cause:
@@ -132,7 +102,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'request-too-large',
     pattern: /etcdserver: request is too large|Request entity too large: limit is (?<limit>\d+)/,
-    examples: ['etcdserver: request is too large', 'Request entity too large: limit is 3145728'],
     saidBy: 'etcd or the Kubernetes API server, to Tiller',
     hops: ['tiller->storage'],
     cause:
@@ -145,9 +114,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'exceeded-quota',
     pattern: /(?:configmaps|secrets) \\?"[^"\\]+\\?" is forbidden: exceeded quota/,
-    examples: [
-      'configmaps "harbor.v1" is forbidden: exceeded quota: objects, requested: configmaps=1',
-    ],
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     cause: 'Every revision is one object, and the namespace has used up its quota of them.',
@@ -159,7 +125,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'init-resource-not-found',
     pattern: /error installing: the server could not find the requested resource/,
-    examples: ['Error: error installing: the server could not find the requested resource'],
     saidBy: 'helm init',
     hops: ['cluster'],
     cause:
@@ -172,9 +137,6 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
   {
     id: 'tiller-cannot-initialize',
     pattern: /Cannot initialize Kubernetes connection: /,
-    examples: [
-      'Cannot initialize Kubernetes connection: the server has asked for the client to provide credentials',
-    ],
     saidBy: "Tiller's log",
     hops: ['tiller->storage'],
     cause: "The API server does not accept the token of Tiller's service account.",

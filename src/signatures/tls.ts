@@ -11,9 +11,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'gateway-distrusts-itself',
     ...GATEWAY.distrustsItself,
-    examples: [
-      '{"code":14,"message":"all SubConns are in TransientFailure, latest connection error: connection error: desc = \\"transport: authentication handshake failed: x509: certificate signed by unknown authority\\""}',
-    ],
     saidBy: 'Swift with TLS switched on (port 50055)',
     hops: ['gateway->swift'],
     findings: ['swift-gateway-cannot-reach-itself'],
@@ -22,10 +19,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'plaintext-to-tls-tiller',
     pattern: /"code":\s*(?:13|14),\s*"message":\s*"transport is closing"/,
-    examples: [
-      '{"code":14,"message":"transport is closing"}',
-      '{"code":13,"message":"transport is closing"}',
-    ],
     saidBy: `Swift ${swifts(({ tillerSpeaksTls }) => tillerSpeaksTls?.message === 'transport is closing')}`,
     hops: ['swift->tiller', 'gateway->swift'],
     cause:
@@ -42,9 +35,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     id: 'first-record-not-tls-in-tillers-log',
     pattern:
       /failed to complete security handshake from .*first record does not look like a TLS handshake/,
-    examples: [
-      'grpc: Server.Serve failed to complete security handshake from "10.1.2.3:51234": tls: first record does not look like a TLS handshake',
-    ],
     saidBy: "Tiller's log",
     hops: ['swift->tiller', 'client->tiller'],
     cause: 'Tiller speaks TLS, and the client at that address plaintext.',
@@ -56,10 +46,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'api-server-speaks-tls-to-plaintext',
     pattern: /[Ee]rror trying to reach service: .*first record does not look like a TLS handshake/,
-    examples: [
-      "Error trying to reach service: 'tls: first record does not look like a TLS handshake'",
-      'error trying to reach service: tls: first record does not look like a TLS handshake',
-    ],
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause:
@@ -72,9 +58,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'tls-to-plaintext-tiller',
     pattern: /first record does not look like a TLS handshake/,
-    examples: [
-      'transport: authentication handshake failed: tls: first record does not look like a TLS handshake',
-    ],
     saidBy: 'a client that speaks TLS (helm --tls, or Swift)',
     hops: ['swift->tiller', 'client->tiller'],
     cause:
@@ -89,9 +72,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'kubelet-certificate',
     pattern: /error dialing backend: x509:/,
-    examples: [
-      "forwarding ports: error upgrading connection: error dialing backend: x509: cannot validate certificate for 10.0.0.7 because it doesn't contain any IP SANs",
-    ],
     saidBy: 'the Kubernetes API server, of a port-forward',
     hops: ['port-forward'],
     cause:
@@ -105,12 +85,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     id: 'certificate-without-ip',
     pattern:
       /x509: cannot validate certificate for (?<host>\S+) because it doesn't contain any IP SANs/,
-    examples: [
-      "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs",
-    ],
-    not: [
-      "forwarding ports: error upgrading connection: error dialing backend: x509: cannot validate certificate for 10.0.0.7 because it doesn't contain any IP SANs",
-    ],
     saidBy: 'a client that verifies (helm over its port-forward)',
     hops: ['client->tiller'],
     cause: ({ host = '' }) =>
@@ -126,7 +100,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'certificate-for-other-name',
     pattern: /x509: certificate is valid for (?<names>.{1,120}?), not (?<host>[\w.:-]+)/,
-    examples: ['x509: certificate is valid for tiller-server, not tiller-deploy.kube-system.svc'],
     saidBy: 'a client that verifies (helm, or Swift in its log)',
     hops: ['swift->tiller', 'client->tiller'],
     cause:
@@ -139,9 +112,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'unknown-authority',
     pattern: /x509: certificate signed by unknown authority/,
-    examples: [
-      'transport: authentication handshake failed: x509: certificate signed by unknown authority',
-    ],
     saidBy: 'a client that verifies (helm, curl, or Swift in its log)',
     hops: ['swift->tiller', 'client->tiller', 'swiftcheck->swift'],
     cause: 'The certificate was issued by an authority that the client was not told to trust.',
@@ -156,7 +126,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'certificate-out-of-date',
     pattern: /x509: certificate has expired or is not yet valid/,
-    examples: ['x509: certificate has expired or is not yet valid'],
     saidBy: 'a client that verifies',
     hops: ['swift->tiller', 'client->tiller'],
     cause: 'The certificate has expired, or the clock of one side is wrong.',
@@ -172,7 +141,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     id: 'bad-certificate',
     pattern:
       /remote error: tls: (?:bad certificate|certificate required|unknown certificate authority|unsupported certificate|expired certificate)/,
-    examples: ['remote error: tls: bad certificate', 'remote error: tls: certificate required'],
     saidBy: 'the server (Tiller with --tiller-tls-verify), of the client',
     hops: ['swift->tiller', 'client->tiller'],
     cause:
@@ -191,7 +159,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
   {
     id: 'http-to-https-port',
     pattern: /Client sent an HTTP request to an HTTPS server/,
-    examples: ['Client sent an HTTP request to an HTTPS server.'],
     saidBy: 'Swift (or another Go server) on its TLS port',
     hops: ['swiftcheck->swift'],
     cause: 'The URL says http:// and the port speaks TLS.',
@@ -204,10 +171,6 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     id: 'unusable-key-pair',
     pattern:
       /could not (?:load|read) x509 key pair|can't read CA file|failed to append certificates from file/,
-    examples: [
-      'Error: could not load x509 key pair (cert: "cert.pem", key: "key.pem"): open cert.pem: no such file or directory',
-      "Error: can't read CA file: ca.pem",
-    ],
     saidBy: 'helm or Tiller, of files of its own',
     hops: ['client->tiller'],
     cause: 'A certificate, key or authority file is missing or is no PEM. Nothing was dialled yet.',

@@ -12,12 +12,8 @@ export type SignatureHop =
 export interface Signature {
   /** A slug of its own; never reused. */
   readonly id: string;
-  /** Searched anywhere in the pasted text; may name groups. */
+  /** Searched anywhere in the pasted text; may name groups. Its examples are test/signatures/examples.ts. */
   readonly pattern: RegExp;
-  /** Texts as users met them, each of which the pattern must find. */
-  readonly examples: readonly string[];
-  /** Texts that look alike and must not be taken for it. */
-  readonly not?: readonly string[];
   /** Who says it: `Swift 0.7.0 to 0.10.0`, `Tiller`, `the API server`. */
   readonly saidBy: string;
   /** Where it goes wrong; several where the text alone does not tell. */

@@ -41,7 +41,6 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   {
     id: 'client-sends-no-version',
     pattern: /incompatible versions client\[\] server\[(?<server>[^\]]*)\]/,
-    examples: ['rpc error: code = Unknown desc = incompatible versions client[] server[v2.14.3]'],
     saidBy: 'Tiller',
     hops: ['client->tiller'],
     cause: ({ server = '' }) =>
@@ -54,11 +53,6 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   {
     id: 'incompatible-versions',
     pattern: /incompatible versions client\[(?<client>[^\]]+)\] server\[(?<server>[^\]]*)\]/,
-    examples: [
-      'Error: incompatible versions client[v2.16.1] server[v2.14.3]',
-      '{"code":2,"message":"incompatible versions client[v2.13.0] server[v2.10.0]"}',
-      'Error: incompatible versions client[v2.8.2] server[v2.8.0-rancher2]',
-    ],
     saidBy: 'Tiller',
     hops: ['client->tiller'],
     cause: refusal,
@@ -73,7 +67,6 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   {
     id: 'client-version-is-incompatible',
     pattern: /client version is incompatible/,
-    examples: ['Error: client version is incompatible'],
     saidBy: `Tiller ${tillers(({ namesRefusedVersions }) => !namesRefusedVersions)}, which names no versions`,
     hops: ['client->tiller'],
     cause:
@@ -89,7 +82,6 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   {
     id: 'server-too-old',
     pattern: /server is too old to know its version/,
-    examples: ['Error: server is too old to know its version'],
     saidBy: 'helm',
     hops: ['client->tiller'],
     cause:
@@ -102,8 +94,6 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   {
     id: 'list-eof',
     pattern: /"code": ?11, ?"message": ?"EOF"|^ ?EOF ?$/,
-    examples: ['{"code":11,"message":"EOF"}', '{"error":"EOF","code":11,"message":"EOF"}', 'EOF'],
-    not: ['unexpected EOF while parsing', 'Error: EOF'],
     saidBy: `Swift ${swifts(({ emptyStream }) => emptyStream.message === 'EOF')}`,
     hops: ['swift->tiller'],
     cause: `Usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this Swift waits for one.`,
@@ -121,8 +111,6 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
   {
     id: 'client-list-eof',
     pattern: /\bError: EOF\b|\bdesc = EOF\b|^ ?EOF ?$/,
-    examples: ['Error: EOF', 'rpc error: code = Unknown desc = EOF'],
-    not: ['{"code":11,"message":"EOF"}', 'Error: unexpected EOF'],
     saidBy: 'helm 2.8.2 and older, or another client with its list code',
     hops: ['client->tiller'],
     cause: `Of a list usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this client waits for one. Tiller's check of versions allows such a pair.`,
@@ -135,12 +123,6 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     id: 'vendor-version',
     pattern:
       /(?<version>\bv2\.\d+(?:\.\d+)?(?:-(?:rancher|rc)[\w.]{0,20}|\+icp[\w.]{0,20}|\+unreleased))(?![\w.+-])/,
-    examples: [
-      'v2.14.3-rancher1',
-      'Server: &version.Version{SemVer:"v2.7.3+icp"}',
-      '{"Version":{"sem_ver":"v2.10+unreleased"}}',
-      'Server: v2.11.0-rc.4',
-    ],
     saidBy: "a vendor's build or a pre-release of Tiller or helm",
     hops: ['client->tiller'],
     cause: vendor,

@@ -1,6 +1,7 @@
 import { readIdentity } from './identity.js';
 import { withoutUser } from '../util/safe-text.js';
 import { UsageError, usageProblem } from '../util/usage-error.js';
+import { TILLER_PORT } from '../knowledge/ports.js';
 import type { TillerEndpoint, TlsSettings } from './types.js';
 
 export interface TillerFlags {
@@ -12,8 +13,6 @@ export interface TillerFlags {
   readonly tlsKey?: string;
   readonly tlsHostname?: string;
 }
-
-const DEFAULT_PORT = 44134;
 
 /**
  * The Tiller of `--tiller`, else of HELM_HOST; `null` where neither names one.
@@ -46,20 +45,20 @@ export function parseAddress(address: string, from: string): { host: string; por
     const bare = withoutUser(address.slice(scheme[0].length).replace(/\/.*$/, ''));
     throw new UsageError(
       `${from} takes HOST:PORT without a scheme: Tiller speaks gRPC, not ${String(scheme[1])}. ` +
-        `Write ${bare.includes(':') ? bare : `${bare}:${DEFAULT_PORT}`}.`,
+        `Write ${bare.includes(':') ? bare : `${bare}:${TILLER_PORT}`}.`,
     );
   }
   const match = /^(?:\[([0-9a-fA-F:.]+(?:%\w+)?)\]|([^:/\s@]+))(?::(\d+))?$/.exec(address);
   const host = match?.[1] ?? match?.[2];
   if (!match || host === undefined) {
     throw new UsageError(
-      `${from} takes HOST:PORT, such as 127.0.0.1:${DEFAULT_PORT} or [::1]:${DEFAULT_PORT}; ` +
+      `${from} takes HOST:PORT, such as 127.0.0.1:${TILLER_PORT} or [::1]:${TILLER_PORT}; ` +
         `"${withoutUser(address)}" is not of that form.`,
     );
   }
   if (match[3] === undefined) {
     throw new UsageError(
-      `${from} names no port: write ${address}:${DEFAULT_PORT} (Tiller listens on ${DEFAULT_PORT}).`,
+      `${from} names no port: write ${address}:${TILLER_PORT} (Tiller listens on ${TILLER_PORT}).`,
     );
   }
   const port = Number(match[3]);

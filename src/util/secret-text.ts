@@ -7,7 +7,7 @@ export const REDACTED = '[redacted]';
  * Shorter ones are left alone: without them no text would be readable, and three characters are guessed
  * sooner than read.
  */
-export const SHORTEST_SECRET = 4;
+const SHORTEST_SECRET = 4;
 
 /** From that many characters on the beginning of a secret is taken for the secret, where a text ends. */
 const CUT_AT_END = 8;

@@ -63,11 +63,6 @@ export function frame(id: number, bytes: number): Buffer {
   );
 }
 
-/** Bytes of a length-delimited field with a value of `bytes` bytes. */
-export function framedBytes(id: number, bytes: number): number {
-  return frame(id, bytes).length + bytes;
-}
-
 /** `message` with its length-delimited field `id` set to `value`, in ascending order of fields. */
 export function withField(message: Buffer, id: number, value: Buffer): Buffer {
   const others = fieldsOf(message).filter((field) => field.id !== id);

@@ -8,6 +8,7 @@ import {
   type ReleaseParts,
   type ReleaseStatus,
 } from '../evidence/types.js';
+import { lengthDelimitedBytes, varintBytes } from '../util/protobuf-size.js';
 
 export interface MeasuredMessage {
   readonly bytes: number;
@@ -68,9 +69,9 @@ export function measureRelease(release: Buffer): MeasuredRelease {
   });
   const summaryBytes =
     scalarField(Buffer.byteLength(name)) +
-    (info.present ? messageField(info.bytes) : 0) +
-    (chart.metadata === null ? 0 : messageField(chart.metadata)) +
-    (config.bytes === undefined ? 0 : messageField(config.bytes)) +
+    (info.present ? lengthDelimitedBytes(info.bytes) : 0) +
+    (chart.metadata === null ? 0 : lengthDelimitedBytes(chart.metadata)) +
+    (config.bytes === undefined ? 0 : lengthDelimitedBytes(config.bytes)) +
     (revision === 0 ? 0 : 1 + varintBytes(revision)) +
     scalarField(Buffer.byteLength(namespace));
   const parts: ReleaseParts = {
@@ -168,16 +169,5 @@ function skip(reader: Reader): number {
 
 /** A length-delimited field with a field number below 16; proto3 leaves an empty scalar out. */
 function scalarField(bytes: number): number {
-  return bytes === 0 ? 0 : messageField(bytes);
-}
-
-function messageField(bytes: number): number {
-  return 1 + varintBytes(bytes) + bytes;
-}
-
-function varintBytes(value: number): number {
-  if (value < 0) return 10; // proto3 widens a negative int32 to 64 bits
-  let bytes = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) bytes += 1;
-  return bytes;
+  return bytes === 0 ? 0 : lengthDelimitedBytes(bytes);
 }

@@ -8,7 +8,7 @@ import { fromFields, type StoredRelease } from '../../src/lab/stored-release.js'
 import { firstOfEachKind, swiftKind, tillerKind } from '../../src/predict/kinds.js';
 import type { ContentRequest, HistoryRequest, ListRequest } from '../../src/predict/types.js';
 import { encode } from '../../src/wire/encode.js';
-import { framedBytes } from '../../src/wire/fields.js';
+import { lengthDelimitedBytes } from '../../src/util/protobuf-size.js';
 import { measureRelease } from '../../src/wire/measure.js';
 
 export type AskedRequest = ListRequest | ContentRequest | HistoryRequest;
@@ -178,7 +178,7 @@ function measureFor(
   releases: readonly StoredRelease[],
 ): number {
   const framed = (some: readonly StoredRelease[]) =>
-    sum(some.map(({ encoded }) => framedBytes(4, encoded.length)));
+    sum(some.map(({ encoded }) => lengthDelimitedBytes(encoded.length)));
   const count = releases.length;
   const header = encode('hapi.services.tiller.ListReleasesResponse', { count, total: count });
   switch (what) {
@@ -194,7 +194,7 @@ function measureFor(
       return header.length + sum(releases.map(({ encoded }) => encoded.length));
     case 'summaries':
       return sum(
-        releases.map(({ encoded }) => framedBytes(4, measureRelease(encoded).summaryBytes)),
+        releases.map(({ encoded }) => lengthDelimitedBytes(measureRelease(encoded).summaryBytes)),
       );
   }
 }

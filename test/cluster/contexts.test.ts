@@ -10,7 +10,6 @@ const NAMES = ['prod-eu', 'prod-us', 'test', 'arn:aws:eks:eu-west-1:1:cluster/a.
 const kubeconfig = (contexts: readonly string[] = NAMES): Kubeconfig => ({
   source: 'config',
   contexts,
-  current: null,
   access: (name = '') => {
     if (name === 'test') throw new UsageError('the context "test" names nothing.');
     return { context: name } as Partial<ClusterAccess> as ClusterAccess;

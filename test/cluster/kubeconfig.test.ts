@@ -45,7 +45,7 @@ describe('where the kubeconfig comes from', () => {
     writeKubeconfig(file('flag'), [context('flag')]);
     writeKubeconfig(file('env'), [context('env')]);
     const env = { HOME: folder, KUBECONFIG: file('env') };
-    const current = async (from: KubeconfigSource) => (await loadKubeconfig(from)).current;
+    const current = async (from: KubeconfigSource) => (await loadKubeconfig(from)).access().context;
     expect(await current({ kubeconfig: file('flag'), env })).toBe('flag');
     expect(await current({ env })).toBe('env');
     expect(await current({ env: { HOME: folder } })).toBe('home');
@@ -62,7 +62,7 @@ describe('where the kubeconfig comes from', () => {
     const last = writeKubeconfig(file('last'), [context('d')]);
     const KUBECONFIG = [one, file('missing'), other, last].join(delimiter);
     const merged = await loadKubeconfig({ env: { KUBECONFIG } });
-    expect([merged.contexts, merged.current]).toEqual([['a', 'b', 'c', 'd'], 'c']);
+    expect([merged.contexts, merged.access().context]).toEqual([['a', 'b', 'c', 'd'], 'c']);
     expect(merged.source).toBe([one, other, last].join(', '));
     expect(merged.access('b').server.href).toBe('https://b.example:6443/');
     expect(await headers(merged.access('b'))).toEqual({ authorization: 'Bearer b-token' });

@@ -99,7 +99,7 @@ describe('Swift is recognised', () => {
             },
             trouble: null,
           },
-          { claim: { version: null, without: 'latest' }, trouble: { kind: 'unready' } },
+          { claim: { version: null }, trouble: { kind: 'unready' } },
         ],
       },
     });

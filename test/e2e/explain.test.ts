@@ -9,6 +9,7 @@ import { FINDING_CODES, docsOf } from '../../src/findings/catalogue.js';
 import { stepsOf } from '../../src/checks/shared/told.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { TEXTS } from '../signatures/examples.js';
 import { swiftcheck } from '../support/cli.js';
 
 const BIN = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
@@ -101,8 +102,8 @@ describe("swiftcheck explain 'TEXT'", () => {
   });
 
   it('prints JSON of its schema for every signature', async () => {
-    for (const { id, examples } of SIGNATURES) {
-      const { report, exitCode } = await explainJson('--', examples[0] ?? '');
+    for (const [id, { examples }] of Object.entries(TEXTS)) {
+      const { report, exitCode } = await explainJson('--', examples[0]);
       expect(exitCode).toBe(0);
       expect(report).toMatchObject({ kind: 'text', cut: false });
       expect(JSON.stringify(report['signatures'])).toContain(`"id":"${id}"`);
@@ -110,7 +111,7 @@ describe("swiftcheck explain 'TEXT'", () => {
   });
 
   it('keeps to 80 columns, but for what is to be copied', async () => {
-    for (const { examples } of SIGNATURES) {
+    for (const { examples } of Object.values(TEXTS)) {
       for (const example of examples) {
         const { stdout } = await swiftcheck('explain', '--', example);
         const long = stdout.split('\n').filter((line) => line.length > 80);

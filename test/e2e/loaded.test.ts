@@ -8,8 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startClosedPort } from '../support/fault-server.js';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const LIBRARIES =
-  /node_modules\/(@kubernetes\/client-node|@grpc\/grpc-js|undici|ws|xmlbuilder2|preact)\//g;
+const LIBRARIES = /node_modules\/(@kubernetes\/client-node|@grpc\/grpc-js|undici|ws|preact)\//g;
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'swiftcheck-loaded-'))));

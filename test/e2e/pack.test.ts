@@ -199,10 +199,11 @@ describe('start-up', () => {
   });
 
   it.each(['list-truncated', '{"code":11,"message":"EOF"}'])(
-    'loads no more than colours to explain %s',
+    'loads no more than colours and the width of letters to explain %s',
     async (what) => {
       expect(await loadedBy('explain', what)).toEqual([
-        ...['chalk', 'commander', 'leven', 'semver', 'swiftcheck'],
+        ...['ansi-regex', 'chalk', 'commander', 'get-east-asian-width', 'leven', 'semver'],
+        ...['string-width', 'strip-ansi', 'swiftcheck'],
       ]);
     },
   );

@@ -6,12 +6,12 @@ import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import { explain, isRaised } from '../../src/findings/catalogue.js';
 import { fewer, keepFewer, setTillerImage } from '../../src/checks/shared/tiller-commands.js';
 import { judge } from '../../src/rules/judge.js';
-import { SIGNATURES } from '../../src/signatures/all.js';
 import { recognise } from '../../src/signatures/recognise.js';
 import { nearestTiller } from '../../src/knowledge/versions.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { CASES } from '../rules/cases.js';
 import { evidence, failed, tillerError, type Overrides } from '../rules/evidence.js';
+import { TEXTS } from '../signatures/examples.js';
 
 /** Of swiftcheck's own release, which runs nothing. */
 const OWN_RELEASE = 'probe-release-left';
@@ -24,10 +24,10 @@ const FILES = [...PAGES, 'README.md', 'src/lab/README.md', 'src/predict/README.m
 const FINDINGS = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
   .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
   .map((finding) => [finding.code, explain(finding)] as const);
-const TEXTS = SIGNATURES.flatMap(({ examples }) => examples.flatMap(recognise));
+const RECOGNISED = Object.values(TEXTS).flatMap(({ examples }) => examples.flatMap(recognise));
 const ADVICE: readonly (readonly [string, readonly string[]])[] = [
   ...FINDINGS.map(([code, { cause, next }]) => [code, [cause, ...next]] as const),
-  ...TEXTS.map(
+  ...RECOGNISED.map(
     ({ signature, cause, next }) => [signature.id, [cause, ...signature.checks, ...next]] as const,
   ),
   ...FILES.map(([name, text]) => [name, text.split(/\n{2,}|\n(?=\d+\. |- )/)] as const),

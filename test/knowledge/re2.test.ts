@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RegExpError } from '../../src/knowledge/re2-error.js';
-import { compileRe2 } from '../../src/knowledge/re2.js';
+import { compileRe2, RegExpError } from '../../src/knowledge/re2.js';
 
 describe('Go regular expressions', () => {
   it.each([
@@ -17,7 +16,16 @@ describe('Go regular expressions', () => {
     ['(?=a)', 'invalid or unsupported Perl syntax: `(?=`'],
     ['(?!a)', 'invalid or unsupported Perl syntax: `(?!`'],
     ['(?<n>a)', 'invalid or unsupported Perl syntax: `(?<`'],
+    ['(?<n', 'invalid or unsupported Perl syntax: `(?<`'],
+    ['(?<=a)', 'invalid or unsupported Perl syntax: `(?<`'],
+    ['[a](?<n>a)[', 'invalid or unsupported Perl syntax: `(?<`'],
+    ['a)(?<n>a)', 'unexpected ): `a)(?<n>a)`'],
+    ['[(?<n>a', 'missing closing ]: `[(?<n>a`'],
     ['(?P<n', 'invalid named capture: `(?P<n`'],
+    ['(?P<n(?<', 'invalid named capture: `(?P<n(?<`'],
+    ['[a\\', 'trailing backslash at end of expression: ``'],
+    ['\\x{110000}', 'invalid escape sequence: `\\x{110000`'],
+    ['(a{500}){500}', 'invalid repeat count: `{500}`'],
     ['\\1', 'invalid escape sequence: `\\1`'],
     ['\\y', 'invalid escape sequence: `\\y`'],
     ['[z-a]', 'invalid character class range: `z-a`'],
@@ -45,6 +53,10 @@ describe('Go regular expressions', () => {
     ['\\Aa\\z', 'a', true],
     ['\\bapp\\b', 'my-app-1', true],
     ['(?P<name>a|b)+c', 'abc', true],
+    ['(?P<n>a)(?P<n>b)(?P<m>c)(?P<m>d)', 'abcd', true],
+    ['\\(?<n', '(<n', true],
+    ['[(?<n]', '<', true],
+    ['\\Q(?<n\\E', '(?<n', true],
     ['(?s).', '\n', true],
     ['.', '\n', false],
     ['(?m)^b$', 'a\nb', true],

@@ -247,6 +247,14 @@ describe('a configuration file', () => {
     );
   });
 
+  it.each([']', ''])(
+    'is refused, not failed on, with values 60,000 deep, ended by "%s"',
+    async (end) => {
+      const text = '['.repeat(60_000) + end.repeat(60_000);
+      expect(await refusal(text, 'deep.json')).toMatch(/^deep\.json:1: /);
+    },
+  );
+
   it('may be empty, and JSON', async () => {
     const empty = await readConfig(write('# nothing yet\n'), TEXT_CHECKS);
     expect(empty.value(['failOn'])).toBeUndefined();

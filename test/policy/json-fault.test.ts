@@ -41,6 +41,14 @@ describe('a fault of JSON', () => {
     ['{"a" 1}', 'a colon is missing before 1}'],
     ['01', 'the end is missing before 1'],
     ['[[]]]', 'the end is missing before ]'],
+    ['', 'a value (a text in double quotes) is missing at the end'],
+    ['{', 'a key in double quotes is missing at the end'],
+    ['{"a":[1\n', 'a comma or ] is missing at the end'],
+    ['{"a":{"b":1}', 'a comma or } is missing at the end'],
+    ['{"a":1 "b"', 'a comma or } is missing before "b"'],
+    ['{"a":1,}', 'a key in double quotes is missing before }'],
+    ['{"a":1} // a', 'the end is missing before //'],
+    ['[true\u00a0]', 'a value (a text in double quotes) is missing before true\u00a0]'],
   ])('%j: %s', (text, words) => {
     expect(jsonFault(text)?.words ?? null).toBe(words);
     expect(jsonFault(text) === null).toBe(isJson(text));

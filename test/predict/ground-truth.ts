@@ -59,7 +59,7 @@ export interface RecordedStreamFailure {
   readonly partial: { readonly sizes: readonly number[]; readonly names: readonly string[] };
 }
 
-export function groundTruth(name: string): string {
+function groundTruth(name: string): string {
   return readFileSync(new URL(`../../fixtures/ground-truth/${name}`, import.meta.url), 'utf8');
 }
 

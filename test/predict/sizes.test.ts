@@ -9,14 +9,15 @@ import {
   statusAnswerBytes,
   stringFieldBytes,
   summaryListBytes,
-  varintBytes,
 } from '../../src/predict/sizes.js';
 import { encode } from '../../src/wire/encode.js';
+import { varintBytes } from '../../src/util/protobuf-size.js';
 import { dataSet } from './ground-truth.js';
 import { randomRelease, sized } from './random.js';
 
 describe('varintBytes', () => {
   it.each([
+    [-1, 10],
     [0, 1],
     [127, 1],
     [128, 2],

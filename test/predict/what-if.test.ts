@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
+import { lineOf } from '../../src/knowledge/versions.js';
 import { predict } from '../../src/predict/predict.js';
 import type { ListRequest } from '../../src/predict/types.js';
 import { whatIfSwift, whatIfTiller, type WhatIfRow } from '../../src/predict/what-if.js';
@@ -8,8 +9,10 @@ import { dataSet, swiftOf, tillerOf } from './ground-truth.js';
 import { sized } from './random.js';
 
 const all: ListRequest = { kind: 'list', all: true };
-const outcomes = (rows: readonly WhatIfRow<unknown>[]) =>
-  Object.fromEntries(rows.map(({ line, outcome }) => [line, outcome]));
+type Row = WhatIfRow<{ readonly version: string }>;
+const line = ({ releases }: Row) => lineOf(releases[0]?.version ?? '') ?? '';
+const outcomes = (rows: readonly Row[]) =>
+  Object.fromEntries(rows.map((row) => [line(row), row.outcome]));
 
 describe('what other releases of Swift would do', () => {
   it('with the incident', () => {
@@ -19,10 +22,10 @@ describe('what other releases of Swift would do', () => {
       ...{ '0.5': 'ok', '0.6': 'ok', '0.7': 'fails', '0.8': 'fails', '0.9': 'fails' },
       ...{ '0.10': 'fails', '0.11': 'ok', '0.12': 'ok' },
     });
-    const row = rows.find(({ line }) => line === '0.9');
+    const row = rows.find((each) => line(each) === '0.9');
     expect(row?.list.failure?.message).toContain('(4195325 vs. 4194304)');
     expect(rows.at(-1)?.unreadable).toEqual({ contents: 1, revisions: 3, histories: 1, names: 3 });
-    expect(rows.find(({ line }) => line === '0.6')?.unreadable.contents).toBe(0);
+    expect(rows.find((each) => line(each) === '0.6')?.unreadable.contents).toBe(0);
   });
 
   it('with a list that Tiller cuts into chunks', () => {
@@ -42,7 +45,7 @@ describe('what other releases of Swift would do', () => {
 it('what other releases of Tiller would do: two rows where a line changed its ways', () => {
   const rows = whatIfTiller(all, swiftOf('0.11.1'), dataSet('chunks'));
   const found = rows
-    .filter(({ line }) => ['2.7', '2.8', '2.10', '2.11'].includes(line))
+    .filter((row) => ['2.7', '2.8', '2.10', '2.11'].includes(line(row)))
     .map(({ releases, outcome, list }) => [
       releases.map(({ version }) => version).join(' '),
       outcome,

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartLines } from '../../src/reports/chart.js';
 import { drawBar, markAt } from '../../src/reports/chart-plot.js';
-import { widthOf } from '../../src/reports/columns.js';
+import { widthOf } from '../../src/reports/layout.js';
 import { paint } from '../../src/reports/paint.js';
 import { listMessageBytes } from '../../src/predict/sizes.js';
 import { judge } from '../../src/rules/judge.js';

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../src/evidence/calls.js';
-import { widthOf } from '../../src/reports/columns.js';
+import { widthOf } from '../../src/reports/layout.js';
 import { renderLive, type LiveOptions } from '../../src/reports/live.js';
 import {
   afterEvent,

@@ -1,10 +1,12 @@
 // Every report is what its format says, by schemas and parsers of others.
+import fc from 'fast-check';
 import type { Log } from 'sarif';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isRaised } from '../../src/findings/catalogue.js';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
 import type { NamedJudgement, Render } from '../../src/reports/types.js';
 import { leavesNoVerdict } from '../../src/rules/judge.js';
+import { visible } from '../../src/util/safe-text.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
 import { metricsOf } from '../support/metrics.js';
 import {
@@ -115,6 +117,42 @@ describe.each(CASES)('%s', (_name, reports) => {
       reports.map(({ judgement }) => judgement.exitCode),
     );
   });
+});
+
+it('is JUnit whatever text stands in it, and gives the text back', async () => {
+  // Half of it is what XML reads as its own.
+  const unit = fc.oneof(
+    fc.constantFrom(
+      '&',
+      '<',
+      '>',
+      '"',
+      "'",
+      '\n',
+      '\t',
+      ' ',
+      ';',
+      ']]>',
+      '<!--',
+      '&amp;',
+      '&#10;',
+      '\ud800',
+      '\uffff',
+    ),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  );
+  const texts = fc.array(unit, { minLength: 1, maxLength: 20 }).map((parts) => parts.join(''));
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      const xml = report('junit', hostileReports(text));
+      expect(await junitComplaints(xml)).toEqual([]);
+      const suites = elementsOf(xml).filter(({ name }) => name === 'testsuite');
+      expect(suites.map(({ attributes }) => attributes['name'])).toEqual(
+        hostileReports(text).map(({ name }) => visible(name ?? '')),
+      );
+    }),
+    { numRuns: 12 },
+  );
 });
 
 // CI installs the parser (.ci/run); elsewhere it may be missing.

@@ -2,7 +2,17 @@
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import type { Policy } from '../../src/evidence/policy.js';
 import type { Failure, FailureKind, Observation } from '../../src/evidence/observation.js';
-import { EVIDENCE_SCHEMA_VERSION, type Certificate, type DirectList, type Evidence, type MeasuredRelease, type ReleaseIdentity, type ReleaseParts, type SwiftList, type TillerVersion } from '../../src/evidence/types.js';
+import {
+  EVIDENCE_SCHEMA_VERSION,
+  type Certificate,
+  type DirectList,
+  type Evidence,
+  type MeasuredRelease,
+  type ReleaseIdentity,
+  type ReleaseParts,
+  type SwiftList,
+  type TillerVersion,
+} from '../../src/evidence/types.js';
 import { listMessageBytes } from '../../src/predict/sizes.js';
 
 export const MEBIBYTE = 1024 * 1024;

@@ -59,7 +59,7 @@ export async function startCluster(folder: string, options: ClusterOptions = {})
 }
 
 /** The addresses of the pods in test/support/kube/objects.ts. */
-export function networkOf({ tillerAddress, swiftUrl }: Lab): Record<string, number> {
+function networkOf({ tillerAddress, swiftUrl }: Lab): Record<string, number> {
   return {
     '10.1.0.7:44134': Number(tillerAddress.split(':')[1]),
     '10.1.0.8:9855': Number(new URL(swiftUrl).port),

@@ -7,7 +7,7 @@ import type { Limits } from '../../src/net/sockets.js';
 import type { FaultServer } from './fault-server.js';
 
 /** For each step: so long that it never is what ends a test. */
-export const PATIENT = 30_000;
+const PATIENT = 30_000;
 
 const servers: FaultServer[] = [];
 

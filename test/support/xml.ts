@@ -1,4 +1,4 @@
-// Elements of a document by saxes, a strict parser of XML. xmlbuilder2 reads as loosely as it writes.
+// Elements of a document by saxes, a strict parser of XML.
 import { SaxesParser } from 'saxes';
 
 export interface XmlElement {

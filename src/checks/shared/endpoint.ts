@@ -34,25 +34,7 @@ export function seen(facts: EndpointFacts): string[] {
   ];
 }
 
-export function endpoint(
-  holds: string,
-  fails: (facts: EndpointFacts) => string,
-  rest: (facts: EndpointFacts) => Omit<Explanation, 'seen' | 'certainty'>,
-) {
-  return {
-    severity: 'fail',
-    unexamined: true,
-    holds,
-    fails,
-    explain: (facts: EndpointFacts) => ({
-      seen: seen(facts),
-      certainty: 'measured',
-      ...rest(facts),
-    }),
-  } as const;
-}
-
-/** A code that means that an endpoint was not examined, for checks of folders of their own. */
+/** A code that means that an endpoint was not examined. */
 export function endpointFinding(
   passTitle: string,
   failTitle: (facts: EndpointFacts) => string,

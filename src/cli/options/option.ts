@@ -60,7 +60,7 @@ export function namesOf<G extends object>(options: G): (keyof G & string)[] {
 }
 
 /** `--tls-ca-cert`, of `tlsCaCert`. */
-export function flagOf(name: string): string {
+function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

@@ -1,7 +1,7 @@
 // Horizontal bars with the limit that they have in common.
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { isOver, type BarGroup } from '../chart-data.js';
-import { cutMiddle } from '../columns.js';
+import { cutMiddle } from '../layout.js';
 import { Scroll } from './words.js';
 
 interface Layout {

@@ -110,7 +110,7 @@ function podStatus(image: string, ip: string, trouble: PodTrouble | undefined): 
   };
 }
 
-export const TILLER_LABELS = { app: 'helm', name: 'tiller' };
+const TILLER_LABELS = { app: 'helm', name: 'tiller' };
 
 export function tillerPod(options: Partial<PodOptions> = {}): KubeObject {
   return pod({

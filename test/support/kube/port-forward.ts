@@ -61,7 +61,7 @@ export function forwardPorts(
 }
 
 /** @throws Refused, KubeletRefused */
-export function podOf(
+function podOf(
   { namespace, name }: ResourceRequest,
   { pods, trouble }: PortForwardContext,
 ): { name: string; ip: string; trouble: string | null } {
@@ -81,7 +81,7 @@ export function podOf(
 }
 
 /** @throws DialError in the words of socat, which looks from within the pod */
-export async function dialInPod(network: Network, ip: string, port: number) {
+async function dialInPod(network: Network, ip: string, port: number) {
   try {
     return await dial(network, ip, port);
   } catch (error) {
@@ -92,7 +92,7 @@ export async function dialInPod(network: Network, ip: string, port: number) {
   }
 }
 
-export function forwardError(port: number, pod: string, error: DialError): string {
+function forwardError(port: number, pod: string, error: DialError): string {
   return `error forwarding port ${port} to pod ${pod}, uid : ${error.message}`;
 }
 

@@ -1,0 +1,29 @@
+// What knip holds the code to: no file, export or dependency that nothing reads. With --production it
+// counts only what the product itself reads, without the tests.
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+  // bin/ and `npm run demo` load what is built of the first; knip reads the sources.
+  entry: [
+    'src/cli/{main,defects,writer,demo}.ts!',
+    // The library, which others import.
+    'src/{index,lab/index}.ts!',
+    // Read by import.meta.glob.
+    'src/checks/*/cases.ts',
+    '.ci/*.{mjs,d.mts}',
+    // Handed to Node by path, not imported.
+    'test/support/loaded-modules.mjs',
+  ],
+  project: ['src/**/*.{ts,tsx}!', 'test/**/*.{ts,mjs}', '.ci/**/*.{mjs,d.mts}', 'bin/*.js'],
+  // One table under two types: of its names, and of its options.
+  exclude: ['duplicates'],
+  // Not packages: the product itself as installed, and programs that tests look for on the machine.
+  ignoreBinaries: ['swiftcheck', 'script', 'kubectl'],
+  // The screenshots load the files of the browser by their path.
+  // The test of the tarball runs the programs of the other two.
+  ignoreDependencies: ['@xterm/xterm', '@arethetypeswrong/cli', 'publint'],
+  // A type that describes a field or parameter of something exported may have a name outside.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+};
+
+export default config;

@@ -1,0 +1,6 @@
+// The ports that the programs listen on unless they are told otherwise.
+
+export const TILLER_PORT = 44134;
+
+/** Swift's HTTP without TLS. */
+export const SWIFT_PLAINTEXT_PORT = 9855;

@@ -1,0 +1,398 @@
+// Of each signature the texts as users met them, and texts that look alike and are not to be taken for it.
+
+interface Texts {
+  /** Each of them the pattern must find. */
+  readonly examples: readonly [string, ...string[]];
+  readonly not?: readonly string[];
+}
+
+/** By the id of the signature. */
+export const TEXTS: Readonly<Record<string, Texts>> = {
+  'received-over-client-limit-c-core': {
+    examples: ['Received message larger than max (4693470 vs. 4194304)'],
+    not: ['grpc: received message larger than max (4693470 vs. 4194304)'],
+  },
+  'received-over-4-mib': {
+    examples: [
+      '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}',
+      'grpc: received message larger than max (4693470 vs. 4194304)',
+      'HTTP/1.1 403 Forbidden\r\ncontent-type: application/json\r\n\r\n{"code":8,"message":"grpc: received message larger than max (4194476 vs. 4194304)"}',
+    ],
+    not: ['grpc: received message larger than max (22020260 vs. 20971520)'],
+  },
+  'client-received-over-4-mib': {
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (4693470 vs. 4194304)',
+    ],
+    not: ['{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}'],
+  },
+  'received-over-20-mib': {
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (79313648 vs. 20971520)',
+    ],
+    not: ['grpc: received message larger than max (4693470 vs. 4194304)'],
+  },
+  'message-length-exceeding': {
+    examples: [
+      'Error: rpc error: code = Internal desc = grpc: received message length 337346954 exceeding the max size 20971520',
+    ],
+  },
+  'unary-send-over-limit': {
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = grpc: trying to send message larger than max (22395781 vs. 20971520)',
+      '{"code":8,"message":"grpc: trying to send message larger than max (22020260 vs. 20971520)"}',
+    ],
+    not: ['"message":"trying to send message larger than max (23069092 vs. 20971520)"'],
+  },
+  'list-send-over-limit': {
+    examples: [
+      'Error: rpc error: code = ResourceExhausted desc = trying to send message larger than max (66452461 vs. 20971520)',
+      '{"code":8,"message":"trying to send message larger than max (23069092 vs. 20971520)"}',
+    ],
+  },
+  'client-sends-no-version': {
+    examples: ['rpc error: code = Unknown desc = incompatible versions client[] server[v2.14.3]'],
+  },
+  'incompatible-versions': {
+    examples: [
+      'Error: incompatible versions client[v2.16.1] server[v2.14.3]',
+      '{"code":2,"message":"incompatible versions client[v2.13.0] server[v2.10.0]"}',
+      'Error: incompatible versions client[v2.8.2] server[v2.8.0-rancher2]',
+    ],
+  },
+  'client-version-is-incompatible': { examples: ['Error: client version is incompatible'] },
+  'server-too-old': { examples: ['Error: server is too old to know its version'] },
+  'list-eof': {
+    examples: ['{"code":11,"message":"EOF"}', '{"error":"EOF","code":11,"message":"EOF"}', 'EOF'],
+    not: ['unexpected EOF while parsing', 'Error: EOF'],
+  },
+  'client-list-eof': {
+    examples: ['Error: EOF', 'rpc error: code = Unknown desc = EOF'],
+    not: ['{"code":11,"message":"EOF"}', 'Error: unexpected EOF'],
+  },
+  'vendor-version': {
+    examples: [
+      'v2.14.3-rancher1',
+      'Server: &version.Version{SemVer:"v2.7.3+icp"}',
+      '{"Version":{"sem_ver":"v2.10+unreleased"}}',
+      'Server: v2.11.0-rc.4',
+    ],
+  },
+  'socat-missing': {
+    examples: [
+      'an error occurred forwarding 38021 -> 44134: error forwarding port 44134 to pod tiller-deploy-1, uid : unable to do port forwarding: socat not found.',
+      'failed to find socat: exec: "socat": executable file not found in $PATH',
+    ],
+  },
+  'nothing-listens-in-pod': {
+    examples: [
+      'exit status 1: 2019/04/01 10:00:00 socat[1234] E connect(6, AF=2 127.0.0.1:44134, 16): Connection refused',
+    ],
+  },
+  'localhost-unresolvable-in-pod': {
+    examples: [
+      'socat[99] E getaddrinfo("localhost", "NULL", {1,2,1,6}, {}): Temporary failure in name resolution',
+    ],
+  },
+  'pod-does-not-exist': {
+    examples: [
+      'Error: forwarding ports: error upgrading connection: unable to upgrade connection: pod does not exist',
+    ],
+  },
+  'kubelet-refuses-api-server': {
+    examples: [
+      'forwarding ports: error upgrading connection: unable to upgrade connection: Unauthorized',
+      'error upgrading connection: unable to upgrade connection: Forbidden (user=system:anonymous, verb=create, resource=nodes, subresource=proxy)',
+    ],
+  },
+  'node-unresolvable': {
+    examples: [
+      'forwarding ports: error upgrading connection: dial tcp: lookup node-3 on 10.0.0.2:53: no such host',
+    ],
+  },
+  'no-ssh-tunnels': {
+    examples: [
+      'No SSH tunnels currently open. Were the targets able to accept an ssh-key for user "gke-1234"?',
+    ],
+  },
+  'no-ipv6-listener': {
+    examples: [
+      'Unable to create listener: Error listen tcp6 [::1]:44134: bind: cannot assign requested address',
+    ],
+  },
+  'no-free-port': {
+    examples: ['could not find an available port: listen tcp :0: bind: address already in use'],
+  },
+  'lost-connection-to-pod': {
+    examples: ['E0401 10:00:00.000000 1 portforward.go:233] lost connection to pod'],
+  },
+  'gateway-distrusts-itself': {
+    examples: [
+      '{"code":14,"message":"all SubConns are in TransientFailure, latest connection error: connection error: desc = \\"transport: authentication handshake failed: x509: certificate signed by unknown authority\\""}',
+    ],
+  },
+  'plaintext-to-tls-tiller': {
+    examples: [
+      '{"code":14,"message":"transport is closing"}',
+      '{"code":13,"message":"transport is closing"}',
+    ],
+  },
+  'first-record-not-tls-in-tillers-log': {
+    examples: [
+      'grpc: Server.Serve failed to complete security handshake from "10.1.2.3:51234": tls: first record does not look like a TLS handshake',
+    ],
+  },
+  'api-server-speaks-tls-to-plaintext': {
+    examples: [
+      "Error trying to reach service: 'tls: first record does not look like a TLS handshake'",
+      'error trying to reach service: tls: first record does not look like a TLS handshake',
+    ],
+  },
+  'tls-to-plaintext-tiller': {
+    examples: [
+      'transport: authentication handshake failed: tls: first record does not look like a TLS handshake',
+    ],
+  },
+  'kubelet-certificate': {
+    examples: [
+      "forwarding ports: error upgrading connection: error dialing backend: x509: cannot validate certificate for 10.0.0.7 because it doesn't contain any IP SANs",
+    ],
+  },
+  'certificate-without-ip': {
+    examples: [
+      "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs",
+    ],
+    not: [
+      "forwarding ports: error upgrading connection: error dialing backend: x509: cannot validate certificate for 10.0.0.7 because it doesn't contain any IP SANs",
+    ],
+  },
+  'certificate-for-other-name': {
+    examples: ['x509: certificate is valid for tiller-server, not tiller-deploy.kube-system.svc'],
+  },
+  'unknown-authority': {
+    examples: [
+      'transport: authentication handshake failed: x509: certificate signed by unknown authority',
+    ],
+  },
+  'certificate-out-of-date': { examples: ['x509: certificate has expired or is not yet valid'] },
+  'bad-certificate': {
+    examples: ['remote error: tls: bad certificate', 'remote error: tls: certificate required'],
+  },
+  'http-to-https-port': { examples: ['Client sent an HTTP request to an HTTPS server.'] },
+  'unusable-key-pair': {
+    examples: [
+      'Error: could not load x509 key pair (cert: "cert.pem", key: "key.pem"): open cert.pem: no such file or directory',
+      "Error: can't read CA file: ca.pem",
+    ],
+  },
+  'tiller-may-not-list-storage': {
+    examples: [
+      'Error: configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list configmaps in the namespace "kube-system"',
+      'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"',
+      'User "system:serviceaccount:kube-system:default" cannot list configmaps in the namespace "kube-system". (get configmaps)',
+    ],
+    not: ['pods is forbidden: User "jane" cannot list resource "pods" in API group ""'],
+  },
+  'no-name-found': { examples: ['Error: no available release name found'] },
+  'services-forbidden-to-swift': {
+    examples: [
+      '{"code":2,"message":"failed to detect tiller address: services is forbidden: User \\"system:serviceaccount:kube-system:swift\\" cannot list resource \\"services\\" in API group \\"\\" at the cluster scope"}',
+    ],
+  },
+  'pods-forbidden-to-caller': {
+    examples: [
+      'Error: pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "kube-system"',
+    ],
+  },
+  'proxy-forbidden-by-rbac': {
+    examples: [
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"services \\"helm-api:http\\" is forbidden: User \\"jane\\" cannot get resource \\"services/proxy\\" in API group \\"\\" in the namespace \\"kube-system\\"","reason":"Forbidden","code":403}',
+    ],
+    not: [
+      '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}',
+      'services "web" is forbidden: User "system:serviceaccount:kube-system:tiller" cannot get resource "services" in API group "" in the namespace "dev"',
+    ],
+  },
+  'tiller-without-api-credentials': {
+    examples: [
+      'Error: Get http://localhost:8080/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%!D(MISSING)TILLER: dial tcp 127.0.0.1:8080: connect: connection refused',
+    ],
+  },
+  'record-too-long': {
+    examples: [
+      'ConfigMap "harbor.v1" is invalid: data: Too long: must have at most 1048576 characters',
+      'Secret "harbor.v1" is invalid: []: Too long: must have at most 1048576 characters',
+      'warning: Failed to record release harbor: ConfigMap "harbor.v1" is invalid: data: Too long: must have at most 1048576 characters',
+    ],
+  },
+  'release-not-recorded': {
+    examples: ['Error: release: not found'],
+    not: ['Error: release: "harbor" not found'],
+  },
+  'request-too-large': {
+    examples: ['etcdserver: request is too large', 'Request entity too large: limit is 3145728'],
+  },
+  'exceeded-quota': {
+    examples: [
+      'configmaps "harbor.v1" is forbidden: exceeded quota: objects, requested: configmaps=1',
+    ],
+  },
+  'init-resource-not-found': {
+    examples: ['Error: error installing: the server could not find the requested resource'],
+  },
+  'tiller-cannot-initialize': {
+    examples: [
+      'Cannot initialize Kubernetes connection: the server has asked for the client to provide credentials',
+    ],
+  },
+  'no-endpoints': {
+    examples: [
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"no endpoints available for service \\"helm-api:http\\"","reason":"ServiceUnavailable","code":503}',
+    ],
+  },
+  'service-not-found': {
+    examples: [
+      '{"kind":"Status","apiVersion":"v1","status":"Failure","message":"services \\"missing\\" not found","reason":"NotFound","code":404}',
+    ],
+  },
+  'unauthorized-by-api-server': {
+    examples: [
+      '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Unauthorized","reason":"Unauthorized","code":401}',
+    ],
+  },
+  'list-nil-pointer': {
+    examples: [
+      '{"code":13,"message":"runtime error: invalid memory address or nil pointer dereference"}',
+      'runtime error: invalid memory address or nil pointer dereference',
+    ],
+    not: ['panic: runtime error: invalid memory address or nil pointer dereference'],
+  },
+  'release-not-found': {
+    examples: [
+      '{"code":2,"message":"release: \\"harbor\\" not found"}',
+      'Error: release: "harbor" not found',
+      'getting deployed release "harbor": release: "harbor" not found',
+    ],
+  },
+  'offset-not-found': {
+    examples: ['{"code":2,"message":"offset \\"tiny-512\\" not found"}', 'no items after "app-3"'],
+  },
+  'bad-filter': {
+    examples: ['{"code":2,"message":"error parsing regexp: missing closing ]: `[`"}'],
+  },
+  'undecodable-record': {
+    examples: [
+      '[storage/driver] 2020/01/02 03:04:05 list: failed to decode release: &ConfigMap{harbor.v3}: unexpected EOF',
+    ],
+  },
+  'history-without-max': {
+    examples: [
+      'curl http://127.0.0.1:9855/tiller/v2/releases/harbor/json\n{}',
+      'GET /tiller/v2/releases/harbor/json HTTP/1.1\r\n\r\nHTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{}',
+    ],
+    not: ['curl http://127.0.0.1:9855/tiller/v2/releases/harbor/json?max=5\n{}'],
+  },
+  'empty-object': {
+    examples: ['{}', 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n{}\n'],
+    not: ['{"releases":[]}'],
+  },
+  'next-page': {
+    examples: [
+      'next: tiny-256\nNAME         \tREVISION\tUPDATED                 \tSTATUS',
+      'next: tiny-256',
+    ],
+  },
+  'name-in-use': {
+    examples: [
+      '{"code":2,"message":"a release named harbor already exists.\\nRun: helm ls --all harbor; to check"}',
+    ],
+  },
+  'swift-unknown-path': { examples: ['{"code":12,"message":"Not Implemented"}'] },
+  'swift-wrong-method': { examples: ['{"code":12,"message":"Method Not Allowed"}'] },
+  'swift-bad-parameter': {
+    examples: [
+      '{"code":3,"message":"strconv.ParseBool: parsing \\"maybe\\": invalid syntax"}',
+      '{"code":3,"message":"FOO is not a valid v2.ListSort_SortBy"}',
+    ],
+  },
+  'invalid-release-name': {
+    examples: [
+      '{"code":2,"message":"invalid release name, must match regex ^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])+$ and the length must not longer than 53"}',
+      'release name "a-name-that-is-much-too-long" exceeds max length of 53',
+    ],
+  },
+  'gateway-on-another-address': {
+    examples: ['{"code":14,"message":"all SubConns are in TransientFailure"}'],
+    not: ['{"code":14,"message":"transport is closing"}'],
+  },
+  'endpoint-with-scheme': {
+    examples: [
+      'dial tcp: address http://tiller-deploy.kube-system:44134: too many colons in address',
+    ],
+  },
+  'swift-without-api': {
+    examples: [
+      '{"code":2,"message":"Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable"}',
+    ],
+  },
+  'no-tiller-service': {
+    examples: [
+      '{"code":2,"message":"failed to detect tiller address: not found"}',
+      'no tiller service found',
+    ],
+  },
+  'several-tiller-services': {
+    examples: ['multiple tiller services found: kube-system/tiller-deploy, dev/tiller-deploy'],
+  },
+  'no-tiller-pods': { examples: ['no tiller pod(s) found'] },
+  'no-connector': { examples: ['failed to detect connector'] },
+  'unknown-flag': {
+    examples: ['Error: unknown flag: --enable-analytics', 'unknown flag: --tiller-cacert-file'],
+  },
+  'tiller-not-found-by-helm': { examples: ['Error: could not find tiller'] },
+  'no-ready-tiller': { examples: ['Error: could not find a ready tiller pod'] },
+  'tiller-image-gone': {
+    examples: [
+      'Failed to pull image "gcr.io/kubernetes-helm/tiller:v2.14.3": rpc error: code = Unknown desc = denied: Project kubernetes-helm has been deleted',
+    ],
+  },
+  'cannot-connect-to-tiller': { examples: ['Error: cannot connect to Tiller'] },
+  'init-wait-failed': {
+    examples: [
+      'Error: tiller was not found. polling deadline exceeded',
+      'could not ping Tiller: rpc error',
+    ],
+  },
+  'swift-deadline': {
+    examples: [
+      '{"code":4,"message":"context deadline exceeded"}',
+      '{"code":2,"message":"context deadline exceeded"}',
+    ],
+  },
+  'empty-reply': { examples: ['curl: (52) Empty reply from server'] },
+  'swift-write-timeout': {
+    examples: ['Failed to write response: write tcp 10.1.0.5:9855->10.1.0.1:40022: i/o timeout'],
+  },
+  'transport-is-closing': {
+    examples: [
+      'Error: transport is closing',
+      'rpc error: code = Unavailable desc = transport is closing',
+    ],
+  },
+  'kubernetes-unreachable-from-here': {
+    examples: [
+      'Error: Get http://localhost:8080/api/v1/namespaces/kube-system/pods?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp [::1]:8080: connect: connection refused',
+    ],
+  },
+  deadline: {
+    examples: [
+      'Error: context deadline exceeded',
+      'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+    ],
+  },
+  'storage-timeout': {
+    examples: [
+      'Get https://10.96.0.1:443/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 10.96.0.1:443: i/o timeout',
+    ],
+  },
+};
