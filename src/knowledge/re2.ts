@@ -1,5 +1,11 @@
 // The regular expressions of the Go that Tiller was built with, and Go's errors for those that are wrong.
-import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
+
+const require = createRequire(import.meta.url);
+
+/** Loaded for the first `filter`: no probe has one, and each would wait for the library. */
+const library = () => require('re2js') as typeof import('re2js');
 
 /** A pattern that Go's regexp package does not take; the message is Go's. */
 export class RegExpError extends Error {
@@ -14,7 +20,7 @@ export class RegExpError extends Error {
 export function compileRe2(pattern: string): Pick<RE2JS, 'test'> {
   refuseNewNames(pattern);
   try {
-    return RE2JS.compile(pattern);
+    return library().RE2JS.compile(pattern);
   } catch (error) {
     const { error: problem, input } = syntaxError(error);
     // Go takes a name twice, and no match is asked for by name.
@@ -30,7 +36,7 @@ function refuseNewNames(pattern: string): void {
   for (let at = pattern.indexOf('(?<'); at !== -1; at = pattern.indexOf('(?<', at + 1)) {
     const upToHere = pattern.slice(0, at + 3);
     try {
-      RE2JS.compile(upToHere);
+      library().RE2JS.compile(upToHere);
     } catch (error) {
       const { error: problem, input } = syntaxError(error);
       // Any other fault lies before, or these three characters are part of a class.
@@ -42,6 +48,6 @@ function refuseNewNames(pattern: string): void {
 }
 
 function syntaxError(error: unknown): { readonly error: string; readonly input: string } {
-  if (!(error instanceof RE2JSSyntaxException)) throw error;
+  if (!(error instanceof library().RE2JSSyntaxException)) throw error;
   return { error: error.error, input: error.input ?? '' };
 }
