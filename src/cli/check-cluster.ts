@@ -56,7 +56,10 @@ function lookInto(
   access: ClusterAccess | { readonly name: string; readonly unusable: Failure },
   wish: ClusterWish,
 ): Look {
-  const plan = { command, lab: null, payload: payloadPlan(flags, false) };
+  const plan = {
+    ...{ command, lab: null, fullList: flags.fullList },
+    payload: payloadPlan(flags, false),
+  };
   const gatherThere = async (run: Run): Promise<Evidence> => {
     const { gather } = await import('../gather/gather.js');
     if ('unusable' in access) {

@@ -38,7 +38,10 @@ export async function check(
   const { gather } = await import('../gather/gather.js');
   const { reach } = await import('../gather/reach.js');
   const targets = { tiller, swift };
-  const plan = { command, targets, lab: null, payload: payloadPlan(flags, false) };
+  const plan = {
+    ...{ command, targets, lab: null, fullList: flags.fullList },
+    payload: payloadPlan(flags, false),
+  };
   return runCheck(flags, writer, {
     gather: (run) => gather(plan, run),
     reach: (run) => reach(targets, run),
@@ -107,7 +110,10 @@ async function checkLab(
       },
     };
     const facts = { swift: pair.swift.version, tiller: pair.tiller.version, data };
-    const plan = { command, targets, lab: facts, payload: payloadPlan(flags, true) };
+    const plan = {
+      ...{ command, targets, lab: facts, fullList: flags.fullList },
+      payload: payloadPlan(flags, true),
+    };
     const { gather } = await import('../gather/gather.js');
     return await runCheck(flags, writer, {
       gather: (run) => gather(plan, run),

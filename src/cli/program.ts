@@ -56,7 +56,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await check('versions', flags, writer));
     });
 
-  const probe = checkOptions(program.command('probe'));
+  const probe = addOptions(checkOptions(program.command('probe')), table.lists, 'Lists:');
   addOptions(probe, { ...table.payload, ...table.prediction }, 'Payload and prediction:')
     .description(
       'read both versions, list all releases directly and through Swift, compare, and say what fails where; only reads',
@@ -76,7 +76,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     });
 
   const preflight = policyOptions(checkOptions(program.command('preflight')));
-  addOptions(preflight, table.preflight)
+  addOptions(preflight, { ...table.lists, ...table.preflight })
     .description(
       'for CI: versions, probe and what a policy asks for in one run; never asks, never changes anything',
     )

@@ -7,6 +7,7 @@ import {
   EVIDENCE_SCHEMA_VERSION,
   type DirectList,
   type Evidence,
+  type FullList,
   type LabFacts,
   type SwiftList,
   type SwiftTarget,
@@ -22,6 +23,7 @@ import {
 } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
+import { fullList } from './full-list.js';
 import { withInstalled } from './install.js';
 import { notAttempted, observe } from '../net/observe.js';
 import { dryRun, withVersion } from './payload.js';
@@ -39,6 +41,8 @@ export interface Plan {
   readonly targets: Targets;
   readonly lab: LabFacts | null;
   readonly payload: PayloadPlan | null;
+  /** Whether revisions that Tiller's plain list leaves out are asked for, too. Default: true. */
+  readonly fullList?: boolean;
   /** Where an endpoint was looked for in a cluster. */
   readonly cluster?: ClusterEvidence;
 }
@@ -148,20 +152,21 @@ async function fingerprint(
 }
 
 type Probed = Pick<Evidence, 'payload'> & {
-  tiller: { list: Observation<DirectList> };
+  tiller: { list: Observation<DirectList>; fullList?: Observation<FullList> };
   swift: { list: Observation<SwiftList>; pendingInstalls?: Observation<SwiftList> };
 };
 
 /**
- * One list on each side, one after the other: a list makes Tiller decode all that is stored. A preflight
- * makes another one where nothing else may tell Swift's release, as `versions` does.
+ * One list on each side, one after the other: a list makes Tiller decode all that is stored. Where the direct
+ * list lacks revisions, they are asked for last, so that the two lists that are compared are near each other. A
+ * preflight makes another list where nothing else may tell Swift's release, as `versions` does.
  */
 async function probe(
   run: Run,
   tiller: TillerCalls,
   swift: SwiftCalls,
   { version, tillerVersion }: Found,
-  { command, targets, payload, cluster }: Plan,
+  { command, targets, payload, cluster, fullList: whole = true }: Plan,
 ): Promise<Probed> {
   const undeclared = !isUnfound(targets.swift) && targets.swift.declaredVersion === null;
   const told =
@@ -177,7 +182,11 @@ async function probe(
         swift.list('all=true', progress),
       ),
     );
-    return { tiller: { list: direct }, swift: { list: viaSwift, ...told } };
+    const full = whole && (await fullList({ run, tiller, version, plain: direct }));
+    return {
+      tiller: { list: direct, ...(full && { fullList: full }) },
+      swift: { list: viaSwift, ...told },
+    };
   };
   switch (payload?.kind) {
     case undefined:

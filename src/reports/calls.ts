@@ -12,6 +12,7 @@ export function callsOf({ tiller, swift, payload }: Evidence): NamedCall[] {
   const named: [string, Observation<unknown> | undefined][] = [
     ['Tiller: version', tiller.version],
     ['Tiller: list', tiller.list],
+    ['Tiller: list of every revision', tiller.fullList],
     ['Swift: liveness', swift.liveness],
     ['Swift: without credentials', swift.withoutCredentials],
     ["Swift: Tiller's version", swift.tillerVersion],

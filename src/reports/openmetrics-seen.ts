@@ -44,7 +44,7 @@ export function sizeSamples({ evidence, assessment }: Judgement): Sample[] {
     ...largest('swiftcheck->swift', bodies),
     ...revisions('direct', direct?.releases),
     ...revisions('through Swift', assessment.swiftList?.releases),
-    ...storedSamples(direct?.releases ?? []),
+    ...storedSamples(assessment.stored?.releases ?? []),
   ];
 }
 
