@@ -125,7 +125,7 @@ export function listLines({ tiller, swift }: Evidence): string[] {
 }
 
 /** How the revisions came that the plain list lacks. */
-export function fullListWords(list: Observation<FullList>): string {
+function fullListWords(list: Observation<FullList>): string {
   const value = list.ok ? list.value : list.partial;
   const calls = plural(value?.parts.length ?? 0, 'more list');
   const took = formatDuration(list.ms);
