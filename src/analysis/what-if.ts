@@ -19,9 +19,9 @@ export interface WhatIf<R> {
 }
 
 /** One row for each line of Swift in front of the probed Tiller. */
-export function whatIfSwifts(assessment: Analysis): WhatIf<SwiftRelease> {
-  const stored = allStored(assessment);
-  const { tiller } = assessment;
+export function whatIfSwifts(analysis: Analysis): WhatIf<SwiftRelease> {
+  const stored = allStored(analysis);
+  const { tiller } = analysis;
   if (!stored) return missing(NO_LIST);
   if (!tiller) return missing('Tiller is no release that is known.');
   const request = askForAll(PROBED_LIST, tiller, stored);
@@ -29,10 +29,10 @@ export function whatIfSwifts(assessment: Analysis): WhatIf<SwiftRelease> {
 }
 
 /** The probed Swift in front of each line of Tiller. */
-export function whatIfTillers(assessment: Analysis): WhatIf<TillerRelease> {
-  const stored = allStored(assessment);
+export function whatIfTillers(analysis: Analysis): WhatIf<TillerRelease> {
+  const stored = allStored(analysis);
   if (!stored) return missing(NO_LIST);
-  const [swift, ...others] = assessment.swift.releases;
+  const [swift, ...others] = analysis.swift.releases;
   if (!swift || others.length > 0) {
     return missing("Swift's release is not known exactly (--swift-version).");
   }
@@ -44,11 +44,11 @@ const missing = (why: string) => ({ missing: why, limit: null, rows: [] });
 const askedWith = ({ limit = null }: { limit?: number | null }) => ({ missing: null, limit });
 
 /** For the probed pair and its list; `null` where the pair or the list is not known whole. */
-export function computedWayOut(assessment: Analysis): WayOut | null {
-  const stored = allStored(assessment);
-  const [swift, ...others] = assessment.swift.releases;
-  if (!stored || !assessment.tiller || !swift || others.length > 0) return null;
-  return wayOut(PROBED_LIST, { swift, tiller: assessment.tiller }, stored);
+export function computedWayOut(analysis: Analysis): WayOut | null {
+  const stored = allStored(analysis);
+  const [swift, ...others] = analysis.swift.releases;
+  if (!stored || !analysis.tiller || !swift || others.length > 0) return null;
+  return wayOut(PROBED_LIST, { swift, tiller: analysis.tiller }, stored);
 }
 
 const NO_LIST =

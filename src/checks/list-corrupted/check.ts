@@ -38,10 +38,10 @@ export const listCorrupted = defineCheck({
           `Twice: ${someNames(twice)}. Tiller still counts ${formatCount(count)}.`,
           ...(lost ? [`Missing, as a list in smaller parts shows: ${someNames(lost)}.`] : []),
         ],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Tiller 2.9.0 to 2.10.0 overwrite one chunk of a list above 20.0 MiB with the next while it is being sent. No error is raised anywhere.',
-        next: [
+        steps: [
           'Upgrade Tiller to 2.11.0 or newer.',
           'Until then list in parts below 20.0 MiB (`helm ls --max N --offset NAME`).',
         ],

@@ -34,12 +34,12 @@ export const listTruncated = defineCheck({
         shown === null
           ? `Tiller ends the list at ${formatCount(given)} of ${plural(total, 'stored revision')}`
           : `Swift shows ${formatCount(shown)} of ${plural(total, 'stored revision')}, and does not say so`,
-      describe: (facts) => ({
+      describe: (facts, shell) => ({
         seen: truncationSeen(facts),
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
-        next: [...completeSteps(facts), ...fewer(facts.tillerPlace)],
+        steps: [...completeSteps(facts, shell), ...fewer(facts.tillerPlace)],
       }),
       measures: ({ total, given }) => ({ 'revisions left out': total - given }),
     },
@@ -60,7 +60,7 @@ export const listTruncated = defineCheck({
         certainty: 'likely',
         cause:
           'No release of Tiller sends such a list. Something on the way dropped, added or changed messages, or another server answers at this address. Which releases are stored is not known.',
-        next: [
+        steps: [
           'Run it again: where the numbers still disagree, the fault is not a passing one.',
           'Ask Tiller without what stands between: kubectl -n NAMESPACE port-forward deploy/tiller-deploy 44134:44134, then --tiller 127.0.0.1:44134',
         ],

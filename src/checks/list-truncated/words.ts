@@ -1,6 +1,8 @@
 // What was seen of a list that Tiller ended, and how all of it is got.
 import { formatExactSize } from '../../util/bytes.js';
 import { shownName } from '../shared/words.js';
+import type { Step } from '../define.js';
+import type { Shell } from '../shell.js';
 import type { PlacedFacts } from '../shared/tiller-commands.js';
 import type { WholeListFacts } from './whole-list.js';
 
@@ -35,17 +37,27 @@ export function truncationSeen(facts: TruncatedFacts): string[] {
 }
 
 /** A call for all of them only where the numbers do not say that the call fails. */
-export function completeSteps({ total, next, whole, wayOut }: TruncatedFacts): string[] {
-  const all = `All at once: ?all=true&limit=${total}`;
-  const part = `the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`;
+export function completeSteps(
+  { total, next, whole, wayOut }: TruncatedFacts,
+  shell: Shell,
+): (Step | string)[] {
+  const list = (query: string) => shell.swift(`/tiller/v2/releases/json?${query}`);
+  const all = (text: string): Step => ({
+    ...{ text, command: list(`all=true&limit=${total}`), changes: false },
+  });
+  const part: Step = {
+    text: 'Get the next part, and so on from where that part ends. A part begins at the last revision of the name in offset: earlier revisions of that name that were not in the part before are in neither.',
+    command: list(`all=true&offset=${encodeURIComponent(next)}`),
+    changes: false,
+  };
   switch (whole) {
     case 'passes':
-      return [`${all}. Computed from all revisions: the list passes through Swift.`];
+      return [all('Get all at once. Computed from all revisions: the list passes through Swift.')];
     case 'fails':
-      return wayOut.length > 0 ? [...wayOut] : [`List in parts: ${part}`];
+      return wayOut.length > 0 ? [...wayOut] : [part];
     case 'likely-fails':
-      return [`List in parts: ${part}`];
+      return [part];
     case 'unknown':
-      return [`${all}; so large a list can exceed a size limit.`, `Or ${part}`];
+      return [all('Get all at once. So large a list can exceed a size limit.'), part];
   }
 }

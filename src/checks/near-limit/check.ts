@@ -43,9 +43,9 @@ export const nearLimit = defineCheck({
         first ? `${subject(first)}: ${percent(share(first))} of it` : 'A limit is near',
       describe: ({ rows, swift, tiller, tillerPlace: place }) => ({
         seen: rows.map(limitSentence),
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}.${consequences(rows)}`,
-        next: roomNext(rows, place),
+        steps: roomNext(rows, place),
       }),
       measures: rowMeasures,
     },
@@ -59,7 +59,7 @@ export const nearLimit = defineCheck({
     const rows = headroomRows(analysis, nearest);
     switch (rows.kind) {
       case 'untold':
-        return inconclusive(rows.reason, rows.lacks);
+        return inconclusive(rows.reason, rows.missing);
       case 'nothing-stored':
         return notApplicable('Nothing is stored.');
       case 'rows': {

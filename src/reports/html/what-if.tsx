@@ -7,8 +7,8 @@ import { Heading, Table } from './words.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
-  const { assessment } = judgement;
-  const swifts = whatIfSwifts(assessment);
+  const { analysis } = judgement;
+  const swifts = whatIfSwifts(analysis);
   return (
     <section>
       <Heading level={level}>What if</Heading>
@@ -25,7 +25,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
           title={`Swift ${swiftOf(judgement)} in front of each line of Tiller`}
           head="Tiller"
           about={about}
-          table={whatIfTillers(assessment)}
+          table={whatIfTillers(analysis)}
         />
       </details>
     </section>

@@ -1,7 +1,6 @@
 // What is said of all revisions where the plain list ends before them, or is wrong.
 import { describe, expect, it } from 'vitest';
-import { explain, isRaised } from '../../src/findings/catalogue.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import {
   direct,
   evidence,
@@ -18,8 +17,9 @@ function finding(code: string, overrides: Overrides) {
   const { findings, exitCode } = judge(evidence(overrides), 'fail');
   const found = findings.find((each) => each.code === code);
   if (!found) throw new Error(`there is no check ${code}`);
-  const words = isRaised(found) ? explain(found) : { seen: [], next: [] };
-  return { ...found, exitCode, seen: words.seen.join('\n'), next: words.next.join('\n') };
+  const { seen, steps } = 'explanation' in found ? found.explanation : { seen: [], steps: [] };
+  const next = steps.map(({ text, command = '' }) => `${text} ${command}`);
+  return { ...found, exitCode, seen: seen.join('\n'), next: next.join('\n') };
 }
 
 /** 2,000 of 7,000 bytes: 512 of them pass 4 MiB, all of them do not. */
@@ -40,7 +40,7 @@ describe('a list that Tiller ends', () => {
 
   it('is offered at once where it passes', () => {
     const { seen, next } = finding('list-truncated', { ...CUT, ...wholeList(many(520)) });
-    expect(next).toContain('?all=true&limit=520. Computed from all revisions');
+    expect(next).toMatch(/Computed from all revisions: the list passes .*all=true&limit=520/);
     expect(seen).not.toContain('fails');
   });
 
