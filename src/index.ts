@@ -3,7 +3,8 @@
 import type { Call } from './evidence/calls.js';
 import type { Evidence } from './evidence/types.js';
 import type { Step } from './checks/define.js';
-import { gather as gatherEvidence, type PayloadPlan } from './gather/gather.js';
+import { gather as gatherEvidence } from './gather/gather.js';
+import type { PayloadPlan } from './gather/try-payload.js';
 import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
 import type { NamedJudgement, RenderOptions } from './reports/types.js';

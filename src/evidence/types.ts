@@ -164,6 +164,14 @@ export interface InstallPayload {
    */
   readonly stored?: Observation<StoredBy>;
   readonly purged: Observation<Empty>;
+  /**
+   * One list on each side while the release was stored. `tiller.list` and `swift.list` of the evidence are without
+   * that release. Absent: no install was sent, or the evidence is older than this field.
+   */
+  readonly whileStored?: {
+    readonly tiller: Observation<DirectList>;
+    readonly swift: Observation<SwiftList>;
+  };
   /** Absent: the evidence is older than this field. */
   readonly helm?: HelmFiles;
 }

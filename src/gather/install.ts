@@ -1,25 +1,17 @@
 // A payload of a chosen size by a throwaway release: does what the incident did, and takes it back. Only a
 // release that holds the mark of this run is purged, because a name alone proves nothing.
-import { randomBytes } from 'node:crypto';
 import type { TillerWay } from '../evidence/throwaway.js';
 import type { StoredBy } from '../evidence/types.js';
 import type { Empty, Observation } from '../evidence/observation.js';
 import type { InstallPayload, TillerVersion } from '../evidence/types.js';
 import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
-import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { Failed, notAttempted, observe } from '../net/observe.js';
-import { CHART, NAMESPACE, probeReleaseName, withVersion } from './payload.js';
+import { withVersion } from './payload.js';
 import type { Run } from '../net/run.js';
-import { requestBytes } from './tiller-client.js';
+import { installRequest, newThrowaway, type Throwaway } from './throwaway.js';
 import type { TillerCalls } from './unfound.js';
 
 const HOP = 'swiftcheck->tiller';
-
-/** One try: a name, and a mark that nothing but this run can have stored. */
-interface Throwaway {
-  readonly name: string;
-  readonly notes: string;
-}
 
 export interface InstallTask {
   readonly run: Run;
@@ -30,62 +22,35 @@ export interface InstallTask {
   readonly way: TillerWay;
 }
 
-function newThrowaway(): Throwaway {
-  const name = probeReleaseName();
-  const mark = randomBytes(16).toString('hex');
-  return { name, notes: `A throwaway release of "swiftcheck probe --install", run ${mark}.` };
-}
-
-function installRequest({ name, notes }: Throwaway, sizeBytes: number) {
-  return {
-    name,
-    namespace: NAMESPACE,
-    chart: {
-      metadata: CHART,
-      // NOTES and no other template: Tiller stores the release and creates no object for it. NOTES stay when
-      // the release fails, where a description is replaced, and GetReleaseStatus answers with NOTES but
-      // without the chart.
-      templates: [{ name: 'templates/NOTES.txt', data: Buffer.from(notes) }],
-      files: [{ type_url: 'swiftcheck-probe.bin', value: Buffer.alloc(sizeBytes) }],
-    },
-    values: {},
-  };
-}
-
-/** The largest chart file, in bytes, whose install request Tiller takes. */
-export function largestInstallFile(): number {
-  const framing = requestBytes('InstallRelease', installRequest(newThrowaway(), 2 ** 24)) - 2 ** 24;
-  return TILLER_MESSAGE_LIMIT - framing;
-}
-
 /**
- * Installs a throwaway release with a chart file, does `meanwhile`, and purges that release: on every way
- * out, also when `meanwhile` throws or the run is over or interrupted.
+ * Installs a throwaway release with a chart file where `agreed` says so, does `meanwhile`, and purges that
+ * release: on every way out, also when `meanwhile` throws or the run is over or interrupted. `meanwhile` is not
+ * done where nothing was sent to Tiller.
  */
-export async function withInstalled<T>(
+export async function withInstalled(
   task: InstallTask,
-  meanwhile: () => Promise<T>,
-): Promise<{ payload: InstallPayload; result: T }> {
+  agreed: (throwaway: Throwaway) => Promise<boolean>,
+  meanwhile: () => Promise<InstallPayload['whileStored']>,
+): Promise<InstallPayload> {
   const { sizeBytes, version } = task;
   const throwaway = newThrowaway();
-  let sent = false;
-  const installed = await withVersion(version, (clientVersion) =>
-    install(task, throwaway, clientVersion, () => (sent = true)),
+  const request = { sent: false };
+  const installed = await withVersion(version, async (clientVersion) =>
+    (await agreed(throwaway))
+      ? install(task, throwaway, clientVersion, () => (request.sent = true))
+      : { ok: false, ms: 0, failure: notAttempted(HOP, 'The install was not agreed to.') },
   );
+  const tried = { kind: 'install', sizeBytes, releaseName: throwaway.name, installed } as const;
+  if (!request.sent || !version.ok) return { ...tried, purged: unpurged('Nothing was installed.') };
   let rest: Rest | undefined;
   const takeBack = async (): Promise<Rest> => {
-    if (!sent || !version.ok) return { purged: unpurged('Nothing was installed.') };
     rest = await purge(task, throwaway, version.value.semVer, isSettled(installed));
     if (needsNoHand(rest)) task.run.options.onThrowaway?.(null);
     return rest;
   };
   try {
-    const result = await meanwhile();
-    const { name: releaseName } = throwaway;
-    return {
-      payload: { kind: 'install', sizeBytes, releaseName, installed, ...(await takeBack()) },
-      result,
-    };
+    const whileStored = await meanwhile();
+    return { ...tried, ...(whileStored && { whileStored }), ...(await takeBack()) };
   } finally {
     if (!rest) await takeBack();
   }

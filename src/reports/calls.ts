@@ -37,6 +37,8 @@ function payloadCalls(payload: Evidence['payload']): [string, Observation<unknow
     case 'install':
       return [
         ['Tiller: install', payload.installed],
+        ['Tiller: list while stored', payload.whileStored?.tiller],
+        ['Swift: list while stored', payload.whileStored?.swift],
         ['Tiller: release status', payload.stored],
         ['Tiller: purge', nothingStored(payload) ? undefined : payload.purged],
       ];

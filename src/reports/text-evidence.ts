@@ -224,9 +224,21 @@ export function payloadLines({ payload }: Evidence): string[] {
           MARGIN,
         ),
         ...labelled('', `installed: ${stepWord(payload.installed)}`, MARGIN),
+        ...whileStoredLines(payload),
         ...labelled('', `purged: ${purgeWord(payload)}`, MARGIN),
       ];
   }
+}
+
+function whileStoredLines({ whileStored }: InstallPayload): string[] {
+  if (!whileStored) return [];
+  const { tiller, swift } = whileStored;
+  const { answer, largest } = directColumn(tiller);
+  const size = largest === '-' ? '' : `, largest message ${largest}`;
+  return [
+    ...labelled('', `list while stored, direct: ${answer}${size}`, MARGIN),
+    ...labelled('', `list while stored, through Swift: ${swiftColumn(swift).answer}`, MARGIN),
+  ];
 }
 
 function purgeWord(payload: InstallPayload): string {
