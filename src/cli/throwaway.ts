@@ -13,14 +13,15 @@ export function proposalWords(proposal: Proposal): string {
 }
 
 export function questionWords({ release, sizeBytes, evidence }: Proposal): string {
-  return `Install the throwaway release, with a chart file of ${formatExactSize(sizeBytes)}, through ${tillerWords(release.way, evidence)}, and purge it afterwards?`;
+  return `Install the throwaway release, with a chart file of ${formatExactSize(sizeBytes)}, through ${tillerWords(release.way, evidence.cluster?.server)}, and purge it afterwards?`;
 }
 
-function tillerWords({ target, cluster }: TillerWay, evidence: Evidence): string {
+/** @param server URL of the API server, where there is one */
+export function tillerWords({ target, cluster }: TillerWay, server = ''): string {
   if (!cluster?.tiller) return `Tiller at ${visible(target.address)}`;
   const { tiller, context, source } = cluster;
   const which = source === 'kubeconfig' ? ` of context ${visible(context)}` : '';
-  return `the Tiller of namespace ${visible(tiller.namespace)} in the cluster${which} (${visible(evidence.cluster?.server ?? '')})`;
+  return `the Tiller of namespace ${visible(tiller.namespace)} in the cluster${which} (${visible(server)})`;
 }
 
 /** Before the release is sent: a run that is killed can not say the command any more. */

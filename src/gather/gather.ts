@@ -9,23 +9,16 @@ import {
   type FullList,
   type LabFacts,
   type SwiftList,
-  type SwiftTarget,
-  type TillerTarget,
   type TillerVersion,
 } from '../evidence/types.js';
-import { isServiceProxy } from '../targets/swift.js';
-import {
-  isUnfound,
-  type Targets,
-  type TillerEndpoint,
-  type TlsSettings,
-} from '../targets/types.js';
+import { isUnfound, type Targets, type TillerEndpoint } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
 import { fullList } from './full-list.js';
 import { ifSwiftAnswers, lists, type Found } from './lists.js';
 import { observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
+import { swiftTarget, tillerTarget } from './targets.js';
 import { tryPayload, type PayloadPlan } from './try-payload.js';
 import { TillerClient } from './tiller-client.js';
 import { swiftCalls, tillerCalls, type SwiftCalls, type TillerCalls } from './unfound.js';
@@ -167,29 +160,5 @@ async function probe(
   return {
     tiller: { list: listed.tiller, ...(full && { fullList: full }) },
     swift: { list: listed.swift, ...told },
-  };
-}
-
-function tillerTarget(tiller: Targets['tiller']): TillerTarget {
-  if (isUnfound(tiller)) return tiller.target;
-  const { host, port, tls, source, forwarded } = tiller;
-  const dialled = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  return { address: forwarded?.to ?? dialled, tls: tlsWord(tls), source };
-}
-
-function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
-  if (tls === null) return 'off';
-  return tls.verify ? 'verified' : 'unverified';
-}
-
-function swiftTarget(endpoint: Targets['swift']): SwiftTarget {
-  if (isUnfound(endpoint)) return endpoint.target;
-  return {
-    url: endpoint.url.href.replace(/\/$/, ''),
-    tls: tlsWord(endpoint.url.protocol === 'https:' ? endpoint.tls : null),
-    credentials: endpoint.credentials,
-    viaApiServer: isServiceProxy(endpoint.url),
-    declaredVersion: endpoint.declaredVersion,
-    ...(endpoint.source && { source: endpoint.source }),
   };
 }

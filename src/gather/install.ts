@@ -5,9 +5,10 @@ import type { StoredBy } from '../evidence/types.js';
 import type { Empty, Observation } from '../evidence/observation.js';
 import type { InstallPayload, TillerVersion } from '../evidence/types.js';
 import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
-import { Failed, notAttempted, observe } from '../net/observe.js';
+import { mapValue, notAttempted, observe } from '../net/observe.js';
 import { withVersion } from './payload.js';
 import type { Run } from '../net/run.js';
+import { isWithoutObjects, purgeMarked, storedNotes } from './stored-release.js';
 import { installRequest, newThrowaway, type Throwaway } from './throwaway.js';
 import type { TillerCalls } from './unfound.js';
 
@@ -114,58 +115,22 @@ async function purge(
       'No release of that name is stored, but Tiller has not answered the install and may store it yet.';
     return { stored, purged: { ok: false, ms, failure: { hop: HOP, kind: 'no-answer', message } } };
   }
-  const request = { name, purge: true, disable_hooks: true };
-  const purged = await observe(cleanup, 'Tiller UninstallRelease (purge)', HOP, async () => {
-    await tiller.unary('UninstallRelease', request, clientVersion, cleanup);
-    return { value: {} };
-  });
-  if (purged.ok) return { stored, purged };
-  // Tiller purges before it finds that the answer, which holds the release, is too large to send; and an
-  // answer can be lost.
-  const after = await lookAt(cleanup, tiller, throwaway, clientVersion);
-  const gone = after.ok && after.value !== 'this-run';
-  return { stored, purged: gone ? { ok: true, ms: purged.ms, value: {} } : purged };
+  const isOurs = (notes: string) => notes === throwaway.notes;
+  return { stored, purged: await purgeMarked(cleanup, tiller, name, clientVersion, isOurs) };
 }
 
 /** Which release is stored under the name of the throwaway release. */
-function lookAt(
+async function lookAt(
   run: Run,
   tiller: TillerCalls,
-  throwaway: Throwaway,
+  { name, notes }: Throwaway,
   clientVersion: string,
 ): Promise<Observation<StoredBy>> {
-  const request = { name: throwaway.name, version: 0 };
-  return observe(run, 'Tiller GetReleaseStatus', HOP, async () => {
-    try {
-      const { message } = await tiller.unary('GetReleaseStatus', request, clientVersion, run);
-      return { value: owner(message as ReleaseAnswer, throwaway) };
-    } catch (error) {
-      if (isNotStored(error, throwaway.name)) return { value: 'none' };
-      // Tiller has no status of a release without objects while that install goes on, or was cut off.
-      if (!isWithoutObjects(error)) throw error;
-    }
-    try {
-      const { message } = await tiller.unary('GetReleaseContent', request, clientVersion, run);
-      return { value: owner((message as { release: ReleaseAnswer | null }).release, throwaway) };
-    } catch (error) {
-      if (isNotStored(error, throwaway.name)) return { value: 'none' };
-      throw error;
-    }
+  const stored = await storedNotes(run, tiller, name, clientVersion);
+  return mapValue(stored, (found) => {
+    if (found === null) return 'none';
+    return found === notes ? 'this-run' : 'another';
   });
-}
-
-interface ReleaseAnswer {
-  readonly name: string;
-  readonly info: { readonly status: { readonly notes: string } | null } | null;
-}
-
-/** @throws Failed where the answer is about no such release */
-function owner(answer: ReleaseAnswer | null, { name, notes }: Throwaway): StoredBy {
-  if (answer?.name !== name) {
-    const message = `Tiller was asked for the release ${name} and answered with another release or with none.`;
-    throw new Failed({ hop: HOP, kind: 'other-protocol', message });
-  }
-  return answer.info?.status?.notes === notes ? 'this-run' : 'another';
 }
 
 function unpurged(reason: string): Observation<Empty> {
@@ -177,10 +142,6 @@ function needsNoHand({ stored, purged }: Rest): boolean {
   return purged.ok || (stored?.ok === true && stored.value === 'another');
 }
 
-function isWithoutObjects(error: unknown): boolean {
-  return error instanceof Failed && error.failure.message.endsWith('no objects visited');
-}
-
 /** Whether Tiller itself ended an install; a transport or a proxy can end the call while Tiller goes on. */
 function isSettled(installed: Observation<Empty>): boolean {
   if (installed.ok) return true;
@@ -188,11 +149,4 @@ function isSettled(installed: Observation<Empty>): boolean {
   if (kind !== 'grpc-status') return false;
   const isSize = grpcCode === GrpcCode.RESOURCE_EXHAUSTED && readSizeError(message) !== null;
   return isSize || grpcCode === GrpcCode.UNKNOWN || grpcCode === GrpcCode.UNIMPLEMENTED;
-}
-
-/** Tiller's words for a name under which nothing is stored; before 2.4 without the name at the end. */
-function isNotStored(error: unknown, name: string): boolean {
-  if (!(error instanceof Failed) || error.failure.grpcCode !== GrpcCode.UNKNOWN) return false;
-  const { message } = error.failure;
-  return message.endsWith(`release: "${name}" not found`) || message.endsWith('release: not found');
 }
