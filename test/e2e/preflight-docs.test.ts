@@ -101,7 +101,7 @@ it('shows commands that the command line takes', async () => {
 });
 
 it('stands with the exit codes of the command', async () => {
-  const { stdout } = await swiftcheck('preflight', '--help');
+  const { stdout } = await swiftcheck('--help');
   const codes = [...stdout.matchAll(/^ {2}(\d) {2}/gm)].map(([, code]) => code);
   expect([...read(PAGE).matchAll(/^\| (\d) /gm)].map(([, code]) => code)).toEqual(codes);
 });
