@@ -1,7 +1,7 @@
 // The words of a list that Swift does not give, or not in time.
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
-import type { Definitions, Explanation, LinkContext } from '../define.js';
+import type { Definitions, Description, LinkContext } from '../define.js';
 import type { CallFailedFacts } from '../shared/failure-facts.js';
 import { IN_FRONT } from '../shared/in-front.js';
 import {
@@ -27,11 +27,11 @@ declare module '../define.js' {
   }
 }
 
-const NO_LIST: Omit<Explanation, 'seen'> = {
+const NO_LIST: Omit<Description, 'seen'> = {
   certainty: 'likely',
   cause:
     'No release of Swift sends such an answer to a list request. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
-  next: IN_FRONT,
+  steps: IN_FRONT,
 };
 
 export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'> = {
@@ -47,10 +47,10 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       ...(facts.noList
         ? NO_LIST
         : (told(STORAGE, facts.message, facts.tillerPlace) ?? {
-            certainty: 'measured',
+            certainty: 'certain',
             cause:
               "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-            next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+            steps: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
           })),
     }),
     followsFrom: [
@@ -84,7 +84,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       certainty: 'likely',
       cause:
         'Swift waits for Tiller, and closes the connection 30 s after the request whatever it was doing.',
-      next: ['Run it again with a longer --timeout (above 30 s there is nothing to win).'],
+      steps: ['Run it again with a longer --timeout (above 30 s there is nothing to win).'],
     }),
     followsFrom: [
       {

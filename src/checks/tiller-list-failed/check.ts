@@ -34,10 +34,10 @@ export const tillerListFailed = defineCheck({
       describe: (facts) => ({
         seen: said(facts),
         ...(told(STORAGE, facts.message, facts.tillerPlace) ?? {
-          certainty: 'measured',
+          certainty: 'certain',
           cause:
             'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
-          next: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+          steps: ['kubectl -n kube-system logs deploy/tiller-deploy'],
         }),
       }),
       followsFrom: [
@@ -68,10 +68,10 @@ export const tillerListFailed = defineCheck({
       failTitle: () => 'Tiller refuses the client for its version',
       describe: (facts) => ({
         seen: said(facts),
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           "Tiller compares the metadata key x-helm-api-client with its own version; a client's minor version must not be newer, and a pre-release must be the same.",
-        next: ['Use a client of the version in the square brackets after "server".'],
+        steps: ['Use a client of the version in the square brackets after "server".'],
       }),
       // Chance decides which of several Tillers answers. Each may be another release.
       followsFrom: [
