@@ -67,6 +67,11 @@ export const output = {
     placeholder: '<severity>',
     inFile: 'Lowest severity for exit code 1.',
   }),
+  only: option(listOf(TEXT), 'Show and count only this check; repeatable', {
+    placeholder: '<code>',
+  }),
+  skip: option(listOf(TEXT), 'Leave out this check; repeatable', { placeholder: '<code>' }),
+  quiet: option(SWITCH, 'Print nothing, or one line if the run fails', { short: 'q' }),
   verbose: option(SWITCH, 'Show every check, and each call with its time', { short: 'v' }),
 };
 
