@@ -32,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const read = (path: string) => readFileSync(new URL(path, PACKAGE_ROOT), 'utf8');
 
 describe('a configuration', () => {
-  const shown = [PAGE, 'docs/ci.md', 'README.md'].flatMap((page) =>
+  const shown = [PAGE, 'docs/ci.md'].flatMap((page) =>
     blocksOf(page).map((block, index, all) => ({
       ...{ page, block, next: all[index + 1]?.text ?? '' },
     })),
