@@ -144,10 +144,13 @@ describe("swiftcheck explain 'TEXT'", () => {
 
   it('says so where nothing is known of it, as far as its form tells', async () => {
     for (const [text, says] of [
-      ['the moon is full', /^Nothing is known of this text\. Paste .*swiftcheck probe/],
-      ['403', /^Nothing is known of this text/],
-      ['{"code":2,"message":"the moon is full"}', /^It has the form of an error of Swift/],
-      ['{"kind":"Status","message":"the moon is full","code":418}', /Kubernetes API server, so/],
+      ['the moon is full', /^No known error matches this text\. Paste .*swiftcheck probe/],
+      ['403', /^No known error matches this text/],
+      ['{"code":2,"message":"the moon is full"}', /^The text has the form of a Swift error/],
+      [
+        '{"kind":"Status","message":"the moon is full","code":418}',
+        /Kubernetes API server, not an answer of Swift/,
+      ],
     ] as const) {
       const { stdout, stderr, exitCode } = await swiftcheck('explain', text);
       expect([exitCode, stdout]).toEqual([1, '']);
