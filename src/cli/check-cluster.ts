@@ -14,7 +14,7 @@ import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { SWIFT_ACCESS, SWIFT_SEARCH } from './options/overrides.js';
-import { payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
+import { givenFiles, payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -56,7 +56,10 @@ function lookInto(
   access: ClusterAccess | { readonly name: string; readonly unusable: Failure },
   wish: ClusterWish,
 ): Look {
-  const plan = { command, lab: null, payload: payloadPlan(flags, false) };
+  const plan = {
+    ...{ command, lab: null, payload: payloadPlan(flags, false) },
+    files: givenFiles(flags),
+  };
   const gatherThere = async (run: Run): Promise<Evidence> => {
     const { gather } = await import('../gather/gather.js');
     if ('unusable' in access) {

@@ -9,7 +9,7 @@ import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
 import { labPair, type LabPair } from './parse.js';
-import { payloadPlan, runCheck } from './run-check.js';
+import { givenFiles, payloadPlan, runCheck } from './run-check.js';
 import type { Writer } from './writer.js';
 
 const DEFAULT_DATA = 'seed';
@@ -38,7 +38,10 @@ export async function check(
   const { gather } = await import('../gather/gather.js');
   const { reach } = await import('../gather/reach.js');
   const targets = { tiller, swift };
-  const plan = { command, targets, lab: null, payload: payloadPlan(flags, false) };
+  const plan = {
+    ...{ command, targets, lab: null, payload: payloadPlan(flags, false) },
+    files: givenFiles(flags),
+  };
   return runCheck(flags, writer, {
     gather: (run) => gather(plan, run),
     reach: (run) => reach(targets, run),

@@ -1,12 +1,12 @@
 // Makes every observation of a run. The only place that talks to the endpoints; what it returns is
 // plain data, and a probe that fails is part of it.
 import type { ClusterEvidence } from '../evidence/cluster.js';
-import type { HelmFiles } from '../evidence/types.js';
 import type { Observation } from '../evidence/observation.js';
 import {
   EVIDENCE_SCHEMA_VERSION,
   type DirectList,
   type Evidence,
+  type GivenFiles,
   type LabFacts,
   type SwiftList,
   type SwiftTarget,
@@ -30,15 +30,18 @@ import { TillerClient } from './tiller-client.js';
 import { swiftCalls, tillerCalls, type SwiftCalls, type TillerCalls } from './unfound.js';
 
 /** What `--size` asks for. */
-export type PayloadPlan = { readonly sizeBytes: number } & (
-  { readonly kind: 'dry-run' | 'lab' } | { readonly kind: 'install'; readonly helm: HelmFiles }
-);
+export interface PayloadPlan {
+  readonly sizeBytes: number;
+  readonly kind: 'dry-run' | 'lab' | 'install';
+}
 
 export interface Plan {
   readonly command: Evidence['command'];
   readonly targets: Targets;
   readonly lab: LabFacts | null;
   readonly payload: PayloadPlan | null;
+  /** That the command line names. */
+  readonly files?: GivenFiles;
   /** Where an endpoint was looked for in a cluster. */
   readonly cluster?: ClusterEvidence;
 }
@@ -67,6 +70,7 @@ export async function gather(plan: Plan, run: Run): Promise<Evidence> {
       command: plan.command,
       startedAt,
       lab: plan.lab,
+      ...(plan.files && { files: plan.files }),
       ...(plan.cluster && { cluster: plan.cluster }),
       ...rest,
       tiller: {
@@ -161,7 +165,7 @@ async function probe(
   tiller: TillerCalls,
   swift: SwiftCalls,
   { version, tillerVersion }: Found,
-  { command, targets, payload, cluster }: Plan,
+  { command, targets, payload, cluster, files }: Plan,
 ): Promise<Probed> {
   const undeclared = !isUnfound(targets.swift) && targets.swift.declaredVersion === null;
   const told =
@@ -194,10 +198,14 @@ async function probe(
       };
     }
     case 'install': {
-      const { sizeBytes, helm } = payload;
-      const way = { target: tillerTarget(targets.tiller), helm, ...(cluster && { cluster }) };
+      const { sizeBytes } = payload;
+      const way = {
+        target: tillerTarget(targets.tiller),
+        ...(files && { helm: files }),
+        ...(cluster && { cluster }),
+      };
       const done = await withInstalled({ run, tiller, version, sizeBytes, way }, lists);
-      return { ...done.result, payload: { ...done.payload, helm } };
+      return { ...done.result, payload: done.payload };
     }
   }
 }

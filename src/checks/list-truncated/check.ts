@@ -9,11 +9,10 @@ import {
   incompleteFacts,
   type IncompleteFacts,
 } from '../shared/list-header.js';
-import { fewer, type PlacedFacts } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
+import { fewer } from '../shared/tiller-commands.js';
 import { shownName, someOf } from '../shared/words.js';
 
-interface TruncatedFacts extends PlacedFacts {
+interface TruncatedFacts {
   readonly given: number;
   readonly total: number;
   readonly next: string;
@@ -36,7 +35,7 @@ export const listTruncated = defineCheck({
       passTitle: 'The list is complete: it is below the number at which Tiller cuts it',
       failTitle: ({ given, total }) =>
         `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
-      describe: ({ given, total, next, tillerPlace: place }) => ({
+      describe: ({ given, total, next }, shell) => ({
         seen: [`Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`],
         certainty: 'certain',
         cause:
@@ -44,7 +43,7 @@ export const listTruncated = defineCheck({
         steps: [
           `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
           `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
-          ...fewer(place),
+          ...fewer(shell),
         ],
       }),
       measures: ({ total, given }) => ({ 'revisions left out': total - given }),
@@ -79,7 +78,7 @@ export const listTruncated = defineCheck({
     if (contradiction) return raise('list-incomplete', contradiction, 'swiftcheck->tiller');
     const { count, total, next } = directList;
     if (next === '') return pass({ given: count, total });
-    const facts = { given: count, total, next, ...tillerPlace(analysis.evidence) };
+    const facts = { given: count, total, next };
     return raise('list-truncated', facts, 'swiftcheck->tiller');
   },
 });

@@ -10,7 +10,6 @@ import {
   rowMeasures,
   type HeadroomFacts,
 } from '../shared/headroom.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -39,11 +38,11 @@ export const nearLimit = defineCheck({
       passTitle: 'What passes today is not near a limit',
       failTitle: ({ rows: [first] }) =>
         first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
-      describe: ({ rows, swift, tiller, tillerPlace: place }) => ({
+      describe: ({ rows, swift, tiller }, shell) => ({
         seen: rows.map(limitSentence),
         certainty: 'certain',
         cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
-        steps: roomNext(rows, place),
+        steps: roomNext(rows, shell),
       }),
       measures: rowMeasures,
     },
@@ -61,8 +60,7 @@ export const nearLimit = defineCheck({
       case 'nothing-stored':
         return notApplicable('Nothing is stored.');
       case 'rows': {
-        const place = tillerPlace(evidence);
-        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '', ...place };
+        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' };
         const [first] = rows.kept;
         return first
           ? raise('near-limit', { ...facts, rows: rows.kept }, first.hop)
