@@ -2,6 +2,7 @@
 import type { Evidence } from '../evidence/types.js';
 import { shellWord } from '../util/shell.js';
 import { reachTiller, tlsFlags, wayOf } from './shared/cleanup.js';
+import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
 import { tillerPlace, type TillerPlace } from './shared/tiller-place.js';
 
 export interface Command {
@@ -22,6 +23,8 @@ export interface Shell {
   readonly swiftcheck: (words: readonly string[]) => Command;
   /** `null`: Tiller was not looked for in a cluster. */
   readonly tiller: TillerPlace | null;
+  /** `null`: the pods of Swift are not known. */
+  readonly swiftPods: SwiftPlace | null;
 }
 
 export function shellOf(evidence: Evidence): Shell {
@@ -42,6 +45,7 @@ export function shellOf(evidence: Evidence): Shell {
     swift: (path) => swiftRequest(evidence, cluster, path),
     swiftcheck: ([command = 'probe', ...words]) => swiftcheck(evidence, command, words),
     tiller: tillerPlace(evidence),
+    swiftPods: swiftPlace(evidence),
   };
 }
 
@@ -60,6 +64,7 @@ export function plainShell(tiller: TillerPlace | null = null): Shell {
       needs: ["HOST is Tiller's address, URL is Swift's."],
     }),
     tiller,
+    swiftPods: null,
   };
 }
 
