@@ -16,6 +16,14 @@ Exit codes:
   1  nothing is known of the text
   2  usage error, such as a code that does not exist`;
 
+const CLEANUP_EXIT_CODES = `
+
+Exit codes:
+  0  no throwaway release of swiftcheck is left
+  1  one is left: nobody agreed, or Tiller did not remove it
+  2  usage error
+  3  Tiller could not be asked`;
+
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
   const program = new Command('swiftcheck')
     .description(
@@ -56,7 +64,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await check('versions', flags, writer));
     });
 
-  const probe = checkOptions(program.command('probe'));
+  const probe = addOptions(checkOptions(program.command('probe')), table.lists, 'Lists:');
   addOptions(probe, { ...table.payload, ...table.prediction }, 'Payload and prediction:')
     .description(
       'read both versions, list all releases directly and through Swift, compare, and say what fails where; only reads',
@@ -76,7 +84,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     });
 
   const preflight = policyOptions(checkOptions(program.command('preflight')));
-  addOptions(preflight, table.preflight)
+  addOptions(preflight, { ...table.lists, ...table.preflight })
     .description(
       'for CI: versions, probe and what a policy asks for in one run; never asks, never changes anything',
     )
@@ -149,6 +157,26 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     .action(async (words: string[], flags: own.ExplainFlags) => {
       const { explain } = await import('./explain.js');
       exit(await explain(words, flags, writer));
+    });
+
+  const cleanup = addOptions(
+    program.command('cleanup'),
+    own.cleanup.tiller,
+    'Tiller (as in Helm):',
+  );
+  addOptions(cleanup, own.cleanup.kubernetes, 'Kubernetes (finds what is not given above):');
+  addOptions(cleanup, own.cleanup.run, 'Run:')
+    .description(
+      'show throwaway releases that a probe --install left in Tiller, and remove them once you agree',
+    )
+    .addHelpText(
+      'after',
+      examples('swiftcheck cleanup', 'swiftcheck cleanup --tiller 127.0.0.1:44134 --yes') +
+        CLEANUP_EXIT_CODES,
+    )
+    .action(async (flags: own.CleanupFlags) => {
+      const { cleanup } = await import('./cleanup.js');
+      exit(await cleanup(flags, writer));
     });
 
   addManifestCommands(program, writer);

@@ -3,6 +3,7 @@ import type { Observation } from '../evidence/observation.js';
 import type {
   DirectList,
   Evidence,
+  FullList,
   InstallPayload,
   SwiftList,
   SwiftTarget,
@@ -12,7 +13,7 @@ import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/clu
 import { describeReleases } from '../knowledge/describe.js';
 import { answered } from '../checks/shared/words.js';
 import type { Judgement } from '../judge/judge.js';
-import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
+import { formatCount, formatDuration, formatExactSize, formatSize, plural } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { bareVersion } from '../knowledge/versions.js';
 import { nothingStored } from './calls.js';
@@ -120,6 +121,27 @@ export function listLines({ tiller, swift }: Evidence): string[] {
   if (!tiller.list || !swift.list) return [];
   const direct = directColumn(tiller.list);
   const proxied = swiftColumn(swift.list);
+  return [...listTable(direct, proxied), ...(tiller.fullList ? fullLines(tiller.fullList) : [])];
+}
+
+/** How the revisions came that the plain list lacks. */
+function fullListWords(list: Observation<FullList>): string {
+  const value = list.ok ? list.value : list.partial;
+  const calls = plural(value?.parts.length ?? 0, 'more list');
+  const took = formatDuration(list.ms);
+  if (!list.ok) return `not all came: ${failureWord(list)} (${calls}, ${took})`;
+  const { releases, total, parts } = list.value;
+  const bytes = parts
+    .flatMap(({ messages }) => messages)
+    .reduce((sum, each) => sum + each.bytes, 0);
+  return `${formatCount(releases.length)} of ${plural(total, 'revision')}, asked of Tiller directly in ${calls}: ${formatSize(bytes)}, ${took}`;
+}
+
+function fullLines(list: Observation<FullList>): string[] {
+  return labelled('  whole list', fullListWords(list), 14);
+}
+
+function listTable(direct: Column, proxied: Column): string[] {
   return table([
     ['', 'direct (gRPC)', 'through Swift (REST)'],
     ...(['answer', 'releases', 'messages', 'largest', 'time'] as const).map((row) => [
@@ -202,9 +224,21 @@ export function payloadLines({ payload }: Evidence): string[] {
           MARGIN,
         ),
         ...labelled('', `installed: ${stepWord(payload.installed)}`, MARGIN),
+        ...whileStoredLines(payload),
         ...labelled('', `purged: ${purgeWord(payload)}`, MARGIN),
       ];
   }
+}
+
+function whileStoredLines({ whileStored }: InstallPayload): string[] {
+  if (!whileStored) return [];
+  const { tiller, swift } = whileStored;
+  const { answer, largest } = directColumn(tiller);
+  const size = largest === '-' ? '' : `, largest message ${largest}`;
+  return [
+    ...labelled('', `list while stored, direct: ${answer}${size}`, MARGIN),
+    ...labelled('', `list while stored, through Swift: ${swiftColumn(swift).answer}`, MARGIN),
+  ];
 }
 
 function purgeWord(payload: InstallPayload): string {

@@ -6,7 +6,7 @@ import { DEFAULT_PAIR, knownSwift, knownTiller, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
-import { terminal } from './table.js';
+import { kubernetes, run, terminal, tiller } from './table.js';
 import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
 const format = { placeholder: '<format>', default: 'text' } as const;
@@ -24,6 +24,20 @@ export const explain = {
   ...terminal,
 };
 export type ExplainFlags = Flags<typeof explain>;
+
+const { kubeconfig, kubeContext, tillerNamespace } = kubernetes;
+export const cleanup = {
+  tiller,
+  kubernetes: { kubeconfig, kubeContext, tillerNamespace },
+  run: {
+    timeout: run.timeout,
+    maxTime: run.maxTime,
+    yes: option(SWITCH, 'remove them without a question'),
+  },
+};
+export type CleanupFlags = Flags<
+  typeof cleanup.tiller & typeof cleanup.kubernetes & typeof cleanup.run
+>;
 
 const PORT = textCodec('<port>', port);
 

@@ -55,6 +55,17 @@ export const run = {
   force: option(SWITCH, 'with --save-evidence: replace a file that is there'),
 };
 
+export const lists = {
+  fullList: option(
+    SWITCH,
+    'do not ask Tiller for the revisions that its plain list leaves out (those beyond 512)',
+    {
+      negated: true,
+      inFile: "False: the revisions that Tiller's plain list leaves out are not asked for.",
+    },
+  ),
+};
+
 export const terminal = {
   color: option(SWITCH, 'no colour (so do NO_COLOR and no terminal, unless FORCE_COLOR is set)', {
     negated: true,
@@ -151,6 +162,7 @@ export const OPTIONS = {
   ...output,
   ...{ wait: preflight.wait },
   ...run,
+  ...lists,
   ...payload,
   ...prediction,
   ...preflight,
