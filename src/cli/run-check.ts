@@ -1,4 +1,5 @@
 // One run: gathered, judged, printed, saved; and what is said where it is interrupted.
+import { startedBy } from './started-by.js';
 import pMap from 'p-map';
 import {
   checkEvidencePath,
@@ -19,6 +20,7 @@ import { SIGNAL_EXIT_CODES } from './exit-codes.js';
 import { agreement } from './agree.js';
 import { withInterrupts, withoutSignals, type Farewell } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
+import { selectionOf } from './selection.js';
 import { filesRead } from './shared-files.js';
 import { abandonedWords, leftWords, purgingWords, sendingWords } from './throwaway.js';
 import { exitCodeAfter, tryWriting } from './unwritten.js';
@@ -77,6 +79,7 @@ export interface Look {
 /** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
 export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
   const { saveEvidence: file, force = false } = flags;
+  const selection = selectionOf(flags);
   if (file !== undefined) checkEvidencePath(file);
   checkOutputs(flags, file === undefined ? [] : [file], filesRead(flags));
   if (file !== undefined) refuseTaken(file, force);
@@ -86,8 +89,8 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     watched([null], flags, writer, interrupted, (watch) => {
       const onThrowaway = (release: ThrowawayRelease | null) => {
         stored = release;
-        // Whoever was asked has read it already.
-        if (release && flags.yes) watch.say(null, sendingWords(release).trimEnd());
+        // A person who was asked has read it already.
+        if (release && flags.yes) watch.say(null, sendingWords(release).trimEnd(), 'always');
       };
       const agree = agreement(flags.yes === true, watch, writer, interrupted);
       return waitAndLook(
@@ -106,7 +109,7 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
       writer.err(`${NO_VERDICT}${installedWords(evidence)}\n`);
       return exitCodeAfter(SIGNAL_EXIT_CODES[signal], unsaved, writer);
     }
-    const judgement = judge(evidence, flags.failOn);
+    const judgement = judge(evidence, flags.failOn, selection);
     const reports = [{ name: null, judgement }];
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
     return exitCodeAfter(judgement.exitCode, [...missing, ...unsaved], writer);
@@ -132,6 +135,7 @@ export async function runChecks(
   looks: readonly NamedLook[],
 ): Promise<number> {
   const { saveEvidence: folder, force = false } = flags;
+  const selection = selectionOf(flags);
   const names = looks.map(({ name }) => name);
   const files = folder === undefined ? [] : evidenceFiles(folder, names);
   if (folder !== undefined) makeEvidenceFolder(folder);
@@ -160,7 +164,7 @@ export async function runChecks(
   }
   const reports = seen.map(({ name, evidence }) => ({
     name,
-    judgement: judge(evidence, flags.failOn),
+    judgement: judge(evidence, flags.failOn, selection),
   }));
   const missing = await print(reports, flags, writer, flags.preflight?.anchor);
   return exitCodeAfter(worstExitCode(reports), [...missing, ...unsaved], writer);
@@ -219,7 +223,8 @@ async function waitAndLook(
     });
     watch.waited(name);
   }
-  const evidence = await cleaned(new Run(options), gather);
+  const gathered = await cleaned(new Run(options), gather);
+  const evidence = { ...gathered, startedBy: startedBy() };
   watch.over(name);
   if (!policyFor) return evidence;
   return { ...evidence, policy: policyFor(evidence, (sentence) => watch.say(name, sentence)) };

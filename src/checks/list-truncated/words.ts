@@ -1,5 +1,5 @@
 // What was seen of a list that Tiller ended, and how all of it is got.
-import { formatBytes, formatLimit } from '../../util/bytes.js';
+import { formatExactSize, plural } from '../../util/bytes.js';
 import { shownName } from '../shared/words.js';
 import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
@@ -22,7 +22,7 @@ export function truncationSeen(facts: TruncatedFacts): string[] {
   const where =
     tooLarge?.hop === 'gateway->swift' ? 'between Swift and its gateway' : 'from Tiller to Swift';
   const size = tooLarge
-    ? `: ${formatBytes(tooLarge.bytes)}, and the limit ${where} is ${formatLimit(tooLarge.limitBytes)}`
+    ? `: ${plural(tooLarge.bytes, 'byte')}, and the limit ${where} is ${formatExactSize(tooLarge.limitBytes)}`
     : '';
   return [
     `Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`,

@@ -34,7 +34,7 @@ export const probeReleaseStored = defineCheck({
       advisory: true,
       passTitle: 'No throwaway release of an earlier probe is stored',
       failTitle: ({ releases }) =>
-        `${plural(releases.length, 'throwaway release')} of an earlier probe --install ${releases.length === 1 ? 'is' : 'are'} stored`,
+        `An earlier probe --install left ${plural(releases.length, 'throwaway release')} in Tiller`,
       describe: ({ releases, command, notes }) => {
         const named = releases.slice(0, MOST_NAMED);
         const rest = releases.length - named.length;
