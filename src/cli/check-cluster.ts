@@ -13,7 +13,7 @@ import { checkInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { SWIFT_ACCESS, SWIFT_SEARCH } from './options/overrides.js';
-import { payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
+import { givenFiles, payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -58,6 +58,7 @@ function lookInto(
   const plan = {
     ...{ command, lab: null, fullList: flags.fullList },
     payload: payloadPlan(flags, false),
+    files: givenFiles(flags),
   };
   const gatherThere = async (run: Run): Promise<Evidence> => {
     const { gather } = await import('../gather/gather.js');

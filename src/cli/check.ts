@@ -10,7 +10,7 @@ import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
 import { labPair, type LabPair } from './parse.js';
-import { payloadPlan, runCheck } from './run-check.js';
+import { givenFiles, payloadPlan, runCheck } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** Runs a check and prints its report. Returns the exit code. @throws UsageError */
@@ -38,6 +38,7 @@ export async function check(
   const plan = {
     ...{ command, targets, lab: null, fullList: flags.fullList },
     payload: payloadPlan(flags, false),
+    files: givenFiles(flags),
   };
   return runCheck(flags, writer, {
     gather: (run) => gather(plan, run),

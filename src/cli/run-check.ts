@@ -10,7 +10,7 @@ import {
 } from '../evidence/file.js';
 import type { ThrowawayRelease } from '../evidence/throwaway.js';
 import type { Failure } from '../evidence/observation.js';
-import type { Evidence } from '../evidence/types.js';
+import type { Evidence, GivenFiles } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/try-payload.js';
 import { CLEANUP_MS, Run, type RunOptions } from '../net/run.js';
 import { worstExitCode } from '../reports/types.js';
@@ -30,16 +30,25 @@ import type { Writer } from './writer.js';
 export function payloadPlan(flags: CheckFlags, lab: boolean): PayloadPlan | null {
   const { size: sizeBytes, install } = flags;
   if (sizeBytes === undefined) return null;
-  if (lab || !install) return { kind: lab ? 'lab' : 'dry-run', sizeBytes };
+  if (lab) return { kind: 'lab', sizeBytes };
+  return { kind: install ? 'install' : 'dry-run', sizeBytes };
+}
+
+/** What of the flags the commands of the report need. */
+export function givenFiles(flags: CheckFlags): GivenFiles {
   const { kubeconfig, tlsCaCert, tlsCert, tlsKey, tlsHostname } = flags;
-  const helm = {
+  const { cacert, cert, key, tokenFile } = flags;
+  return {
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(tlsCaCert !== undefined && { tlsCaCert }),
     ...(tlsCert !== undefined && { tlsCert }),
     ...(tlsKey !== undefined && { tlsKey }),
     ...(tlsHostname !== undefined && { tlsHostname }),
+    ...(cacert !== undefined && { cacert }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(tokenFile !== undefined && { tokenFile }),
   };
-  return { kind: 'install', sizeBytes, helm };
 }
 
 const NO_VERDICT = 'Interrupted; there is no verdict.';

@@ -2,7 +2,7 @@
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
 import type { Definitions, Description, LinkContext } from '../define.js';
-import type { CallFailedFacts } from '../shared/failure-facts.js';
+import type { FailureFacts } from '../shared/failure-facts.js';
 import { IN_FRONT } from '../shared/in-front.js';
 import {
   AT_SWIFT,
@@ -12,18 +12,21 @@ import {
   NO_WAY_ON,
   NOT_FOUND,
 } from '../shared/link-groups.js';
+import { plainShell } from '../shell.js';
 import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 
-export interface SwiftListFailedFacts extends CallFailedFacts {
+export interface SwiftListFailedFacts extends FailureFacts {
   /** The answer says success and is no list. */
   readonly noList?: true;
+  /** The version of Swift's Tiller, where that is not the one that was found. */
+  readonly otherTiller?: string;
 }
 
 declare module '../define.js' {
   interface FindingFacts {
     'swift-list-failed': SwiftListFailedFacts;
-    'swift-slow': CallFailedFacts;
+    'swift-slow': FailureFacts;
   }
 }
 
@@ -42,11 +45,11 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       noList
         ? "The answer to Swift's list request is not a list"
         : 'Swift cannot list the releases',
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: said(facts),
       ...(facts.noList
         ? NO_LIST
-        : (told(STORAGE, facts.message, facts.tillerPlace) ?? {
+        : (told(STORAGE, facts.message, facts.otherTiller === undefined ? shell : plainShell()) ?? {
             certainty: 'certain',
             cause:
               "Swift passes on what Tiller or its own gateway said; the text is the other side's.",

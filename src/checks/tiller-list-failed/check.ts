@@ -6,17 +6,16 @@ import { defineCheck } from '../define.js';
 import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
 import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
-import { failureFacts, type CallFailedFacts } from '../shared/failure-facts.js';
+import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
 declare module '../define.js' {
   interface FindingFacts {
-    'tiller-list-failed': CallFailedFacts;
-    'client-refused': CallFailedFacts;
+    'tiller-list-failed': FailureFacts;
+    'client-refused': FailureFacts;
   }
 }
 
@@ -31,9 +30,9 @@ export const tillerListFailed = defineCheck({
       severity: 'fail',
       passTitle: 'Tiller lists its releases',
       failTitle: () => 'Tiller cannot list its releases',
-      describe: (facts) => ({
+      describe: (facts, shell) => ({
         seen: said(facts),
-        ...(told(STORAGE, facts.message, facts.tillerPlace) ?? {
+        ...(told(STORAGE, facts.message, shell) ?? {
           certainty: 'certain',
           cause:
             'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
@@ -95,7 +94,7 @@ export const tillerListFailed = defineCheck({
     if (!list) return notApplicable('No list was asked for.');
     if (list.ok) return pass({}, AT_TILLER);
     const { failure } = list;
-    const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
+    const facts = failureFacts(failure);
     const endpointFacts = factsOf('Tiller', tiller.target.address, failure);
     switch (failure.kind) {
       case 'not-attempted':
