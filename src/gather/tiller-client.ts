@@ -5,19 +5,22 @@ import type { Progress } from '../evidence/calls.js';
 import type { Failure } from '../evidence/observation.js';
 import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
-import { GrpcCode } from '../knowledge/grpc-text.js';
 import type { TillerEndpoint } from '../targets/types.js';
 import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerService } from '../wire/proto.js';
 import { lookInto, NO_LOOK } from '../net/look.js';
+import { grpcFault } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { Failed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
 import type { Run, Stop } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';
+
+/** As of Swift's errors. */
+const MOST_WORDS = 4096;
 
 /** A large window: on a slow way a list of megabytes would else wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
@@ -99,6 +102,8 @@ export class TillerClient {
         metadata(clientVersion),
       ),
     );
+    let type: string | null = null;
+    call.on('metadata', (headers: grpc.Metadata) => (type = typeOf(headers)));
     const abort = () => call.cancel();
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
@@ -110,7 +115,7 @@ export class TillerClient {
       return directList(messages);
     } catch (error) {
       const partial = messages.length === 0 ? undefined : directList(messages);
-      throw await this.#failed('ListReleases', error, stopped, this.run, partial);
+      throw await this.#failed('ListReleases', error, type, stopped, this.run, partial);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -126,6 +131,7 @@ export class TillerClient {
     const method = definition(name);
     const { signal, stopped } = run.call();
     let abort: () => void = () => undefined;
+    let type: string | null = null;
     try {
       return await new Promise((resolve, reject) => {
         const call = this.#sockets.holding(() =>
@@ -144,12 +150,13 @@ export class TillerClient {
             },
           ),
         );
+        call.on('metadata', (headers: grpc.Metadata) => (type = typeOf(headers)));
         abort = () => call.cancel();
         signal.addEventListener('abort', abort, { once: true });
         if (signal.aborted) abort();
       });
     } catch (error) {
-      throw await this.#failed(name, error, stopped, run);
+      throw await this.#failed(name, error, type, stopped, run);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -158,6 +165,7 @@ export class TillerClient {
   async #failed(
     method: TillerMethod,
     error: unknown,
+    type: string | null,
     stopped: ReturnType<Run['call']>['stopped'],
     run: Run,
     partial?: DirectList,
@@ -172,11 +180,17 @@ export class TillerClient {
     const look = unanswered
       ? await lookInto({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
       : NO_LOOK;
-    const failure = look.found ?? this.#failure(method, error, stop, run);
+    const failure = look.found ?? this.#failure(method, error, type, stop, run);
     return new Failed(failure, partial, undefined, look.ms);
   }
 
-  #failure(method: TillerMethod, error: grpc.ServiceError, stop: Stop | null, run: Run): Failure {
+  #failure(
+    method: TillerMethod,
+    error: grpc.ServiceError,
+    type: string | null,
+    stop: Stop | null,
+    run: Run,
+  ): Failure {
     if (stop !== null) return stoppedFailure(run, HOP, stop, `Tiller's answer to ${method}`);
     const { code, details } = error as RawStatus;
     if (!isStatusCode(code)) return unreadable(method, code);
@@ -184,24 +198,10 @@ export class TillerClient {
       const message = `gRPC code ${code} without a message.`;
       return { hop: HOP, kind: 'grpc-status', message, grpcCode: code };
     }
-    const notGrpc = /Received HTTP status code (\d+)/.exec(details);
-    if (notGrpc) {
-      return {
-        hop: HOP,
-        kind: 'other-protocol',
-        message: `An HTTP server answered with status ${String(notGrpc[1])}; Tiller speaks gRPC.`,
-        transportError: details,
-      };
-    }
-    const overCeiling = /Received message larger than max \((\d+) vs/.exec(details);
-    if (code === GrpcCode.RESOURCE_EXHAUSTED && overCeiling) {
-      return {
-        hop: HOP,
-        kind: 'over-ceiling',
-        message: `Tiller sent a message of ${String(overCeiling[1])} bytes, more than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
-      };
-    }
-    return { hop: HOP, kind: 'grpc-status', message: details, grpcCode: code };
+    const fault = grpcFault(method, details, type, run.options.ceilingBytes);
+    return fault
+      ? { hop: HOP, ...fault }
+      : { hop: HOP, kind: 'grpc-status', message: shorten(details, MOST_WORDS), grpcCode: code };
   }
 }
 
@@ -300,6 +300,11 @@ function progressOf(messages: readonly MeasuredMessage[]): Progress {
     // A count that is exceeded already is wrong.
     total: count < releases ? null : count,
   };
+}
+
+/** Of an answer's body; empty where it has none. */
+function typeOf(headers: grpc.Metadata): string {
+  return String(headers.get('content-type')[0] ?? '');
 }
 
 function isServiceError(error: unknown): error is grpc.ServiceError {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
-import { oddTiller, versionAnswer, type OddEnd } from '../support/odd-tiller.js';
+import { ends, oddTiller, versionAnswer, type OddEnd } from '../support/odd-tiller.js';
 import { soundRun } from '../support/sound-run.js';
 import { expectSwiftExamined } from '../support/trouble.js';
 
@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 async function probe(method: string, odd: OddEnd) {
-  const tiller = await oddTiller(method, odd);
+  const tiller = await oddTiller(method, ends(odd));
   open.push(tiller.close);
   const size = method === 'InstallRelease' ? ['--size', '1K'] : [];
   const ran = await soundRun(

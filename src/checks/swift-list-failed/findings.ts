@@ -16,8 +16,10 @@ import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 
 export interface SwiftListFailedFacts extends CallFailedFacts {
-  /** The answer says success and is no list. */
+  /** The answer is neither a list nor an error of Swift's. */
   readonly noList?: true;
+  /** The connection ended before all of the answer came. */
+  readonly broke?: true;
 }
 
 declare module '../define.js' {
@@ -34,24 +36,27 @@ const NO_LIST: Omit<Explanation, 'seen'> = {
   next: IN_FRONT,
 };
 
+const BROKE: Omit<Explanation, 'seen'> = {
+  certainty: 'likely',
+  cause:
+    'The connection ended before all of the answer came, and not because Swift was slow. Swift was stopped or restarted meanwhile, or something on the way ends connections.',
+  next: [
+    'kubectl -n kube-system get pods -l app=swift shows whether Swift was restarted.',
+    ...IN_FRONT,
+  ],
+};
+
 export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'> = {
   'swift-list-failed': {
     severity: 'fail',
     passTitle: 'Swift lists the releases',
-    failTitle: ({ noList }) =>
-      noList
-        ? "The answer to Swift's list request is not a list"
-        : 'Swift cannot list the releases',
+    failTitle: ({ noList, broke }) => {
+      if (noList) return "The answer to Swift's list request is not a list";
+      return broke ? "Swift's list breaks off" : 'Swift cannot list the releases';
+    },
     describe: (facts) => ({
       seen: said(facts),
-      ...(facts.noList
-        ? NO_LIST
-        : (told(STORAGE, facts.message, facts.tillerPlace) ?? {
-            certainty: 'measured',
-            cause:
-              "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-            next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
-          })),
+      ...(facts.noList ? NO_LIST : facts.broke ? BROKE : passedOn(facts)),
     }),
     followsFrom: [
       {
@@ -108,6 +113,16 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
     ],
   },
 };
+
+function passedOn({ message, tillerPlace }: SwiftListFailedFacts): Omit<Explanation, 'seen'> {
+  return (
+    told(STORAGE, message, tillerPlace) ?? {
+      certainty: 'measured',
+      cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+      next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+    }
+  );
+}
 
 /** What one Tiller does says nothing of another. */
 function isSameTiller({ raised }: LinkContext): boolean {

@@ -2,7 +2,7 @@
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Explanation } from '../define.js';
 import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
 import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
@@ -13,9 +13,16 @@ import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
+interface TillerListFailedFacts extends CallFailedFacts {
+  /** The connection or the stream ended before all of the list came, and Tiller gave no reason. */
+  readonly broke?: true;
+  /** What came is no answer of gRPC. */
+  readonly noList?: true;
+}
+
 declare module '../define.js' {
   interface FindingFacts {
-    'tiller-list-failed': CallFailedFacts;
+    'tiller-list-failed': TillerListFailedFacts;
     'client-refused': CallFailedFacts;
   }
 }
@@ -30,16 +37,11 @@ export const tillerListFailed = defineCheck({
     'tiller-list-failed': {
       severity: 'fail',
       passTitle: 'Tiller lists its releases',
-      failTitle: () => 'Tiller cannot list its releases',
-      describe: (facts) => ({
-        seen: said(facts),
-        ...(told(STORAGE, facts.message, facts.tillerPlace) ?? {
-          certainty: 'measured',
-          cause:
-            'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
-          next: ['kubectl -n kube-system logs deploy/tiller-deploy'],
-        }),
-      }),
+      failTitle: ({ broke, noList }) => {
+        if (noList) return 'What answers the list request in place of Tiller is not gRPC';
+        return broke ? "Tiller's list breaks off" : 'Tiller cannot list its releases';
+      },
+      describe: (facts) => ({ seen: said(facts), ...whyNoList(facts) }),
       followsFrom: [
         // A Tiller that was not reached lists nothing.
         {
@@ -114,6 +116,10 @@ export const tillerListFailed = defineCheck({
         return raise('client-error', endpointFacts, AT_TILLER);
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, AT_TILLER);
+      case 'closed':
+        return raise('tiller-list-failed', { ...facts, broke: true }, AT_TILLER);
+      case 'other-protocol':
+        return raise('tiller-list-failed', { ...facts, noList: true }, AT_TILLER);
       default:
         if (readSizeError(failure.message)?.direction === 'send') {
           return notApplicable('The list failed for its size.');
@@ -126,3 +132,33 @@ export const tillerListFailed = defineCheck({
     }
   },
 });
+
+function whyNoList(facts: TillerListFailedFacts): Omit<Explanation, 'seen'> {
+  if (facts.noList) {
+    return {
+      certainty: 'likely',
+      cause:
+        'No Tiller sends this. Another server answers in place of Tiller, such as a proxy with an error page.',
+      next: ['Ask Tiller without the proxies on the way, through a forwarded port.'],
+    };
+  }
+  if (facts.broke) {
+    return {
+      certainty: 'likely',
+      cause:
+        'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or something on the way ends connections.',
+      next: [
+        'kubectl -n kube-system get pods -l app=helm,name=tiller shows whether Tiller was restarted.',
+        'Ask Tiller without the proxies on the way, through a forwarded port.',
+      ],
+    };
+  }
+  return (
+    told(STORAGE, facts.message, facts.tillerPlace) ?? {
+      certainty: 'measured',
+      cause:
+        'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
+      next: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+    }
+  );
+}
