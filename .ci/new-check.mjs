@@ -78,7 +78,7 @@ export const ${exported} = defineCheck({
         seen: [\`FILL IN: what was seen, \${count}.\`],
         certainty: 'measured',
         cause: 'FILL IN: why it is so.',
-        next: ['FILL IN: what to do, the smallest step first.'],
+        steps: ['FILL IN: what to do, the smallest step first.'],
       }),
     },
   },
@@ -117,7 +117,7 @@ FILL IN: what fails, or what will.
 }
 
 function cases() {
-  return `import type { Case } from '../../../test/rules/case.js';
+  return `import type { Case } from '../../../test/judge/case.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 export const cases: readonly Case[] = [

@@ -2,37 +2,37 @@
 // of the same parts.
 import type { Call } from './evidence/calls.js';
 import type { Evidence } from './evidence/types.js';
+import type { Step } from './checks/define.js';
 import { gather as gatherEvidence, type PayloadPlan } from './gather/gather.js';
 import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
 import type { NamedJudgement, RenderOptions } from './reports/types.js';
-import type { Judgement } from './rules/judge.js';
+import type { Judgement } from './judge/judge.js';
 import { recognise } from './signatures/recognise.js';
 import { parseUrl } from './targets/swift.js';
 import { parseAddress } from './targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint, TlsSettings } from './targets/types.js';
 
-export { FINDING_CODES, explain as explainFinding, titleOf } from './findings/catalogue.js';
+export { FINDING_CODES } from './checks/registry.js';
 export { parseEvidence } from './evidence/file.js';
 export { documentedPair, isDocumented, swiftsDocumentedFor } from './knowledge/pairs.js';
 export { SWIFT_RELEASES } from './knowledge/swift-releases.js';
 export { TILLER_RELEASES } from './knowledge/tiller-releases.js';
 export { findSwift, findTiller } from './knowledge/versions.js';
 export { predict } from './predict/predict.js';
-export { judge } from './rules/judge.js';
+export { judge } from './judge/judge.js';
 export { UsageError } from './util/usage-error.js';
 
 export type { Call } from './evidence/calls.js';
 export type * from './evidence/types.js';
 export type { FailOn, Policy } from './evidence/policy.js';
-export type { FindingCode } from './findings/catalogue.js';
-export type { Explanation, Outcome } from './checks/define.js';
+export type { Explanation, FindingCode, Outcome, Step } from './checks/define.js';
 export type { SwiftRelease, TillerRelease } from './knowledge/types.js';
 export type { Prediction, PredictionRequest, StoredRelease } from './predict/types.js';
 export type { FormatName } from './reports/formats.js';
 export type { NamedJudgement, RenderOptions } from './reports/types.js';
-export type { Judged } from './rules/causes.js';
-export type { Judgement, Verdict } from './rules/judge.js';
+export type { JudgedFinding } from './judge/causes.js';
+export type { Judgement, Verdict } from './judge/judge.js';
 export type { TlsSettings } from './targets/types.js';
 
 export interface TillerOptions {
@@ -140,14 +140,14 @@ export interface ExplainedText {
   readonly saidBy: string;
   readonly cause: string;
   /** What to do, the smallest step first. */
-  readonly next: readonly string[];
+  readonly steps: readonly Step[];
   readonly findings: readonly string[];
 }
 
 /** Each error that a text holds and that is known, the most specific first; empty where none is known. */
 export function explain(text: string): ExplainedText[] {
-  return recognise(text).map(({ signature, matched, cause, next }) => ({
-    ...{ id: signature.id, matched, saidBy: signature.saidBy, cause, next },
+  return recognise(text).map(({ signature, matched, cause, steps }) => ({
+    ...{ id: signature.id, matched, saidBy: signature.saidBy, cause, steps },
     findings: signature.findings,
   }));
 }

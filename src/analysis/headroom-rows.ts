@@ -9,7 +9,7 @@ import { duplicates } from './compare.js';
 export type HeadroomRows =
   | { readonly kind: 'rows'; readonly all: readonly HeadroomRow[]; readonly kept: HeadroomRow[] }
   | { readonly kind: 'nothing-stored' }
-  | { readonly kind: 'untold'; readonly reason: string; readonly lacks: EvidenceKey };
+  | { readonly kind: 'untold'; readonly reason: string; readonly missing: EvidenceKey };
 
 /** Every limit, and of them those that `keep` is about, the nearest first. */
 export function headroomRows(
@@ -42,8 +42,8 @@ export function headroomRows(
   return { kind: 'rows', all: first, kept };
 }
 
-function untold(reason: string, lacks: EvidenceKey): HeadroomRows {
-  return { kind: 'untold', reason, lacks };
+function untold(reason: string, missing: EvidenceKey): HeadroomRows {
+  return { kind: 'untold', reason, missing };
 }
 
 /** Without the release of --install, which is purged by now. */

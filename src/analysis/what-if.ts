@@ -17,18 +17,18 @@ export interface WhatIf<R> {
 }
 
 /** One row for each line of Swift in front of the probed Tiller. */
-export function whatIfSwifts(assessment: Analysis): WhatIf<SwiftRelease> {
-  const stored = storedReleases(assessment.evidence);
+export function whatIfSwifts(analysis: Analysis): WhatIf<SwiftRelease> {
+  const stored = storedReleases(analysis.evidence);
   if (!stored) return { missing: NO_LIST, rows: [] };
-  if (!assessment.tiller) return { missing: 'Tiller is no release that is known.', rows: [] };
-  return { missing: null, rows: whatIfSwift(PROBED_LIST, assessment.tiller, stored) };
+  if (!analysis.tiller) return { missing: 'Tiller is no release that is known.', rows: [] };
+  return { missing: null, rows: whatIfSwift(PROBED_LIST, analysis.tiller, stored) };
 }
 
 /** The probed Swift in front of each line of Tiller. */
-export function whatIfTillers(assessment: Analysis): WhatIf<TillerRelease> {
-  const stored = storedReleases(assessment.evidence);
+export function whatIfTillers(analysis: Analysis): WhatIf<TillerRelease> {
+  const stored = storedReleases(analysis.evidence);
   if (!stored) return { missing: NO_LIST, rows: [] };
-  const [swift, ...others] = assessment.swift.releases;
+  const [swift, ...others] = analysis.swift.releases;
   if (!swift || others.length > 0) {
     return { missing: "Swift's release is not known exactly (--swift-version).", rows: [] };
   }
@@ -36,11 +36,11 @@ export function whatIfTillers(assessment: Analysis): WhatIf<TillerRelease> {
 }
 
 /** For the probed pair and its list; `null` where the pair or the list is not known whole. */
-export function computedWayOut(assessment: Analysis): WayOut | null {
-  const stored = storedReleases(assessment.evidence);
-  const [swift, ...others] = assessment.swift.releases;
-  if (!stored || !assessment.tiller || !swift || others.length > 0) return null;
-  return wayOut(PROBED_LIST, { swift, tiller: assessment.tiller }, stored);
+export function computedWayOut(analysis: Analysis): WayOut | null {
+  const stored = storedReleases(analysis.evidence);
+  const [swift, ...others] = analysis.swift.releases;
+  if (!stored || !analysis.tiller || !swift || others.length > 0) return null;
+  return wayOut(PROBED_LIST, { swift, tiller: analysis.tiller }, stored);
 }
 
 const NO_LIST =

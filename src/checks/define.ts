@@ -1,12 +1,13 @@
 // What a check is. Each check lives in a folder of its own: check.ts holds its codes, their words, what it
 // needs and its function; beside it lie a page for each code (CODE.md), its cases (cases.ts) and what the
 // terminal shows for each code (CODE.txt). `npm run new:check NAME` makes such a folder.
-import type { Measures } from '../evidence/policy.js';
 import type { Hop } from '../evidence/observation.js';
+import type { Measures } from '../evidence/policy.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { EvidenceKey } from '../analysis/missing.js';
 import type { CheckGroup } from './groups.js';
 import type { Given, Needs } from './needs.js';
+import { shellOf, type Shell } from './shell.js';
 
 /**
  * The facts of each finding code: plain JSON. Each check adds its own codes with
@@ -20,18 +21,33 @@ export type FindingCode = keyof FindingFacts;
 export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'could-not-tell';
 
 /**
- * How sure a cause is: read off the numbers; known of the release, which rests on its version; or
- * the usual one of several.
+ * How sure a cause is: `certain` follows from what this run saw and from what is known of the versions;
+ * `likely` is the usual cause of what was seen; `possible` is one of several.
  */
-export type Certainty = 'measured' | 'follows from the release' | 'likely';
+export type Certainty = 'certain' | 'likely' | 'possible';
 
-export interface Explanation {
+/** One thing to do. */
+export interface Step {
+  /** One or two sentences. They name what is not known of a command, and what the command costs. */
+  readonly text: string;
+  /** One complete line for a POSIX shell. */
+  readonly command?: string;
+  /** Whether the step changes the cluster, its releases or an installed program. */
+  readonly changes: boolean;
+}
+
+/** What a check says of a finding that it raises. */
+export interface Description {
   /** What was seen, verbatim where it is the other side's text. */
   readonly seen: readonly string[];
   readonly cause: string;
   readonly certainty: Certainty;
   /** What to do, the smallest step first. */
-  readonly next: readonly string[];
+  readonly steps: readonly (Step | string)[];
+}
+
+export interface Explanation extends Description {
+  readonly steps: readonly Step[];
 }
 
 /** A finding of the code `C` that was raised. The union over all codes is discriminated by `code`. */
@@ -42,6 +58,13 @@ export type RaisedFinding<C extends FindingCode = FindingCode> = {
     /** Where; `null` where the finding concerns no single hop. */
     readonly hop: Hop | null;
     readonly facts: FindingFacts[K];
+    /** The assertion of the finding. */
+    readonly title: string;
+    readonly explanation: Explanation;
+    /** What a later run is compared with; empty where the code says it all. */
+    readonly measures: Measures;
+    /** What the finding can follow from, with the conditions of this very finding. */
+    readonly links: readonly BoundLink[];
     readonly reason: null;
     /**
      * Whether what was seen proves that the endpoint fails. Absent: it does, unless the code means that the
@@ -57,10 +80,12 @@ export interface UnraisedFinding<C extends FindingCode = FindingCode> {
   readonly outcome: Exclude<Outcome, 'warn' | 'fail'>;
   readonly hop: Hop | null;
   readonly facts: object;
+  /** The assertion that the check makes where it passes. */
+  readonly title: string;
   /** Why the check is not applicable or inconclusive; `null` where it passed. */
   readonly reason: string | null;
   /** The evidence without which the check is inconclusive, where another finding can explain its absence. */
-  readonly lacks?: EvidenceKey;
+  readonly missing?: EvidenceKey;
 }
 
 /** What one check came to. */
@@ -82,6 +107,13 @@ export interface Link<C extends FindingCode> {
   readonly when?: (cause: RaisedFinding, own: RaisedFinding<C>, context: LinkContext) => boolean;
 }
 
+/** A link of one raised finding. */
+export interface BoundLink {
+  readonly causes: readonly FindingCode[];
+  readonly certainty: LinkCertainty;
+  readonly applies: (cause: RaisedFinding, context: LinkContext) => boolean;
+}
+
 /** A code: what it counts as, and its words. */
 export interface FindingDefinition<C extends FindingCode> {
   /** What the finding counts as when it is raised. */
@@ -96,7 +128,8 @@ export interface FindingDefinition<C extends FindingCode> {
   readonly passTitle: string;
   /** The assertion of the finding. */
   readonly failTitle: (facts: FindingFacts[C]) => string;
-  readonly describe: (facts: FindingFacts[C]) => Explanation;
+  /** @param shell writes the commands of steps for the endpoints of this run */
+  readonly describe: (facts: FindingFacts[C], shell: Shell) => Description;
   /**
    * How bad the finding is, in numbers that a later run is compared with: the larger, the worse. What is
    * counted by a name (a pair, a release) is new where the earlier run did not have that name. Absent:
@@ -120,8 +153,8 @@ export interface Verdicts<Primary extends FindingCode, C extends FindingCode> {
   ) => RaisedFinding<K>;
   readonly pass: (facts?: object, hop?: Hop | null) => UnraisedFinding<Primary>;
   readonly notApplicable: (reason: string) => UnraisedFinding<Primary>;
-  /** @param lacks where another finding can explain the absence, so that the two are shown together */
-  readonly inconclusive: (reason: string, lacks?: EvidenceKey) => UnraisedFinding<Primary>;
+  /** @param missing where another finding can explain the absence, so that the two are shown together */
+  readonly inconclusive: (reason: string, missing?: EvidenceKey) => UnraisedFinding<Primary>;
 }
 
 interface CheckSource<C extends FindingCode, Primary extends C, N extends Needs> {
@@ -150,53 +183,89 @@ export interface Check {
   readonly run: (analysis: Analysis) => Finding;
 }
 
+/** A check with the means to raise its own codes from outside its function. */
+export interface DefinedCheck<C extends FindingCode> extends Check {
+  readonly raise: <K extends C>(
+    analysis: Analysis,
+    code: K,
+    facts: FindingFacts[K],
+    hop: Hop | null,
+  ) => RaisedFinding<K>;
+}
+
 export function defineCheck<C extends FindingCode, Primary extends C, N extends Needs>({
   run,
   needs,
   ...source
-}: CheckSource<C, Primary, N>): Check {
+}: CheckSource<C, Primary, N>): DefinedCheck<C> {
   const { code, findings } = source;
-  const verdicts: Verdicts<Primary, C> = {
-    raise: (raised, facts, hop, proven) => ({
-      code: raised,
-      outcome: findings[raised].severity,
+  const unraised = (
+    outcome: UnraisedFinding['outcome'],
+    reason: string | null,
+  ): UnraisedFinding<Primary> => ({
+    ...{ code, outcome, hop: null, facts: {}, title: findings[code].passTitle, reason },
+  });
+  const inconclusive = (reason: string, missing?: EvidenceKey): UnraisedFinding<Primary> => ({
+    ...unraised('could-not-tell', reason),
+    ...(missing !== undefined && { missing }),
+  });
+  const raiser =
+    (analysis: Analysis): Verdicts<Primary, C>['raise'] =>
+    (raised, facts, hop, proven) => ({
+      ...raisedFinding(raised, findings[raised], facts, analysis),
       hop,
-      facts,
-      reason: null,
       ...(proven !== undefined && { proven }),
-    }),
-    pass: (facts = {}, hop = null) => ({ code, outcome: 'pass', hop, facts, reason: null }),
-    notApplicable: (reason) => unraised(code, 'not-applicable', reason),
-    inconclusive: (reason, lacks) =>
-      lacks === undefined
-        ? unraised(code, 'could-not-tell', reason)
-        : { ...unraised(code, 'could-not-tell', reason), lacks },
-  };
+    });
   return {
     ...source,
     needs,
+    raise: (analysis, raised, facts, hop) => raiser(analysis)(raised, facts, hop),
     run: (analysis) => {
       const given: Record<string, unknown> = {};
       for (const [name, { key, read }] of Object.entries(needs)) {
         const found = read(analysis);
         if ('why' in found) {
-          return verdicts.inconclusive(
-            found.why ?? 'This command does not gather what it needs.',
-            key,
-          );
+          return inconclusive(found.why ?? 'This command does not gather what it needs.', key);
         }
         given[name] = found.value;
       }
+      const verdicts: Verdicts<Primary, C> = {
+        raise: raiser(analysis),
+        pass: (facts = {}, hop = null) => ({ ...unraised('pass', null), facts, hop }),
+        notApplicable: (reason) => unraised('not-applicable', reason),
+        inconclusive,
+      };
       // Each need has handed over its value under its own name; what the check declares is part of the union.
       return run(analysis, verdicts, given as Given<N>) as Finding;
     },
   };
 }
 
-function unraised<C extends FindingCode>(
-  code: C,
-  outcome: 'not-applicable' | 'could-not-tell',
-  reason: string,
-): UnraisedFinding<C> {
-  return { code, outcome, hop: null, facts: {}, reason };
+/** The finding with its words, which are made where the facts are known to be those of the code. */
+function raisedFinding<K extends FindingCode>(
+  code: K,
+  definition: FindingDefinition<K>,
+  facts: FindingFacts[K],
+  analysis: Analysis,
+): RaisedFinding<K> {
+  const description = definition.describe(facts, shellOf(analysis.evidence));
+  const finding: RaisedFinding<K> = {
+    code,
+    outcome: definition.severity,
+    hop: null,
+    facts,
+    title: definition.failTitle(facts),
+    explanation: { ...description, steps: description.steps.map(stepOf) },
+    measures: definition.measures?.(facts) ?? {},
+    links: (definition.followsFrom ?? []).map(({ causes, certainty, when }) => ({
+      ...{ causes, certainty },
+      applies: (cause, context) => when?.(cause, finding, context) ?? true,
+    })),
+    reason: null,
+  };
+  return finding;
+}
+
+export function stepOf(step: Step | string): Step {
+  return typeof step === 'string' ? { text: step, changes: false } : step;
 }

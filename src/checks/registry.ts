@@ -1,6 +1,6 @@
-// All checks, their order, and what can be said of a finding by its code.
+// All checks, their order, and what is known of a finding by its code.
 import type { Evidence } from '../evidence/types.js';
-import type { Check, FindingCode, FindingDefinition } from './define.js';
+import type { Check, Finding, FindingCode, FindingDefinition } from './define.js';
 import { GROUPS, type CheckGroup } from './groups.js';
 import { ALL_CHECKS, PAGES } from './index.js';
 
@@ -27,8 +27,52 @@ export function checksFor(evidence: Evidence): readonly Check[] {
   return CHECKS.filter(({ group }) => GROUPS[group].applies(evidence));
 }
 
+/** In the order of the checks. */
+export const FINDING_CODES = [...DEFINITIONS.keys()] as FindingCode[];
+
+export function isFindingCode(code: string): code is FindingCode {
+  return DEFINITIONS.has(code);
+}
+
+function definitionOf(code: FindingCode): FindingDefinition<never> {
+  const definition = DEFINITIONS.get(code);
+  if (!definition) throw new Error(`no check declares ${code}`);
+  return definition;
+}
+
+export function severityOf(code: FindingCode): 'warn' | 'fail' {
+  return definitionOf(code).severity;
+}
+
+/** Whether the code, when raised, means that an endpoint was not examined, unless the finding itself is proof. */
+export function meansUnexamined(code: FindingCode): boolean {
+  return definitionOf(code).blocksVerdict === true;
+}
+
+/** Whether a policy asked for the check: a run is incomplete where such a check is inconclusive. */
+export function isDemanded(code: FindingCode): boolean {
+  return definitionOf(code).requiredByPolicy === true;
+}
+
+/** Whether the hop of the code is one that fails. */
+export function marksFailingHop(code: FindingCode): boolean {
+  return definitionOf(code).advisory !== true;
+}
+
+/** The assertion that a check makes if it passes. */
+export function passTitleOf(code: FindingCode): string {
+  return definitionOf(code).passTitle;
+}
+
+/** Narrows a finding to one that a check raised. */
+export function isRaised<F extends Pick<Finding, 'outcome'>>(
+  finding: F,
+): finding is Extract<F, { readonly outcome: 'warn' | 'fail' }> {
+  return finding.outcome === 'fail' || finding.outcome === 'warn';
+}
+
 /** The page of a code, relative to the package. */
-export function pageOf(code: FindingCode): string {
+export function docsOf(code: FindingCode): string {
   return PAGES[code].path;
 }
 

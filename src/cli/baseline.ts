@@ -2,8 +2,8 @@
 import { evidenceIn, isFolder, loadEvidence } from '../evidence/file.js';
 import type { Baseline, Policy } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
-import { baselineOf } from '../rules/baseline.js';
-import { judge } from '../rules/judge.js';
+import { baselineOf } from '../judge/baseline.js';
+import { judge } from '../judge/judge.js';
 import { UsageError } from '../util/usage-error.js';
 
 interface Earlier {

@@ -1,4 +1,4 @@
-// Exit codes of the command line; the codes 0, 1 and 3 of a judgement are src/rules/judge.ts.
+// Exit codes of the command line; the codes 0, 1 and 3 of a judgement are src/judge/judge.ts.
 
 /** Of explain: nothing is known of the text. */
 export const EXIT_NOT_RECOGNISED = 1;

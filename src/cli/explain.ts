@@ -1,12 +1,7 @@
 // `swiftcheck explain`: the page of a finding, or what an error text means. Asks nobody.
 import { readFileSync } from 'node:fs';
-import {
-  FINDING_CODES,
-  docsOf,
-  isFindingCode,
-  severityOf,
-  type FindingCode,
-} from '../findings/catalogue.js';
+import type { FindingCode } from '../checks/define.js';
+import { FINDING_CODES, docsOf, isFindingCode, severityOf } from '../checks/registry.js';
 import { pageGroups } from '../checks/registry.js';
 import { toAscii } from '../reports/ascii.js';
 import { renderIndex, renderPage } from '../reports/page.js';

@@ -1,7 +1,7 @@
 // The policy of a run, from flags and file, and what of it stands where.
 import { relative, sep } from 'node:path';
 import { hasExpired, type FailOn, type Policy, type Requirements } from '../evidence/policy.js';
-import type { FindingCode } from '../findings/catalogue.js';
+import type { FindingCode } from '../checks/define.js';
 import type { Config } from '../policy/config-file.js';
 import type { ConfigPath } from '../policy/config-problem.js';
 import { parseIgnore } from '../policy/ignores.js';

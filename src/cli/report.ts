@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { evidenceIn, isFolder, loadEvidence } from '../evidence/file.js';
 import { worstExitCode } from '../reports/types.js';
-import { judge } from '../rules/judge.js';
+import { judge } from '../judge/judge.js';
 import { UsageError } from '../util/usage-error.js';
 import { applyConfig } from './apply-config.js';
 import type { ReportFlags } from './flags.js';

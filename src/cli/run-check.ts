@@ -13,7 +13,7 @@ import type { Evidence } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/gather.js';
 import { CLEANUP_MS, Run, type RunOptions } from '../net/run.js';
 import { worstExitCode } from '../reports/types.js';
-import { judge } from '../rules/judge.js';
+import { judge } from '../judge/judge.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES } from './exit-codes.js';
 import { withInterrupts, withoutSignals, type Farewell } from './interrupts.js';

@@ -5,7 +5,7 @@ import { SWIFT_RELEASES } from './swift-releases.js';
 import type { SwiftRelease } from './types.js';
 
 interface FlagFacts {
-  /** The last release that surely lacks it, where it came later. */
+  /** The last release that surely missing it, where it came later. */
   readonly lackingUpTo?: string;
   /** The first release that surely has it no more. */
   readonly goneSince?: string;

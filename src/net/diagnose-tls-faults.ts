@@ -45,13 +45,13 @@ export function tlsFault(
 
 /** TLS holds, but the protocol that is expected is not to be had in it. */
 export function notOffered(target: DiagnosisTarget): Fault {
-  const lacks =
+  const missing =
     target.protocol === 'grpc'
       ? "HTTP/2 in it (ALPN h2), which gRPC needs; so it is not Tiller's gRPC port"
       : "HTTP/1 in it (ALPN http/1.1); so it is not Swift's HTTP port but perhaps Tiller's";
   return {
     kind: 'other-protocol',
-    message: `${addressOf(target)} speaks TLS, but offers no ${lacks}.`,
+    message: `${addressOf(target)} speaks TLS, but offers no ${missing}.`,
   };
 }
 

@@ -32,7 +32,7 @@ export function problemOf(error: ErrorObject, checks: TextChecks): Problem {
     }
     case 'required': {
       const { missingProperty } = error.params as { missingProperty: string };
-      return { path, sentence: `${name} lacks "${missingProperty}".` };
+      return { path, sentence: `${name} missing "${missingProperty}".` };
     }
     case 'enum': {
       const { allowedValues } = error.params as { allowedValues: readonly string[] };

@@ -1,6 +1,6 @@
 // What may be ignored, and how that is written.
 import type { Ignore } from '../evidence/policy.js';
-import { FINDING_CODES, isFindingCode, meansUnexamined } from '../findings/catalogue.js';
+import { FINDING_CODES, isFindingCode, meansUnexamined } from '../checks/registry.js';
 import { nearest } from '../util/nearest.js';
 import { DATE_FORMS, isDay } from './values.js';
 

@@ -1,6 +1,6 @@
 // What became of the findings of the baseline, in words.
-import type { Change } from '../rules/baseline.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Change } from '../judge/baseline.js';
+import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { labelled, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';

@@ -54,8 +54,8 @@ const MOST_BARS = 8;
 const LEAST_BARS = 3;
 
 /** `null` where nothing is stored, or no list came. @param most revisions by themselves */
-export function chartData(assessment: Analysis, most = MOST_BARS): Chart | null {
-  const { stream, swift, tiller } = assessment;
+export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
+  const { stream, swift, tiller } = analysis;
   const releases = distinct(stream?.list.releases ?? []);
   if (!stream || releases.length === 0) return null;
   const sendLimit = tiller?.sendLimitBytes ?? null;
@@ -70,12 +70,12 @@ export function chartData(assessment: Analysis, most = MOST_BARS): Chart | null 
     commonLimit(
       limits.map((each) => each[which]),
       which !== 'list',
-      assessment,
+      analysis,
     );
   return {
     revisions: revisionBars(releases, common('answer'), most),
     incomplete: !isWhole(stream),
-    lists: listBars(stream, assessment, common('message'), common('list')),
+    lists: listBars(stream, analysis, common('message'), common('list')),
     largest: stream.failed
       ? null
       : [
@@ -87,12 +87,12 @@ export function chartData(assessment: Analysis, most = MOST_BARS): Chart | null 
 }
 
 /** What each hop takes in one message: Tiller's own for the direct way. */
-export function hopLimits(assessment: Analysis): Record<'receive' | 'gateway' | 'send', Limit> {
-  const { swift, tiller } = assessment;
+export function hopLimits(analysis: Analysis): Record<'receive' | 'gateway' | 'send', Limit> {
+  const { swift, tiller } = analysis;
   const known = swift.clues.length > 0 || swift.declaredRelease !== null;
   const ofSwift = (read: (release: SwiftRelease) => number | null) =>
     known
-      ? commonLimit(swift.releases.map(read), false, assessment)
+      ? commonLimit(swift.releases.map(read), false, analysis)
       : untold("nothing tells Swift's release");
   return {
     receive: ofSwift(({ tillerReceiveLimitBytes }) => tillerReceiveLimitBytes),
@@ -139,13 +139,13 @@ function labelOf({ name, revision }: MeasuredRelease): string {
 /** What Swift gets and makes of the list, where all that it may be agree. */
 function listBars(
   stream: MeasuredStream,
-  assessment: Analysis,
+  analysis: Analysis,
   messageLimit: Limit,
   answerLimit: Limit,
 ): ListBars {
-  const { swift, tiller } = assessment;
+  const { swift, tiller } = analysis;
   if (stream.failed) return untold('the direct list ended early');
-  if (assessment.otherTiller !== null) return untold(ANOTHER_TILLER);
+  if (analysis.otherTiller !== null) return untold(ANOTHER_TILLER);
   const got = swift.releases.map((release) => {
     const read = messagesRead(stream, release, tiller);
     return (
@@ -158,7 +158,7 @@ function listBars(
   const [first] = got;
   if (first === undefined) return untold(NO_RELEASE);
   if (got.some((each) => JSON.stringify(each) !== JSON.stringify(first))) {
-    return untold(dependsOn(assessment));
+    return untold(dependsOn(analysis));
   }
   if (first === null) return untold('the messages that Tiller makes for this Swift are not known');
   const bar = (label: string, bytes: number, limit: Limit): BarGroup => ({
@@ -181,16 +181,16 @@ export function isOver(bytes: number, limit: Limit): boolean {
 function commonLimit(
   limits: readonly (number | null)[],
   ofTiller: boolean,
-  assessment: Analysis,
+  analysis: Analysis,
 ): Limit {
   const [first] = limits;
-  if (assessment.otherTiller !== null) return untold(ANOTHER_TILLER);
+  if (analysis.otherTiller !== null) return untold(ANOTHER_TILLER);
   if (first === undefined) return untold(NO_RELEASE);
   if (limits.some((limit) => limit !== first)) {
-    return untold(dependsOn(assessment));
+    return untold(dependsOn(analysis));
   }
   if (first !== null) return { kind: 'bytes', bytes: first };
-  return ofTiller && !assessment.tiller
+  return ofTiller && !analysis.tiller
     ? untold("Swift has none, and Tiller's release is not known")
     : { kind: 'none' };
 }

@@ -1,7 +1,7 @@
 // The sizes of what is stored and listed, as bars beside the limits that they are held against.
 import { percent } from '../checks/shared/headroom.js';
 import { share } from '../predict/headroom.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { NEAR } from '../checks/near-limit/check.js';
 import { formatCount, formatExactSize, formatSize } from '../util/bytes.js';
 import { toAscii } from './ascii.js';
@@ -29,11 +29,11 @@ type Options = Pick<RenderOptions, 'ascii' | 'width'>;
 
 /** Empty where no list came, or it holds nothing. */
 export function chartLines(
-  { evidence, assessment }: Judgement,
+  { evidence, analysis }: Judgement,
   options: Options,
   ink: Paint,
 ): string[] {
-  const chart = evidence.command === 'versions' ? null : chartData(assessment);
+  const chart = evidence.command === 'versions' ? null : chartData(analysis);
   if (!chart) return [];
   const title = ink.strong("Sizes in bytes, and the limits on Swift's way");
   const { largest, smallestLimit } = chart;

@@ -1,6 +1,6 @@
 // What an exit code means, in the words and colours of reports.
 import type { Outcome } from '../checks/define.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 
 type ExitCode = Judgement['exitCode'];
 

@@ -1,8 +1,7 @@
 // Workflow commands of GitHub Actions: an annotation for each finding, then the report for the log.
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 import { createHash } from 'node:crypto';
-import { titleOf } from '../findings/catalogue.js';
-import type { Judged } from '../rules/causes.js';
+import type { JudgedFinding } from '../judge/causes.js';
 import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { worstFirst } from './families.js';
@@ -30,7 +29,7 @@ function annotations(
     ...(exitCode === 3 ? [command('error', { title: 'swiftcheck: no verdict' }, open)] : []),
     ...worstFirst(findings).map((finding) => {
       const place = options.anchor(finding.code);
-      const message = `${about}${visible(titleOf(finding))}${standingWords(finding)}`;
+      const message = `${about}${visible(finding.title)}${standingWords(finding)}`;
       return command(
         levelOf(finding),
         {
@@ -44,7 +43,7 @@ function annotations(
 }
 
 /** What does not count is told one step lower. */
-function levelOf({ outcome, standing }: Judged): Level {
+function levelOf({ outcome, standing }: JudgedFinding): Level {
   if (standing?.counts === true) return outcome === 'fail' ? 'error' : 'warning';
   return outcome === 'fail' ? 'warning' : 'notice';
 }

@@ -1,9 +1,9 @@
 // Code quality as GitLab reads it: an array of issues in the form of Code Climate. tsc holds it against
 // the types of codeclimate-types, which follow that specification; GitLab's own reader asks less.
 import type { Issue, Severity } from 'codeclimate-types';
-import { holdsOf, isRaised, titleOf } from '../findings/catalogue.js';
-import type { Judged } from '../rules/causes.js';
-import { leavesNoVerdict } from '../rules/judge.js';
+import { passTitleOf, isRaised } from '../checks/registry.js';
+import type { JudgedFinding } from '../judge/causes.js';
+import { leavesNoVerdict } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
@@ -35,22 +35,22 @@ export const gitlabReport: Render = (reports, options) => {
 };
 
 /** What was raised, and what a policy insists on and could not be told: silence would be taken for a pass. */
-function shown(findings: readonly Judged[]): Judged[] {
+function shown(findings: readonly JudgedFinding[]): JudgedFinding[] {
   const untold = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
   return [...untold, ...worstFirst(findings)];
 }
 
-function descriptionOf(finding: Judged): string {
-  if (isRaised(finding)) return visible(titleOf(finding)) + standingWords(finding);
-  return `Could not tell: ${visible(holdsOf(finding.code))}`;
+function descriptionOf(finding: JudgedFinding): string {
+  if (isRaised(finding)) return visible(finding.title) + standingWords(finding);
+  return `Could not tell: ${visible(passTitleOf(finding.code))}`;
 }
 
-function bodyOf(finding: Judged): string {
+function bodyOf(finding: JudgedFinding): string {
   return isRaised(finding) ? findingLines(finding).join('\n') : prose(finding.reason ?? '');
 }
 
 /** What is accepted for a time or known is there to be seen, no more. */
-function severity(finding: Judged): Severity {
+function severity(finding: JudgedFinding): Severity {
   if (leavesNoVerdict(finding)) return 'blocker';
   const { outcome, standing } = finding;
   if (standing?.ignored != null || standing?.baseline === 'known') return 'info';

@@ -1,10 +1,10 @@
 // The report for programs. Its shape is docs/report.schema.json, explained in docs/json.md.
 import type { Evidence } from '../evidence/types.js';
-import { docsOf, severityOf, titleOf } from '../findings/catalogue.js';
-import type { Change } from '../rules/baseline.js';
-import type { LinkCertainty } from '../checks/define.js';
-import { leavesNoVerdict, type Judgement, type Verdict } from '../rules/judge.js';
-import type { Standing } from '../rules/standing.js';
+import { docsOf, isRaised, severityOf } from '../checks/registry.js';
+import type { Change } from '../judge/baseline.js';
+import type { Certainty, LinkCertainty, Step } from '../checks/define.js';
+import { leavesNoVerdict, type Judgement, type Verdict } from '../judge/judge.js';
+import type { Standing } from '../judge/standing.js';
 import { standingAlone, worstExitCode, type Render } from './types.js';
 import { whatIfJson, type WhatIfChoice } from './what-if.js';
 
@@ -22,6 +22,12 @@ export interface JsonFinding {
   /** How sure that is. */
   readonly causeCertainty: LinkCertainty | null;
   readonly facts: object;
+  /** What was seen, verbatim where it is the other side's text; absent where the finding raises nothing. */
+  readonly seen?: readonly string[];
+  readonly cause?: string;
+  readonly certainty?: Certainty;
+  /** What to do, the smallest step first. */
+  readonly steps?: readonly Step[];
   readonly docs: string;
   /** Whether it leaves something unexamined. */
   readonly unexamined: boolean;
@@ -68,7 +74,7 @@ export const jsonSet: Render = (reports, { whatIf }) => {
 };
 
 export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport {
-  const { evidence, assessment, findings, verdict, exitCode } = judgement;
+  const { evidence, analysis, findings, verdict, exitCode } = judgement;
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: evidence.tool,
@@ -76,21 +82,22 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
     lab: evidence.lab,
     target: { tiller: evidence.tiller.target, swift: evidence.swift.target },
     swift: {
-      declared: assessment.swift.declared,
-      declaredBy: assessment.swift.declaredBy,
-      candidates: assessment.swift.candidates.map((release) => release.version),
-      clues: assessment.swift.clues.map((clue) => clue.seen),
+      declared: analysis.swift.declared,
+      declaredBy: analysis.swift.declaredBy,
+      candidates: analysis.swift.candidates.map((release) => release.version),
+      clues: analysis.swift.clues.map((clue) => clue.seen),
     },
     findings: findings.map((finding) => ({
       code: finding.code,
       outcome: finding.outcome,
       severity: severityOf(finding.code),
       hop: finding.hop,
-      title: titleOf(finding),
+      title: finding.title,
       reason: finding.reason,
       causedBy: finding.cause?.finding.code ?? null,
       causeCertainty: finding.cause?.certainty ?? null,
       facts: finding.facts,
+      ...(isRaised(finding) && finding.explanation),
       docs: docsOf(finding.code),
       unexamined: leavesNoVerdict(finding),
       standing: finding.standing,

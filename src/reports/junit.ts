@@ -1,8 +1,8 @@
 // JUnit XML, as Jenkins, GitLab and others read it: a suite for each target, a test case for each check.
 // It holds no times: a check is judged from the evidence, and takes none that is worth a word.
-import { holdsOf, isRaised, titleOf } from '../findings/catalogue.js';
-import type { Judged } from '../rules/causes.js';
-import { leavesNoVerdict, type Judgement } from '../rules/judge.js';
+import { passTitleOf, isRaised } from '../checks/registry.js';
+import type { JudgedFinding } from '../judge/causes.js';
+import { leavesNoVerdict, type Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { plainLines } from './plain.js';
@@ -12,7 +12,7 @@ import { targetsOf, type Target } from './targets.js';
 import type { Render } from './types.js';
 
 /** What stands within a test case; a passing one is empty. */
-type Result = 'passed' | 'failure' | 'error' | 'skipped' | 'told';
+type Result = 'passed' | 'failure' | 'error' | 'skipped' | 'shown';
 
 interface Element {
   readonly name: string;
@@ -67,22 +67,22 @@ function propertiesOf(judgement: Judgement): Element {
   );
 }
 
-function caseOf(finding: Judged, title: string): Element {
+function caseOf(finding: JudgedFinding, title: string): Element {
   const { code } = finding;
-  const attributes = { classname: title, name: `${holdsOf(code)} [${code}]` };
+  const attributes = { classname: title, name: `${passTitleOf(code)} [${code}]` };
   return element('testcase', attributes, resultElements(finding));
 }
 
-function resultElements(finding: Judged): Element[] {
+function resultElements(finding: JudgedFinding): Element[] {
   const result = resultOf(finding);
   if (result === 'passed') return [];
   if (result === 'skipped') return [element('skipped', {}, skippedWords(finding))];
-  const message = visible(titleOf(finding)) + standingWords(finding);
-  if (result === 'told') {
-    const told = [`${finding.outcome}: ${message}`, ...plainLines(finding)];
-    return [element('system-out', {}, told.join('\n'))];
-  }
+  const message = visible(finding.title) + standingWords(finding);
   const lines = isRaised(finding) ? plainLines(finding) : [skippedWords(finding)];
+  if (result === 'shown') {
+    const shown = [`${finding.outcome}: ${message}`, ...lines];
+    return [element('system-out', {}, shown.join('\n'))];
+  }
   return [element(result, { type: finding.code, message }, lines.join('\n'))];
 }
 
@@ -110,8 +110,8 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** A finding that does not count passes, and is told of. */
-function resultOf(finding: Judged): Result {
+/** A finding that does not count passes, and is shown. */
+function resultOf(finding: JudgedFinding): Result {
   if (leavesNoVerdict(finding)) return 'error';
   switch (finding.outcome) {
     case 'pass':
@@ -121,11 +121,11 @@ function resultOf(finding: Judged): Result {
       return 'skipped';
     case 'warn':
     case 'fail':
-      return finding.standing?.counts === true ? 'failure' : 'told';
+      return finding.standing?.counts === true ? 'failure' : 'shown';
   }
 }
 
-function skippedWords({ outcome, reason, cause }: Judged): string {
+function skippedWords({ outcome, reason, cause }: JudgedFinding): string {
   const what = outcome === 'could-not-tell' ? 'could not tell' : 'not applicable';
   const because = cause ? ` (because of ${cause.finding.code})` : '';
   return visible(`${what}: ${reason ?? ''}${because}`);

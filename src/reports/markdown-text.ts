@@ -50,14 +50,24 @@ export function cell(text: string): string {
   return prose(text.replaceAll('|', '\\x7c'));
 }
 
+/** A command as a block of code. */
+export function commandBlock(command: string): string[] {
+  const safe = visible(command);
+  const fence = '`'.repeat(Math.max(3, longestRun(safe) + 1));
+  return [`${fence}sh`, safe, fence];
+}
+
 /** One code span, whatever it holds. */
 export function codeSpan(text: string): string {
   const safe = visible(text);
-  const longest = Math.max(0, ...(safe.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = '`'.repeat(longestRun(safe) + 1);
   // One space on either side is taken away again.
   const pad = /^[` ]|[` ]$/.test(safe) ? ' ' : '';
   return `${fence}${pad}${safe}${pad}${fence}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
 }
 
 function isPlain(word: string): boolean {

@@ -1,7 +1,7 @@
 // The report as GitHub-flavoured Markdown, for a comment on a pull request or the summary of a job.
-import { holdsOf } from '../findings/catalogue.js';
-import type { Judged } from '../rules/causes.js';
-import type { Judgement } from '../rules/judge.js';
+import { passTitleOf } from '../checks/registry.js';
+import type { JudgedFinding } from '../judge/causes.js';
+import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
 import { toAscii } from './ascii.js';
 import { changeWords } from './changes.js';
@@ -77,13 +77,13 @@ function endpoints(judgement: Judgement): string[] {
 }
 
 /** What another finding explains by its codes alone; of the others those with the same reason together. */
-function untoldLines(untold: readonly Judged[]): string[] {
+function untoldLines(untold: readonly JudgedFinding[]): string[] {
   const explained = untold.filter(({ cause }) => cause !== null);
   const others = untold.filter(({ cause }) => cause === null);
   return [
     ...grouped(others, ({ reason }) => reason ?? '').flatMap(([reason, group]) => [
       `- ${prose(reason)}`,
-      ...group.map(({ code }) => `  - not known: ${prose(holdsOf(code))} ${codeSpan(code)}`),
+      ...group.map(({ code }) => `  - not known: ${prose(passTitleOf(code))} ${codeSpan(code)}`),
     ]),
     ...grouped(explained, ({ cause }) => cause?.finding.code ?? '').map(
       ([cause, group]) =>
@@ -98,10 +98,10 @@ function changeItems({ changes }: Judgement): string[] {
 }
 
 function grouped(
-  findings: readonly Judged[],
-  keyOf: (finding: Judged) => string,
-): [string, Judged[]][] {
-  const groups = new Map<string, Judged[]>();
+  findings: readonly JudgedFinding[],
+  keyOf: (finding: JudgedFinding) => string,
+): [string, JudgedFinding[]][] {
+  const groups = new Map<string, JudgedFinding[]>();
   for (const finding of findings) {
     const key = keyOf(finding);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
@@ -110,7 +110,7 @@ function grouped(
 }
 
 function counts({ evidence, findings }: Judgement): string {
-  const of = (outcome: Judged['outcome']) =>
+  const of = (outcome: JudgedFinding['outcome']) =>
     findings.filter((finding) => finding.outcome === outcome).length;
   return `${of('pass')} of ${findings.length} checks pass, ${of('not-applicable')} not applicable, ${of('could-not-tell')} could not tell. swiftcheck ${prose(evidence.tool.version)}, ${evidence.command}, begun ${codeSpan(evidence.startedAt)}.`;
 }

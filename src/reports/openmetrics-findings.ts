@@ -1,8 +1,8 @@
 // Checks and findings as metrics.
-import { isRaised, severityOf } from '../findings/catalogue.js';
+import { isRaised, severityOf } from '../checks/registry.js';
 import type { Outcome } from '../checks/define.js';
-import type { Judged } from '../rules/causes.js';
-import type { Judgement } from '../rules/judge.js';
+import type { JudgedFinding } from '../judge/causes.js';
+import type { Judgement } from '../judge/judge.js';
 import type { Family, Sample } from './openmetrics-text.js';
 
 const CHECKS: Family = {
@@ -60,12 +60,12 @@ export function findingSamples({ findings }: Judgement): Sample[] {
   ];
 }
 
-function counts({ standing }: Judged): boolean {
+function counts({ standing }: JudgedFinding): boolean {
   return standing?.counts === true;
 }
 
 /** `below`: of a severity that does not make the run fail. */
-function standingOf({ standing }: Judged): (typeof STANDINGS)[number] {
+function standingOf({ standing }: JudgedFinding): (typeof STANDINGS)[number] {
   if (standing?.counts === true) return 'counts';
   if (standing?.ignored != null) return 'ignored';
   return standing?.baseline === 'known' ? 'known' : 'below';

@@ -2,7 +2,7 @@
 import { share, type HeadroomRow } from '../predict/headroom.js';
 import type { Analysis } from '../analysis/analysis.js';
 import { headroomRows } from '../analysis/headroom-rows.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import type { Family, Sample } from './openmetrics-text.js';
 
 const USED_BYTES: Family = {
@@ -36,8 +36,8 @@ const KINDS: readonly HeadroomRow['what'][] = [
   'list length',
 ];
 
-export function limitSamples({ assessment }: Judgement): Sample[] {
-  const rows = certainRows(assessment);
+export function limitSamples({ analysis }: Judgement): Sample[] {
+  const rows = certainRows(analysis);
   const of = (family: Family, some: readonly HeadroomRow[], value: (row: HeadroomRow) => number) =>
     some.map((row) => ({
       family,
@@ -56,9 +56,9 @@ export function limitSamples({ assessment }: Judgement): Sample[] {
 }
 
 /** Those on which all releases agree that Swift may be, each by itself. */
-function certainRows(assessment: Analysis): HeadroomRow[] {
+function certainRows(analysis: Analysis): HeadroomRow[] {
   return KINDS.flatMap((kind) => {
-    const rows = headroomRows(assessment, (all) => all.filter(({ what }) => what === kind));
+    const rows = headroomRows(analysis, (all) => all.filter(({ what }) => what === kind));
     return rows.kind === 'rows' ? rows.kept : [];
   });
 }

@@ -1,7 +1,7 @@
 // What was seen, as metrics: sizes of messages and releases, and what each call took.
 import type { MeasuredRelease } from '../evidence/types.js';
 import { shownName } from '../checks/shared/words.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { callsOf } from './calls.js';
 import type { Family, Sample } from './openmetrics-text.js';
 
@@ -32,7 +32,7 @@ const ANSWERED: Family = {
 /** Each release is a series of its own, and a cluster can hold thousands. */
 const MOST = 20;
 
-export function sizeSamples({ evidence, assessment }: Judgement): Sample[] {
+export function sizeSamples({ evidence, analysis }: Judgement): Sample[] {
   const { tiller, swift } = evidence;
   const direct = tiller.list && (tiller.list.ok ? tiller.list.value : tiller.list.partial);
   const sizes = direct?.messages.map(({ bytes }) => bytes) ?? [];
@@ -43,7 +43,7 @@ export function sizeSamples({ evidence, assessment }: Judgement): Sample[] {
     ...largest('swiftcheck->tiller', sizes),
     ...largest('swiftcheck->swift', bodies),
     ...revisions('direct', direct?.releases),
-    ...revisions('through Swift', assessment.swiftList?.releases),
+    ...revisions('through Swift', analysis.swiftList?.releases),
     ...storedSamples(direct?.releases ?? []),
   ];
 }

@@ -1,5 +1,5 @@
 // The run as metrics: verdict, findings, sizes against their limits, and what the calls took.
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { limitSamples } from './openmetrics-limits.js';
 import { callSamples, sizeSamples } from './openmetrics-seen.js';
 import { exposition, type Family, type Sample } from './openmetrics-text.js';

@@ -1,6 +1,6 @@
 // Several judgements at a glance: one after the other, the worst first.
 import { shownName } from '../checks/shared/words.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES, byExitCode } from './exit-codes.js';

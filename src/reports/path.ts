@@ -1,13 +1,13 @@
 // The way of a call, hop by hop: the limit of each, and the largest message that was seen on it.
 import type { Hop } from '../evidence/observation.js';
 import type { Evidence } from '../evidence/types.js';
-import { isRaised, marksFailingHop } from '../findings/catalogue.js';
+import { isRaised, marksFailingHop } from '../checks/registry.js';
 import type { FindingFacts } from '../checks/define.js';
 import { readSizeError } from '../knowledge/grpc-text.js';
 import { replayList } from '../predict/replay.js';
 import type { Analysis } from '../analysis/analysis.js';
-import type { Judged } from '../rules/causes.js';
-import type { Judgement } from '../rules/judge.js';
+import type { JudgedFinding } from '../judge/causes.js';
+import type { Judgement } from '../judge/judge.js';
 import { hopLimits, limitWords, type Limit } from './chart-data.js';
 
 export interface HopFacts {
@@ -15,7 +15,7 @@ export interface HopFacts {
   readonly from: string;
   readonly to: string;
   /** The raised findings that tell of trouble on this hop, in the order of the rules. */
-  readonly findings: readonly Judged[];
+  readonly findings: readonly JudgedFinding[];
   readonly limit: Limit;
   /** What else is to be said of the limit; absent where it is all. */
   readonly limitNote?: string;
@@ -50,7 +50,7 @@ export interface Path {
 }
 
 export function pathOf(judgement: Judgement): Path {
-  const { evidence, assessment, findings } = judgement;
+  const { evidence, analysis, findings } = judgement;
   const { swift, tiller, cluster } = evidence;
   const told = (...hops: Hop[]) =>
     findings.filter(
@@ -60,8 +60,8 @@ export function pathOf(judgement: Judgement): Path {
         finding.hop !== null &&
         hops.includes(finding.hop),
     );
-  const limits = hopLimits(assessment);
-  const messages = directMessages(assessment);
+  const limits = hopLimits(analysis);
+  const messages = directMessages(analysis);
   const sendLimit = findings.find((each) => each.code === 'list-over-send-limit' && isRaised(each));
   const body = swift.list?.http?.bodyBytes;
   const toSwift: HopFacts = {
@@ -86,26 +86,26 @@ export function pathOf(judgement: Judgement): Path {
       {
         ...{ hop: 'gateway->swift', from: 'Swift gateway', to: 'Swift' },
         findings: told('gateway->swift'),
-        limit: refusingLimit('gateway->swift', assessment) ?? limits.gateway,
+        limit: refusingLimit('gateway->swift', analysis) ?? limits.gateway,
         largest:
-          refusedOn('gateway->swift', assessment) ??
-          larger(computedAnswer(assessment), contentOn('gateway->swift', findings)),
+          refusedOn('gateway->swift', analysis) ??
+          larger(computedAnswer(analysis), contentOn('gateway->swift', findings)),
       },
       {
         ...{ hop: 'swift->tiller', from: 'Swift', to: 'Tiller' },
         findings: [
           ...told('swift->tiller'),
           // Told at the direct call, which fails alike.
-          ...(sendLimit && sendLimit.hop !== 'swift->tiller' && refusedToSend(assessment)
+          ...(sendLimit && sendLimit.hop !== 'swift->tiller' && refusedToSend(analysis)
             ? [sendLimit]
             : []),
         ],
-        limit: refusingLimit('swift->tiller', assessment) ?? limits.receive,
-        ...(refusedToSend(assessment) && {
+        limit: refusingLimit('swift->tiller', analysis) ?? limits.receive,
+        ...(refusedToSend(analysis) && {
           limitNote: `of what Tiller sends; of what Swift takes: ${limitWords(limits.receive)}`,
         }),
         largest:
-          refusedOn('swift->tiller', assessment) ??
+          refusedOn('swift->tiller', analysis) ??
           larger(
             messages === null ? null : { bytes: messages, how: 'measured on the direct list' },
             contentOn('swift->tiller', findings),
@@ -154,7 +154,7 @@ function refusedDirectly({
 }
 
 /** The content of a release that does not pass this hop. It was not asked for. */
-function contentOn(hop: Hop, findings: readonly Judged[]): LargestMessage | null {
+function contentOn(hop: Hop, findings: readonly JudgedFinding[]): LargestMessage | null {
   const finding = findings.find((each) => each.code === 'content-over-limit' && each.hop === hop);
   if (!finding || !isRaised(finding)) return null;
   // A raised finding of this code has these facts.

@@ -1,6 +1,6 @@
 // Where in the user's files a finding is shown. A cluster is no file, but the services that show findings
 // in a repository refuse one without a place, so there is always one.
-import type { FindingCode } from '../findings/catalogue.js';
+import type { FindingCode } from '../checks/define.js';
 import { visible } from '../util/safe-text.js';
 import type { Anchor, RenderOptions } from './types.js';
 

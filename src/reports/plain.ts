@@ -1,23 +1,26 @@
 // What there is to say of a finding as plain lines, for formats that hold text without any form.
-import { explain } from '../findings/catalogue.js';
-import type { Judged } from '../rules/causes.js';
+import { stepWords } from './step-words.js';
+import type { JudgedRaised } from '../judge/causes.js';
 import { visible } from '../util/safe-text.js';
 
 /** Of a raised finding: what was seen, its cause, what to do, and where there is more. */
-export function plainLines(finding: Judged): string[] {
-  const { seen, cause, certainty, next } = explain(finding);
+export function plainLines(finding: JudgedRaised): string[] {
+  const { seen, cause, certainty, steps } = finding.explanation;
   return [
     ...followsWords(finding),
     ...(finding.hop === null ? [] : [`hop: ${finding.hop}`]),
     ...seen.map((text) => `seen: ${text}`),
     `cause: ${cause} (${certainty})`,
-    ...next.map((text) => `next: ${text}`),
+    ...steps.flatMap((step) => [
+      `next: ${stepWords(step)}`,
+      ...(step.command === undefined ? [] : [`  ${step.command}`]),
+    ]),
     `more: swiftcheck explain ${finding.code}`,
   ].map(visible);
 }
 
 /** `follows from swift-open` and the like; nothing of a finding that follows from none. */
-export function followsWords({ cause }: Judged): string[] {
+export function followsWords({ cause }: JudgedRaised): string[] {
   if (!cause) return [];
   return [`${cause.certainty === 'likely' ? 'probably ' : ''}follows from ${cause.finding.code}`];
 }

@@ -1,12 +1,7 @@
 // What SARIF says of each check, whatever it came to.
 import type { ReportingDescriptor } from 'sarif';
-import {
-  docsOf,
-  holdsOf,
-  meansUnexamined,
-  severityOf,
-  type FindingCode,
-} from '../findings/catalogue.js';
+import type { FindingCode } from '../checks/define.js';
+import { docsOf, passTitleOf, meansUnexamined, severityOf } from '../checks/registry.js';
 import { codeSpan } from './markdown-text.js';
 
 export const LEVELS = { fail: 'error', warn: 'warning' } as const;
@@ -17,9 +12,9 @@ export function ruleOf(code: FindingCode): ReportingDescriptor {
   const says = 'says how it is found, what it leads to, and what to do';
   return {
     id: code,
-    shortDescription: { text: holdsOf(code) },
+    shortDescription: { text: passTitleOf(code) },
     fullDescription: {
-      text: `${holdsOf(code)}. Where this does not hold, ${consequence(code)}.`,
+      text: `${passTitleOf(code)}. Where this does not hold, ${consequence(code)}.`,
     },
     help: {
       text: `"${explain}" ${says}. So does ${docsOf(code)} of the package.`,

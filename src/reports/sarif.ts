@@ -3,10 +3,10 @@
 // the other checks came to stands in the properties of the run, and as notifications.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import type { Location, Log, Notification, ReportingDescriptor, Result, Run } from 'sarif';
-import { titleOf, type FindingCode } from '../findings/catalogue.js';
+import type { FindingCode } from '../checks/define.js';
 import type { Outcome } from '../checks/define.js';
-import type { Judged } from '../rules/causes.js';
-import { leavesNoVerdict } from '../rules/judge.js';
+import type { JudgedFinding, JudgedRaised } from '../judge/causes.js';
+import { leavesNoVerdict } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { worstFirst } from './families.js';
@@ -24,7 +24,7 @@ const SCHEMA =
   'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 interface Shared {
-  readonly fingerprints: ReadonlyMap<Judged, string>;
+  readonly fingerprints: ReadonlyMap<JudgedFinding, string>;
   readonly options: RenderOptions;
 }
 
@@ -96,13 +96,13 @@ function notifications({ judgement }: Target, codes: readonly FindingCode[]): No
 }
 
 function resultOf(
-  finding: Judged,
+  finding: JudgedRaised,
   codes: readonly FindingCode[],
   target: Target,
   { fingerprints, options }: Shared,
 ): Result {
   const { code, outcome, hop, cause } = finding;
-  const title = target.about + visible(titleOf(finding)) + standingWords(finding);
+  const title = target.about + visible(finding.title) + standingWords(finding);
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
@@ -123,7 +123,11 @@ function resultOf(
   };
 }
 
-function locationOf({ code, hop }: Judged, { title }: Target, options: RenderOptions): Location {
+function locationOf(
+  { code, hop }: JudgedFinding,
+  { title }: Target,
+  options: RenderOptions,
+): Location {
   const { path, line } = placeOf(code, options);
   const uri = path.split('/').map(encodeURIComponent).join('/');
   const target = { name: title, fullyQualifiedName: title, kind: 'resource' };
@@ -140,7 +144,7 @@ function locationOf({ code, hop }: Judged, { title }: Target, options: RenderOpt
 
 const STATES = { new: 'new', worse: 'updated', known: 'unchanged' } as const;
 
-function standingOf({ standing }: Judged): Pick<Result, 'suppressions' | 'baselineState'> {
+function standingOf({ standing }: JudgedFinding): Pick<Result, 'suppressions' | 'baselineState'> {
   if (!standing) return {};
   const { ignored, baseline } = standing;
   const justification = ignored && `${visible(ignored.reason)} (until ${ignored.expires})`;
@@ -152,6 +156,6 @@ function standingOf({ standing }: Judged): Pick<Result, 'suppressions' | 'baseli
   };
 }
 
-function codesThat(outcome: Outcome, findings: readonly Judged[]): string[] {
+function codesThat(outcome: Outcome, findings: readonly JudgedFinding[]): string[] {
   return findings.filter((finding) => finding.outcome === outcome).map(({ code }) => code);
 }

@@ -1,6 +1,5 @@
 // Verdict and findings alone, to paste into a chat or an issue.
-import { titleOf } from '../findings/catalogue.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
@@ -35,7 +34,7 @@ function shortLines(judgement: Judgement, ink: Paint): string[] {
     ...worstFirst(findings).flatMap((finding) =>
       headed(
         finding.outcome,
-        `${visible(titleOf(finding))} [${finding.code}]${standingWords(finding)}`,
+        `${visible(finding.title)} [${finding.code}]${standingWords(finding)}`,
         ink,
       ),
     ),

@@ -1,4 +1,5 @@
 // What is said of a pasted text, for people and for programs.
+import { commandLine, stepWords } from './step-words.js';
 import { answered, quoted } from '../checks/shared/words.js';
 import type { Recognised } from '../signatures/recognise.js';
 import type { SignatureHop } from '../signatures/types.js';
@@ -27,7 +28,7 @@ export function signatureText({ found, cut }: Explained, ink: Paint): string {
 }
 
 function blockOf(found: Recognised, ink: Paint): string[] {
-  const { signature, cause, next } = found;
+  const { signature, cause, steps } = found;
   // With its codes, where the text had some; it is the other side's words in any case.
   const coded = found.httpStatus !== undefined || found.grpcCode !== undefined;
   const words = coded ? answered({ ...found, message: found.matched }) : quoted(found.matched);
@@ -40,9 +41,15 @@ function blockOf(found: Recognised, ink: Paint): string[] {
     ),
     ...prose('  cause', `${cause} (${signature.certainty})`, MARGIN, ink),
     ...signature.checks.flatMap((check, index) => commandLines(index, check, ink)),
-    ...next.flatMap((step, index) =>
-      prose(`${(index === 0 ? '  next' : '').padEnd(MARGIN)}-`, step, MARGIN + 2, ink),
-    ),
+    ...steps.flatMap((step, index) => [
+      ...prose(
+        `${(index === 0 ? '  next' : '').padEnd(MARGIN)}-`,
+        stepWords(step),
+        MARGIN + 2,
+        ink,
+      ),
+      ...commandLine(step, MARGIN + 2),
+    ]),
     ...signature.findings.map(
       (code, index) =>
         `${(index === 0 ? '  more' : '').padEnd(MARGIN)}- swiftcheck explain ${code}`,
@@ -80,7 +87,7 @@ export function signatureForm({ found, cut }: Explained): object {
     schemaVersion: EXPLAIN_SCHEMA_VERSION,
     kind: 'text',
     cut,
-    signatures: found.map(({ signature, matched, cause, next, httpStatus, grpcCode }) => ({
+    signatures: found.map(({ signature, matched, cause, steps, httpStatus, grpcCode }) => ({
       id: signature.id,
       matched,
       ...(httpStatus !== undefined && { httpStatus }),
@@ -91,7 +98,7 @@ export function signatureForm({ found, cut }: Explained): object {
       certainty: signature.certainty,
       findings: signature.findings,
       checks: signature.checks,
-      next,
+      steps,
     })),
   };
 }

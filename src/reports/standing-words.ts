@@ -1,9 +1,9 @@
 // What a policy or a baseline makes of a finding, in words.
 import { shorten, visible } from '../util/safe-text.js';
-import type { Judged } from '../rules/causes.js';
+import type { JudgedFinding } from '../judge/causes.js';
 
 /** ` (ignored until 2027-03-31: REASON)` and the like; empty where nothing is to be said. */
-export function standingWords({ standing }: Judged): string {
+export function standingWords({ standing }: JudgedFinding): string {
   if (!standing) return '';
   const { ignored, baseline } = standing;
   if (ignored) {

@@ -2,8 +2,8 @@
 // to run.
 import { createHash } from 'node:crypto';
 import { shownName } from '../checks/shared/words.js';
-import type { Judged } from '../rules/causes.js';
-import type { Judgement } from '../rules/judge.js';
+import type { JudgedFinding } from '../judge/causes.js';
+import type { Judgement } from '../judge/judge.js';
 import type { NamedJudgement } from './types.js';
 
 export interface Target {
@@ -43,7 +43,7 @@ function keyOf({ evidence: { lab, cluster, tiller, swift } }: Judgement): string
  * A fingerprint for each finding, made of its code, its hop and its target: no number of it, so that the
  * same trouble keeps it from run to run. Each occurs once.
  */
-export function fingerprintsOf(targets: readonly Target[]): Map<Judged, string> {
+export function fingerprintsOf(targets: readonly Target[]): Map<JudgedFinding, string> {
   const times = new Map<string, number>();
   const prints = targets.flatMap(({ key, judgement }) =>
     judgement.findings.map((finding) => {

@@ -11,7 +11,7 @@ import type {
 import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
 import { describeReleases } from '../knowledge/describe.js';
 import { answered } from '../checks/shared/words.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { bareVersion } from '../knowledge/versions.js';
@@ -21,7 +21,7 @@ import { labelled, table } from './layout.js';
 const MARGIN = 10;
 
 /** Both endpoints, each version, and where it was learned. */
-export function endpointLines({ evidence, assessment }: Judgement): string[] {
+export function endpointLines({ evidence, analysis }: Judgement): string[] {
   const { tiller, swift, cluster } = evidence;
   return [
     ...clusterLines(cluster),
@@ -34,7 +34,7 @@ export function endpointLines({ evidence, assessment }: Judgement): string[] {
       MARGIN,
     ),
     ...labelled('  Swift', swiftLine(swift.target, cluster?.swift), MARGIN),
-    ...labelled('', swiftVersionLine(assessment.swift), MARGIN),
+    ...labelled('', swiftVersionLine(analysis.swift), MARGIN),
     ...labelled(
       '',
       swift.tillerVersion.ok
@@ -100,7 +100,7 @@ function claimWords(search: TillerSearch | undefined): string {
     : '';
 }
 
-function swiftVersionLine(swift: Judgement['assessment']['swift']): string {
+function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
   if (swift.declared === null && swift.clues.length === 0) return 'version not known';
   const fits = describeReleases(swift.candidates);
   if (swift.declared !== null) {

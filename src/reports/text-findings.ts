@@ -1,7 +1,8 @@
 // What was found, cause before consequence: a finding that follows from another one is told under it.
-import { explain, titleOf, marksFailingHop } from '../findings/catalogue.js';
-import type { Judged } from '../rules/causes.js';
-import type { Judgement } from '../rules/judge.js';
+import { commandLine, stepWords } from './step-words.js';
+import { marksFailingHop } from '../checks/registry.js';
+import type { JudgedRaised } from '../judge/causes.js';
+import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { familiesOf } from './families.js';
 import { HEAD_MARGIN, headed } from './headed.js';
@@ -32,8 +33,8 @@ export function findingBlocks(judgement: Judgement, verbose: boolean, ink: Paint
   ]);
 }
 
-function fullLines(finding: Judged, { judgement, ink }: View, width: number): string[] {
-  const { seen, cause, certainty, next } = explain(finding);
+function fullLines(finding: JudgedRaised, { judgement, ink }: View, width: number): string[] {
+  const { seen, cause, certainty, steps } = finding.explanation;
   const failing = marksFailingHop(finding.code) ? finding.hop : null;
   const hop = hopLine(failing, judgement.evidence.swift.target.viaApiServer);
   const part = (label: string, text: string, margin = MARGIN) =>
@@ -44,20 +45,21 @@ function fullLines(finding: Judged, { judgement, ink }: View, width: number): st
     ...(hop === null ? [] : part('  hop', hop)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
     ...part('  cause', `${cause} (${certainty})`),
-    ...next.flatMap((text, index) =>
-      part(index === 0 ? '  next    -' : '          -', text, MARGIN + 2),
-    ),
+    ...steps.flatMap((step, index) => [
+      ...part(index === 0 ? '  next    -' : '          -', stepWords(step), MARGIN + 2),
+      ...commandLine(step, MARGIN + 2),
+    ]),
     ...part('  more', `swiftcheck explain ${finding.code}`),
   ];
 }
 
 /** A consequence is mended with its cause: what was seen will do, and `-v` has the rest. */
-function consequenceLines(finding: Judged, view: View): string[] {
+function consequenceLines(finding: JudgedRaised, view: View): string[] {
   const { verbose, ink } = view;
   const width = WIDTH - INDENT;
   const short = () => [
     ...headed(finding.outcome, titled(finding), ink, width),
-    ...[...followsFrom(finding), ...explain(finding).seen].flatMap((text) =>
+    ...[...followsFrom(finding), ...finding.explanation.seen].flatMap((text) =>
       labelled('', visible(text), HEAD_MARGIN, width),
     ),
   ];
@@ -65,19 +67,19 @@ function consequenceLines(finding: Judged, view: View): string[] {
   return [...indented(lines), ...untoldLines(finding, view)];
 }
 
-function titled(finding: Judged): string {
-  return `${visible(titleOf(finding))}${standingWords(finding)}`;
+function titled(finding: JudgedRaised): string {
+  return `${visible(finding.title)}${standingWords(finding)}`;
 }
 
 /** `swift-slow probably follows from tiller-slow`; nothing of a finding that follows from none. */
-function followsFrom({ code, cause }: Judged): string[] {
+function followsFrom({ code, cause }: JudgedRaised): string[] {
   if (!cause) return [];
   const verb = cause.certainty === 'likely' ? 'probably follows' : 'follows';
   return [`${code} ${verb} from ${cause.finding.code}`];
 }
 
 /** The checks whose evidence this finding took away. */
-function untoldLines(finding: Judged, { judgement, verbose, ink }: View): string[] {
+function untoldLines(finding: JudgedRaised, { judgement, verbose, ink }: View): string[] {
   const untold = judgement.findings.filter(
     ({ outcome, cause }) => outcome === 'could-not-tell' && cause?.finding === finding,
   );

@@ -1,13 +1,18 @@
 // The checks that raised nothing.
-import { holdsOf, titleOf, type Finding } from '../findings/catalogue.js';
-import type { Judged } from '../rules/causes.js';
+import type { Finding } from '../checks/define.js';
+import { passTitleOf } from '../checks/registry.js';
+import type { JudgedFinding } from '../judge/causes.js';
 import { visible } from '../util/safe-text.js';
 import { HEAD_MARGIN, headed } from './headed.js';
 import { labelled, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
 
 /** Those that could not tell, unless a finding explains them; `verbose`: each of the others, too. */
-export function restLines(findings: readonly Judged[], verbose: boolean, ink: Paint): string[] {
+export function restLines(
+  findings: readonly JudgedFinding[],
+  verbose: boolean,
+  ink: Paint,
+): string[] {
   const unknown = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   const lines = unknownLines(
     unknown.filter(({ cause }) => cause === null),
@@ -27,7 +32,7 @@ export function restLines(findings: readonly Judged[], verbose: boolean, ink: Pa
     ...lines,
     ...rest.flatMap((finding) => {
       const why = finding.reason === null ? '' : ` (${visible(finding.reason)})`;
-      return headed(finding.outcome, `${titleOf(finding)}${why}`, ink);
+      return headed(finding.outcome, `${finding.title}${why}`, ink);
     }),
   ];
 }
@@ -41,7 +46,7 @@ export function unknownLines(findings: readonly Finding[], ink: Paint, width = W
   }
   return [...groups].flatMap(([reason, group]) => [
     ...group.flatMap(({ code }) =>
-      headed('could-not-tell', `not known: ${holdsOf(code)} [${code}]`, ink, width),
+      headed('could-not-tell', `not known: ${passTitleOf(code)} [${code}]`, ink, width),
     ),
     ...labelled('', reason, HEAD_MARGIN, width),
   ]);

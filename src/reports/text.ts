@@ -1,7 +1,7 @@
 // The report for people: short, calm, readable at 80 columns and in a CI log.
 import type { Evidence } from '../evidence/types.js';
 import type { Outcome } from '../checks/define.js';
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import { chartLines } from './chart.js';

@@ -1,6 +1,6 @@
 // What every format is made from, and how.
-import type { FindingCode } from '../findings/catalogue.js';
-import type { Judgement } from '../rules/judge.js';
+import type { FindingCode } from '../checks/define.js';
+import type { Judgement } from '../judge/judge.js';
 import type { WhatIfChoice } from './what-if.js';
 
 /** One of the judgements that are reported together. */

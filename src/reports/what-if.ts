@@ -1,5 +1,5 @@
 // The what-if tables: one row for each line of releases.
-import type { Judgement } from '../rules/judge.js';
+import type { Judgement } from '../judge/judge.js';
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js';
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
@@ -17,24 +17,24 @@ export interface WhatIfChoice {
   readonly tiller: boolean;
 }
 
-export function whatIfBlocks({ assessment }: Judgement, choice: WhatIfChoice): string[][] {
-  const tiller = `Tiller ${assessment.tillerVersion ?? '?'}`;
+export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): string[][] {
+  const tiller = `Tiller ${analysis.tillerVersion ?? '?'}`;
   return [
     ...(choice.swift
       ? [
           whatIfLines(
             `What if: each line of Swift in front of ${tiller}`,
             'Swift',
-            whatIfSwifts(assessment),
+            whatIfSwifts(analysis),
           ),
         ]
       : []),
     ...(choice.tiller
       ? [
           whatIfLines(
-            `What if: Swift ${assessment.swiftWords} in front of each line of Tiller`,
+            `What if: Swift ${analysis.swiftWords} in front of each line of Tiller`,
             'Tiller',
-            whatIfTillers(assessment),
+            whatIfTillers(analysis),
           ),
         ]
       : []),
@@ -42,7 +42,7 @@ export function whatIfBlocks({ assessment }: Judgement, choice: WhatIfChoice): s
 }
 
 /** The tables as data; `null` where one was not asked for. */
-export function whatIfJson({ assessment }: Judgement, choice: WhatIfChoice) {
+export function whatIfJson({ analysis }: Judgement, choice: WhatIfChoice) {
   const form = <R extends { readonly version: string }>({ missing, rows }: WhatIf<R>) => ({
     missing,
     rows: rows.map(({ releases, outcome, list, unreadable }) => ({
@@ -58,8 +58,8 @@ export function whatIfJson({ assessment }: Judgement, choice: WhatIfChoice) {
     })),
   });
   return {
-    swift: choice.swift ? form(whatIfSwifts(assessment)) : null,
-    tiller: choice.tiller ? form(whatIfTillers(assessment)) : null,
+    swift: choice.swift ? form(whatIfSwifts(analysis)) : null,
+    tiller: choice.tiller ? form(whatIfTillers(analysis)) : null,
   };
 }
 

@@ -12,10 +12,10 @@ export const API_SERVER_SIGNATURES: readonly Signature[] = [
     hops: ['swiftcheck->swift'],
     cause:
       "No pod behind the Service is ready, or the URL names no port although the Service's port has a name.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['service-without-endpoints'],
     checks: [THROUGH, 'kubectl -n kube-system get endpoints helm-api'],
-    next: [
+    steps: [
       'Write the port into the URL (/services/NAME:PORT/proxy), and look why the pod is not ready.',
     ],
   },
@@ -26,10 +26,10 @@ export const API_SERVER_SIGNATURES: readonly Signature[] = [
     hops: ['swiftcheck->swift'],
     cause:
       'There is no Service of that name in that namespace, or one without Endpoints: the service proxy answers both alike.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['service-missing'],
     checks: ['kubectl get svc,endpoints --all-namespaces | grep -i -e swift -e helm', THROUGH],
-    next: [
+    steps: [
       'Correct name or namespace in the URL. A Service without a selector needs Endpoints that are written by hand.',
     ],
   },
@@ -40,9 +40,9 @@ export const API_SERVER_SIGNATURES: readonly Signature[] = [
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause: 'The token or client certificate is not valid there, or none was sent.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['unauthorized'],
     checks: [THROUGH, 'kubectl auth can-i get services/proxy -n kube-system'],
-    next: ['Use the token of an account that is valid now.'],
+    steps: ['Use the token of an account that is valid now.'],
   },
 ];

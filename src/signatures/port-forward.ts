@@ -5,12 +5,12 @@ import type { Signature } from './types.js';
 const POD = 'kubectl -n kube-system get pods -l app=helm,name=tiller -o wide';
 
 function portForward(
-  rest: Pick<Signature, 'id' | 'pattern' | 'saidBy' | 'cause' | 'next'> &
+  rest: Pick<Signature, 'id' | 'pattern' | 'saidBy' | 'cause' | 'steps'> &
     Partial<Pick<Signature, 'checks'>>,
 ): Signature {
   return {
     hops: ['port-forward'],
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['port-forward-failed', 'tiller-unreachable'],
     checks: [POD],
     ...rest,
@@ -23,7 +23,7 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
     pattern: /socat not found|failed to find socat/,
     saidBy: 'the kubelet of the node',
     cause: FORWARD.socatMissing.cause,
-    next: FORWARD.socatMissing.next,
+    steps: FORWARD.socatMissing.steps,
   }),
   portForward({
     id: 'nothing-listens-in-pod',
@@ -31,14 +31,14 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
     saidBy: 'the kubelet of the node',
     cause: FORWARD.nothingListens.cause,
     checks: [POD, 'kubectl -n kube-system logs deploy/tiller-deploy --tail=20'],
-    next: FORWARD.nothingListens.next,
+    steps: FORWARD.nothingListens.steps,
   }),
   portForward({
     id: 'localhost-unresolvable-in-pod',
     pattern: /socat\[\d+\] E getaddrinfo\("localhost"/,
     saidBy: 'the kubelet of the node',
     cause: FORWARD.localhostUnresolvable.cause,
-    next: FORWARD.localhostUnresolvable.next,
+    steps: FORWARD.localhostUnresolvable.steps,
   }),
   portForward({
     id: 'pod-does-not-exist',
@@ -46,7 +46,7 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
     saidBy: 'a kubelet',
     cause: FORWARD.podUnknownToNode.cause,
     checks: ['kubectl get nodes -o wide  (do two share an INTERNAL-IP?)'],
-    next: FORWARD.podUnknownToNode.next,
+    steps: FORWARD.podUnknownToNode.steps,
   }),
   portForward({
     id: 'kubelet-refuses-api-server',
@@ -54,21 +54,21 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
     saidBy: 'a kubelet, to the API server',
     cause: FORWARD.kubeletRefuses.cause,
     checks: ['kubectl logs -n kube-system POD --tail=1  (fails in the same way)'],
-    next: FORWARD.kubeletRefuses.next,
+    steps: FORWARD.kubeletRefuses.steps,
   }),
   portForward({
     id: 'node-unresolvable',
     pattern: /error upgrading connection: dial tcp: lookup (?<node>\S+)/,
     saidBy: 'the API server',
     cause: FORWARD.nodeUnresolvable.cause,
-    next: FORWARD.nodeUnresolvable.next,
+    steps: FORWARD.nodeUnresolvable.steps,
   }),
   portForward({
     id: 'no-ssh-tunnels',
     pattern: /No SSH tunnels currently open/,
     saidBy: 'the API server of a hosted cluster',
     cause: FORWARD.noTunnels.cause,
-    next: FORWARD.noTunnels.next,
+    steps: FORWARD.noTunnels.steps,
   }),
   portForward({
     id: 'no-ipv6-listener',
@@ -76,7 +76,7 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
     saidBy: 'helm or kubectl on this machine',
     cause:
       'This machine has no IPv6. Harmless by itself; it fails where a client then dials `localhost` over IPv6.',
-    next: ['Use 127.0.0.1 in place of localhost.'],
+    steps: ['Use 127.0.0.1 in place of localhost.'],
   }),
   portForward({
     id: 'no-free-port',
@@ -84,7 +84,7 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
     saidBy: 'helm on this machine',
     cause: 'This machine has run out of ports or file descriptors.',
     checks: ['ulimit -n'],
-    next: ['End what holds them, or raise the limit.'],
+    steps: ['End what holds them, or raise the limit.'],
   }),
   portForward({
     id: 'lost-connection-to-pod',
@@ -96,7 +96,7 @@ export const PORT_FORWARD_SIGNATURES: readonly Signature[] = [
       POD,
       'kubectl -n kube-system describe pods -l app=helm,name=tiller  (restarts, last state)',
     ],
-    next: [
+    steps: [
       "Raise Tiller's memory limit where it was killed; raise the idle time of the load balancer.",
     ],
   }),

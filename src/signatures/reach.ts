@@ -24,10 +24,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     hops: ['swift->tiller'],
     cause:
       '--tiller-endpoint takes HOST:PORT. With http:// in front, as a guide shows it, no release works.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['swift-cannot-reach-tiller'],
     checks: [BOTH],
-    next: ['Write --tiller-endpoint=HOST:44134.'],
+    steps: ['Write --tiller-endpoint=HOST:44134.'],
   },
   {
     id: 'swift-without-api',
@@ -67,10 +67,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     saidBy: 'Swift, at its start',
     hops: ['cluster'],
     cause: '--connector is missing or misspelt; `appscode` is named in the help but not built in.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['swift-unreachable'],
     checks: ['kubectl -n kube-system logs -l app=swift --tail=20'],
-    next: ['Use --connector=incluster, direct or kubeconfig.'],
+    steps: ['Use --connector=incluster, direct or kubeconfig.'],
   },
   {
     id: 'unknown-flag',
@@ -82,7 +82,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['swift-unreachable'],
     checks: ['swift run --help'],
-    next: ['Use the name that the help of that release shows.'],
+    steps: ['Use the name that the help of that release shows.'],
   },
   {
     id: 'tiller-not-found-by-helm',
@@ -91,10 +91,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller'],
     cause:
       'No pod with the labels app=helm,name=tiller in the namespace that helm looks into, or another context.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-unreachable'],
     checks: [PODS, 'kubectl config current-context'],
-    next: [
+    steps: [
       'Name its namespace: --tiller-namespace or TILLER_NAMESPACE.',
       `Or install Tiller: ${INSTALL_TILLER}.`,
     ],
@@ -106,10 +106,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     hops: ['cluster'],
     cause:
       "Tiller's pod is there but not ready: its image cannot be pulled, it is pending, or it crashes.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-unreachable'],
     checks: [PODS, 'kubectl -n kube-system describe pods -l app=helm,name=tiller'],
-    next: ['Mend what the events of the pod say.'],
+    steps: ['Mend what the events of the pod say.'],
   },
   {
     id: 'tiller-image-gone',
@@ -118,10 +118,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     saidBy: 'the kubelet, in the events of the pod',
     hops: ['cluster'],
     cause: 'The registry that held the images of Tiller was removed in 2021.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-unreachable'],
     checks: ['kubectl -n kube-system get deploy tiller-deploy -o jsonpath={..image}'],
-    next: ({ image = '' }) => [
+    steps: ({ image = '' }) => [
       `Name the image of the Helm project: ${setTillerImage(/:([^:@]+)$/.exec(image)?.[1])}.`,
     ],
   },
@@ -135,7 +135,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['tiller-unreachable', 'tls-required', 'tls-client-certificate-rejected'],
     checks: [BOTH, 'helm version --debug'],
-    next: ['Where Tiller speaks TLS: helm version --tls.'],
+    steps: ['Where Tiller speaks TLS: helm version --tls.'],
   },
   {
     id: 'init-wait-failed',
@@ -143,10 +143,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     saidBy: 'helm init --wait',
     hops: ['cluster'],
     cause: 'Tiller was not ready in time, or does not answer.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-unreachable'],
     checks: [PODS, BOTH],
-    next: ['Look at the events of its pod.'],
+    steps: ['Look at the events of its pod.'],
   },
   {
     id: 'swift-deadline',
@@ -158,7 +158,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['swift-cannot-reach-tiller', 'tls-required', 'tls-not-spoken', 'tls-untrusted'],
     checks: [BOTH, PODS],
-    next: ["Probe Tiller from where Swift runs; compare Swift's --tiller-* flags with it."],
+    steps: ["Probe Tiller from where Swift runs; compare Swift's --tiller-* flags with it."],
   },
   {
     id: 'empty-reply',
@@ -170,7 +170,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['swift-cannot-reach-tiller', 'swift-slow', 'tiller-slow'],
     checks: [BOTH, 'swiftcheck probe --tiller HOST:44134 --swift URL'],
-    next: ['Set --tiller-timeout=10s on Swift; do not install with wait through it.'],
+    steps: ['Set --tiller-timeout=10s on Swift; do not install with wait through it.'],
   },
   {
     id: 'swift-write-timeout',
@@ -179,10 +179,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     hops: ['swiftcheck->swift'],
     cause:
       'The call took longer than the 30 s that Swift allows an answer. It was carried out; only the answer is lost.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['swift-slow'],
     checks: ['swiftcheck probe --tiller HOST:44134 --swift URL'],
-    next: [
+    steps: [
       'Do not use wait through Swift; ask for the status afterwards. No flag changes that time.',
     ],
   },
@@ -196,7 +196,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['tls-required', 'tls-client-certificate-rejected', 'tiller-unreachable'],
     checks: [BOTH, 'kubectl -n kube-system describe pods -l app=helm,name=tiller'],
-    next: ['At once: helm --tls with certificate and key. Later: look for restarts of the pod.'],
+    steps: ['At once: helm --tls with certificate and key. Later: look for restarts of the pod.'],
   },
   {
     id: 'kubernetes-unreachable-from-here',
@@ -205,10 +205,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     saidBy: 'helm or kubectl on this machine',
     hops: ['client->tiller'],
     cause: 'There is no kubeconfig, or its current context is empty, so localhost:8080 was tried.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: ['kubectl config get-contexts'],
-    next: ['Set KUBECONFIG or --kube-context.'],
+    steps: ['Set KUBECONFIG or --kube-context.'],
   },
   {
     id: 'deadline',
@@ -226,7 +226,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       'tls-name-mismatch',
     ],
     checks: [BOTH, 'env | grep -i -E "helm_host|proxy"'],
-    next: ['Write HOST:44134 and 127.0.0.1 instead of localhost; add the Service to NO_PROXY.'],
+    steps: ['Write HOST:44134 and 127.0.0.1 instead of localhost; add the Service to NO_PROXY.'],
   },
   {
     id: 'storage-timeout',

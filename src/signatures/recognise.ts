@@ -1,4 +1,5 @@
 // From a pasted text to what is known of it. Pure: nothing is asked of anybody.
+import { stepOf, type Step } from '../checks/define.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { SIGNATURES } from './all.js';
 import { codesAt, type Codes } from './codes.js';
@@ -12,7 +13,7 @@ export interface Recognised extends Codes {
   readonly signature: Signature;
   readonly cause: string;
   /** What to do, the smallest step first. */
-  readonly next: readonly string[];
+  readonly steps: readonly Step[];
   /** The part of the text that was recognised, safe to show; never what stands around it. */
   readonly matched: string;
 }
@@ -71,15 +72,23 @@ function span(match: RegExpExecArray): [number, number] {
 }
 
 function recognised(signature: Signature, match: RegExpExecArray, form: string): Recognised {
-  const { cause, next } = signature;
+  const { cause, steps } = signature;
   const groups = bounded(match.groups ?? {});
   return {
     signature,
     cause: visible(typeof cause === 'string' ? cause : cause(groups)),
-    next: stepsOf(next, groups).map(visible),
+    steps: stepsOf(steps, groups).map(stepOf).map(shown),
     // Of an error body its message: the code is said by itself.
     matched: visible(match[0].replace(/^.*"message": ?"([^"]+)"$/, '$1')),
     ...codesAt(form, ...span(match)),
+  };
+}
+
+function shown({ text, command, changes }: Step): Step {
+  return {
+    text: visible(text),
+    ...(command !== undefined && { command: visible(command) }),
+    changes,
   };
 }
 

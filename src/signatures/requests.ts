@@ -11,10 +11,10 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
     hops: ['swiftcheck->swift'],
     cause:
       'Swift is up, and the URL is none of its own. The gateway answers that without asking Tiller, so it says nothing of Tiller.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: [VERSIONS],
-    next: [
+    steps: [
       'Its paths begin with /tiller/v2/: version/json, releases/json, releases/NAME/status/json, releases/NAME/content/json, releases/NAME/json?max=N.',
     ],
   },
@@ -24,10 +24,10 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
     saidBy: "Swift's gateway (every release, with HTTP 501)",
     hops: ['swiftcheck->swift'],
     cause: 'Swift is up and knows the path, but not with this HTTP method.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: [VERSIONS],
-    next: ['Read with GET; POST installs, PUT upgrades, DELETE uninstalls.'],
+    steps: ['Read with GET; POST installs, PUT upgrades, DELETE uninstalls.'],
   },
   {
     id: 'swift-bad-parameter',
@@ -37,10 +37,10 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
     hops: ['swiftcheck->swift'],
     cause:
       'A parameter in the URL has a value of the wrong kind. The gateway answers that without asking Tiller.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: [VERSIONS],
-    next: [
+    steps: [
       'all=true or false; limit, max and version are numbers; sort_by=NAME or LAST_RELEASED; sort_order=ASC or DESC.',
     ],
   },
@@ -50,9 +50,9 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause: 'Tiller does not take this name: it is too long, or holds other characters.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: [],
-    next: ['Use at most 53 letters, digits, dashes, dots and underscores.'],
+    steps: ['Use at most 53 letters, digits, dashes, dots and underscores.'],
   },
 ];

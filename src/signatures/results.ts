@@ -16,7 +16,7 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['empty-list-as-error'],
     checks: [PROBE, 'helm ls --all --namespace NAMESPACE'],
-    next: ['Treat HTTP 500 with this text on a list as an empty list. No release mends it.'],
+    steps: ['Treat HTTP 500 with this text on a list as an empty list. No release mends it.'],
   },
   {
     id: 'release-not-found',
@@ -32,7 +32,7 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
       PROBE,
       'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER,NAME=RELEASE --no-headers',
     ],
-    next: ['Compare the name with the list; then look for a second Tiller.'],
+    steps: ['Compare the name with the list; then look for a second Tiller.'],
   },
   {
     id: 'offset-not-found',
@@ -41,10 +41,10 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller', 'swift->tiller'],
     cause:
       'The release that the next page was to begin with is gone, or is not among those that the request matches: another namespace (Swift that lists `default` only where none is named), other statuses, another filter.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['default-namespace-only', 'list-truncated'],
     checks: [PROBE],
-    next: [
+    steps: [
       'Begin the list again from its first page, with the same parameters on every page.',
       'Compare `total` between pages where the client shows it: a change means to begin again.',
     ],
@@ -55,10 +55,10 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause: 'The filter of the list is no valid regular expression of Go (RE2).',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-list-failed', 'swift-list-failed'],
     checks: [],
-    next: ['Mend the expression; in a URL encode it (`[` is %5B, `+` is %2B).'],
+    steps: ['Mend the expression; in a URL encode it (`[` is %5B, `+` is %2B).'],
   },
   {
     id: 'undecodable-record',
@@ -67,13 +67,13 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     hops: ['tiller->storage'],
     cause:
       'A stored revision cannot be decoded. Lists leave it out without an error, so it is missing everywhere.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['list-differs'],
     checks: [
       'kubectl -n kube-system get configmaps -l OWNER=TILLER --no-headers | wc -l  (compare with the direct list)',
       PROBE,
     ],
-    next: ['Restore or delete that ConfigMap (or Secret).'],
+    steps: ['Restore or delete that ConfigMap (or Secret).'],
   },
   {
     id: 'history-without-max',
@@ -83,10 +83,10 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     hops: ['swift->tiller'],
     cause:
       'No failure: without max= Swift asks Tiller for the last 0 revisions, and gets them. It does not mean that there is no history.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: ['helm history NAME --max 5', 'curl "$SWIFT/tiller/v2/releases/NAME/json?max=5"'],
-    next: ['Pass max=N; the revisions come in one message, so a large N can exceed a limit.'],
+    steps: ['Pass max=N; the revisions come in one message, so a large N can exceed a limit.'],
   },
   {
     id: 'empty-object',
@@ -100,7 +100,7 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
       PROBE,
       'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers  (what is stored)',
     ],
-    next: [
+    steps: [
       'Of a history: pass max=N.',
       'Of a list that should not be empty: name the namespace, ask for all=true, and look whether Tiller stores its releases elsewhere.',
     ],
@@ -111,10 +111,10 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     saidBy: 'helm ls',
     hops: ['client->tiller'],
     cause: 'The list goes on: helm shows 256 releases unless told otherwise (--max).',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['list-truncated'],
     checks: [PROBE],
-    next: ['helm ls --max 0 (Tiller then gives at most 512), or go on with --offset NAME.'],
+    steps: ['helm ls --max 0 (Tiller then gives at most 512), or go on with --offset NAME.'],
   },
   {
     id: 'name-in-use',
@@ -123,10 +123,10 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller', 'swift->tiller'],
     cause:
       'The name is taken, maybe by a release that was deleted but not purged, or one that failed.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['pending-releases-hidden', 'list-truncated'],
     checks: ['helm ls --all NAME', PROBE],
-    next: [
+    steps: [
       'Choose another name, or upgrade the release that has it: `helm upgrade NAME CHART`.',
       UNINSTALL,
     ],

@@ -49,7 +49,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: [],
     checks: [`${PROBE}  (its direct list takes more, and shows the sizes)`],
-    next: [
+    steps: [
       "Raise the client's grpc.max_receive_message_length.",
       'Ask for fewer releases at once (limit and offset).',
     ],
@@ -62,7 +62,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     hops: ['swift->tiller', 'gateway->swift'],
     cause: (found) =>
       `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. Which one, the text alone does not tell: the first number is the size of the message that did not fit, and a probe compares it. Of an install or upgrade it can be the request, of which Swift's own server takes no more either (${requestHop}). Swift words gRPC code 8 as HTTP 403; it has nothing to do with permissions.`,
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [
       'list-over-receive-limit',
       'list-over-gateway-limit',
@@ -74,7 +74,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       `${PROBE}  (compares the number with the messages that Tiller really sends)`,
       'swiftcheck matrix  (the limits of every release)',
     ],
-    next: READ_OVER_SWIFT,
+    steps: READ_OVER_SWIFT,
   },
   {
     id: 'client-received-over-4-mib',
@@ -88,7 +88,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: [],
     checks: ['helm version --client  (2.8.0 or 2.8.1?)', `${PROBE}  (its direct list takes more)`],
-    next: [
+    steps: [
       'Move to helm 2.8.2 or newer, best to the version of Tiller.',
       'Until then ask for less: `helm ls --max 20`, `helm ls --namespace NAME`.',
     ],
@@ -104,7 +104,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['list-over-receive-limit', 'content-over-limit', 'payload-over-limit'],
     checks: ['helm package --debug CHART; ls -l CHART-VERSION.tgz', PROBE],
-    next: [
+    steps: [
       'Look for stray files in the chart: archives, .git, packages of its own; name them in .helmignore.',
       'Of an answer: list in parts, and upgrade Tiller.',
     ],
@@ -125,10 +125,10 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       ].filter((each) => !each.endsWith('none'));
       return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `So words it, with that limit: ${of.join('; or ')}.` : 'No release that is known has that limit.'}`;
     },
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: ['swiftcheck versions --tiller HOST:44134 --swift URL'],
-    next: ['Take out of the chart what it does not need (.helmignore).', 'Upgrade Tiller.'],
+    steps: ['Take out of the chart what it does not need (.helmignore).', 'Upgrade Tiller.'],
   },
   {
     id: 'unary-send-over-limit',
@@ -138,10 +138,10 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
       `Tiller cannot send one answer that large: ${numbers(found)}. The words "grpc: trying" are those of a single answer: one release, or a whole history, which comes in one message.`,
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['content-over-limit', 'payload-over-limit'],
     checks: ['helm history NAME --max 1', PROBE],
-    next: [
+    steps: [
       'Ask for less of the history: `helm history NAME --max 5`, over Swift ?max=5.',
       ...keepFewer(),
     ],
@@ -154,10 +154,10 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
       `Tiller cannot send this message of a list: ${numbers(found)}. Tiller ${oneMessageSenders} sends every list in one message; ${chunkSenders} cuts it between releases, so that one release alone (or its framing at the very limit) is too large.`,
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['list-over-send-limit'],
     checks: [PROBE, 'helm ls --max 1 --offset NAME  (fails for the large release alone)'],
-    next: [
+    steps: [
       'Find the large release, and upgrade it with a smaller chart.',
       'A revision that is stored already stays too large, until a limit of the history deletes it.',
       ...keepFewer(),

@@ -28,7 +28,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['tiller-list-failed'],
     checks: [PROBE],
-    next: ['Read what the list says, and mend the rights of the service account.'],
+    steps: ['Read what the list says, and mend the rights of the service account.'],
   },
   {
     id: 'services-forbidden-to-swift',
@@ -56,10 +56,10 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     hops: ['swiftcheck->swift'],
     cause:
       "RBAC refuses the way to Swift: the answer is an object of kind Status. Swift's own 403 has a gRPC code instead, and means a size.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['forbidden-by-rbac'],
     checks: ['kubectl auth can-i get services/proxy -n kube-system'],
-    next: ['Grant get on services/proxy of that Service.'],
+    steps: ['Grant get on services/proxy of that Service.'],
   },
   {
     id: 'tiller-without-api-credentials',
@@ -79,10 +79,10 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     hops: ['tiller->storage'],
     cause:
       'The stored revision (chart, values and manifest, gzipped and in base64) is larger than one ConfigMap or Secret can be, 1 MiB. How large the release is on the wire says little: zeros compress well, archives do not.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['payload-not-tried'],
     checks: ['helm package CHART; ls -l CHART-VERSION.tgz', SIZES],
-    next: ['Name archives and other large files in .helmignore; split the chart.'],
+    steps: ['Name archives and other large files in .helmignore; split the chart.'],
   },
   {
     id: 'release-not-recorded',
@@ -97,7 +97,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
       'helm ls --all NAME',
       'kubectl -n kube-system logs deploy/tiller-deploy | grep "Failed to record"',
     ],
-    next: ['Compare the name with the list; take large files out of the chart (.helmignore).'],
+    steps: ['Compare the name with the list; take large files out of the chart (.helmignore).'],
   },
   {
     id: 'request-too-large',
@@ -109,7 +109,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['payload-not-tried'],
     checks: ['helm package CHART; ls -l CHART-VERSION.tgz'],
-    next: ['Take large files out of the chart (.helmignore).'],
+    steps: ['Take large files out of the chart (.helmignore).'],
   },
   {
     id: 'exceeded-quota',
@@ -117,10 +117,10 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     cause: 'Every revision is one object, and the namespace has used up its quota of them.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['payload-not-tried'],
     checks: [SIZES, 'kubectl -n kube-system describe quota'],
-    next: [...fewer(), 'Or raise the quota.'],
+    steps: [...fewer(), 'Or raise the quota.'],
   },
   {
     id: 'init-resource-not-found',
@@ -132,7 +132,7 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: [],
     checks: ['kubectl version', 'helm version --client'],
-    next: ['Use helm 2.16 or newer.'],
+    steps: ['Use helm 2.16 or newer.'],
   },
   {
     id: 'tiller-cannot-initialize',
@@ -140,9 +140,9 @@ export const STORAGE_SIGNATURES: readonly Signature[] = [
     saidBy: "Tiller's log",
     hops: ['tiller->storage'],
     cause: "The API server does not accept the token of Tiller's service account.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-unreachable'],
     checks: ['kubectl -n kube-system logs deploy/tiller-deploy --tail=20'],
-    next: ["Delete the token's Secret so that it is made anew, and restart Tiller."],
+    steps: ["Delete the token's Secret so that it is made anew, and restart Tiller."],
   },
 ];

@@ -26,7 +26,7 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['swift-cannot-reach-tiller', 'tls-required', 'swift-gateway-cannot-reach-itself'],
     checks: [`${BOTH}  (tls-required says that Tiller speaks TLS)`, HANDSHAKE],
-    next: [
+    steps: [
       'Remove --tiller-insecure-skip-verify and give Swift --tiller-ca-file, with a client certificate where Tiller asks for one.',
       'On the plaintext port beside TLS: restart Swift, or close that port.',
     ],
@@ -38,10 +38,10 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     saidBy: "Tiller's log",
     hops: ['swift->tiller', 'client->tiller'],
     cause: 'Tiller speaks TLS, and the client at that address plaintext.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-required', 'swift-cannot-reach-tiller'],
     checks: [WITH_TLS],
-    next: ['helm: add --tls. Swift: remove --tiller-insecure-skip-verify, give --tiller-ca-file.'],
+    steps: ['helm: add --tls. Swift: remove --tiller-insecure-skip-verify, give --tiller-ca-file.'],
   },
   {
     id: 'api-server-speaks-tls-to-plaintext',
@@ -50,10 +50,10 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     hops: ['swiftcheck->swift'],
     cause:
       "The URL of the service proxy says `https:` before the Service's name, and Swift's port is plaintext.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['service-wrong-scheme'],
     checks: [BOTH],
-    next: ['Leave out https: in /services/https:NAME:PORT/proxy.'],
+    steps: ['Leave out https: in /services/https:NAME:PORT/proxy.'],
   },
   {
     id: 'tls-to-plaintext-tiller',
@@ -62,10 +62,10 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     hops: ['swift->tiller', 'client->tiller'],
     cause:
       'The client speaks TLS and the server plaintext. Callers of Swift see no more of it than "context deadline exceeded".',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-not-spoken', 'swift-cannot-reach-tiller'],
     checks: [BOTH],
-    next: [
+    steps: [
       'helm: leave out --tls. Swift: set --tiller-insecure-skip-verify (or switch TLS on in Tiller).',
     ],
   },
@@ -76,10 +76,10 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     hops: ['port-forward'],
     cause:
       "The API server does not trust the kubelet's certificate. It is no matter of Tiller's TLS: the address is that of a node.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-unreachable'],
     checks: ['kubectl logs -n kube-system POD --tail=1  (fails in the same way)'],
-    next: ["Issue the kubelet's serving certificate with the node's address in it."],
+    steps: ["Issue the kubelet's serving certificate with the node's address in it."],
   },
   {
     id: 'certificate-without-ip',
@@ -89,10 +89,10 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller'],
     cause: ({ host = '' }) =>
       `The client connected to the address ${host.slice(0, 60)}, and the certificate holds names only. helm dials 127.0.0.1, the end of its port-forward.`,
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-name-mismatch'],
     checks: ['swiftcheck versions --tiller HOST:44134 --tls-verify --tls-ca-cert FILE --swift URL'],
-    next: [
+    steps: [
       'helm: --tls-hostname NAME, one of the names in the certificate (helm 2.10 and newer).',
       'Or issue the certificate with IP:127.0.0.1 too.',
     ],
@@ -104,10 +104,10 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     hops: ['swift->tiller', 'client->tiller'],
     cause:
       "The name that was dialled is not in the certificate. Swift dials the Service's name: tiller-deploy in its own namespace, else tiller-deploy.NAMESPACE.svc (before 0.7.3 without .svc).",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-name-mismatch', 'swift-cannot-reach-tiller'],
     checks: [HANDSHAKE, WITH_TLS],
-    next: ['Issue it for tiller-deploy, tiller-deploy.NAMESPACE and tiller-deploy.NAMESPACE.svc.'],
+    steps: ['Issue it for tiller-deploy, tiller-deploy.NAMESPACE and tiller-deploy.NAMESPACE.svc.'],
   },
   {
     id: 'unknown-authority',
@@ -115,13 +115,13 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     saidBy: 'a client that verifies (helm, curl, or Swift in its log)',
     hops: ['swift->tiller', 'client->tiller', 'swiftcheck->swift'],
     cause: 'The certificate was issued by an authority that the client was not told to trust.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-untrusted', 'swift-cannot-reach-tiller'],
     checks: [
       'swiftcheck versions --tiller HOST:44134 --tls-verify --tls-ca-cert FILE --swift URL',
       HANDSHAKE,
     ],
-    next: ['Swift: --tiller-ca-file. helm: --tls-ca-cert. curl: --cacert.'],
+    steps: ['Swift: --tiller-ca-file. helm: --tls-ca-cert. curl: --cacert.'],
   },
   {
     id: 'certificate-out-of-date',
@@ -129,13 +129,13 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     saidBy: 'a client that verifies',
     hops: ['swift->tiller', 'client->tiller'],
     cause: 'The certificate has expired, or the clock of one side is wrong.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-expired', 'tls-expires-soon'],
     checks: [
       'openssl s_client -connect HOST:44134 </dev/null | openssl x509 -noout -dates',
       'date -u',
     ],
-    next: ['Issue it anew and restart the pod that holds it; or set the clock.'],
+    steps: ['Issue it anew and restart the pod that holds it; or set the clock.'],
   },
   {
     id: 'bad-certificate',
@@ -145,13 +145,13 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     hops: ['swift->tiller', 'client->tiller'],
     cause:
       "Tiller does not accept the client's certificate: none was sent, it is of another authority, has expired, is not for clients, or Tiller still runs with an older Secret.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-client-certificate-rejected'],
     checks: [
       'swiftcheck versions --tiller HOST:44134 --tls --tls-cert FILE --tls-key FILE --swift URL',
       'openssl x509 -in FILE -noout -dates -issuer -purpose',
     ],
-    next: [
+    steps: [
       "Issue it by the authority in Tiller's Secret (kubectl -n kube-system get secret tiller-secret).",
       'Restart Tiller, so that it reads that Secret.',
     ],
@@ -162,10 +162,10 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     saidBy: 'Swift (or another Go server) on its TLS port',
     hops: ['swiftcheck->swift'],
     cause: 'The URL says http:// and the port speaks TLS.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tls-required'],
     checks: [BOTH],
-    next: ['Write https://, or use the plaintext port (9855).'],
+    steps: ['Write https://, or use the plaintext port (9855).'],
   },
   {
     id: 'unusable-key-pair',
@@ -174,9 +174,9 @@ export const TLS_SIGNATURES: readonly Signature[] = [
     saidBy: 'helm or Tiller, of files of its own',
     hops: ['client->tiller'],
     cause: 'A certificate, key or authority file is missing or is no PEM. Nothing was dialled yet.',
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: [],
     checks: ['openssl x509 -in FILE -noout -subject', 'openssl pkey -in FILE -noout'],
-    next: ['Correct the path, or issue the file anew.'],
+    steps: ['Correct the path, or issue the file anew.'],
   },
 ];

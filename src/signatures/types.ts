@@ -1,7 +1,7 @@
 // What a signature is: a text that users of this stack met, and what can be said of it without asking
 // anything of the network.
 import type { Hop } from '../evidence/observation.js';
-import type { FindingCode } from '../findings/catalogue.js';
+import type { Certainty, FindingCode } from '../checks/define.js';
 import type { Groups, Steps } from '../checks/shared/told.js';
 
 /** A stretch of the way; beside those that swiftcheck observes, those that only a log tells of. */
@@ -20,12 +20,12 @@ export interface Signature {
   readonly hops: readonly SignatureHop[];
   /** What it means, in one or two sentences; with the numbers of the text where it has some. */
   readonly cause: string | ((groups: Groups) => string);
-  /** What the text alone allows: never more than "follows from the release". */
-  readonly certainty: 'follows from the release' | 'likely';
+  /** What the text alone allows: the usual cause of the words, or one of several. */
+  readonly certainty: Certainty;
   /** Findings that confirm or exclude it; empty where no probe from outside can. */
   readonly findings: readonly FindingCode[];
   /** Commands that tell more, the cheapest first: `swiftcheck probe …` or `kubectl …`. */
   readonly checks: readonly string[];
   /** What to do, the smallest step first. */
-  readonly next: Steps;
+  readonly steps: Steps;
 }

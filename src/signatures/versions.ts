@@ -45,10 +45,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller'],
     cause: ({ server = '' }) =>
       `The client sent no version in the metadata key x-helm-api-client, and Tiller ${quoted(server)} refuses whoever sends none. Generic gRPC clients and hand-written ones do that; helm and every Swift send one.`,
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['client-refused'],
     checks: [VERSIONS],
-    next: ['Send x-helm-api-client with the very version that GetVersion answers.'],
+    steps: ['Send x-helm-api-client with the very version that GetVersion answers.'],
   },
   {
     id: 'incompatible-versions',
@@ -56,10 +56,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     saidBy: 'Tiller',
     hops: ['client->tiller'],
     cause: refusal,
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['client-refused', 'tiller-fork', 'tiller-answers-vary'],
     checks: [VERSIONS, 'helm version'],
-    next: ({ client }) => [
+    steps: ({ client }) => [
       'Use a helm of exactly the version of Tiller.',
       `Or bring Tiller to the version of the client: ${setTillerImage(client)}. ${SWIFT_FITS}`,
     ],
@@ -71,10 +71,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     hops: ['client->tiller'],
     cause:
       "Tiller refuses this client for its version: its minor version is newer than Tiller's, or one of the two is a pre-release.",
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['client-refused'],
     checks: [VERSIONS],
-    next: [
+    steps: [
       'Use a helm of exactly the version of Tiller.',
       `Or bring Tiller to the version of the client: ${setTillerImage()}. ${SWIFT_FITS}`,
     ],
@@ -89,7 +89,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['not-a-tiller'],
     checks: [VERSIONS],
-    next: ['Check the address: Tiller listens on port 44134.'],
+    steps: ['Check the address: Tiller listens on port 44134.'],
   },
   {
     id: 'list-eof',
@@ -103,7 +103,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
       'swiftcheck probe --tiller HOST:44134 --swift URL  (compares with the direct list)',
       'helm ls --all --namespace NAMESPACE',
     ],
-    next: [
+    steps: [
       'Treat it as an empty list. Newer releases of Swift only word it differently.',
       'Name the namespace: namespace=NAME.',
     ],
@@ -117,7 +117,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     certainty: 'likely',
     findings: ['empty-list-as-error'],
     checks: ['helm version', 'swiftcheck probe --tiller HOST:44134 --swift URL'],
-    next: ['Use the helm of the very version of Tiller.'],
+    steps: ['Use the helm of the very version of Tiller.'],
   },
   {
     id: 'vendor-version',
@@ -126,9 +126,9 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     saidBy: "a vendor's build or a pre-release of Tiller or helm",
     hops: ['client->tiller'],
     cause: vendor,
-    certainty: 'follows from the release',
+    certainty: 'certain',
     findings: ['tiller-fork', 'client-refused'],
     checks: [VERSIONS],
-    next: ["Use the helm of that very build, or replace Tiller by the project's own."],
+    steps: ["Use the helm of that very build, or replace Tiller by the project's own."],
   },
 ];

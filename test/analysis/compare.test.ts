@@ -17,7 +17,7 @@ const times = (releases: readonly ReleaseIdentity[], wanted: ReleaseIdentity) =>
   releases.filter((release) => same(release, wanted)).length;
 
 describe('compareReleases', () => {
-  it('leaves of each entry as many as the other list lacks', () => {
+  it('leaves of each entry as many as the other list missing', () => {
     fc.assert(
       fc.property(list, list, (left, right) => {
         const { onlyLeft, onlyRight } = compareReleases(left, right);

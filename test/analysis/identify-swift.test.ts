@@ -1,9 +1,9 @@
+import { stepTexts } from '../support/findings.js';
 import { describe, expect, it } from 'vitest';
 import { findTiller } from '../../src/knowledge/versions.js';
 import { identifySwift } from '../../src/analysis/identify-swift.js';
-import { explain } from '../../src/findings/catalogue.js';
-import { judge } from '../../src/rules/judge.js';
-import { SEED, evidence, ok, tooLarge, type Overrides } from '../rules/evidence.js';
+import { judge } from '../../src/judge/judge.js';
+import { SEED, evidence, ok, tooLarge, type Overrides } from '../judge/evidence.js';
 
 const empty = { list: ok({ releases: [] }) };
 const clues = (probed: string, viaSwift: string) => {
@@ -27,7 +27,7 @@ describe('the advice to run versions', () => {
     const { findings } = judge(evidence({ swift: null, ...overrides }), 'fail');
     const finding = findings.find(({ code }) => code === 'swift-version-unknown');
     if (finding?.outcome !== 'warn') throw new Error('the release is known');
-    return explain(finding).next.join().includes('swiftcheck versions');
+    return stepTexts(finding.explanation.steps).join().includes('swiftcheck versions');
   };
 
   it('is given where its empty list would narrow the releases further', () => {

@@ -7,7 +7,7 @@ import { withEndpoints, type ClusterWish } from '../../src/cluster/endpoints.js'
 import { loadKubeconfig } from '../../src/cluster/kubeconfig.js';
 import type { Evidence } from '../../src/evidence/types.js';
 import { gather } from '../../src/gather/gather.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import { swiftAccess } from '../../src/targets/swift.js';
 import { startCluster } from '../support/cluster.js';
 import { testRun } from '../support/run.js';

@@ -1,3 +1,4 @@
+import { stepTexts } from '../support/findings.js';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -5,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
-import { FINDING_CODES, docsOf } from '../../src/findings/catalogue.js';
+import { FINDING_CODES, docsOf } from '../../src/checks/registry.js';
 import { stepsOf } from '../../src/checks/shared/told.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
@@ -189,7 +190,10 @@ describe('swiftcheck explain -', () => {
 });
 
 describe('commands that signatures name', () => {
-  const named = SIGNATURES.flatMap(({ checks, next }) => [...checks, ...stepsOf(next, {})])
+  const named = SIGNATURES.flatMap(({ checks, steps }) => [
+    ...checks,
+    ...stepTexts(stepsOf(steps, {})),
+  ])
     .flatMap((text) => [...text.matchAll(/swiftcheck ([^`(]+)/g)])
     .map((match) => (match[1] ?? '').trim());
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../src/reports/json.js';
 import { cases as STORAGE_CASES } from '../../src/checks/storage-driver-differs/cases.js';
-import { evidence } from '../rules/evidence.js';
+import { evidence } from '../judge/evidence.js';
 import { describeInChromium } from '../support/browser.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startClosedPort } from '../support/fault-server.js';

@@ -105,7 +105,7 @@ describe('the Tiller of the lab', () => {
     });
   });
 
-  it('says that it lacks what it lacks', async () => {
+  it('says that it missing what it missing', async () => {
     expect((await call(`${TILLER}/Nothing`, framed(Buffer.alloc(0)))).status).toBe('12');
     expect((await call(`${TILLER}/RunReleaseTest`, framed(Buffer.alloc(0)))).status).toBe('12');
   });

@@ -62,7 +62,7 @@ describe('a configuration file', () => {
     [
       'a missing key',
       'ignore:\n  - code: swift-open\n    expires: 2027-01-01\n',
-      ':2: ignore[0] lacks "reason".',
+      ':2: ignore[0] missing "reason".',
     ],
     [
       'a wrong type',

@@ -4,7 +4,7 @@ import { findSwift, findTiller } from '../../src/knowledge/versions.js';
 import { headroom } from '../../src/predict/headroom.js';
 import { replayList, type MeasuredStream } from '../../src/predict/replay.js';
 import type { MeasuredRelease } from '../../src/evidence/types.js';
-import { direct, release } from '../rules/evidence.js';
+import { direct, release } from '../judge/evidence.js';
 
 const LIMIT = 4_194_304;
 

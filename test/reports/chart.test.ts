@@ -7,7 +7,7 @@ import { drawBar, markAt } from '../../src/reports/chart-plot.js';
 import { widthOf } from '../../src/reports/layout.js';
 import { paint } from '../../src/reports/paint.js';
 import { listMessageBytes } from '../../src/predict/sizes.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import {
   MEBIBYTE,
   SEED,
@@ -19,7 +19,7 @@ import {
   tillerError,
   tooLarge,
   type Overrides,
-} from '../rules/evidence.js';
+} from '../judge/evidence.js';
 
 function chart(overrides: Overrides, { ascii = false, width = 80, colour = false } = {}): string[] {
   return chartLines(judge(evidence(overrides)), { ascii, width }, paint(colour));

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
 import type { NamedJudgement, Render } from '../../src/reports/types.js';
 import { shownName } from '../../src/checks/shared/words.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import { visible } from '../../src/util/safe-text.js';
 import { nodesOf, shownText } from '../support/markdown.js';
 import { metricsOf } from '../support/metrics.js';

@@ -2,13 +2,13 @@
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/evidence/policy.js';
-import { isRaised } from '../../src/findings/catalogue.js';
+import { isRaised } from '../../src/checks/registry.js';
 import { htmlReport } from '../../src/reports/html/html.js';
 import { chartData, hopLimits } from '../../src/reports/chart-data.js';
 import { pathOf, stateOf } from '../../src/reports/path.js';
 import { formatCount } from '../../src/util/bytes.js';
 import type { NamedJudgement } from '../../src/reports/types.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import {
   MEBIBYTE,
   SEED,
@@ -21,7 +21,7 @@ import {
   tillerError,
   tooLarge,
   type Overrides,
-} from '../rules/evidence.js';
+} from '../judge/evidence.js';
 import { cases as STORAGE_CASES } from '../../src/checks/storage-driver-differs/cases.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
 
@@ -163,7 +163,7 @@ describe('the path', () => {
 
   it('names no limit where the releases that Swift may be differ', () => {
     expect(hopOf({ swift: null }, 'swift->tiller')?.limit.kind).toBe('untold');
-    expect(hopLimits(judged({ swift: '0.6.0' }).assessment).receive).toEqual({ kind: 'none' });
+    expect(hopLimits(judged({ swift: '0.6.0' }).analysis).receive).toEqual({ kind: 'none' });
   });
 
   it('begins with the API server where that is the way', () => {
@@ -207,8 +207,8 @@ describe('the chart', () => {
 
   it('folds no more than it is told', () => {
     const stored = Array.from({ length: 9 }, (_, index) => release(`r${index}`, 100_000 + index));
-    expect(chartData(judged({ stored }).assessment, 20)?.revisions.folded).toBeNull();
-    expect(chartData(judged({ stored }).assessment)?.revisions.folded?.count).toBe(1);
+    expect(chartData(judged({ stored }).analysis, 20)?.revisions.folded).toBeNull();
+    expect(chartData(judged({ stored }).analysis)?.revisions.folded?.count).toBe(1);
   });
 });
 

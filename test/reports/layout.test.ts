@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { cutMiddle, cutTo, labelled, table, widthOf, wrap } from '../../src/reports/layout.js';
 import { textSet } from '../../src/reports/text-set.js';
-import { judge } from '../../src/rules/judge.js';
-import { evidence } from '../rules/evidence.js';
+import { judge } from '../../src/judge/judge.js';
+import { evidence } from '../judge/evidence.js';
 import { OPTIONS } from '../support/report-cases.js';
 
 const NAME = 'team-alpha-payment-service-production-europe-west-1';

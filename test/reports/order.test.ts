@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/evidence/policy.js';
 import { worstFirst } from '../../src/reports/families.js';
 import { FORMATS } from '../../src/reports/formats.js';
-import { judge } from '../../src/rules/judge.js';
-import { SEED, evidence, tooLarge, type Overrides } from '../rules/evidence.js';
+import { judge } from '../../src/judge/judge.js';
+import { SEED, evidence, tooLarge, type Overrides } from '../judge/evidence.js';
 import { OPTIONS } from '../support/report-cases.js';
 
 /** pair-undocumented comes first in the order of the rules. */

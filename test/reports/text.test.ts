@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { holdsOf } from '../../src/findings/catalogue.js';
+import { passTitleOf } from '../../src/checks/registry.js';
 import { textReport } from '../../src/reports/text.js';
-import { judge } from '../../src/rules/judge.js';
-import { SEED, evidence, failed, swiftError, tooLarge, type Overrides } from '../rules/evidence.js';
+import { judge } from '../../src/judge/judge.js';
+import { SEED, evidence, failed, swiftError, tooLarge, type Overrides } from '../judge/evidence.js';
 
 const PLAIN = {
   ...{ colour: false, ascii: false, width: 80 },
@@ -71,7 +71,7 @@ describe('a check that could not tell', () => {
     const judgement = judge({ ...evidence(), tiller }, 'fail');
     const text = textReport(judgement, { ...PLAIN, verbose: false });
     expect(text.replace(/\n +/g, ' ')).toContain(
-      `?     not known: ${holdsOf('tiller-answers-vary')} [tiller-answers-vary] This evidence holds one answer of Tiller only.`,
+      `?     not known: ${passTitleOf('tiller-answers-vary')} [tiller-answers-vary] This evidence holds one answer of Tiller only.`,
     );
   });
 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../../src/reports/types.js';
 import { metricsOf } from '../support/metrics.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import { OPTIONS, PENDING_REASON, REPORTS, hostileReports } from '../support/report-cases.js';
 import { readWorkflowLog } from '../support/workflow-log.js';
 import { elementsOf } from '../support/xml.js';

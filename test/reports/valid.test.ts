@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import type { Log } from 'sarif';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isRaised } from '../../src/findings/catalogue.js';
+import { isRaised } from '../../src/checks/registry.js';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
 import type { NamedJudgement, Render } from '../../src/reports/types.js';
-import { leavesNoVerdict } from '../../src/rules/judge.js';
+import { leavesNoVerdict } from '../../src/judge/judge.js';
 import { visible } from '../../src/util/safe-text.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
 import { metricsOf } from '../support/metrics.js';

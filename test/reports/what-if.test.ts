@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { whatIfBlocks } from '../../src/reports/what-if.js';
-import { judge } from '../../src/rules/judge.js';
-import { MEBIBYTE, SEED, evidence, release, type Overrides } from '../rules/evidence.js';
+import { judge } from '../../src/judge/judge.js';
+import { MEBIBYTE, SEED, evidence, release, type Overrides } from '../judge/evidence.js';
 
 function tables(overrides: Overrides): string[][] {
   const judgement = judge(evidence(overrides), 'fail');

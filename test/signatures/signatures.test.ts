@@ -1,3 +1,4 @@
+import { stepTexts } from '../support/findings.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIGNATURES } from '../../src/signatures/all.js';
@@ -20,9 +21,9 @@ describe('signatures', () => {
   it('have each a slug of its own, an example, a cause and something to do', () => {
     const ids = SIGNATURES.map(({ id }) => id);
     expect(Object.keys(TEXTS).sort()).toEqual(ids.sort());
-    for (const { id, hops, next } of SIGNATURES) {
+    for (const { id, hops, steps } of SIGNATURES) {
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-      for (const list of [hops, next]) expect(list).not.toHaveLength(0);
+      for (const list of [hops, steps]) expect(list).not.toHaveLength(0);
     }
   });
 
@@ -53,8 +54,8 @@ describe('signatures', () => {
 
   it('say of each example what it is, without a gap', () => {
     for (const [, example] of EXAMPLES) {
-      for (const { cause, next, signature } of recognise(example)) {
-        const said = [cause, signature.saidBy, ...signature.checks, ...next];
+      for (const { cause, steps, signature } of recognise(example)) {
+        const said = [cause, signature.saidBy, ...signature.checks, ...stepTexts(steps)];
         for (const text of said)
           expect(text).not.toMatch(/undefined|NaN|\[object|(?:Swift|Tiller) none|^\s*$/);
       }

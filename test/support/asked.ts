@@ -1,6 +1,6 @@
 // What a policy asks for: of evidence without endpoints, and of the pair that cures the incident.
 import type { Policy } from '../../src/evidence/policy.js';
-import type { Overrides } from '../rules/evidence.js';
+import type { Overrides } from '../judge/evidence.js';
 import type { Start } from '../terminal/screen.js';
 
 /** A preflight of the healthy pair (Swift 0.11.1, Tiller 2.13.0) under a policy. */

@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 // The cases that lie beside each check, in src/checks/*/cases.ts.
-import type { Case } from '../rules/case.js';
+import type { Case } from '../judge/case.js';
 import type { Start } from '../terminal/screen.js';
 
 interface CheckCases {

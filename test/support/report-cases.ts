@@ -2,8 +2,8 @@
 import type { Baseline, Policy } from '../../src/evidence/policy.js';
 import type { Evidence } from '../../src/evidence/types.js';
 import type { RenderOptions, NamedJudgement } from '../../src/reports/types.js';
-import { baselineOf } from '../../src/rules/baseline.js';
-import { judge } from '../../src/rules/judge.js';
+import { baselineOf } from '../../src/judge/baseline.js';
+import { judge } from '../../src/judge/judge.js';
 import {
   evidence,
   failed,
@@ -12,7 +12,7 @@ import {
   type Overrides,
   tillerError,
   swiftError,
-} from '../rules/evidence.js';
+} from '../judge/evidence.js';
 
 export const OPTIONS: RenderOptions = {
   colour: false,

@@ -1,5 +1,5 @@
 // For each code a run over real sockets that raises it, as a user would see it.
-import type { FindingCode } from '../../src/findings/catalogue.js';
+import type { FindingCode } from '../../src/checks/define.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Start } from './screen.js';
 

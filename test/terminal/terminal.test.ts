@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FINDING_CODES } from '../../src/findings/catalogue.js';
+import { FINDING_CODES } from '../../src/checks/registry.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { TERMINAL_CASES } from './cases.js';

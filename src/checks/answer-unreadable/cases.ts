@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { atSwift, atTiller, failed } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { atSwift, atTiller, failed } from '../../../test/judge/evidence.js';
 import { startHttp } from '../../../test/support/http-server.js';
 import { raw, TOO_MANY_HEADERS } from '../../../test/support/raw-answers.js';
 import { withSwift } from '../../../test/support/screens.js';

@@ -15,7 +15,7 @@ export const ANSWER_UNREADABLE: Definitions<'answer-unreadable'> = {
     () => ({
       cause:
         'The answer breaks a rule of its protocol, or is more than this client takes. The endpoint gave it, or a proxy on the way.',
-      next: [
+      steps: [
         'Ask without the proxies on the way, through a forwarded port, to see whether one of them makes the answer.',
         'curl --silent --show-error --include URL shows the headers of an answer over HTTP.',
       ],

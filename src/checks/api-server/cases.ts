@@ -1,5 +1,5 @@
 import { startClosedPort } from '../../../test/support/fault-server.js';
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   refused,
   missing,
@@ -8,7 +8,7 @@ import {
   noSwift,
   silent,
   FORWARD_FAILS,
-} from '../../../test/rules/cluster-evidence.js';
+} from '../../../test/judge/cluster-evidence.js';
 import { writeKubeconfig, contextOf } from '../../../test/support/kube/kubeconfig.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -26,7 +26,7 @@ export const apiServerUnreachable = defineCheck({
       () => ({
         cause:
           'Each endpoint without a given address is looked for through the API server, so it was not examined.',
-        next: [
+        steps: [
           'kubectl version --request-timeout=10s, with the same kubeconfig and context.',
           'Or give the addresses: --tiller HOST:PORT and --swift URL.',
         ],

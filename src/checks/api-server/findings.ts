@@ -15,7 +15,7 @@ export const KUBECONFIG_FINDINGS = {
     () => 'The context of the kubeconfig cannot be used',
     () => ({
       cause: 'The kubeconfig does not say where this cluster is, or as whom to ask it.',
-      next: [
+      steps: [
         'kubectl config view shows what the contexts name; kubectl fails with this one alike.',
       ],
     }),
@@ -25,7 +25,7 @@ export const KUBECONFIG_FINDINGS = {
     () => 'The kubeconfig yields no credentials for the cluster',
     () => ({
       cause: 'What the kubeconfig names for this user, a program or a file, did not yield them.',
-      next: [
+      steps: [
         'kubectl get pods with the same context shows the message of that program, or about that file.',
       ],
     }),

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { SEED, direct, ok, release } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { SEED, direct, ok, release } from '../../../test/judge/evidence.js';
 import { CURED } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';

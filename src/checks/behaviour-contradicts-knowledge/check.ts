@@ -33,10 +33,10 @@ export const behaviour = defineCheck({
         `${release} does not behave like the release that it claims to be`,
       describe: ({ expected, seen }) => ({
         seen: [`Expected: ${expected}. Seen: ${seen}.`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'A build that was patched or moved to another tag, another program in between, or a gap in what swiftcheck knows. What follows from the release alone may be wrong here.',
-        next: ['Compare the image with the published one; report it if they are the same.'],
+        steps: ['Compare the image with the published one; report it if they are the same.'],
       }),
       followsFrom: [
         {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import type { Case } from '../../../test/rules/case.js';
-import { atTiller, failed } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { atTiller, failed } from '../../../test/judge/evidence.js';
 import { SwiftClient } from '../../gather/swift-client.js';
 import { small } from '../../../test/support/screens.js';
 import { withSwift } from '../../../test/support/screens.js';

@@ -15,7 +15,7 @@ export const CLIENT_ERROR: Definitions<'client-error'> = {
     () => ({
       cause:
         'The error is one that swiftcheck does not expect. The answer to the call is not known.',
-      next: ['Run it again with -v, which prints where the error was thrown, and report both.'],
+      steps: ['Run it again with -v, which prints where the error was thrown, and report both.'],
     }),
   ),
 };

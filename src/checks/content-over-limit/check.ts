@@ -33,9 +33,9 @@ export const contentOverLimit = defineCheck({
         `Content and history of ${oversized(facts)} cannot be read through Swift`,
       describe: ({ largest, swift, limitBytes }) => ({
         seen: [largestSentence(largest)],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: `A release comes in one message there, and Swift ${swift} takes no more than ${formatExactSize(limitBytes)} of it: releases/NAME/content/json and releases/NAME/json answer 403 with gRPC code 8.`,
-        next: [
+        steps: [
           'Read such a release with `helm get NAME`, which asks Tiller directly.',
           'Take files out of the chart that it does not need (.helmignore). No release of Swift from 0.7.0 on raises this limit.',
         ],

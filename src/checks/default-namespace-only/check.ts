@@ -30,9 +30,9 @@ export const defaultNamespaceOnly = defineCheck({
         `Swift lists namespace default only and leaves out ${plural(hidden, 'release')}`,
       describe: ({ namespaces }) => ({
         seen: [`Other namespaces with releases: ${someNames(namespaces)}.`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: 'Swift 0.4.0 and older take a missing namespace for `default`.',
-        next: ['Pass namespace=NAME, or move to Swift 0.5.0 or newer.'],
+        steps: ['Pass namespace=NAME, or move to Swift 0.5.0 or newer.'],
       }),
       measures: ({ hidden }) => ({ 'revisions hidden': hidden }),
     },

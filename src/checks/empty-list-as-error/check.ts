@@ -37,10 +37,10 @@ export const emptyListAsError = defineCheck({
             ? 'The direct list holds no release that this list would show.'
             : 'The direct list does not show the same, so the list may be empty for another reason.',
         ],
-        certainty: facts.verified ? 'measured' : 'likely',
+        certainty: facts.verified ? 'certain' : 'likely',
         cause:
           'Tiller 2.9.0 and newer send no message at all for an empty list. Swift up to 0.10.0 reports that as EOF, 0.11.0 to 0.12.1 as a nil pointer.',
-        next: ['Treat this answer as an empty list; no release of Swift cures it.'],
+        steps: ['Treat this answer as an empty list; no release of Swift cures it.'],
       }),
       // The direct list is that of another Tiller.
       followsFrom: [

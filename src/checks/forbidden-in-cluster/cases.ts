@@ -1,4 +1,4 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   inCluster,
   refused,
@@ -7,7 +7,7 @@ import {
   noSwift,
   NAMESPACE,
   FORWARD_FAILS,
-} from '../../../test/rules/cluster-evidence.js';
+} from '../../../test/judge/cluster-evidence.js';
 import { writeKubeconfig, contextOf } from '../../../test/support/kube/kubeconfig.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -30,9 +30,9 @@ export const FORBIDDEN_IN_CLUSTER = {
       `${name} cannot be reached: the account may not ${asked.verb} ${asked.resource} ${where(asked)}`,
     describe: ({ asked, httpStatus, message, feature }) => ({
       seen: [answered({ httpStatus, message })],
-      certainty: 'measured',
+      certainty: 'certain',
       cause: `The API server's RBAC allows this account no ${asked.verb} on ${asked.resource} ${where(asked)}.`,
-      next: [
+      steps: [
         `swiftcheck rbac --feature ${feature}${namespaceFlags(asked)} --subject ${subjectOf(refusedUser(message))} | kubectl apply -f - (by somebody who may).`,
         'Or give the address that you know: --tiller HOST:PORT, --swift URL.',
       ],

@@ -47,9 +47,9 @@ export const headroomKept = defineCheck({
       },
       describe: ({ rows, swift, tiller, headroom, tillerPlace: place }) => ({
         seen: rows.map(limitSentence),
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. The policy asks that ${exactPercent(headroom)} of each stay free.`,
-        next: roomNext(rows, place),
+        steps: roomNext(rows, place),
       }),
       measures: rowMeasures,
       followsFrom: [
@@ -78,7 +78,7 @@ export const headroomKept = defineCheck({
         const row = lengthPassed(analysis);
         return row
           ? raise('headroom-too-small', { ...facts, rows: [row] }, row.hop)
-          : inconclusive(rows.reason, rows.lacks);
+          : inconclusive(rows.reason, rows.missing);
       }
       case 'nothing-stored':
         return pass();

@@ -28,10 +28,10 @@ export const helmLibraryDiffers = defineCheck({
         `Swift ${swift} is documented for Tiller ${documentedTiller} but built with Helm ${helmLibrary}`,
       describe: () => ({
         seen: ["Read from the sources of the release and from the Swift project's table."],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause:
           'The table is ahead of the build: this Swift does not know what came with the newer Helm, and drops it.',
-        next: ['Nothing has to be done for it; prefer the next line of Swift when upgrading.'],
+        steps: ['Nothing has to be done for it; prefer the next line of Swift when upgrading.'],
       }),
     },
   },

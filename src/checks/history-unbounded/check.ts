@@ -39,10 +39,10 @@ export const historyUnbounded = defineCheck({
           `The longest: ${someOf(releases.map(({ release, revisions }) => `${shownName(release)} with ${formatCount(revisions)}`))}.`,
           'Tiller runs without --history-max, or with 0, and without TILLER_HISTORY_MAX.',
         ],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Every list makes Tiller fetch and decode every stored revision, whatever is asked for: it takes longer and needs more memory with each upgrade.',
-        next: keepFewer(place),
+        steps: keepFewer(place),
       }),
       measures: ({ revisions }) => ({ revisions }),
     },

@@ -1,4 +1,4 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import { asked, preflight } from '../../../test/support/asked.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

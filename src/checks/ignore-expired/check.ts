@@ -30,9 +30,9 @@ export const ignoreExpired = defineCheck({
           ({ code, expires, reason }) =>
             `${code} was ignored until ${expires} and counts again where it is raised; the reason was: ${quoted(reason)}`,
         ),
-        certainty: 'measured',
+        certainty: 'certain',
         cause: 'What is ignored is accepted for a time only.',
-        next: ['Mend what was accepted, or agree on a new date and write it into the policy.'],
+        steps: ['Mend what was accepted, or agree on a new date and write it into the policy.'],
       }),
       measures: ({ entries }) => Object.fromEntries(entries.map(({ code }) => [code, 1])),
     },

@@ -31,10 +31,10 @@ export const listCorrupted = defineCheck({
         `Tiller's list is wrong: ${plural(missing, 'release')} missing, others in their place twice`,
       describe: ({ twice, count }) => ({
         seen: [`Twice: ${someNames(twice)}. Tiller still counts ${formatCount(count)}.`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Tiller 2.9.0 to 2.10.0 overwrite one chunk of a list above 20.0 MiB with the next while it is being sent. No error is raised anywhere.',
-        next: [
+        steps: [
           'Upgrade Tiller to 2.11.0 or newer.',
           'Until then list in parts below 20.0 MiB (`helm ls --max N --offset NAME`).',
         ],

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { EMPTY_ERROR, SMALL, direct, ok, release, shown } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { EMPTY_ERROR, SMALL, direct, ok, release, shown } from '../../../test/judge/evidence.js';
 import { swiftLists } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -42,7 +42,7 @@ export const listDiffers = defineCheck({
         certainty: 'likely',
         cause:
           'Swift talks to another Tiller, or a release was installed, upgraded or deleted between the two lists.',
-        next: ['Run it again: a difference that stays is not a coincidence of time.'],
+        steps: ['Run it again: a difference that stays is not a coincidence of time.'],
       }),
       measures: ({ onlyDirect, onlySwift }) =>
         Object.fromEntries([...onlyDirect, ...onlySwift].map((name) => [name, 1])),

@@ -30,9 +30,9 @@ export const listFirstMessageOnly = defineCheck({
         seen: [
           `Tiller sends ${formatCount(sent)} releases in ${formatCount(messages)} messages; Swift shows the ${formatCount(shown)} of the first.`,
         ],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: 'Swift 0.10.0 and older read only the first message of the list.',
-        next: ['Move to Swift 0.11.1 or newer.', 'Until then list in parts that fit one message.'],
+        steps: ['Move to Swift 0.11.1 or newer.', 'Until then list in parts that fit one message.'],
       }),
       measures: ({ sent, shown }) => ({ 'revisions left out': sent - shown }),
     },

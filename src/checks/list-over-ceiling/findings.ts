@@ -17,9 +17,9 @@ export const LIST_OVER_CEILING: Definitions<'list-over-ceiling'> = {
     failTitle: () => 'The list was stopped: it is larger than this run takes',
     describe: (facts) => ({
       seen: said(facts),
-      certainty: 'measured',
+      certainty: 'certain',
       cause: 'swiftcheck bounds its own memory; the list itself may be fine.',
-      next: ['Run it again with a higher --ceiling.'],
+      steps: ['Run it again with a higher --ceiling.'],
     }),
   },
 };

@@ -45,7 +45,7 @@ export const listOverReceiveLimit = defineCheck({
             ? 'The first number is exactly the size of the message that Tiller sends, so Swift refuses it as it arrives from Tiller. '
             : `Swift ${facts.swift} refuses such a message as it arrives from Tiller. `) +
           NOT_PERMISSIONS,
-        next: [
+        steps: [
           ...(facts.wayOut.length > 0
             ? facts.wayOut
             : [
@@ -93,7 +93,7 @@ export const listOverGatewayLimit = defineCheck({
             ? "The first number is exactly the size of the answer that Swift builds from the list (names, NOTES, chart metadata, values), so Swift's HTTP gateway refuses it on the hop from Swift's own gRPC server. "
             : `Swift ${facts.swift} takes such a message from Tiller; its HTTP gateway refuses it on the hop from Swift's own gRPC server. `) +
           NOT_PERMISSIONS,
-        next: [
+        steps: [
           ...(facts.wayOut.length > 0
             ? facts.wayOut
             : ['List in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.']),
@@ -140,11 +140,11 @@ export const listOverUnknownLimit = defineCheck({
         `The list is too large for a hop: ${against(messageBytes, limitBytes)}`,
       describe: (facts) => ({
         seen: [answered(facts)],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: facts.compared
           ? `Which hop is not known: the first number equals neither a message that Tiller sends nor the answer that Swift builds, and Swift's release does not tell. ${NOT_PERMISSIONS}`
           : `Which hop is not known: there is no direct list to compare the first number with, and Swift's release does not tell. ${NOT_PERMISSIONS}`,
-        next: decidingProbes(facts),
+        steps: decidingProbes(facts),
       }),
       measures: messageMeasures,
     },

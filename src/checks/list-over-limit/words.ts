@@ -15,5 +15,5 @@ export function against(messageBytes: number, limitBytes: number): string {
 }
 
 export function certaintyOf(by: AttributedBy): Certainty {
-  return by === 'number' ? 'measured' : 'follows from the release';
+  return by === 'number' ? 'certain' : 'likely';
 }

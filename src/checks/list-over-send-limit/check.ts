@@ -38,10 +38,10 @@ export const listOverSendLimit = defineCheck({
             ? `The direct list fails the same way, after ${plural(facts.listedBefore, 'release')}.`
             : 'It came through Swift; a direct list was not made or did not fail.',
         ],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Tiller itself refuses to send a message above its limit. From 2.9.0 on a list is cut between releases, so a single release (or its framing at the very limit) is too large; before, the list as a whole is.',
-        next: [
+        steps: [
           'Find it: `helm ls --max 1 --offset NAME` fails for it alone.',
           'Shrink its chart files, NOTES or values and upgrade it; with 2.8.1 and 2.8.2 upgrade Tiller to 2.9.0 or newer.',
           'A revision that is stored already stays too large, until a limit of the history deletes it.',

@@ -1,4 +1,4 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   EMPTY_ERROR,
   SMALL,
@@ -7,7 +7,7 @@ import {
   ok,
   release,
   shown,
-} from '../../../test/rules/evidence.js';
+} from '../../../test/judge/evidence.js';
 import { CURED, lab, small } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import type { DirectList } from '../../evidence/types.js';

@@ -38,10 +38,10 @@ export const listTruncated = defineCheck({
         `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
       describe: ({ given, total, next, tillerPlace: place }) => ({
         seen: [`Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
-        next: [
+        steps: [
           `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
           `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
           ...fewer(place),
@@ -66,7 +66,7 @@ export const listTruncated = defineCheck({
         certainty: 'likely',
         cause:
           'No release of Tiller sends such a list. Something on the way dropped, added or changed messages, or another server answers at this address. Which releases are stored is not known.',
-        next: [
+        steps: [
           'Run it again: where the numbers still disagree, the fault is not a passing one.',
           'Ask Tiller without what stands between: kubectl -n NAMESPACE port-forward deploy/tiller-deploy 44134:44134, then --tiller 127.0.0.1:44134',
         ],

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { SEED, release } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { SEED, release } from '../../../test/judge/evidence.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 /** Eight that take 80 % of 4 MiB together. */

@@ -41,9 +41,9 @@ export const nearLimit = defineCheck({
         first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
       describe: ({ rows, swift, tiller, tillerPlace: place }) => ({
         seen: rows.map(limitSentence),
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
-        next: roomNext(rows, place),
+        steps: roomNext(rows, place),
       }),
       measures: rowMeasures,
     },
@@ -57,7 +57,7 @@ export const nearLimit = defineCheck({
     const rows = headroomRows(analysis, nearest);
     switch (rows.kind) {
       case 'untold':
-        return inconclusive(rows.reason, rows.lacks);
+        return inconclusive(rows.reason, rows.missing);
       case 'nothing-stored':
         return notApplicable('Nothing is stored.');
       case 'rows': {

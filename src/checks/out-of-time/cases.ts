@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { atTiller, failed } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { atTiller, failed } from '../../../test/judge/evidence.js';
 import { startSilent } from '../../../test/support/fault-server.js';
 import { withTiller } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';

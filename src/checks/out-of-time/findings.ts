@@ -17,7 +17,7 @@ export const OUT_OF_TIME = {
         : `The run was over before ${name} was asked for its ${untried}`,
     () => ({
       cause: 'The run as a whole is bounded (--max-time), and was over or was interrupted.',
-      next: ['Run it again with a longer --max-time.'],
+      steps: ['Run it again with a longer --max-time.'],
     }),
   ),
 } satisfies Definitions<'out-of-time'>;

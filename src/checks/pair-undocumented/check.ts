@@ -41,10 +41,10 @@ export const pairUndocumented = defineCheck({
             ? `${TABLE} names no Tiller for this line of Swift.`
             : `${TABLE} names Tiller ${documentedTiller} for it.`,
         ],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause:
           'Nothing enforces the table: Tiller accepts every Swift, so a pair that does not fit shows in its behaviour only.',
-        next: [
+        steps: [
           documentedSwifts.length > 0
             ? `For Tiller ${tiller} the table names Swift ${someOf(documentedSwifts)}.`
             : `The table names no Swift for Tiller ${tiller}: choose a pair of the table (swiftcheck matrix).`,

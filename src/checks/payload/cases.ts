@@ -1,5 +1,5 @@
 import * as grpc from '@grpc/grpc-js';
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   MEBIBYTE,
   failed,
@@ -7,7 +7,7 @@ import {
   swiftError,
   tillerError,
   tooLarge,
-} from '../../../test/rules/evidence.js';
+} from '../../../test/judge/evidence.js';
 import { CURED, pointedAt, small, tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import type { DryRunPayload } from '../../evidence/types.js';

@@ -76,11 +76,11 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     failTitle: ({ sizeBytes }) => `A payload of ${formatExactSize(sizeBytes)} does not pass`,
     describe: (facts) => ({
       seen: [answered(facts), ...numbers(facts)],
-      certainty: 'measured',
+      certainty: 'certain',
       cause: facts.direct
         ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
         : `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
-      next: [
+      steps: [
         'Keep charts, NOTES and values below that size; see swiftcheck matrix for the limits of each release.',
       ],
     }),
@@ -92,9 +92,9 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
     describe: (facts) => ({
       seen: [answered(facts), ...numbers(facts)],
-      certainty: 'measured',
+      certainty: 'certain',
       cause: `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
-      next: [
+      steps: [
         'Read such releases with `helm get NAME`; their chart files do not count in lists through Swift.',
       ],
     }),
@@ -106,10 +106,12 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     failTitle: ({ sizeBytes }) => `The payload of ${formatExactSize(sizeBytes)} was not tried`,
     describe: (facts) => ({
       seen: [`${facts.step}: ${answered(facts)}`],
-      certainty: 'measured',
+      certainty: 'certain',
       cause:
-        'The call failed for another reason than its size, so nothing is known of the payload.',
-      next: ['Mend what the text says and run it again; without --size the rest is checked alone.'],
+        'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.',
+      steps: [
+        'Mend what the text says and run it again; without --size the rest is checked alone.',
+      ],
     }),
     followsFrom: [
       WITHOUT_TILLER,
@@ -156,7 +158,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
         facts.endpoint === 'Tiller'
           ? 'Every release of Tiller answers a dry run with the release and its NOTES. Another server answers at this address, or something on the way changes the answer.'
           : 'Every release of Swift answers a dry run with the release and its NOTES. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
-      next:
+      steps:
         facts.endpoint === 'Tiller'
           ? [
               'Look at what stands between this machine and Tiller, such as a proxy or a service mesh.',

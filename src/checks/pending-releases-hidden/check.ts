@@ -29,10 +29,10 @@ export const pendingReleasesHidden = defineCheck({
         `Swift's all=true leaves out ${plural(names.length, 'pending release')}`,
       describe: ({ names }) => ({
         seen: [`In Tiller's list only: ${someNames(names)}.`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Swift 0.10.0 and older do not ask for PENDING_INSTALL, PENDING_UPGRADE and PENDING_ROLLBACK.',
-        next: ['Ask for them: ?status_codes=PENDING_INSTALL (and the other two).'],
+        steps: ['Ask for them: ?status_codes=PENDING_INSTALL (and the other two).'],
       }),
       measures: ({ names }) => Object.fromEntries(names.map((name) => [name, 1])),
     },

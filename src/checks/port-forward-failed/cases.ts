@@ -1,4 +1,4 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   inCluster,
   at,
@@ -8,7 +8,7 @@ import {
   noSwift,
   NAMESPACE,
   FORWARD_FAILS,
-} from '../../../test/rules/cluster-evidence.js';
+} from '../../../test/judge/cluster-evidence.js';
 import { versions } from '../../../test/terminal/in-cluster.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

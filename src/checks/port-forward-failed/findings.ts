@@ -17,7 +17,7 @@ export const PORT_FORWARD_FAILED = {
     ({ message }) =>
       told(FORWARD, message) ?? {
         cause: 'The API server or the node of the pod did not carry the connection.',
-        next: [
+        steps: [
           'kubectl port-forward to the same pod fails alike; so does kubectl logs where the way to the node is broken.',
         ],
       },

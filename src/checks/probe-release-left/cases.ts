@@ -1,6 +1,6 @@
 import * as grpc from '@grpc/grpc-js';
-import type { Case } from '../../../test/rules/case.js';
-import { failed, ok, type Overrides } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { failed, ok, type Overrides } from '../../../test/judge/evidence.js';
 import { tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import type { StoredBy } from '../../evidence/types.js';

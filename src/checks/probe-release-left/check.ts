@@ -35,11 +35,11 @@ export const probeReleaseLeft = defineCheck({
             ? `The purge failed: ${answered(answer)}`
             : `The owner of the release could not be read, so nothing was purged: ${answered(answer)}`,
         ],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: ownerKnown
           ? 'Tiller did not confirm that the release is gone.'
           : `Whether a release ${name} is stored, and whether that release is swiftcheck's, is not known.`,
-        next: [
+        steps: [
           ...(command === null
             ? []
             : [

@@ -1,6 +1,6 @@
-import type { Case } from '../../../test/rules/case.js';
-import { cutList } from '../../../test/rules/evidence.js';
-import { holds, stored, record, THREE } from '../../../test/rules/storage-evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { cutList } from '../../../test/judge/evidence.js';
+import { holds, stored, record, THREE } from '../../../test/judge/storage-evidence.js';
 import { storedRevision } from '../../../test/support/kube/objects.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import { stores, LISTED } from '../../../test/terminal/stores.js';

@@ -41,7 +41,7 @@ export const recordUnreadable = defineCheck({
         certainty: 'likely',
         cause:
           'Tiller leaves out a record that it cannot decode, without a word to the caller; its log says `failed to decode release`. A release that came or went between the two looks reads the same.',
-        next: [
+        steps: [
           'kubectl -n kube-system logs deploy/tiller-deploy | grep decode',
           'Run it again; if it stays, repair or delete the record.',
         ],

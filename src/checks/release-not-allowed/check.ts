@@ -51,9 +51,9 @@ export const swiftAllowed = defineCheck({
         `Swift ${visible(found)} is not within ${visible(allowed)}`,
       describe: ({ found, allowed }) => ({
         seen: [`Swift is ${found}; the policy asks for ${allowed}.`],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: 'The policy names the releases of Swift that may run here.',
-        next: [
+        steps: [
           'Move Swift to a release within that range; swiftcheck matrix shows which Tiller each is documented for.',
         ],
       }),
@@ -86,9 +86,9 @@ export const tillerAllowed = defineCheck({
         `Tiller ${visible(found)} is not within ${visible(allowed)}`,
       describe: ({ found, allowed, nearest, tillerPlace: place }) => ({
         seen: [`Tiller says that it is ${found}; the policy asks for ${allowed}.`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: 'The policy names the releases of Tiller that may run here.',
-        next: [
+        steps: [
           `Move Tiller to a release within that range${nearest === null ? '' : `, such as ${nearest}`}: ${setTillerImage(nearest, place)}.`,
           'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.',
         ],
@@ -133,9 +133,9 @@ export const pairAllowed = defineCheck({
         `Swift ${visible(swift)} in front of Tiller ${visible(tiller)} is no pair that the policy allows`,
       describe: ({ allowed, swift, tiller }) => ({
         seen: [`Swift ${swift}, Tiller ${tiller}; allowed: ${allowed.join('; ')}.`],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: 'The policy names the pairs that may run here.',
-        next: ['Move Swift, Tiller or both to one of these pairs.'],
+        steps: ['Move Swift, Tiller or both to one of these pairs.'],
       }),
       measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
     },

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { SMALL, release } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { SMALL, release } from '../../../test/judge/evidence.js';
 import { asked, preflight } from '../../../test/support/asked.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

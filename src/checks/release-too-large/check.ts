@@ -32,9 +32,9 @@ export const releaseSize = defineCheck({
         `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
       describe: ({ largest, maxBytes, tillerPlace: place }) => ({
         seen: [largestSentence(largest)],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: `The policy allows ${formatExactSize(maxBytes)} for one stored revision, as Tiller encodes it.`,
-        next: [
+        steps: [
           'Take files out of the chart that it does not need (.helmignore), shorten NOTES and values, and upgrade the release.',
           'Older revisions stay as large as they are, until a limit of the history deletes them.',
           ...keepFewer(place),

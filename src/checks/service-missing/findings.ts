@@ -28,7 +28,7 @@ export const SERVICE_MISSING = {
         cause: service
           ? 'There is no Service of that name in that namespace, or one without Endpoints: its service proxy answers both alike.'
           : 'The Kubernetes API server knows no Service of that name in that namespace.',
-        next: [
+        steps: [
           'kubectl get svc --all-namespaces -l app=swift',
           ...(service ? [`kubectl -n ${service.namespace} get svc,endpoints ${service.name}`] : []),
         ],

@@ -1,6 +1,6 @@
 // What the findings about an endpoint share.
 import type { Certificate, SwiftTarget } from '../../evidence/types.js';
-import type { Explanation } from '../define.js';
+import type { Description } from '../define.js';
 import { said } from './words.js';
 
 export interface EndpointFacts {
@@ -38,16 +38,16 @@ export function seen(facts: EndpointFacts): string[] {
 export function endpointFinding(
   passTitle: string,
   failTitle: (facts: EndpointFacts) => string,
-  rest: (facts: EndpointFacts) => Omit<Explanation, 'seen' | 'certainty'>,
+  rest: (facts: EndpointFacts) => Omit<Description, 'seen' | 'certainty'>,
 ) {
   return {
     severity: 'fail',
     blocksVerdict: true,
     passTitle,
     failTitle,
-    describe: (facts: EndpointFacts): Explanation => ({
+    describe: (facts: EndpointFacts): Description => ({
       seen: seen(facts),
-      certainty: 'measured',
+      certainty: 'certain',
       ...rest(facts),
     }),
   } as const;

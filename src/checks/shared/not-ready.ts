@@ -6,7 +6,7 @@ interface Words {
   /** What the pod is, after its name. */
   readonly state: string;
   readonly cause: string;
-  readonly next: readonly string[];
+  readonly steps: readonly string[];
 }
 
 const WORDS: Record<NotReadyKind, Words> = {
@@ -14,45 +14,45 @@ const WORDS: Record<NotReadyKind, Words> = {
     state: 'it is being ended',
     cause:
       'The pod is being deleted; another one takes its place if its Deployment is still there.',
-    next: [],
+    steps: [],
   },
   unschedulable: {
     state: 'no node takes it',
     cause: 'The scheduler finds no node for it: too little memory or CPU, taints, or a selector.',
-    next: [],
+    steps: [],
   },
   'image-pull': {
     state: 'its image cannot be pulled',
     cause:
       "The node does not get the image. Tiller's old home, gcr.io/kubernetes-helm, was removed in 2021; its images are at ghcr.io/helm/tiller.",
-    next: [],
+    steps: [],
   },
   'crash-loop': {
     state: 'it crashes',
     cause: 'The program starts and ends again; its log says why.',
-    next: ['kubectl logs --previous of that pod; `swiftcheck explain -` reads it.'],
+    steps: ['kubectl logs --previous of that pod; `swiftcheck explain -` reads it.'],
   },
   'cannot-start': {
     state: 'its container cannot be started',
     cause:
       'Kubernetes cannot create the container: a Secret, ConfigMap or command that it names is not there.',
-    next: [],
+    steps: [],
   },
   starting: {
     state: 'it is starting',
     cause: 'It has only just been created, or waits for a volume or an init container.',
-    next: ['Wait, then run this again.'],
+    steps: ['Wait, then run this again.'],
   },
   unready: {
     state: 'it runs, but its readiness check fails',
     cause:
       'The program runs and does not answer its readiness check, which for Tiller is HTTP on port 44135.',
-    next: ['kubectl logs of that pod; `swiftcheck explain -` reads it.'],
+    steps: ['kubectl logs of that pod; `swiftcheck explain -` reads it.'],
   },
   failed: {
     state: 'it has ended',
     cause: 'The pod was evicted or has ended, and nothing has replaced it yet.',
-    next: [],
+    steps: [],
   },
 };
 
@@ -68,5 +68,5 @@ export function notReadyCause({ kind }: NotReady): string {
 
 /** The smallest step first; may be empty. */
 export function notReadyNext({ kind }: NotReady): readonly string[] {
-  return WORDS[kind].next;
+  return WORDS[kind].steps;
 }

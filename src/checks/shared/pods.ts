@@ -2,7 +2,7 @@
 import type { NotReady } from '../../evidence/cluster.js';
 import { shorten, visible } from '../../util/safe-text.js';
 import { notReadyCause, notReadyNext, notReadyWords } from './not-ready.js';
-import type { Explanation } from '../../checks/define.js';
+import type { Description } from '../../checks/define.js';
 import { quoted, someOf } from './words.js';
 
 export interface PodState {
@@ -40,15 +40,15 @@ export function notReady(
   namespace: string,
   pods: readonly PodState[],
   pulled: (pod: PodState) => readonly string[] = () => [],
-): Explanation {
+): Description {
   const troubled = pods.find((pod) => pod.trouble);
   const trouble = troubled?.trouble ?? null;
   const pod = pods[0] ? visible(pods[0].name) : 'POD';
   return {
     seen: podLines(pods),
-    certainty: 'measured',
+    certainty: 'certain',
     cause: trouble ? notReadyCause(trouble) : 'No pod says why.',
-    next: [
+    steps: [
       ...(troubled && trouble?.kind === 'image-pull' ? pulled(troubled) : []),
       ...(trouble ? notReadyNext(trouble) : []),
       `kubectl -n ${visible(namespace)} describe pod ${pod}`,

@@ -20,7 +20,7 @@ export interface OfPod {
   readonly pod: string;
 }
 
-interface Judged<C extends FindingCode> {
+interface JudgedFinding<C extends FindingCode> {
   readonly code: C;
   readonly hop: Hop;
   /** Whether the fault was seen to make Swift fail; see seenToFail. */
@@ -36,7 +36,7 @@ interface Judged<C extends FindingCode> {
 export function judgeArguments<C extends FindingCode>(
   { evidence }: Analysis,
   verdicts: Verdicts<C, C>,
-  { code, hop, proven, fault }: Judged<C>,
+  { code, hop, proven, fault }: JudgedFinding<C>,
 ): RaisedFinding<C> | UnraisedFinding<C> {
   const { raise, pass, notApplicable, inconclusive } = verdicts;
   const found = swiftPods(evidence.cluster?.swift);

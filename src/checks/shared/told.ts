@@ -7,7 +7,7 @@ import {
   setTillerAccount,
   type TillerPlace,
 } from './tiller-commands.js';
-import type { Certainty, Explanation } from '../../checks/define.js';
+import type { Certainty, Description } from '../../checks/define.js';
 
 /** Named groups of the pattern that matched; absent where the text has none. */
 export type Groups = Readonly<Record<string, string | undefined>>;
@@ -17,14 +17,14 @@ export interface Told {
   readonly pattern: RegExp;
   /** What it means, in one or two sentences. */
   readonly cause: string | ((groups: Groups) => string);
-  readonly certainty: Exclude<Certainty, 'measured'>;
+  readonly certainty: Certainty;
   /** What to do, the smallest step first. */
-  readonly next: Steps;
+  readonly steps: Steps;
 }
 
 /** Some depend on the text, and on where Tiller is. */
 export type Steps =
-  readonly string[] | ((groups: Groups, place?: TillerPlace) => readonly string[]);
+  Description['steps'] | ((groups: Groups, place?: TillerPlace) => Description['steps']);
 
 const DIRECT = 'Or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.';
 
@@ -34,43 +34,43 @@ export const SEARCH = {
     pattern:
       /Get \\?"?https:\/\/\S+\/api\/v1\/(?:services|namespaces\/\S+\/services|pods)\S*: (?<reason>[^"]{1,120})/,
     cause: 'Swift asks the Kubernetes API where Tiller is, and does not reach it from its pod.',
-    certainty: 'follows from the release',
-    next: ["Mend the network or DNS of Swift's pod.", DIRECT],
+    certainty: 'certain',
+    steps: ["Mend the network or DNS of Swift's pod.", DIRECT],
   },
   noService: {
     pattern: /failed to detect tiller address: not found|no tiller service found/,
     cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
-    certainty: 'follows from the release',
-    next: ["Put those labels on Tiller's Service.", DIRECT],
+    certainty: 'certain',
+    steps: ["Put those labels on Tiller's Service.", DIRECT],
   },
   severalServices: {
     pattern: /multiple tiller services found: (?<services>[^"\\]{1,200})/,
     cause:
       "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
-    certainty: 'follows from the release',
-    next: ["Run Swift (0.7.3 or newer) in Tiller's namespace.", DIRECT],
+    certainty: 'certain',
+    steps: ["Run Swift (0.7.3 or newer) in Tiller's namespace.", DIRECT],
   },
   noPod: {
     pattern: /no tiller pod\(s\) found/,
     cause:
       'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
-    certainty: 'follows from the release',
-    next: [`Correct Swift's --kube-context, or install Tiller there: ${INSTALL_TILLER}.`],
+    certainty: 'certain',
+    steps: [`Correct Swift's --kube-context, or install Tiller there: ${INSTALL_TILLER}.`],
   },
   servicesForbidden: {
     pattern:
       /(?:failed to detect tiller address: )?services is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list/,
     cause: ({ user = '' }) =>
       `Swift looks for Tiller's Service, and its account, ${user.slice(0, 120)}, may not list Services. Its ClusterRole is missing or not bound.`,
-    certainty: 'follows from the release',
-    next: ["Apply Swift's RBAC manifests: it lists Services in all namespaces.", DIRECT],
+    certainty: 'certain',
+    steps: ["Apply Swift's RBAC manifests: it lists Services in all namespaces.", DIRECT],
   },
   podsForbidden: {
     pattern: /pods is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list/,
     cause: ({ user = '' }) =>
       `The caller's account, ${user.slice(0, 120)}, may not list pods, so Tiller is not found. Tiller's own account is not concerned.`,
-    certainty: 'follows from the release',
-    next: ['Grant list on pods and create on pods/portforward in the namespace of Tiller.'],
+    certainty: 'certain',
+    steps: ['Grant list on pods and create on pods/portforward in the namespace of Tiller.'],
   },
 } as const satisfies Record<string, Told>;
 
@@ -80,8 +80,8 @@ export const GATEWAY = {
     pattern: /all SubConns are in TransientFailure, latest connection error: .*?x509:/,
     cause:
       "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes.",
-    certainty: 'follows from the release',
-    next: [
+    certainty: 'certain',
+    steps: [
       'Run Swift with SSL_CERT_FILE=FILE in its environment and --api-domain=NAME, a name of its certificate.',
       'Or end TLS in front of Swift and serve it in plaintext behind that.',
     ],
@@ -91,7 +91,7 @@ export const GATEWAY = {
     cause:
       'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and it does not trust its own certificate.',
     certainty: 'likely',
-    next: [
+    steps: [
       'Let --plaintext-addr name a port only (":9855").',
       'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of it.',
     ],
@@ -104,9 +104,9 @@ export const STORAGE = {
     pattern:
       /(?:configmaps|secrets) is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list|User \\?"(?<olderUser>[^"\\]+)\\?" cannot list (?:configmaps|secrets) in the namespace/,
     cause: ({ user, olderUser }) =>
-      `Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, may not read its storage. It is not the caller's account that lacks rights.`,
-    certainty: 'follows from the release',
-    next: (groups, place) => [
+      `Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, may not read its storage. It is not the caller's account that missing rights.`,
+    certainty: 'certain',
+    steps: (groups, place) => [
       `Bind a role to that account, or give Tiller another account of its namespace that has one: ${setTillerAccount(place ?? placeOf(groups))}.`,
     ],
   },
@@ -114,8 +114,8 @@ export const STORAGE = {
     pattern: /Get \\?"?http:\/\/localhost:8080\/api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets)/,
     cause:
       "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
-    certainty: 'follows from the release',
-    next: (_groups, place) => [
+    certainty: 'certain',
+    steps: (_groups, place) => [
       `Give Tiller a service account that may use its storage: ${setTillerAccount(place)}.`,
       `Where helm 2.9.0 made the Deployment, let it mount the token: ${mountTillerToken(place)}.`,
     ],
@@ -126,7 +126,7 @@ export const STORAGE = {
     cause:
       "The pod does not reach the Kubernetes API: the cluster's network is broken, a proxy from HTTPS_PROXY stands in between, or a load balancer dropped an idle connection.",
     certainty: 'likely',
-    next: ["Mend the cluster's network; restart Tiller, so that it connects anew."],
+    steps: ["Mend the cluster's network; restart Tiller, so that it connects anew."],
   },
 } as const satisfies Record<string, Told>;
 
@@ -135,19 +135,19 @@ export function told(
   table: Readonly<Record<string, Told>>,
   text: string,
   place?: TillerPlace,
-): Pick<Explanation, 'cause' | 'certainty' | 'next'> | null {
-  for (const { pattern, cause, certainty, next } of Object.values<Told>(table)) {
+): Pick<Description, 'cause' | 'certainty' | 'steps'> | null {
+  for (const { pattern, cause, certainty, steps } of Object.values<Told>(table)) {
     const match = pattern.exec(text);
     if (match) {
       const words = typeof cause === 'string' ? cause : cause(match.groups ?? {});
-      return { cause: visible(words), certainty, next: stepsOf(next, match.groups ?? {}, place) };
+      return { cause: visible(words), certainty, steps: stepsOf(steps, match.groups ?? {}, place) };
     }
   }
   return null;
 }
 
-export function stepsOf(next: Steps, groups: Groups, place?: TillerPlace): readonly string[] {
-  return typeof next === 'function' ? next(groups, place) : next;
+export function stepsOf(steps: Steps, groups: Groups, place?: TillerPlace): Description['steps'] {
+  return typeof steps === 'function' ? steps(groups, place) : steps;
 }
 
 /** Of Tiller's own service account, whose namespace is that of its pod. */

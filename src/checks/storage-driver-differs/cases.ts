@@ -1,11 +1,11 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   holds,
   listsNothing,
   stored,
   refusedSecrets,
   THREE,
-} from '../../../test/rules/storage-evidence.js';
+} from '../../../test/judge/storage-evidence.js';
 import { storedRevision } from '../../../test/support/kube/objects.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import { stores, LISTED } from '../../../test/terminal/stores.js';

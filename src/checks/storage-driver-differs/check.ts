@@ -37,7 +37,7 @@ export const storageDriverDiffers = defineCheck({
         certainty: 'likely',
         cause:
           'Tiller was installed or started with another storage than before: it shows no release, though they run, and an install of the same name fails or doubles them.',
-        next: [
+        steps: [
           `Start Tiller with --storage=${kind === 'secrets' ? 'secret' : 'configmap'}, as its records were made.`,
           `kubectl -n ${namespace} get ${kind} -l OWNER=TILLER`,
         ],

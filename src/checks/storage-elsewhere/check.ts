@@ -39,7 +39,7 @@ export const storageElsewhere = defineCheck({
         certainty: 'likely',
         cause:
           'They belong to another Tiller, which may be there no more; or this one was moved to another namespace (TILLER_NAMESPACE) without them. This Tiller shows none of them.',
-        next: [
+        steps: [
           'kubectl get pods --all-namespaces -l app=helm,name=tiller',
           'Where they are those that are missed: run Tiller with TILLER_NAMESPACE set to that namespace.',
         ],

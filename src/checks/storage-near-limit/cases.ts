@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { holds, stored, THREE, OBJECT_LIMIT } from '../../../test/rules/storage-evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { holds, stored, THREE, OBJECT_LIMIT } from '../../../test/judge/storage-evidence.js';
 import { storedRevision } from '../../../test/support/kube/objects.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import { stores } from '../../../test/terminal/stores.js';

@@ -47,9 +47,9 @@ export const storageNearLimit = defineCheck({
             ({ release, revision, bytes }) =>
               `${describeRelease({ name: release, revision })}: ${formatExactSize(bytes)}.`,
           ),
-        certainty: 'measured',
+        certainty: 'certain',
         cause: `Tiller stores a revision, compressed, as one of its ${KIND[kind]}. Over the limit the next upgrade fails with \`data: Too long: must have at most 1048576\`.`,
-        next: [
+        steps: [
           'Keep files out of the chart that it does not need (.helmignore), archives above all: they do not compress.',
           'Split the chart.',
         ],

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { failed, tillerUnanswered } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { failed, tillerUnanswered } from '../../../test/judge/evidence.js';
 import { withSwift } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -2,7 +2,7 @@
 import { describeReleases } from '../../knowledge/describe.js';
 import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
 import type { SwiftError, SwiftRelease } from '../../knowledge/types.js';
-import type { Explanation } from '../define.js';
+import type { Description } from '../define.js';
 import type { EndpointFacts } from '../shared/endpoint.js';
 import type { SpeaksFacts } from '../shared/tiller-speaks.js';
 import { SEARCH, told } from '../shared/told.js';
@@ -22,7 +22,7 @@ const SPEAK_TLS =
 const RESTART_SWIFT =
   'Where Swift runs with --tls-* flags, restart it; better, close its port 9855.';
 
-type Why = Omit<Explanation, 'seen'>;
+type Why = Omit<Description, 'seen'>;
 
 /** As far as the text tells. */
 export function whyNotTiller(facts: SwiftToTillerFacts): Why {
@@ -36,7 +36,7 @@ export function whyNotTiller(facts: SwiftToTillerFacts): Why {
   return {
     certainty: 'likely',
     cause: `Swift passes on what stopped it. Otherwise ${usual(facts)}.`,
-    next: [PODS, COMPARE_FLAGS],
+    steps: [PODS, COMPARE_FLAGS],
   };
 }
 
@@ -47,7 +47,7 @@ function isAnswer({ grpcCode, message }: SwiftToTillerFacts, error: SwiftError |
 /** The usual causes, without a full stop. */
 function usual({ tillerSpeaks }: SwiftToTillerFacts): string {
   const disagree = {
-    TLS: 'they do not agree on TLS, which Tiller speaks: Swift dials plaintext, was not given the authority, dials a name that the certificate lacks, or shows no client certificate that Tiller takes',
+    TLS: 'they do not agree on TLS, which Tiller speaks: Swift dials plaintext, was not given the authority, dials a name that the certificate missing, or shows no client certificate that Tiller takes',
     plaintext:
       'Swift dials TLS, as it does without --tiller-insecure-skip-verify, and Tiller speaks plaintext',
     unknown: 'one of the two speaks TLS and the other plaintext',
@@ -63,7 +63,7 @@ function silent(facts: SwiftToTillerFacts): Why {
   return {
     certainty: 'likely',
     cause: `Usually ${usual(facts)}. Swift ${describeReleases(patient)} tries for five minutes, ten times longer than its own HTTP limit, so callers get no answer at all.`,
-    next: [PODS, COMPARE_FLAGS, SHORTER_DIAL],
+    steps: [PODS, COMPARE_FLAGS, SHORTER_DIAL],
   };
 }
 
@@ -71,7 +71,7 @@ function dialTimedOut(facts: SwiftToTillerFacts, releases: readonly SwiftRelease
   return {
     certainty: 'likely',
     cause: `So Swift ${describeReleases(releases)} reports a dial that was over before Tiller was reached, whatever the reason. Usually ${usual(facts)}.`,
-    next: [PODS, COMPARE_FLAGS, ...(facts.tillerSpeaks === 'TLS' ? [SPEAK_TLS] : [])],
+    steps: [PODS, COMPARE_FLAGS, ...(facts.tillerSpeaks === 'TLS' ? [SPEAK_TLS] : [])],
   };
 }
 
@@ -84,15 +84,15 @@ function connectionClosed(facts: SwiftToTillerFacts, releases: readonly SwiftRel
     return {
       certainty: 'likely',
       cause: `A connection was closed under the call. Swift ${declared} reports a Tiller that speaks TLS in other words, so it is not that: it broke by chance, or ${race}.`,
-      next: ['Run it again.', RESTART_SWIFT],
+      steps: ['Run it again.', RESTART_SWIFT],
     };
   }
   switch (facts.tillerSpeaks) {
     case 'TLS':
       return {
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: `${means}, which it does.`,
-        next: releases.some(({ tlsToTiller }) => tlsToTiller)
+        steps: releases.some(({ tlsToTiller }) => tlsToTiller)
           ? [SPEAK_TLS]
           : ['This Swift speaks no TLS to Tiller: move to 0.7.0 or newer.'],
       };
@@ -100,13 +100,13 @@ function connectionClosed(facts: SwiftToTillerFacts, releases: readonly SwiftRel
       return {
         certainty: 'likely',
         cause: `${means}, which the Tiller at this address does not. So Swift dials another one, or its connection broke by chance; or ${race}.`,
-        next: ['Run it again.', COMPARE_FLAGS, RESTART_SWIFT],
+        steps: ['Run it again.', COMPARE_FLAGS, RESTART_SWIFT],
       };
     default:
       return {
         certainty: 'likely',
         cause: `${means}. Rarely its connection broke by chance; and ${race}.`,
-        next: [
+        steps: [
           'See what Tiller speaks: openssl s_client -connect HOST:44134 </dev/null',
           SPEAK_TLS,
           RESTART_SWIFT,

@@ -31,10 +31,10 @@ export const swiftConnectorUnknown = defineCheck({
         seen: [
           `Pod ${shownName(pod)} runs ${connector === null ? 'without --connector' : `with --connector=${shownName(connector)}`}.`,
         ],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause:
           'Swift ends at its start (`failed to detect connector`): it has incluster, direct and kubeconfig; a fourth, appscode, is advertised and was not built in.',
-        next: [
+        steps: [
           '--connector=incluster, or --connector=direct --tiller-endpoint=HOST:44134.',
           RESTART,
         ],

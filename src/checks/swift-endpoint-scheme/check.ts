@@ -25,10 +25,10 @@ export const swiftEndpointScheme = defineCheck({
       failTitle: ({ endpoint }) => `Swift cannot dial its --tiller-endpoint ${shownName(endpoint)}`,
       describe: ({ pod, endpoint }) => ({
         seen: [`Pod ${shownName(pod)} runs with --tiller-endpoint=${shownName(endpoint)}.`],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause:
           "Swift's help and its guide show an endpoint with a scheme, and no release takes one: it reads it as part of the address (`too many colons in address`).",
-        next: [
+        steps: [
           `Write it without: --tiller-endpoint=${shownName(endpoint.replace(/^[^:]*:\/\//, ''))}`,
           RESTART,
         ],

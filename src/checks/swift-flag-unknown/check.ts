@@ -30,9 +30,9 @@ export const swiftFlagUnknown = defineCheck({
       failTitle: ({ flag, declared }) => `Swift ${visible(declared)} has no flag --${flag}`,
       describe: ({ pod, flag, instead }) => ({
         seen: [`Pod ${shownName(pod)} runs with --${flag}.`],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: `Swift ends at its start with ${quoted(`unknown flag: --${flag}`)}.`,
-        next: [
+        steps: [
           instead === null ? 'Leave the flag out.' : `That release calls it --${instead}.`,
           RESTART,
         ],

@@ -31,10 +31,10 @@ export const swiftImagesDiffer = defineCheck({
         `The pods of Swift's Service ${service} run ${plural(images.length, 'different image')}`,
       describe: ({ images }) => ({
         seen: images.map(({ image, pods }) => `${quoted(image)}: ${someOf(pods.map(visible), 3)}.`),
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Which of them answers a call is chance, so limits and defects come and go: an update that is under way, or two Deployments behind one Service.',
-        next: [
+        steps: [
           'Finish the update, or separate the Deployments by their labels; then run this again.',
         ],
       }),

@@ -1,4 +1,4 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   EMPTY_ERROR,
   SMALL,
@@ -6,7 +6,7 @@ import {
   kubernetesStatus,
   shown,
   swiftError,
-} from '../../../test/rules/evidence.js';
+} from '../../../test/judge/evidence.js';
 import { swiftFront } from '../../../test/support/fronts.js';
 import { LIST, small, swiftLists } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';

@@ -1,7 +1,8 @@
 // The words of a list that Swift does not give, or not in time.
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
-import type { Definitions, Explanation, LinkContext } from '../define.js';
+import type { Definitions, Description, LinkContext } from '../define.js';
+import type { Shell } from '../shell.js';
 import type { CallFailedFacts } from '../shared/failure-facts.js';
 import { IN_FRONT } from '../shared/in-front.js';
 import {
@@ -29,22 +30,26 @@ declare module '../define.js' {
   }
 }
 
-const NO_LIST: Omit<Explanation, 'seen'> = {
+const NO_LIST: Omit<Description, 'seen'> = {
   certainty: 'likely',
   cause:
     'No release of Swift sends such an answer to a list request. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
-  next: IN_FRONT,
+  steps: IN_FRONT,
 };
 
-const BROKE: Omit<Explanation, 'seen'> = {
+const broke = (shell: Shell): Omit<Description, 'seen'> => ({
   certainty: 'likely',
   cause:
     'The connection ended before all of the answer came, and not because Swift was slow. Swift was stopped or restarted meanwhile, or something on the way ends connections.',
-  next: [
-    'kubectl -n kube-system get pods -l app=swift shows whether Swift was restarted.',
+  steps: [
+    {
+      text: 'See whether Swift was restarted.',
+      command: shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
+      changes: false,
+    },
     ...IN_FRONT,
   ],
-};
+});
 
 export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'> = {
   'swift-list-failed': {
@@ -54,9 +59,9 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       if (noList) return "The answer to Swift's list request is not a list";
       return broke ? "Swift's list breaks off" : 'Swift cannot list the releases';
     },
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: said(facts),
-      ...(facts.noList ? NO_LIST : facts.broke ? BROKE : passedOn(facts)),
+      ...(facts.noList ? NO_LIST : facts.broke ? broke(shell) : passedOn(facts)),
     }),
     followsFrom: [
       {
@@ -89,7 +94,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       certainty: 'likely',
       cause:
         'Swift waits for Tiller, and closes the connection 30 s after the request whatever it was doing.',
-      next: ['Run it again with a longer --timeout (above 30 s there is nothing to win).'],
+      steps: ['Run it again with a longer --timeout (above 30 s there is nothing to win).'],
     }),
     followsFrom: [
       {
@@ -114,12 +119,12 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
   },
 };
 
-function passedOn({ message, tillerPlace }: SwiftListFailedFacts): Omit<Explanation, 'seen'> {
+function passedOn({ message, tillerPlace }: SwiftListFailedFacts): Omit<Description, 'seen'> {
   return (
     told(STORAGE, message, tillerPlace) ?? {
-      certainty: 'measured',
+      certainty: 'certain',
       cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-      next: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+      steps: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
     }
   );
 }

@@ -1,5 +1,5 @@
-import { runs, CLOSED } from '../../../test/rules/argument-evidence.js';
-import type { Case } from '../../../test/rules/case.js';
+import { runs, CLOSED } from '../../../test/judge/argument-evidence.js';
+import type { Case } from '../../../test/judge/case.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import { runsWith, answers, ALONE } from '../../../test/terminal/with-arguments.js';
 

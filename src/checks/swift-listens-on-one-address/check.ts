@@ -24,10 +24,10 @@ export const swiftListensOnOneAddress = defineCheck({
       failTitle: ({ address }) => `Swift listens on ${shownName(address)} only`,
       describe: ({ pod, address }) => ({
         seen: [`Pod ${shownName(pod)} runs with --plaintext-addr=${shownName(address)}.`],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause:
           "Swift's gateway calls Swift's own server at 127.0.0.1, where nothing listens then: every call is answered with 503 and `all SubConns are in TransientFailure`.",
-        next: ['Name the port only: --plaintext-addr=:9855', RESTART],
+        steps: ['Name the port only: --plaintext-addr=:9855', RESTART],
       }),
     },
   },

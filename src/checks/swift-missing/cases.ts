@@ -1,5 +1,5 @@
 import * as kube from '../../../test/support/kube/objects.js';
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   inCluster,
   service,
@@ -7,8 +7,8 @@ import {
   missing,
   noSwift,
   NAMESPACE,
-} from '../../../test/rules/cluster-evidence.js';
-import { ok } from '../../../test/rules/evidence.js';
+} from '../../../test/judge/cluster-evidence.js';
+import { ok } from '../../../test/judge/evidence.js';
 import { versions, services } from '../../../test/terminal/in-cluster.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -55,9 +55,9 @@ export const NO_SWIFT_FOUND = {
         // The search looks through all namespaces as soon as it may.
         ...(namespace === null ? [] : ['Other namespaces could not be looked through.']),
       ],
-      certainty: 'measured',
+      certainty: 'certain',
       cause: `Swift is not installed in this cluster, has no Service, or runs under another name from another image${namespace === null ? '' : ', or in another namespace'}.`,
-      next: [
+      steps: [
         'Name it: --swift-service NAMESPACE/NAME[:PORT].',
         ...(namespace === null
           ? []
@@ -75,9 +75,9 @@ export const NO_SWIFT_FOUND = {
       seen: services
         .slice(0, 10)
         .map(({ namespace, name, by }) => `${namespace}/${name}, ${BY[by]}.`),
-      certainty: 'measured',
+      certainty: 'certain',
       cause: 'Which of them is meant cannot be told from outside, so none was asked.',
-      next: services
+      steps: services
         .slice(0, 3)
         .map(({ namespace, name }) => `--swift-service ${namespace}/${name}`),
     }),
@@ -92,9 +92,9 @@ export const NO_SWIFT_FOUND = {
         : `Service ${service} has no port ${visible(port)}`,
     describe: ({ service, ports }) => ({
       seen: [`Its ports: ${ports.length === 0 ? 'none' : someOf(ports.map(visible))}.`],
-      certainty: 'measured',
+      certainty: 'certain',
       cause: 'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod.',
-      next: [`--swift-service ${service}:PORT, with the name or number of the port.`],
+      steps: [`--swift-service ${service}:PORT, with the name or number of the port.`],
     }),
   },
 } satisfies Definitions<'swift-missing' | 'swifts-several' | 'swift-port-unknown'>;

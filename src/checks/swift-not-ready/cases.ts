@@ -1,13 +1,13 @@
 import * as kube from '../../../test/support/kube/objects.js';
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import {
   inCluster,
   swiftPod,
   refused,
   unasked,
   PULL,
-} from '../../../test/rules/cluster-evidence.js';
-import { ok } from '../../../test/rules/evidence.js';
+} from '../../../test/judge/cluster-evidence.js';
+import { ok } from '../../../test/judge/evidence.js';
 import { pods, TILLER } from '../../../test/terminal/in-cluster.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -36,10 +36,10 @@ export const swiftNotReady = defineCheck({
               seen: [
                 `Service ${service}: it has no selector, or no pod carries the labels of its selector.`,
               ],
-              certainty: 'measured',
+              certainty: 'certain',
               cause:
                 "Swift's Deployment is gone or scaled to nothing, or labels and selector differ. Without a selector the Service needs Endpoints that are written by hand.",
-              next: [
+              steps: [
                 `kubectl -n ${service.split('/')[0] ?? 'NAMESPACE'} get svc,deploy,pods --show-labels`,
               ],
             }

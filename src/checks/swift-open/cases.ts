@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { failed, kubernetesStatus, ok } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { failed, kubernetesStatus, ok } from '../../../test/judge/evidence.js';
 import { small } from '../../../test/support/screens.js';
 import { withSwift } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';

@@ -36,11 +36,11 @@ export const swiftOpen = defineCheck({
       failTitle: () => 'Swift answers without any credential',
       describe: ({ asked, viaApiServer }) => ({
         seen: [`${asked}, sent without token, cookie or client certificate, was answered.`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: viaApiServer
           ? "The API server lets anonymous requests through to it, and Swift itself asks for nothing. Whoever reaches the API server can read every release's values and manifests, and install and delete releases."
           : "Swift asks nobody who they are. Whoever reaches this address can read every release's values and manifests, and install and delete releases; who that is depends on the network in between.",
-        next: [
+        steps: [
           viaApiServer
             ? 'Take services/proxy away from system:anonymous and system:unauthenticated.'
             : "Limit who reaches it: a NetworkPolicy for Swift's pods, no NodePort, LoadBalancer or open Ingress; let people in through the API server's service proxy, where RBAC decides.",

@@ -4,9 +4,9 @@ import {
   OLD_CLOSED,
   TILLER_SPEAKS_TLS,
   PLAINTEXT,
-} from '../../../test/rules/argument-evidence.js';
-import type { Case } from '../../../test/rules/case.js';
-import { tillerError } from '../../../test/rules/evidence.js';
+} from '../../../test/judge/argument-evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { tillerError } from '../../../test/judge/evidence.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import { runsWith, answers, DIALLED } from '../../../test/terminal/with-arguments.js';
 

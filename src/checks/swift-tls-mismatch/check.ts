@@ -41,7 +41,7 @@ export const swiftTlsMismatch = defineCheck({
             ? 'This release of Swift speaks no TLS to Tiller at all.'
             : 'In spite of its name the flag switches TLS off; without it Swift speaks TLS.'
         } It is the cause if Swift dials that same Tiller.`,
-        next: [
+        steps: [
           tillerSpeaks === 'plaintext'
             ? 'Set --tiller-insecure-skip-verify, or switch TLS on at Tiller and give Swift its authority.'
             : neverTls

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { inCluster, unasked } from '../../../test/rules/cluster-evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { inCluster, unasked } from '../../../test/judge/cluster-evidence.js';
 import {
   atSwift,
   behindApiServer,
@@ -7,7 +7,7 @@ import {
   ok,
   tillerUnanswered,
   type Overrides,
-} from '../../../test/rules/evidence.js';
+} from '../../../test/judge/evidence.js';
 import { startClosedPort } from '../../../test/support/fault-server.js';
 import { withStatus, withSwift } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';

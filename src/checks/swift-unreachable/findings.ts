@@ -22,7 +22,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
       ({ address }) => `Swift cannot be reached at ${address}`,
       () => ({
         cause: 'The call failed on its way, before Swift or Tiller could say anything.',
-        next: [
+        steps: [
           'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses those or 80 and 443.',
           'kubectl get svc,endpoints --all-namespaces -l app=swift',
         ],
@@ -35,7 +35,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
     ({ address }) => `What answers at ${address} is not a Swift`,
     () => ({
       cause: "The answer is not in Swift's form, so another server or a proxy gave it.",
-      next: [
+      steps: [
         'Give --swift the URL before /tiller/v2/…, for an API server up to and including /proxy.',
       ],
     }),
@@ -59,7 +59,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
               : service?.port === null
                 ? 'The URL names no port, which works only where the port of the Service has no name; or no pod behind it is ready.'
                 : 'No pod behind the Service is ready, or its port has another name than the URL says.',
-          next: [
+          steps: [
             `kubectl ${of} get svc,endpoints ${name} -o wide`,
             `kubectl ${of} get svc ${name} -o jsonpath='{.spec.ports[*].name}' shows what may stand for PORT in …/services/${name}:PORT/proxy.`,
           ],
@@ -74,7 +74,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
     ({ address }) => ({
       cause:
         'With `https:` before the name of the Service the API server speaks TLS to it; without, plaintext.',
-      next: [rewritten(address)],
+      steps: [rewritten(address)],
     }),
   ),
 };

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { inCluster, swiftPod } from '../../../test/rules/cluster-evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { inCluster, swiftPod } from '../../../test/judge/cluster-evidence.js';
 import {
   EMPTY_ERROR,
   SMALL,
@@ -8,7 +8,7 @@ import {
   shown,
   swiftError,
   type Overrides,
-} from '../../../test/rules/evidence.js';
+} from '../../../test/judge/evidence.js';
 import { small } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -37,12 +37,12 @@ export const swiftVersionUnknown = defineCheck({
           : `Swift's release is not known; its answers fit ${candidates}`,
       describe: ({ clues, candidates, emptyListWouldTell }) => ({
         seen: clues.length === 0 ? ['No answer told releases of Swift apart.'] : sentences(clues),
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           candidates === 'none'
             ? 'Each release is excluded by one of these. It may be a build from a branch, or another program between may change the answers.'
             : 'Swift has no endpoint for its own version: /tiller/v2/version/json is that of its Tiller.',
-        next: [
+        steps: [
           "Read the image tag of Swift's pod and pass it as --swift-version.",
           ...(emptyListWouldTell
             ? [
@@ -63,12 +63,12 @@ export const swiftVersionUnknown = defineCheck({
           : `Swift does not behave like the declared ${String(declared)}`,
       describe: ({ clues, candidates, declaredBy }) => ({
         seen: sentences(clues),
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           candidates === 'none'
             ? 'No release that swiftcheck knows answers like this.'
             : `Releases that answer like this: ${candidates}.`,
-        next: [
+        steps: [
           declaredBy === 'image'
             ? "A tag can be moved to another build: compare the digest of the pod's image (status.containerStatuses) with the published one, and give the release as --swift-version."
             : "Compare --swift-version with the image tag of Swift's pod; a tag can also be moved to another build.",

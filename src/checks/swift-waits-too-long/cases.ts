@@ -1,7 +1,7 @@
-import { NO_ARGUMENTS, runs } from '../../../test/rules/argument-evidence.js';
-import type { Case } from '../../../test/rules/case.js';
-import { inCluster, swiftPod } from '../../../test/rules/cluster-evidence.js';
-import { ok } from '../../../test/rules/evidence.js';
+import { NO_ARGUMENTS, runs } from '../../../test/judge/argument-evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { inCluster, swiftPod } from '../../../test/judge/cluster-evidence.js';
+import { ok } from '../../../test/judge/evidence.js';
 import type { Start } from '../../../test/terminal/screen.js';
 import { runsWith } from '../../../test/terminal/with-arguments.js';
 

@@ -36,10 +36,10 @@ export const swiftWaitsTooLong = defineCheck({
         seen: [
           `Pod ${shownName(pod)} runs ${given ? 'with that --tiller-timeout' : "without --tiller-timeout, so the release's default holds"}.`,
         ],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause:
           'While Tiller cannot be reached, callers get no answer at all (curl: `Empty reply from server`) instead of the error that says so. As long as Tiller answers nothing is wrong.',
-        next: ['Set --tiller-timeout=10s.', RESTART],
+        steps: ['Set --tiller-timeout=10s.', RESTART],
       }),
     },
   },

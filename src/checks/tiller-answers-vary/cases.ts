@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { failed, ok, type Overrides } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { failed, ok, type Overrides } from '../../../test/judge/evidence.js';
 import { inTurn } from '../../../test/support/in-turn.js';
 import { small } from '../../../test/support/screens.js';
 import { withTiller } from '../../../test/support/screens.js';

@@ -46,7 +46,7 @@ export const tillerAnswersVary = defineCheck({
         certainty: 'likely',
         cause:
           'Several Tillers stand behind this address, usually two Deployments whose pods carry the labels app=helm,name=tiller of one Service; or Tiller was replaced or restarted during the run. Which one answers a call is chance, and each may hold other releases.',
-        next: [
+        steps: [
           'kubectl -n kube-system get endpoints tiller-deploy',
           'kubectl get pods --all-namespaces -l app=helm,name=tiller',
           'Remove the one that does not belong there, then run this again.',

@@ -1,7 +1,7 @@
 import * as kube from '../../../test/support/kube/objects.js';
-import type { Case } from '../../../test/rules/case.js';
-import { inCluster, tillerPod } from '../../../test/rules/cluster-evidence.js';
-import { ok } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { inCluster, tillerPod } from '../../../test/judge/cluster-evidence.js';
+import { ok } from '../../../test/judge/evidence.js';
 import { pods, SWIFT } from '../../../test/terminal/in-cluster.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -32,10 +32,10 @@ export const tillerImageDiffers = defineCheck({
         `Tiller says that it is ${visible(version)}; its image is tagged ${visible(claimed)}`,
       describe: ({ pod, image, version }) => ({
         seen: [`Pod ${visible(pod)}: image ${quoted(image)}.`, `GetVersion: ${quoted(version)}.`],
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'The tag was moved to another build, or the image was built anew under it. What this report says of Tiller rests on what Tiller says of itself.',
-        next: ['Compare the digest of the image with the published one; pin images by digest.'],
+        steps: ['Compare the digest of the image with the published one; pin images by digest.'],
       }),
     },
   },

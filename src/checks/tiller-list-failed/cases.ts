@@ -1,6 +1,6 @@
 import * as grpc from '@grpc/grpc-js';
-import type { Case } from '../../../test/rules/case.js';
-import { failed, swiftError, tillerError } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { failed, swiftError, tillerError } from '../../../test/judge/evidence.js';
 import { tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

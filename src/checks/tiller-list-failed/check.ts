@@ -1,8 +1,9 @@
 // Whether Tiller gives its list, and if not, why.
 import { readSizeError } from '../../knowledge/grpc-text.js';
+import type { Shell } from '../shell.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
-import { defineCheck, type Explanation } from '../define.js';
+import { defineCheck, type Description } from '../define.js';
 import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
 import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
@@ -41,7 +42,7 @@ export const tillerListFailed = defineCheck({
         if (noList) return 'What answers the list request in place of Tiller is not gRPC';
         return broke ? "Tiller's list breaks off" : 'Tiller cannot list its releases';
       },
-      describe: (facts) => ({ seen: said(facts), ...whyNoList(facts) }),
+      describe: (facts, shell) => ({ seen: said(facts), ...whyNoList(facts, shell) }),
       followsFrom: [
         // A Tiller that was not reached lists nothing.
         {
@@ -70,10 +71,10 @@ export const tillerListFailed = defineCheck({
       failTitle: () => 'Tiller refuses the client for its version',
       describe: (facts) => ({
         seen: said(facts),
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           "Tiller compares the metadata key x-helm-api-client with its own version; a client's minor version must not be newer, and a pre-release must be the same.",
-        next: ['Use a client of the version in the square brackets after "server".'],
+        steps: ['Use a client of the version in the square brackets after "server".'],
       }),
       // Chance decides which of several Tillers answers. Each may be another release.
       followsFrom: [
@@ -133,13 +134,15 @@ export const tillerListFailed = defineCheck({
   },
 });
 
-function whyNoList(facts: TillerListFailedFacts): Omit<Explanation, 'seen'> {
+const WITHOUT_PROXIES = 'Ask Tiller without the proxies on the way, through a forwarded port.';
+
+function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
     return {
       certainty: 'likely',
       cause:
         'No Tiller sends this. Another server answers in place of Tiller, such as a proxy with an error page.',
-      next: ['Ask Tiller without the proxies on the way, through a forwarded port.'],
+      steps: [WITHOUT_PROXIES],
     };
   }
   if (facts.broke) {
@@ -147,18 +150,24 @@ function whyNoList(facts: TillerListFailedFacts): Omit<Explanation, 'seen'> {
       certainty: 'likely',
       cause:
         'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or something on the way ends connections.',
-      next: [
-        'kubectl -n kube-system get pods -l app=helm,name=tiller shows whether Tiller was restarted.',
-        'Ask Tiller without the proxies on the way, through a forwarded port.',
+      steps: [
+        {
+          text: 'See whether Tiller was restarted, and why.',
+          command: shell.kubectl(null, [
+            ...['describe', 'pods', '--all-namespaces', '-l', 'app=helm,name=tiller'],
+          ]),
+          changes: false,
+        },
+        WITHOUT_PROXIES,
       ],
     };
   }
   return (
     told(STORAGE, facts.message, facts.tillerPlace) ?? {
-      certainty: 'measured',
+      certainty: 'certain',
       cause:
         'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
-      next: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+      steps: ['kubectl -n kube-system logs deploy/tiller-deploy'],
     }
   );
 }

@@ -30,10 +30,10 @@ export const NO_TILLER_FOUND = {
           ? 'All namespaces: none either.'
           : `Other namespaces could not be looked at: ${quoted(elsewhere)}.`,
       ],
-      certainty: 'measured',
+      certainty: 'certain',
       cause:
         'Tiller is not installed in this cluster, is scaled to nothing, or runs without the labels that Helm gives it.',
-      next: [
+      steps: [
         `kubectl -n ${namespace} get deploy,pods --show-labels | grep -i tiller`,
         'Make sure that the cluster (--kube-context) and the namespace (--tiller-namespace) are those that are meant.',
       ],
@@ -47,9 +47,9 @@ export const NO_TILLER_FOUND = {
       `Tiller is not in namespace ${namespace}, but in ${someOf(namespaces(pods))}`,
     describe: ({ namespace, pods }) => ({
       seen: [`Namespace ${namespace}: no pod with the labels ${TILLER_LABELS}.`, ...podLines(pods)],
-      certainty: 'measured',
+      certainty: 'certain',
       cause: 'Helm and swiftcheck look in one namespace: kube-system unless told otherwise.',
-      next: [
+      steps: [
         `Run it again with --tiller-namespace ${namespaces(pods)[0] ?? 'NAME'} (or TILLER_NAMESPACE).`,
       ],
     }),

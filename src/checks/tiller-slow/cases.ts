@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { failed } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { failed } from '../../../test/judge/evidence.js';
 import { tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

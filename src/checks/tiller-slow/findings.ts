@@ -22,7 +22,7 @@ export const TILLER_SLOW: Definitions<'tiller-slow'> = {
       certainty: 'likely',
       cause:
         'Tiller is reached, but busy or far away. For every list, whatever its limit, it fetches and decodes all revisions that are stored; with thousands that takes many seconds.',
-      next: [
+      steps: [
         'Run it again with a longer --timeout and --max-time.',
         ...keepFewer(facts.tillerPlace),
       ],

@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { atSwift, atTiller, failed, tillerError } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { atSwift, atTiller, failed, tillerError } from '../../../test/judge/evidence.js';
 import { startClosedPort, startHttp1 } from '../../../test/support/fault-server.js';
 import { withTiller } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';

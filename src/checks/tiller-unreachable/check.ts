@@ -36,7 +36,7 @@ export const tillerUnreachable = defineCheck({
       ({ address }) => `Tiller cannot be reached at ${address}`,
       () => ({
         cause: 'The call failed on its way, before any question of versions or sizes.',
-        next: [
+        steps: [
           `Tiller listens inside the cluster: ${FORWARD_A_PORT}`,
           'kubectl -n kube-system get pods -l app=helm,name=tiller',
         ],
@@ -47,7 +47,7 @@ export const tillerUnreachable = defineCheck({
       ({ address }) => `What answers at ${address} is not a Tiller`,
       () => ({
         cause: 'The port is open but does not speak the gRPC service of Tiller.',
-        next: [
+        steps: [
           "Tiller's gRPC port is 44134 (44135 is HTTP for probes and metrics).",
           FORWARD_A_PORT,
         ],

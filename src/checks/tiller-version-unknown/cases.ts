@@ -1,4 +1,4 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import { CURED } from '../../../test/support/screens.js';
 import type { Stage } from '../../../test/terminal/start.js';
 import type { Start } from '../../../test/terminal/screen.js';

@@ -30,9 +30,9 @@ export const tillerVersionUnknown = defineCheck({
       failTitle: ({ tiller }) => `Tiller ${tiller} is not in swiftcheck's tables`,
       describe: ({ tiller }) => ({
         seen: [`GetVersion: ${quoted(tiller)}.`],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause: 'What rests on the release of Tiller is therefore not judged; what was measured is.',
-        next: ['swiftcheck matrix lists the releases that it knows.'],
+        steps: ['swiftcheck matrix lists the releases that it knows.'],
       }),
       measures,
     },
@@ -42,10 +42,10 @@ export const tillerVersionUnknown = defineCheck({
       failTitle: ({ tiller }) => `Tiller ${tiller} is not a release of the Helm project`,
       describe: ({ tiller }) => ({
         seen: [`GetVersion: ${quoted(tiller)}.`],
-        certainty: 'follows from the release',
+        certainty: 'certain',
         cause:
           "A pre-release or a vendor's build may behave unlike the release that its number resembles, and may refuse every client but its own.",
-        next: ['Compare it with the release of the same number before relying on either.'],
+        steps: ['Compare it with the release of the same number before relying on either.'],
       }),
       measures,
     },

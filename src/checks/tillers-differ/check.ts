@@ -41,7 +41,7 @@ export const tillersDiffer = defineCheck({
         certainty: 'likely',
         cause:
           'Swift finds its Tiller by label or by --tiller-endpoint; that is not the address given here, or two Tillers stand behind one address.',
-        next: [
+        steps: [
           'kubectl get pods --all-namespaces -l app=helm,name=tiller',
           "Compare Swift's --connector and --tiller-endpoint with --tiller (HELM_HOST).",
         ],

@@ -27,9 +27,9 @@ export const tillersSeveral = defineCheck({
         `Several Tillers (${pods.length}) are ready in namespace ${namespace}`,
       describe: ({ pods }) => ({
         seen: podLines(pods),
-        certainty: 'measured',
+        certainty: 'certain',
         cause: `This run asked the first of them. Whoever goes through the Service meets any; two Tillers that write the same storage at once can spoil it, and of different releases they answer differently.`,
-        next: [
+        steps: [
           `kubectl get pods --all-namespaces -l ${TILLER_LABELS} -o wide`,
           'Scale Tiller to one replica, and remove the one that does not belong.',
         ],

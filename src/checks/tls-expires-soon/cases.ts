@@ -1,7 +1,7 @@
-import type { Case } from '../../../test/rules/case.js';
+import type { Case } from '../../../test/judge/case.js';
 import type { Observation } from '../../evidence/observation.js';
 import type { Certificate } from '../../evidence/types.js';
-import { failed, ok } from '../../../test/rules/evidence.js';
+import { failed, ok } from '../../../test/judge/evidence.js';
 import { withTls } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 

@@ -47,10 +47,10 @@ export const tlsExpiresSoon = defineCheck({
         seen: certificates.map(
           (certificate) => `${sentence(certificate)}: it is valid until ${certificate.validTo}.`,
         ),
-        certainty: 'measured',
+        certainty: 'certain',
         cause:
           'Outside its dates whoever verifies it refuses the connection; where that is Swift on its way to Tiller, callers see nothing but "context deadline exceeded" or "transport is closing".',
-        next: ['Issue it anew, and restart the pods that hold it.'],
+        steps: ['Issue it anew, and restart the pods that hold it.'],
       }),
       followsFrom: [
         {
@@ -87,9 +87,9 @@ export const tlsExpiresSoon = defineCheck({
     const unread = held.find(({ certificate }) => !certificate.ok);
     if (unread && !unread.certificate.ok) {
       const { message } = unread.certificate.failure;
-      const lacks =
+      const missing =
         unread.hop === 'swiftcheck->tiller' ? 'connection to Tiller' : 'connection to Swift';
-      return inconclusive(`${unread.whose} certificate: ${message}`, lacks);
+      return inconclusive(`${unread.whose} certificate: ${message}`, missing);
     }
     return isUnseen(evidence)
       ? inconclusive('This evidence holds not every certificate.', 'connection to Swift')

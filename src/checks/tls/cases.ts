@@ -1,5 +1,5 @@
-import type { Case } from '../../../test/rules/case.js';
-import { atSwift, atTiller } from '../../../test/rules/evidence.js';
+import type { Case } from '../../../test/judge/case.js';
+import { atSwift, atTiller } from '../../../test/judge/evidence.js';
 import { startTls } from '../../../test/support/fault-server.js';
 import { small } from '../../../test/support/screens.js';
 import { withTiller, withTls } from '../../../test/support/screens.js';

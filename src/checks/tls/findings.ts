@@ -50,7 +50,7 @@ export const TLS_FINDINGS = {
     ({ endpoint: name }) => `${name} speaks TLS, and this connection is plaintext`,
     ({ endpoint: name }) => ({
       cause: 'The port takes TLS connections only.',
-      next: [name === 'Tiller' ? 'Add --tls (or --tls-verify).' : 'Write https:// in the URL.'],
+      steps: [name === 'Tiller' ? 'Add --tls (or --tls-verify).' : 'Write https:// in the URL.'],
     }),
   ),
   'tls-not-spoken': endpointFinding(
@@ -58,7 +58,9 @@ export const TLS_FINDINGS = {
     ({ endpoint: name }) => `${name} speaks plaintext, and this connection is TLS`,
     ({ endpoint: name }) => ({
       cause: 'The port does not speak TLS.',
-      next: [name === 'Tiller' ? 'Leave out --tls and --tls-verify.' : 'Write http:// in the URL.'],
+      steps: [
+        name === 'Tiller' ? 'Leave out --tls and --tls-verify.' : 'Write http:// in the URL.',
+      ],
     }),
   ),
   'tls-untrusted': endpointFinding(
@@ -66,7 +68,7 @@ export const TLS_FINDINGS = {
     ({ endpoint: name }) => `The certificate of ${name}'s address is not trusted`,
     (facts) => ({
       cause: 'It was not issued by an authority that this run was told to trust.',
-      next: [`Pass the authority that issued it: ${flags(facts).ca}`],
+      steps: [`Pass the authority that issued it: ${flags(facts).ca}`],
     }),
   ),
   'tls-name-mismatch': endpointFinding(
@@ -74,7 +76,7 @@ export const TLS_FINDINGS = {
     ({ endpoint: name }) => `The certificate of ${name}'s address is for another name`,
     ({ endpoint: name }) => ({
       cause: 'The certificate does not name the host that was connected to.',
-      next: [
+      steps: [
         name === 'Tiller'
           ? 'Name one of its names with --tls-hostname NAME.'
           : 'Use one of its names in the URL.',
@@ -89,7 +91,7 @@ export const TLS_FINDINGS = {
         ahead === undefined
           ? 'It has expired or is not valid yet, or the clock of one side is wrong.'
           : `It has expired or is not valid yet, or a clock is wrong: by the Date header of the answer for Swift, this machine's is about ${formatSpan(ahead)} ${ahead > 0 ? 'behind' : 'ahead'}.`,
-      next: [
+      steps: [
         ...(ahead === undefined ? [] : ['Compare the clocks first: date -u on both machines.']),
         'Issue it anew, and restart the pod that serves it.',
       ],
@@ -106,7 +108,7 @@ export const TLS_FINDINGS = {
         cause: facts.clientCertificate
           ? 'The server takes client certificates of its own authority, for clients, within their dates.'
           : 'The server takes only clients with a certificate of its own authority.',
-        next: [
+        steps: [
           `Pass one that was issued by that authority: ${flags(facts).client}`,
           `openssl s_client -connect ${hostPort(facts)} lists the authorities under "Acceptable client certificate CA names".`,
         ],
@@ -126,7 +128,7 @@ export const TLS_FINDINGS = {
     ({ endpoint: name }) => `The TLS handshake with ${name} fails`,
     (facts) => ({
       cause: 'The two sides found no way to speak TLS with each other.',
-      next: [`Look at the first error; openssl s_client -connect ${hostPort(facts)} shows more.`],
+      steps: [`Look at the first error; openssl s_client -connect ${hostPort(facts)} shows more.`],
     }),
   ),
 } satisfies Definitions<TlsCode>;

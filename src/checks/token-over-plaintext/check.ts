@@ -27,9 +27,9 @@ export const tokenOverPlaintext = defineCheck({
         seen: [
           `The URL is http://, and the calls carried ${credentials === 'token' ? 'a bearer token' : 'an Authorization or Cookie header'}.`,
         ],
-        certainty: 'measured',
+        certainty: 'certain',
         cause: 'Every machine on the way can read it, and use it for as long as it is valid.',
-        next: [
+        steps: [
           'Use an https:// URL; the API server has one. On this machine, `kubectl proxy` gives a loopback address that needs no token.',
           'Replace the credential: take it for known.',
         ],

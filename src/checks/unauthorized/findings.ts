@@ -19,7 +19,7 @@ const UP_TO_PROXY =
 const OF_KUBECONFIG = {
   cause:
     'The API server takes the credentials of the kubeconfig for nobody that it knows. The usual reasons: a token or client certificate that has expired, or that belongs to another cluster.',
-  next: [
+  steps: [
     'kubectl get pods with the same context fails alike; log in again, or renew the kubeconfig.',
   ],
 };
@@ -46,7 +46,7 @@ export const UNAUTHORIZED = {
         ? OF_KUBECONFIG
         : {
             cause: `The server in front of Swift (usually the Kubernetes API server) answered this. ${REFUSED[credentials]}`,
-            next: [
+            steps: [
               `Pass ${credentials === 'none' ? 'a token' : 'another token'} with --token-file: kubectl -n NAMESPACE create token NAME (before Kubernetes 1.24 it is in the Secret of the service account).`,
               'Or --cert and --key of an account that is valid there.',
             ],
@@ -61,7 +61,7 @@ export const FORBIDDEN_BY_RBAC = {
     (facts) => ({
       cause:
         "This is a Kubernetes Status object: RBAC refused it. Swift's own 403 for size looks alike but has a gRPC code.",
-      next: allow(facts),
+      steps: allow(facts),
     }),
   ),
 } satisfies Definitions<'forbidden-by-rbac'>;

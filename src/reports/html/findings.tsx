@@ -1,6 +1,7 @@
 // What was found, cause before consequence.
-import { docsOf, explain, marksFailingHop, titleOf } from '../../findings/catalogue.js';
-import type { Judged } from '../../rules/causes.js';
+import { stepWords } from '../step-words.js';
+import { docsOf, marksFailingHop } from '../../checks/registry.js';
+import type { JudgedRaised } from '../../judge/causes.js';
 import { visible } from '../../util/safe-text.js';
 import { familiesOf } from '../families.js';
 import { hopLine } from '../hop-line.js';
@@ -30,14 +31,14 @@ function Finding({
   finding,
   judgement,
   level,
-}: Pick<Part, 'judgement' | 'level'> & { readonly finding: Judged }) {
-  const { seen, cause, certainty, next } = explain(finding);
+}: Pick<Part, 'judgement' | 'level'> & { readonly finding: JudgedRaised }) {
+  const { seen, cause, certainty, steps } = finding.explanation;
   const { viaApiServer } = judgement.evidence.swift.target;
   const hop = hopLine(marksFailingHop(finding.code) ? finding.hop : null, viaApiServer);
   return (
     <div class={`finding ${finding.outcome}${finding.cause ? ' consequence' : ''}`}>
       <Heading level={level}>
-        <Badge outcome={finding.outcome} /> {visible(titleOf(finding))}
+        <Badge outcome={finding.outcome} /> {visible(finding.title)}
       </Heading>
       <Standing finding={finding} />
       <dl>
@@ -64,9 +65,14 @@ function Finding({
         <dt>Next</dt>
         <dd>
           <ul>
-            {next.map((text, index) => (
+            {steps.map((step, index) => (
               <li key={index}>
-                <Prose text={text} />
+                <Prose text={stepWords(step)} />
+                {step.command === undefined ? null : (
+                  <pre>
+                    <code>{visible(step.command)}</code>
+                  </pre>
+                )}
               </li>
             ))}
           </ul>
@@ -81,7 +87,7 @@ function Finding({
   );
 }
 
-function Standing({ finding }: { readonly finding: Judged }) {
+function Standing({ finding }: { readonly finding: JudgedRaised }) {
   const { cause, standing } = finding;
   const words = standingWords(finding)
     .trim()

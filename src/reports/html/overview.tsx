@@ -1,5 +1,5 @@
 // Several judgements at a glance, the worst first.
-import type { Judgement } from '../../rules/judge.js';
+import type { Judgement } from '../../judge/judge.js';
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { EXIT_OUTCOMES, byExitCode } from '../exit-codes.js';

@@ -1,5 +1,5 @@
 // One judgement, from the verdict to how it was measured.
-import type { Judgement } from '../../rules/judge.js';
+import type { Judgement } from '../../judge/judge.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { changeWords } from '../changes.js';

@@ -1,13 +1,13 @@
 // The checks that raised nothing.
-import { holdsOf } from '../../findings/catalogue.js';
-import type { Judged } from '../../rules/causes.js';
+import { passTitleOf } from '../../checks/registry.js';
+import type { JudgedFinding } from '../../judge/causes.js';
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import type { Part } from './words.js';
 import { Badge, Heading } from './words.js';
 
 export function Rest({ judgement, level }: Part) {
-  const of = (outcome: Judged['outcome']) =>
+  const of = (outcome: JudgedFinding['outcome']) =>
     judgement.findings.filter((finding) => finding.outcome === outcome);
   const untold = of('could-not-tell');
   const quiet = [...of('pass'), ...of('not-applicable')];
@@ -18,7 +18,8 @@ export function Rest({ judgement, level }: Part) {
         <ul class="checks">
           {untold.map((finding) => (
             <li key={finding.code}>
-              <Badge outcome="could-not-tell" /> {holdsOf(finding.code)} <code>{finding.code}</code>
+              <Badge outcome="could-not-tell" /> {passTitleOf(finding.code)}{' '}
+              <code>{finding.code}</code>
               <p class="faint">{untoldWords(finding)}</p>
             </li>
           ))}
@@ -32,7 +33,7 @@ export function Rest({ judgement, level }: Part) {
         <ul class="checks">
           {quiet.map((finding) => (
             <li key={finding.code}>
-              <Badge outcome={finding.outcome} /> {holdsOf(finding.code)}{' '}
+              <Badge outcome={finding.outcome} /> {passTitleOf(finding.code)}{' '}
               <code>{finding.code}</code>
               {finding.reason === null ? null : <p class="faint">{visible(finding.reason)}</p>}
             </li>
@@ -43,7 +44,7 @@ export function Rest({ judgement, level }: Part) {
   );
 }
 
-function untoldWords({ reason, cause }: Judged): string {
+function untoldWords({ reason, cause }: JudgedFinding): string {
   const why = visible(reason ?? '');
   return cause ? `${why} Because of ${cause.finding.code}.` : why;
 }

@@ -18,7 +18,7 @@ import { Heading, Table } from './words.js';
 const MOST = 20;
 
 export function Sizes({ judgement, level, about }: Part) {
-  const chart = chartData(judgement.assessment, MOST);
+  const chart = chartData(judgement.analysis, MOST);
   if (!chart || judgement.evidence.command === 'versions') return null;
   const { revisions, lists, incomplete } = chart;
   return (

@@ -7,7 +7,7 @@ import { Heading, Table } from './words.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
-  const { assessment } = judgement;
+  const { analysis } = judgement;
   return (
     <section>
       <Heading level={level}>What if</Heading>
@@ -19,7 +19,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
         title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
         head="Swift"
         about={about}
-        table={whatIfSwifts(assessment)}
+        table={whatIfSwifts(analysis)}
       />
       <details>
         <summary>Swift {swiftOf(judgement)} in front of each line of Tiller</summary>
@@ -27,7 +27,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
           title={`Swift ${swiftOf(judgement)} in front of each line of Tiller`}
           head="Tiller"
           about={about}
-          table={whatIfTillers(assessment)}
+          table={whatIfTillers(analysis)}
         />
       </details>
     </section>

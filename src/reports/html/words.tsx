@@ -1,7 +1,7 @@
 // Small parts that the page repeats.
 import type { ComponentChildren } from 'preact';
 import type { Outcome } from '../../checks/define.js';
-import type { Judgement } from '../../rules/judge.js';
+import type { Judgement } from '../../judge/judge.js';
 import { visible } from '../../util/safe-text.js';
 
 const WORDS: Record<Outcome, string> = {

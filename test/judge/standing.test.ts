@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/evidence/policy.js';
 import type { Evidence } from '../../src/evidence/types.js';
-import { isRaised, type FindingCode } from '../../src/findings/catalogue.js';
-import { baselineOf } from '../../src/rules/baseline.js';
-import { judge } from '../../src/rules/judge.js';
-import { isWorse } from '../../src/rules/standing.js';
+import type { FindingCode } from '../../src/checks/define.js';
+import { isRaised } from '../../src/checks/registry.js';
+import { baselineOf } from '../../src/judge/baseline.js';
+import { judge } from '../../src/judge/judge.js';
+import { isWorse } from '../../src/judge/standing.js';
 import { CASES } from './cases.js';
 import {
   MEBIBYTE,

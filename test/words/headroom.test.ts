@@ -1,10 +1,9 @@
 // Shares of limits in words: rounded, and never so that they contradict what they are compared with.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { titleOf } from '../../src/findings/catalogue.js';
 import { exactPercent, freePercent, percent } from '../../src/checks/shared/headroom.js';
-import { judge } from '../../src/rules/judge.js';
-import { MEBIBYTE, evidence, release } from '../rules/evidence.js';
+import { judge } from '../../src/judge/judge.js';
+import { MEBIBYTE, evidence, release } from '../judge/evidence.js';
 
 const LIMIT = 4 * MEBIBYTE;
 const FRAMING = 5;
@@ -18,7 +17,7 @@ function title(headroom: number, used: number): string {
   });
   const finding = judge(run).findings.find(({ code }) => code === 'headroom-too-small');
   if (!finding) throw new Error('there is such a check');
-  return titleOf(finding);
+  return finding.title;
 }
 
 it('tells what is left and what was asked for, with its decimals', () => {

@@ -1,6 +1,7 @@
+import { raisedAs, stepTexts } from '../support/findings.js';
 import { describe, expect, it } from 'vitest';
-import { FINDING_CODES, explain, isRaised, titleOf } from '../../src/findings/catalogue.js';
-import { judge } from '../../src/rules/judge.js';
+import { FINDING_CODES, isRaised } from '../../src/checks/registry.js';
+import { judge } from '../../src/judge/judge.js';
 import { CASES } from './cases.js';
 import {
   NIL_POINTER,
@@ -37,11 +38,10 @@ describe('rules', () => {
 
   it.each(CASES)('%#: say of $code what it is, why, and what to do', (tried) => {
     const { findings } = judge(evidence(tried.raisedBy), 'fail');
-    const finding = findings.find(({ code, outcome }) => code === tried.code && outcome !== 'pass');
-    if (!finding) throw new Error(`${tried.code} is not raised`);
-    const { seen, cause, next } = explain(finding);
-    const texts = [titleOf(finding), ...seen, cause, ...next];
-    expect(Math.min(seen.length, next.length)).toBeGreaterThan(0);
+    const finding = raisedAs(findings, tried.code);
+    const { seen, cause, steps } = finding.explanation;
+    const texts = [finding.title, ...seen, cause, ...stepTexts(steps)];
+    expect(Math.min(seen.length, steps.length)).toBeGreaterThan(0);
     for (const text of texts) expect(text).not.toMatch(/undefined|null\b(?! pointer)|NaN|\[object/);
     expect(texts.every((text) => text.trim() !== '')).toBe(true);
   });
@@ -75,8 +75,8 @@ describe('what the evidence does not tell', () => {
   });
 
   it('speaks of no release that was declared but is not known', () => {
-    const { assessment } = judge(evidence({ swift: '0.99.0' }), 'fail');
-    expect(assessment.swiftWords).not.toContain('0.99.0');
+    const { analysis } = judge(evidence({ swift: '0.99.0' }), 'fail');
+    expect(analysis.swiftWords).not.toContain('0.99.0');
     expect(raisedBy({ swift: '0.99.0' })).toContain('swift-version-unknown');
   });
 

@@ -1,5 +1,5 @@
 // What is raised together, and what of it follows from what.
-import type { FindingCode } from '../../src/findings/catalogue.js';
+import type { FindingCode } from '../../src/checks/define.js';
 import {
   NIL_POINTER,
   SEED,

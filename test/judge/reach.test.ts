@@ -1,19 +1,19 @@
 // What is said of an endpoint that was not examined: with the names and numbers of this very case.
+import { raisedAs, stepTexts } from '../support/findings.js';
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../src/evidence/observation.js';
 import type { Certificate } from '../../src/evidence/types.js';
-import { explain, titleOf, type FindingCode } from '../../src/findings/catalogue.js';
-import { judge } from '../../src/rules/judge.js';
+import type { FindingCode } from '../../src/checks/define.js';
+import { judge } from '../../src/judge/judge.js';
 import { evidence, failed, kubernetesStatus, ok, type Overrides } from './evidence.js';
 
 const API = 'https://api.example:6443/api/v1/namespaces/helm/services';
 
 function said(code: FindingCode, overrides: Overrides) {
   const { findings } = judge(evidence(overrides), 'fail');
-  const found = findings.find((finding) => finding.code === code);
-  if (!found) throw new Error(`no finding ${code}`);
-  const { seen, cause, next } = explain(found);
-  return { title: titleOf(found), seen, cause, next: next.join('\n') };
+  const found = raisedAs(findings, code);
+  const { seen, cause, steps } = found.explanation;
+  return { title: found.title, seen, cause, next: stepTexts(steps).join('\n') };
 }
 
 function answered(url: string, status: number, message: string): Overrides {

@@ -1,11 +1,13 @@
 // How a finding speaks, held against every case that raises one.
+import { stepTexts } from '../support/findings.js';
 import { describe, expect, it } from 'vitest';
-import { explain, isRaised, titleOf, type Finding } from '../../src/findings/catalogue.js';
+import type { Finding, RaisedFinding } from '../../src/checks/define.js';
+import { isRaised } from '../../src/checks/registry.js';
 import { jsonForm } from '../../src/reports/json.js';
 import { textReport } from '../../src/reports/text.js';
-import { judge, type Judgement } from '../../src/rules/judge.js';
+import { judge, type Judgement } from '../../src/judge/judge.js';
 import { shorten, visible } from '../../src/util/safe-text.js';
-import { CASES } from '../rules/cases.js';
+import { CASES } from '../judge/cases.js';
 import {
   SMALL,
   cutList,
@@ -15,7 +17,7 @@ import {
   release,
   shown,
   type Overrides,
-} from '../rules/evidence.js';
+} from '../judge/evidence.js';
 
 const NO_WHAT_IF = { swift: false, tiller: false };
 const PLAIN = { colour: false, ascii: false, width: 80, whatIf: NO_WHAT_IF };
@@ -49,12 +51,6 @@ interface Answer {
   readonly transportError?: string;
 }
 
-/** Facts that are versions, or words made of them. */
-const VERSION_FACTS = new Set([
-  ...['swift', 'tiller', 'documentedTiller', 'documentedSwifts', 'helmLibrary'],
-  ...['direct', 'viaSwift', 'release', 'declared', 'candidates'],
-]);
-
 describe('every finding of every case', () => {
   it('is many', () => {
     expect(new Set(RAISED.map(({ finding }) => finding.code)).size).toBeGreaterThan(80);
@@ -62,14 +58,7 @@ describe('every finding of every case', () => {
 
   it('asserts in a title', () => {
     const wrong = complaints(RAISED, ({ finding }) =>
-      /^[A-Z].*[^.]$/.test(titleOf(finding)) ? [] : [titleOf(finding)],
-    );
-    expect(wrong).toEqual([]);
-  });
-
-  it('follows from nothing but what is raised', () => {
-    const wrong = complaints(RAISED, ({ finding: { code, cause } }) =>
-      cause === null || isRaised(cause.finding) ? [] : [`${code} from ${cause.finding.code}`],
+      /^[A-Z].*[^.]$/.test(finding.title) ? [] : [finding.title],
     );
     expect(wrong).toEqual([]);
   });
@@ -80,20 +69,13 @@ describe('every finding of every case', () => {
 
   it('gives all that there is to say', () => {
     const wrong = complaints(RAISED, ({ finding }) => {
-      const { seen, cause, next } = explain(finding);
+      const { seen, cause, steps } = finding.explanation;
       return [
-        ...[seen.join(), cause, next.join()].filter((part) => part.trim() === ''),
-        ...[cause, ...next].filter((sentence) => !/[.:)\w/]$/.test(sentence)),
+        ...[seen.join(), cause, stepTexts(steps).join()].filter((part) => part.trim() === ''),
+        ...[cause, ...steps.map(({ text }) => text)].filter(
+          (sentence) => !/[.:)\w/]$/.test(sentence),
+        ),
       ].map((part) => `${finding.code} says "${part}"`);
-    });
-    expect(wrong).toEqual([]);
-  });
-
-  it('calls nothing measured that rests on a version alone', () => {
-    const wrong = complaints(RAISED, ({ finding }) => {
-      const facts = Object.keys(finding.facts);
-      const versionsOnly = facts.length > 0 && facts.every((fact) => VERSION_FACTS.has(fact));
-      return versionsOnly && explain(finding).certainty === 'measured' ? [finding.code] : [];
     });
     expect(wrong).toEqual([]);
   });
@@ -147,15 +129,15 @@ const LABELS = {
 };
 
 function asShown(finding: Finding): string {
-  if (finding.outcome !== 'could-not-tell') return visible(titleOf(finding));
-  return `not known: ${titleOf(finding)} [${finding.code}]`;
+  if (finding.outcome !== 'could-not-tell') return visible(finding.title);
+  return `not known: ${finding.title} [${finding.code}]`;
 }
 
 /** What the words of a finding lack of the answer that it quotes. */
-function notQuoted(finding: Finding): string[] {
+function notQuoted(finding: RaisedFinding): string[] {
   const { message, httpStatus, grpcCode, transportError } = finding.facts as Answer;
   if (message === undefined) return [];
-  const seen = explain(finding).seen.join('\n');
+  const seen = finding.explanation.seen.join('\n');
   const words = shorten(visible(message), 300);
   const ours = grpcCode === undefined && (httpStatus === undefined || message.startsWith('HTTP '));
   const parts = [
@@ -190,8 +172,8 @@ describe('names of hundreds of characters', () => {
   it.each(cases)('are shown by their ends: %s', (code, overrides) => {
     const finding = raisedIn(overrides).find((each) => each.code === code);
     if (!finding) throw new Error(`${code} is not raised`);
-    expect(explain(finding).seen.join('\n')).toContain(cut);
-    expect(explain(finding).seen.join('\n')).not.toContain('a'.repeat(100));
+    expect(finding.explanation.seen.join('\n')).toContain(cut);
+    expect(finding.explanation.seen.join('\n')).not.toContain('a'.repeat(100));
   });
 
   it('are whole in the JSON', () => {

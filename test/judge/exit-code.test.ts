@@ -1,19 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FailOn } from '../../src/evidence/policy.js';
+import type { Finding } from '../../src/checks/define.js';
 import {
   FINDING_CODES,
   isDemanded,
-  isRaised,
   meansUnexamined,
   severityOf,
-  type Finding,
-} from '../../src/findings/catalogue.js';
-import { exitCodeOf } from '../../src/rules/judge.js';
-import { standings, type Standing } from '../../src/rules/standing.js';
+} from '../../src/checks/registry.js';
+import { exitCodeOf, type Weighed } from '../../src/judge/judge.js';
+import { standings, type Standing } from '../../src/judge/standing.js';
 
 const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf(code)) => ({
-  ...{ code, outcome, hop: null, facts: {}, reason: null },
+  ...{ code, outcome, measures: {} },
 });
 const silent = fc.record({
   code: fc.constantFrom(...FINDING_CODES.filter((code) => !isDemanded(code))),
@@ -27,10 +26,13 @@ const KNOWN = { counts: false, ignored: null, baseline: 'known' } as const;
 const some = (codes: readonly Finding['code'][]) => fc.array(fc.constantFrom(...codes));
 
 /** The exit code of findings without measures, as nothing else is asked for than `failOn`. */
-function exitCode(findings: readonly Finding[], failOn: FailOn): number {
+function exitCode(findings: readonly ReturnType<typeof finding>[], failOn: FailOn): number {
   const standingOf = standings(failOn, undefined, '2024-01-01T00:00:00Z');
   return exitCodeOf(
-    findings.map((each) => ({ ...each, standing: isRaised(each) ? standingOf(each) : null })),
+    findings.map(({ code, outcome, measures }): Weighed => {
+      const raised = outcome === 'warn' || outcome === 'fail';
+      return { code, outcome, standing: raised ? standingOf({ code, outcome, measures }) : null };
+    }),
   );
 }
 

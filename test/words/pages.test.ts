@@ -1,12 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  FINDING_CODES,
-  docsOf,
-  type FindingCode,
-  meansUnexamined,
-  severityOf,
-} from '../../src/findings/catalogue.js';
+import type { FindingCode } from '../../src/checks/define.js';
+import { FINDING_CODES, docsOf, meansUnexamined, severityOf } from '../../src/checks/registry.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const page = (code: FindingCode) => readFileSync(new URL(docsOf(code), PACKAGE_ROOT), 'utf8');

@@ -7,8 +7,7 @@ import {
   type Measures,
   type Policy,
 } from '../evidence/policy.js';
-import type { Finding } from '../findings/catalogue.js';
-import { measuresOf } from '../findings/measures.js';
+import type { RaisedFinding } from '../checks/define.js';
 
 export interface Standing {
   /** Whether it makes the run fail. */
@@ -19,6 +18,9 @@ export interface Standing {
   readonly baseline: 'new' | 'worse' | 'known' | null;
 }
 
+/** As much of a raised finding as its standing depends on. */
+type Compared = Pick<RaisedFinding, 'code' | 'outcome' | 'measures'>;
+
 /**
  * @param policy absent: nothing is ignored, and there is no baseline
  * @param today when the run began, RFC 3339: a report made later comes to the same
@@ -27,7 +29,7 @@ export function standings(
   failOn: FailOn,
   policy: Policy | undefined,
   today: string,
-): (finding: Finding) => Standing {
+): (finding: Compared) => Standing {
   const inForce = (policy?.ignore ?? []).filter((entry) => !hasExpired(entry, today));
   return (finding) => {
     const ignored = inForce.find(({ code }) => code === finding.code) ?? null;
@@ -37,11 +39,11 @@ export function standings(
   };
 }
 
-function againstBaseline(finding: Finding, policy: Policy | undefined): Standing['baseline'] {
+function againstBaseline(finding: Compared, policy: Policy | undefined): Standing['baseline'] {
   if (!policy?.baseline) return null;
   const known = policy.baseline.findings.find(({ code }) => code === finding.code);
   if (!known) return 'new';
-  return isWorse(measuresOf(finding), known.measures) ? 'worse' : 'known';
+  return isWorse(finding.measures, known.measures) ? 'worse' : 'known';
 }
 
 /** Whether a number has grown, or one is there that was not. */

@@ -1,8 +1,11 @@
 // The last guard: an endpoint that was not examined is said to be so, whatever other findings come to.
 import type { Failure } from '../evidence/observation.js';
-import type { Evidence } from '../evidence/types.js';
-import { meansUnexamined, severityOf, type Finding } from '../findings/catalogue.js';
-import type { Judged } from './causes.js';
+import type { Analysis } from '../analysis/analysis.js';
+import type { Finding } from '../checks/define.js';
+import { meansUnexamined } from '../checks/registry.js';
+import { swiftUnreachable } from '../checks/swift-unreachable/check.js';
+import { tillerUnreachable } from '../checks/tiller-unreachable/check.js';
+import type { JudgedFinding } from './causes.js';
 import { factsOf } from '../checks/shared/endpoint-facts.js';
 
 /**
@@ -10,23 +13,24 @@ import { factsOf } from '../checks/shared/endpoint-facts.js';
  * counts speaks of: one that a policy ignores does not count.
  */
 export function withUnexamined(
-  findings: readonly Judged[],
-  { tiller, swift }: Evidence,
+  findings: readonly JudgedFinding[],
+  analysis: Analysis,
 ): readonly Finding[] {
+  const { tiller, swift } = analysis.evidence;
   return findings.map((finding) => {
     if (finding.outcome !== 'could-not-tell' || isSaid(finding)) return finding;
     if (finding.code === 'tiller-unreachable' && !tiller.version.ok) {
-      return unreached('Tiller', tiller.version.failure);
+      return unreached(analysis, 'Tiller', tiller.version.failure);
     }
     if (finding.code === 'swift-unreachable' && !swift.tillerVersion.ok) {
-      return unreached('Swift', swift.tillerVersion.failure);
+      return unreached(analysis, 'Swift', swift.tillerVersion.failure);
     }
     return finding;
   });
 }
 
 /** Whether the finding that tells why it could not be told leaves no verdict, or fails the run. */
-function isSaid({ cause }: Judged): boolean {
+function isSaid({ cause }: JudgedFinding): boolean {
   if (!cause) return false;
   const { code, standing } = cause.finding;
   return meansUnexamined(code) || standing?.counts === true;
@@ -35,8 +39,9 @@ function isSaid({ cause }: Judged): boolean {
 /** Only where it was looked for in a cluster can it be untold why it was not reached. */
 const ADDRESS = 'an address in the cluster';
 
-function unreached(endpoint: 'Tiller' | 'Swift', failure: Failure): Finding {
-  const code = endpoint === 'Tiller' ? 'tiller-unreachable' : 'swift-unreachable';
+function unreached(analysis: Analysis, endpoint: 'Tiller' | 'Swift', failure: Failure): Finding {
   const facts = factsOf(endpoint, ADDRESS, failure);
-  return { code, outcome: severityOf(code), hop: failure.hop, facts, reason: null };
+  return endpoint === 'Tiller'
+    ? tillerUnreachable.raise(analysis, 'tiller-unreachable', facts, failure.hop)
+    : swiftUnreachable.raise(analysis, 'swift-unreachable', facts, failure.hop);
 }

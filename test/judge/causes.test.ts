@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FINDING_CODES, isRaised, type FindingCode } from '../../src/findings/catalogue.js';
-import { judge } from '../../src/rules/judge.js';
+import type { FindingCode } from '../../src/checks/define.js';
+import { FINDING_CODES, isRaised } from '../../src/checks/registry.js';
+import { judge } from '../../src/judge/judge.js';
 import { DEFINITIONS } from '../../src/checks/registry.js';
-import { UNTOLD } from '../../src/rules/untold.js';
+import { WHY_MISSING } from '../../src/judge/missing-evidence.js';
 import { CASES } from './cases.js';
 import { ENDED, SILENCE, TILLER_DOWN, TOGETHER, ends } from './cases-causes.js';
 import { evidence, failed, type Overrides } from './evidence.js';
@@ -68,7 +69,7 @@ describe('causes', () => {
       ...[...DEFINITIONS.values()].flatMap(({ followsFrom = [] }) =>
         followsFrom.flatMap(({ causes }) => causes),
       ),
-      ...Object.values(UNTOLD).flatMap((whys) => whys.flatMap(({ causes }) => causes)),
+      ...Object.values(WHY_MISSING).flatMap((whys) => whys.flatMap(({ causes }) => causes)),
     ];
     const raisable = new Set<FindingCode>(CASES.map(({ code }) => code));
     expect(named.filter((code) => !raisable.has(code))).toEqual([]);

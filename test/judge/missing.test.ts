@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureKind, Observation } from '../../src/evidence/observation.js';
 import type { Evidence } from '../../src/evidence/types.js';
-import { isRaised } from '../../src/findings/catalogue.js';
+import { isRaised } from '../../src/checks/registry.js';
 import { checksFor } from '../../src/checks/registry.js';
 import { analyse } from '../../src/analysis/analysis.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import { CASES } from './cases.js';
 import { evidence, failed, ok } from './evidence.js';
 
@@ -89,16 +89,16 @@ describe('a check whose evidence is missing', () => {
     ...OBSERVATIONS.flatMap((name) => WAYS.map((how) => without(HEALTHY, name, how))),
     ...WAYS.map((how) => nothing(UNDECLARED, how)),
     ...CASES.map(({ raisedBy }) => evidence(raisedBy)),
-  ].map((from) => ({ assessment: analyse(from), outcomes: outcomes(from) }));
+  ].map((from) => ({ analysis: analyse(from), outcomes: outcomes(from) }));
 
   it.each(rules.filter(({ needs }) => Object.keys(needs).length > 0))(
     '$code: cannot tell',
     ({ code, needs }) => {
       for (const need of Object.values(needs)) {
-        const without = lacking.filter(({ assessment }) => 'why' in need.read(assessment));
+        const without = lacking.filter(({ analysis }) => 'why' in need.read(analysis));
         // A cluster brings rules of its own, before the others.
-        const outcome = ({ assessment, outcomes }: (typeof lacking)[number]) =>
-          outcomes[checksFor(assessment.evidence).findIndex((rule) => rule.code === code)];
+        const outcome = ({ analysis, outcomes }: (typeof lacking)[number]) =>
+          outcomes[checksFor(analysis.evidence).findIndex((rule) => rule.code === code)];
         expect(new Set(without.map(outcome))).toEqual(new Set(['could-not-tell']));
       }
     },

@@ -1,16 +1,17 @@
 // Advice that changes a cluster: it says what it costs, and it is a command that a shell reads.
+import { stepTexts } from '../support/findings.js';
 import { readFileSync, readdirSync } from 'node:fs';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
-import { explain, isRaised } from '../../src/findings/catalogue.js';
+import { isRaised } from '../../src/checks/registry.js';
 import { fewer, keepFewer, setTillerImage } from '../../src/checks/shared/tiller-commands.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import { recognise } from '../../src/signatures/recognise.js';
 import { nearestTiller } from '../../src/knowledge/versions.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
-import { CASES } from '../rules/cases.js';
-import { evidence, failed, tillerError, type Overrides } from '../rules/evidence.js';
+import { CASES } from '../judge/cases.js';
+import { evidence, failed, tillerError, type Overrides } from '../judge/evidence.js';
 import { TEXTS } from '../signatures/examples.js';
 
 /** Of swiftcheck's own release, which runs nothing. */
@@ -23,12 +24,13 @@ const FILES = [...PAGES, 'README.md', 'src/lab/README.md', 'src/predict/README.m
 );
 const FINDINGS = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
   .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
-  .map((finding) => [finding.code, explain(finding)] as const);
+  .map((finding) => [finding.code, finding.explanation] as const);
 const RECOGNISED = Object.values(TEXTS).flatMap(({ examples }) => examples.flatMap(recognise));
 const ADVICE: readonly (readonly [string, readonly string[]])[] = [
-  ...FINDINGS.map(([code, { cause, next }]) => [code, [cause, ...next]] as const),
+  ...FINDINGS.map(([code, { cause, steps }]) => [code, [cause, ...stepTexts(steps)]] as const),
   ...RECOGNISED.map(
-    ({ signature, cause, next }) => [signature.id, [cause, ...signature.checks, ...next]] as const,
+    ({ signature, cause, steps }) =>
+      [signature.id, [cause, ...signature.checks, ...stepTexts(steps)]] as const,
   ),
   ...FILES.map(([name, text]) => [name, text.split(/\n{2,}|\n(?=\d+\. |- )/)] as const),
 ];
@@ -144,8 +146,8 @@ describe('a finding of a run in a cluster', () => {
   };
   const steps = (code: string, overrides: Overrides): string => {
     const { findings } = judge(evidence({ ...overrides, cluster }), 'fail');
-    const finding = findings.find((each) => each.code === code && isRaised(each));
-    return finding ? explain(finding).next.join('\n') : '';
+    const finding = findings.filter(isRaised).find((each) => each.code === code);
+    return finding ? stepTexts(finding.explanation.steps).join('\n') : '';
   };
 
   it.each(
@@ -153,14 +155,15 @@ describe('a finding of a run in a cluster', () => {
       const { findings } = judge(evidence({ ...raisedBy, cluster }), 'fail');
       return findings.some(
         (each) =>
-          isRaised(each) && explain(each).next.some((text) => text.includes('TILLER_HISTORY')),
+          isRaised(each) &&
+          stepTexts(each.explanation.steps).some((text) => text.includes('TILLER_HISTORY')),
       );
     }).map(({ code, raisedBy }) => [code, raisedBy] as const),
   )('%s names the namespace of that Tiller', (_code, raisedBy) => {
     const { findings } = judge(evidence({ ...raisedBy, cluster }), 'fail');
     const changes = findings
       .filter(isRaised)
-      .flatMap((each) => explain(each).next)
+      .flatMap((each) => stepTexts(each.explanation.steps))
       .filter((text) => text.includes('TILLER_HISTORY'));
     expect(changes.length).toBeGreaterThan(0);
     for (const text of changes) expect(text).toContain('kubectl -n ops set env');
@@ -172,7 +175,7 @@ describe('a finding of a run in a cluster', () => {
     expect(steps('tiller-list-failed', { directList: tillerError(2, message) })).toContain(
       '`kubectl -n ops set serviceaccount deployment/tiller-deploy NAME`',
     );
-    expect(recognise(message)[0]?.next.join()).toContain(
+    expect(stepTexts(recognise(message)[0]?.steps ?? []).join()).toContain(
       '`kubectl -n helm set serviceaccount deployment/tiller-deploy NAME`',
     );
   });

@@ -1,13 +1,19 @@
 // From evidence to findings, verdict and exit code. Pure: the same evidence, the same judgement.
 import type { FailOn } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
-import { holdsOf, isDemanded, isRaised, meansUnexamined, titleOf } from '../findings/catalogue.js';
-import { checksFor } from '../checks/registry.js';
+import type { FindingCode, Outcome } from '../checks/define.js';
+import {
+  checksFor,
+  isDemanded,
+  isRaised,
+  meansUnexamined,
+  passTitleOf,
+} from '../checks/registry.js';
 import { plural } from '../util/bytes.js';
 import { analyse, type Analysis } from '../analysis/analysis.js';
 import { changesSince, type Change } from './baseline.js';
-import { rootOf, withCauses, type Judged } from './causes.js';
-import { standings } from './standing.js';
+import { rootOf, withCauses, type JudgedFinding } from './causes.js';
+import { standings, type Standing } from './standing.js';
 import { withUnexamined } from './unexamined.js';
 
 export interface Verdict {
@@ -20,8 +26,8 @@ export interface Verdict {
 
 export interface Judgement {
   readonly evidence: Evidence;
-  readonly assessment: Analysis;
-  readonly findings: readonly Judged[];
+  readonly analysis: Analysis;
+  readonly findings: readonly JudgedFinding[];
   /** What is better than in the baseline; empty where there is none. */
   readonly changes: readonly Change[];
   readonly verdict: Verdict;
@@ -31,15 +37,15 @@ export interface Judgement {
 /** @param failOn absent: as the policy of the evidence has it, else `fail` */
 export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
   const { policy, startedAt } = evidence;
-  const assessment = analyse(evidence);
-  const applied = checksFor(evidence).map((check) => check.run(assessment));
+  const analysis = analyse(evidence);
+  const applied = checksFor(evidence).map((check) => check.run(analysis));
   const standingOf = standings(failOn ?? policy?.failOn ?? 'fail', policy, startedAt);
-  const told = withCauses(applied, assessment, standingOf);
-  const findings = withCauses(withUnexamined(told, evidence), assessment, standingOf);
+  const judged = withCauses(applied, analysis, standingOf);
+  const findings = withCauses(withUnexamined(judged, analysis), analysis, standingOf);
   const exitCode = exitCodeOf(findings);
   return {
     evidence,
-    assessment,
+    analysis,
     findings,
     changes: policy?.baseline ? changesSince(policy.baseline, findings) : [],
     verdict: verdictOf(findings, evidence.command),
@@ -56,11 +62,17 @@ export function exitCodeOf(findings: readonly Weighed[]): 0 | 1 | 3 {
   return findings.some(leavesNoVerdict) ? 3 : 0;
 }
 
-type Weighed = Pick<Judged, 'code' | 'outcome' | 'proven' | 'standing'>;
+/** What a finding weighs for the exit code. */
+export interface Weighed {
+  readonly code: FindingCode;
+  readonly outcome: Outcome;
+  readonly proven?: boolean;
+  readonly standing: Standing | null;
+}
 
 /** Whether it makes the run fail: exit code 1. */
 function failsTheRun(finding: Weighed): boolean {
-  return isRaised(finding) && finding.standing?.counts === true && !leavesNoVerdict(finding);
+  return finding.standing?.counts === true && !leavesNoVerdict(finding);
 }
 
 /** Whether something was not examined, or could not be told, so that exit code 0 would be wrong. */
@@ -71,7 +83,7 @@ export function leavesNoVerdict({ code, outcome, proven, standing }: Weighed): b
   return proven === false || meansUnexamined(code);
 }
 
-function verdictOf(findings: readonly Judged[], command: Evidence['command']): Verdict {
+function verdictOf(findings: readonly JudgedFinding[], command: Evidence['command']): Verdict {
   const open = findings.filter(leavesNoVerdict);
   const incomplete = open.length > 0;
   const failing = findings.filter(failsTheRun);
@@ -89,7 +101,7 @@ function verdictOf(findings: readonly Judged[], command: Evidence['command']): V
 }
 
 function withoutFailure(
-  findings: readonly Judged[],
+  findings: readonly JudgedFinding[],
   command: Evidence['command'],
 ): Omit<Verdict, 'incomplete'> {
   const raised = findings.filter(isRaised);
@@ -112,27 +124,27 @@ function withoutFailure(
 }
 
 /** What could not be checked beside a failure, unless the failure itself already names it. */
-function besides(open: readonly Judged[], worst: Judged): string {
+function besides(open: readonly JudgedFinding[], worst: JudgedFinding): string {
   if (open.length === 0) return '';
-  const said = new Set([titleOf(worst), titleOf(rootOf(worst).root)]);
-  const other = open.find((finding) => !said.has(titleOf(rootOf(finding).root)));
+  const said = new Set([worst.title, rootOf(worst).root.title]);
+  const other = open.find((finding) => !said.has(rootOf(finding).root.title));
   return other
     ? ` Not everything could be checked: ${openWords(other)}.`
     : ' For that reason not everything could be checked.';
 }
 
-function openWords(finding: Judged): string {
+function openWords(finding: JudgedFinding): string {
   return isRaised(finding)
     ? named(finding)
-    : `whether this holds: ${holdsOf(finding.code)}. ${(finding.reason ?? '').replace(/\.$/, '')}`;
+    : `whether this holds: ${passTitleOf(finding.code)}. ${(finding.reason ?? '').replace(/\.$/, '')}`;
 }
 
 /** Whether a policy knows of it, whatever its severity. */
-function isAccepted({ standing }: Judged): boolean {
+function isAccepted({ standing }: JudgedFinding): boolean {
   return standing?.ignored != null || standing?.baseline === 'known';
 }
 
-function acceptedWords(accepted: readonly Judged[]): string {
+function acceptedWords(accepted: readonly JudgedFinding[]): string {
   const ignored = accepted.filter(({ standing }) => standing?.ignored != null).length;
   const known = accepted.length - ignored;
   const parts = [
@@ -143,19 +155,19 @@ function acceptedWords(accepted: readonly Judged[]): string {
 }
 
 /** The title of the root cause; of the finding, too, where the cause is only likely or does not count. */
-function named(finding: Judged): string {
+function named(finding: JudgedFinding): string {
   const { root, certainty } = rootOf(finding);
-  if (root === finding) return titleOf(root);
+  if (root === finding) return root.title;
   if (certainty === 'likely') {
-    return `${titleOf(finding)}, probably because of this: ${titleOf(root)}`;
+    return `${finding.title}, probably because of this: ${root.title}`;
   }
   // Of a failure that was seen the cause alone is no name where the cause does not count, or was not seen.
   return finding.standing?.counts && (!root.standing?.counts || hides(finding, root))
-    ? `${titleOf(finding)}, because of this: ${titleOf(root)}`
-    : titleOf(root);
+    ? `${finding.title}, because of this: ${root.title}`
+    : root.title;
 }
 
 /** The root is what could not be examined, and the finding is what was seen all the same. */
-function hides(finding: Judged, root: Judged): boolean {
+function hides(finding: JudgedFinding, root: JudgedFinding): boolean {
   return leavesNoVerdict(root) && !leavesNoVerdict(finding);
 }

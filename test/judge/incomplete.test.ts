@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { jsonForm } from '../../src/reports/json.js';
 import { worstExitCode } from '../../src/reports/types.js';
-import { judge, type Judgement } from '../../src/rules/judge.js';
+import { judge, type Judgement } from '../../src/judge/judge.js';
 import { TILLER_DOWN } from './cases-causes.js';
 import { inCluster, swiftPod } from './cluster-evidence.js';
 import {

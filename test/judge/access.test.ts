@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explain, titleOf, type FindingCode } from '../../src/findings/catalogue.js';
-import { judge } from '../../src/rules/judge.js';
+import type { FindingCode } from '../../src/checks/define.js';
+import { judge } from '../../src/judge/judge.js';
+import { raisedAs } from '../support/findings.js';
 import { evidence, failed, kubernetesStatus, ok, type Overrides } from './evidence.js';
 
 function finding(code: FindingCode, overrides: Overrides) {
@@ -8,6 +9,9 @@ function finding(code: FindingCode, overrides: Overrides) {
   if (!found) throw new Error(`no finding ${code}`);
   return found;
 }
+
+const raised = (code: FindingCode, overrides: Overrides) =>
+  raisedAs(judge(evidence(overrides), 'fail').findings, code);
 
 describe('swift-open', () => {
   it.each([
@@ -69,35 +73,35 @@ describe('tls-expires-soon', () => {
     ['2024-01-01T12:00:00.000Z', "Tiller's certificate ends within a day, on 2024-01-01"],
     ['2023-12-29T00:00:00.000Z', "Tiller's certificate ended on 2023-12-29"],
   ])('%s', (validTo, title) => {
-    expect(titleOf(finding('tls-expires-soon', { tillerCertificate: until(validTo) }))).toBe(title);
+    expect(finding('tls-expires-soon', { tillerCertificate: until(validTo) }).title).toBe(title);
   });
 
   it('does not vouch for one that is not valid yet', () => {
     const early = { validFrom: '2024-01-03T00:00:00.000Z', validTo: '2034-01-03T00:00:00.000Z' };
     const found = finding('tls-expires-soon', { tillerCertificate: ok(early) });
-    expect(titleOf(found)).toBe("Tiller's certificate is not valid before 2024-01-03");
+    expect(found.title).toBe("Tiller's certificate is not valid before 2024-01-03");
   });
 
   it('names the first to end, whoever holds it, and lists the rest', () => {
-    const found = finding('tls-expires-soon', {
+    const found = raised('tls-expires-soon', {
       viaApiServer: true,
       tillerCertificate: until('2024-01-20T00:00:00.000Z'),
       swiftCertificate: until('2024-01-10T00:00:00.000Z'),
     });
     expect(found.hop).toBe('swiftcheck->swift');
-    expect(titleOf(found)).toBe("The API server's certificate ends in 9 days, on 2024-01-10");
-    expect(explain(found).seen).toHaveLength(2);
+    expect(found.title).toBe("The API server's certificate ends in 9 days, on 2024-01-10");
+    expect(found.explanation.seen).toHaveLength(2);
   });
 });
 
 describe('tiller-answers-vary', () => {
   it('says how often each answer came', () => {
     const version = (semVer: string) => ok({ semVer, gitCommit: '', gitTreeState: '' });
-    const found = finding('tiller-answers-vary', {
+    const found = raised('tiller-answers-vary', {
       again: [version('v2.10.0'), version('v2.13.0'), failed('refused', { message: 'Refused.' })],
     });
-    expect(titleOf(found)).toContain('4 were made');
-    expect(explain(found).seen).toEqual([
+    expect(found.title).toContain('4 were made');
+    expect(found.explanation.seen).toEqual([
       '2 times: "v2.13.0"',
       '1 time: "v2.10.0"',
       '1 time: Refused.',

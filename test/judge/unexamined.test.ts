@@ -5,8 +5,8 @@ import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../../src/evide
 import type { Policy } from '../../src/evidence/policy.js';
 import type { Failure, FailureKind, Hop } from '../../src/evidence/observation.js';
 import type { Evidence } from '../../src/evidence/types.js';
-import { FINDING_CODES, isRaised } from '../../src/findings/catalogue.js';
-import { judge } from '../../src/rules/judge.js';
+import { FINDING_CODES, isRaised } from '../../src/checks/registry.js';
+import { judge } from '../../src/judge/judge.js';
 import { CASES } from './cases.js';
 import { inCluster, swiftPod, tillerPod } from './cluster-evidence.js';
 import { evidence, failed, ok, type Overrides } from './evidence.js';

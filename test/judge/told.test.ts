@@ -1,16 +1,15 @@
 // What a finding makes of the words that the other side answered with.
+import { raisedAs, stepTexts } from '../support/findings.js';
 import { describe, expect, it } from 'vitest';
-import { explain, type FindingCode } from '../../src/findings/catalogue.js';
+import type { FindingCode } from '../../src/checks/define.js';
 import { GATEWAY, SEARCH, STORAGE, type Told } from '../../src/checks/shared/told.js';
-import { judge } from '../../src/rules/judge.js';
+import { judge } from '../../src/judge/judge.js';
 import { SIGNATURES } from '../../src/signatures/all.js';
 import { evidence, failed, swiftError, tillerError, type Overrides } from './evidence.js';
 
 function explained(code: FindingCode, overrides: Overrides) {
   const { findings } = judge(evidence(overrides), 'fail');
-  const finding = findings.find((each) => each.code === code && each.outcome === 'fail');
-  if (!finding) throw new Error(`${code} is not raised`);
-  return explain(finding);
+  return raisedAs(findings, code).explanation;
 }
 
 const SPEAKS = {
@@ -44,7 +43,7 @@ describe('swift-cannot-reach-tiller', () => {
   ] as const)('is sure of $answer.failure.message where Tiller speaks TLS', (tried) => {
     const { certainty, cause } = told(tried.answer, tried.speaks);
     expect(cause).toMatch(tried.cause);
-    expect(certainty).toBe('follows from the release');
+    expect(certainty).toBe('certain');
   });
 
   it('blames no TLS of Tiller where the declared release would say it otherwise', () => {
@@ -57,17 +56,16 @@ describe('swift-cannot-reach-tiller', () => {
       }),
       'fail',
     );
-    const finding = findings.find(({ code }) => code === 'swift-cannot-reach-tiller');
-    if (!finding) throw new Error('the rule is missing');
-    expect(explain(finding)).toMatchObject({ certainty: 'likely' });
-    expect(explain(finding).cause).toMatch(/Swift 0\.12\.1 .* in other words.* a race/);
+    const finding = raisedAs(findings, 'swift-cannot-reach-tiller');
+    expect(finding.explanation).toMatchObject({ certainty: 'likely' });
+    expect(finding.explanation.cause).toMatch(/Swift 0\.12\.1 .* in other words.* a race/);
     // A closed connection says nothing against that release.
     expect(findings.map(({ code }) => code)).not.toContain('swift-version-contradicted');
   });
 
   it('advises TLS to no Swift that has none', () => {
-    expect(told(OLD_CLOSED, 'TLS').next.join()).not.toContain('--tiller-ca-file');
-    expect(told(CLOSED, 'TLS').next.join()).toContain('--tiller-ca-file');
+    expect(stepTexts(told(OLD_CLOSED, 'TLS').steps).join()).not.toContain('--tiller-ca-file');
+    expect(stepTexts(told(CLOSED, 'TLS').steps).join()).toContain('--tiller-ca-file');
   });
 
   it.each([
@@ -103,7 +101,7 @@ describe('swift-cannot-reach-tiller', () => {
   ])('takes %j at its word', (message, cause) => {
     expect(told(swiftError(500, 2, message), 'plaintext')).toMatchObject({
       cause,
-      certainty: 'follows from the release',
+      certainty: 'certain',
     });
   });
 

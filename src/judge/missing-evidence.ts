@@ -1,6 +1,6 @@
 // Why evidence is missing: which findings tell of it.
 import type { Hop } from '../evidence/observation.js';
-import type { FindingCode } from '../findings/catalogue.js';
+import type { FindingCode } from '../checks/define.js';
 import type { EvidenceKey } from '../analysis/missing.js';
 import {
   AT_SWIFT,
@@ -45,7 +45,7 @@ const NO_ANSWER_OF_SWIFT: readonly Why[] = [
 ];
 
 /** Which findings tell why evidence is missing. Each is raised only where it is. */
-export const UNTOLD: Record<EvidenceKey, readonly Why[]> = {
+export const WHY_MISSING: Record<EvidenceKey, readonly Why[]> = {
   'connection to Tiller': NO_CONNECTION_TO_TILLER,
   "Tiller's version": NO_TILLER_VERSION,
   "Tiller's release": [{ causes: ['tiller-version-unknown', 'tiller-fork'] }, ...NO_TILLER_VERSION],

@@ -1,0 +1,111 @@
+// Which finding follows from which. A link says so of codes, with a condition where the codes alone
+// do not decide. What only happens together is no link.
+import type { Analysis } from '../analysis/analysis.js';
+import type {
+  Finding,
+  FindingCode,
+  LinkCertainty,
+  LinkContext,
+  RaisedFinding,
+  UnraisedFinding,
+} from '../checks/define.js';
+import { isRaised } from '../checks/registry.js';
+import { WHY_MISSING } from './missing-evidence.js';
+import type { Standing } from './standing.js';
+
+interface Judged {
+  readonly cause: Cause | null;
+  /** `null`: the finding raises nothing. */
+  readonly standing: Standing | null;
+}
+
+/** A raised finding with its direct cause, and what it counts for. */
+export type JudgedRaised<C extends FindingCode = FindingCode> = RaisedFinding<C> & Judged;
+
+/** A finding with its direct cause, and what it counts for. */
+export type JudgedFinding = JudgedRaised | (UnraisedFinding & Judged);
+
+export interface Cause {
+  /** May follow from another one itself. */
+  readonly finding: JudgedRaised;
+  readonly certainty: LinkCertainty;
+}
+
+/** The same findings in the same order, each with its direct cause and its standing. */
+export function withCauses(
+  findings: readonly Finding[],
+  analysis: Analysis,
+  standingOf: (finding: RaisedFinding) => Standing,
+): JudgedFinding[] {
+  const raised = findings.filter(isRaised);
+  const context = { analysis, raised: new Set<FindingCode>(raised.map(({ code }) => code)) };
+  const judged = new Map<FindingCode, JudgedRaised>();
+  const causeOf = (found: FoundCause | null): Cause | null =>
+    found && { finding: judge(found.finding), certainty: found.certainty };
+  const judge = (finding: RaisedFinding): JudgedRaised => {
+    const known = judged.get(finding.code);
+    if (known) return known;
+    const cause = causeOf(causeOfRaised(finding, raised, context));
+    const result = { ...finding, cause, standing: standingOf(finding) };
+    judged.set(finding.code, result);
+    return result;
+  };
+  return findings.map((finding) =>
+    isRaised(finding)
+      ? judge(finding)
+      : { ...finding, cause: causeOf(whyMissing(finding, raised)), standing: null },
+  );
+}
+
+interface FoundCause {
+  readonly finding: RaisedFinding;
+  readonly certainty: LinkCertainty;
+}
+
+function causeOfRaised(
+  { links }: RaisedFinding,
+  raised: readonly RaisedFinding[],
+  context: LinkContext,
+): FoundCause | null {
+  for (const { causes, certainty, applies } of links) {
+    const finding = firstOf(causes, raised, (other) => applies(other, context));
+    if (finding) return { finding, certainty };
+  }
+  return null;
+}
+
+/** The finding that says why the evidence of a check is missing. */
+function whyMissing(
+  { outcome, missing }: UnraisedFinding,
+  raised: readonly RaisedFinding[],
+): FoundCause | null {
+  if (outcome !== 'could-not-tell' || missing === undefined) return null;
+  for (const { causes, hop } of WHY_MISSING[missing]) {
+    const finding = firstOf(causes, raised, (other) => hop === undefined || other.hop === hop);
+    if (finding) return { finding, certainty: 'certain' };
+  }
+  return null;
+}
+
+/** In the order of the codes: the nearest cause stands first. */
+function firstOf(
+  causes: readonly FindingCode[],
+  raised: readonly RaisedFinding[],
+  applies: (finding: RaisedFinding) => boolean,
+): RaisedFinding | undefined {
+  return causes.flatMap((code) => raised.filter((finding) => finding.code === code)).find(applies);
+}
+
+/** The finding at the end of the chain of causes: the finding itself, where it follows from nothing. */
+export function rootOf(finding: JudgedFinding): {
+  root: JudgedFinding;
+  certainty: LinkCertainty;
+} {
+  let root: JudgedFinding = finding;
+  let certainty: LinkCertainty = 'certain';
+  while (root.cause) {
+    if (root.cause.certainty === 'likely') certainty = 'likely';
+    root = root.cause.finding;
+  }
+  return { root, certainty };
+}
