@@ -34,7 +34,9 @@ const then =
     start(stream);
     setImmediate(() => end(stream));
   };
-const begins = (stream: ServerHttp2Stream) => void stream.respond(GRPC_HEADERS);
+const begins = (stream: ServerHttp2Stream) => {
+  stream.respond(GRPC_HEADERS);
+};
 const halfAMessage = (stream: ServerHttp2Stream) => {
   begins(stream);
   stream.write(framed(Buffer.alloc(8), 0, 900));
@@ -68,7 +70,6 @@ const STATUSES: Readonly<Record<string, GrpcAnswer>> = Object.fromEntries([
     `status ${index + 1}`,
     status(`${index + 1}`, 'as said'),
   ]),
-  ['status 13 without a message', status('13')],
   ['status 17', status('17', 'beyond those of gRPC')],
   ['status 4294967296', status('4294967296')],
   ['a status that is a word', status('abc')],
@@ -106,17 +107,20 @@ const MESSAGES: Readonly<Record<string, GrpcAnswer>> = {
     ...{ trailers: OK, headers: { 'grpc-encoding': 'gzip' } },
     body: framed(gzipSync(Buffer.alloc(64 * 1024 * 1024)), 1),
   }),
-  'a page in place of a message': messages(Buffer.from('<!DOCTYPE html><html>no</html>')),
-  'the letters of HTTP in place of a message': messages(Buffer.from('\0HTTP/1.1 200 OK')),
   'a length of 4 GiB': messages(framed(Buffer.alloc(9), 0, 0xff_ff_ff_ff)),
 };
 
-const VERSIONS: Readonly<Record<string, string>> = {
-  'a version with controls': 'v2\u001b[31m.13\u0000',
-  'a version with line breaks': 'v2.13.0\r\nx-evil: 1',
-  'a version in other letters': 'v2.13.0-ünïcode',
-  'a version that reorders text': 'v2.13\u202e.0',
-  'a version of 200 kB': `v2.13.0+${'x'.repeat(200_000)}`,
+const TEXTS: Readonly<Record<string, GrpcAnswer>> = {
+  'a page in place of a message': messages(Buffer.from('<!DOCTYPE html><html>no</html>')),
+  'the letters of HTTP in place of a message': messages(Buffer.from('\0HTTP/1.1 200 OK')),
+};
+
+const VERSIONS: Readonly<Record<string, [string, RegExp]>> = {
+  'a version with controls': ['v2\u001b[31m.13\u0000', /"v2\\x1b\[31m\.13\\x00"/],
+  'a version with line breaks': ['v2.13.0\r\nx-evil: 1', /"v2\.13\.0\\r\\nx-evil: 1"/],
+  'a version in other letters': ['v2.13.0-ünïcode', /\(15 characters\)/],
+  'a version that reorders text': ['v2.13\u202e.0', /\\u202e/],
+  'a version of 200 kB': [`v2.13.0+${'x'.repeat(200_000)}`, /\(200,008 characters\)/],
 };
 
 const PAGES: Readonly<Record<string, GrpcAnswer>> = {
@@ -176,13 +180,21 @@ const faults = (
 
 /** For GetVersion alone. */
 export const VERSION_FAULTS: readonly Fault<GrpcAnswer>[] = Object.entries(VERSIONS).map(
-  ([name, version]) => ({ name, answer: messages(versionAnswer(version)) }),
+  ([name, [version, says]]) => ({ name, answer: messages(versionAnswer(version)), says }),
 );
 
 export const GRPC_FAULTS: readonly Fault<GrpcAnswer>[] = [
   ...faults(STATUSES),
+  {
+    name: 'status 13 without a message',
+    answer: status('13'),
+    says: /gRPC code 13 without a message\./,
+  },
   ...faults(MESSAGES, { flags: ['--ceiling', '1M'] }),
-  ...faults(PAGES),
+  ...faults(TEXTS, { says: /is text: it has ".*" where gRPC has the length of a message/ }),
+  ...faults(PAGES, {
+    says: /An HTTP server answered with status|that of gRPC is application\/grpc/,
+  }),
   ...faults(CONNECTIONS),
   ...faults(STALLS, { stalls: true }),
   ...faults(ENDLESS, { stalls: true, flags: ['--ceiling', '1M'] }),

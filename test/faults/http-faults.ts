@@ -16,6 +16,8 @@ export interface Fault<Answer> {
   readonly answer: Answer;
   /** Nothing comes any more: the call takes all of its time. */
   readonly stalls?: true;
+  /** What the report says where the answer is waited for. */
+  readonly says?: RegExp;
   /** Flags that the run gets beside. */
   readonly flags?: readonly string[];
 }
@@ -100,7 +102,6 @@ const REDIRECTS: Readonly<Record<string, Handler>> = {
   'redirect to itself': (request, response) => {
     response.writeHead(307, { location: request.url ?? '/' }).end();
   },
-  'redirect to a file': redirect('file:///etc/passwd'),
   'redirect to a script': redirect('javascript:alert(1)'),
   'redirect to no place': redirect('http://[', 301),
   'redirect without a place': redirect(null, 308),
@@ -194,14 +195,23 @@ const body =
 
 export const HTTP_FAULTS: readonly Fault<Handler>[] = [
   ...faults(BODIES).map(({ name, answer }) => ({ name, answer: body(answer) })),
-  { name: 'not UTF-8', answer: raw(NOT_UTF8) },
+  {
+    name: 'not UTF-8',
+    answer: raw(NOT_UTF8),
+    says: /HTTP 200, but with a body that is not JSON|HTTP 200: /,
+  },
   ...faults(PAGES),
   ...faults(REDIRECTS),
-  ...faults(ENCODINGS),
-  ...raws(TOO_MANY_HEADERS),
+  {
+    name: 'redirect to a file',
+    answer: redirect('file:///etc/passwd'),
+    says: /redirects to file:\/etc\/passwd, which was not followed/,
+  },
+  ...faults(ENCODINGS, { says: /is encoded \(.*\), which this client did not ask for/ }),
+  ...raws(TOO_MANY_HEADERS, { says: /has more than 16\.0 KiB of headers, which is the most/ }),
   ...raws(NO_STATUS),
-  ...raws(NO_HTTP),
-  ...raws(BROKEN),
+  ...raws(NO_HTTP, { says: /is not HTTP as it should be|HTTP \d+: / }),
+  ...raws(BROKEN, { says: /The connection broke while waiting for/ }),
   ...raws(CONNECTIONS),
   ...raws(STALLS, { stalls: true }),
   ...raws(ENDLESS, { flags: ['--ceiling', '1M'] }),

@@ -49,6 +49,7 @@ async function holds(fault: HttpFault, call: Call) {
     const { exitCode, report } = ran;
     outcomes.get(fault.name)?.set(call, outcome(ran, HEALTHY));
     expectTillerExamined(report);
+    if (fault.says && (call === 'list' || call === 'version')) expect(ran.text).toMatch(fault.says);
     // No answer here is one of Swift: the call failed, and whatever depends on it did not pass.
     const { swift, payload } = report.evidence;
     if (call !== 'GET /') expect([1, 3]).toContain(exitCode);

@@ -46,6 +46,8 @@ async function holds(fault: GrpcFault, call: Call) {
     const { exitCode, report } = ran;
     outcomes.get(fault.name)?.set(call, outcome(ran, HEALTHY));
     expectSwiftExamined(report);
+    if (fault.says && (call === 'ListReleases' || call === 'GetVersion'))
+      expect(ran.text).toMatch(fault.says);
     expect([1, 3]).toContain(exitCode);
     const { tiller: seen, payload } = report.evidence;
     if (call === 'GetVersion') expect(seen.version.ok).toBe(false);
