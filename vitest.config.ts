@@ -15,6 +15,7 @@ const PACKAGE = [
   'html-browser',
   'interrupt',
   'loaded',
+  'memory',
   'pack',
   'screenshots',
   'stray-errors',

@@ -4,7 +4,7 @@ import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure } from '../evidence/observation.js';
 import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
-import { RELEASE_STATUSES } from '../evidence/types.js';
+import { MOST_ENTRIES, RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
 import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
@@ -92,6 +92,7 @@ export class TillerClient {
     const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES] });
     const { signal, stopped } = this.run.call();
     const messages: MeasuredMessage[] = [];
+    const came = { bytes: 0, releases: 0 };
     const call = this.#sockets.holding(() =>
       this.#client.makeServerStreamRequest(
         method.path,
@@ -110,10 +111,20 @@ export class TillerClient {
     try {
       for await (const message of call) {
         messages.push(message as MeasuredMessage);
-        onProgress(progressOf(messages));
+        const { bytes, releases, count } = message as MeasuredMessage;
+        came.bytes += bytes;
+        came.releases += releases.length;
+        const over = overCeiling(came, messages.length, this.run.options.ceilingBytes);
+        if (over !== null) throw new Failed({ hop: HOP, kind: 'over-ceiling', message: over });
+        // `count` says what is to come, also where Tiller's limit ends the list; one that is exceeded is wrong.
+        onProgress({ ...came, total: count < came.releases ? null : count });
       }
       return directList(messages);
     } catch (error) {
+      if (error instanceof Failed) {
+        call.cancel();
+        throw error;
+      }
       const partial = messages.length === 0 ? undefined : directList(messages);
       throw await this.#failed('ListReleases', error, type, stopped, this.run, partial);
     } finally {
@@ -278,6 +289,21 @@ function directList(messages: readonly MeasuredMessage[]): DirectList {
   };
 }
 
+/** The ceiling holds for a list as a whole: its messages come one by one, without an end if need be. */
+function overCeiling(
+  { bytes, releases }: Pick<Progress, 'bytes' | 'releases'>,
+  messages: number,
+  ceilingBytes: number,
+): string | null {
+  if (bytes > ceilingBytes) {
+    return `Tiller's list is larger than this run takes (--ceiling ${ceilingBytes}).`;
+  }
+  // An empty message takes memory as well.
+  return releases + messages > MOST_ENTRIES
+    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`
+    : null;
+}
+
 const MOST_HEADERS = 8;
 
 /** Those that differ, in the order in which they came. */
@@ -288,18 +314,6 @@ function differentHeaders(messages: readonly MeasuredMessage[]): ListHeader[] {
     different.set(JSON.stringify([count, total, next]), { count, total, next });
   }
   return [...different.values()];
-}
-
-/** What `count` says is to come; a list that ends at Tiller's limit matches more, but gives no more. */
-function progressOf(messages: readonly MeasuredMessage[]): Progress {
-  const releases = messages.reduce((sum, message) => sum + message.releases.length, 0);
-  const count = messages.at(-1)?.count ?? 0;
-  return {
-    bytes: messages.reduce((sum, { bytes }) => sum + bytes, 0),
-    releases,
-    // A count that is exceeded already is wrong.
-    total: count < releases ? null : count,
-  };
 }
 
 /** Of an answer's body; empty where it has none. */

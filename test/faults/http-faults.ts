@@ -209,7 +209,10 @@ export const HTTP_FAULTS: readonly Fault<Handler>[] = [
   },
   ...faults(ENCODINGS, { says: /is encoded \(.*\), which this client did not ask for/ }),
   ...raws(TOO_MANY_HEADERS, { says: /has more than 16\.0 KiB of headers, which is the most/ }),
-  ...raws(NO_STATUS),
+  ...raws(NO_STATUS).map((fault) => ({
+    ...fault,
+    ...(fault.name === 'status 100 alone' && { stalls: true as const }),
+  })),
   ...raws(NO_HTTP, { says: /is not HTTP as it should be|HTTP \d+: / }),
   ...raws(BROKEN, { says: /The connection broke while waiting for/ }),
   ...raws(CONNECTIONS),
