@@ -35,11 +35,14 @@ for (const folder of folders) {
 pages.sort((a, b) => (a.code < b.code ? -1 : 1));
 
 const index = `// Generated from the folders beside it by \`npm run generate\`.
-import type { Check, FindingCode } from './define.js';
+import type { FindingCode } from './define.js';
 ${imports.join('\n')}
 
-/** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
-export const ALL_CHECKS: readonly Check[] = [${checks.join(', ')}];
+/**
+ * In the order of the folders; see CHECKS in registry.ts for the order in which they are made. The type names each
+ * check, so that the declarations of the library lead to the facts that a check declares.
+ */
+export const ALL_CHECKS: readonly [${checks.map((name) => `typeof ${name}`).join(', ')}] = [${checks.join(', ')}];
 
 export interface Page {
   /** Relative to the package. */

@@ -1,5 +1,7 @@
 // The library: what `swiftcheck` does, as functions. docs/api.md describes it. The command line is one user
 // of the same parts.
+// The declarations of this import hold the codes and their facts.
+import './checks/index.js';
 import type { Call } from './evidence/calls.js';
 import type { Evidence } from './evidence/types.js';
 import type { Step } from './checks/define.js';

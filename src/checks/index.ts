@@ -1,5 +1,5 @@
 // Generated from the folders beside it by `npm run generate`.
-import type { Check, FindingCode } from './define.js';
+import type { FindingCode } from './define.js';
 import { apiServerUnreachable } from './api-server/check.js';
 import { behaviour } from './behaviour-contradicts-knowledge/check.js';
 import { clientError } from './client-error/check.js';
@@ -56,8 +56,67 @@ import { tillersSeveral } from './tillers-several/check.js';
 import { tlsExpiresSoon } from './tls-expires-soon/check.js';
 import { tokenOverPlaintext } from './token-over-plaintext/check.js';
 
-/** In the order of the folders; see CHECKS in registry.ts for the order in which they are made. */
-export const ALL_CHECKS: readonly Check[] = [
+/**
+ * In the order of the folders; see CHECKS in registry.ts for the order in which they are made. The type names each
+ * check, so that the declarations of the library lead to the facts that a check declares.
+ */
+export const ALL_CHECKS: readonly [
+  typeof apiServerUnreachable,
+  typeof behaviour,
+  typeof clientError,
+  typeof contentOverLimit,
+  typeof defaultNamespaceOnly,
+  typeof emptyListAsError,
+  typeof headroomKept,
+  typeof helmLibraryDiffers,
+  typeof historyUnbounded,
+  typeof ignoreExpired,
+  typeof listCorrupted,
+  typeof listDiffers,
+  typeof listFirstMessageOnly,
+  typeof listOverReceiveLimit,
+  typeof listOverGatewayLimit,
+  typeof listOverUnknownLimit,
+  typeof listOverSendLimit,
+  typeof listTruncated,
+  typeof nearLimit,
+  typeof pairUndocumented,
+  typeof payload,
+  typeof pendingReleasesHidden,
+  typeof probeReleaseLeft,
+  typeof recordUnreadable,
+  typeof swiftAllowed,
+  typeof tillerAllowed,
+  typeof pairAllowed,
+  typeof releaseSize,
+  typeof storageDriverDiffers,
+  typeof storageElsewhere,
+  typeof storageNearLimit,
+  typeof swiftCannotReachTiller,
+  typeof swiftConnectorUnknown,
+  typeof swiftEndpointScheme,
+  typeof swiftFlagUnknown,
+  typeof swiftImagesDiffer,
+  typeof swiftListFailed,
+  typeof swiftListensOnOneAddress,
+  typeof swiftMissing,
+  typeof swiftNotReady,
+  typeof swiftOpen,
+  typeof swiftTlsMismatch,
+  typeof swiftUnreachable,
+  typeof swiftVersionUnknown,
+  typeof swiftWaitsTooLong,
+  typeof tillerAnswersVary,
+  typeof tillerImageDiffers,
+  typeof tillerListFailed,
+  typeof tillerMissing,
+  typeof tillerUnreachable,
+  typeof tillerVersionUnknown,
+  typeof tillersDiffer,
+  typeof tillersSeveral,
+  typeof tlsExpiresSoon,
+  typeof tokenOverPlaintext,
+] = [
   apiServerUnreachable,
   behaviour,
   clientError,

@@ -148,7 +148,7 @@ describe('the library', () => {
     expect(compiled.stdout).toBe('');
     const ran = await execa('node', ['program.js'], { cwd: project, env, reject: false });
     expect(ran.stderr).toBe('');
-    expect(ran.stdout).toContain('list-over-receive-limit swift->tiller\n');
+    expect(ran.stdout).toContain('list-over-receive-limit swift->tiller certain\n');
     expect(ran.stdout).toContain('Exit code 1.');
     expect(ran.exitCode).toBe(1);
   });
