@@ -5,13 +5,13 @@ import { expect, inject } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { soundRun } from '../support/sound-run.js';
 
-export const STALL_TIMEOUT_MS = 1_000;
+const STALL_TIMEOUT_MS = 1_000;
 const TIMEOUT_MS = 10_000;
 /** What a run may take beyond the time of its calls. */
 const MARGIN_MS = 5_000;
 
 /** The cells of a table: where tests do not run at length, one of each row, of each column in turn. */
-export function cellsOf<F extends { readonly name: string }, C extends string>(
+export function cellsOf<F extends { readonly name: string }, const C>(
   faults: readonly F[],
   columns: readonly C[],
 ): readonly { readonly fault: F; readonly name: string; readonly call: C }[] {
