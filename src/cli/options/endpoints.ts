@@ -65,6 +65,11 @@ export const swift = {
     insteadOf: 'token',
     inFile: 'File that holds the bearer token. A token itself has no place in this file.',
   }),
+  allowPlaintextToken: option(
+    SWITCH,
+    'send a token, or another credential, over http:// beyond this machine, too',
+    { inFile: 'Send a token over http:// beyond this machine, too.' },
+  ),
 };
 
 export const kubernetes = {
