@@ -17,8 +17,8 @@ export interface Watch {
   readonly waiting: (run: string | null, words: string, waitMs: number, until: number) => void;
   readonly waited: (run: string | null) => void;
   readonly over: (run: string | null) => void;
-  /** A line that stays. */
-  readonly say: (run: string | null, line: string) => void;
+  /** A line that stays. With --quiet only what is said `always` is. */
+  readonly say: (run: string | null, line: string, when?: 'always') => void;
   /** Nothing is drawn from then on, and what was drawn is gone. */
   readonly close: () => void;
 }
@@ -30,15 +30,27 @@ export async function openWatch(
   writer: Writer,
   interrupted: AbortSignal,
 ): Promise<Watch> {
+  if (flags.quiet) return quietWatch(writer);
   const shows = showsLive(flags.verbose === true, process.env, isInCi, writer);
   if (!shows || !writer.live) return lineWatch(flags.verbose === true, writer);
   return liveWatch(runs, flags, writer, await writer.live(), interrupted);
 }
 
-/** Of what a call came to, in its line; the report has more of it. */
-const MOST_WORDS = 400;
+function quietWatch(writer: Writer): Watch {
+  return {
+    ...lineWatch(false, writer),
+    waiting: () => undefined,
+    say: (_run, line, when) => {
+      if (when === 'always') writer.err(`${line}\n`);
+    },
+  };
+}
+
 /** A look that is over sooner is not told of. */
 const SHOWN_MS = 100;
+
+/** Of what a call came to, in its line; the report has more of it. */
+const MOST_WORDS = 400;
 
 function lineWatch(verbose: boolean, writer: Writer): Watch {
   const say: Watch['say'] = (run, line) => writer.err(`${prefix(run)}${line}\n`);

@@ -208,7 +208,7 @@ export const HTTP_FAULTS: readonly Fault<Handler>[] = [
     says: /redirects to file:\/etc\/passwd, which was not followed/,
   },
   ...faults(ENCODINGS, { says: /is encoded \(.*\), which this client did not ask for/ }),
-  ...raws(TOO_MANY_HEADERS, { says: /has more than 16\.0 KiB of headers, which is the most/ }),
+  ...raws(TOO_MANY_HEADERS, { says: /has more than 16 KiB of headers, which is the most/ }),
   ...raws(NO_STATUS).map((fault) => ({
     ...fault,
     ...(fault.name === 'status 100 alone' && { stalls: true as const }),
