@@ -240,6 +240,7 @@ function runOptions(
     timeoutMs: flags.timeout,
     maxTimeMs: flags.maxTime,
     ceilingBytes: flags.ceiling,
+    allowPlaintextToken: flags.allowPlaintextToken === true,
     interrupted,
     onCall: (call) => watch.onCall(name, call),
   };

@@ -6,7 +6,7 @@ import { afterEvent, liveRuns, type LiveEvent } from '../reports/live-state.js';
 import { renderLive } from '../reports/live.js';
 import { paint } from '../reports/paint.js';
 import { formatDuration } from '../util/bytes.js';
-import { visible } from '../util/safe-text.js';
+import { shorten, visible } from '../util/safe-text.js';
 import type { OutputFlags } from './flags.js';
 import { showsLive, useAscii, useColour, type LiveArea, type Writer } from './writer.js';
 
@@ -51,6 +51,9 @@ function quietWatch(writer: Writer): Watch {
 /** A look that is over sooner is not told of. */
 const SHOWN_MS = 100;
 
+/** Of what a call came to, in its line; the report has more of it. */
+const MOST_WORDS = 400;
+
 function lineWatch(verbose: boolean, writer: Writer): Watch {
   const say: Watch['say'] = (run, line) => writer.err(`${prefix(run)}${line}\n`);
   return {
@@ -59,7 +62,10 @@ function lineWatch(verbose: boolean, writer: Writer): Watch {
       const { name, ms, lookMs = 0, outcome, trace } = call;
       const looked =
         lookMs < SHOWN_MS ? '' : ` (and ${formatDuration(lookMs)} for a look into the connection)`;
-      say(run, `${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}${looked}`);
+      say(
+        run,
+        `${formatDuration(ms).padStart(8)}  ${name}: ${shorten(visible(outcome), MOST_WORDS)}${looked}`,
+      );
       for (const frame of trace?.split('\n') ?? []) say(run, visible(frame));
     },
     waiting: (run, words, waitMs) =>

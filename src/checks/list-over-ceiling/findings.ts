@@ -19,7 +19,7 @@ export const LIST_OVER_CEILING: Definitions<'list-over-ceiling'> = {
       seen: said(facts),
       certainty: 'certain',
       cause: 'swiftcheck bounds its own memory; the list itself may be fine.',
-      steps: ['Run it again with a higher --ceiling.'],
+      steps: ['Where the line above names --ceiling, run it again with a higher one.'],
     }),
   },
 };
