@@ -1,4 +1,5 @@
 // One run: gathered, judged, printed, saved; and what is said where it is interrupted.
+import { startedBy } from './started-by.js';
 import pMap from 'p-map';
 import {
   checkEvidencePath,
@@ -210,7 +211,8 @@ async function waitAndLook(
     });
     watch.waited(name);
   }
-  const evidence = await cleaned(new Run(options), gather);
+  const gathered = await cleaned(new Run(options), gather);
+  const evidence = { ...gathered, startedBy: startedBy() };
   watch.over(name);
   if (!policyFor) return evidence;
   return { ...evidence, policy: policyFor(evidence, (sentence) => watch.say(name, sentence)) };

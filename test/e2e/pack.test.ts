@@ -149,7 +149,7 @@ describe('the library', () => {
     const ran = await execa('node', ['program.js'], { cwd: project, env, reject: false });
     expect(ran.stderr).toBe('');
     expect(ran.stdout).toContain('list-over-receive-limit swift->tiller certain\n');
-    expect(ran.stdout).toContain('Exit code 1.');
+    expect(ran.stdout).toContain('(exit 1)');
     expect(ran.exitCode).toBe(1);
   });
 

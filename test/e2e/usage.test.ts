@@ -93,17 +93,17 @@ describe('--size', () => {
   });
 
   it.each(['21M', '20971521', '99999999999999999M'])('refuses %s', async (size) => {
-    await expectRefused(['probe', ...BOTH, '--size', size], /20\.0 MiB|Sizes are written/);
+    await expectRefused(['probe', ...BOTH, '--size', size], /20 MiB|Sizes are written/);
   });
 
   it('explains the limit of Tiller', async () => {
     await expectRefused(
       ['probe', ...BOTH, '--size', '21M'],
-      /Tiller takes and sends at most 20\.0 MiB \(20,971,520 bytes\) in one message/,
+      /Tiller takes and sends at most 20 MiB in one message/,
     );
     await expectRefused(
       ['probe', ...BOTH, '--size', '20M', '--install', '--yes'],
-      /at most 20\.0 MiB.*framing/,
+      /at most 20 MiB.*framing/,
     );
   });
 });
