@@ -377,7 +377,7 @@ describe('what a file asks for', () => {
       'two reports for one file',
       'failOn: fail\nformats: [html=a.html, json=./a.html]\n',
       [],
-      /^error: swiftcheck\.config\.yaml:2: html=a\.html and json=a\.html name the same file: give each/,
+      /^error: swiftcheck\.config\.yaml:2: html=a\.html and json=a\.html are the same file: give each/,
     ],
     [
       'two reports for stdout',
