@@ -79,7 +79,9 @@ describe('one file under two names', () => {
     ['the evidence', ['--save-evidence', 'new', '--format', 'json=./new']],
   ])('is refused before anybody is asked: %s', async (_what, args) => {
     const ran = await swiftcheck('probe', '--lab', ...args.map((arg) => arg.replace('PWD', work)));
-    expect(ran.stderr).toMatch(/^error: --.+ and --.+ are the same file: give each its own file\.\n$/);
+    expect(ran.stderr).toMatch(
+      /^error: --.+ and --.+ are the same file: give each its own file\.\n$/,
+    );
     expect([ran.stdout, ran.exitCode]).toEqual(['', 2]);
     expect(readFileSync('there.json', 'utf8')).toBe('kept');
     expect(existsSync('new')).toBe(false);

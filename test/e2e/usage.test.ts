@@ -232,7 +232,7 @@ describe('a wrong command line', () => {
     [
       'two formats for stdout',
       ['probe', ...BOTH, '--format', 'json', '--format', 'text'],
-      /json and text both go to stdout; give one a file, as text=FILE/,
+      /json and text both go to stdout; give one of them a file: text=FILE\./,
     ],
     [
       'two formats for one file',
@@ -377,7 +377,7 @@ describe('HELM_HOST', () => {
     process.env['HELM_HOST'] = 'tcp://tiller:44134';
     await expectRefused(['probe', ...SWIFT], /HELM_HOST takes HOST:PORT.* Write tiller:44134\./);
     process.env['HELM_HOST'] = '';
-    await expectRefused(['probe', ...SWIFT], /missing --tiller/);
+    await expectRefused(['probe', ...SWIFT], /no cluster to search: .* or give --tiller HOST:PORT/);
   });
 
   it('does not reach into the lab', async () => {
