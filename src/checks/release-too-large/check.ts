@@ -1,5 +1,4 @@
 // Whether a stored revision is larger than a policy allows.
-import { distinct, isWhole } from '../../analysis/compare.js';
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
@@ -48,11 +47,10 @@ export const releaseSize = defineCheck({
     const { evidence } = analysis;
     const maxBytes = evidence.policy?.maxReleaseBytes;
     if (maxBytes === undefined) return notApplicable('The policy names no largest release.');
-    const stream = needs.stream.read(analysis);
-    if ('why' in stream) return inconclusive(stream.why ?? 'Nothing was listed.', 'direct list');
-    const { list } = stream.value;
-    const tooLarge = distinct(list.releases).filter(({ bytes }) => bytes > maxBytes);
-    const whole = isWhole(stream.value);
+    const stored = needs.stored.read(analysis);
+    if ('why' in stored) return inconclusive(stored.why ?? 'Nothing was listed.', 'direct list');
+    const { releases, whole } = stored.value;
+    const tooLarge = releases.filter(({ bytes }) => bytes > maxBytes);
     if (tooLarge.length > 0) {
       const facts = oversizedFacts(tooLarge, ({ bytes }) => bytes, whole);
       return raise('release-too-large', { maxBytes, ...facts, ...tillerPlace(evidence) }, null);

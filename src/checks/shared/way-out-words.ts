@@ -49,8 +49,11 @@ function pageSteps({ pages: { pages, unreachable } }: WayOut): string[] {
       : ` ${plural(alone.length, 'stored revision')} ${alone.length === 1 ? 'fits' : 'fit'} on no page: ${someNames(alone)}.`;
   if (pages.length === 0) return [`In pages through the present Swift nothing passes.${lost}`];
   const queries = pages.map(pageQuery);
+  const repeats = pages.some(({ repeated }) => repeated.length > 0)
+    ? ' A part that begins at a name with several revisions repeats one of them.'
+    : '';
   return [
-    `Until then through the present Swift in ${plural(pages.length, 'call')}: ${someOf(queries, 3)}.${lost}`,
+    `Until then through the present Swift in ${plural(pages.length, 'call')}: ${someOf(queries, 3)}.${repeats}${lost}`,
   ];
 }
 
