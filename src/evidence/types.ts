@@ -137,16 +137,21 @@ export interface DryRunPayload {
   readonly viaSwift: Observation<PayloadAnswer>;
 }
 
-/**
- * Names in the command line of the run, of which helm needs the same. They name files, and hold nothing of
- * their content.
- */
+/** Those of GivenFiles that helm needs. */
 export interface HelmFiles {
   readonly kubeconfig?: string;
   readonly tlsCaCert?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly tlsHostname?: string;
+}
+
+/** Names in the command line of the run, which the commands of its report take over; nothing of the files. */
+export interface GivenFiles extends HelmFiles {
+  readonly cacert?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly tokenFile?: string;
 }
 
 /** `this-run`: the release holds the mark of the run, which no other release holds. */
@@ -172,8 +177,6 @@ export interface InstallPayload {
     readonly tiller: Observation<DirectList>;
     readonly swift: Observation<SwiftList>;
   };
-  /** Absent: the evidence is older than this field. */
-  readonly helm?: HelmFiles;
 }
 
 /** In the lab the data set itself has a chart file of that size. */
@@ -222,6 +225,8 @@ export interface Evidence {
   readonly startedBy?: { readonly user: string; readonly host: string };
   /** Set exactly when the endpoints were the embedded lab's. */
   readonly lab: LabFacts | null;
+  /** Absent: not known, or the lab's endpoints, which need none. */
+  readonly files?: GivenFiles;
   /** What a preflight insisted on. */
   readonly policy?: Policy;
   readonly tiller: {
@@ -257,3 +262,6 @@ export interface Evidence {
   /** Where an endpoint was looked for in a cluster. */
   readonly cluster?: ClusterEvidence;
 }
+
+/** More entries of a list are not kept: they would take the memory of the machine, whatever bytes they came in. */
+export const MOST_ENTRIES = 100_000;

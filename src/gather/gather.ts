@@ -7,6 +7,7 @@ import {
   type DirectList,
   type Evidence,
   type FullList,
+  type GivenFiles,
   type LabFacts,
   type SwiftList,
   type TillerVersion,
@@ -28,6 +29,8 @@ export interface Plan {
   readonly targets: Targets;
   readonly lab: LabFacts | null;
   readonly payload: PayloadPlan | null;
+  /** That the command line names. */
+  readonly files?: GivenFiles;
   /** Whether revisions that Tiller's plain list leaves out are asked for, too. Default: true. */
   readonly fullList?: boolean;
   /** Where an endpoint was looked for in a cluster. */
@@ -58,6 +61,7 @@ export async function gather(plan: Plan, run: Run): Promise<Evidence> {
       command: plan.command,
       startedAt,
       lab: plan.lab,
+      ...(plan.files && { files: plan.files }),
       ...(plan.cluster && { cluster: plan.cluster }),
       tiller: {
         target: tillerTarget(plan.targets.tiller),

@@ -1,6 +1,6 @@
 // What `--size` asks for, and what becomes of it.
 import type { Proposal } from '../evidence/throwaway.js';
-import type { Evidence, HelmFiles } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types.js';
 import type { Run } from '../net/run.js';
 import { withInstalled } from './install.js';
 import { lists } from './lists.js';
@@ -8,9 +8,10 @@ import { dryRun } from './payload.js';
 import { expectedRelease, type Throwaway } from './throwaway.js';
 import type { SwiftCalls, TillerCalls } from './unfound.js';
 
-export type PayloadPlan = { readonly sizeBytes: number } & (
-  { readonly kind: 'dry-run' | 'lab' } | { readonly kind: 'install'; readonly helm: HelmFiles }
-);
+export interface PayloadPlan {
+  readonly sizeBytes: number;
+  readonly kind: 'dry-run' | 'lab' | 'install';
+}
 
 /** @param evidence what the run saw before */
 export async function tryPayload(
@@ -28,19 +29,21 @@ export async function tryPayload(
     case 'dry-run':
       return dryRun(run, tiller, version, swift, sizeBytes);
     case 'install': {
-      const { helm } = plan;
-      const { cluster } = evidence;
-      const way = { target: evidence.tiller.target, helm, ...(cluster && { cluster }) };
+      const { cluster, files, tiller: asked } = evidence;
+      const way = {
+        target: asked.target,
+        ...(files && { helm: files }),
+        ...(cluster && { cluster }),
+      };
       const agreed = (throwaway: Throwaway) => {
         const release = { name: throwaway.name, way };
         const expected = expectedRelease(throwaway, sizeBytes);
         return agrees(run, { release, sizeBytes, expected, evidence });
       };
       const found = { version, tillerVersion: evidence.swift.tillerVersion };
-      const installed = await withInstalled({ run, tiller, version, sizeBytes, way }, agreed, () =>
+      return withInstalled({ run, tiller, version, sizeBytes, way }, agreed, () =>
         lists(run, tiller, swift, found),
       );
-      return { ...installed, helm };
     }
   }
 }

@@ -32,15 +32,15 @@ describe('a list that Tiller ends', () => {
 
   it('is not offered at once where its sizes say that it fails, but in pages that pass', () => {
     const { seen, next } = finding('list-truncated', CUT);
-    expect(seen).toContain('?all=true&limit=2000 fails through Swift 0.9.0');
-    expect(seen).toMatch(/against 4 MiB/);
+    expect(seen).toContain('with limit=2000 the list fails through Swift 0.9.0');
+    expect(seen).toMatch(/the limit from Tiller to Swift is 4 MiB/);
     expect(next).not.toContain('limit=2000');
-    expect(next).toContain('in 4 calls');
+    expect(next).toContain('in 4 pages');
   });
 
   it('is offered at once where it passes', () => {
     const { seen, next } = finding('list-truncated', { ...CUT, ...wholeList(many(520)) });
-    expect(next).toMatch(/Computed from all revisions: the list passes .*all=true&limit=520/);
+    expect(next).toMatch(/computed from all revisions: the call passes.*all=true&limit=520/);
     expect(seen).not.toContain('fails');
   });
 

@@ -10,7 +10,6 @@ import {
   type IncompleteFacts,
 } from '../shared/list-header.js';
 import { fewer } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { someOf } from '../shared/words.js';
 import { completeSteps, truncationSeen, type TruncatedFacts } from './words.js';
 import { wholeListFacts } from './whole-list.js';
@@ -41,7 +40,7 @@ export const listTruncated = defineCheck({
         certainty: 'certain',
         cause:
           'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
-        steps: [...completeSteps(facts, shell), ...fewer(facts.tillerPlace)],
+        steps: [...completeSteps(facts, shell), ...fewer(shell)],
       }),
       measures: ({ total, given }) => ({ 'revisions left out': total - given }),
     },
@@ -79,7 +78,6 @@ export const listTruncated = defineCheck({
       ...{ given: count, total, next, swift: analysis.swiftWords },
       shown: analysis.swiftList?.releases.length ?? null,
       ...wholeListFacts(analysis, directList),
-      ...tillerPlace(analysis.evidence),
     };
     return raise('list-truncated', facts, 'swiftcheck->tiller');
   },

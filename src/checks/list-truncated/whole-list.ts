@@ -6,7 +6,7 @@ import type { DirectList } from '../../evidence/types.js';
 import { fits, TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
 import { predict } from '../../predict/predict.js';
 import { askForAll } from '../../predict/way-out.js';
-import { wayOutSteps } from '../shared/way-out-words.js';
+import { wayOutFacts, type WayOutFacts } from '../shared/way-out-words.js';
 
 export interface PredictedSize {
   readonly hop: Hop;
@@ -22,14 +22,14 @@ export interface WholeListFacts {
   readonly whole: 'passes' | 'fails' | 'likely-fails' | 'unknown';
   /** The message that does not fit; `null` where none is known. */
   readonly tooLarge: PredictedSize | null;
-  /** Steps computed for these very revisions; empty where they could not be. */
-  readonly wayOut: readonly string[];
+  /** Steps computed for these very revisions; `null` where they could not be. */
+  readonly wayOut: WayOutFacts | null;
 }
 
 export function wholeListFacts(analysis: Analysis, plain: DirectList): WholeListFacts {
   const { stored, swift, tiller, otherTiller } = analysis;
   if (!tiller || swift.releases.length === 0 || otherTiller !== null) {
-    return { whole: 'unknown', tooLarge: null, wayOut: [] };
+    return { whole: 'unknown', tooLarge: null, wayOut: null };
   }
   if (!stored?.whole) return byMeanSize(analysis, plain);
   const request = askForAll(PROBED_LIST, tiller, stored.releases);
@@ -39,6 +39,7 @@ export function wholeListFacts(analysis: Analysis, plain: DirectList): WholeList
   const [first, ...others] = outcomes;
   const passing = outcomes.filter(({ failure, flaws }) => !failure && flaws.length === 0).length;
   const way = computedWayOut(analysis);
+  const [release] = swift.releases;
   const size = first?.failure?.size;
   const same = others.every(({ failure }) => failure?.message === first?.failure?.message);
   return {
@@ -47,7 +48,7 @@ export function wholeListFacts(analysis: Analysis, plain: DirectList): WholeList
       passing === 0 && same && size && first.failure.hop && first.failure.limitBytes !== undefined
         ? { hop: first.failure.hop, bytes: size.bytes, limitBytes: first.failure.limitBytes }
         : null,
-    wayOut: way ? wayOutSteps(way) : [],
+    wayOut: way && release ? wayOutFacts(way, release, tiller) : null,
   };
 }
 
@@ -71,5 +72,5 @@ function byMeanSize({ swift, tiller }: Analysis, plain: DirectList): WholeListFa
   });
   const [first = null] = found;
   const all = found.every((each) => each !== null);
-  return { whole: all ? 'likely-fails' : 'unknown', tooLarge: all ? first : null, wayOut: [] };
+  return { whole: all ? 'likely-fails' : 'unknown', tooLarge: all ? first : null, wayOut: null };
 }

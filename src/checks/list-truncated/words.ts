@@ -1,36 +1,39 @@
 // What was seen of a list that Tiller ended, and how all of it is got.
-import { formatExactSize } from '../../util/bytes.js';
+import { formatExactSize, plural } from '../../util/bytes.js';
 import { shownName } from '../shared/words.js';
 import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
-import type { PlacedFacts } from '../shared/tiller-commands.js';
+import { look } from '../steps.js';
+import { wayOutSteps } from '../shared/way-out-words.js';
 import type { WholeListFacts } from './whole-list.js';
 
-export interface TruncatedFacts extends PlacedFacts, WholeListFacts {
+export interface TruncatedFacts extends WholeListFacts {
   readonly given: number;
   readonly total: number;
   readonly next: string;
   /** How many of them Swift's list held; `null`: no list came through Swift. */
   readonly shown: number | null;
-  /** The releases that Swift may be, in words. */
+  /** The versions that Swift may be, in words. */
   readonly swift: string;
 }
 
 export function truncationSeen(facts: TruncatedFacts): string[] {
   const { given, total, next, swift, whole, tooLarge } = facts;
-  const all = `?all=true&limit=${total}`;
-  const where = tooLarge?.hop === 'gateway->swift' ? 'inside Swift' : "on Swift's way to Tiller";
-  const against = tooLarge
-    ? `: ${formatExactSize(tooLarge.bytes)} against ${formatExactSize(tooLarge.limitBytes)} ${where}`
+  const where =
+    tooLarge?.hop === 'gateway->swift' ? 'between Swift and its gateway' : 'from Tiller to Swift';
+  const size = tooLarge
+    ? `: ${plural(tooLarge.bytes, 'byte')}, and the limit ${where} is ${formatExactSize(tooLarge.limitBytes)}`
     : '';
   return [
     `Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`,
     ...(whole === 'fails'
-      ? [`Computed from all revisions: ${all} fails through Swift ${swift}${against}.`]
+      ? [
+          `Computed from all revisions: with limit=${total} the list fails through Swift ${swift}${size}.`,
+        ]
       : []),
     ...(whole === 'likely-fails'
       ? [
-          `Computed from the mean size of the revisions that were listed: ${all} is likely to fail through Swift ${swift}${against}.`,
+          `Computed from the mean size of the listed revisions: with limit=${total} the list is likely to fail through Swift ${swift}${size}.`,
         ]
       : []),
   ];
@@ -40,24 +43,26 @@ export function truncationSeen(facts: TruncatedFacts): string[] {
 export function completeSteps(
   { total, next, whole, wayOut }: TruncatedFacts,
   shell: Shell,
-): (Step | string)[] {
+): Step[] {
   const list = (query: string) => shell.swift(`/tiller/v2/releases/json?${query}`);
-  const all = (text: string): Step => ({
-    ...{ text, command: list(`all=true&limit=${total}`), changes: false },
-  });
-  const part: Step = {
-    text: 'Get the next part, and so on from where that part ends. A part begins at the last revision of the name in offset: earlier revisions of that name that were not in the part before are in neither.',
-    command: list(`all=true&offset=${encodeURIComponent(next)}`),
-    changes: false,
-  };
+  const all = list(`all=true&limit=${total}`);
+  const part = look(
+    'List the next part; a later part begins where this part ends. A part begins at the last revision of the name in `offset`: earlier revisions of that name are in neither part, unless the part before held them.',
+    list(`all=true&offset=${encodeURIComponent(next)}`),
+  );
   switch (whole) {
     case 'passes':
-      return [all('Get all at once. Computed from all revisions: the list passes through Swift.')];
+      return [
+        look('List all revisions in one call (computed from all revisions: the call passes).', all),
+      ];
     case 'fails':
-      return wayOut.length > 0 ? [...wayOut] : [part];
+      return wayOut ? wayOutSteps(wayOut, shell) : [part];
     case 'likely-fails':
       return [part];
     case 'unknown':
-      return [all('Get all at once. So large a list can exceed a size limit.'), part];
+      return [
+        look('List all revisions in one call. The longer list may exceed a size limit.', all),
+        part,
+      ];
   }
 }

@@ -11,7 +11,6 @@ import {
   type HeadroomFacts,
 } from '../shared/headroom.js';
 import { placedRevision } from '../shared/words.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -41,11 +40,11 @@ export const nearLimit = defineCheck({
       passTitle: 'What passes today is not near a limit',
       failTitle: ({ rows: [first] }) =>
         first ? `${subject(first)}: ${percent(share(first))} of it` : 'A limit is near',
-      describe: ({ rows, swift, tiller, tillerPlace: place }) => ({
+      describe: ({ rows, swift, tiller }, shell) => ({
         seen: rows.map(limitSentence),
         certainty: 'certain',
         cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}.${consequences(rows)}`,
-        steps: roomNext(rows, place),
+        steps: roomNext(rows, shell),
       }),
       measures: rowMeasures,
     },
@@ -63,8 +62,7 @@ export const nearLimit = defineCheck({
       case 'nothing-stored':
         return notApplicable('Nothing is stored.');
       case 'rows': {
-        const place = tillerPlace(evidence);
-        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '', ...place };
+        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' };
         const [first] = rows.kept;
         return first
           ? raise('near-limit', { ...facts, rows: rows.kept }, first.hop)

@@ -118,7 +118,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       seen: [`${facts.step}: ${answered(facts)}`],
       certainty: 'certain',
       cause:
-        'The call failed for another reason than its size, so nothing is known of the payload.',
+        'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.',
       steps: [
         'Mend what the text says and run it again; without --size the rest is checked alone.',
       ],

@@ -4,10 +4,9 @@ import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
-import { keepFewer, type PlacedFacts } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
+import { keepFewer } from '../shared/tiller-commands.js';
 
-interface TooLargeFacts extends OversizedFacts, PlacedFacts {
+interface TooLargeFacts extends OversizedFacts {
   readonly maxBytes: number;
 }
 
@@ -29,14 +28,14 @@ export const releaseSize = defineCheck({
       passTitle: 'No stored revision is larger than the policy allows',
       failTitle: (facts) =>
         `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
-      describe: ({ largest, maxBytes, tillerPlace: place }) => ({
+      describe: ({ largest, maxBytes }, shell) => ({
         seen: [largestSentence(largest)],
         certainty: 'certain',
         cause: `The policy allows ${formatExactSize(maxBytes)} for one stored revision, as Tiller encodes it.`,
         steps: [
           'Take files out of the chart that it does not need (.helmignore), shorten NOTES and values, and upgrade the release.',
           'Older revisions stay as large as they are, until a limit of the history deletes them.',
-          ...keepFewer(place),
+          ...keepFewer(shell),
         ],
       }),
       measures: oversizedMeasures,
@@ -53,7 +52,7 @@ export const releaseSize = defineCheck({
     const tooLarge = releases.filter(({ bytes }) => bytes > maxBytes);
     if (tooLarge.length > 0) {
       const facts = oversizedFacts(tooLarge, ({ bytes }) => bytes, whole);
-      return raise('release-too-large', { maxBytes, ...facts, ...tillerPlace(evidence) }, null);
+      return raise('release-too-large', { maxBytes, ...facts }, null);
     }
     // What Tiller did not give, or overwrote, may be larger.
     return whole

@@ -43,10 +43,10 @@ export function swiftcheckCleanup(way: TillerWay): Cleanup {
 }
 
 /** The way that the evidence of a run tells of. */
-export function wayOf({ tiller, cluster, payload }: Evidence): TillerWay {
+export function wayOf({ tiller, cluster, files }: Evidence): TillerWay {
   return {
     target: tiller.target,
-    ...(payload?.kind === 'install' && payload.helm && { helm: payload.helm }),
+    ...(files && { helm: files }),
     ...(cluster && { cluster }),
   };
 }
@@ -78,7 +78,7 @@ export function reachTiller({ target, helm, cluster }: TillerWay): Part {
       ...['--kube-context', cluster.context],
       ...there,
     ],
-    notes: helm ? notes : ['Add --kubeconfig FILE where the run had that flag.', ...notes],
+    notes: helm ? notes : ['Add --kubeconfig FILE if the run had that flag.', ...notes],
   };
 }
 

@@ -3,10 +3,13 @@ import type { Measures } from '../../evidence/policy.js';
 import type { HeadroomRow } from '../../predict/headroom.js';
 import { share } from '../../predict/headroom.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../../util/bytes.js';
+import type { Step } from '../define.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
+import { fewer } from './tiller-commands.js';
 import { placedRevision } from './words.js';
-import { fewer, type PlacedFacts, type TillerPlace } from './tiller-commands.js';
 
-export interface HeadroomFacts extends PlacedFacts {
+export interface HeadroomFacts {
   /** From which share of a limit on it is near, such as 0.8. */
   readonly from: number;
   /** The releases that Swift may be, in words. */
@@ -43,18 +46,27 @@ export function rowMeasures({ rows }: Pick<HeadroomFacts, 'rows'>): Measures {
 const LISTS = ['list message', 'list answer', 'whole list message', 'whole list answer'] as const;
 
 /** Fewer revisions help a list only, and smaller ones where their parts count. */
-export function roomNext(rows: readonly HeadroomRow[], place?: TillerPlace): string[] {
+export function roomNext(rows: readonly HeadroomRow[], shell: Shell): Step[] {
   const has = (...kinds: HeadroomRow['what'][]) => rows.some(({ what }) => kinds.includes(what));
   return [
-    ...(has(...LISTS, 'list length') ? fewer(place) : []),
+    ...(has(...LISTS, 'list length') ? fewer(shell) : []),
     ...(has('list message', 'whole list message', 'content')
-      ? ['Take large files, NOTES and values out of the charts.']
+      ? [look('Take large files, NOTES and values out of the charts.')]
       : []),
     ...(has('list answer', 'whole list answer')
-      ? ['Shorten NOTES and values: chart files do not count in the answer that Swift builds.']
+      ? [
+          look(
+            'Shorten NOTES and values: chart files do not count in the answer that Swift builds.',
+          ),
+        ]
       : []),
     ...(has(...LISTS)
-      ? ['swiftcheck probe --what-if says which releases of Swift have more room.']
+      ? [
+          look(
+            'See which versions of Swift have more room.',
+            shell.swiftcheck(['probe', '--what-if']),
+          ),
+        ]
       : []),
   ];
 }
