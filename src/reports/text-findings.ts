@@ -1,12 +1,10 @@
 // What was found, cause before consequence: a finding that follows from another one is told under it.
 import { commandLine, stepWords } from './step-words.js';
-import { marksFailingHop } from '../checks/registry.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { familiesOf } from './families.js';
 import { HEAD_MARGIN, headed } from './headed.js';
-import { hopLine } from './hop-line.js';
 import { labelled, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
@@ -33,16 +31,14 @@ export function findingBlocks(judgement: Judgement, verbose: boolean, ink: Paint
   ]);
 }
 
-function fullLines(finding: JudgedRaised, { judgement, ink }: View, width: number): string[] {
+function fullLines(finding: JudgedRaised, { ink }: View, width: number): string[] {
   const { seen, cause, certainty, steps } = finding.explanation;
-  const failing = marksFailingHop(finding.code) ? finding.hop : null;
-  const hop = hopLine(failing, judgement.evidence.swift.target.viaApiServer);
   const part = (label: string, text: string, margin = MARGIN) =>
     labelled(label, visible(text), margin, width);
   return [
     ...headed(finding.outcome, titled(finding), ink, width),
     ...followsFrom(finding).flatMap((text) => labelled('', text, HEAD_MARGIN, width)),
-    ...(hop === null ? [] : part('  hop', hop)),
+    ...(finding.path === null ? [] : part('  hop', finding.path)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
     ...part('  cause', `${cause} (${certainty})`),
     ...steps.flatMap((step, index) => [

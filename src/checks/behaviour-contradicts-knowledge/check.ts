@@ -28,6 +28,7 @@ export const behaviour = defineCheck({
   findings: {
     'behaviour-contradicts-knowledge': {
       severity: 'warn',
+      onHop: 'warning',
       passTitle: 'Both programs behave like the releases that they claim to be',
       failTitle: ({ release }) =>
         `${release} does not behave like the release that it claims to be`,

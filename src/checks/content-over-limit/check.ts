@@ -28,6 +28,7 @@ export const contentOverLimit = defineCheck({
   findings: {
     'content-over-limit': {
       severity: 'warn',
+      onHop: 'prediction',
       passTitle: 'No stored revision is too large by itself to be read through Swift',
       failTitle: (facts) =>
         `Content and history of ${oversized(facts)} cannot be read through Swift`,

@@ -25,6 +25,7 @@ export const defaultNamespaceOnly = defineCheck({
   findings: {
     'default-namespace-only': {
       severity: 'fail',
+      onHop: 'warning',
       passTitle: 'Swift lists all namespaces',
       failTitle: ({ hidden }) =>
         `Swift lists namespace default only and leaves out ${plural(hidden, 'release')}`,

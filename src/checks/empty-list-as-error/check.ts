@@ -25,6 +25,7 @@ export const emptyListAsError = defineCheck({
   findings: {
     'empty-list-as-error': {
       severity: 'warn',
+      onHop: 'warning',
       passTitle: 'No empty list came as an error',
       failTitle: ({ verified }) =>
         verified

@@ -31,6 +31,7 @@ export const listDiffers = defineCheck({
   findings: {
     'list-differs': {
       severity: 'fail',
+      onHop: 'warning',
       passTitle: 'Both lists hold the same releases',
       failTitle: ({ onlyDirect, onlySwift }) =>
         `The two lists differ: ${formatCount(onlyDirect.length)} only in Tiller's, ${formatCount(onlySwift.length)} only in Swift's`,

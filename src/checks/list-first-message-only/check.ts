@@ -23,6 +23,7 @@ export const listFirstMessageOnly = defineCheck({
   findings: {
     'list-first-message-only': {
       severity: 'fail',
+      onHop: 'warning',
       passTitle: "Swift shows all messages of Tiller's list",
       failTitle: ({ shown, sent }) =>
         `Swift silently shows ${formatCount(shown)} of ${plural(sent, 'release')}`,

@@ -33,6 +33,7 @@ export const listTruncated = defineCheck({
   findings: {
     'list-truncated': {
       severity: 'warn',
+      onHop: 'warning',
       passTitle: 'The list is complete: it is below the number at which Tiller cuts it',
       failTitle: ({ given, total }) =>
         `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
@@ -51,6 +52,7 @@ export const listTruncated = defineCheck({
     },
     'list-incomplete': {
       severity: 'fail',
+      onHop: 'warning',
       passTitle: "Tiller's count, total and next agree with its list",
       failTitle: ({ sent, headers }) => {
         const [first, ...others] = headers;

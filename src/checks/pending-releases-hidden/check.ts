@@ -24,6 +24,7 @@ export const pendingReleasesHidden = defineCheck({
   findings: {
     'pending-releases-hidden': {
       severity: 'warn',
+      onHop: 'warning',
       passTitle: "Swift's all=true includes releases that are pending",
       failTitle: ({ names }) =>
         `Swift's all=true leaves out ${plural(names.length, 'pending release')}`,

@@ -27,6 +27,7 @@ export const probeReleaseLeft = defineCheck({
   findings: {
     'probe-release-left': {
       severity: 'fail',
+      onHop: 'warning',
       passTitle: 'The throwaway release was purged',
       failTitle: ({ name }) => `The throwaway release ${name} may still be stored`,
       describe: ({ command, notes, ownerKnown, name, ...answer }) => ({

@@ -27,6 +27,7 @@ export const storageDriverDiffers = defineCheck({
   findings: {
     'storage-driver-differs': {
       severity: 'fail',
+      onHop: 'warning',
       passTitle: 'Tiller stores where its records are',
       failTitle: ({ kind, driver }) =>
         `The records of releases are ${KIND[kind]}, and Tiller runs with --storage=${visible(driver)}`,

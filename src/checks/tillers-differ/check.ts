@@ -25,6 +25,7 @@ export const tillersDiffer = defineCheck({
   findings: {
     'tillers-differ': {
       severity: 'fail',
+      onHop: 'warning',
       passTitle: 'Swift talks to a Tiller of the version that was probed',
       failTitle: ({ direct, viaSwift }) =>
         `Swift talks to another Tiller: ${viaSwift}, not ${direct}`,

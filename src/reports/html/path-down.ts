@@ -1,5 +1,5 @@
 // The path from above to below, and the direct one around it: for telephones.
-import type { HopFacts, Path } from '../path.js';
+import type { HopFacts, Path } from '../../views/path.js';
 import {
   DIRECT,
   TIP,

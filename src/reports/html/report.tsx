@@ -12,7 +12,8 @@ import { PathSection } from './path.js';
 import { Rest } from './rest.js';
 import { Sizes } from './sizes.js';
 import { WhatIfs } from './what-if.js';
-import { Badge, Heading, type Part } from './words.js';
+import { WhatToDo } from './steps.js';
+import { Badge, Heading, RESULT_WORDS, type Part } from './words.js';
 
 export function Report({
   target,
@@ -43,16 +44,18 @@ export function Report({
           </p>
         ) : null}
         <Heading level={level} id={`${id}-title`}>
-          {visible(judgement.verdict.sentence)}
+          {titled(RESULT_WORDS[judgement.exitCode])}
         </Heading>
+        <p class="sentence">{visible(judgement.verdict.sentence)}</p>
         <p class="verdict">
           <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} /> Exit code {judgement.exitCode}
         </p>
-        <Subjects judgement={judgement} />
       </header>
+      <WhatToDo {...part} id={id} />
+      <Subjects judgement={judgement} />
       <PathSection {...part} />
+      <Findings {...part} id={id} />
       <Sizes {...part} />
-      <Findings {...part} />
       <Changes {...part} />
       <WhatIfs {...part} />
       <Rest {...part} />
@@ -60,6 +63,10 @@ export function Report({
       <Measured {...part} />
     </article>
   );
+}
+
+function titled(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
 function Subjects({ judgement }: { readonly judgement: Judgement }) {
@@ -93,7 +100,7 @@ function Subjects({ judgement }: { readonly judgement: Judgement }) {
         </div>
       ) : null}
       <div>
-        <dt>Begun</dt>
+        <dt>Started</dt>
         <dd>
           <time dateTime={startedAt}>{startedAt}</time>
         </dd>

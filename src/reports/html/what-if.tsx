@@ -12,15 +12,18 @@ export function WhatIfs({ judgement, level, about }: Part) {
     <section>
       <Heading level={level}>What if</Heading>
       <p>
-        Predicted from the sizes just measured. Content and history: how many can be read, of how
-        many.
+        Predicted from the measured sizes. Content and history: revisions that can be read, out of
+        all.
       </p>
-      <WhatIfTable
-        title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
-        head="Swift"
-        about={about}
-        table={whatIfSwifts(analysis)}
-      />
+      <details>
+        <summary>Each line of Swift in front of Tiller {tillerOf(judgement)}</summary>
+        <WhatIfTable
+          title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
+          head="Swift"
+          about={about}
+          table={whatIfSwifts(analysis)}
+        />
+      </details>
       <details>
         <summary>Swift {swiftOf(judgement)} in front of each line of Tiller</summary>
         <WhatIfTable
@@ -48,7 +51,7 @@ function WhatIfTable<R extends { readonly version: string }>({
   if (missing !== null) {
     return (
       <p>
-        {title}: could not be told. {missing}
+        {title}: not known. {missing}
       </p>
     );
   }

@@ -28,6 +28,13 @@ export function Badge({ outcome }: { readonly outcome: Outcome }) {
   );
 }
 
+/** The result of a run, by its exit code. */
+export const RESULT_WORDS: Readonly<Record<Judgement['exitCode'], string>> = {
+  0: 'passed',
+  1: 'failed',
+  3: 'incomplete',
+};
+
 /** A heading of the level that its place has. */
 export function Heading({
   level,
