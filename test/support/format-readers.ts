@@ -74,7 +74,7 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
     ),
   html: (report) =>
     read(
-      all(report, /<code>swiftcheck explain ([a-z-]+)<\/code>/g),
+      all(report, /<dt>More<\/dt><dd><code>swiftcheck explain ([a-z-]+)<\/code>/g),
       all(report, /<\/span> Exit code (\d)<\/p>/g)[0],
     ),
   openmetrics: (report) => {

@@ -64,6 +64,9 @@ function Drawing({
   const { width, from, to, row, drop, label } = layout;
   const height = bars.length * row + TOP;
   const x = (bytes: number) => from + (bytes / scale) * (to - from);
+  /** Over each bar alone, where the words stand above it. */
+  const marks = (at: number) =>
+    bars.map((_, index) => `M ${at} ${TOP + index * row + drop - 3} v ${BAR_HEIGHT + 6}`).join(' ');
   const over = bars.filter(({ state }) => state === 'over').length;
   return (
     <svg
@@ -97,7 +100,13 @@ function Drawing({
       })}
       {limit.kind === 'bytes' ? (
         <g class="limit">
-          <line x1={x(limit.bytes)} x2={x(limit.bytes)} y1={24} y2={height - 6} />
+          <path
+            d={
+              layout.kind === 'wide'
+                ? `M ${x(limit.bytes)} 24 V ${height - 6}`
+                : marks(x(limit.bytes))
+            }
+          />
           <text x={x(limit.bytes)} y={16} text-anchor={anchorAt(x(limit.bytes), width)}>
             limit {formatExactSize(limit.bytes)}
           </text>

@@ -1,9 +1,9 @@
 // What was found, cause before consequence.
-import { docsOf } from '../../checks/registry.js';
 import type { JudgedRaised } from '../../judge/causes.js';
 import { visible } from '../../util/safe-text.js';
 import { familiesOf } from '../families.js';
 import { standingWords } from '../standing-words.js';
+import { FindingPage } from './page.js';
 import { Steps, firstToFix } from './steps.js';
 import type { Part } from './words.js';
 import { Badge, Heading, Prose } from './words.js';
@@ -82,8 +82,8 @@ function Finding({
         )}
         <dt>More</dt>
         <dd>
-          <code>swiftcheck explain {finding.code}</code>{' '}
-          <span class="faint">{docsOf(finding.code)}</span>
+          <code>swiftcheck explain {finding.code}</code>
+          <FindingPage code={finding.code} />
         </dd>
       </dl>
     </div>

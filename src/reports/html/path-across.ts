@@ -11,7 +11,7 @@ import {
   type Line,
 } from './path-parts.js';
 
-const STATION = { width: 116, height: 48 };
+const STATION = { width: 126, height: 48 };
 /** The words of an arrow are wider, and stand above and below the stations. */
 const GAP = 90;
 const STEP = STATION.width + GAP;

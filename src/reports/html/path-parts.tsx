@@ -127,8 +127,8 @@ export function markWords({ state, predicted, findings }: HopFacts): string {
       return '';
     case 'warns':
       if (predicted) return 'predicted to fail';
-      // The call passed, so the fault is in what it brought.
-      return findings.some(({ outcome }) => outcome === 'fail') ? 'wrong answer' : 'warning';
+      // A failure without a call that broke, such as an answer that is wrong.
+      return findings.some(({ outcome }) => outcome === 'fail') ? 'see findings' : 'warning';
   }
 }
 

@@ -24,6 +24,9 @@ export function WhatToDo({ judgement, level, id }: Part & { readonly id: string 
   return (
     <section class="todo" id={`${id}-todo`}>
       <Heading level={level}>What to do</Heading>
+      <p class="faint">
+        About <code>{finding.code}</code>, the finding to fix first.
+      </p>
       <Steps steps={finding.explanation.steps} />
     </section>
   );

@@ -34,7 +34,7 @@ section > h3 { font-size: 1.15rem; margin: 2.4rem 0 .7rem; }
 article + article, .head + article { margin-top: 4rem; border-top: 1px solid var(--line); padding-top: 2.5rem; }
 .head h2 { font-size: 1.45rem; margin: .3rem 0 .8rem; }
 p { margin: 0 0 .7rem; }
-p, li, dd { max-width: 52rem; }
+p:not(.lab), li, dd { max-width: 52rem; }
 .eyebrow { color: var(--faint); font-size: .9rem; margin: 0; }
 .faint { color: var(--faint); }
 .lab {
@@ -107,7 +107,7 @@ svg text { fill: var(--ink); font-size: 14px; }
 .bars .over rect { fill: var(--fail); }
 .bars .over text { fill: var(--fail); font-weight: 600; }
 .bars .value { font-variant-numeric: tabular-nums; }
-.bars .limit line { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 3 3; }
+.bars .limit path { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 3 3; }
 .bars .limit text { font-size: 13px; fill: var(--faint); }
 .family { margin: 0 0 1.2rem; }
 .finding {
@@ -126,6 +126,9 @@ svg text { fill: var(--ink); font-size: 14px; }
 }
 .cards p { margin: .3rem 0 0; }
 .finding ul, .checks { margin: 0; padding-left: 1.1rem; }
+.page { font-size: .95rem; }
+.page > p, .page > ul, .page > ol { margin: 0 0 .6rem; }
+.page .heading { font-weight: 650; margin-top: .9rem; }
 .standing { color: var(--faint); font-style: italic; margin: 0; }
 .checks { list-style: none; padding: 0; }
 .checks li { padding: .35rem 0; border-bottom: 1px solid var(--line); }

@@ -8,6 +8,10 @@ import { Heading, Table } from './words.js';
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
   const { analysis } = judgement;
+  const swifts = whatIfSwifts(analysis);
+  const tillers = whatIfTillers(analysis);
+  // Without a whole list neither is known, for the same reason.
+  if (swifts.missing !== null && tillers.missing !== null) return null;
   return (
     <section>
       <Heading level={level}>What if</Heading>
@@ -21,7 +25,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
           title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
           head="Swift"
           about={about}
-          table={whatIfSwifts(analysis)}
+          table={swifts}
         />
       </details>
       <details>
@@ -30,7 +34,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
           title={`Swift ${swiftOf(judgement)} in front of each line of Tiller`}
           head="Tiller"
           about={about}
-          table={whatIfTillers(analysis)}
+          table={tillers}
         />
       </details>
     </section>
