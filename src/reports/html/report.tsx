@@ -5,6 +5,7 @@ import { visible } from '../../util/safe-text.js';
 import { changeWords } from '../changes.js';
 import { EXIT_OUTCOMES } from '../exit-codes.js';
 import { swiftOf, tillerOf } from '../subjects.js';
+import { tallyWords } from '../tally.js';
 import type { Target } from '../targets.js';
 import { Findings } from './findings.js';
 import { Measured, PolicyList } from './measured.js';
@@ -13,7 +14,7 @@ import { Rest } from './rest.js';
 import { Sizes } from './sizes.js';
 import { WhatIfs } from './what-if.js';
 import { WhatToDo } from './steps.js';
-import { Badge, Heading, RESULT_WORDS, type Part } from './words.js';
+import { Heading, RESULT_WORDS, ResultWord, type Part } from './words.js';
 
 export function Report({
   target,
@@ -44,11 +45,13 @@ export function Report({
           </p>
         ) : null}
         <Heading level={level} id={`${id}-title`}>
-          {titled(RESULT_WORDS[judgement.exitCode])}
+          <ResultWord outcome={EXIT_OUTCOMES[judgement.exitCode]}>
+            {titled(RESULT_WORDS[judgement.exitCode])}
+          </ResultWord>
         </Heading>
         <p class="sentence">{visible(judgement.verdict.sentence)}</p>
         <p class="verdict">
-          <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} /> Exit code {judgement.exitCode}
+          Exit code {judgement.exitCode}: {tallyWords(judgement.findings)}
         </p>
       </header>
       <WhatToDo {...part} id={id} />
@@ -70,7 +73,7 @@ function titled(word: string): string {
 }
 
 function Subjects({ judgement }: { readonly judgement: Judgement }) {
-  const { tiller, swift, cluster, payload, startedAt } = judgement.evidence;
+  const { tiller, swift, cluster, payload, startedAt, startedBy } = judgement.evidence;
   return (
     <dl class="subjects">
       {cluster ? (
@@ -103,6 +106,11 @@ function Subjects({ judgement }: { readonly judgement: Judgement }) {
         <dt>Started</dt>
         <dd>
           <time dateTime={startedAt}>{startedAt}</time>
+          {startedBy ? (
+            <span class="faint">
+              by {visible(startedBy.user)}@{visible(startedBy.host)}
+            </span>
+          ) : null}
         </dd>
       </div>
     </dl>

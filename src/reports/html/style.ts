@@ -41,6 +41,9 @@ p:not(.lab), li, dd { max-width: 52rem; }
   border: 2px dashed var(--warn); border-radius: 10px; background: var(--warn-soft); color: var(--ink);
   padding: .6rem .9rem; margin: .8rem 0;
 }
+.result.fail { color: var(--fail); }
+.result.pass { color: var(--pass); }
+.result.could-not-tell { color: var(--unknown); }
 .sentence { font-size: 1.1rem; }
 .verdict { margin-bottom: 1.2rem; }
 .todo {

@@ -35,6 +35,21 @@ export const RESULT_WORDS: Readonly<Record<Judgement['exitCode'], string>> = {
   3: 'incomplete',
 };
 
+/** In the colour of the outcome, with its symbol. */
+export function ResultWord({
+  outcome,
+  children,
+}: {
+  readonly outcome: Outcome;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <span class={`result ${outcome}`}>
+      <span aria-hidden="true">{SYMBOLS[outcome]}</span> {children}
+    </span>
+  );
+}
+
 /** A heading of the level that its place has. */
 export function Heading({
   level,
