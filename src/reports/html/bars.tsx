@@ -93,7 +93,7 @@ function Drawing({
               rx={3}
             />
             <text class="value" x={width - 2} y={y + 14} text-anchor="end">
-              {formatCount(bar.bytes)} bytes{usedWords(bar)}
+              {formatCount(bar.bytes)} bytes{usedWords(bar, layout)}
             </text>
           </g>
         );
@@ -118,8 +118,11 @@ function Drawing({
 
 const SYMBOLS = { ok: '', near: '▲ ', over: '✕ ' } as const;
 
-function usedWords({ used, state }: Bar): string {
-  return used === null ? '' : `, ${SYMBOLS[state]}${percent(used)}`;
+/** Where there is little room, how far a size is over its limit stands in the table alone. */
+function usedWords({ used, state }: Bar, { kind }: Layout): string {
+  if (used === null) return '';
+  const share = kind === 'narrow' && state === 'over' ? 'over' : percent(used);
+  return `, ${SYMBOLS[state]}${share}`;
 }
 
 /** So that the words stay within the drawing. */
