@@ -27,8 +27,8 @@ export const behaviour = defineCheck({
   code: 'behaviour-contradicts-knowledge',
   findings: {
     'behaviour-contradicts-knowledge': {
-      severity: 'warn',
       onHop: 'warning',
+      severity: 'warn',
       passTitle: 'Both programs behave like the releases that they claim to be',
       failTitle: ({ release }) =>
         `${release} does not behave like the release that it claims to be`,

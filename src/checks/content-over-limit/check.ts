@@ -27,8 +27,8 @@ export const contentOverLimit = defineCheck({
   code: 'content-over-limit',
   findings: {
     'content-over-limit': {
-      severity: 'warn',
       onHop: 'prediction',
+      severity: 'warn',
       passTitle: 'No stored revision is too large by itself to be read through Swift',
       failTitle: (facts) =>
         `Content and history of ${oversized(facts)} cannot be read through Swift`,

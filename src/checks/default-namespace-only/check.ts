@@ -24,8 +24,8 @@ export const defaultNamespaceOnly = defineCheck({
   code: 'default-namespace-only',
   findings: {
     'default-namespace-only': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: 'Swift lists all namespaces',
       failTitle: ({ hidden }) =>
         `Swift lists namespace default only and leaves out ${plural(hidden, 'release')}`,

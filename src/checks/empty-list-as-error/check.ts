@@ -24,8 +24,8 @@ export const emptyListAsError = defineCheck({
   code: 'empty-list-as-error',
   findings: {
     'empty-list-as-error': {
-      severity: 'warn',
       onHop: 'warning',
+      severity: 'warn',
       passTitle: 'No empty list came as an error',
       failTitle: ({ verified }) =>
         verified

@@ -25,8 +25,8 @@ export const listCorrupted = defineCheck({
   code: 'list-corrupted',
   findings: {
     'list-corrupted': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: 'No release stands twice in the list',
       failTitle: ({ missing }) =>
         `Tiller's list is wrong: ${plural(missing, 'release')} missing, others in their place twice`,

@@ -30,8 +30,8 @@ export const listDiffers = defineCheck({
   code: 'list-differs',
   findings: {
     'list-differs': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: 'Both lists hold the same releases',
       failTitle: ({ onlyDirect, onlySwift }) =>
         `The two lists differ: ${formatCount(onlyDirect.length)} only in Tiller's, ${formatCount(onlySwift.length)} only in Swift's`,

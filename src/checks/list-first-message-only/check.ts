@@ -22,8 +22,8 @@ export const listFirstMessageOnly = defineCheck({
   code: 'list-first-message-only',
   findings: {
     'list-first-message-only': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: "Swift shows all messages of Tiller's list",
       failTitle: ({ shown, sent }) =>
         `Swift silently shows ${formatCount(shown)} of ${plural(sent, 'release')}`,

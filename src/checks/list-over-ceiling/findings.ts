@@ -11,8 +11,8 @@ declare module '../define.js' {
 
 export const LIST_OVER_CEILING: Definitions<'list-over-ceiling'> = {
   'list-over-ceiling': {
-    severity: 'warn',
     onHop: 'warning',
+    severity: 'warn',
     blocksVerdict: true,
     passTitle: 'The list stayed below what this run takes',
     failTitle: () => 'The list was stopped: it is larger than this run takes',

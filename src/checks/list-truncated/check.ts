@@ -32,8 +32,8 @@ export const listTruncated = defineCheck({
   code: 'list-truncated',
   findings: {
     'list-truncated': {
-      severity: 'warn',
       onHop: 'warning',
+      severity: 'warn',
       passTitle: 'The list is complete: it is below the number at which Tiller cuts it',
       failTitle: ({ given, total }) =>
         `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
@@ -51,8 +51,8 @@ export const listTruncated = defineCheck({
       measures: ({ total, given }) => ({ 'revisions left out': total - given }),
     },
     'list-incomplete': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: "Tiller's count, total and next agree with its list",
       failTitle: ({ sent, headers }) => {
         const [first, ...others] = headers;

@@ -9,19 +9,17 @@ declare module '../define.js' {
 }
 
 export const OUT_OF_TIME = {
-  'out-of-time': {
+  'out-of-time': endpointFinding(
+    'The run had time for every endpoint',
+    ({ endpoint: name, untried }) =>
+      untried === undefined
+        ? `The run was over before ${name} answered`
+        : `The run was over before ${name} was asked for its ${untried}`,
+    () => ({
+      cause: 'The run as a whole is bounded (--max-time), and was over or was interrupted.',
+      steps: ['Run it again with a longer --max-time.'],
+    }),
     // The run itself ended, so no hop failed.
-    advisory: true,
-    ...endpointFinding(
-      'The run had time for every endpoint',
-      ({ endpoint: name, untried }) =>
-        untried === undefined
-          ? `The run was over before ${name} answered`
-          : `The run was over before ${name} was asked for its ${untried}`,
-      () => ({
-        cause: 'The run as a whole is bounded (--max-time), and was over or was interrupted.',
-        steps: ['Run it again with a longer --max-time.'],
-      }),
-    ),
-  },
+    { advisory: true },
+  ),
 } satisfies Definitions<'out-of-time'>;

@@ -23,8 +23,8 @@ export const pendingReleasesHidden = defineCheck({
   code: 'pending-releases-hidden',
   findings: {
     'pending-releases-hidden': {
-      severity: 'warn',
       onHop: 'warning',
+      severity: 'warn',
       passTitle: "Swift's all=true includes releases that are pending",
       failTitle: ({ names }) =>
         `Swift's all=true leaves out ${plural(names.length, 'pending release')}`,

@@ -26,8 +26,8 @@ export const probeReleaseLeft = defineCheck({
   code: 'probe-release-left',
   findings: {
     'probe-release-left': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: 'The throwaway release was purged',
       failTitle: ({ name }) => `The throwaway release ${name} may still be stored`,
       describe: ({ command, notes, ownerKnown, name, ...answer }) => ({

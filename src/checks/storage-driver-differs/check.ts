@@ -26,8 +26,8 @@ export const storageDriverDiffers = defineCheck({
   code: 'storage-driver-differs',
   findings: {
     'storage-driver-differs': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: 'Tiller stores where its records are',
       failTitle: ({ kind, driver }) =>
         `The records of releases are ${KIND[kind]}, and Tiller runs with --storage=${visible(driver)}`,

@@ -37,8 +37,8 @@ export const tillerAnswersVary = defineCheck({
   code: 'tiller-answers-vary',
   findings: {
     'tiller-answers-vary': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: 'Each connection of this run met the same version of Tiller',
       failTitle: ({ asked }) =>
         `Tiller answers differently from one connection to the next (${asked} were made)`,

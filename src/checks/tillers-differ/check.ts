@@ -24,8 +24,8 @@ export const tillersDiffer = defineCheck({
   code: 'tillers-differ',
   findings: {
     'tillers-differ': {
-      severity: 'fail',
       onHop: 'warning',
+      severity: 'fail',
       passTitle: 'Swift talks to a Tiller of the version that was probed',
       failTitle: ({ direct, viaSwift }) =>
         `Swift talks to another Tiller: ${viaSwift}, not ${direct}`,
