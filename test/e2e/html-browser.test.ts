@@ -199,7 +199,7 @@ describeInChromium('the HTML report in Chromium', (browser) => {
       );
       expect(marks.map(({ text }) => text)).toEqual([
         'fails here',
-        'limit 4,194,304 bytes',
+        'limit 4 MiB',
         'refused 4,195,325 bytes',
       ]);
       expect(marks.filter(({ right }) => right > viewport.width)).toEqual([]);

@@ -1,5 +1,5 @@
 // Boxes and arrows of the path, whichever way it is laid out.
-import { formatCount } from '../../util/bytes.js';
+import { formatCount, formatExactSize } from '../../util/bytes.js';
 import type { HopFacts, LargestMessage } from '../../views/path.js';
 
 export type Point = readonly [x: number, y: number];
@@ -136,7 +136,7 @@ export const DIRECT = 'direct, as helm does';
 
 /** Exact, because the two may differ by a few bytes; empty where there is none or it is not known. */
 export function limitShort({ limit }: HopFacts): string {
-  return limit.kind === 'bytes' ? `limit ${formatCount(limit.bytes)} bytes` : '';
+  return limit.kind === 'bytes' ? `limit ${formatExactSize(limit.bytes)}` : '';
 }
 
 const SHORT: Record<LargestMessage['how'], string> = {
