@@ -11,6 +11,7 @@ declare module '../define.js' {
 
 export const LIST_OVER_CEILING: Definitions<'list-over-ceiling'> = {
   'list-over-ceiling': {
+    onHop: 'warning',
     severity: 'warn',
     blocksVerdict: true,
     passTitle: 'The list stayed below what this run takes',
