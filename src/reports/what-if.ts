@@ -35,7 +35,7 @@ export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): str
 function whatIfLines<R extends { readonly version: string }>(
   title: string,
   head: string,
-  { missing, rows }: WhatIf<R>,
+  { missing, limit, rows }: WhatIf<R>,
 ): string[] {
   if (missing !== null) return [title, ...labelled('  ?', missing, 6)];
   return [
@@ -57,10 +57,16 @@ function whatIfLines<R extends { readonly version: string }>(
     ),
     ...labelled(
       '',
-      'Predicted from the sizes just measured. content, history: how many can be read, of how many.',
+      `${predictedFrom(limit)} content, history: how many can be read, of how many.`,
       2,
     ),
   ];
+}
+
+export function predictedFrom(limit: number | null): string {
+  return limit === null
+    ? 'Predicted from the sizes just measured.'
+    : `Predicted from the sizes just measured, for a list with limit=${limit}: without a limit Tiller leaves some out.`;
 }
 
 /** `0.7.0-0.10.0`. */

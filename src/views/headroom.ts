@@ -11,6 +11,8 @@ export interface Headroom extends HeadroomRow {
 const KINDS: readonly HeadroomRow['what'][] = [
   'list message',
   'list answer',
+  'whole list message',
+  'whole list answer',
   'content',
   'list length',
 ];

@@ -16,9 +16,10 @@ export function whatIfData({ analysis }: Judgement, choice: WhatIfChoice) {
   };
 }
 
-function tableOf<R extends { readonly version: string }>({ missing, rows }: WhatIf<R>) {
+function tableOf<R extends { readonly version: string }>({ missing, limit, rows }: WhatIf<R>) {
   return {
     missing,
+    ...(limit !== null && { limit }),
     rows: rows.map(({ releases, outcome, list, unreadable }) => ({
       releases: releases.map(({ version }) => version),
       outcome,

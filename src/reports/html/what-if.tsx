@@ -1,7 +1,7 @@
 // What other releases would do with the releases that were measured.
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../analysis/what-if.js';
 import { swiftOf, tillerOf } from '../subjects.js';
-import { readable, span, where } from '../what-if.js';
+import { predictedFrom, readable, span, where } from '../what-if.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 
@@ -16,8 +16,7 @@ export function WhatIfs({ judgement, level, about }: Part) {
     <section>
       <Heading level={level}>What if</Heading>
       <p>
-        Predicted from the measured sizes. Content and history: revisions that can be read, out of
-        all.
+        {predictedFrom(swifts.limit)} Content and history: revisions that can be read, out of all.
       </p>
       <details>
         <summary>Each line of Swift in front of Tiller {tillerOf(judgement)}</summary>
