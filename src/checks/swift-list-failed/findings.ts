@@ -1,4 +1,5 @@
 // The words of a list that Swift does not give, or not in time.
+import { look } from '../steps.js';
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
 import type { Definitions, Description, LinkContext } from '../define.js';
@@ -44,11 +45,10 @@ const broke = (shell: Shell): Omit<Description, 'seen'> => ({
   cause:
     'The connection ended before all of the answer came, and not because Swift was slow. Swift was stopped or restarted meanwhile, or something on the way ends connections.',
   steps: [
-    {
-      text: 'See whether Swift was restarted.',
-      command: shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
-      changes: false,
-    },
+    look(
+      'See whether Swift was restarted.',
+      shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
+    ),
     ...IN_FRONT,
   ],
 });

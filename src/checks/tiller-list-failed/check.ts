@@ -1,4 +1,5 @@
 // Whether Tiller gives its list, and if not, why.
+import { look } from '../steps.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { Shell } from '../shell.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
@@ -150,13 +151,12 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       cause:
         'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or something on the way ends connections.',
       steps: [
-        {
-          text: 'See whether Tiller was restarted, and why.',
-          command: shell.kubectl(null, [
+        look(
+          'See whether Tiller was restarted, and why.',
+          shell.kubectl(null, [
             ...['describe', 'pods', '--all-namespaces', '-l', 'app=helm,name=tiller'],
           ]),
-          changes: false,
-        },
+        ),
         WITHOUT_PROXIES,
       ],
     };
