@@ -27,10 +27,9 @@ export const listTruncated = defineCheck({
   code: 'list-truncated',
   findings: {
     'list-truncated': {
-      onHop: 'warning',
       severity: 'fail',
       // The answers come; what they lack is the finding.
-      advisory: true,
+      onHop: 'warning',
       passTitle: 'The list is complete: it is below the number at which Tiller cuts it',
       failTitle: ({ given, total, shown }) =>
         shown === null
