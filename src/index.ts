@@ -12,7 +12,8 @@ import { FORMATS, type FormatName } from './reports/formats.js';
 import type { NamedJudgement, RenderOptions } from './reports/types.js';
 import type { Judgement } from './judge/judge.js';
 import { recognise } from './signatures/recognise.js';
-import { parseUrl } from './targets/swift.js';
+import { isTakenInPlaintext, parseUrl } from './targets/swift.js';
+import { UsageError } from './util/usage-error.js';
 import { parseAddress } from './targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint, TlsSettings } from './targets/types.js';
 
@@ -51,6 +52,8 @@ export interface SwiftOptions {
   readonly url: string;
   /** Sent with each request; names in any case. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Send an Authorization or Cookie header over http:// beyond this machine, too. Default: no. */
+  readonly allowPlaintextToken?: boolean;
   /** Used for https. Absent: the server's certificate is verified with the system's authorities. */
   readonly tls?: TlsSettings;
   /** The release of Swift, such as `0.11.1`, where it is known: no endpoint tells it. */
@@ -106,11 +109,22 @@ function tillerOf({ address, tls }: TillerOptions): TillerEndpoint {
   return { ...parseAddress(address, 'tiller.address'), source: 'flag', tls: tls ?? null };
 }
 
-function swiftOf({ url, headers: given = {}, tls, version }: SwiftOptions): SwiftEndpoint {
+function swiftOf({
+  url,
+  headers: given = {},
+  allowPlaintextToken = false,
+  tls,
+  version,
+}: SwiftOptions): SwiftEndpoint {
   const parsed = parseUrl(url, 'swift.url');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
   if (parsed.basic !== null) headers['authorization'] ??= parsed.basic;
+  if (!allowPlaintextToken && isTakenInPlaintext(parsed.url, headers)) {
+    throw new UsageError(
+      'swift.url: a credential goes over http:// only with allowPlaintextToken.',
+    );
+  }
   const { authorization, cookie } = headers;
   return {
     url: parsed.url,

@@ -51,26 +51,28 @@ function refuseContradictions(flags: CheckFlags): void {
     // A forgotten flag must never turn the check of a cluster into one of the lab.
     const other = firstGiven(flags, [...ENDPOINT_FLAGS, ...CLUSTER_FLAGS]);
     if (other) {
-      throw new UsageError(`--lab and ${other} exclude each other: the lab brings its own pair.`);
+      throw new UsageError(
+        `--lab and ${other} exclude each other: the lab has its own Swift and Tiller.`,
+      );
     }
     if (flags.install)
-      throw new UsageError('--install is for real endpoints; the lab holds the release already.');
+      throw new UsageError('--install is for real endpoints; the lab already stores the release.');
   } else if (flags.data !== undefined) {
-    throw new UsageError("--data is the lab's data set and needs --lab.");
+    throw new UsageError('--data is the data set of the lab, and needs --lab.');
   }
   if (flags.force && flags.saveEvidence === undefined) {
-    throw new UsageError('--force replaces the file of --save-evidence, and needs it.');
+    throw new UsageError('--force lets --save-evidence replace a file, and needs --save-evidence.');
   }
   if (flags.install && flags.size === undefined) throw new UsageError('--install needs --size.');
   if (flags.yes && !flags.install) throw new UsageError('--yes answers the question of --install.');
 }
 
-/** Where both endpoints are given nothing is looked for. */
+/** A run with both addresses searches nothing. */
 function refuseClusterFlags(flags: CheckFlags): void {
   const needless = firstGiven(flags, CLUSTER_FLAGS);
   if (needless === undefined) return;
   throw new UsageError(
-    `${needless} is for finding an endpoint in a cluster, and both are given: leave out ${needless}, or one of --tiller (HELM_HOST) and --swift.`,
+    `${needless} is for the search in a cluster, and both addresses are given: leave out ${needless}, or one of --tiller (HELM_HOST) and --swift.`,
   );
 }
 
@@ -90,7 +92,7 @@ async function checkLab(
   refuseUnknownData(data);
   if (flags.size !== undefined && data !== DEFAULT_DATA) {
     throw new UsageError(
-      `--size makes the chart file of data set ${DEFAULT_DATA}; leave out --data.`,
+      `--size sets the size of a file in data set ${DEFAULT_DATA}: leave out --data.`,
     );
   }
   const lab = await startLab({

@@ -63,7 +63,7 @@ function farewell(writer: Writer, stored: () => ThrowawayRelease | null): Farewe
   return {
     first: words(purgingWords, null),
     last: words(abandonedWords, `${NO_VERDICT}\n`),
-    // Cleaning up keeps its own time, and has a second more to be told of.
+    // The cleanup keeps its own time, and a second more for its result.
     graceMs: () => (stored() ? CLEANUP_MS + 1000 : END_MS),
     say: writer.err,
   };
@@ -177,7 +177,7 @@ function saveEvidence(file: string, evidence: Evidence, force: boolean): string[
   );
 }
 
-/** Does `task` with something that is told of it, until it ends one way or another. */
+/** Does `task` with a watch, which closes however the task ends. */
 async function watched<T>(
   runs: readonly (string | null)[],
   flags: CheckFlags,
@@ -203,7 +203,7 @@ async function waitAndLook(
 ): Promise<Evidence> {
   const { interrupted } = options;
   const { policyFor, waitMs = 0 } = flags.preflight ?? {};
-  // Nothing leaves a run but through here, and by what it tells of its calls.
+  // A run returns through here, and through the calls that it reports.
   const cleaned = async <T>(run: Run, ask: (run: Run) => Promise<T>): Promise<T> =>
     run.secrets.cleaned(await ask(run));
   if (waitMs > 0) {
@@ -240,6 +240,7 @@ function runOptions(
     timeoutMs: flags.timeout,
     maxTimeMs: flags.maxTime,
     ceilingBytes: flags.ceiling,
+    allowPlaintextToken: flags.allowPlaintextToken === true,
     interrupted,
     onCall: (call) => watch.onCall(name, call),
   };

@@ -262,3 +262,6 @@ export interface Evidence {
   /** Where an endpoint was looked for in a cluster. */
   readonly cluster?: ClusterEvidence;
 }
+
+/** More entries of a list are not kept: they would take the memory of the machine, whatever bytes they came in. */
+export const MOST_ENTRIES = 100_000;

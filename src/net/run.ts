@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly maxTimeMs: number;
   /** Largest message or body that is taken, in bytes. */
   readonly ceilingBytes: number;
+  /** Whether a token of a kubeconfig may go over plain HTTP beyond this machine. Default: no. */
+  readonly allowPlaintextToken?: boolean;
   /** Aborted by the user (Ctrl-C, SIGTERM). */
   readonly interrupted: AbortSignal;
   readonly onCall: (call: Call) => void;

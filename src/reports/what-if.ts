@@ -1,21 +1,11 @@
 // The what-if tables: one row for each line of releases.
 import type { Judgement } from '../judge/judge.js';
+import { hopName } from '../judge/path-words.js';
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js';
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
+import type { WhatIfChoice } from '../views/what-if.js';
 import { labelled, table, WIDTH } from './layout.js';
-
-const HOPS: Readonly<Record<string, string>> = {
-  'swift->tiller': 'Swift -> Tiller',
-  'gateway->swift': 'inside Swift',
-  'swiftcheck->tiller': 'Tiller',
-};
-
-/** Which tables were asked for. */
-export interface WhatIfChoice {
-  readonly swift: boolean;
-  readonly tiller: boolean;
-}
 
 export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): string[][] {
   const tiller = `Tiller ${analysis.tillerVersion ?? '?'}`;
@@ -39,29 +29,6 @@ export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): str
         ]
       : []),
   ];
-}
-
-/** The tables as data; `null` where one was not asked for. */
-export function whatIfJson({ analysis }: Judgement, choice: WhatIfChoice) {
-  const form = <R extends { readonly version: string }>({ missing, limit, rows }: WhatIf<R>) => ({
-    missing,
-    ...(limit !== null && { limit }),
-    rows: rows.map(({ releases, outcome, list, unreadable }) => ({
-      releases: releases.map(({ version }) => version),
-      outcome,
-      flaws: list.flaws,
-      hop: list.failure?.hop ?? null,
-      httpStatus: list.httpStatus,
-      grpcCode: list.grpcCode,
-      bytes: list.failure?.size?.min ?? null,
-      limitBytes: list.failure?.limitBytes ?? null,
-      ...unreadable,
-    })),
-  });
-  return {
-    swift: choice.swift ? form(whatIfSwifts(analysis)) : null,
-    tiller: choice.tiller ? form(whatIfTillers(analysis)) : null,
-  };
 }
 
 /** The title stands for the other side of the pair: `in front of Tiller 2.10.0`. */
@@ -116,7 +83,7 @@ export function where({ list }: WhatIfRow<unknown>): string {
   if (!failure) return flaws.map((flaw) => flaw.replace(/-/g, ' ')).join(', ');
   const { hop, size, limitBytes, grpcCode } = failure;
   if (!size || limitBytes === undefined) return `HTTP ${String(httpStatus)}, code ${grpcCode}`;
-  return `${hop === null ? '' : (HOPS[hop] ?? hop)}, ${formatCount(size.min)} > ${formatCount(limitBytes)}`;
+  return `${hop === null ? '' : `${hopName(hop)}, `}${formatCount(size.min)} > ${formatCount(limitBytes)}`;
 }
 
 /** `all`, or how many of how many. */

@@ -81,7 +81,8 @@ export function failed(
   rest: Partial<Failure> = {},
 ): { ok: false; ms: number; failure: Failure } {
   const failure: Failure = { hop: 'swiftcheck->swift', kind, message: `${kind}.`, ...rest };
-  return { ok: false, ms: 1, failure };
+  // Swift closes a connection when it has waited for that long.
+  return { ok: false, ms: kind === 'closed' ? 30_000 : 1, failure };
 }
 
 /** An error of Swift as its gateway words it. */

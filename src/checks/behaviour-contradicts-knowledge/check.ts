@@ -28,6 +28,7 @@ export const behaviour = defineCheck({
   code: 'behaviour-contradicts-knowledge',
   findings: {
     'behaviour-contradicts-knowledge': {
+      onHop: 'warning',
       severity: 'warn',
       passTitle: 'Both programs behave like the versions that they report',
       failTitle: ({ release }) => `The answers are not those of ${release}`,

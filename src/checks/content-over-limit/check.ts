@@ -28,6 +28,7 @@ export const contentOverLimit = defineCheck({
   code: 'content-over-limit',
   findings: {
     'content-over-limit': {
+      onHop: 'prediction',
       severity: 'warn',
       passTitle: 'No stored revision is too large by itself to be read through Swift',
       failTitle: (facts) =>

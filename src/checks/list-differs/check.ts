@@ -31,6 +31,7 @@ export const listDiffers = defineCheck({
   code: 'list-differs',
   findings: {
     'list-differs': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: 'Both lists hold the same revisions',
       failTitle: ({ onlyDirect, onlySwift }) =>

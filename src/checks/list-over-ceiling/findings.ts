@@ -12,17 +12,18 @@ declare module '../define.js' {
 
 export const LIST_OVER_CEILING: Definitions<'list-over-ceiling'> = {
   'list-over-ceiling': {
+    onHop: 'warning',
     severity: 'warn',
     blocksVerdict: true,
-    passTitle: 'The list is smaller than --ceiling',
-    failTitle: () => 'The list is larger than --ceiling, so swiftcheck stopped reading the list',
+    passTitle: 'The list is not larger than swiftcheck reads',
+    failTitle: () => 'The list is larger than swiftcheck reads in this run',
     describe: (facts, shell) => ({
       seen: said(facts),
       certainty: 'certain',
-      cause: 'swiftcheck limits its own memory (--ceiling). The list itself may be fine.',
+      cause: 'swiftcheck limits its own memory. The list itself may be fine.',
       steps: [
         look(
-          'Run swiftcheck again with a larger --ceiling.',
+          'If the line above names --ceiling, run swiftcheck again with a larger --ceiling.',
           shell.swiftcheck(['probe', '--ceiling', '1024M']),
         ),
       ],

@@ -125,7 +125,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       seen: [`${facts.step}: ${answered(facts)}`],
       certainty: 'certain',
       cause:
-        'The call failed for another reason than its size, so nothing is known of the payload.',
+        'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.',
       steps: [
         look(
           'Fix the error above and run swiftcheck again. Without --size, only the existing releases are checked.',

@@ -29,6 +29,7 @@ export const probeReleaseLeft = defineCheck({
   code: 'probe-release-left',
   findings: {
     'probe-release-left': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: 'The throwaway release was purged',
       failTitle: ({ name }) => `The throwaway release ${name} may still be stored`,

@@ -72,7 +72,7 @@ function change(before: Prediction, after: Prediction): string {
     const { size, limitBytes } = after.failure;
     const numbers =
       size && limitBytes !== undefined
-        ? `: ${formatExactSize(size.bytes)} against a limit of ${formatExactSize(limitBytes)}`
+        ? `: about ${formatExactSize(size.bytes)} against a limit of ${formatExactSize(limitBytes)}`
         : `: ${after.failure.message}`;
     if (before.failure) return `LISTS fails, as it does without this release (computed${numbers}).`;
     return `LISTS fails for everyone (computed${numbers}).`;

@@ -71,12 +71,11 @@ export function roomNext(rows: readonly HeadroomRow[], shell: Shell): Step[] {
   ];
 }
 
-/** Rounded down; what is over a limit by less than one percent is not said to be at it. */
+/** Rounded up: a limit is never said to be used less than it is. */
 export function percent(part: number): string {
-  // A share such as 0.29 times 100 is a little less than 29.
+  // A share such as 0.28 times 100 is a little more than 28.
   const exact = Number((part * 100).toPrecision(12));
-  const whole = Math.floor(exact);
-  return exact > 100 && whole === 100 ? 'over 100 %' : `${whole} %`;
+  return exact > 100 && exact < 101 ? 'over 100 %' : `${Math.ceil(exact)} %`;
 }
 
 /** A share as somebody asked for it, with all its decimals. */

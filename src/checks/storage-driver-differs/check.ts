@@ -27,6 +27,7 @@ export const storageDriverDiffers = defineCheck({
   code: 'storage-driver-differs',
   findings: {
     'storage-driver-differs': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: "Tiller's storage driver matches its records",
       failTitle: ({ kind, driver }) =>

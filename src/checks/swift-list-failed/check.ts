@@ -1,5 +1,5 @@
 // Whether Swift gives its list. Errors that have a finding of their own are left to that finding.
-import { swiftFailure } from '../../analysis/swift-failure.js';
+import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
@@ -41,8 +41,11 @@ export const swiftListFailed = defineCheck({
       case 'no-answer':
       case 'deadline':
       case 'interrupted':
-      case 'closed':
         return raise('swift-slow', facts, AT_SWIFT);
+      case 'closed':
+        return isSilence(list)
+          ? raise('swift-slow', facts, AT_SWIFT)
+          : raise('swift-list-failed', { ...facts, broke: true }, AT_SWIFT);
       case 'unreadable':
         return raise('answer-unreadable', endpointFacts, AT_SWIFT);
       case 'client-error':
@@ -51,6 +54,10 @@ export const swiftListFailed = defineCheck({
         return raise('list-over-ceiling', facts, AT_SWIFT);
       case 'not-json':
       case 'wrong-answer':
+      case 'http-status':
+      case 'kubernetes-status':
+      case 'redirected':
+      case 'other-protocol':
         return raise('swift-list-failed', { ...facts, noList: true }, AT_SWIFT);
       default:
         break;

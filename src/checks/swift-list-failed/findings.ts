@@ -1,4 +1,5 @@
 // The words of a list that Swift does not give, or not in time.
+import { look } from '../steps.js';
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
 import type { Definitions, Description, LinkContext } from '../define.js';
@@ -12,13 +13,15 @@ import {
   NO_WAY_ON,
   NOT_FOUND,
 } from '../shared/link-groups.js';
-import { plainShell } from '../shell.js';
+import { plainShell, type Shell } from '../shell.js';
 import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 
 export interface SwiftListFailedFacts extends FailureFacts {
-  /** The answer says success and is no list. */
+  /** The answer is neither a list nor an error of Swift's. */
   readonly noList?: true;
+  /** The connection ended before all of the answer came. */
+  readonly broke?: true;
   /** The version of Swift's Tiller, where that is not the one that was found. */
   readonly otherTiller?: string;
 }
@@ -37,24 +40,30 @@ const NO_LIST: Omit<Description, 'seen'> = {
   steps: IN_FRONT,
 };
 
+const broke = (shell: Shell): Omit<Description, 'seen'> => ({
+  certainty: 'likely',
+  cause:
+    'The connection ended before all of the answer came, and not because Swift was slow. Swift was stopped or restarted meanwhile, or something on the way ends connections.',
+  steps: [
+    look(
+      'See whether Swift was restarted.',
+      shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
+    ),
+    ...IN_FRONT,
+  ],
+});
+
 export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'> = {
   'swift-list-failed': {
     severity: 'fail',
     passTitle: 'Swift lists the releases',
-    failTitle: ({ noList }) =>
-      noList
-        ? "The answer to Swift's list request is not a list"
-        : 'Swift cannot list the releases',
+    failTitle: ({ noList, broke }) => {
+      if (noList) return "The answer to Swift's list request is not a list";
+      return broke ? "Swift's list breaks off" : 'Swift cannot list the releases';
+    },
     describe: (facts, shell) => ({
       seen: said(facts),
-      ...(facts.noList
-        ? NO_LIST
-        : (told(STORAGE, facts.message, facts.otherTiller === undefined ? shell : plainShell()) ?? {
-            certainty: 'certain',
-            cause:
-              "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-            steps: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
-          })),
+      ...(facts.noList ? NO_LIST : facts.broke ? broke(shell) : passedOn(facts, shell)),
     }),
     followsFrom: [
       {
@@ -111,6 +120,19 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
     ],
   },
 };
+
+function passedOn(
+  { message, otherTiller }: SwiftListFailedFacts,
+  shell: Shell,
+): Omit<Description, 'seen'> {
+  return (
+    told(STORAGE, message, otherTiller === undefined ? shell : plainShell()) ?? {
+      certainty: 'certain',
+      cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+      steps: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+    }
+  );
+}
 
 /** What one Tiller does says nothing of another. */
 function isSameTiller({ raised }: LinkContext): boolean {

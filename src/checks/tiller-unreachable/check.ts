@@ -87,8 +87,9 @@ function codeFor({
 }: Failure): 'tiller-unreachable' | 'not-a-tiller' | TransportCode {
   if (kind === 'other-protocol') return 'not-a-tiller';
   if (kind === 'grpc-status') {
-    // Tiller answers GetVersion without conditions; a gRPC server that does not know the call is another.
-    return grpcCode === GrpcCode.UNAVAILABLE ? 'tiller-unreachable' : 'not-a-tiller';
+    // A server of gRPC that does not know the call is another. Tiller answers it without conditions, so
+    // every other error comes from something on the way.
+    return grpcCode === GrpcCode.UNIMPLEMENTED ? 'not-a-tiller' : 'tiller-unreachable';
   }
   return transportCode(kind) ?? 'tiller-unreachable';
 }
