@@ -20,6 +20,8 @@ interface CorruptedFacts {
   /** How many of those that were counted are missing. */
   readonly missing: number;
   readonly count: number;
+  /** As many of the largest revision fit one message of Tiller. */
+  readonly fitting: number;
 }
 
 declare module '../define.js' {
@@ -45,7 +47,7 @@ export const listCorrupted = defineCheck({
       passTitle: 'The list contains no duplicates',
       failTitle: ({ missing }) =>
         `Tiller's list is wrong: ${plural(missing, 'revision')} missing, and as many duplicates`,
-      describe: ({ twice, lost, count }, shell) => ({
+      describe: ({ twice, lost, count, fitting }, shell) => ({
         seen: [
           `Twice: ${someNames(twice)}. Tiller still counts ${formatCount(count)}.`,
           ...(lost ? [`Missing, as a list in smaller parts shows: ${someNames(lost)}.`] : []),
@@ -60,7 +62,7 @@ export const listCorrupted = defineCheck({
           ),
           look(
             `Until then, list in parts below ${formatExactSize(TILLER_MESSAGE_LIMIT)}: --max is the number of revisions. The next part begins with --offset and the name that helm prints as next.`,
-            shell.helm(['ls', '--all', '--max', '50']),
+            shell.helm(['ls', '--all', '--max', String(fitting)]),
           ),
         ],
       }),
@@ -73,13 +75,15 @@ export const listCorrupted = defineCheck({
     if (twice.length === 0) return pass();
     // Each entry that stands once more stands in the place of another one.
     const missing = releases.length - distinct(releases).length;
+    const largest = Math.max(...(stored?.releases ?? releases).map(({ bytes }) => bytes));
+    const fitting = Math.max(1, Math.floor(TILLER_MESSAGE_LIMIT / (largest + 100)));
     // Without an order of its own a list is in that of the storage.
     const expected = stored?.whole ? inStorageOrder(stored.releases).slice(0, count) : null;
     const lost =
       expected && compareReleases(expected, releases).onlyLeft.map((each) => describeRelease(each));
     return raise(
       'list-corrupted',
-      { twice: twice.map(describeRelease), lost, missing, count },
+      { twice: twice.map(describeRelease), lost, missing, count, fitting },
       'swiftcheck->tiller',
     );
   },
