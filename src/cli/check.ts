@@ -56,6 +56,11 @@ function refuseContradictions(flags: CheckFlags): void {
   } else if (flags.data !== undefined) {
     throw new UsageError("--data is the lab's data set and needs --lab.");
   }
+  if (flags.readOnly && flags.size !== undefined && !flags.lab) {
+    throw new UsageError(
+      '--read-only forbids --size, whose dry run makes Tiller render, and --install.',
+    );
+  }
   if (flags.force && flags.saveEvidence === undefined) {
     throw new UsageError('--force replaces the file of --save-evidence, and needs it.');
   }
