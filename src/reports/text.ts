@@ -26,7 +26,7 @@ export function textReport(
   const blocks = [
     heading(evidence, view.width, ink),
     [ink.strong('Endpoints'), ...endpointLines(judgement, view)],
-    listLines(evidence, view.verbose, ink),
+    listLines(evidence, view.verbose, view.width, ink),
     options.verbose ? chartLines(judgement, options, ink) : [],
     payloadLines(evidence, view.width),
     ...findingBlocks(judgement, view, ink),

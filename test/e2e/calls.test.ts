@@ -1,91 +1,66 @@
-// What a run asks of each side: as docs/robustness.md says, and no list while another is on its way.
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+// How many calls a run makes: the table "The calls of a run" of docs/kubernetes.md.
+import { expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
-import { startLab, type Lab } from '../../src/lab/lab.js';
-import { PACKAGE_ROOT } from '../../src/util/package-info.js';
-import { swiftcheck } from '../support/cli.js';
-import { swiftFront, tillerFront } from '../support/fronts.js';
+import { startLab } from '../../src/lab/lab.js';
+import { swiftcheckJson } from '../support/cli.js';
+import { swiftFront } from '../support/fronts.js';
+import { afterwards, interfered } from '../support/install-lab.js';
 
-let lab: Lab;
-beforeAll(async () => {
-  lab = await startLab({ ...labPair('swift@0.11.1,tiller@2.13.0'), data: dataSet('small') });
-});
-afterAll(() => lab.close());
+const VERSION = ['GET /', 'GET /tiller/v2/version/json'];
+const LIST = 'GET /tiller/v2/releases/json?all=true';
 
-/** Each call that was made, with how often. */
-async function asked(...args: string[]) {
-  const tiller = await tillerFront(lab.tillerAddress, () => null);
-  const swift = await swiftFront(lab.swiftUrl);
-  try {
-    const at = ['--tiller', tiller.address, '--swift', swift.url];
-    const [command = '', ...flags] = args;
-    const ran = await swiftcheck(command, ...at, ...flags);
-    const paths = swift.asked.map(({ method, path }) =>
-      method === 'POST' ? 'POST install (dry run)' : `GET ${path}`,
-    );
-    const calls = [...tiller.asked, ...paths];
-    const counted = new Map<string, number>();
-    for (const call of calls) counted.set(call, (counted.get(call) ?? 0) + 1);
-    return { ...ran, counted: Object.fromEntries(counted) };
-  } finally {
-    tiller.close();
-    await swift.close();
-  }
+/** Every call of that command, in order on each side; of GetVersion only how many. */
+async function callsOf(data: string, ...given: string[]) {
+  const running = await startLab({
+    ...labPair('swift@0.11.1,tiller@2.13.0'),
+    data: dataSet(data),
+  });
+  afterwards(() => running.close());
+  const front = await interfered(running, () => null);
+  const swift = await swiftFront(running.swiftUrl);
+  afterwards(() => swift.close());
+  const [command = '', ...flags] = given;
+  const targets = ['--tiller', front.tillerAddress, '--swift', swift.url];
+  await swiftcheckJson(command, ...targets, '--swift-version', '0.11.1', ...flags);
+  return {
+    versions: front.asked.filter((method) => method === 'GetVersion').length,
+    tiller: front.asked.filter((method) => method !== 'GetVersion'),
+    swift: swift.asked.map(({ method, path }) => `${method} ${path}`),
+  };
 }
 
-const VERSIONS = { GetVersion: 5, 'GET /': 1, 'GET /tiller/v2/version/json': 1 };
-const LISTS = { ListReleases: 1, 'GET /tiller/v2/releases/json?all=true': 1 };
-const PENDING = { 'GET /tiller/v2/releases/json?status_codes=PENDING_INSTALL': 1 };
-const DRY_RUNS = { InstallRelease: 1, 'POST install (dry run)': 1 };
-
-it.each<[string, string[], Readonly<Record<string, number>>]>([
-  ['versions', ['versions'], { ...VERSIONS, ...PENDING }],
-  ['probe', ['probe'], { ...VERSIONS, ...LISTS }],
-  ['preflight', ['preflight', '--swift-version', '0.11.1'], { ...VERSIONS, ...LISTS }],
-  ['preflight, no version declared', ['preflight'], { ...VERSIONS, ...LISTS, ...PENDING }],
-  ['probe --size', ['probe', '--size', '1K'], { ...VERSIONS, ...LISTS, ...DRY_RUNS }],
-])('%s', async (_name, args, calls) => {
-  expect((await asked(...args)).counted).toEqual(calls);
+it('of probe is one list on each side', async () => {
+  const { versions, tiller, swift } = await callsOf('small', 'probe');
+  expect([versions, tiller]).toEqual([5, ['ListReleases']]);
+  expect(swift.toSorted()).toEqual([...VERSION, LIST].toSorted());
 });
 
-it.each(['probe', 'preflight'])('%s --read-only asks for no dry run', async (command) => {
-  const { exitCode, stderr, counted } = await asked(command, '--read-only', '--size', '1K');
-  expect(exitCode).toBe(2);
-  expect(stderr).toContain('--read-only forbids --size');
-  expect(counted).toEqual({});
-  expect((await asked('probe', '--read-only')).counted).toEqual({ ...VERSIONS, ...LISTS });
+it('of more than 512 revisions is one list more, of Tiller itself', async () => {
+  const { versions, tiller, swift } = await callsOf('many', 'probe');
+  expect([versions, tiller]).toEqual([5, ['ListReleases', 'ListReleases']]);
+  expect(swift).toHaveLength(3);
+  expect((await callsOf('many', 'probe', '--no-full-list')).tiller).toEqual(['ListReleases']);
+  expect((await callsOf('many', 'preflight')).tiller).toHaveLength(2);
 });
 
-it('is documented', () => {
-  const page = readFileSync(new URL('docs/robustness.md', PACKAGE_ROOT), 'utf8');
-  const { GetVersion, ...once } = { ...VERSIONS, ...LISTS, ...PENDING };
-  expect(page).toMatch(new RegExp(`\\| GetVersion +\\| ${GetVersion} `));
-  for (const call of Object.keys(once)) expect(page).toContain(call);
+it('of versions is no list of Tiller', async () => {
+  const { versions, tiller, swift } = await callsOf('many', 'versions');
+  expect([versions, tiller, swift.length]).toEqual([5, [], 3]);
 });
 
-it('has one list on its way at a time', async () => {
-  let [now, most] = [0, 0];
-  const during = async (list: boolean) => {
-    if (!list) return;
-    most = Math.max(most, (now += 1));
-    await new Promise((resolve) => setImmediate(resolve));
-    now -= 1;
-  };
-  const tiller = await tillerFront(lab.tillerAddress, async (method) => {
-    await during(method === 'ListReleases');
-    return null;
-  });
-  const swift = await swiftFront(lab.swiftUrl, (path) => {
-    void during(path.includes('/releases/json'));
-    return false;
-  });
-  try {
-    await swiftcheck('preflight', '--tiller', tiller.address, '--swift', swift.url);
-    expect(most).toBe(1);
-  } finally {
-    tiller.close();
-    await swift.close();
-  }
+it('of --size is one dry run on each side', async () => {
+  const { tiller, swift } = await callsOf('small', 'probe', '--size', '1K');
+  expect(tiller).toEqual(['ListReleases', 'InstallRelease']);
+  expect(swift.filter((call) => call.startsWith('POST'))).toHaveLength(1);
+});
+
+it('of --install is one list more on each side', async () => {
+  const given = ['--size', '1K', '--install', '--yes'];
+  const { tiller, swift } = await callsOf('small', 'probe', ...given);
+  expect(tiller).toEqual([
+    ...['ListReleases', 'GetReleaseStatus', 'InstallRelease', 'ListReleases'],
+    ...['GetReleaseStatus', 'UninstallRelease'],
+  ]);
+  expect(swift.filter((call) => call === LIST)).toHaveLength(2);
 });

@@ -9,7 +9,6 @@ import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { SWIFT_LIST_FINDINGS } from './findings.js';
 
 export const swiftListFailed = defineCheck({
@@ -30,7 +29,7 @@ export const swiftListFailed = defineCheck({
     if (!list) return notApplicable('No list was asked for.');
     if (list.ok) return pass({}, AT_SWIFT);
     const { failure } = list;
-    const facts = { ...failureFacts(failure), ...(otherTiller === null && tillerPlace(evidence)) };
+    const facts = { ...failureFacts(failure), ...(otherTiller !== null && { otherTiller }) };
     const endpointFacts = factsOf('Swift', swift.target.url, failure);
     switch (failure.kind) {
       case 'not-attempted':

@@ -1,4 +1,5 @@
 // Whether Tiller gives its list, and if not, why.
+import { look } from '../steps.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { Shell } from '../shell.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
@@ -7,14 +8,13 @@ import { defineCheck, type Description } from '../define.js';
 import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
 import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
-import { failureFacts, type CallFailedFacts } from '../shared/failure-facts.js';
+import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
-interface TillerListFailedFacts extends CallFailedFacts {
+interface TillerListFailedFacts extends FailureFacts {
   /** The connection or the stream ended before all of the list came, and Tiller gave no reason. */
   readonly broke?: true;
   /** What came is no answer of gRPC. */
@@ -24,7 +24,7 @@ interface TillerListFailedFacts extends CallFailedFacts {
 declare module '../define.js' {
   interface FindingFacts {
     'tiller-list-failed': TillerListFailedFacts;
-    'client-refused': CallFailedFacts;
+    'client-refused': FailureFacts;
   }
 }
 
@@ -98,7 +98,7 @@ export const tillerListFailed = defineCheck({
     if (!list) return notApplicable('No list was asked for.');
     if (list.ok) return pass({}, AT_TILLER);
     const { failure } = list;
-    const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
+    const facts = failureFacts(failure);
     const endpointFacts = factsOf('Tiller', tiller.target.address, failure);
     switch (failure.kind) {
       case 'not-attempted':
@@ -151,19 +151,18 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       cause:
         'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or something on the way ends connections.',
       steps: [
-        {
-          text: 'See whether Tiller was restarted, and why.',
-          command: shell.kubectl(null, [
+        look(
+          'See whether Tiller was restarted, and why.',
+          shell.kubectl(null, [
             ...['describe', 'pods', '--all-namespaces', '-l', 'app=helm,name=tiller'],
           ]),
-          changes: false,
-        },
+        ),
         WITHOUT_PROXIES,
       ],
     };
   }
   return (
-    told(STORAGE, facts.message, facts.tillerPlace) ?? {
+    told(STORAGE, facts.message, shell) ?? {
       certainty: 'certain',
       cause:
         'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',

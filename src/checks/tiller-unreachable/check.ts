@@ -13,7 +13,6 @@ import {
 } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER } from '../shared/link-groups.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
@@ -65,8 +64,7 @@ export const tillerUnreachable = defineCheck({
       return inconclusive(failure.message, 'connection to Tiller');
     }
     if (failure.kind === 'no-answer') {
-      const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
-      return raise('tiller-slow', facts, AT_TILLER);
+      return raise('tiller-slow', failureFacts(failure), AT_TILLER);
     }
     const ahead = failure.kind === 'tls-expired' ? clockAhead(evidence) : null;
     const facts = factsOf('Tiller', tiller.target.address, failure, {
