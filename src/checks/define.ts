@@ -212,8 +212,7 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
   const raiser =
     (analysis: Analysis): Verdicts<Primary, C>['raise'] =>
     (raised, facts, hop, proven) => ({
-      ...raisedFinding(raised, findings[raised], facts, analysis),
-      hop,
+      ...raisedFinding(raised, findings[raised], facts, hop, analysis),
       ...(proven !== undefined && { proven }),
     });
   return {
@@ -246,13 +245,14 @@ function raisedFinding<K extends FindingCode>(
   code: K,
   definition: FindingDefinition<K>,
   facts: FindingFacts[K],
+  hop: Hop | null,
   analysis: Analysis,
 ): RaisedFinding<K> {
   const description = definition.describe(facts, shellOf(analysis.evidence));
   const finding: RaisedFinding<K> = {
     code,
     outcome: definition.severity,
-    hop: null,
+    hop,
     facts,
     title: definition.failTitle(facts),
     explanation: { ...description, steps: description.steps.map(stepOf) },

@@ -1,7 +1,7 @@
 // The codes of the payload of --size, and their words.
 import { formatExactSize } from '../../util/bytes.js';
 import type { Definitions, Link } from '../define.js';
-import { IN_FRONT } from '../shared/in-front.js';
+import { inFront } from '../shared/swift-steps.js';
 import {
   AT_SWIFT,
   AT_TILLER,
@@ -151,7 +151,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     passTitle: 'The payload of the asked size came back whole',
     failTitle: ({ sizeBytes, endpoint }) =>
       `The payload of ${formatExactSize(sizeBytes)} did not come back whole, though ${endpoint === 'Tiller' ? 'Tiller answered without an error' : 'the answer through Swift was HTTP 200'}`,
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: [answered(facts)],
       certainty: 'likely',
       cause:
@@ -163,7 +163,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
           ? [
               'Look at what stands between this machine and Tiller, such as a proxy or a service mesh.',
             ]
-          : IN_FRONT,
+          : inFront(shell),
     }),
     followsFrom: [WITHOUT_TILLER, WITHOUT_SWIFT],
   },
