@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/types.js';
 import { shellWord } from '../util/shell.js';
 import { reachTiller, tlsFlags, wayOf } from './shared/cleanup.js';
 import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
+import { swiftService, type SwiftService } from './shared/swift-service.js';
 import { tillerPlace, type TillerPlace } from './shared/tiller-place.js';
 
 export interface Command {
@@ -26,7 +27,9 @@ export interface Shell {
   /** `null`: Tiller was not looked for in a cluster. */
   readonly tiller: TillerPlace | null;
   /** `null`: not known. */
-  readonly swiftService: SwiftPlace | null;
+  readonly swiftService: SwiftService | null;
+  /** `null`: the pods of Swift are not known. */
+  readonly swiftPods: SwiftPlace | null;
 }
 
 export function shellOf(evidence: Evidence): Shell {
@@ -48,7 +51,8 @@ export function shellOf(evidence: Evidence): Shell {
     swiftcheck: ([command = 'probe', ...words]) => swiftcheck(evidence, command, words),
     again: (words) => swiftcheck(evidence, evidence.command, words),
     tiller: tillerPlace(evidence),
-    swiftService: swiftPlace(evidence),
+    swiftService: swiftService(evidence),
+    swiftPods: swiftPlace(evidence),
   };
 }
 
@@ -66,6 +70,7 @@ export function plainShell(tiller: TillerPlace | null = null): Shell {
     again: (words) => plainSwiftcheck(['probe', ...words]),
     tiller,
     swiftService: null,
+    swiftPods: null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { PagePlan } from './page-sequence.js';
 import { planPages } from './pages.js';
 import { limitOf, match } from './select.js';
 import type { ListRequest, StoredRelease } from './types.js';
-import { passes, smallestUpgrades, type Upgrades } from './upgrades.js';
+import { passes, bestUpgrades, type Upgrades } from './upgrades.js';
 
 export interface WayOut {
   /** Whether the present pair answers completely and rightly, given a limit that names them all. */
@@ -32,7 +32,7 @@ export function wayOut(
     passes: done,
     upgrades: done
       ? { swift: null, tiller: null, both: null, documented: null }
-      : smallestUpgrades(complete, present, stored),
+      : bestUpgrades(complete, present, stored),
     pages: planPages(complete, swift, tiller, stored),
   };
 }

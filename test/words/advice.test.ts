@@ -62,9 +62,16 @@ describe('advice', () => {
   });
 
   it('holds commands that a shell reads', async () => {
-    const commands = all()
+    const inText = all()
       .flatMap((text) => [...text.matchAll(/`((?:kubectl|helm) [^`]+)`/g)])
       .map(([, command = '']) => command);
+    const ofSteps = [
+      ...FINDINGS.map(([, { steps }]) => steps),
+      ...RECOGNISED.map((each) => each.steps),
+    ]
+      .flat()
+      .flatMap(({ command }) => command ?? []);
+    const commands = [...inText, ...ofSteps];
     expect(commands.length).toBeGreaterThan(50);
     const { exitCode, stderr } = await execa('bash', ['-n'], {
       input: [...new Set(commands)].join('\n'),

@@ -14,14 +14,6 @@ export interface PodState {
   readonly trouble: NotReady | null;
 }
 
-/** What Kubernetes makes of the names of a Deployment and its ReplicaSet. */
-const OF_DEPLOYMENT = /^(.+)-[a-z0-9]{6,10}-[a-z0-9]{5}$/;
-
-/** The name of the Deployment of a pod; `null`: the name of the pod does not show one. */
-export function deploymentOf(pod: string): string | null {
-  return OF_DEPLOYMENT.exec(pod)?.[1] ?? null;
-}
-
 /** `: its image cannot be pulled (…)`; empty if no pod shows why. */
 export function why(pods: readonly PodState[]): string {
   const troubles = new Set(

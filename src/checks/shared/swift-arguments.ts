@@ -13,7 +13,7 @@ import type {
 } from '../define.js';
 import type { Shell } from '../shell.js';
 import { change } from '../steps.js';
-import { deploymentOf } from './pods.js';
+import { deploymentOf } from './deployment.js';
 import { swiftPods, type NotSeen } from './swift-pods.js';
 import { shownName } from './words.js';
 

@@ -1,33 +1,21 @@
-// Where Swift is in the cluster, for commands.
+// Where Swift's pods are in the cluster, for commands.
 import type { Evidence } from '../../evidence/types.js';
-import { serviceOf } from './service-url.js';
+import { deploymentOf } from './deployment.js';
+import { swiftPods } from './swift-pods.js';
 
 export interface SwiftPlace {
   readonly namespace: string;
-  /** Of the Service. */
-  readonly name: string;
-  /** Name or number; `null`: not known. */
-  readonly port: string | null;
-  /** Whether the run read the Service; otherwise name and port are from the URL. */
-  readonly found: boolean;
-  /** Names; empty if the run did not see them. */
-  readonly pods: readonly string[];
+  /** Of the Deployment that made the pod, as its name has it; `null`: the name is not of that form. */
+  readonly deployment: string | null;
+  /** As the pod asks for it. */
+  readonly image: string;
 }
 
-/** The Service that the run chose, or that its URL leads to; `null`: not known. */
-export function swiftPlace({ cluster, swift }: Evidence): SwiftPlace | null {
-  const search = cluster?.swift;
-  const [namespace, name] = search?.chosen?.split('/') ?? [];
-  if (namespace === undefined || name === undefined) {
-    const service = serviceOf(swift.target.url);
-    return service && { ...service, found: false, pods: [] };
-  }
-  const service = (search?.services.ok ? search.services.value : []).find(
-    (each) => each.namespace === namespace && each.name === name,
-  );
-  const pods = search?.pods?.ok ? search.pods.value : [];
-  return {
-    ...{ namespace, name, found: true, port: service?.port?.id ?? null },
-    pods: pods.map((pod) => pod.name),
-  };
+/** Of the first pod behind the Service that was chosen. */
+export function swiftPlace({ cluster }: Evidence): SwiftPlace | null {
+  const found = swiftPods(cluster?.swift);
+  const [pod] = 'reason' in found ? [] : found.pods;
+  return pod
+    ? { namespace: pod.namespace, deployment: deploymentOf(pod.name), image: pod.image }
+    : null;
 }

@@ -1,8 +1,9 @@
 // The steps that change Tiller, in one place. An upgrade by `helm init` is none of them: of a Deployment that
 // is there it changes the image, the pull policy and the service account, and never the limit of the history.
 import type { Step } from '../define.js';
-import { plainShell, type Command, type Shell } from '../shell.js';
+import { plainShell, type Shell } from '../shell.js';
 import { change } from '../steps.js';
+import { deploymentOf } from './deployment.js';
 import { shownName } from './words.js';
 
 /** Helm's own names: cmd/helm/installer of Helm 2. */
@@ -44,7 +45,7 @@ export function keepFewer(shell: Shell = plainShell()): Step[] {
   return [
     changeTiller(
       `${lead} Tiller restarts, and deletes the oldest revisions of a release at the next upgrade or rollback of that release. An argument --history-max of Tiller overrides the variable.`,
-      ['set', 'env', `deployment/${DEPLOYMENT}`, `TILLER_HISTORY_MAX=${limit}`],
+      (deployment) => ['set', 'env', deployment, `TILLER_HISTORY_MAX=${limit}`],
       shell,
     ),
   ];
@@ -55,7 +56,7 @@ export function setTillerImage(text: string, version: string | null, shell = pla
   const tag = VERSION.exec(version ?? '')?.[1];
   return changeTiller(
     tag === undefined ? `${text} X.Y.Z is the version of Tiller.` : text,
-    ['set', 'image', `deployment/${DEPLOYMENT}`, `tiller=${TILLER_IMAGE}:v${tag ?? 'X.Y.Z'}`],
+    (deployment) => ['set', 'image', deployment, `tiller=${TILLER_IMAGE}:v${tag ?? 'X.Y.Z'}`],
     shell,
   );
 }
@@ -63,7 +64,7 @@ export function setTillerImage(text: string, version: string | null, shell = pla
 export function setTillerAccount(text: string, shell: Shell = plainShell()): Step {
   return changeTiller(
     `${text} NAME is the name of that service account.`,
-    ['set', 'serviceaccount', `deployment/${DEPLOYMENT}`, 'NAME'],
+    (deployment) => ['set', 'serviceaccount', deployment, 'NAME'],
     shell,
   );
 }
@@ -71,7 +72,7 @@ export function setTillerAccount(text: string, shell: Shell = plainShell()): Ste
 /** The Deployment that helm 2.9.0 makes without --service-account forbids the token. */
 export function mountTillerToken(text: string, shell: Shell = plainShell()): Step {
   const patch = '{"spec":{"template":{"spec":{"automountServiceAccountToken":true}}}}';
-  return changeTiller(text, ['patch', `deployment/${DEPLOYMENT}`, '-p', patch], shell);
+  return changeTiller(text, (deployment) => ['patch', deployment, '-p', patch], shell);
 }
 
 /** Where there is none. The images that older helms ask for are gone. */
@@ -83,15 +84,26 @@ export function installTiller(text: string, shell: Shell = plainShell()): Step {
 }
 
 /** With a word on names that the run does not know. */
-function changeTiller(text: string, words: readonly string[], { kubectl, tiller }: Shell): Step {
+function changeTiller(
+  text: string,
+  words: (deployment: string) => readonly string[],
+  { kubectl, tiller }: Shell,
+): Step {
   const known = tiller && NAMESPACE_NAME.test(tiller.namespace) ? tiller : null;
-  const command: Command = kubectl(known?.namespace ?? NAMESPACE, words);
-  const guess = known
-    ? known.pod === null
-      ? `${DEPLOYMENT} is Helm's default name.`
-      : known.pod.startsWith(`${DEPLOYMENT}-`)
-        ? ''
-        : `${DEPLOYMENT} is Helm's default name; the Deployment of pod ${shownName(known.pod)} can have another.`
-    : `${NAMESPACE} and ${DEPLOYMENT} are Helm's default names.`;
-  return change([text, guess].filter((part) => part !== '').join(' '), command);
+  const pod = known?.pod ?? null;
+  const found = pod === null ? null : deploymentOf(pod);
+  const guess =
+    known === null
+      ? [`${NAMESPACE} and ${DEPLOYMENT} are Helm's default names.`]
+      : pod === null
+        ? [`${DEPLOYMENT} is Helm's default name.`]
+        : found !== null || pod.startsWith(`${DEPLOYMENT}-`)
+          ? []
+          : [
+              `${DEPLOYMENT} is Helm's default name; the Deployment of pod ${shownName(pod)} can have another.`,
+            ];
+  return change(
+    [text, ...guess].join(' '),
+    kubectl(known?.namespace ?? NAMESPACE, words(`deployment/${found ?? DEPLOYMENT}`)),
+  );
 }

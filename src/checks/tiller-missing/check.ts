@@ -36,8 +36,7 @@ export const tillerMissing = defineCheck({
     }
     if (chosen === null) {
       const facts = { namespace, pods: podStates(pods.value), elsewhere: true as const };
-      // Its state in the cluster is proof enough.
-      return raise('tiller-not-ready', facts, HOP, true);
+      return raise('tiller-not-ready', facts, HOP);
     }
     if (!forward || forward.ok) return pass({}, HOP);
     const { failure } = forward;

@@ -1,6 +1,7 @@
 // Whether more than one Tiller could have answered this run.
 import { defineCheck, type Step } from '../define.js';
-import { deploymentOf, podLines, type PodState } from '../shared/pods.js';
+import { deploymentOf } from '../shared/deployment.js';
+import { podLines, type PodState } from '../shared/pods.js';
 import { TILLER_GIVEN, podStates, type TillerSearchFacts } from '../shared/tiller-search.js';
 import { tillerPods } from '../shared/tiller-steps.js';
 import type { Shell } from '../shell.js';
