@@ -65,7 +65,7 @@ describe('a chart file of 4M', () => {
       outcome: 'warn',
       facts: { count: 1, largest: [{ name: payload.releaseName, mostly: 'chart files' }] },
     });
-    expect(raised(report)).toEqual(['content-over-limit', 'swift-open']);
+    expect(raised(report)).toEqual(['content-over-limit']);
     expect(exitCode).toBe(0);
     expect(await storedNames(running)).toEqual(SMALL);
   });

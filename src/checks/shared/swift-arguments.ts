@@ -43,7 +43,7 @@ interface JudgedFinding<C extends FindingCode> {
   readonly hop: Hop;
   /** Whether the fault was seen to make Swift fail; see seenToFail. */
   readonly proven?: false | undefined;
-  /** The facts of the fault in the arguments of a pod; `null`: there is none. */
+  /** The facts of the fault in the arguments of a pod; `null`: the arguments are right. */
   readonly fault: (pod: SwiftPodFacts) => FindingFacts[C] | null;
 }
 

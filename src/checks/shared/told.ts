@@ -46,7 +46,7 @@ export const SEARCH = {
   severalServices: {
     pattern: /multiple tiller services found: (?<services>[^"\\]{1,200})/,
     cause:
-      "Several Services have Tiller's labels, and Swift's own namespace has none or several of them.",
+      "Several Services have Tiller's labels, and Swift's own namespace does not have exactly one.",
     certainty: 'certain',
     steps: [change("Run Swift (0.7.3 or newer) in Tiller's namespace."), DIRECT],
   },
@@ -120,7 +120,7 @@ export const STORAGE = {
     steps: (groups, shell) => [
       change('Bind a role for the storage to that account.'),
       setTillerAccount(
-        'Or give Tiller another service account of its namespace, one with such a role.',
+        'Or give Tiller another service account of its namespace, one with a role for the storage.',
         shell ?? plainShell(placeOf(groups)),
       ),
     ],

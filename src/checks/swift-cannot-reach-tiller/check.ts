@@ -116,7 +116,7 @@ export const swiftCannotReachTiller = defineCheck({
     const declared = declaredRelease && !contradicted && { declared: declaredRelease.version };
     return raise(
       'swift-cannot-reach-tiller',
-      { ...facts, ...whatIsSpoken(tiller), tillerAnswers: tiller.version.ok, ...declared },
+      { ...facts, ...whatIsSpoken(tiller), ...declared },
       'swift->tiller',
     );
   },

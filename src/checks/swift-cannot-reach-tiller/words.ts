@@ -14,8 +14,6 @@ import { change, look } from '../steps.js';
 export interface SwiftToTillerFacts extends EndpointFacts, SpeaksFacts {
   /** The declared version of Swift, if no answer of Swift contradicts this version. */
   readonly declared?: string;
-  /** Whether the direct call reached Tiller. */
-  readonly tillerAnswers: boolean;
 }
 
 const COMPARE_FLAGS = look(
@@ -58,14 +56,15 @@ function isAnswer({ grpcCode, message }: SwiftToTillerFacts, error: SwiftError |
 }
 
 /** The usual causes, without a full stop. */
-function usual({ tillerSpeaks, tillerAnswers }: SwiftToTillerFacts): string {
+function usual({ tillerSpeaks }: SwiftToTillerFacts): string {
   const disagree = {
-    TLS: 'the two disagree about TLS, which Tiller uses (Swift dials plaintext, lacks the authority, dials a name that the certificate lacks, or has no client certificate that Tiller accepts)',
+    TLS: 'the two disagree about TLS, which Tiller uses (Swift dials plaintext, lacks the authority, dials a name that the certificate lacks, or lacks a client certificate for Tiller)',
     plaintext:
       'the two disagree about TLS (Swift dials TLS, as it does without `--tiller-insecure-skip-verify`, and Tiller uses plaintext)',
     unknown: 'one of the two uses TLS and the other plaintext',
   }[tillerSpeaks ?? 'unknown'];
-  const away = tillerAnswers
+  // What was seen to speak is up.
+  const away = tillerSpeaks
     ? "the network keeps Swift's pod from Tiller"
     : "Tiller is down, slow or unreachable from Swift's pod";
   return `${away}, Swift looks for Tiller elsewhere, or ${disagree}`;

@@ -31,7 +31,7 @@ export const swiftListensOnOneAddress = defineCheck({
         seen: [`Pod ${shownName(pod)} runs with --plaintext-addr=${shownName(address)}.`],
         certainty: 'certain',
         cause:
-          "Swift's gateway calls Swift's own server at 127.0.0.1, where nothing listens. Every call fails with HTTP 503 and `all SubConns are in TransientFailure`.",
+          "Swift's gateway calls Swift's own server at 127.0.0.1, and this Swift does not listen there. Every call fails with HTTP 503 and `all SubConns are in TransientFailure`.",
         steps: [changeArguments('Set `--plaintext-addr=:9855`, without an address.', pod, shell)],
       }),
     },

@@ -90,7 +90,7 @@ export const NO_SWIFT_FOUND = {
         .slice(0, 10)
         .map(({ namespace, name, by }) => `${namespace}/${name}, ${BY[by]}.`),
       certainty: 'certain',
-      cause: 'swiftcheck cannot decide which Service is meant, so it asked none of them.',
+      cause: 'swiftcheck cannot decide which Service is meant, so the run did not ask Swift.',
       steps: services
         .slice(0, 3)
         .map(({ namespace, name }) =>
@@ -118,7 +118,7 @@ export const NO_SWIFT_FOUND = {
         ports.length === 0
           ? 'A Service without ports leads to no pod.'
           : port !== null
-            ? 'The port of `--swift-service` is none of the ports of the Service.'
+            ? 'The Service does not have the port of `--swift-service`.'
             : 'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod. Several ports of the Service could lead there.',
       steps:
         ports.length === 0

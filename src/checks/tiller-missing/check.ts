@@ -36,7 +36,8 @@ export const tillerMissing = defineCheck({
     }
     if (chosen === null) {
       const facts = { namespace, pods: podStates(pods.value), elsewhere: true as const };
-      return raise('tiller-not-ready', facts, HOP);
+      // The state of the pods proves that Tiller fails.
+      return raise('tiller-not-ready', facts, HOP, true);
     }
     if (!forward || forward.ok) return pass({}, HOP);
     const { failure } = forward;

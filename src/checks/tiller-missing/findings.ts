@@ -75,6 +75,7 @@ export const NO_TILLER_FOUND = {
   },
   'tiller-not-ready': {
     severity: 'fail',
+    blocksVerdict: true,
     passTitle: 'A pod of Tiller is ready',
     failTitle: ({ namespace, pods }) =>
       `No pod of Tiller in namespace ${namespace} is ready${why(pods)}`,
