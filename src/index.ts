@@ -5,7 +5,8 @@ import './checks/index.js';
 import type { Call } from './evidence/calls.js';
 import type { Evidence } from './evidence/types.js';
 import type { Step } from './checks/define.js';
-import { gather as gatherEvidence, type PayloadPlan } from './gather/gather.js';
+import { gather as gatherEvidence } from './gather/gather.js';
+import type { PayloadPlan } from './gather/try-payload.js';
 import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
 import type { NamedJudgement, RenderOptions } from './reports/types.js';
@@ -63,6 +64,8 @@ export interface GatherOptions {
   readonly command?: 'versions' | 'probe';
   /** Bytes of NOTES that a dry run asks for on both sides. Absent: no dry run. */
   readonly dryRunBytes?: number;
+  /** `false`: the revisions that Tiller's plain list leaves out are not asked for. Default: true. */
+  readonly fullList?: boolean;
   /** Longest that one call may take, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
   /** Longest that all of it may take, in milliseconds. Default: 60,000. */
@@ -91,7 +94,12 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
     interrupted: options.signal ?? new AbortController().signal,
     onCall: options.onCall ?? (() => undefined),
   });
-  return run.secrets.cleaned(await gatherEvidence({ command, targets, lab: null, payload }, run));
+  return run.secrets.cleaned(
+    await gatherEvidence(
+      { command, targets, lab: null, payload, fullList: options.fullList ?? true },
+      run,
+    ),
+  );
 }
 
 function tillerOf({ address, tls }: TillerOptions): TillerEndpoint {

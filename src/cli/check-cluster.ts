@@ -8,9 +8,8 @@ import type { Run } from '../net/run.js';
 import { swiftAccess } from '../targets/swift.js';
 import { tillerTls } from '../targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint } from '../targets/types.js';
-import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
-import { confirmInstall } from './confirm.js';
+import { checkInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { SWIFT_ACCESS, SWIFT_SEARCH } from './options/overrides.js';
@@ -45,7 +44,7 @@ export async function checkCluster(
     return runChecks(flags, writer, looks);
   }
   const access = kubeconfig.access(context);
-  if (flags.install) await confirmInstall(tillerWords(access, flags, given), flags, writer);
+  if (flags.install) await checkInstall(flags, writer);
   return runCheck(flags, writer, lookInto(command, flags, access, wish));
 }
 
@@ -57,7 +56,8 @@ function lookInto(
   wish: ClusterWish,
 ): Look {
   const plan = {
-    ...{ command, lab: null, payload: payloadPlan(flags, false) },
+    ...{ command, lab: null, fullList: flags.fullList },
+    payload: payloadPlan(flags, false),
     files: givenFiles(flags),
   };
   const gatherThere = async (run: Run): Promise<Evidence> => {
@@ -151,10 +151,4 @@ async function kubeconfigFor(flags: CheckFlags, { tiller, swift }: Given): Promi
       { cause: error },
     );
   }
-}
-
-function tillerWords(access: ClusterAccess, flags: CheckFlags, { tiller }: Given): string {
-  return tiller
-    ? `Tiller at ${tiller.host}:${tiller.port}`
-    : `the Tiller of namespace ${flags.tillerNamespace} in the cluster of context ${visible(access.context)} (${access.server.href})`;
 }

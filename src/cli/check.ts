@@ -5,7 +5,7 @@ import { tillerEndpoint } from '../targets/tiller.js';
 import type { Targets } from '../targets/types.js';
 import { DEFAULT_DATA } from '../lab/data-set-names.js';
 import { UsageError } from '../util/usage-error.js';
-import { confirmInstall } from './confirm.js';
+import { checkInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
@@ -31,14 +31,13 @@ export async function check(
     return checkCluster(command, flags, { tiller, swift }, writer);
   }
   refuseClusterFlags(flags);
-  if (flags.install) {
-    await confirmInstall(`Tiller at ${tiller.host}:${tiller.port}`, flags, writer);
-  }
+  if (flags.install) await checkInstall(flags, writer);
   const { gather } = await import('../gather/gather.js');
   const { reach } = await import('../gather/reach.js');
   const targets = { tiller, swift };
   const plan = {
-    ...{ command, targets, lab: null, payload: payloadPlan(flags, false) },
+    ...{ command, targets, lab: null, fullList: flags.fullList },
+    payload: payloadPlan(flags, false),
     files: givenFiles(flags),
   };
   return runCheck(flags, writer, {
@@ -111,7 +110,10 @@ async function checkLab(
       },
     };
     const facts = { swift: pair.swift.version, tiller: pair.tiller.version, data };
-    const plan = { command, targets, lab: facts, payload: payloadPlan(flags, true) };
+    const plan = {
+      ...{ command, targets, lab: facts, fullList: flags.fullList },
+      payload: payloadPlan(flags, true),
+    };
     const { gather } = await import('../gather/gather.js');
     return await runCheck(flags, writer, {
       gather: (run) => gather(plan, run),

@@ -11,12 +11,13 @@ import {
 import type { ThrowawayRelease } from '../evidence/throwaway.js';
 import type { Failure } from '../evidence/observation.js';
 import type { Evidence, GivenFiles } from '../evidence/types.js';
-import type { PayloadPlan } from '../gather/gather.js';
+import type { PayloadPlan } from '../gather/try-payload.js';
 import { CLEANUP_MS, Run, type RunOptions } from '../net/run.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../judge/judge.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES } from './exit-codes.js';
+import { agreement } from './agree.js';
 import { withInterrupts, withoutSignals, type Farewell } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
 import { selectionOf } from './selection.js';
@@ -88,11 +89,13 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     watched([null], flags, writer, interrupted, (watch) => {
       const onThrowaway = (release: ThrowawayRelease | null) => {
         stored = release;
-        if (release) watch.say(null, sendingWords(release).trimEnd(), 'always');
+        // A person who was asked has read it already.
+        if (release && flags.yes) watch.say(null, sendingWords(release).trimEnd(), 'always');
       };
+      const agree = agreement(flags.yes === true, watch, writer, interrupted);
       return waitAndLook(
         look,
-        { ...runOptions(flags, interrupted, watch, null), onThrowaway },
+        { ...runOptions(flags, interrupted, watch, null), onThrowaway, agree },
         flags,
         watch,
         null,

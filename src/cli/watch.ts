@@ -19,6 +19,8 @@ export interface Watch {
   readonly over: (run: string | null) => void;
   /** A line that stays. With --quiet only what is said `always` is. */
   readonly say: (run: string | null, line: string, when?: 'always') => void;
+  /** Nothing is drawn while the task lasts: a person is asked. */
+  readonly apart: <T>(task: () => Promise<T>) => Promise<T>;
   /** Nothing is drawn from then on, and what was drawn is gone. */
   readonly close: () => void;
 }
@@ -65,6 +67,7 @@ function lineWatch(verbose: boolean, writer: Writer): Watch {
     waited: () => undefined,
     over: () => undefined,
     say,
+    apart: (task) => task(),
     close: () => undefined,
   };
 }
@@ -83,8 +86,9 @@ function liveWatch(
   const ink = paint(useColour(flags.color, process.env, writer.errIsTerminal));
   let runs = liveRuns(names);
   let closed = false;
+  let asking = false;
   const draw = () => {
-    if (closed) return;
+    if (closed || asking) return;
     const options = { now: performance.now(), width: area.columns(), ascii, ink };
     area.update(renderLive(runs, options));
   };
@@ -114,6 +118,16 @@ function liveWatch(
       area.clear();
       writer.err(`${prefix(run)}${line}\n`);
       draw();
+    },
+    apart: async (task) => {
+      asking = true;
+      area.clear();
+      try {
+        return await task();
+      } finally {
+        asking = false;
+        draw();
+      }
     },
     close,
   };

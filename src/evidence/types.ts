@@ -92,6 +92,31 @@ export interface DirectList extends ListHeader {
   readonly headers?: readonly ListHeader[];
 }
 
+/** One of the lists that a full list was made from. */
+export interface ListPart extends ListHeader {
+  /** What the request was limited to. */
+  readonly limit: number;
+  /** The name that it began at. Absent: the beginning. */
+  readonly offset?: string;
+  /** The one release that it was about, from its other end where `descending`. Absent: all. */
+  readonly only?: string;
+  readonly descending?: true;
+  readonly messages: readonly ListMessage[];
+}
+
+/**
+ * Every stored revision, asked for directly where the plain list does not hold each of them: one list with
+ * a limit that names them all or, where Tiller would not send that list rightly, parts of it.
+ */
+export interface FullList {
+  /** The calls, in order. */
+  readonly parts: readonly ListPart[];
+  /** Each revision once, in the order in which they came. */
+  readonly releases: readonly MeasuredRelease[];
+  /** Revisions that Tiller counts. */
+  readonly total: number;
+}
+
 /** What Swift's list gave, in its order. */
 export interface SwiftList {
   readonly releases: readonly ReleaseIdentity[];
@@ -144,6 +169,14 @@ export interface InstallPayload {
    */
   readonly stored?: Observation<StoredBy>;
   readonly purged: Observation<Empty>;
+  /**
+   * One list on each side while the release was stored. `tiller.list` and `swift.list` of the evidence are without
+   * that release. Absent: no install was sent, or the evidence is older than this field.
+   */
+  readonly whileStored?: {
+    readonly tiller: Observation<DirectList>;
+    readonly swift: Observation<SwiftList>;
+  };
 }
 
 /** In the lab the data set itself has a chart file of that size. */
@@ -205,7 +238,10 @@ export interface Evidence {
     readonly certificate?: Observation<Certificate>;
     /** This client's own, where one was given. */
     readonly clientCertificate?: Certificate;
+    /** Without a limit: what Swift asks for with `all=true`, and the PENDING_* statuses with any Swift. */
     readonly list?: Observation<DirectList>;
+    /** Absent: `list` holds every revision, or more was not asked for. */
+    readonly fullList?: Observation<FullList>;
   };
   readonly swift: {
     readonly target: SwiftTarget;

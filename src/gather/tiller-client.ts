@@ -30,6 +30,15 @@ export type TillerMethod =
   | 'InstallRelease'
   | 'UninstallRelease';
 
+/** Fields of a ListReleasesRequest; `filter` is a regular expression of Go. */
+export interface AskedPart {
+  readonly limit?: number;
+  readonly offset?: string;
+  readonly sort_by?: 'NAME';
+  readonly sort_order?: 'DESC';
+  readonly filter?: string;
+}
+
 export class TillerClient {
   readonly #client: grpc.Client;
   /** Closed while it connects, gRPC goes on to connect. */
@@ -83,10 +92,15 @@ export class TillerClient {
   /**
    * ListReleases with all statuses and Tiller's default limit: what Swift asks for `all=true`, and the
    * PENDING_* statuses with any Swift. Measured as it streams. @throws Failed with a partial list
+   * @param asked what else is asked for
    */
-  async list(clientVersion: string, onProgress: (progress: Progress) => void): Promise<DirectList> {
+  async list(
+    clientVersion: string,
+    onProgress: (progress: Progress) => void,
+    asked: AskedPart = {},
+  ): Promise<DirectList> {
     const method = definition('ListReleases');
-    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES] });
+    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES], ...asked });
     const { signal, stopped } = this.run.call();
     const messages: MeasuredMessage[] = [];
     const call = this.#sockets.holding(() =>

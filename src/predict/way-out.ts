@@ -16,6 +16,17 @@ export interface WayOut {
   readonly pages: PagePlan;
 }
 
+/** The request with a limit that names all that it matches, where Tiller would end the list at its own. */
+export function askForAll(
+  request: ListRequest,
+  tiller: Pick<TillerRelease, 'defaultListLimit'>,
+  stored: readonly StoredRelease[],
+): ListRequest {
+  const { matching } = match(askDirectly(request), stored);
+  const isCut = !request.limit && matching.length > limitOf(request, tiller);
+  return isCut ? { ...request, limit: matching.length } : request;
+}
+
 /** The way out for `request`; the pages are for all that it matches, whatever its limit and offset. */
 export function wayOut(
   request: ListRequest,
@@ -23,10 +34,7 @@ export function wayOut(
   stored: readonly StoredRelease[],
 ): WayOut {
   const { swift, tiller } = present;
-  const { matching } = match(askDirectly(request), stored);
-  // Without a limit Tiller ends the list at its own.
-  const cut = !request.limit && matching.length > limitOf(request, tiller);
-  const complete = cut ? { ...request, limit: matching.length } : request;
+  const complete = askForAll(request, tiller, stored);
   const done = passes(complete, swift, tiller, stored);
   return {
     passes: done,

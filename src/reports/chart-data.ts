@@ -6,7 +6,6 @@ import type { SwiftRelease } from '../knowledge/types.js';
 import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
 import type { Analysis } from '../analysis/analysis.js';
-import { distinct, isWhole } from '../analysis/compare.js';
 import { formatExactSize } from '../util/bytes.js';
 
 /** A limit on the way: bytes, inclusive; or why no mark can stand for it. */
@@ -55,9 +54,9 @@ const LEAST_BARS = 3;
 
 /** `null` where nothing is stored, or no list came. @param most revisions by themselves */
 export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
-  const { stream, swift, tiller } = analysis;
-  const releases = distinct(stream?.list.releases ?? []);
-  if (!stream || releases.length === 0) return null;
+  const { stream, stored, swift, tiller } = analysis;
+  if (!stream || !stored || stored.releases.length === 0) return null;
+  const { releases } = stored;
   const sendLimit = tiller?.sendLimitBytes ?? null;
   const limitsOf = (release: SwiftRelease) => ({
     answer: least(unaryLimit(release), sendLimit),
@@ -74,7 +73,7 @@ export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
     );
   return {
     revisions: revisionBars(releases, common('answer'), most),
-    incomplete: !isWhole(stream),
+    incomplete: !stored.whole,
     lists: listBars(stream, analysis, common('message'), common('list')),
     largest: stream.failed
       ? null

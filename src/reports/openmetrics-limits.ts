@@ -32,6 +32,8 @@ const RATIO: Family = {
 const KINDS: readonly HeadroomRow['what'][] = [
   'list message',
   'list answer',
+  'whole list message',
+  'whole list answer',
   'content',
   'list length',
 ];

@@ -43,8 +43,9 @@ export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): str
 
 /** The tables as data; `null` where one was not asked for. */
 export function whatIfJson({ analysis }: Judgement, choice: WhatIfChoice) {
-  const form = <R extends { readonly version: string }>({ missing, rows }: WhatIf<R>) => ({
+  const form = <R extends { readonly version: string }>({ missing, limit, rows }: WhatIf<R>) => ({
     missing,
+    ...(limit !== null && { limit }),
     rows: rows.map(({ releases, outcome, list, unreadable }) => ({
       releases: releases.map(({ version }) => version),
       outcome,
@@ -67,7 +68,7 @@ export function whatIfJson({ analysis }: Judgement, choice: WhatIfChoice) {
 function whatIfLines<R extends { readonly version: string }>(
   title: string,
   head: string,
-  { missing, rows }: WhatIf<R>,
+  { missing, limit, rows }: WhatIf<R>,
 ): string[] {
   if (missing !== null) return [title, ...labelled('  ?', missing, 6)];
   return [
@@ -89,10 +90,16 @@ function whatIfLines<R extends { readonly version: string }>(
     ),
     ...labelled(
       '',
-      'Predicted from the sizes just measured. content, history: how many can be read, of how many.',
+      `${predictedFrom(limit)} content, history: how many can be read, of how many.`,
       2,
     ),
   ];
+}
+
+export function predictedFrom(limit: number | null): string {
+  return limit === null
+    ? 'Predicted from the sizes just measured.'
+    : `Predicted from the sizes just measured, for a list with limit=${limit}: without a limit Tiller leaves some out.`;
 }
 
 /** `0.7.0-0.10.0`. */

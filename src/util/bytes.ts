@@ -37,18 +37,6 @@ export function formatExactSize(bytes: number): string {
   return bytes % KIBIBYTE === 0 ? formatSize(bytes) : `${exact} (${formatSize(bytes)})`;
 }
 
-/** `4,195,325 bytes`. */
-export function formatBytes(bytes: number): string {
-  return plural(bytes, 'byte');
-}
-
-/** A limit in the unit that it is whole in: `4 MiB`, `512 KiB`, `1,000 bytes`. */
-export function formatLimit(bytes: number): string {
-  if (bytes > 0 && bytes % (1024 * 1024) === 0) return `${formatCount(bytes / (1024 * 1024))} MiB`;
-  if (bytes > 0 && bytes % 1024 === 0) return `${formatCount(bytes / 1024)} KiB`;
-  return formatBytes(bytes);
-}
-
 /** `4,194,304`. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US');

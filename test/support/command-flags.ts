@@ -78,6 +78,8 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
   },
   openssl: { s_client: values('-connect'), x509: switches('-noout', '-dates', '-text') },
   grep: { '': switches('-i') },
+  sort: { '': switches('-n') },
+  tail: { '': switches('-3') },
   date: { '': switches('-u') },
   cat: { '': {} },
 };

@@ -4,7 +4,18 @@ import { execa } from 'execa';
 /** A program and its words, as the program gets them. */
 export type Started = readonly string[];
 
-const PROGRAMS = ['kubectl', 'helm', 'curl', 'swiftcheck', 'openssl', 'grep', 'cat', 'date'];
+const PROGRAMS = [
+  'kubectl',
+  'helm',
+  'curl',
+  'swiftcheck',
+  'openssl',
+  'grep',
+  'sort',
+  'tail',
+  'cat',
+  'date',
+];
 /** What the text of a step asks the reader to set. */
 const VARIABLES = {
   TOKEN: 'abc',

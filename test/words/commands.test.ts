@@ -12,15 +12,16 @@ import { TEXTS } from '../signatures/examples.js';
 import { FLAGS, GLOBAL, type Flags } from '../support/command-flags.js';
 import { pasted, type Started } from '../support/pasted.js';
 
-const SOURCES: readonly (readonly [string, readonly Step[]])[] = [
-  ...CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
-    .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
-    .map(({ code, explanation }) => [code, explanation.steps] as const),
-  ...Object.values(TEXTS).flatMap(({ examples }) =>
-    examples.flatMap(recognise).map(({ signature, steps }) => [signature.id, steps] as const),
-  ),
-];
-const STEPS = SOURCES.flatMap(([source, steps]) => steps.map((step) => ({ source, ...step })));
+type Source = readonly [string, readonly Step[]];
+const FINDINGS: readonly Source[] = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
+  .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
+  .map(({ code, explanation }) => [code, explanation.steps] as const);
+const RECOGNISED: readonly Source[] = Object.values(TEXTS).flatMap(({ examples }) =>
+  examples.flatMap(recognise).map(({ signature, steps }) => [signature.id, steps] as const),
+);
+const stepsOf = (sources: readonly Source[]) =>
+  sources.flatMap(([source, steps]) => steps.map((step) => ({ source, ...step })));
+const STEPS = stepsOf([...FINDINGS, ...RECOGNISED]);
 const COMMANDS = [...new Set(STEPS.flatMap(({ command }) => command ?? []))];
 /** Words with which a program's name begins a command. */
 const IN_PROSE =
@@ -109,7 +110,9 @@ describe('commands of steps', () => {
   });
 
   it('stand beside their text, not in it', () => {
-    const wrong = STEPS.filter(({ text }) => IN_PROSE.test(text.replace(/`[^`]*`/g, '')));
+    const wrong = stepsOf(FINDINGS).filter(({ text }) =>
+      IN_PROSE.test(text.replace(/`[^`]*`/g, '')),
+    );
     expect(wrong).toEqual([]);
   });
 

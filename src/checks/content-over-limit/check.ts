@@ -1,13 +1,14 @@
 // Stored revisions whose content and history do not fit a hop of REST, each alone.
-import { distinct, isWhole } from '../../analysis/compare.js';
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
+import { swifts } from '../../knowledge/describe.js';
 import { fits, unaryLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { contentAnswerBytes } from '../../predict/sizes.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
-import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
+import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
 
 interface ContentFacts extends OversizedFacts {
   readonly limitBytes: number;
@@ -30,23 +31,30 @@ export const contentOverLimit = defineCheck({
       severity: 'warn',
       passTitle: 'No stored revision is too large by itself to be read through Swift',
       failTitle: (facts) =>
-        `Content and history of ${oversized(facts)} cannot be read through Swift`,
-      describe: ({ largest, swift, limitBytes }) => ({
+        `Content and history of ${namedOversized(facts)} cannot be read through Swift`,
+      describe: ({ largest, swift, limitBytes }, shell) => ({
         seen: [largestSentence(largest)],
         certainty: 'certain',
-        cause: `A release comes in one message there, and Swift ${swift} takes no more than ${formatExactSize(limitBytes)} of it: releases/NAME/content/json and releases/NAME/json answer 403 with gRPC code 8.`,
+        cause: `These calls return a whole release in one message, and Swift ${swift} accepts at most ${formatExactSize(limitBytes)} in one. GET releases/NAME/content/json and releases/NAME/json answer HTTP 403 with gRPC code 8.`,
         steps: [
-          'Read such a release with `helm get NAME`, which asks Tiller directly.',
-          'Take files out of the chart that it does not need (.helmignore). No release of Swift from 0.7.0 on raises this limit.',
+          look(
+            'Read the release without Swift: helm asks Tiller directly. NAME is the name of the release.',
+            shell.helm(['get', 'NAME']),
+          ),
+          look(
+            `Take unneeded files out of the chart (.helmignore), and upgrade the release. Swift ${swifts((release) => unaryLimit(release) === limitBytes)} has the same limit.`,
+          ),
         ],
       }),
       measures: oversizedMeasures,
     },
   },
-  needs: { stream: needs.stream, swiftReleases: needs.swiftReleases },
-  run: ({ swiftWords }, { raise, pass, inconclusive }, { stream, swiftReleases }) => {
-    // A list that came wrong holds some releases twice.
-    const releases = distinct(stream.list.releases);
+  needs: { stored: needs.stored, swiftReleases: needs.swiftReleases },
+  run: (
+    { swiftWords },
+    { raise, pass, inconclusive },
+    { stored: { releases, whole }, swiftReleases },
+  ) => {
     const tooLargeFor = (swift: SwiftRelease) =>
       releases.filter((stored) => !fits(contentAnswerBytes(stored), unaryLimit(swift)));
     const [swift, ...others] = swiftReleases;
@@ -58,7 +66,6 @@ export const contentOverLimit = defineCheck({
         "Swift's release",
       );
     }
-    const whole = isWhole(stream);
     if (tooLarge.length === 0 && !whole) {
       return inconclusive('The direct list does not hold every release.', 'every release');
     }

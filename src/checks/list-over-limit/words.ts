@@ -1,6 +1,6 @@
 // Words that the findings of a list over a limit share.
 import type { AttributedBy } from '../../analysis/attribute.js';
-import { formatBytes, formatCount, formatLimit } from '../../util/bytes.js';
+import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import type { Certainty, Step } from '../define.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -10,7 +10,7 @@ export const NOT_PERMISSIONS =
 
 /** `4,195,325 bytes, 1,021 over the limit of 4 MiB`. */
 export function overBy(messageBytes: number, limitBytes: number): string {
-  return `${formatBytes(messageBytes)}, ${formatCount(messageBytes - limitBytes)} over the limit of ${formatLimit(limitBytes)}`;
+  return `${plural(messageBytes, 'byte')}, ${formatCount(messageBytes - limitBytes)} over the limit of ${formatExactSize(limitBytes)}`;
 }
 
 /** The way around Swift, where the direct list of this very run was whole. */

@@ -1,6 +1,7 @@
 // Whether the list is whole: as Tiller says, and as the numbers of Tiller agree with the list.
 import { formatCount, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import {
   disagreements,
@@ -10,13 +11,9 @@ import {
   type IncompleteFacts,
 } from '../shared/list-header.js';
 import { fewer } from '../shared/tiller-commands.js';
-import { shownName, someOf } from '../shared/words.js';
-
-interface TruncatedFacts {
-  readonly given: number;
-  readonly total: number;
-  readonly next: string;
-}
+import { someOf } from '../shared/words.js';
+import { completeSteps, truncationSeen, type TruncatedFacts } from './words.js';
+import { wholeListFacts } from './whole-list.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -31,20 +28,17 @@ export const listTruncated = defineCheck({
   code: 'list-truncated',
   findings: {
     'list-truncated': {
-      severity: 'warn',
+      severity: 'fail',
       passTitle: 'The list is complete: it is below the number at which Tiller cuts it',
-      failTitle: ({ given, total }) =>
-        `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
-      describe: ({ given, total, next }, shell) => ({
-        seen: [`Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`],
+      failTitle: ({ given, total, shown }) =>
+        shown === null
+          ? `Tiller ends the list at ${formatCount(given)} of ${plural(total, 'stored revision')}`
+          : `Swift shows ${formatCount(shown)} of ${plural(total, 'stored revision')}, and does not say so`,
+      describe: (facts, shell) => ({
+        seen: truncationSeen(facts),
         certainty: 'certain',
-        cause:
-          'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
-        steps: [
-          `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
-          `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
-          ...fewer(shell),
-        ],
+        cause: `Without a limit in the request, Tiller returns at most ${formatCount(facts.given)} revisions and says that there are more. Swift drops that notice, so the list through Swift ends silently.`,
+        steps: [...completeSteps(facts, shell), ...fewer(shell)],
       }),
       measures: ({ total, given }) => ({ 'revisions left out': total - given }),
     },
@@ -57,17 +51,25 @@ export const listTruncated = defineCheck({
           ? `Tiller announced ${entries(first.count)} and sent ${formatCount(sent)}`
           : "The numbers in Tiller's list disagree";
       },
-      describe: (facts) => ({
+      describe: (facts, shell) => ({
         seen: [
           `Tiller says: ${someOf(facts.headers.map(headerWords), 4)}. ${entries(facts.sent)} came.`,
           ...disagreements(facts),
         ],
-        certainty: 'likely',
+        certainty: 'possible',
         cause:
-          'No release of Tiller sends such a list. Something on the way dropped, added or changed messages, or another server answers at this address. Which releases are stored is not known.',
+          'No known version of Tiller sends such a list. Something between this machine and Tiller dropped, added or changed messages, or another server answers at this address. Which revisions are stored is not known.',
         steps: [
-          'Run it again: where the numbers still disagree, the fault is not a passing one.',
-          'Ask Tiller without what stands between: kubectl -n NAMESPACE port-forward deploy/tiller-deploy 44134:44134, then --tiller 127.0.0.1:44134',
+          look(
+            'Run swiftcheck again. If the numbers still disagree, the fault is permanent.',
+            shell.swiftcheck(['probe']),
+          ),
+          look(
+            'Or reach Tiller without what stands between: forward its port, and run swiftcheck with --tiller 127.0.0.1:44134. tiller-deploy is the default name of its Deployment.',
+            shell.kubectl(shell.tiller?.namespace ?? 'kube-system', [
+              ...['port-forward', 'deployment/tiller-deploy', '44134:44134'],
+            ]),
+          ),
         ],
       }),
     },
@@ -78,7 +80,11 @@ export const listTruncated = defineCheck({
     if (contradiction) return raise('list-incomplete', contradiction, 'swiftcheck->tiller');
     const { count, total, next } = directList;
     if (next === '') return pass({ given: count, total });
-    const facts = { given: count, total, next };
+    const facts = {
+      ...{ given: count, total, next, swift: analysis.swiftWords },
+      shown: analysis.swiftList?.releases.length ?? null,
+      ...wholeListFacts(analysis, directList),
+    };
     return raise('list-truncated', facts, 'swiftcheck->tiller');
   },
 });

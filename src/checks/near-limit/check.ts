@@ -10,6 +10,7 @@ import {
   rowMeasures,
   type HeadroomFacts,
 } from '../shared/headroom.js';
+import { placedRevision } from '../shared/words.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -20,10 +21,11 @@ declare module '../define.js' {
 /** At four fifths there is room for about one more of what five of these take: time to act. */
 export const NEAR = 0.8;
 
-const SUBJECTS: Record<HeadroomRow['what'], string> = {
+const SUBJECTS: Record<Exclude<HeadroomRow['what'], 'content'>, string> = {
   'list message': "The list is near what fits Swift's way to Tiller",
   'list answer': 'The list is near what fits inside Swift',
-  content: 'A release is near what can be read through Swift',
+  'whole list message': "The list of all revisions is near what fits Swift's way to Tiller",
+  'whole list answer': 'The list of all revisions is near what fits inside Swift',
   'list length': 'The list is near the length at which Tiller ends it',
 };
 
@@ -35,13 +37,13 @@ export const nearLimit = defineCheck({
     'near-limit': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'What passes today is not near a limit',
+      passTitle: 'Nothing that passes today is near a limit',
       failTitle: ({ rows: [first] }) =>
-        first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
+        first ? `${subject(first)}: ${percent(share(first))} of it` : 'A limit is near',
       describe: ({ rows, swift, tiller }, shell) => ({
         seen: rows.map(limitSentence),
         certainty: 'certain',
-        cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
+        cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}.${consequences(rows)}`,
         steps: roomNext(rows, shell),
       }),
       measures: rowMeasures,
@@ -69,6 +71,27 @@ export const nearLimit = defineCheck({
     }
   },
 });
+
+function subject(row: HeadroomRow): string {
+  if (row.what !== 'content') return SUBJECTS[row.what];
+  return `${row.release ? `Release ${placedRevision(row.release)}` : 'A release'} is near what can be read through Swift`;
+}
+
+/** What of them fails at its limit, each kind once. */
+function consequences(rows: readonly HeadroomRow[]): string {
+  const has = (test: (row: HeadroomRow) => boolean) => rows.some(test);
+  return [
+    has(({ what }) => what !== 'content' && what !== 'list length')
+      ? ' One more large release, or one more revision of each, and the list fails as a whole.'
+      : '',
+    has(({ what }) => what === 'content')
+      ? ' A revision that grows beyond the limit cannot be read through Swift, neither its content nor its history.'
+      : '',
+    has(({ what }) => what === 'list length')
+      ? ' Beyond its length Tiller ends the list, and through Swift nothing says so.'
+      : '',
+  ].join('');
+}
 
 /** What is over its limit fails already, and has a finding of its own. */
 function nearest(rows: readonly HeadroomRow[]): HeadroomRow[] {

@@ -1,6 +1,7 @@
 // The codes of the payload of --size, and their words.
 import { formatExactSize } from '../../util/bytes.js';
 import type { Definitions, Link } from '../define.js';
+import { look } from '../steps.js';
 import { inFront } from '../shared/swift-steps.js';
 import {
   AT_SWIFT,
@@ -13,7 +14,7 @@ import {
 } from '../shared/link-groups.js';
 import { answered } from '../shared/words.js';
 
-interface PayloadFacts {
+export interface PayloadFacts {
   readonly sizeBytes: number;
   readonly messageBytes: number | null;
   readonly limitBytes: number | null;
@@ -24,6 +25,10 @@ interface PayloadFacts {
   /** Whether a list that holds a chart file of that size passes; `null`: not known of the release. */
   readonly listWouldPass: boolean | null;
   readonly swift: string;
+  /** The throwaway release that was stored; absent: it was a dry run. */
+  readonly installed?: string;
+  /** The list without that release. */
+  readonly without?: { readonly passed: boolean; readonly messageBytes: number | null };
 }
 
 interface NotTriedFacts {
@@ -73,15 +78,24 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   'payload-over-limit': {
     severity: 'fail',
     passTitle: 'A payload of the asked size passes',
-    failTitle: ({ sizeBytes }) => `A payload of ${formatExactSize(sizeBytes)} does not pass`,
+    failTitle: ({ sizeBytes, installed }) =>
+      installed === undefined
+        ? `A payload of ${formatExactSize(sizeBytes)} does not pass`
+        : `With a release of ${formatExactSize(sizeBytes)} stored, the list fails`,
     describe: (facts) => ({
-      seen: [answered(facts), ...numbers(facts)],
+      seen: [answered(facts), ...numbers(facts), ...withoutIt(facts)],
       certainty: 'certain',
-      cause: facts.direct
-        ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
-        : `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      cause:
+        facts.installed !== undefined
+          ? storedCause(facts)
+          : facts.direct
+            ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
+            : `An answer of that size (a dry run, nothing was stored) is rejected on the path through Swift. ${derived(facts)}`,
       steps: [
-        'Keep charts, NOTES and values below that size; see swiftcheck matrix for the limits of each release.',
+        look(
+          'Keep charts, NOTES and values below that size. See the limits of each version.',
+          'swiftcheck matrix',
+        ),
       ],
     }),
   },
@@ -90,12 +104,15 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     passTitle: 'A payload of the asked size passes',
     failTitle: ({ sizeBytes }) =>
       `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: [answered(facts), ...numbers(facts)],
       certainty: 'certain',
-      cause: `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      cause: `An answer of that size (a dry run, nothing was stored) is rejected on the path through Swift. ${derived(facts)}`,
       steps: [
-        'Read such releases with `helm get NAME`; their chart files do not count in lists through Swift.',
+        look(
+          'Read a release of that size without Swift; NAME is its name. Chart files do not count in lists through Swift.',
+          shell.helm(['get', 'NAME']),
+        ),
       ],
     }),
   },
@@ -110,7 +127,9 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       cause:
         'The call failed for another reason than its size, so nothing is known of the payload.',
       steps: [
-        'Mend what the text says and run it again; without --size the rest is checked alone.',
+        look(
+          'Fix the error above and run swiftcheck again. Without --size, only the existing releases are checked.',
+        ),
       ],
     }),
     followsFrom: [
@@ -156,12 +175,14 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       certainty: 'likely',
       cause:
         facts.endpoint === 'Tiller'
-          ? 'Every release of Tiller answers a dry run with the release and its NOTES. Another server answers at this address, or something on the way changes the answer.'
-          : 'Every release of Swift answers a dry run with the release and its NOTES. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+          ? 'Every known version of Tiller answers a dry run with the release and its NOTES. Another server answers at this address, or something between changes the answer.'
+          : 'Every known version of Swift answers a dry run with the release and its NOTES. Another server answers in place of Swift, or something between changes or cuts the answer.',
       steps:
         facts.endpoint === 'Tiller'
           ? [
-              'Look at what stands between this machine and Tiller, such as a proxy or a service mesh.',
+              look(
+                'Look for what stands between this machine and Tiller, such as a proxy or a service mesh.',
+              ),
             ]
           : inFront(shell),
     }),
@@ -169,21 +190,37 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   },
 };
 
+function storedCause({ direct, without }: PayloadFacts): string {
+  const who = direct ? 'Tiller itself cannot send' : 'Swift cannot pass on';
+  return without?.passed === true
+    ? `${who} a list with a release of that size. While a release of that size is stored, the whole list fails, for every release and everyone.`
+    : `${who} a list with a release of that size. The list fails without that release, too.`;
+}
+
+function withoutIt({ installed, without }: PayloadFacts): string[] {
+  if (installed === undefined || !without) return [];
+  const { passed, messageBytes } = without;
+  const size = messageBytes === null ? '' : ` (${formatExactSize(messageBytes)} from Tiller)`;
+  return [
+    `Without swiftcheck's own release ${installed}, the list through Swift ${passed ? 'passes' : 'fails as well'}${size}.`,
+  ];
+}
+
 function derived({ listWouldPass, swift }: PayloadFacts): string {
   switch (listWouldPass) {
     case true:
-      return `Derived from what is known of Swift ${swift}: content and history of a release of that size fail the same way; a chart file of that size does not by itself make a list fail, because lists leave files out.`;
+      return `By the limits of Swift ${swift}, content and history of a release of that size fail the same way. A chart file of that size does not by itself make a list fail, because lists leave files out.`;
     case false:
-      return `Derived from what is known of Swift ${swift}: a list that holds a chart file of that size fails as well, and so do content and history of such a release.`;
+      return `By the limits of Swift ${swift}, a list with a chart file of that size fails as well, and so do content and history of that release.`;
     case null:
-      return "What it means for lists depends on Swift's release, which is not known well enough.";
+      return 'Whether a list with a release of that size passes depends on the version of Swift, which is not known exactly.';
   }
 }
 
 /** The error has the sizes without units. */
-function numbers({ messageBytes, limitBytes }: PayloadFacts): string[] {
+function numbers({ messageBytes, limitBytes, installed }: PayloadFacts): string[] {
   if (messageBytes === null || limitBytes === null) return [];
   return [
-    `The answer takes ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}.`,
+    `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)}; the limit is ${formatExactSize(limitBytes)}.`,
   ];
 }

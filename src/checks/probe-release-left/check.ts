@@ -1,11 +1,14 @@
 // Whether the throwaway release of --install is gone.
 import { defineCheck } from '../define.js';
-import { cleanupOf, wayOf, type Cleanup } from '../shared/cleanup.js';
+import { change, look } from '../steps.js';
+import { cleanupOf, swiftcheckCleanup, wayOf, type Cleanup } from '../shared/cleanup.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { answered } from '../shared/words.js';
 
 /** With the command that removes the release, and what has to be known or added before it works. */
 interface LeftBehindFacts extends Cleanup {
+  /** The same by `swiftcheck cleanup`; `null`: the Tiller is gone with the run. */
+  readonly swiftcheck: string | null;
   readonly name: string;
   /** Whether the release was seen to be the one of the run. */
   readonly ownerKnown: boolean;
@@ -29,7 +32,7 @@ export const probeReleaseLeft = defineCheck({
       severity: 'fail',
       passTitle: 'The throwaway release was purged',
       failTitle: ({ name }) => `The throwaway release ${name} may still be stored`,
-      describe: ({ command, notes, ownerKnown, name, ...answer }) => ({
+      describe: ({ command, notes, swiftcheck, ownerKnown, name, ...answer }) => ({
         seen: [
           ownerKnown
             ? `The purge failed: ${answered(answer)}`
@@ -43,9 +46,25 @@ export const probeReleaseLeft = defineCheck({
           ...(command === null
             ? []
             : [
-                `${ownerKnown ? "Remove swiftcheck's own throwaway release with Helm 2" : "If the release is swiftcheck's throwaway release, remove that release with Helm 2"}: \`${command}\`.`,
+                change(
+                  [
+                    ownerKnown
+                      ? "Remove swiftcheck's own throwaway release with Helm 2."
+                      : "If the release is swiftcheck's throwaway release, remove that release with Helm 2.",
+                    ...notes,
+                  ].join(' '),
+                  command,
+                ),
               ]),
-          ...notes,
+          ...(command === null ? notes.map((note) => look(note)) : []),
+          ...(swiftcheck === null
+            ? []
+            : [
+                change(
+                  'Or with swiftcheck. The command looks for the mark of swiftcheck in the release, and asks.',
+                  swiftcheck,
+                ),
+              ]),
         ],
       }),
       // Each of several Tillers may hold other releases, and be in other trouble.
@@ -69,6 +88,7 @@ export const probeReleaseLeft = defineCheck({
         ...failureFacts(unread ?? failure),
         name,
         ...cleanupOf(name, wayOf(evidence)),
+        swiftcheck: swiftcheckCleanup(wayOf(evidence)).command,
         ownerKnown: unread === null,
       },
       'swiftcheck->tiller',

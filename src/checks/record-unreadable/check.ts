@@ -2,6 +2,8 @@
 import type { StorageKind } from '../../evidence/cluster.js';
 import type { ReleaseIdentity } from '../../evidence/types.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
+import { tillerLog } from '../shared/tiller-commands.js';
 import { needs } from '../needs.js';
 import {
   KIND,
@@ -36,22 +38,25 @@ export const recordUnreadable = defineCheck({
       passTitle: 'Tiller lists every revision that is stored',
       failTitle: ({ records }) =>
         `${storedRevisions(records.length)} missing from Tiller's own list`,
-      describe: ({ records, kind }) => ({
+      describe: ({ records, kind }, shell) => ({
         seen: [`Stored as ${KIND[kind]}, not listed: ${someOf(records.map(describeRelease))}.`],
         certainty: 'likely',
         cause:
-          'Tiller leaves out a record that it cannot decode, without a word to the caller; its log says `failed to decode release`. A release that came or went between the two looks reads the same.',
+          'Tiller leaves a record that it cannot decode out of its list, and reports it only in its log: `failed to decode release`. A release that was stored or deleted between the two looks appears the same.',
         steps: [
-          'kubectl -n kube-system logs deploy/tiller-deploy | grep decode',
-          'Run it again; if it stays, repair or delete the record.',
+          tillerLog('Look into the log of Tiller for `failed to decode release`.', shell),
+          look(
+            'Run swiftcheck again. If the difference persists, the record cannot be decoded: restore the record from a backup.',
+            shell.swiftcheck(['probe']),
+          ),
         ],
       }),
       measures: ({ records }) =>
         Object.fromEntries(records.map(({ name, revision }) => [key(name, revision), 1])),
     },
   },
-  needs: { list: needs.directList },
-  run: ({ evidence }, verdicts, { list }) => {
+  needs: { stored: needs.stored },
+  run: ({ evidence }, verdicts, { stored: listed }) => {
     const { raise, pass, notApplicable, inconclusive } = verdicts;
     const own = ownStorage(evidence, verdicts);
     if ('outcome' in own) return own;
@@ -59,18 +64,13 @@ export const recordUnreadable = defineCheck({
     if (!found) return notApplicable(NOTHING_IN_CLUSTER);
     const { kind, stored } = found;
     if (!stored.records.ok) return inconclusive(stored.records.failure.message);
-    if (list.next !== '' || list.releases.length < list.total) {
-      return inconclusive('The direct list is not whole.', 'every release');
-    }
-    const listed = new Set(list.releases.map(({ name, revision }) => key(name, revision)));
-    if (listed.size < list.releases.length) {
-      return inconclusive('The direct list is not right.', 'every release');
-    }
+    if (!listed.whole) return inconclusive('The direct list is not whole.', 'every release');
+    const keys = new Set(listed.releases.map(({ name, revision }) => key(name, revision)));
     const records = stored.records.value
       // The release of --install came and went in between.
       .filter(
         ({ release, revision }) =>
-          release !== evidence.payload?.releaseName && !listed.has(key(release, revision)),
+          release !== evidence.payload?.releaseName && !keys.has(key(release, revision)),
       )
       .map(({ release, revision }) => ({ name: release, revision }));
     return records.length > 0

@@ -1,6 +1,6 @@
 // How to find out which hop rejected a list, where neither the numbers nor the version of Swift decide.
 import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
-import { formatLimit } from '../../util/bytes.js';
+import { formatExactSize } from '../../util/bytes.js';
 import { describeReleases } from '../../knowledge/describe.js';
 import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
@@ -31,10 +31,10 @@ export function decidingProbes(
     ),
     receiving.length + inside.length === 0
       ? look(
-          `No known version of Swift has a limit of ${formatLimit(limitBytes)}. Look for a build of Swift from a branch, or for another gRPC proxy on the path.`,
+          `No known version of Swift has a limit of ${formatExactSize(limitBytes)}. Look for a build of Swift from a branch, or for another gRPC proxy on the path.`,
         )
       : look(
-          `Name the version of Swift with --swift-version; the image tag of its pod has the version. With a limit of ${formatLimit(limitBytes)}, Swift ${describeReleases(receiving)} rejects messages of Tiller, and Swift ${describeReleases(inside)} rejects its own answers.`,
+          `Name the version of Swift with --swift-version; the image tag of its pod has the version. With a limit of ${formatExactSize(limitBytes)}, Swift ${describeReleases(receiving)} rejects messages of Tiller, and Swift ${describeReleases(inside)} rejects its own answers.`,
         ),
     look(
       'List one release alone whose chart files make it too large; NAME is its name. The call fails if the limit is that of the hop from Tiller to Swift, and succeeds if the limit is inside Swift.',

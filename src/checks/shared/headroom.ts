@@ -7,6 +7,7 @@ import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 import { fewer } from './tiller-commands.js';
+import { placedRevision } from './words.js';
 
 export interface HeadroomFacts {
   /** From which share of a limit on it is near, such as 0.8. */
@@ -22,6 +23,8 @@ export interface HeadroomFacts {
 export const USES: Record<HeadroomRow['what'], readonly [subject: string, limit: string]> = {
   'list message': ['The list', "what fits Swift's way to Tiller"],
   'list answer': ['The list', 'what fits inside Swift'],
+  'whole list message': ['The list of all revisions', "what fits Swift's way to Tiller"],
+  'whole list answer': ['The list of all revisions', 'what fits inside Swift'],
   content: ['A release', 'what can be read through Swift'],
   'list length': ['The list', 'the length at which Tiller ends it'],
 };
@@ -29,6 +32,8 @@ export const USES: Record<HeadroomRow['what'], readonly [subject: string, limit:
 const NAMES: Record<HeadroomRow['what'], string> = {
   'list message': 'The message in which Tiller sends the list',
   'list answer': "The answer that Swift's server builds from the list",
+  'whole list message': 'The message in which Tiller sends all revisions, asked for with a limit,',
+  'whole list answer': "The answer that Swift's server builds from all revisions",
   content: 'The content of the largest stored revision',
   'list length': 'The list of all stored revisions',
 };
@@ -38,22 +43,24 @@ export function rowMeasures({ rows }: Pick<HeadroomFacts, 'rows'>): Measures {
   return Object.fromEntries(rows.map((row) => [row.what, share(row)]));
 }
 
+const LISTS = ['list message', 'list answer', 'whole list message', 'whole list answer'] as const;
+
 /** Fewer revisions help a list only, and smaller ones where their parts count. */
 export function roomNext(rows: readonly HeadroomRow[], shell: Shell): Step[] {
   const has = (...kinds: HeadroomRow['what'][]) => rows.some(({ what }) => kinds.includes(what));
   return [
-    ...(has('list message', 'list answer', 'list length') ? fewer(shell) : []),
-    ...(has('list message', 'content')
+    ...(has(...LISTS, 'list length') ? fewer(shell) : []),
+    ...(has('list message', 'whole list message', 'content')
       ? [look('Take large files, NOTES and values out of the charts.')]
       : []),
-    ...(has('list answer')
+    ...(has('list answer', 'whole list answer')
       ? [
           look(
             'Shorten NOTES and values: chart files do not count in the answer that Swift builds.',
           ),
         ]
       : []),
-    ...(has('list message', 'list answer', 'content')
+    ...(has(...LISTS)
       ? [
           look(
             'See which versions of Swift have more room.',
@@ -83,14 +90,15 @@ export function freePercent(row: HeadroomRow): string {
 }
 
 export function limitSentence(row: HeadroomRow): string {
-  const { what, used, limit, moreThatFit, medianUse } = row;
+  const { what, used, limit, moreThatFit, medianUse, release } = row;
   if (what === 'list length' && used > limit) {
     return `${NAMES[what]} would hold ${formatCount(used)}, and Tiller ends it at ${formatCount(limit)}.`;
   }
   if (what === 'list length') {
     return `${NAMES[what]} holds ${formatCount(used)} of ${formatCount(limit)}; ${formatCount(limit - used)} more fit.`;
   }
-  const sizes = `${NAMES[what]} takes ${formatExactSize(used)} of ${formatExactSize(limit)}, ${percent(share(row))}`;
+  const subject = release ? `The content of ${placedRevision(release)}` : NAMES[what];
+  const sizes = `${subject} takes ${formatExactSize(used)} of ${formatExactSize(limit)}, ${percent(share(row))}`;
   if (moreThatFit === null) return `${sizes}.`;
   return `${sizes}; ${plural(moreThatFit, 'more revision')} of the median size (${formatSize(medianUse)}) ${moreThatFit === 1 ? 'fits' : 'fit'}.`;
 }

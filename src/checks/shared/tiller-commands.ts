@@ -2,7 +2,7 @@
 // is there it changes the image, the pull policy and the service account, and never the limit of the history.
 import type { Step } from '../define.js';
 import { plainShell, type Shell } from '../shell.js';
-import { change } from '../steps.js';
+import { change, look } from '../steps.js';
 import { deploymentOf } from './deployment.js';
 import { shownName } from './words.js';
 
@@ -80,6 +80,17 @@ export function installTiller(text: string, shell: Shell = plainShell()): Step {
   return change(
     `${text} X.Y.Z is the version of Tiller, which has to be that of the helm client.`,
     shell.helm(['init', '--tiller-image', `${TILLER_IMAGE}:vX.Y.Z`]),
+  );
+}
+
+/** Of the pod that was asked, where it is known. */
+export function tillerLog(text: string, { kubectl, tiller }: Shell): Step {
+  return look(
+    tiller?.pod == null ? `${text} ${DEPLOYMENT} is Helm's default name.` : text,
+    kubectl(tiller?.namespace ?? NAMESPACE, [
+      'logs',
+      tiller?.pod == null ? `deployment/${DEPLOYMENT}` : `pod/${tiller.pod}`,
+    ]),
   );
 }
 

@@ -28,6 +28,8 @@ export interface WayOutFacts {
   readonly upgrades: readonly UpgradeFacts[];
   /** Queries of Swift's list that pass, and hold everything but `unreachable`. */
   readonly pages: readonly string[];
+  /** Whether a page begins with a revision that a page before it held. */
+  readonly repeats: boolean;
   /** Stored revisions that are on no page, in words. */
   readonly unreachable: readonly string[];
   /** How many of these do not pass even alone. */
@@ -65,6 +67,7 @@ export function wayOutFacts(
       }),
     ],
     pages: plan.map(pageQuery),
+    repeats: plan.some(({ repeated }) => repeated.length > 0),
     unreachable: unreachable.map(({ release }) => describeRelease(release)),
     tooLarge: unreachable.filter(({ reason }) => reason === 'too-large').length,
   };
@@ -117,12 +120,12 @@ function upgradeSteps(
 /** Steps of their own, before the others are left to the JSON. */
 const MOST_PAGES = 3;
 
-function pageSteps({ pages, unreachable, tooLarge }: WayOutFacts, shell: Shell): Step[] {
+function pageSteps({ pages, repeats, unreachable, tooLarge }: WayOutFacts, shell: Shell): Step[] {
   const lost = plural(unreachable.length, 'revision');
   const reason =
     tooLarge === unreachable.length
       ? `${unreachable.length === 1 ? 'that revision exceeds' : 'each exceeds'} a limit by itself`
-      : `${tooLarge} ${tooLarge === 1 ? 'exceeds' : 'exceed'} a limit by ${tooLarge === 1 ? 'itself' : 'themselves'}, and no page can begin near enough to the others`;
+      : `${tooLarge} ${tooLarge === 1 ? 'exceeds' : 'exceed'} a limit by ${tooLarge === 1 ? 'itself' : 'themselves'}, and the others do not pass with what their page would have to hold beside them`;
   if (pages.length === 0) {
     return unreachable.length === 0
       ? []
@@ -140,7 +143,7 @@ function pageSteps({ pages, unreachable, tooLarge }: WayOutFacts, shell: Shell):
         pages.length === 1
           ? 'List with a limit, through the Swift that runs (computed: the call passes).'
           : index === 0
-            ? `List in ${count} through the Swift that runs (computed: each passes). Page 1:`
+            ? `List in ${count} through the Swift that runs (computed: each page passes).${repeats ? ' A page that begins at a release with several revisions repeats one of these.' : ''} Page 1:`
             : `Page ${index + 1}:`,
         shell.swift(`/tiller/v2/releases/json${query}`),
       ),

@@ -1,25 +1,23 @@
 // What other releases would do with the releases that were measured.
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../analysis/what-if.js';
 import { swiftOf, tillerOf } from '../subjects.js';
-import { readable, span, where } from '../what-if.js';
+import { predictedFrom, readable, span, where } from '../what-if.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
   const { analysis } = judgement;
+  const swifts = whatIfSwifts(analysis);
   return (
     <section>
       <Heading level={level}>What if</Heading>
-      <p>
-        Predicted from the sizes just measured. Content and history: how many can be read, of how
-        many.
-      </p>
+      <p>{predictedFrom(swifts.limit)} Content and history: how many can be read, of how many.</p>
       <WhatIfTable
         title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
         head="Swift"
         about={about}
-        table={whatIfSwifts(analysis)}
+        table={swifts}
       />
       <details>
         <summary>Swift {swiftOf(judgement)} in front of each line of Tiller</summary>
