@@ -51,7 +51,7 @@ export async function pasted(lines: readonly string[]): Promise<Started[][]> {
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
   });
   if (run.stderr !== '') throw new Error(run.stderr);
-  return String(run.stdio[3] ?? '')
+  return run.stdio[3]
     .split(LINE)
     .slice(0, -1)
     .map((line) =>
