@@ -191,7 +191,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'api-server-unreachable': {
     path: 'src/checks/api-server/api-server-unreachable.md',
-    statement: 'The Kubernetes API server cannot be asked.',
+    statement: 'The Kubernetes API server cannot be reached.',
   },
   'behaviour-contradicts-knowledge': {
     path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
@@ -203,7 +203,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'client-refused': {
     path: 'src/checks/tiller-list-failed/client-refused.md',
-    statement: 'Tiller refuses the client for its version.',
+    statement: 'Tiller rejects the version of the client.',
   },
   'content-over-limit': {
     path: 'src/checks/content-over-limit/content-over-limit.md',
@@ -215,7 +215,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'credentials-unavailable': {
     path: 'src/checks/api-server/credentials-unavailable.md',
-    statement: 'The kubeconfig yields no credentials for the cluster.',
+    statement: 'The kubeconfig returned no credentials for the cluster.',
   },
   'default-namespace-only': {
     path: 'src/checks/default-namespace-only/default-namespace-only.md',
@@ -227,11 +227,12 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'forbidden-by-rbac': {
     path: 'src/checks/unauthorized/forbidden-by-rbac.md',
-    statement: 'RBAC forbids the way to Swift.',
+    statement: 'RBAC denies the account access to Swift.',
   },
   'forbidden-in-cluster': {
     path: 'src/checks/forbidden-in-cluster/forbidden-in-cluster.md',
-    statement: 'The account may not do in the cluster what it takes to reach an endpoint.',
+    statement:
+      'RBAC denies the account a request that swiftcheck needs to find or reach an endpoint.',
   },
   'headroom-too-small': {
     path: 'src/checks/headroom-too-small/headroom-too-small.md',
@@ -304,7 +305,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'out-of-time': {
     path: 'src/checks/out-of-time/out-of-time.md',
-    statement: 'The run was over before an endpoint answered, or was asked for its list.',
+    statement: 'The run ended before an endpoint answered, or before the run asked for the list.',
   },
   'pair-not-allowed': {
     path: 'src/checks/release-not-allowed/pair-not-allowed.md',
@@ -337,7 +338,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'port-forward-failed': {
     path: 'src/checks/port-forward-failed/port-forward-failed.md',
-    statement: 'No connection to the pod through a forwarded port.',
+    statement: 'The forwarded port to the pod does not connect.',
   },
   'probe-release-left': {
     path: 'src/checks/probe-release-left/probe-release-left.md',
@@ -357,11 +358,11 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'service-missing': {
     path: 'src/checks/service-missing/service-missing.md',
-    statement: 'There is no such Service.',
+    statement: 'The API server does not find the Service.',
   },
   'service-without-endpoints': {
     path: 'src/checks/swift-unreachable/service-without-endpoints.md',
-    statement: "Swift's Service has no endpoint that is ready.",
+    statement: "Swift's Service has no ready endpoint.",
   },
   'service-wrong-scheme': {
     path: 'src/checks/swift-unreachable/service-wrong-scheme.md',
@@ -385,7 +386,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'swift-connector-unknown': {
     path: 'src/checks/swift-connector-unknown/swift-connector-unknown.md',
-    statement: 'Swift does not know how to look for Tiller.',
+    statement: 'Swift lacks the connector that its pods run with.',
   },
   'swift-endpoint-scheme': {
     path: 'src/checks/swift-endpoint-scheme/swift-endpoint-scheme.md',
@@ -393,7 +394,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'swift-flag-unknown': {
     path: 'src/checks/swift-flag-unknown/swift-flag-unknown.md',
-    statement: 'Swift is given a flag that its release does not have.',
+    statement: 'Swift lacks a flag that its pods run with.',
   },
   'swift-gateway-cannot-reach-itself': {
     path: 'src/checks/swift-cannot-reach-tiller/swift-gateway-cannot-reach-itself.md',
@@ -421,11 +422,11 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'swift-open': {
     path: 'src/checks/swift-open/swift-open.md',
-    statement: 'Swift answers without any credential.',
+    statement: 'Swift answers without a credential.',
   },
   'swift-port-unknown': {
     path: 'src/checks/swift-missing/swift-port-unknown.md',
-    statement: "Swift's Service has no port that is known to be Swift's.",
+    statement: "The port of Swift's Service is unknown.",
   },
   'swift-release-not-allowed': {
     path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
@@ -437,7 +438,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'swift-tls-mismatch': {
     path: 'src/checks/swift-tls-mismatch/swift-tls-mismatch.md',
-    statement: 'Swift and Tiller do not agree on TLS.',
+    statement: 'Swift and Tiller disagree about TLS.',
   },
   'swift-unreachable': {
     path: 'src/checks/swift-unreachable/swift-unreachable.md',
@@ -453,11 +454,11 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'swift-waits-too-long': {
     path: 'src/checks/swift-waits-too-long/swift-waits-too-long.md',
-    statement: 'Swift waits longer for Tiller than its own callers may wait.',
+    statement: 'Swift waits longer for Tiller than its HTTP server waits for Swift.',
   },
   'swifts-several': {
     path: 'src/checks/swift-missing/swifts-several.md',
-    statement: 'More than one Service can be Swift.',
+    statement: 'Several Services can be Swift.',
   },
   'tiller-answers-vary': {
     path: 'src/checks/tiller-answers-vary/tiller-answers-vary.md',
@@ -465,7 +466,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tiller-elsewhere': {
     path: 'src/checks/tiller-missing/tiller-elsewhere.md',
-    statement: 'Tiller is in another namespace than the one where it was looked for.',
+    statement: 'Tiller is in another namespace than that of `--tiller-namespace`.',
   },
   'tiller-fork': {
     path: 'src/checks/tiller-version-unknown/tiller-fork.md',
@@ -481,7 +482,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tiller-missing': {
     path: 'src/checks/tiller-missing/tiller-missing.md',
-    statement: 'There is no pod of Tiller where it was looked for.',
+    statement: 'The API server lists no pod of Tiller.',
   },
   'tiller-not-ready': {
     path: 'src/checks/tiller-missing/tiller-not-ready.md',
@@ -505,11 +506,11 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tillers-differ': {
     path: 'src/checks/tillers-differ/tillers-differ.md',
-    statement: 'Swift talks to another Tiller than the one that was probed.',
+    statement: 'Swift uses another Tiller than the one of this run.',
   },
   'tillers-several': {
     path: 'src/checks/tillers-several/tillers-several.md',
-    statement: 'More than one Tiller is ready in its namespace.',
+    statement: 'Several pods of Tiller are ready in its namespace.',
   },
   'tls-client-certificate-rejected': {
     path: 'src/checks/tls/tls-client-certificate-rejected.md',
@@ -521,7 +522,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tls-expires-soon': {
     path: 'src/checks/tls-expires-soon/tls-expires-soon.md',
-    statement: 'A certificate on the way ends soon.',
+    statement: 'A certificate expires soon.',
   },
   'tls-failed': { path: 'src/checks/tls/tls-failed.md', statement: 'The TLS handshake fails.' },
   'tls-name-mismatch': {
@@ -530,11 +531,11 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tls-not-spoken': {
     path: 'src/checks/tls/tls-not-spoken.md',
-    statement: 'The port speaks plaintext, and this connection is TLS.',
+    statement: 'The port uses plaintext, but this connection uses TLS.',
   },
   'tls-required': {
     path: 'src/checks/tls/tls-required.md',
-    statement: 'The port speaks TLS, and this connection is plaintext.',
+    statement: 'The port requires TLS, but this connection uses plaintext.',
   },
   'tls-untrusted': {
     path: 'src/checks/tls/tls-untrusted.md',
@@ -542,10 +543,10 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'token-over-plaintext': {
     path: 'src/checks/token-over-plaintext/token-over-plaintext.md',
-    statement: 'A credential was sent over the network in plaintext.',
+    statement: 'The run sent a credential over the network in plaintext.',
   },
   unauthorized: {
     path: 'src/checks/unauthorized/unauthorized.md',
-    statement: 'The credentials are not accepted.',
+    statement: 'The server rejects the credentials, or requires some.',
   },
 };

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/types.js';
 import { shellWord } from '../util/shell.js';
 import { reachTiller, tlsFlags, wayOf } from './shared/cleanup.js';
 import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
+import { swiftService, type SwiftService } from './shared/swift-service.js';
 import { tillerPlace, type TillerPlace } from './shared/tiller-place.js';
 
 export interface Command {
@@ -21,8 +22,12 @@ export interface Shell {
   readonly swift: (path: string) => Command;
   /** With the flags that reach both endpoints of the run. @param words the command and its own flags */
   readonly swiftcheck: (words: readonly string[]) => Command;
+  /** The command of the run. @param words further flags, which replace those of the run */
+  readonly again: (words: readonly string[]) => Command;
   /** `null`: Tiller was not looked for in a cluster. */
   readonly tiller: TillerPlace | null;
+  /** `null`: not known. */
+  readonly swiftService: SwiftService | null;
   /** `null`: the pods of Swift are not known. */
   readonly swiftPods: SwiftPlace | null;
 }
@@ -44,7 +49,9 @@ export function shellOf(evidence: Evidence): Shell {
     },
     swift: (path) => swiftRequest(evidence, cluster, path),
     swiftcheck: ([command = 'probe', ...words]) => swiftcheck(evidence, command, words),
+    again: (words) => swiftcheck(evidence, evidence.command, words),
     tiller: tillerPlace(evidence),
+    swiftService: swiftService(evidence),
     swiftPods: swiftPlace(evidence),
   };
 }
@@ -59,12 +66,18 @@ export function plainShell(tiller: TillerPlace | null = null): Shell {
       line: `curl -sS "$SWIFT"${shellWord(path)}`,
       needs: ["Set SWIFT to Swift's URL first."],
     }),
-    swiftcheck: ([command = 'probe', ...words]) => ({
-      line: line(['swiftcheck', command, '--tiller', 'HOST:44134', '--swift', 'URL', ...words]),
-      needs: ["HOST is Tiller's address, URL is Swift's."],
-    }),
+    swiftcheck: plainSwiftcheck,
+    again: (words) => plainSwiftcheck(['probe', ...words]),
     tiller,
+    swiftService: null,
     swiftPods: null,
+  };
+}
+
+function plainSwiftcheck([command = 'probe', ...words]: readonly string[]): Command {
+  return {
+    line: line(['swiftcheck', command, '--tiller', 'HOST:44134', '--swift', 'URL', ...words]),
+    needs: ["HOST is Tiller's address, URL is Swift's."],
   };
 }
 
@@ -154,8 +167,11 @@ function swiftcheck(evidence: Evidence, command: string, own: readonly string[])
   const tls = { off: [], unverified: ['--tls'], verified: ['--tls-verify'] }[tiller.target.tls];
   return {
     line: [
-      line(['swiftcheck', command, ...there, ...toTiller, ...tls, ...tillerFiles(evidence)]),
-      line([...toSwift, ...flag('--cacert', files?.cacert)]),
+      line(['swiftcheck', command, ...without(own, [...there, ...toTiller])]),
+      line(without(own, own.includes('--tls-verify') ? [] : tls)),
+      line(
+        without(own, [...tillerFiles(evidence), ...toSwift, ...flag('--cacert', files?.cacert)]),
+      ),
       // Those of the kubeconfig are Swift's where Swift is reached through the API server.
       ...(cluster?.swift ? [] : words),
       line([...flag('--swift-version', target.declaredVersion ?? undefined), ...own]),
@@ -164,6 +180,14 @@ function swiftcheck(evidence: Evidence, command: string, own: readonly string[])
       .join(' '),
     needs: cluster?.swift ? [] : needs,
   };
+}
+
+/** The flags of `words` that `own` does not replace. */
+function without(own: readonly string[], words: readonly string[]): string[] {
+  const flags = words.map((word, index) =>
+    word.startsWith('--') ? word : (words[index - 1] ?? word),
+  );
+  return words.filter((_word, index) => !own.includes(flags[index] ?? ''));
 }
 
 function tillerFiles({ files = {} }: Evidence): string[] {
@@ -229,6 +253,6 @@ function flag(name: string, value: string | undefined): string[] {
   return value === undefined ? [] : [name, value];
 }
 
-function line(words: readonly string[]): string {
+export function line(words: readonly string[]): string {
   return words.map(shellWord).join(' ');
 }

@@ -10,13 +10,13 @@ export interface Change {
   readonly code: string;
   /** As the baseline has it. */
   readonly was: string;
-  /** Its title now; `null` where it is not raised. */
+  /** Its title now; `null`: it is not raised. */
   readonly now: string | null;
-  /** `untold`: the check could not tell, or this run does not make it. */
+  /** `untold`: the check was inconclusive, or this run does not make it. */
   readonly kind: 'gone' | 'better' | 'untold';
 }
 
-/** What is gone or better, and what is not known any more; in the baseline's order. */
+/** What is gone or better, and what is now unknown; in the baseline's order. */
 export function changesSince(baseline: Baseline, findings: readonly JudgedFinding[]): Change[] {
   return baseline.findings.flatMap((known) => {
     const kind = changeOf(known, findings);
@@ -37,8 +37,8 @@ function changeOf(known: KnownFinding, findings: readonly JudgedFinding[]): Chan
 }
 
 /**
- * Whether something says that the finding is no longer there. A rule passes under one code and may raise
- * others, so where no check of that very code is there, all that was checked has to be told.
+ * Whether a check shows that the finding is gone. A check passes under one code and can raise others, so a
+ * code without a check of its own is gone only if all checks were conclusive.
  */
 function vouchesFor(code: string, findings: readonly JudgedFinding[]): boolean {
   const own = findings.find((each) => each.code === code);
@@ -46,7 +46,7 @@ function vouchesFor(code: string, findings: readonly JudgedFinding[]): boolean {
   return findings.every(({ outcome }) => outcome !== 'could-not-tell');
 }
 
-/** The baseline that the findings of a run are. */
+/** The findings of a run as a baseline. */
 export function baselineOf({ startedAt }: Evidence, findings: readonly JudgedFinding[]): Baseline {
   return {
     startedAt,

@@ -1,5 +1,5 @@
-// Which finding follows from which. A link says so of codes, with a condition where the codes alone
-// do not decide. What only happens together is no link.
+// Which finding follows from which. A link connects codes, with a condition if the codes alone do not
+// decide. Findings that only occur together have no link.
 import type { Analysis } from '../analysis/analysis.js';
 import type {
   Finding,
@@ -22,10 +22,10 @@ interface Judged {
   readonly standing: Standing | null;
 }
 
-/** A raised finding with its direct cause, and what it counts for. */
+/** A raised finding with its direct cause and its standing. */
 export type JudgedRaised<C extends FindingCode = FindingCode> = RaisedFinding<C> & Judged;
 
-/** A finding with its direct cause, and what it counts for. */
+/** A finding with its direct cause and its standing. */
 export type JudgedFinding = JudgedRaised | (UnraisedFinding & Judged);
 
 export interface Cause {
@@ -78,7 +78,7 @@ function causeOfRaised(
   return null;
 }
 
-/** The finding that says why the evidence of a check is missing. */
+/** The finding that explains why the evidence of a check is missing. */
 function whyMissing(
   { outcome, missing }: UnraisedFinding,
   raised: readonly RaisedFinding[],
@@ -100,7 +100,7 @@ function firstOf(
   return causes.flatMap((code) => raised.filter((finding) => finding.code === code)).find(applies);
 }
 
-/** The finding at the end of the chain of causes: the finding itself, where it follows from nothing. */
+/** The finding at the end of the chain of causes; the finding itself if it has no cause. */
 export function rootOf(finding: JudgedFinding): {
   root: JudgedFinding;
   certainty: LinkCertainty;

@@ -19,9 +19,9 @@ import { withUnexamined } from './unexamined.js';
 
 export interface Verdict {
   readonly outcome: 'clean' | 'findings' | 'could-not-check';
-  /** One sentence; a second one where something could not be checked beside a failure. */
+  /** One sentence, or two if a failure and an open question stand side by side. */
   readonly sentence: string;
-  /** Whether something was not examined, or could not be told though a policy asks for it. */
+  /** Whether something was not examined, or the answer to a question of the policy is unknown. */
   readonly incomplete: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Judgement {
   readonly evidence: Evidence;
   readonly analysis: Analysis;
   readonly findings: readonly JudgedFinding[];
-  /** What is better than in the baseline; empty where there is none. */
+  /** What is better than in the baseline; empty without a baseline. */
   readonly changes: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;
@@ -38,7 +38,7 @@ export interface Judgement {
 }
 
 /**
- * @param failOn absent: as the policy of the evidence has it, else `fail`
+ * @param failOn absent: that of the policy of the evidence, otherwise `fail`
  * @param selection which checks are shown and count; absent: all
  */
 export function judge(evidence: Evidence, failOn?: FailOn, selection: Selection = {}): Judgement {
@@ -69,7 +69,7 @@ export function judge(evidence: Evidence, failOn?: FailOn, selection: Selection 
 
 /**
  * 1: findings that count, whatever else could not be checked. 3: none of those, but an endpoint was not
- * examined, or what a policy asks for could not be told. 0: neither. The same for every format.
+ * examined, or the answer to a question of the policy is unknown. 0: neither. The same for every format.
  */
 export function exitCodeOf(findings: readonly Weighed[]): 0 | 1 | 3 {
   if (findings.some(failsTheRun)) return 1;
@@ -90,12 +90,12 @@ function failsTheRun(finding: Weighed): boolean {
   return finding.standing?.counts === true && !leavesNoVerdict(finding);
 }
 
-/** Whether something was not examined, or could not be told, so that exit code 0 would be wrong. */
+/** Whether something was not examined, or is unknown, so that exit code 0 would be wrong. */
 export function leavesNoVerdict({ code, outcome, proven, standing, demanded }: Weighed): boolean {
   if (!isRaised({ outcome })) {
     return outcome === 'could-not-tell' && (demanded === true || isDemanded(code));
   }
-  // Of an endpoint that fails, and is accepted as that, nothing else is known.
+  // An endpoint that fails and is accepted as failing was not examined otherwise.
   if (proven === true) return meansUnexamined(code) && standing?.counts !== true;
   return proven === false || meansUnexamined(code);
 }
@@ -122,7 +122,7 @@ function withoutFailure(
   command: Evidence['command'],
 ): Omit<Verdict, 'incomplete'> {
   const raised = findings.filter(isRaised);
-  // A verdict says no more than what was looked at.
+  // A verdict covers only what the run looked at.
   const limits = command === 'versions' ? ' (the releases were not listed; probe does that)' : '';
   const accepted = raised.filter(isAccepted);
   const others = raised.filter((finding) => !isAccepted(finding));
@@ -140,7 +140,7 @@ function withoutFailure(
   return { outcome: 'findings', sentence: `Nothing found that counts${limits}${rest}.` };
 }
 
-/** What could not be checked beside a failure, unless the failure itself already names it. */
+/** What could not be checked beside a failure, unless the failure itself says it. */
 function besides(open: readonly JudgedFinding[], worst: JudgedFinding): string {
   if (open.length === 0) return '';
   const said = new Set([worst.title, rootOf(worst).root.title]);
@@ -156,7 +156,7 @@ function openWords(finding: JudgedFinding): string {
     : `whether this holds: ${passTitleOf(finding.code)}. ${(finding.reason ?? '').replace(/\.$/, '')}`;
 }
 
-/** Whether a policy knows of it, whatever its severity. */
+/** Whether a policy accepts the finding, whatever its severity. */
 function isAccepted({ standing }: JudgedFinding): boolean {
   return standing?.ignored != null || standing?.baseline === 'known';
 }
@@ -171,20 +171,20 @@ function acceptedWords(accepted: readonly JudgedFinding[]): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-/** The title of the root cause; of the finding, too, where the cause is only likely or does not count. */
+/** The title of the root cause; also that of the finding if the cause is only likely or does not count. */
 function named(finding: JudgedFinding): string {
   const { root, certainty } = rootOf(finding);
   if (root === finding) return root.title;
   if (certainty === 'likely') {
     return `${finding.title}, probably because of this: ${root.title}`;
   }
-  // Of a failure that was seen the cause alone is no name where the cause does not count, or was not seen.
+  // The run saw the failure. The cause alone does not stand for it if the cause does not count or was not seen.
   return finding.standing?.counts && (!root.standing?.counts || hides(finding, root))
     ? `${finding.title}, because of this: ${root.title}`
     : root.title;
 }
 
-/** The root is what could not be examined, and the finding is what was seen all the same. */
+/** Whether the root is what could not be examined, while the run saw the finding itself. */
 function hides(finding: JudgedFinding, root: JudgedFinding): boolean {
   return leavesNoVerdict(root) && !leavesNoVerdict(finding);
 }

@@ -1,4 +1,4 @@
-// Why evidence is missing: which findings tell of it.
+// Why evidence is missing: the findings that explain it.
 import type { Hop } from '../evidence/observation.js';
 import type { FindingCode } from '../checks/define.js';
 import type { EvidenceKey } from '../analysis/missing.js';
@@ -25,7 +25,7 @@ const NO_CONNECTION_TO_TILLER: readonly Why[] = [
   { causes: NO_TILLER, hop: AT_TILLER },
 ];
 const NO_CONNECTION_TO_SWIFT: readonly Why[] = [
-  // A Service without a ready pod is found, but nobody answers there.
+  // A Service without a ready pod is found, but does not answer.
   { causes: [...NOT_FOUND, 'swift-not-ready'], hop: 'api-server->swift' },
   API_SERVER_SILENT,
 ];
@@ -44,7 +44,7 @@ const NO_ANSWER_OF_SWIFT: readonly Why[] = [
   { causes: NO_WAY_ON },
 ];
 
-/** Which findings tell why evidence is missing. Each is raised only where it is. */
+/** The findings that explain missing evidence. Each is raised only if the evidence is missing. */
 export const WHY_MISSING: Record<EvidenceKey, readonly Why[]> = {
   'connection to Tiller': NO_CONNECTION_TO_TILLER,
   "Tiller's version": NO_TILLER_VERSION,

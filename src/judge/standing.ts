@@ -1,5 +1,5 @@
-// What a raised finding counts for: the severity asked for, what a policy ignores for a time, and what
-// an earlier run had as well.
+// Whether a raised finding counts: by the requested severity, by what a policy ignores for a time, and by
+// what an earlier run had, too.
 import {
   hasExpired,
   type FailOn,
@@ -12,9 +12,9 @@ import type { RaisedFinding } from '../checks/define.js';
 export interface Standing {
   /** Whether it makes the run fail. */
   readonly counts: boolean;
-  /** The entry that ignores it; `null` where there is none, or only one that has expired. */
+  /** The entry that ignores it; `null`: the policy has no valid entry. */
   readonly ignored: Ignore | null;
-  /** Against the baseline; `null` where there is none. */
+  /** Against the baseline; `null`: without a baseline. */
   readonly baseline: 'new' | 'worse' | 'known' | null;
 }
 
@@ -46,7 +46,7 @@ function againstBaseline(finding: Compared, policy: Policy | undefined): Standin
   return isWorse(finding.measures, known.measures) ? 'worse' : 'known';
 }
 
-/** Whether a number has grown, or one is there that was not. */
+/** Whether a number has grown, or is new. */
 export function isWorse(now: Measures, before: Measures): boolean {
   // A release can have the name of something that every object has.
   const known = new Map(Object.entries(before));

@@ -1,4 +1,4 @@
-// The last guard: an endpoint that was not examined is said to be so, whatever other findings come to.
+// The last guard: the report says so if an endpoint was not examined, whatever the other findings say.
 import type { Failure } from '../evidence/observation.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { Finding } from '../checks/define.js';
@@ -9,8 +9,8 @@ import type { JudgedFinding } from './causes.js';
 import { factsOf } from '../checks/shared/endpoint-facts.js';
 
 /**
- * The findings with one raised for each endpoint that did not answer and that no other finding which
- * counts speaks of: one that a policy ignores does not count.
+ * The findings, with one raised for each endpoint that did not answer and is not covered by another finding
+ * that counts. A finding that a policy ignores does not count.
  */
 export function withUnexamined(
   findings: readonly JudgedFinding[],
@@ -29,14 +29,14 @@ export function withUnexamined(
   });
 }
 
-/** Whether the finding that tells why it could not be told leaves no verdict, or fails the run. */
+/** Whether the finding that explains the missing evidence leaves the verdict open, or fails the run. */
 function isSaid({ cause }: JudgedFinding): boolean {
   if (!cause) return false;
   const { code, standing } = cause.finding;
   return meansUnexamined(code) || standing?.counts === true;
 }
 
-/** Only where it was looked for in a cluster can it be untold why it was not reached. */
+/** Only a search in a cluster can leave open why the endpoint was not reached. */
 const ADDRESS = 'an address in the cluster';
 
 function unreached(analysis: Analysis, endpoint: 'Tiller' | 'Swift', failure: Failure): Finding {

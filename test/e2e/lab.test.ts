@@ -30,7 +30,7 @@ describe('swiftcheck lab', () => {
     const { lab, command, printed } = await startLab('--swift', '0.11.1', '--tiller', '2.13.0');
     expect(printed).toContain('curl');
     const { report, exitCode } = await swiftcheckJson(...command, '--swift-version', '0.11.1');
-    expect(raised(report)).toEqual(['content-over-limit', 'swift-open']);
+    expect(raised(report)).toEqual(['content-over-limit']);
     expect(exitCode).toBe(0);
     lab.kill(signal);
     expect((await lab).exitCode).toBe(0);

@@ -13,6 +13,9 @@ function finding(code: FindingCode, overrides: Overrides) {
 const raised = (code: FindingCode, overrides: Overrides) =>
   raisedAs(judge(evidence(overrides), 'fail').findings, code);
 
+/** An address beyond this machine. */
+const REMOTE = { url: 'http://swift.example:9855' };
+
 describe('swift-open', () => {
   it.each([
     ['turned away by the API server', { withoutCredentials: kubernetesStatus(401, 'no') }, 'pass'],
@@ -39,17 +42,25 @@ describe('swift-open', () => {
     ],
     ['evidence without that call', { withoutCredentials: undefined }, 'could-not-tell'],
   ] as [string, Overrides, string][])('%s', (_name, overrides, outcome) => {
-    expect(finding('swift-open', overrides).outcome).toBe(outcome);
+    expect(finding('swift-open', { ...REMOTE, ...overrides }).outcome).toBe(outcome);
   });
 
   it('counts an error in the words of Swift as an answer', () => {
     const error = { httpStatus: 500, grpcCode: 2, message: 'context deadline exceeded' };
     const overrides: Overrides = {
+      ...REMOTE,
       credentials: 'none',
       swiftTillerVersion: failed('swift-error', error),
     };
     expect(finding('swift-open', overrides).outcome).toBe('warn');
   });
+
+  it.each(['http://127.0.0.1:9855', 'http://localhost:9855', 'https://[::1]:9855'])(
+    'does not apply to %s, which no other machine can reach',
+    (url) => {
+      expect(finding('swift-open', { credentials: 'none', url }).outcome).toBe('not-applicable');
+    },
+  );
 });
 
 describe('token-over-plaintext', () => {
@@ -68,10 +79,10 @@ describe('tls-expires-soon', () => {
   const until = (validTo: string) => ok({ validFrom: '2023-01-01T00:00:00.000Z', validTo });
 
   it.each([
-    ['2024-01-11T00:00:00.000Z', "Tiller's certificate ends in 10 days, on 2024-01-11"],
-    ['2024-01-02T01:00:00.000Z', "Tiller's certificate ends in 1 day, on 2024-01-02"],
-    ['2024-01-01T12:00:00.000Z', "Tiller's certificate ends within a day, on 2024-01-01"],
-    ['2023-12-29T00:00:00.000Z', "Tiller's certificate ended on 2023-12-29"],
+    ['2024-01-11T00:00:00.000Z', "Tiller's certificate expires in 10 days, on 2024-01-11"],
+    ['2024-01-02T01:00:00.000Z', "Tiller's certificate expires in 1 day, on 2024-01-02"],
+    ['2024-01-01T12:00:00.000Z', "Tiller's certificate expires within a day, on 2024-01-01"],
+    ['2023-12-29T00:00:00.000Z', "Tiller's certificate expired on 2023-12-29"],
   ])('%s', (validTo, title) => {
     expect(finding('tls-expires-soon', { tillerCertificate: until(validTo) }).title).toBe(title);
   });
@@ -89,7 +100,7 @@ describe('tls-expires-soon', () => {
       swiftCertificate: until('2024-01-10T00:00:00.000Z'),
     });
     expect(found.hop).toBe('swiftcheck->swift');
-    expect(found.title).toBe("The API server's certificate ends in 9 days, on 2024-01-10");
+    expect(found.title).toBe("The API server's certificate expires in 9 days, on 2024-01-10");
     expect(found.explanation.seen).toHaveLength(2);
   });
 });
@@ -100,7 +111,7 @@ describe('tiller-answers-vary', () => {
     const found = raised('tiller-answers-vary', {
       again: [version('v2.10.0'), version('v2.13.0'), failed('refused', { message: 'Refused.' })],
     });
-    expect(found.title).toContain('4 were made');
+    expect(found.title).toContain('on 4 connections');
     expect(found.explanation.seen).toEqual([
       '2 times: "v2.13.0"',
       '1 time: "v2.10.0"',

@@ -81,7 +81,7 @@ describe('the verdict', () => {
     const { verdict, exitCode } = judged({ ...TILLER_DOWN, ...SILENCE });
     // Swift was seen to fail, so that is the failure; Tiller itself was not examined.
     expect(verdict.sentence).toBe(
-      'Swift is up, but its call to Tiller was not answered in time, probably because of this: Tiller cannot be reached at 127.0.0.1:44134. For that reason not everything could be checked.',
+      'Swift is up, but its call to Tiller got no answer in time, probably because of this: Tiller cannot be reached at 127.0.0.1:44134. For that reason not everything could be checked.',
     );
     expect(exitCode).toBe(1);
   });
@@ -92,7 +92,7 @@ describe('the verdict', () => {
       tillerCertificate: ends(ENDED),
     });
     expect(judge(evidenceOfBoth, 'fail').verdict.sentence).toBe(
-      "Swift is up, but its call to Tiller was not answered in time, probably because of this: Tiller's certificate ended on 2023-12-31.",
+      "Swift is up, but its call to Tiller got no answer in time, probably because of this: Tiller's certificate expired on 2023-12-31.",
     );
   });
 });

@@ -37,23 +37,25 @@ describe('behind an API server', () => {
   it('tells a Service without ready endpoints from one without that port, or a URL without one', () => {
     const message = 'no endpoints available for service "helm-api:http"';
     const named = said('service-without-endpoints', answered(proxy, 503, message));
-    expect(named.next).toContain('kubectl -n helm get svc,endpoints helm-api -o wide');
+    expect(named.next).toContain('kubectl -n helm get services,endpoints helm-api -o wide');
     const bare = answered(`${API}/helm-api/proxy`, 503, 'no endpoints available');
-    expect(said('service-without-endpoints', bare).cause).toMatch(/^The URL names no port/);
+    expect(said('service-without-endpoints', bare).cause).toMatch(
+      /has a name, which the URL lacks/,
+    );
     const other = answered(`${API}/helm-api:81/proxy`, 503, 'no service port 81 found');
-    expect(said('service-without-endpoints', other).title).toBe("Swift's Service has no such port");
+    expect(said('service-without-endpoints', other).title).toBe(
+      "Swift's Service does not have the port of the URL",
+    );
   });
 
   it('writes out the URL with the other scheme', () => {
     const plain = 'error trying to reach service: malformed HTTP response "\\x15\\x03"';
     expect(said('service-wrong-scheme', answered(proxy, 500, plain)).next).toContain(
-      '…/namespaces/helm/services/https:helm-api:http/proxy',
+      `--swift ${API}/https:helm-api:http/proxy`,
     );
     const tls = 'error trying to reach service: http: server gave HTTP response to HTTPS client';
     const over = answered(`${API}/https:helm-api:http/proxy`, 500, tls);
-    expect(said('service-wrong-scheme', over).next).toContain(
-      '…/namespaces/helm/services/helm-api:http/proxy',
-    );
+    expect(said('service-wrong-scheme', over).next).toContain(`--swift ${API}/helm-api:http/proxy`);
   });
 
   it('gives the command that lets this very account through', () => {
@@ -61,7 +63,7 @@ describe('behind an API server', () => {
     const next = (user: string) => said('forbidden-by-rbac', forbidden(user)).next;
     expect(next('system:serviceaccount:ci:reader')).toContain(`${rbac} serviceaccount:ci/reader |`);
     expect(next('jane@example.org')).toContain(`${rbac} user:jane@example.org |`);
-    expect(next('system:anonymous')).toMatch(/^Pass credentials/);
+    expect(next('system:anonymous')).toMatch(/^Give credentials/);
     // What could do harm in a shell is not put into a command.
     expect(next('$(reboot)')).toContain(`${rbac} user:NAME |`);
   });
@@ -76,9 +78,9 @@ describe('behind an API server', () => {
   });
 
   it.each([
-    ['none', /this run sent no credential/, /^Credentials are asked for/],
-    ['token', /does not accept the token of this run/, /^The credentials are not accepted/],
-    ['client-certificate', /client certificate of this run/, /^The credentials are not accepted/],
+    ['none', /this run sent no credential/, / requires credentials$/],
+    ['token', /rejected the token of this run/, / rejects the credentials$/],
+    ['client-certificate', /client certificate of this run/, / rejects the credentials$/],
   ] as const)('says of a 401 what was sent: %s', (credentials, cause, title) => {
     const found = said('unauthorized', { ...answered(proxy, 401, 'Unauthorized'), credentials });
     expect(found.cause).toMatch(cause);
@@ -98,10 +100,10 @@ describe('TLS', () => {
   it('tells a client certificate that is refused, with its dates, from one that is missing', () => {
     const refused = atTiller('tls-client-certificate-rejected');
     const own = said('tls-client-certificate-rejected', { ...refused, clientCertificate });
-    expect(own.title).toBe("Tiller does not accept this client's certificate");
+    expect(own.title).toBe('Tiller rejects the client certificate of this run');
     expect(own.seen.join()).toContain('until 2024-06-01T00:00:00.000Z');
     expect(said('tls-client-certificate-rejected', refused).title).toBe(
-      'Tiller asks for a client certificate, and this run has none',
+      'Tiller requires a client certificate, and this run has none',
     );
     expect(own.next).toContain('openssl s_client -connect 127.0.0.1:44134');
   });
@@ -112,9 +114,9 @@ describe('TLS', () => {
       liveness: { ...ok({}), http: { status: 501, bodyBytes: 1, corsHeaders: false, date } },
     });
     const cause = (date: string) => said('tls-expired', dated(date)).cause;
-    expect(cause('2024-01-03T12:00:00.000Z')).toMatch(/this machine's is about 3 days behind\.$/);
-    expect(cause('2023-12-31T21:00:00.000Z')).toMatch(/this machine's is about 3 hours ahead\.$/);
+    expect(cause('2024-01-03T12:00:00.000Z')).toMatch(/of this machine is about 3 days slow\.$/);
+    expect(cause('2023-12-31T21:00:00.000Z')).toMatch(/of this machine is about 3 hours fast\.$/);
     // Calls come some time after the start of the run.
-    expect(cause('2024-01-01T00:04:59.000Z')).toMatch(/the clock of one side is wrong\.$/);
+    expect(cause('2024-01-01T00:04:59.000Z')).toMatch(/a clock is wrong\.$/);
   });
 });

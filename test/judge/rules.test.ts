@@ -42,7 +42,8 @@ describe('rules', () => {
     const { seen, cause, steps } = finding.explanation;
     const texts = [finding.title, ...seen, cause, ...stepTexts(steps)];
     expect(Math.min(seen.length, steps.length)).toBeGreaterThan(0);
-    for (const text of texts) expect(text).not.toMatch(/undefined|null\b(?! pointer)|NaN|\[object/);
+    for (const text of texts)
+      expect(text).not.toMatch(/undefined|(?<!\/dev\/)null\b(?! pointer)|NaN|\[object/);
     expect(texts.every((text) => text.trim() !== '')).toBe(true);
   });
 });

@@ -1,6 +1,10 @@
 // An endpoint answers, and its answer breaks a rule of the protocol.
-import type { Definitions } from '../define.js';
+import type { Definitions, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { forwardToTiller } from '../shared/tiller-steps.js';
+import { inFront } from '../shared/swift-steps.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -11,14 +15,32 @@ declare module '../define.js' {
 export const ANSWER_UNREADABLE: Definitions<'answer-unreadable'> = {
   'answer-unreadable': endpointFinding(
     'Every answer can be read',
-    ({ endpoint }) => `${endpoint} was asked, and its answer cannot be read`,
-    () => ({
+    ({ endpoint }) => `The answer of ${endpoint} cannot be read`,
+    (facts, shell) => ({
       cause:
-        'The answer breaks a rule of its protocol, or is more than this client takes. The endpoint gave it, or a proxy on the way.',
-      steps: [
-        'Ask without the proxies on the way, through a forwarded port, to see whether one of them makes the answer.',
-        'curl --silent --show-error --include URL shows the headers of an answer over HTTP.',
-      ],
+        'The answer breaks a rule of its protocol, or is larger than swiftcheck accepts. The endpoint sent it, or a proxy in between.',
+      certainty: 'possible',
+      steps: withoutProxies(facts, shell),
     }),
   ),
 };
+
+/** Shows whether a proxy in between makes the answer. */
+function withoutProxies({ endpoint }: EndpointFacts, shell: Shell): Step[] {
+  switch (endpoint) {
+    case 'Tiller':
+      return [forwardToTiller(shell)];
+    case 'Swift':
+      return [
+        look('Send the same request with another program.', shell.swift('/tiller/v2/version/json')),
+        ...inFront(shell),
+      ];
+    case 'API server':
+      return [
+        look(
+          'Send a request with kubectl, which prints the headers of the answer.',
+          shell.kubectl(null, ['get', '--raw', '/version', '-v=8']),
+        ),
+      ];
+  }
+}

@@ -40,7 +40,7 @@ export const cases: readonly Case[] = [
   {
     code: 'api-server-unreachable',
     raisedBy: silent('http-status', { httpStatus: 502, message: 'HTTP 502' }),
-    // The API server answers; what fails is the way from it to the node.
+    // The API server answers; its connection to the node fails.
     notBy: noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward'),
   },
   {

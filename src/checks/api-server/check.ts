@@ -1,10 +1,11 @@
-// Whether the API server itself could be asked. A check that needs an answer judges what it refuses.
+// Whether the API server itself answers. The checks that need an answer judge what the API server refuses.
 import { apiServerFailure } from '../../analysis/api-server-failure.js';
 import type { Failure } from '../../evidence/observation.js';
 import { defineCheck } from '../define.js';
 import { factsOf, transportCode, type TransportCode } from '../shared/endpoint-facts.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
+import { look } from '../steps.js';
 import { UNAUTHORIZED } from '../unauthorized/findings.js';
 
 declare module '../define.js' {
@@ -22,13 +23,17 @@ export const apiServerUnreachable = defineCheck({
   findings: {
     'api-server-unreachable': endpointFinding(
       'The Kubernetes API server answers',
-      ({ address }) => `The Kubernetes API server cannot be asked at ${address}`,
-      () => ({
+      ({ address }) => `The Kubernetes API server at ${address} cannot be reached`,
+      (_facts, shell) => ({
         cause:
-          'Each endpoint without a given address is looked for through the API server, so it was not examined.',
+          'swiftcheck finds the endpoints through the API server, and the first request to the API server failed.',
+        certainty: 'certain',
         steps: [
-          'kubectl version --request-timeout=10s, with the same kubeconfig and context.',
-          'Or give the addresses: --tiller HOST:PORT and --swift URL.',
+          look(
+            'Send a request with kubectl, which fails in the same manner.',
+            shell.kubectl(null, ['version', '--request-timeout=10s']),
+          ),
+          look('Or give the addresses of both endpoints: `--tiller HOST:PORT` and `--swift URL`.'),
         ],
       }),
     ),
@@ -37,7 +42,7 @@ export const apiServerUnreachable = defineCheck({
   },
   needs: {},
   run: ({ evidence: { cluster } }, { raise, pass, notApplicable }) => {
-    if (!cluster) return notApplicable('No cluster was asked.');
+    if (!cluster) return notApplicable('The run asked no cluster.');
     const failure = apiServerFailure(cluster);
     if (!failure) return pass({}, HOP);
     return raise(codeOf(failure), factsOf('API server', cluster.server, failure), HOP);

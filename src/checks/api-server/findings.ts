@@ -1,6 +1,7 @@
-// A kubeconfig that leads to no API server. Several checks raise these codes.
+// A kubeconfig without a usable API server. Several checks raise these codes.
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -13,20 +14,28 @@ export const KUBECONFIG_FINDINGS = {
   'context-unusable': endpointFinding(
     'The context of the kubeconfig can be used',
     () => 'The context of the kubeconfig cannot be used',
-    () => ({
-      cause: 'The kubeconfig does not say where this cluster is, or as whom to ask it.',
+    (_facts, shell) => ({
+      cause: 'The kubeconfig has no usable cluster or user for this context.',
+      certainty: 'certain',
       steps: [
-        'kubectl config view shows what the contexts name; kubectl fails with this one alike.',
+        look(
+          'Look at the clusters, users and contexts of the kubeconfig.',
+          shell.kubectl(null, ['config', 'view']),
+        ),
       ],
     }),
   ),
   'credentials-unavailable': endpointFinding(
-    'The kubeconfig yields credentials',
-    () => 'The kubeconfig yields no credentials for the cluster',
-    () => ({
-      cause: 'What the kubeconfig names for this user, a program or a file, did not yield them.',
+    'The kubeconfig has credentials for the cluster',
+    () => 'The kubeconfig returned no credentials for the cluster',
+    (_facts, shell) => ({
+      cause: 'The exec plugin or the file that the kubeconfig names for this user failed.',
+      certainty: 'certain',
       steps: [
-        'kubectl get pods with the same context shows the message of that program, or about that file.',
+        look(
+          'Run kubectl with the same context. It prints the error of the plugin or of the file.',
+          shell.kubectl(null, ['get', 'pods']),
+        ),
       ],
     }),
   ),

@@ -1,4 +1,4 @@
-// Whether a call ended with an error of swiftcheck that no check of its endpoint speaks of.
+// Whether a call ended with an error of swiftcheck that the checks of its endpoint leave out.
 import { apiServerFailure } from '../../analysis/api-server-failure.js';
 import { clientErrors } from '../../analysis/client-errors.js';
 import type { Failure, Observation } from '../../evidence/observation.js';
@@ -17,7 +17,7 @@ export const clientError = defineCheck({
   run: ({ evidence }, { raise, notApplicable }) => {
     const elsewhere = judgedElsewhere(evidence);
     const failure = clientErrors(evidence).find((one) => !elsewhere.includes(one));
-    if (!failure) return notApplicable('A finding about the endpoint tells of the error.');
+    if (!failure) return notApplicable('A finding about the endpoint reports the error.');
     const { endpoint, address } = endpointOf(failure, evidence);
     return raise('client-error', factsOf(endpoint, address, failure), null);
   },

@@ -1,6 +1,7 @@
 // A call ends with an error of swiftcheck itself.
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -12,10 +13,16 @@ export const CLIENT_ERROR: Definitions<'client-error'> = {
   'client-error': endpointFinding(
     'No call ended with an error of swiftcheck itself',
     ({ endpoint }) => `A call to ${endpoint} ended with an error of swiftcheck itself`,
-    () => ({
+    (_facts, shell) => ({
       cause:
-        'The error is one that swiftcheck does not expect. The answer to the call is not known.',
-      steps: ['Run it again with -v, which prints where the error was thrown, and report both.'],
+        'swiftcheck does not expect this exception. The answer to the call is therefore unknown.',
+      certainty: 'certain',
+      steps: [
+        look(
+          'Run it again with `-v`, which prints where the exception was thrown. Report the message and those lines.',
+          shell.again(['-v']),
+        ),
+      ],
     }),
     // swiftcheck itself failed, and no hop.
     { advisory: true },

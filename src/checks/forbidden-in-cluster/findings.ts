@@ -1,9 +1,11 @@
-// RBAC refuses a request without which an endpoint is not found or not reached. Several checks raise the code.
+// RBAC refuses a request that swiftcheck needs to find or reach an endpoint. Several checks raise the code.
 import type { Failure, ForbiddenRequest } from '../../evidence/observation.js';
 import { visible } from '../../util/safe-text.js';
 import type { Definitions } from '../define.js';
-import { refusedUser, subjectOf } from '../shared/subject.js';
+import { grant } from '../shared/grant.js';
+import { refusedUser } from '../shared/subject.js';
 import { answered } from '../shared/words.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -25,25 +27,34 @@ export const FORBIDDEN_IN_CLUSTER = {
   'forbidden-in-cluster': {
     severity: 'fail',
     blocksVerdict: true,
-    passTitle: 'The account may do in the cluster what it takes to reach this endpoint',
+    passTitle: 'RBAC allows the requests that this endpoint needs',
     failTitle: ({ endpoint: name, asked }) =>
       `${name} cannot be reached: the account may not ${asked.verb} ${asked.resource} ${where(asked)}`,
-    describe: ({ asked, httpStatus, message, feature }) => ({
+    describe: ({ endpoint: name, asked, httpStatus, message, feature }, shell) => ({
       seen: [answered({ httpStatus, message })],
       certainty: 'certain',
-      cause: `The API server's RBAC allows this account no ${asked.verb} on ${asked.resource} ${where(asked)}.`,
+      cause: `RBAC denies ${who(message)} the verb ${asked.verb} on ${asked.resource} ${where(asked)}.`,
       steps: [
-        `swiftcheck rbac --feature ${feature}${namespaceFlags(asked)} --subject ${subjectOf(refusedUser(message))} | kubectl apply -f - (by somebody who may).`,
-        'Or give the address that you know: --tiller HOST:PORT, --swift URL.',
+        grant(shell, ['--feature', feature, ...namespaceFlags(asked)], message),
+        look(
+          name === 'Tiller'
+            ? 'Or give the address of Tiller with `--tiller HOST:PORT`.'
+            : 'Or give the URL of Swift with `--swift URL`.',
+        ),
       ],
     }),
   },
 } satisfies Definitions<'forbidden-in-cluster'>;
 
-function namespaceFlags({ namespace }: ForbiddenRequest): string {
+function who(message: string): string {
+  const user = refusedUser(message);
+  return user === null ? 'this account' : `the account ${user}`;
+}
+
+function namespaceFlags({ namespace }: ForbiddenRequest): string[] {
   return namespace === null || namespace === 'kube-system'
-    ? ''
-    : ` --tiller-namespace ${visible(namespace)} --swift-namespace ${visible(namespace)}`;
+    ? []
+    : ['--tiller-namespace', namespace, '--swift-namespace', namespace];
 }
 
 function where({ namespace, resource }: ForbiddenRequest): string {
@@ -51,7 +62,7 @@ function where({ namespace, resource }: ForbiddenRequest): string {
   return namespace === null ? 'in all namespaces' : `in namespace ${visible(namespace)}`;
 }
 
-/** The facts of what RBAC refused; `null` where the failure is another. */
+/** The facts of what RBAC refused; `null`: the failure is another. */
 export function forbiddenFacts(
   endpoint: ForbiddenFacts['endpoint'],
   { forbidden: asked, message, httpStatus = 403 }: Failure,

@@ -1,6 +1,7 @@
-// The run was over before an endpoint answered. Several checks raise the code.
+// The run ended before an endpoint answered. Several checks raise the code.
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -13,11 +14,16 @@ export const OUT_OF_TIME = {
     'The run had time for every endpoint',
     ({ endpoint: name, untried }) =>
       untried === undefined
-        ? `The run was over before ${name} answered`
-        : `The run was over before ${name} was asked for its ${untried}`,
-    () => ({
-      cause: 'The run as a whole is bounded (--max-time), and was over or was interrupted.',
-      steps: ['Run it again with a longer --max-time.'],
+        ? `The run ended before ${name} answered`
+        : `The run ended before it asked ${name} for the list`,
+    ({ message }, shell) => ({
+      cause: /interrupted/i.test(message)
+        ? 'The run was interrupted.'
+        : 'The whole run took longer than `--max-time` allows.',
+      certainty: 'certain',
+      steps: [
+        look('Run it again with more time. `5m` is an example.', shell.again(['--max-time', '5m'])),
+      ],
     }),
     // The run itself ended, so no hop failed.
     { advisory: true },

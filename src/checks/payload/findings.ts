@@ -2,7 +2,7 @@
 import { formatExactSize } from '../../util/bytes.js';
 import type { Definitions, Link } from '../define.js';
 import { look } from '../steps.js';
-import { IN_FRONT } from '../shared/in-front.js';
+import { inFront } from '../shared/swift-steps.js';
 import {
   AT_SWIFT,
   AT_TILLER,
@@ -170,7 +170,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     passTitle: 'The payload of the asked size came back whole',
     failTitle: ({ sizeBytes, endpoint }) =>
       `The payload of ${formatExactSize(sizeBytes)} did not come back whole, though ${endpoint === 'Tiller' ? 'Tiller answered without an error' : 'the answer through Swift was HTTP 200'}`,
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: [answered(facts)],
       certainty: 'likely',
       cause:
@@ -184,7 +184,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
                 'Look for what stands between this machine and Tiller, such as a proxy or a service mesh.',
               ),
             ]
-          : IN_FRONT,
+          : inFront(shell),
     }),
     followsFrom: [WITHOUT_TILLER, WITHOUT_SWIFT],
   },

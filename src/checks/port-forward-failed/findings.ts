@@ -1,8 +1,11 @@
-// A connection to a pod through a forwarded port does not come about. Several checks raise the code.
+// A connection to a pod through a forwarded port fails. Several checks raise the code.
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { forwardToTiller } from '../shared/tiller-steps.js';
+import { forwardToSwift } from '../shared/swift-steps.js';
 import { FORWARD } from '../shared/told-forward.js';
 import { told } from '../shared/told.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -13,12 +16,16 @@ declare module '../define.js' {
 export const PORT_FORWARD_FAILED = {
   'port-forward-failed': endpointFinding(
     'A port can be forwarded to the pod',
-    ({ endpoint: name }) => `No connection to ${name}'s pod through a forwarded port`,
-    ({ message }) =>
-      told(FORWARD, message) ?? {
-        cause: 'The API server or the node of the pod did not carry the connection.',
+    ({ endpoint: name }) => `The forwarded port to ${name}'s pod does not connect`,
+    ({ endpoint: name, message }, shell) =>
+      told(FORWARD, message, shell) ?? {
+        cause: "The API server or the pod's node did not carry the connection.",
+        certainty: 'possible',
         steps: [
-          'kubectl port-forward to the same pod fails alike; so does kubectl logs where the way to the node is broken.',
+          name === 'Swift' ? forwardToSwift(shell) : forwardToTiller(shell),
+          look(
+            'Read the log of any pod on the same node with kubectl. If this fails, too, the connection from the API server to the node is broken.',
+          ),
         ],
       },
   ),

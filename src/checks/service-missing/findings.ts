@@ -1,7 +1,8 @@
-// The Service of Swift is not there. Several checks raise the code.
+// The Service of Swift does not exist. Several checks raise the code.
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -19,18 +20,29 @@ export const SERVICE_MISSING = {
       }
       // The address of --swift-service is NAMESPACE/NAME[:PORT].
       return address.includes('://')
-        ? 'There is no such Service'
-        : `There is no Service ${address.replace(/:.*$/, '')}`;
+        ? 'The API server does not find the Service of the URL'
+        : `The API server finds no Service ${address.replace(/:.*$/, '')}`;
     },
-    ({ address }) => {
+    ({ address }, shell) => {
       const service = serviceOf(address);
       return {
         cause: service
-          ? 'There is no Service of that name in that namespace, or one without Endpoints: its service proxy answers both alike.'
-          : 'The Kubernetes API server knows no Service of that name in that namespace.',
+          ? 'The namespace has no Service of this name, or the Service has no Endpoints. The service proxy gives the same answer for both.'
+          : 'The namespace has no Service of this name.',
+        certainty: service ? 'possible' : 'certain',
         steps: [
-          'kubectl get svc --all-namespaces -l app=swift',
-          ...(service ? [`kubectl -n ${service.namespace} get svc,endpoints ${service.name}`] : []),
+          look(
+            'List the Services of Swift. A chart can give the Service another name.',
+            shell.kubectl(null, ['get', 'services', '--all-namespaces', '-l', 'app=swift']),
+          ),
+          ...(service
+            ? [
+                look(
+                  'Look at this Service and at its Endpoints.',
+                  shell.kubectl(service.namespace, ['get', 'services,endpoints', service.name]),
+                ),
+              ]
+            : []),
         ],
       };
     },

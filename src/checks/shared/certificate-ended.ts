@@ -1,6 +1,6 @@
 import type { RaisedFinding } from '../define.js';
 
-/** Whether the certificate that ends first is one of this client, or of a server, and has ended. */
+/** Whether the certificate with the earliest end belongs to that side, and has expired. */
 export function certificateEnded(finding: RaisedFinding, whose: 'client' | 'server'): boolean {
   if (finding.code !== 'tls-expires-soon') return false;
   const [first] = finding.facts.certificates;

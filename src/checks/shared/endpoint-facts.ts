@@ -1,4 +1,4 @@
-// From a failure to the facts of a finding, and to its code where the failure has a code of its own.
+// From a failure to the facts of a finding, and to its code if the failure has a code of its own.
 import type { Failure, FailureKind } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
 import type { TlsCode } from '../tls/findings.js';
@@ -32,7 +32,7 @@ export function factsOf(
   };
 }
 
-/** The client's own certificate, where it is what the server refuses. */
+/** The client's own certificate, if the server refuses it. */
 export function refusedCertificate(
   { kind }: Failure,
   { clientCertificate }: Pick<Evidence['tiller'], 'clientCertificate'>,
@@ -42,7 +42,7 @@ export function refusedCertificate(
     : {};
 }
 
-/** The finding of a failure that has one of its own, whichever the endpoint. */
+/** The code of a failure that has its own code at either endpoint. */
 export function transportCode(kind: FailureKind): TransportCode | null {
   switch (kind) {
     case 'tls-required':

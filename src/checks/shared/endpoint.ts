@@ -1,6 +1,7 @@
 // What the findings about an endpoint share.
 import type { Certificate, SwiftTarget } from '../../evidence/types.js';
 import type { Description } from '../define.js';
+import type { Shell } from '../shell.js';
 import { said } from './words.js';
 
 export interface EndpointFacts {
@@ -15,9 +16,9 @@ export interface EndpointFacts {
   readonly grpcCode?: number;
   /** What this run sent, to Swift only. */
   readonly credentials?: SwiftTarget['credentials'];
-  /** The client's own, where it is what is refused. */
+  /** The client's own, if the server refuses it. */
   readonly clientCertificate?: Certificate;
-  /** What it was not asked for any more; absent where its first answer did not come. */
+  /** What the run did not ask for any more; absent if the first answer did not come. */
   readonly untried?: 'list';
   /** By how many seconds the other endpoint's clock is ahead of this machine's; only where it matters. */
   readonly clockAheadSeconds?: number;
@@ -38,7 +39,7 @@ export function seen(facts: EndpointFacts): string[] {
 export function endpointFinding(
   passTitle: string,
   failTitle: (facts: EndpointFacts) => string,
-  rest: (facts: EndpointFacts) => Omit<Description, 'seen' | 'certainty'>,
+  rest: (facts: EndpointFacts, shell: Shell) => Omit<Description, 'seen'>,
   marks: { readonly advisory?: true } = {},
 ) {
   return {
@@ -47,10 +48,9 @@ export function endpointFinding(
     ...marks,
     passTitle,
     failTitle,
-    describe: (facts: EndpointFacts): Description => ({
+    describe: (facts: EndpointFacts, shell: Shell): Description => ({
       seen: seen(facts),
-      certainty: 'certain',
-      ...rest(facts),
+      ...rest(facts, shell),
     }),
   } as const;
 }

@@ -1,8 +1,8 @@
-// Findings that keep the same things from being known, and the hops at which they are told apart.
+// Findings that leave the same things unknown, and the hops that distinguish them.
 import type { Hop } from '../../evidence/observation.js';
 import type { FindingCode } from '../define.js';
 
-/** An endpoint was not reached, or is not what it should be. At either endpoint; the hop tells. */
+/** An endpoint was not reached, or is not what it should be. The hop shows which endpoint. */
 export const TLS = [
   'tls-required',
   'tls-not-spoken',
@@ -12,7 +12,7 @@ export const TLS = [
   'tls-client-certificate-rejected',
   'tls-failed',
 ] as const satisfies FindingCode[];
-/** A call came to nothing that tells of its endpoint. */
+/** A call that failed without a word about its endpoint. */
 const NOTHING_LEARNT = ['answer-unreadable', 'client-error', 'out-of-time'] as const;
 export const NO_TILLER = ['tiller-unreachable', 'not-a-tiller', ...NOTHING_LEARNT, ...TLS] as const;
 export const NO_SWIFT = [
@@ -26,13 +26,13 @@ export const NO_SWIFT = [
   'service-wrong-scheme',
   ...TLS,
 ] as const;
-/** Swift answers, but not with what only Tiller knows. */
+/** Swift answers, but without what only Tiller has. */
 export const NO_WAY_ON = [
   'swift-cannot-reach-tiller',
   'swift-gateway-cannot-reach-itself',
 ] as const;
 
-/** Nothing was found to be asked, or no way to it. */
+/** The run found no endpoint, or no connection to it. */
 export const NO_API_SERVER = [
   'api-server-unreachable',
   'context-unusable',

@@ -1,58 +1,76 @@
-// Why a pod is not ready, in words. Kubernetes' own reason is passed on; the cause is what it usually means.
+// Why a pod is not ready, in words. The reason is Kubernetes' own; the cause is what the reason usually means.
 import type { NotReady, NotReadyKind } from '../../evidence/cluster.js';
 import { shorten, visible } from '../../util/safe-text.js';
+import type { Certainty, Step } from '../define.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
+import { TILLER_IMAGE } from './tiller-commands.js';
 
 interface Words {
-  /** What the pod is, after its name. */
+  /** The state of the pod, after its name. */
   readonly state: string;
   readonly cause: string;
-  readonly steps: readonly string[];
+  readonly certainty: Certainty;
+  readonly steps?: (namespace: string, pod: string, shell: Shell) => readonly Step[];
 }
+
+const EXPLAIN = 'Paste an error of the log into `swiftcheck explain`.';
 
 const WORDS: Record<NotReadyKind, Words> = {
   terminating: {
-    state: 'it is being ended',
+    state: 'it is terminating',
     cause:
-      'The pod is being deleted; another one takes its place if its Deployment is still there.',
-    steps: [],
+      'Kubernetes is deleting the pod. Another pod takes its place if its Deployment still exists.',
+    certainty: 'certain',
   },
   unschedulable: {
-    state: 'no node takes it',
-    cause: 'The scheduler finds no node for it: too little memory or CPU, taints, or a selector.',
-    steps: [],
+    state: 'it cannot be scheduled',
+    cause: 'No node can run the pod: memory or CPU is short, or taints or a selector exclude it.',
+    certainty: 'possible',
   },
   'image-pull': {
     state: 'its image cannot be pulled',
-    cause:
-      "The node does not get the image. Tiller's old home, gcr.io/kubernetes-helm, was removed in 2021; its images are at ghcr.io/helm/tiller.",
-    steps: [],
+    cause: `The node cannot pull the image. The images of Tiller at gcr.io/kubernetes-helm were removed in 2021; they are now at ${TILLER_IMAGE}.`,
+    certainty: 'certain',
   },
   'crash-loop': {
     state: 'it crashes',
-    cause: 'The program starts and ends again; its log says why.',
-    steps: ['kubectl logs --previous of that pod; `swiftcheck explain -` reads it.'],
+    cause: 'The container crashes after its start. Its log shows why.',
+    certainty: 'certain',
+    steps: (namespace, pod, { kubectl }) => [
+      look(
+        `Read the log of the container before its last restart. ${EXPLAIN}`,
+        kubectl(namespace, ['logs', '--previous', pod]),
+      ),
+    ],
   },
   'cannot-start': {
     state: 'its container cannot be started',
     cause:
-      'Kubernetes cannot create the container: a Secret, ConfigMap or command that it names is not there.',
-    steps: [],
+      'Kubernetes cannot create the container: a Secret, a ConfigMap or a command does not exist.',
+    certainty: 'possible',
   },
   starting: {
     state: 'it is starting',
-    cause: 'It has only just been created, or waits for a volume or an init container.',
-    steps: ['Wait, then run this again.'],
+    cause: 'The pod is new, or it waits for a volume or an init container.',
+    certainty: 'possible',
+    steps: (_namespace, _pod, shell) => [
+      look('Wait until the pod is ready, then run swiftcheck again.', shell.again([])),
+    ],
   },
   unready: {
     state: 'it runs, but its readiness check fails',
     cause:
-      'The program runs and does not answer its readiness check, which for Tiller is HTTP on port 44135.',
-    steps: ['kubectl logs of that pod; `swiftcheck explain -` reads it.'],
+      'The program runs, but its readiness check fails. For Tiller this check is HTTP on port 44135.',
+    certainty: 'certain',
+    steps: (namespace, pod, { kubectl }) => [
+      look(`Read the log of the pod. ${EXPLAIN}`, kubectl(namespace, ['logs', pod])),
+    ],
   },
   failed: {
     state: 'it has ended',
-    cause: 'The pod was evicted or has ended, and nothing has replaced it yet.',
-    steps: [],
+    cause: 'The pod was evicted or has ended, and no other pod has replaced it yet.',
+    certainty: 'possible',
   },
 };
 
@@ -62,11 +80,17 @@ export function notReadyWords({ kind, reason }: NotReady): string {
   return reason === '' ? state : `${state} (${shorten(visible(reason), 60)})`;
 }
 
-export function notReadyCause({ kind }: NotReady): string {
-  return WORDS[kind].cause;
+export function notReadyCause({ kind }: NotReady): Pick<Words, 'cause' | 'certainty'> {
+  const { cause, certainty } = WORDS[kind];
+  return { cause, certainty };
 }
 
 /** The smallest step first; may be empty. */
-export function notReadyNext({ kind }: NotReady): readonly string[] {
-  return WORDS[kind].steps;
+export function notReadySteps(
+  { kind }: NotReady,
+  namespace: string,
+  pod: string,
+  shell: Shell,
+): readonly Step[] {
+  return WORDS[kind].steps?.(namespace, pod, shell) ?? [];
 }

@@ -1,8 +1,10 @@
 // Pods in the words of findings.
 import type { NotReady } from '../../evidence/cluster.js';
 import { shorten, visible } from '../../util/safe-text.js';
-import { notReadyCause, notReadyNext, notReadyWords } from './not-ready.js';
-import type { Description, Step } from '../../checks/define.js';
+import type { Description, Step } from '../define.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
+import { notReadyCause, notReadySteps, notReadyWords } from './not-ready.js';
 import { quoted, someOf } from './words.js';
 
 export interface PodState {
@@ -12,7 +14,7 @@ export interface PodState {
   readonly trouble: NotReady | null;
 }
 
-/** `: its image cannot be pulled (…)`; empty where no pod says why. */
+/** `: its image cannot be pulled (…)`; empty if no pod shows why. */
 export function why(pods: readonly PodState[]): string {
   const troubles = new Set(
     pods.flatMap(({ trouble }) => (trouble ? [notReadyWords(trouble)] : [])),
@@ -23,35 +25,36 @@ export function why(pods: readonly PodState[]): string {
 /** A line each, of the first ten. */
 export function podLines(pods: readonly PodState[]): string[] {
   return pods.slice(0, 10).map(({ namespace, name, image, trouble }) => {
-    const state = trouble === null ? 'ready' : `${notReadyWords(trouble)}${told(trouble)}`;
+    const state = trouble === null ? 'ready' : `${notReadyWords(trouble)}${inItsWords(trouble)}`;
     return `${visible(namespace)}/${visible(name)}, image ${quoted(image)}: ${state}.`;
   });
 }
 
-function told({ message }: NotReady): string {
+function inItsWords({ message }: NotReady): string {
   return message === '' ? '' : `, ${shorten(quoted(message), 300)}`;
 }
 
 /**
- * What there is to say of pods of which none is ready.
- * @param pulled what to do where the first that says why cannot pull its image
+ * The words of a finding about pods that are all not ready.
+ * @param pulled the steps if the first pod that shows why cannot pull its image
  */
 export function notReady(
-  namespace: string,
   pods: readonly PodState[],
+  shell: Shell,
   pulled: (pod: PodState) => readonly Step[] = () => [],
 ): Description {
-  const troubled = pods.find((pod) => pod.trouble);
-  const trouble = troubled?.trouble ?? null;
-  const pod = pods[0] ? visible(pods[0].name) : 'POD';
+  const shown = pods.find(({ trouble }) => trouble) ?? pods[0];
+  const trouble = shown?.trouble;
+  const { namespace, name } = shown ?? { namespace: 'NAMESPACE', name: 'POD' };
   return {
     seen: podLines(pods),
-    certainty: 'certain',
-    cause: trouble ? notReadyCause(trouble) : 'No pod says why.',
+    ...(trouble
+      ? notReadyCause(trouble)
+      : { cause: 'The status of the pods does not show why.', certainty: 'certain' }),
     steps: [
-      ...(troubled && trouble?.kind === 'image-pull' ? pulled(troubled) : []),
-      ...(trouble ? notReadyNext(trouble) : []),
-      `kubectl -n ${visible(namespace)} describe pod ${pod}`,
+      ...(shown && trouble?.kind === 'image-pull' ? pulled(shown) : []),
+      ...(trouble ? notReadySteps(trouble, namespace, name, shell) : []),
+      look('Read the events of the pod.', shell.kubectl(namespace, ['describe', 'pod', name])),
     ],
   };
 }

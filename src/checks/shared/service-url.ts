@@ -1,11 +1,11 @@
-// What a URL of the API server's service proxy says of the Service behind it.
+// The Service that a URL of the API server's service proxy leads to.
 
 export interface ServiceOfUrl {
   readonly namespace: string;
   readonly name: string;
-  /** How the API server is to speak to it; `null`: not said, which means plaintext. */
+  /** How the API server speaks to the Service; `null`: the URL does not say, which means plaintext. */
   readonly scheme: 'http' | 'https' | null;
-  /** Name or number; `null` where the URL names none. */
+  /** Name or number; `null`: the URL has no port. */
   readonly port: string | null;
 }
 

@@ -7,13 +7,31 @@ import type {
   FindingCode,
   FindingFacts,
   RaisedFinding,
+  Step,
   UnraisedFinding,
   Verdicts,
 } from '../define.js';
+import type { Shell } from '../shell.js';
+import { change } from '../steps.js';
+import { deploymentOf } from './deployment.js';
 import { swiftPods, type NotSeen } from './swift-pods.js';
+import { shownName } from './words.js';
 
-/** The step that each change of the arguments takes. */
-export const RESTART = 'Change the Deployment; its pods are replaced by it.';
+/** The step that changes the arguments of Swift. @param text what to change, in one sentence */
+export function changeArguments(text: string, pod: string, { kubectl, swiftService }: Shell): Step {
+  const namespace = swiftService?.namespace ?? 'NAMESPACE';
+  const deployment = deploymentOf(pod);
+  const place = swiftService ? '' : ' NAMESPACE is that of Swift.';
+  return deployment === null
+    ? change(
+        `${text} Change it in the Deployment of pod ${shownName(pod)}; DEPLOYMENT is its name. Kubernetes then replaces the pod.${place}`,
+        kubectl(namespace, ['edit', 'deployment/DEPLOYMENT']),
+      )
+    : change(
+        `${text} Kubernetes then replaces the pods of Swift.${place}`,
+        kubectl(namespace, ['edit', `deployment/${deployment}`]),
+      );
+}
 
 /** The facts of a fault in the arguments of a pod. */
 export interface OfPod {
@@ -25,13 +43,13 @@ interface JudgedFinding<C extends FindingCode> {
   readonly hop: Hop;
   /** Whether the fault was seen to make Swift fail; see seenToFail. */
   readonly proven?: false | undefined;
-  /** The facts of the fault in the arguments of a pod; `null`: there is none. */
+  /** The facts of the fault in the arguments of a pod; `null`: the arguments are right. */
   readonly fault: (pod: SwiftPodFacts) => FindingFacts[C] | null;
 }
 
 /**
  * Judges the command line of each pod: the first pod with a fault raises the code. The check itself passes
- * before that where Swift does what the fault would keep Swift from.
+ * earlier if Swift does what the fault would prevent.
  */
 export function judgeArguments<C extends FindingCode>(
   { evidence }: Analysis,
@@ -54,7 +72,7 @@ export function judgeArguments<C extends FindingCode>(
     : pass({}, hop);
 }
 
-/** The verdict of a check of Swift's pods where the pods are not known. */
+/** The verdict of a check of Swift's pods if the pods are unknown. */
 export function withoutPods<C extends FindingCode>(
   { reason, asked }: NotSeen,
   { notApplicable, inconclusive }: Pick<Verdicts<C, C>, 'notApplicable' | 'inconclusive'>,
@@ -66,8 +84,8 @@ export function withoutPods<C extends FindingCode>(
 const NOTHING_LISTENS = /no endpoints available|connection refused/i;
 
 /**
- * For a fault that Swift's arguments show: undefined, as usual, where Swift was seen to fail, too; false where
- * Swift was not asked. Then the program may be another one, which takes those arguments.
+ * For a fault that Swift's arguments show: undefined, as usual, if the run also saw Swift fail; false if the
+ * run did not ask Swift. Then the program may be another one, which accepts these arguments.
  */
 export function seenToFail({ evidence: { swift, cluster } }: Analysis): false | undefined {
   const pods = cluster?.swift?.pods?.ok === true ? cluster.swift.pods.value : [];

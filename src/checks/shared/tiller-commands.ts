@@ -7,7 +7,7 @@ import { deploymentOf } from './deployment.js';
 import { shownName } from './words.js';
 
 /** Helm's own names: cmd/helm/installer of Helm 2. */
-const DEPLOYMENT = 'tiller-deploy';
+export const DEPLOYMENT = 'tiller-deploy';
 const NAMESPACE = 'kube-system';
 export const TILLER_IMAGE = 'ghcr.io/helm/tiller';
 

@@ -2,17 +2,19 @@
 import type { TillerPodFacts } from '../../evidence/cluster.js';
 import type { PodState } from './pods.js';
 
-export const TILLER_GIVEN = "Tiller's address was given; it was not looked for.";
+export const TILLER_GIVEN = "Tiller's address was given, so the run did not look for Tiller.";
 
 /** The labels that Helm gives to Tiller. */
 export const TILLER_LABELS = 'app=helm,name=tiller';
 
 export interface TillerSearchFacts {
   readonly namespace: string;
-  /** Those that the title is about; empty where there is none. */
+  /** Those that the title is about; may be empty. */
   readonly pods: readonly PodState[];
-  /** Whether the other namespaces were looked at; a text: why not. */
+  /** Whether the run looked at the other namespaces; a text: why not. */
   readonly elsewhere: true | string;
+  /** The version of the Tiller that Swift reaches. */
+  readonly viaSwift?: string;
 }
 
 export function podStates(pods: readonly TillerPodFacts[]): PodState[] {

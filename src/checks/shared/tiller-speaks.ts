@@ -1,11 +1,15 @@
+// What Tiller's address speaks, and a Swift that lacks TLS for it.
 import type { Evidence } from '../../evidence/types.js';
+import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
+import type { Step } from '../define.js';
+import { look } from '../steps.js';
 
 export interface SpeaksFacts {
-  /** The protocol of Tiller's address, where this run found out which. */
+  /** The protocol of Tiller's address, if this run learned it. */
   readonly tillerSpeaks?: 'TLS' | 'plaintext';
 }
 
-/** From the direct call: the call went through in one protocol, or failed because the other is spoken. */
+/** From the direct call: it succeeded in one protocol, or failed because Tiller speaks the other. */
 export function whatIsSpoken({ target, version }: Evidence['tiller']): SpeaksFacts {
   if (version.ok) return { tillerSpeaks: target.tls === 'off' ? 'plaintext' : 'TLS' };
   switch (version.failure.kind) {
@@ -20,4 +24,13 @@ export function whatIsSpoken({ target, version }: Evidence['tiller']): SpeaksFac
     default:
       return {};
   }
+}
+
+/** The step of a Swift that has no TLS for Tiller. */
+export function upgradeForTls(): Step {
+  const first = SWIFT_RELEASES.find(({ tlsToTiller }) => tlsToTiller);
+  return look(
+    `Upgrade Swift${first ? ` to ${first.version} or newer` : ''}, which has TLS for Tiller. The command lists the documented pairs.`,
+    'swiftcheck matrix',
+  );
 }

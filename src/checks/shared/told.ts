@@ -1,7 +1,8 @@
-// Texts of the other side that name their own cause. Findings look for them in the answer they saw,
-// signatures in a text that was pasted, so that both say the same of it.
+// Texts of the other side that contain their own cause. Findings search the answer for them, signatures
+// search a pasted text, so that both say the same.
 import { visible } from '../../util/safe-text.js';
 import { plainShell, type Shell } from '../shell.js';
+import { change } from '../steps.js';
 import { installTiller, mountTillerToken, setTillerAccount } from './tiller-commands.js';
 import type { Certainty, Description } from '../../checks/define.js';
 import type { TillerPlace } from './tiller-place.js';
@@ -19,41 +20,42 @@ export interface Told {
   readonly steps: Steps;
 }
 
-/** Some depend on the text, and on where Tiller is: a text without a run has no shell. */
+/** Some depend on the text and on the place of Tiller. A text without a run has no shell. */
 export type Steps =
   Description['steps'] | ((groups: Groups, shell?: Shell) => Description['steps']);
 
-const DIRECT = 'Or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.';
+const DIRECT = change(
+  'Or set `--connector=direct` and `--tiller-endpoint=HOST:44134` on Swift; HOST is the address of Tiller.',
+);
 
-/** Swift looks for Tiller and does not find it: it asks the Kubernetes API on every call. */
+/** Swift looks for Tiller with the Kubernetes API on every call, and does not find Tiller. */
 export const SEARCH = {
   withoutApi: {
     pattern:
       /Get \\?"?https:\/\/\S+\/api\/v1\/(?:services|namespaces\/\S+\/services|pods)\S*: (?<reason>[^"]{1,120})/,
-    cause: 'Swift asks the Kubernetes API where Tiller is, and does not reach it from its pod.',
+    cause: "Swift looks for Tiller with the Kubernetes API, and Swift's pod cannot reach that API.",
     certainty: 'certain',
-    steps: ["Mend the network or DNS of Swift's pod.", DIRECT],
+    steps: [change("Fix the network or the DNS of Swift's pod."), DIRECT],
   },
   noService: {
     pattern: /failed to detect tiller address: not found|no tiller service found/,
-    cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
+    cause: 'Swift looks for a Service with the labels app=helm,name=tiller, and finds none.',
     certainty: 'certain',
-    steps: ["Put those labels on Tiller's Service.", DIRECT],
+    steps: [change("Set the labels app=helm,name=tiller on Tiller's Service."), DIRECT],
   },
   severalServices: {
     pattern: /multiple tiller services found: (?<services>[^"\\]{1,200})/,
     cause:
-      "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
+      "Several Services have Tiller's labels, and Swift's own namespace does not have exactly one.",
     certainty: 'certain',
-    steps: ["Run Swift (0.7.3 or newer) in Tiller's namespace.", DIRECT],
+    steps: [change("Run Swift (0.7.3 or newer) in Tiller's namespace."), DIRECT],
   },
   noPod: {
     pattern: /no tiller pod\(s\) found/,
-    cause:
-      'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
+    cause: 'The cluster of that context has no pod with the labels app=helm,name=tiller.',
     certainty: 'certain',
     steps: (_groups, shell) => [
-      "Correct Swift's --kube-context.",
+      change('Correct `--kube-context` of Swift.'),
       installTiller('Or install Tiller in that cluster.', shell),
     ],
   },
@@ -61,16 +63,21 @@ export const SEARCH = {
     pattern:
       /(?:failed to detect tiller address: )?services is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list/,
     cause: ({ user = '' }) =>
-      `Swift looks for Tiller's Service, and its account, ${user.slice(0, 120)}, may not list Services. Its ClusterRole is missing or not bound.`,
+      `Swift looks for Tiller's Service, and RBAC denies its account, ${user.slice(0, 120)}, the list of Services. The ClusterRole of Swift is missing or not bound.`,
     certainty: 'certain',
-    steps: ["Apply Swift's RBAC manifests: it lists Services in all namespaces.", DIRECT],
+    steps: [
+      change("Apply Swift's RBAC manifests. Swift lists the Services of all namespaces."),
+      DIRECT,
+    ],
   },
   podsForbidden: {
     pattern: /pods is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list/,
     cause: ({ user = '' }) =>
-      `The caller's account, ${user.slice(0, 120)}, may not list pods, so Tiller is not found. Tiller's own account is not concerned.`,
+      `RBAC denies the caller's account, ${user.slice(0, 120)}, the list of pods, so the caller does not find Tiller. This does not concern Tiller's own account.`,
     certainty: 'certain',
-    steps: ['Grant list on pods and create on pods/portforward in the namespace of Tiller.'],
+    steps: [
+      change('Grant list on pods and create on pods/portforward in the namespace of Tiller.'),
+    ],
   },
 } as const satisfies Record<string, Told>;
 
@@ -79,37 +86,41 @@ export const GATEWAY = {
   distrustsItself: {
     pattern: /all SubConns are in TransientFailure, latest connection error: .*?x509:/,
     cause:
-      "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes.",
+      "Swift's gateway calls Swift's own server over TLS and trusts only the system's authorities; `--tls-ca-file` is for client certificates. A certificate of a private authority, which Swift's guide recommends, always fails.",
     certainty: 'certain',
     steps: [
-      'Run Swift with SSL_CERT_FILE=FILE in its environment and --api-domain=NAME, a name of its certificate.',
-      'Or end TLS in front of Swift and serve it in plaintext behind that.',
+      change(
+        'Run Swift with SSL_CERT_FILE in its environment, set to the file of the authority, and with `--api-domain` set to a name of its certificate.',
+      ),
+      change('Or end TLS in front of Swift, and serve Swift in plaintext behind that.'),
     ],
   },
   notThere: {
     pattern: /all SubConns are in TransientFailure/,
     cause:
-      'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and it does not trust its own certificate.',
+      'The gateway calls 127.0.0.1 in its own pod, and that call fails. Usually nothing listens there, because `--plaintext-addr` is one address beyond loopback. Or TLS is on, and the gateway does not trust the certificate of Swift.',
     certainty: 'likely',
     steps: [
-      'Let --plaintext-addr name a port only (":9855").',
-      'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of it.',
+      change('Set `--plaintext-addr=:9855` on Swift, without an address.'),
+      change(
+        'If Swift serves TLS, run Swift with SSL_CERT_FILE set to the file of the authority and with `--api-domain` set to a name of its certificate.',
+      ),
     ],
   },
 } as const satisfies Record<string, Told>;
 
-/** Tiller answers, but what it stores is out of its reach. */
+/** Tiller answers, but cannot reach its storage. */
 export const STORAGE = {
   mayNotList: {
     pattern:
       /(?:configmaps|secrets) is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list|User \\?"(?<olderUser>[^"\\]+)\\?" cannot list (?:configmaps|secrets) in the namespace/,
     cause: ({ user, olderUser }) =>
-      `Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, may not read its storage. It is not the caller's account that missing rights.`,
+      `RBAC denies Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, access to its storage. This does not concern the caller's account.`,
     certainty: 'certain',
     steps: (groups, shell) => [
-      'Bind a role to that account.',
+      change('Bind a role for the storage to that account.'),
       setTillerAccount(
-        'Or give Tiller another service account of its namespace, one with such a role.',
+        'Or give Tiller another service account of its namespace, one with a role for the storage.',
         shell ?? plainShell(placeOf(groups)),
       ),
     ],
@@ -117,8 +128,8 @@ export const STORAGE = {
   withoutCredentials: {
     pattern: /Get \\?"?http:\/\/localhost:8080\/api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets)/,
     cause:
-      "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
-    certainty: 'certain',
+      "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080. Either helm 2.9.0 made the Deployment without `--service-account`, so that the pod mounts no token, or Tiller runs outside the cluster.",
+    certainty: 'possible',
     steps: (_groups, shell) => [
       setTillerAccount('Give Tiller a service account that may use its storage.', shell),
       mountTillerToken('If helm 2.9.0 made the Deployment, let the pod mount the token.', shell),
@@ -128,13 +139,15 @@ export const STORAGE = {
     pattern:
       /Get \\?"?https:\/\/\S+(?:configmaps|secrets)\S*: (?:dial tcp \S+: |net\/http: |read tcp |EOF|unexpected EOF)|dial tcp \S+:443: i\/o timeout/,
     cause:
-      "The pod does not reach the Kubernetes API: the cluster's network is broken, a proxy from HTTPS_PROXY stands in between, or a load balancer dropped an idle connection.",
-    certainty: 'likely',
-    steps: ["Mend the cluster's network; restart Tiller, so that it connects anew."],
+      'The pod cannot reach the Kubernetes API. The network of the cluster is broken, the proxy of HTTPS_PROXY is in between, or a load balancer dropped an idle connection.',
+    certainty: 'possible',
+    steps: [
+      change('Fix the network of the cluster. Then restart Tiller, so that it connects again.'),
+    ],
   },
 } as const satisfies Record<string, Told>;
 
-/** What a text that stands in the table says; `null` where none of it fits. */
+/** What the table says about the text; `null`: no entry matches. */
 export function told(
   table: Readonly<Record<string, Told>>,
   text: string,
@@ -154,7 +167,7 @@ export function stepsOf(steps: Steps, groups: Groups, shell?: Shell): Descriptio
   return typeof steps === 'function' ? steps(groups, shell) : steps;
 }
 
-/** Of Tiller's own service account, whose namespace is that of its pod. */
+/** From Tiller's own service account, whose namespace is that of its pod. */
 function placeOf({ user, olderUser }: Groups): TillerPlace | null {
   const namespace = /^system:serviceaccount:([^:]+):/.exec(user ?? olderUser ?? '')?.[1];
   return namespace === undefined ? null : { namespace, pod: null, historyMax: null };

@@ -30,17 +30,17 @@ export const swiftCannotReachTiller = defineCheck({
       passTitle: 'Swift reaches its Tiller',
       failTitle: ({ httpStatus }) =>
         httpStatus === undefined
-          ? 'Swift is up, but its call to Tiller was not answered in time'
-          : 'Swift is up but cannot reach its Tiller',
-      describe: (facts) => ({
+          ? 'Swift is up, but its call to Tiller got no answer in time'
+          : 'Swift is up, but cannot reach its Tiller',
+      describe: (facts, shell) => ({
         seen: [
           ...seen(facts),
-          "Swift's gateway itself answers: what fails is its way to Tiller.",
+          "Swift's gateway answers; its connection to Tiller fails.",
           ...(facts.tillerSpeaks === undefined
             ? []
-            : [`The address of Tiller, probed directly, speaks ${facts.tillerSpeaks}.`]),
+            : [`The address of Tiller, probed directly, uses ${facts.tillerSpeaks}.`]),
         ],
-        ...whyNotTiller(facts),
+        ...whyNotTiller(facts, shell),
       }),
       followsFrom: [
         // Swift's own command line keeps Swift from its Tiller.
@@ -48,8 +48,8 @@ export const swiftCannotReachTiller = defineCheck({
         { causes: ['swift-tls-mismatch'], certainty: 'likely' },
         // Swift looks for the same Tiller.
         { causes: ['tiller-not-ready', 'tiller-missing'], certainty: 'likely' },
-        // Swift may look for Tiller elsewhere, so a trouble that is seen from here is likely Swift's, no
-        // more. A name that is not resolved here, a wrong address and our own TLS settings are not Swift's.
+        // Swift can look for Tiller elsewhere, so trouble seen from here is only likely Swift's trouble.
+        // A name that does not resolve here, a wrong address and our own TLS settings are not Swift's.
         {
           causes: ['tiller-unreachable', 'tls-expired', 'tiller-slow'],
           certainty: 'likely',
@@ -68,7 +68,7 @@ export const swiftCannotReachTiller = defineCheck({
           when: (cause, _own, context) =>
             cause.hop === AT_TILLER && certificateEnded(cause, 'server') && callFailed(context),
         },
-        // Chance decides which of several Tillers answers a call. Each may be in other trouble.
+        // Chance decides which of several Tillers answers a call. Each can have other trouble.
         {
           causes: ['tiller-answers-vary'],
           certainty: 'likely',
@@ -82,9 +82,9 @@ export const swiftCannotReachTiller = defineCheck({
       severity: 'fail',
       passTitle: "Swift's gateway reaches Swift's own server",
       failTitle: () => "Swift's gateway cannot reach Swift's own server",
-      describe: (facts) => ({
+      describe: (facts, shell) => ({
         seen: seen(facts),
-        ...(told(GATEWAY, facts.message) ?? GATEWAY.notThere),
+        ...(told(GATEWAY, facts.message, shell) ?? GATEWAY.notThere),
       }),
       followsFrom: [
         { causes: ['swift-listens-on-one-address'], certainty: 'certain' },
@@ -127,7 +127,7 @@ function failureOfCall({ analysis }: LinkContext): Failure | undefined {
   return tillerVersion.ok ? undefined : tillerVersion.failure;
 }
 
-/** What Swift says when its call to Tiller fails on the way; not when Swift does not find Tiller. */
+/** What Swift returns when its call to Tiller fails in between; not when Swift does not find Tiller. */
 function callFailed(context: LinkContext): boolean {
   const failure = failureOfCall(context);
   return (

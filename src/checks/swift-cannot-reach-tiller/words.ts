@@ -1,43 +1,54 @@
-// Why Swift does not get through to its Tiller, by the text of Swift's answer.
+// Why Swift does not reach its Tiller, from the text of Swift's answer.
 import { describeReleases } from '../../knowledge/describe.js';
 import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
 import type { SwiftError, SwiftRelease } from '../../knowledge/types.js';
-import type { Description } from '../define.js';
+import type { Description, Step } from '../define.js';
 import type { EndpointFacts } from '../shared/endpoint.js';
-import type { SpeaksFacts } from '../shared/tiller-speaks.js';
+import { swiftLog } from '../shared/swift-steps.js';
+import { upgradeForTls, type SpeaksFacts } from '../shared/tiller-speaks.js';
+import { tillerPods } from '../shared/tiller-steps.js';
 import { SEARCH, told } from '../shared/told.js';
+import type { Shell } from '../shell.js';
+import { change, look } from '../steps.js';
 
 export interface SwiftToTillerFacts extends EndpointFacts, SpeaksFacts {
-  /** The release that Swift was declared to be, where no answer of Swift contradicts the release. */
+  /** The declared version of Swift, if no answer of Swift contradicts this version. */
   readonly declared?: string;
 }
 
-const PODS = 'kubectl -n kube-system get pods -l app=helm,name=tiller';
-const COMPARE_FLAGS =
-  "Compare Swift's --connector, --tiller-endpoint (HOST:PORT without http://) and --tiller-insecure-skip-verify with Tiller.";
-const SHORTER_DIAL =
-  'Set --tiller-timeout=10s on Swift, so that callers see an error instead of silence.';
-const SPEAK_TLS =
-  'Remove --tiller-insecure-skip-verify from Swift and give it --tiller-ca-file, with a client certificate where Tiller asks for one.';
-const RESTART_SWIFT =
-  'Where Swift runs with --tls-* flags, restart it; better, close its port 9855.';
+const COMPARE_FLAGS = look(
+  "Compare Swift's `--connector`, `--tiller-endpoint` (HOST:PORT without http://) and `--tiller-insecure-skip-verify` with Tiller.",
+);
+const SHORTER_DIAL = change(
+  'Set `--tiller-timeout=10s` on Swift, so that callers get an error and not silence.',
+);
+const SPEAK_TLS = change(
+  'Remove `--tiller-insecure-skip-verify` from Swift and give Swift `--tiller-ca-file`. If Tiller requires a client certificate, give Swift one, too.',
+);
+const RESTART_SWIFT = change(
+  'If Swift runs with `--tls-*` flags, restart Swift. It is better to close its port 9855.',
+);
 
 type Why = Omit<Description, 'seen'>;
 
-/** As far as the text tells. */
-export function whyNotTiller(facts: SwiftToTillerFacts): Why {
-  if (facts.grpcCode === undefined) return silent(facts);
-  const search = told(SEARCH, facts.message);
+/** As far as the text shows. */
+export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
+  if (facts.grpcCode === undefined) return silent(facts, shell);
+  const search = told(SEARCH, facts.message, shell);
   if (search) return search;
   const timedOut = SWIFT_RELEASES.filter(({ dialTimedOut }) => isAnswer(facts, dialTimedOut));
-  if (timedOut.length > 0) return dialTimedOut(facts, timedOut);
+  if (timedOut.length > 0) return dialTimedOut(facts, timedOut, shell);
   const closed = SWIFT_RELEASES.filter(({ tillerSpeaksTls }) => isAnswer(facts, tillerSpeaksTls));
-  if (closed.length > 0) return connectionClosed(facts, closed);
+  if (closed.length > 0) return connectionClosed(facts, closed, shell);
   return {
-    certainty: 'likely',
-    cause: `Swift passes on what stopped it. Otherwise ${usual(facts)}.`,
-    steps: [PODS, COMPARE_FLAGS],
+    certainty: 'possible',
+    cause: `Swift forwards the error that it met. If the text does not show the cause, the usual causes are: ${usual(facts)}.`,
+    steps: [swiftLog(shell), pods(shell), COMPARE_FLAGS],
   };
+}
+
+function pods(shell: Shell): Step {
+  return tillerPods('Look at the pods of Tiller.', shell);
 }
 
 function isAnswer({ grpcCode, message }: SwiftToTillerFacts, error: SwiftError | null): boolean {
@@ -47,67 +58,90 @@ function isAnswer({ grpcCode, message }: SwiftToTillerFacts, error: SwiftError |
 /** The usual causes, without a full stop. */
 function usual({ tillerSpeaks }: SwiftToTillerFacts): string {
   const disagree = {
-    TLS: 'they do not agree on TLS, which Tiller speaks: Swift dials plaintext, was not given the authority, dials a name that the certificate missing, or shows no client certificate that Tiller takes',
+    TLS: 'the two disagree about TLS, which Tiller uses (Swift dials plaintext, lacks the authority, dials a name that the certificate lacks, or lacks a client certificate for Tiller)',
     plaintext:
-      'Swift dials TLS, as it does without --tiller-insecure-skip-verify, and Tiller speaks plaintext',
-    unknown: 'one of the two speaks TLS and the other plaintext',
+      'the two disagree about TLS (Swift dials TLS, as it does without `--tiller-insecure-skip-verify`, and Tiller uses plaintext)',
+    unknown: 'one of the two uses TLS and the other plaintext',
   }[tillerSpeaks ?? 'unknown'];
-  return `Tiller is down or slow as seen from Swift's pod, is not where Swift looks for it, or ${disagree}`;
+  // What was seen to speak is up.
+  const away = tillerSpeaks
+    ? "the network keeps Swift's pod from Tiller"
+    : "Tiller is down, slow or unreachable from Swift's pod";
+  return `${away}, Swift looks for Tiller elsewhere, or ${disagree}`;
 }
 
-function silent(facts: SwiftToTillerFacts): Why {
+function silent(facts: SwiftToTillerFacts, shell: Shell): Why {
   const patient = SWIFT_RELEASES.filter(
     ({ tillerDialTimeoutSeconds, httpWriteTimeoutSeconds }) =>
       tillerDialTimeoutSeconds > httpWriteTimeoutSeconds,
   );
+  const [first] = patient;
+  const patience = first
+    ? ` Swift ${describeReleases(patient)} dials for ${first.tillerDialTimeoutSeconds} s, but its HTTP server ends each request after ${first.httpWriteTimeoutSeconds} s. Callers then get no answer.`
+    : '';
   return {
-    certainty: 'likely',
-    cause: `Usually ${usual(facts)}. Swift ${describeReleases(patient)} tries for five minutes, ten times longer than its own HTTP limit, so callers get no answer at all.`,
-    steps: [PODS, COMPARE_FLAGS, SHORTER_DIAL],
+    certainty: 'possible',
+    cause: `The usual causes are: ${usual(facts)}.${patience}`,
+    steps: [swiftLog(shell), pods(shell), COMPARE_FLAGS, SHORTER_DIAL],
   };
 }
 
-function dialTimedOut(facts: SwiftToTillerFacts, releases: readonly SwiftRelease[]): Why {
+function dialTimedOut(
+  facts: SwiftToTillerFacts,
+  releases: readonly SwiftRelease[],
+  shell: Shell,
+): Why {
   return {
-    certainty: 'likely',
-    cause: `So Swift ${describeReleases(releases)} reports a dial that was over before Tiller was reached, whatever the reason. Usually ${usual(facts)}.`,
-    steps: [PODS, COMPARE_FLAGS, ...(facts.tillerSpeaks === 'TLS' ? [SPEAK_TLS] : [])],
+    certainty: 'possible',
+    cause: `Swift ${describeReleases(releases)} returns this error when it cannot connect to Tiller in time, whatever the reason. The usual reasons are: ${usual(facts)}.`,
+    steps: [
+      swiftLog(shell),
+      pods(shell),
+      COMPARE_FLAGS,
+      ...(facts.tillerSpeaks === 'TLS' ? [SPEAK_TLS] : []),
+    ],
   };
 }
 
-function connectionClosed(facts: SwiftToTillerFacts, releases: readonly SwiftRelease[]): Why {
-  const means = `Swift ${describeReleases(releases)} reports in these words that it dialled in plaintext and Tiller speaks TLS`;
+function connectionClosed(
+  facts: SwiftToTillerFacts,
+  releases: readonly SwiftRelease[],
+  shell: Shell,
+): Why {
+  const means = `Swift ${describeReleases(releases)} returns this error when Swift dials plaintext and Tiller uses TLS`;
   const race =
-    "with TLS on Swift's own ports a race at its start can spoil the plaintext one, until it is restarted";
+    "with TLS on Swift's own ports a race at the start of Swift can break the plaintext port until a restart";
+  const again = look('Run it again.', shell.again([]));
   const { declared } = facts;
   if (declared !== undefined && !releases.some(({ version }) => version === declared)) {
     return {
-      certainty: 'likely',
-      cause: `A connection was closed under the call. Swift ${declared} reports a Tiller that speaks TLS in other words, so it is not that: it broke by chance, or ${race}.`,
-      steps: ['Run it again.', RESTART_SWIFT],
+      certainty: 'possible',
+      cause: `The connection closed during the call. Swift ${declared} has another error for a Tiller that uses TLS, so TLS is not the cause. The connection broke by chance, or ${race}.`,
+      steps: [again, RESTART_SWIFT],
     };
   }
   switch (facts.tillerSpeaks) {
     case 'TLS':
       return {
         certainty: 'certain',
-        cause: `${means}, which it does.`,
-        steps: releases.some(({ tlsToTiller }) => tlsToTiller)
-          ? [SPEAK_TLS]
-          : ['This Swift speaks no TLS to Tiller: move to 0.7.0 or newer.'],
+        cause: `${means}. Tiller uses TLS.`,
+        steps: releases.some(({ tlsToTiller }) => tlsToTiller) ? [SPEAK_TLS] : [upgradeForTls()],
       };
     case 'plaintext':
       return {
-        certainty: 'likely',
-        cause: `${means}, which the Tiller at this address does not. So Swift dials another one, or its connection broke by chance; or ${race}.`,
-        steps: ['Run it again.', COMPARE_FLAGS, RESTART_SWIFT],
+        certainty: 'possible',
+        cause: `${means}. The Tiller at this address uses plaintext. Either Swift dials another Tiller, or the connection broke by chance, or ${race}.`,
+        steps: [again, COMPARE_FLAGS, RESTART_SWIFT],
       };
     default:
       return {
         certainty: 'likely',
-        cause: `${means}. Rarely its connection broke by chance; and ${race}.`,
+        cause: `${means}. The connection can also break by chance, and ${race}.`,
         steps: [
-          'See what Tiller speaks: openssl s_client -connect HOST:44134 </dev/null',
+          look(
+            'See whether Tiller uses TLS. HOST is the address of Tiller.',
+            'openssl s_client -connect HOST:44134 </dev/null',
+          ),
           SPEAK_TLS,
           RESTART_SWIFT,
         ],

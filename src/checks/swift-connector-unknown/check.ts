@@ -1,7 +1,12 @@
-// Whether Swift knows how to look for Tiller.
+// Whether Swift has the connector that its pods run with.
 import { SWIFT_CONNECTORS } from '../../knowledge/swift-flags.js';
 import { defineCheck } from '../define.js';
-import { RESTART, judgeArguments, seenToFail, type OfPod } from '../shared/swift-arguments.js';
+import {
+  changeArguments,
+  judgeArguments,
+  seenToFail,
+  type OfPod,
+} from '../shared/swift-arguments.js';
 import { shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -11,7 +16,7 @@ declare module '../define.js' {
 }
 
 interface ConnectorFacts extends OfPod {
-  /** `null`: none is given. */
+  /** `null`: the pod has no such flag. */
   readonly connector: string | null;
 }
 
@@ -22,21 +27,23 @@ export const swiftConnectorUnknown = defineCheck({
   findings: {
     'swift-connector-unknown': {
       severity: 'fail',
-      passTitle: 'Swift knows how to look for Tiller (--connector)',
+      passTitle: 'Swift has the connector that its pods run with',
       failTitle: ({ connector }) =>
         connector === null
           ? 'Swift runs without --connector'
           : `Swift has no connector ${shownName(connector)}`,
-      describe: ({ pod, connector }) => ({
+      describe: ({ pod, connector }, shell) => ({
         seen: [
           `Pod ${shownName(pod)} runs ${connector === null ? 'without --connector' : `with --connector=${shownName(connector)}`}.`,
         ],
         certainty: 'certain',
-        cause:
-          'Swift ends at its start (`failed to detect connector`): it has incluster, direct and kubeconfig; a fourth, appscode, is advertised and was not built in.',
+        cause: `Swift exits at its start with \`failed to detect connector\`. Its connectors are ${SWIFT_CONNECTORS.join(', ')}; appscode is advertised, but not built in.`,
         steps: [
-          '--connector=incluster, or --connector=direct --tiller-endpoint=HOST:44134.',
-          RESTART,
+          changeArguments(
+            'Set `--connector=incluster`, or `--connector=direct` with `--tiller-endpoint=HOST:44134`; HOST is the address of Tiller.',
+            pod,
+            shell,
+          ),
         ],
       }),
     },

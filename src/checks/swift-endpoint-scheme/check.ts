@@ -1,6 +1,11 @@
-// Whether Swift can dial the endpoint that its command line names.
+// Whether Swift can dial the endpoint of its command line.
 import { defineCheck } from '../define.js';
-import { RESTART, judgeArguments, seenToFail, type OfPod } from '../shared/swift-arguments.js';
+import {
+  changeArguments,
+  judgeArguments,
+  seenToFail,
+  type OfPod,
+} from '../shared/swift-arguments.js';
 import { directEndpoint } from '../shared/swift-pods.js';
 import { shownName } from '../shared/words.js';
 
@@ -23,14 +28,17 @@ export const swiftEndpointScheme = defineCheck({
       severity: 'fail',
       passTitle: "Swift's --tiller-endpoint can be dialled",
       failTitle: ({ endpoint }) => `Swift cannot dial its --tiller-endpoint ${shownName(endpoint)}`,
-      describe: ({ pod, endpoint }) => ({
+      describe: ({ pod, endpoint }, shell) => ({
         seen: [`Pod ${shownName(pod)} runs with --tiller-endpoint=${shownName(endpoint)}.`],
         certainty: 'certain',
         cause:
-          "Swift's help and its guide show an endpoint with a scheme, and no release takes one: it reads it as part of the address (`too many colons in address`).",
+          'The endpoint has a scheme. Swift reads the scheme as a part of the address (`too many colons in address`). The help and the guide of Swift show a scheme, but no version accepts it.',
         steps: [
-          `Write it without: --tiller-endpoint=${shownName(endpoint.replace(/^[^:]*:\/\//, ''))}`,
-          RESTART,
+          changeArguments(
+            `Set \`--tiller-endpoint=${shownName(endpoint.replace(/^[^:]*:\/\//, ''))}\`.`,
+            pod,
+            shell,
+          ),
         ],
       }),
     },

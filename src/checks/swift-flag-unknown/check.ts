@@ -1,9 +1,14 @@
-// Whether the release of Swift has the flags that its pods run with.
+// Whether this version of Swift has the flags that its pods run with.
 import type { SwiftPodFacts } from '../../evidence/cluster.js';
 import { SWIFT_FLAGS, lacksFlag, type VaryingFlag } from '../../knowledge/swift-flags.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
-import { RESTART, judgeArguments, seenToFail, type OfPod } from '../shared/swift-arguments.js';
+import {
+  changeArguments,
+  judgeArguments,
+  seenToFail,
+  type OfPod,
+} from '../shared/swift-arguments.js';
 import { quoted, shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -14,7 +19,7 @@ declare module '../define.js' {
 
 interface FlagFacts extends OfPod {
   readonly flag: string;
-  /** The name that the release has for the flag; `null`: the release has nothing like it. */
+  /** The flag's name in this version; `null`: this version has no equivalent. */
   readonly instead: string | null;
   readonly declared: string;
 }
@@ -26,15 +31,20 @@ export const swiftFlagUnknown = defineCheck({
   findings: {
     'swift-flag-unknown': {
       severity: 'fail',
-      passTitle: 'Swift has the flags that it is given',
+      passTitle: 'Swift has the flags that its pods run with',
       failTitle: ({ flag, declared }) => `Swift ${visible(declared)} has no flag --${flag}`,
-      describe: ({ pod, flag, instead }) => ({
+      describe: ({ pod, flag, instead }, shell) => ({
         seen: [`Pod ${shownName(pod)} runs with --${flag}.`],
         certainty: 'certain',
-        cause: `Swift ends at its start with ${quoted(`unknown flag: --${flag}`)}.`,
+        cause: `Swift exits at its start with ${quoted(`unknown flag: --${flag}`)}.`,
         steps: [
-          instead === null ? 'Leave the flag out.' : `That release calls it --${instead}.`,
-          RESTART,
+          changeArguments(
+            instead === null
+              ? `Remove \`--${flag}\`.`
+              : `Replace \`--${flag}\` by \`--${instead}\`, its name in this version.`,
+            pod,
+            shell,
+          ),
         ],
       }),
     },
@@ -43,7 +53,9 @@ export const swiftFlagUnknown = defineCheck({
   run: (analysis, verdicts) => {
     const { declaredRelease } = analysis.swift;
     if (!declaredRelease) {
-      return verdicts.notApplicable('Neither flag nor image names a known release.');
+      return verdicts.notApplicable(
+        'Neither `--swift-version` nor the image gives a known version.',
+      );
     }
     if (analysis.evidence.swift.liveness.ok) return verdicts.pass();
     return judgeArguments(analysis, verdicts, {

@@ -21,7 +21,7 @@ export const cases: readonly Case[] = [
     notBy: { swiftList: EMPTY_ERROR },
   },
   {
-    // A success is none where it holds no list.
+    // HTTP 200 without a list is a failure.
     code: 'swift-list-failed',
     raisedBy: { swiftList: failed('wrong-answer', { httpStatus: 200, message: NO_LIST }) },
     notBy: { swiftList: shown(SMALL) },

@@ -1,4 +1,4 @@
-// Whether Swift gives its list. Errors that have a finding of their own are left to that finding.
+// Whether Swift sends its list. Errors with a finding of their own are left to that finding.
 import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
@@ -26,26 +26,27 @@ export const swiftListFailed = defineCheck({
   run: ({ evidence, sizeError, otherTiller }, { raise, pass, notApplicable, inconclusive }) => {
     const { swift } = evidence;
     const { list } = swift;
-    if (!list) return notApplicable('No list was asked for.');
+    if (!list) return notApplicable('This command does not list the releases.');
     if (list.ok) return pass({}, AT_SWIFT);
     const { failure } = list;
     const facts = { ...failureFacts(failure), ...(otherTiller !== null && { otherTiller }) };
     const endpointFacts = factsOf('Swift', swift.target.url, failure);
     switch (failure.kind) {
       case 'not-attempted':
-        // A Swift that gave Tiller's version is asked for its list, too, unless the run is over.
+        // After Tiller's version the run also asks Swift for the list, unless the run has ended.
         return swift.tillerVersion.ok
           ? raise('out-of-time', { ...endpointFacts, untried: 'list' }, AT_SWIFT)
           : inconclusive(failure.message, "Swift's answer");
       case 'timeout':
       case 'no-answer':
+        return raise('swift-slow', { ...failureFacts(failure), end: 'silence' }, AT_SWIFT);
       case 'deadline':
       case 'interrupted':
-        return raise('swift-slow', facts, AT_SWIFT);
+        return raise('swift-slow', { ...failureFacts(failure), end: 'run-over' }, AT_SWIFT);
       case 'closed':
         return isSilence(list)
-          ? raise('swift-slow', facts, AT_SWIFT)
-          : raise('swift-list-failed', { ...facts, broke: true }, AT_SWIFT);
+          ? raise('swift-slow', { ...failureFacts(failure), end: 'closed' }, AT_SWIFT)
+          : raise('swift-list-failed', { ...failureFacts(failure), broke: true }, AT_SWIFT);
       case 'unreadable':
         return raise('answer-unreadable', endpointFacts, AT_SWIFT);
       case 'client-error':
@@ -62,8 +63,9 @@ export const swiftListFailed = defineCheck({
       default:
         break;
     }
-    if (sizeError) return notApplicable('The list failed for its size.');
-    if (isEmptyStreamError(failure)) return notApplicable('The answer is that of an empty list.');
+    if (sizeError)
+      return notApplicable('The list failed because of its size; another check reports the size.');
+    if (isEmptyStreamError(failure)) return notApplicable('The answer means an empty list.');
     if (swiftFailure(swift)) return inconclusive('Swift was not reached.', "Swift's answer");
     return raise('swift-list-failed', facts, AT_SWIFT);
   },

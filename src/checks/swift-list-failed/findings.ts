@@ -1,10 +1,9 @@
-// The words of a list that Swift does not give, or not in time.
-import { look } from '../steps.js';
+// The words about a list that Swift refuses, or does not send in time.
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
-import type { Definitions, Description, LinkContext } from '../define.js';
+import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
+import type { Definitions, Description, LinkContext, Step } from '../define.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
-import { IN_FRONT } from '../shared/in-front.js';
 import {
   AT_SWIFT,
   AT_TILLER,
@@ -13,9 +12,11 @@ import {
   NO_WAY_ON,
   NOT_FOUND,
 } from '../shared/link-groups.js';
-import { plainShell, type Shell } from '../shell.js';
+import { inFront, swiftLog } from '../shared/swift-steps.js';
 import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
+import { plainShell, type Shell } from '../shell.js';
+import { look } from '../steps.js';
 
 export interface SwiftListFailedFacts extends FailureFacts {
   /** The answer is neither a list nor an error of Swift's. */
@@ -26,32 +27,73 @@ export interface SwiftListFailedFacts extends FailureFacts {
   readonly otherTiller?: string;
 }
 
+interface SwiftSlowFacts extends FailureFacts {
+  /** What ended the call: no answer in time, the end of the run, or Swift's side. */
+  readonly end: 'silence' | 'run-over' | 'closed';
+}
+
 declare module '../define.js' {
   interface FindingFacts {
     'swift-list-failed': SwiftListFailedFacts;
-    'swift-slow': FailureFacts;
+    'swift-slow': SwiftSlowFacts;
   }
 }
 
-const NO_LIST: Omit<Description, 'seen'> = {
-  certainty: 'likely',
-  cause:
-    'No release of Swift sends such an answer to a list request. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
-  steps: IN_FRONT,
-};
+/** Each version of Swift ends a request after this time. */
+const HTTP_LIMIT_SECONDS = Math.max(
+  ...SWIFT_RELEASES.map(({ httpWriteTimeoutSeconds }) => httpWriteTimeoutSeconds),
+);
 
-const broke = (shell: Shell): Omit<Description, 'seen'> => ({
-  certainty: 'likely',
-  cause:
-    'The connection ended before all of the answer came, and not because Swift was slow. Swift was stopped or restarted meanwhile, or something on the way ends connections.',
-  steps: [
-    look(
-      'See whether Swift was restarted.',
-      shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
-    ),
-    ...IN_FRONT,
-  ],
-});
+function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
+  if (facts.noList) {
+    return {
+      certainty: 'possible',
+      cause:
+        'No version of Swift sends this answer to a list request. Another server answers instead of Swift, or a proxy changes or cuts the answer.',
+      steps: inFront(shell),
+    };
+  }
+  if (facts.broke) {
+    return {
+      certainty: 'likely',
+      cause:
+        'The connection ended before the whole answer came, and Swift was not slow. Swift was restarted, or a proxy or load balancer ends connections.',
+      steps: [
+        look(
+          'Compare the restarts of the pods of Swift.',
+          shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
+        ),
+        ...inFront(shell),
+      ],
+    };
+  }
+  const place = facts.otherTiller === undefined ? shell : plainShell();
+  return (
+    told(STORAGE, facts.message, place) ?? {
+      certainty: 'certain',
+      cause: 'Swift forwards the error of Tiller or of its own gateway.',
+      steps: [swiftLog(shell)],
+    }
+  );
+}
+
+function slowSteps({ end }: SwiftSlowFacts, shell: Shell): Step[] {
+  switch (end) {
+    case 'silence':
+      return [
+        look(
+          `Run it again with more time for each request. More than ${HTTP_LIMIT_SECONDS} s has no effect.`,
+          shell.again(['--timeout', `${HTTP_LIMIT_SECONDS + 5}s`]),
+        ),
+      ];
+    case 'run-over':
+      return [
+        look('Run it again with more time. `5m` is an example.', shell.again(['--max-time', '5m'])),
+      ];
+    case 'closed':
+      return [swiftLog(shell)];
+  }
+}
 
 export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'> = {
   'swift-list-failed': {
@@ -61,10 +103,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       if (noList) return "The answer to Swift's list request is not a list";
       return broke ? "Swift's list breaks off" : 'Swift cannot list the releases';
     },
-    describe: (facts, shell) => ({
-      seen: said(facts),
-      ...(facts.noList ? NO_LIST : facts.broke ? broke(shell) : passedOn(facts, shell)),
-    }),
+    describe: (facts, shell) => ({ seen: said(facts), ...describeFailure(facts, shell) }),
     followsFrom: [
       {
         causes: [...NOT_FOUND, ...NO_API_SERVER],
@@ -78,7 +117,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
         certainty: 'likely',
         when: (_cause, own) => own.hop !== AT_TILLER,
       },
-      // Swift passes Tiller's own words on.
+      // Swift forwards Tiller's own words.
       {
         causes: ['tiller-list-failed'],
         certainty: 'certain',
@@ -91,12 +130,11 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
     blocksVerdict: true,
     passTitle: 'Swift lists in time',
     failTitle: () => "Swift's list did not come in time",
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: said(facts),
       certainty: 'likely',
-      cause:
-        'Swift waits for Tiller, and closes the connection 30 s after the request whatever it was doing.',
-      steps: ['Run it again with a longer --timeout (above 30 s there is nothing to win).'],
+      cause: `Swift waits for Tiller. Swift ends each request after ${HTTP_LIMIT_SECONDS} s.`,
+      steps: slowSteps(facts, shell),
     }),
     followsFrom: [
       {
@@ -121,20 +159,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
   },
 };
 
-function passedOn(
-  { message, otherTiller }: SwiftListFailedFacts,
-  shell: Shell,
-): Omit<Description, 'seen'> {
-  return (
-    told(STORAGE, message, otherTiller === undefined ? shell : plainShell()) ?? {
-      certainty: 'certain',
-      cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-      steps: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
-    }
-  );
-}
-
-/** What one Tiller does says nothing of another. */
+/** One Tiller says nothing about another. */
 function isSameTiller({ raised }: LinkContext): boolean {
   return !raised.has('tillers-differ');
 }

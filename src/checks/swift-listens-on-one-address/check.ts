@@ -1,6 +1,11 @@
 // Whether Swift's gateway can reach Swift's own server on 127.0.0.1.
 import { defineCheck } from '../define.js';
-import { RESTART, judgeArguments, seenToFail, type OfPod } from '../shared/swift-arguments.js';
+import {
+  changeArguments,
+  judgeArguments,
+  seenToFail,
+  type OfPod,
+} from '../shared/swift-arguments.js';
 import { shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -20,14 +25,14 @@ export const swiftListensOnOneAddress = defineCheck({
   findings: {
     'swift-listens-on-one-address': {
       severity: 'fail',
-      passTitle: "Swift's plaintext listener can be reached by its own gateway",
+      passTitle: "Swift's gateway can reach Swift's plaintext port",
       failTitle: ({ address }) => `Swift listens on ${shownName(address)} only`,
-      describe: ({ pod, address }) => ({
+      describe: ({ pod, address }, shell) => ({
         seen: [`Pod ${shownName(pod)} runs with --plaintext-addr=${shownName(address)}.`],
         certainty: 'certain',
         cause:
-          "Swift's gateway calls Swift's own server at 127.0.0.1, where nothing listens then: every call is answered with 503 and `all SubConns are in TransientFailure`.",
-        steps: ['Name the port only: --plaintext-addr=:9855', RESTART],
+          "Swift's gateway calls Swift's own server at 127.0.0.1, and this Swift does not listen there. Every call fails with HTTP 503 and `all SubConns are in TransientFailure`.",
+        steps: [changeArguments('Set `--plaintext-addr=:9855`, without an address.', pod, shell)],
       }),
     },
   },

@@ -5,6 +5,7 @@ import { defineCheck, type RaisedFinding, type UnraisedFinding, type Verdicts } 
 import { FORBIDDEN_IN_CLUSTER, forbiddenFacts } from '../forbidden-in-cluster/findings.js';
 import { SERVICE_MISSING } from '../service-missing/findings.js';
 import { factsOf, transportCode } from '../shared/endpoint-facts.js';
+import { SWIFT_GIVEN } from '../shared/swift-pods.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
 import { NO_SWIFT_FOUND } from './findings.js';
 
@@ -18,7 +19,7 @@ const FINDINGS = {
 };
 
 type Code = keyof typeof FINDINGS;
-type Ways = Verdicts<'swift-missing', Code>;
+type Ends = Verdicts<'swift-missing', Code>;
 type Result = RaisedFinding<Code> | UnraisedFinding<'swift-missing'>;
 
 export const swiftMissing = defineCheck({
@@ -29,18 +30,23 @@ export const swiftMissing = defineCheck({
   needs: {},
   run: ({ evidence: { cluster, swift } }, verdicts) => {
     const search = cluster?.swift;
-    if (!search) return verdicts.notApplicable("Swift's URL was given; it was not looked for.");
+    if (!search) return verdicts.notApplicable(SWIFT_GIVEN);
     return search.chosen === null
       ? notChosen(search, verdicts)
       : (notReached(search, swift.target.url, verdicts) ?? verdicts.pass({}, HOP));
   },
 });
 
-function notChosen(search: SwiftSearch, { raise, inconclusive }: Ways): Result {
+function notChosen(search: SwiftSearch, { raise, inconclusive }: Ends): Result {
   const { asked, services, namespace, nothingIn, pods } = search;
   if (!services.ok) {
     const { failure } = services;
-    const refused = forbiddenFacts('Swift', failure, 'discovery');
+    const everywhere = failure.forbidden?.namespace === null;
+    const refused = forbiddenFacts(
+      'Swift',
+      failure,
+      everywhere ? 'discovery-everywhere' : 'discovery',
+    );
     if (refused) return raise('forbidden-in-cluster', refused, HOP);
     return asked !== null && isServiceMissing(search)
       ? raise('service-missing', factsOf('Swift', asked, failure), HOP)
@@ -57,11 +63,11 @@ function named({ namespace, name, by }: SwiftServiceFacts) {
   return { namespace, name, by };
 }
 
-/** Why the Service that was chosen is not reached; `null` where it is. */
+/** Why the chosen Service is not reached; `null`: it is reached. */
 function notReached(
   search: SwiftSearch,
   url: string,
-  { raise, inconclusive }: Ways,
+  { raise, inconclusive }: Ends,
 ): Result | null {
   const { forward, pods, via, asked } = search;
   const service = serviceOf(search);
@@ -78,7 +84,7 @@ function notReached(
   }
   if (!forward || forward.ok) return null;
   const { failure } = forward;
-  const refused = forbiddenFacts('Swift', failure, 'port-forward');
+  const refused = forbiddenFacts('Swift', failure, 'swift-port-forward');
   if (refused) return raise('forbidden-in-cluster', refused, HOP);
   if (failure.hop !== HOP) return inconclusive(failure.message, 'API server');
   const code = transportCode(failure.kind) ?? 'port-forward-failed';

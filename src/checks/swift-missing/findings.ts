@@ -1,8 +1,10 @@
-// The codes of a search that finds no Swift to ask.
+// The codes of a search without a Swift to ask.
 import type { SwiftServiceFacts } from '../../evidence/cluster.js';
 import { visible } from '../../util/safe-text.js';
 import type { Definitions } from '../define.js';
+import { grant } from '../shared/grant.js';
 import { quoted, someOf } from '../shared/words.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -15,9 +17,9 @@ declare module '../define.js' {
 interface SwiftSearchFacts {
   /** `null`: all namespaces. */
   readonly namespace: string | null;
-  /** The namespace that was looked through first, and holds no Swift. */
+  /** The namespace that the run looked in first, without success. */
   readonly nothingIn: string | null;
-  /** Whether pods were looked at for their images; a text: why not. */
+  /** Whether the run looked at the images of pods; a text: why not. */
   readonly podsRead: true | string;
 }
 
@@ -27,13 +29,13 @@ interface SwiftsFacts {
 
 interface PortFacts {
   readonly service: string;
-  /** As asked for; `null`: none was. */
+  /** As asked for; `null`: the run had no port. */
   readonly port: string | null;
   readonly ports: readonly string[];
 }
 
 const BY: Record<SwiftServiceFacts['by'], string> = {
-  flag: 'as asked for',
+  flag: 'from --swift-service',
   label: 'by its label app=swift',
   image: 'by the image of its pods',
   name: 'by its name',
@@ -48,21 +50,33 @@ export const NO_SWIFT_FOUND = {
       namespace === null
         ? 'No Service in the cluster looks like Swift'
         : `No Service in namespace ${namespace} looks like Swift`,
-    describe: ({ namespace, nothingIn, podsRead }) => ({
+    describe: ({ namespace, nothingIn, podsRead }, shell) => ({
       seen: [
-        `Looked for in ${namespace === null ? 'all namespaces' : `namespace ${namespace}`}${nothingIn === null ? '' : `, first in ${nothingIn}`}: the label app=swift, pods with an image named swift, the name helm-api.`,
-        ...(podsRead === true ? [] : [`Images could not be looked at: ${quoted(podsRead)}.`]),
-        // The search looks through all namespaces as soon as it may.
-        ...(namespace === null ? [] : ['Other namespaces could not be looked through.']),
+        `The run looked in ${namespace === null ? 'all namespaces' : `namespace ${namespace}`}${nothingIn === null ? '' : `, first in ${nothingIn}`}, for the label app=swift, pods with an image named swift, and the name helm-api.`,
+        ...(podsRead === true ? [] : [`The run could not look at images: ${quoted(podsRead)}.`]),
+        // The search covers all namespaces as soon as RBAC allows it.
+        ...(namespace === null ? [] : ['The run could not look in other namespaces.']),
       ],
-      certainty: 'certain',
-      cause: `Swift is not installed in this cluster, has no Service, or runs under another name from another image${namespace === null ? '' : ', or in another namespace'}.`,
+      certainty: 'possible',
+      cause: `Swift is not installed in this cluster, has no Service, or has another name and another image${namespace === null ? '' : ', or runs in another namespace'}.`,
       steps: [
-        'Name it: --swift-service NAMESPACE/NAME[:PORT].',
+        look(
+          'Look for Swift among all Services.',
+          shell.kubectl(null, ['get', 'services', '--all-namespaces', '-o', 'wide']),
+        ),
+        look(
+          'Give the Service of Swift. NAMESPACE and NAME are those of the Service.',
+          shell.again(['--swift-service', 'NAMESPACE/NAME']),
+        ),
         ...(namespace === null
           ? []
-          : ['Or look through all namespaces: swiftcheck rbac --feature discovery-everywhere.']),
-        'kubectl get svc --all-namespaces | grep -i -e swift -e helm',
+          : [
+              grant(
+                shell,
+                ['--feature', 'discovery-everywhere'],
+                podsRead === true ? '' : podsRead,
+              ),
+            ]),
       ],
     }),
   },
@@ -70,31 +84,60 @@ export const NO_SWIFT_FOUND = {
     severity: 'fail',
     blocksVerdict: true,
     passTitle: 'One Service is Swift',
-    failTitle: ({ services }) => `Several Services (${services.length}) can be Swift`,
-    describe: ({ services }) => ({
+    failTitle: ({ services }) => `Swift can be any of ${services.length} Services`,
+    describe: ({ services }, shell) => ({
       seen: services
         .slice(0, 10)
         .map(({ namespace, name, by }) => `${namespace}/${name}, ${BY[by]}.`),
       certainty: 'certain',
-      cause: 'Which of them is meant cannot be told from outside, so none was asked.',
+      cause: 'swiftcheck cannot decide which Service is meant, so the run did not ask Swift.',
       steps: services
         .slice(0, 3)
-        .map(({ namespace, name }) => `--swift-service ${namespace}/${name}`),
+        .map(({ namespace, name }) =>
+          look(
+            `Check Swift behind ${namespace}/${name}.`,
+            shell.again(['--swift-service', `${namespace}/${name}`]),
+          ),
+        ),
     }),
   },
   'swift-port-unknown': {
     severity: 'fail',
     blocksVerdict: true,
-    passTitle: "Swift's Service has a port that can be asked",
-    failTitle: ({ service, port }) =>
-      port === null
-        ? `Which port of Service ${service} is Swift's cannot be told`
-        : `Service ${service} has no port ${visible(port)}`,
-    describe: ({ service, ports }) => ({
-      seen: [`Its ports: ${ports.length === 0 ? 'none' : someOf(ports.map(visible))}.`],
+    passTitle: "The port of Swift's Service is known",
+    failTitle: ({ service, port, ports }) =>
+      port !== null
+        ? `Service ${service} has no port ${visible(port)}`
+        : ports.length === 0
+          ? `Service ${service} has no ports`
+          : `Which port of Service ${service} is Swift's is unknown`,
+    describe: ({ service, port, ports }, shell) => ({
+      seen: [`Ports of the Service: ${ports.length === 0 ? 'none' : someOf(ports.map(visible))}.`],
       certainty: 'certain',
-      cause: 'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod.',
-      steps: [`--swift-service ${service}:PORT, with the name or number of the port.`],
+      cause:
+        ports.length === 0
+          ? 'A Service without ports leads to no pod.'
+          : port !== null
+            ? 'The Service does not have the port of `--swift-service`.'
+            : 'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod. Several ports of the Service could lead there.',
+      steps:
+        ports.length === 0
+          ? [
+              look(
+                'Look at the Service.',
+                shell.kubectl(service.split('/')[0] ?? null, [
+                  ...['get', 'service', service.split('/')[1] ?? '', '-o', 'yaml'],
+                ]),
+              ),
+            ]
+          : ports
+              .slice(0, 3)
+              .map((each) =>
+                look(
+                  `Check port ${visible(each)} of the Service.`,
+                  shell.again(['--swift-service', `${service}:${each}`]),
+                ),
+              ),
     }),
   },
 } satisfies Definitions<'swift-missing' | 'swifts-several' | 'swift-port-unknown'>;

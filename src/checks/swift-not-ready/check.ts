@@ -1,9 +1,10 @@
-// Whether a pod stands behind Swift's Service.
+// Whether a pod behind Swift's Service is ready.
 import { swiftFailure } from '../../analysis/swift-failure.js';
 import { defineCheck } from '../define.js';
 import { notReady, why, type PodState } from '../shared/pods.js';
 import { withoutPods } from '../shared/swift-arguments.js';
 import { swiftPods } from '../shared/swift-pods.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -30,21 +31,26 @@ export const swiftNotReady = defineCheck({
         pods.length === 0
           ? `Swift's Service ${service} selects no pod`
           : `No pod of Swift is ready${why(pods)}`,
-      describe: ({ service, pods }) =>
+      describe: ({ service, pods }, shell) =>
         pods.length === 0
           ? {
               seen: [
-                `Service ${service}: it has no selector, or no pod carries the labels of its selector.`,
+                `Service ${service} has no selector, or the labels of its selector are on no pod.`,
               ],
-              certainty: 'certain',
+              certainty: 'possible',
               cause:
-                "Swift's Deployment is gone or scaled to nothing, or labels and selector differ. Without a selector the Service needs Endpoints that are written by hand.",
+                "Swift's Deployment is deleted or has no replicas, or the labels and the selector differ. A Service without a selector needs Endpoints that someone wrote by hand.",
               steps: [
-                `kubectl -n ${service.split('/')[0] ?? 'NAMESPACE'} get svc,deploy,pods --show-labels`,
+                look(
+                  'Compare the selector of the Service with the labels of the pods.',
+                  shell.kubectl(service.split('/')[0] ?? null, [
+                    ...['get', 'services,deployments,pods', '--show-labels', '-o', 'wide'],
+                  ]),
+                ),
               ],
             }
-          : notReady(pods[0]?.namespace ?? 'NAMESPACE', pods),
-      // Swift ends at its start, so no pod of Swift becomes ready.
+          : notReady(pods, shell),
+      // Swift exits at its start, so no pod of Swift becomes ready.
       followsFrom: [
         { causes: ['swift-connector-unknown', 'swift-flag-unknown'], certainty: 'certain' },
       ],

@@ -1,12 +1,15 @@
-// Whether Swift answers a caller who shows no credential.
+// Whether Swift answers a caller without a credential.
 import type { FailureKind } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Step } from '../define.js';
+import { isLoopback } from '../shared/loopback.js';
+import type { Shell } from '../shell.js';
+import { change, look } from '../steps.js';
 
 interface OpenFacts {
   readonly url: string;
   readonly viaApiServer: boolean;
-  /** What was asked without a credential: `GET /tiller/v2/version/json`. */
+  /** The request without a credential: `GET /tiller/v2/version/json`. */
   readonly asked: string;
 }
 
@@ -16,13 +19,24 @@ declare module '../define.js' {
   }
 }
 
-/** How a server turns away a caller who shows no credential. */
+/** How a server rejects a caller without a credential. */
 const TURNED_AWAY: readonly FailureKind[] = [
   'kubernetes-status',
   'http-status',
   'redirected',
   'tls-client-certificate-rejected',
 ];
+
+function closeProxy({ kubectl }: Shell): Step {
+  return look(
+    'Find the role that gives `services/proxy` to system:anonymous or system:unauthenticated, and remove its binding.',
+    kubectl(null, ['get', 'rolebindings,clusterrolebindings', '--all-namespaces', '-o', 'wide']),
+  );
+}
+
+const LIMIT_CLIENTS = change(
+  "Limit the clients of Swift: a NetworkPolicy for its pods, and no NodePort, LoadBalancer or open Ingress. Let people use the API server's service proxy, where RBAC decides.",
+);
 
 export const swiftOpen = defineCheck({
   group: 'access',
@@ -32,38 +46,34 @@ export const swiftOpen = defineCheck({
     'swift-open': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'Whoever asks Swift has to show a credential',
-      failTitle: () => 'Swift answers without any credential',
-      describe: ({ asked, viaApiServer }) => ({
-        seen: [`${asked}, sent without token, cookie or client certificate, was answered.`],
+      passTitle: 'Swift requires a credential',
+      failTitle: () => 'Swift answers without a credential',
+      describe: ({ asked, viaApiServer }, shell) => ({
+        seen: [`Swift answered ${asked} without token, cookie or client certificate.`],
         certainty: 'certain',
         cause: viaApiServer
-          ? "The API server lets anonymous requests through to it, and Swift itself asks for nothing. Whoever reaches the API server can read every release's values and manifests, and install and delete releases."
-          : "Swift asks nobody who they are. Whoever reaches this address can read every release's values and manifests, and install and delete releases; who that is depends on the network in between.",
-        steps: [
-          viaApiServer
-            ? 'Take services/proxy away from system:anonymous and system:unauthenticated.'
-            : "Limit who reaches it: a NetworkPolicy for Swift's pods, no NodePort, LoadBalancer or open Ingress; let people in through the API server's service proxy, where RBAC decides.",
-        ],
+          ? 'The API server lets anonymous requests through to Swift. Every client of the API server can read, install and delete releases.'
+          : 'Swift does not authenticate callers. Every client that reaches this address can read, install and delete releases.',
+        steps: [viaApiServer ? closeProxy(shell) : LIMIT_CLIENTS],
       }),
     },
   },
   needs: {},
   run: ({ evidence }, { raise, pass, notApplicable, inconclusive }) => {
-    if (evidence.lab) return notApplicable("The lab's Swift listens on loopback, for this run.");
+    if (evidence.lab)
+      return notApplicable("The lab's Swift listens on loopback during this run only.");
     const { target } = evidence.swift;
-    if (evidence.cluster?.swift?.via === 'port-forward') {
-      return notApplicable(
-        'A forwarded port is open to who may forward it only; the way that others take was not asked.',
-      );
+    const forwarded = evidence.cluster?.swift?.via === 'port-forward';
+    if (forwarded || (!target.viaApiServer && isLoopback(target.url))) {
+      return notApplicable('The address is on this machine; no other machine can reach it.');
     }
     if (target.viaApiServer && target.url.startsWith('http:')) {
       return inconclusive(
-        'A URL like this is usually that of `kubectl proxy`, which adds a credential of its own.',
+        'A URL of this form is usually that of `kubectl proxy`, which adds a credential of its own.',
       );
     }
     const { asked, answer } = askedOpenly(evidence.swift);
-    if (!answer) return inconclusive('This evidence holds no call without a credential.');
+    if (!answer) return inconclusive('The evidence has no call without a credential.');
     if (answer.ok || answer.failure.kind === 'swift-error') {
       const facts = { url: target.url, viaApiServer: target.viaApiServer, asked };
       return raise('swift-open', facts, 'swiftcheck->swift');
@@ -77,12 +87,12 @@ export const swiftOpen = defineCheck({
   },
 });
 
-/** The call that carried no credential, and its answer. */
+/** The call without a credential, and its answer. */
 function askedOpenly({ target, liveness, tillerVersion, withoutCredentials }: Evidence['swift']) {
   if (withoutCredentials || target.credentials !== 'none') {
     return { asked: 'GET /', answer: withoutCredentials };
   }
-  // Swift's own answer counts, also where its Tiller gives none.
+  // Swift's own answer counts, also if its Tiller does not answer.
   return liveness.ok && !tillerVersion.ok
     ? { asked: 'GET /', answer: liveness }
     : { asked: 'GET /tiller/v2/version/json', answer: tillerVersion };

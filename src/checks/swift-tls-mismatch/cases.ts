@@ -22,7 +22,7 @@ export const cases: readonly Case[] = [
     notBy: runs(PLAINTEXT, CLOSED),
   },
   {
-    // A release that speaks no TLS; and one that dials in plaintext without being told to.
+    // A release that speaks no TLS; and one that dials in plaintext without a flag that says so.
     code: 'swift-tls-mismatch',
     raisedBy: runs({}, { ...OLD_CLOSED, ...TILLER_SPEAKS_TLS }),
     notBy: runs({}, OLD_CLOSED),

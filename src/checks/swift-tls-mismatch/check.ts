@@ -1,7 +1,12 @@
-// Whether Swift speaks to Tiller what Tiller speaks.
+// Whether Swift and Tiller agree on TLS.
 import { defineCheck } from '../define.js';
-import { RESTART, judgeArguments, seenToFail, type OfPod } from '../shared/swift-arguments.js';
-import { whatIsSpoken } from '../shared/tiller-speaks.js';
+import {
+  changeArguments,
+  judgeArguments,
+  seenToFail,
+  type OfPod,
+} from '../shared/swift-arguments.js';
+import { upgradeForTls, whatIsSpoken } from '../shared/tiller-speaks.js';
 import { shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -11,10 +16,10 @@ declare module '../define.js' {
 }
 
 interface TlsMismatchFacts extends OfPod {
-  /** Whether --tiller-insecure-skip-verify is set, with which Swift dials in plaintext. */
+  /** Whether --tiller-insecure-skip-verify is set, which makes Swift dial in plaintext. */
   readonly flag: boolean;
   readonly tillerSpeaks: 'TLS' | 'plaintext';
-  /** No release that Swift may be speaks TLS to Tiller. */
+  /** Whether none of the versions that this Swift can be has TLS for Tiller. */
   readonly neverTls: boolean;
 }
 
@@ -25,29 +30,32 @@ export const swiftTlsMismatch = defineCheck({
   findings: {
     'swift-tls-mismatch': {
       severity: 'fail',
-      passTitle: 'Swift speaks to Tiller what Tiller speaks',
+      passTitle: 'Swift and Tiller agree on TLS',
       failTitle: ({ tillerSpeaks }) =>
         tillerSpeaks === 'TLS'
-          ? 'Swift dials Tiller in plaintext, and Tiller speaks TLS'
-          : 'Swift dials Tiller with TLS, and Tiller speaks plaintext',
-      describe: ({ pod, flag, tillerSpeaks, neverTls }) => ({
+          ? 'Swift dials Tiller in plaintext, but Tiller uses TLS'
+          : 'Swift dials Tiller with TLS, but Tiller uses plaintext',
+      describe: ({ pod, flag, tillerSpeaks, neverTls }, shell) => ({
         seen: [
           `Pod ${shownName(pod)} runs ${flag ? 'with' : 'without'} --tiller-insecure-skip-verify.`,
-          `The Tiller that this run probed speaks ${tillerSpeaks}.`,
+          `The Tiller of this run uses ${tillerSpeaks}.`,
         ],
         certainty: 'likely',
         cause: `${
           neverTls
-            ? 'This release of Swift speaks no TLS to Tiller at all.'
-            : 'In spite of its name the flag switches TLS off; without it Swift speaks TLS.'
-        } It is the cause if Swift dials that same Tiller.`,
+            ? 'This version of Swift has no TLS for Tiller.'
+            : 'Despite its name the flag turns TLS off. Without the flag Swift uses TLS.'
+        } This is the cause if Swift dials the Tiller of this run.`,
         steps: [
           tillerSpeaks === 'plaintext'
-            ? 'Set --tiller-insecure-skip-verify, or switch TLS on at Tiller and give Swift its authority.'
+            ? changeArguments('Set `--tiller-insecure-skip-verify`.', pod, shell)
             : neverTls
-              ? 'Move to Swift 0.7.0 or newer.'
-              : 'Remove the flag and give --tiller-ca-file, with a client certificate where Tiller asks for one.',
-          RESTART,
+              ? upgradeForTls()
+              : changeArguments(
+                  'Remove `--tiller-insecure-skip-verify` and set `--tiller-ca-file`. If Tiller requires a client certificate, give Swift one, too.',
+                  pod,
+                  shell,
+                ),
         ],
       }),
     },
@@ -58,7 +66,7 @@ export const swiftTlsMismatch = defineCheck({
     if (evidence.swift.tillerVersion.ok) return verdicts.pass({}, 'swift->tiller');
     const { tillerSpeaks } = whatIsSpoken(evidence.tiller);
     if (tillerSpeaks === undefined) {
-      return verdicts.notApplicable('What Tiller speaks was not seen.');
+      return verdicts.notApplicable('This run did not see whether Tiller uses TLS.');
     }
     const neverTls = swift.releases.every(({ tlsToTiller }) => !tlsToTiller);
     const mayNotTls = swift.releases.some(({ tlsToTiller }) => !tlsToTiller);

@@ -82,7 +82,7 @@ export const cases: readonly Case[] = [
     notBy: behindApiServer(500, 'error trying to reach service: dial tcp: i/o timeout'),
   },
   {
-    // The port behind the API server wants TLS, and says so in HTTP; without one it is the address.
+    // The port behind the API server requires TLS, and says so in HTTP; without one it is the address.
     code: 'service-wrong-scheme',
     raisedBy: { viaApiServer: true, ...atSwift('http-status', WANTS_TLS) },
     notBy: atSwift('http-status', WANTS_TLS),

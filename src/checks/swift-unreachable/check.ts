@@ -40,7 +40,7 @@ export const swiftUnreachable = defineCheck({
     });
     const hop = failure.hop === 'api-server->swift' ? failure.hop : AT_SWIFT;
     const code = codeFor(failure, swift.target.viaApiServer);
-    // A Service that was read a moment before is not missing: the API server does not find its Endpoints.
+    // The Service was read a moment before, so it exists: the API server does not find its Endpoints.
     const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
     return raise(
       there ? 'service-without-endpoints' : code,
@@ -52,9 +52,9 @@ export const swiftUnreachable = defineCheck({
 });
 
 /**
- * Whether the API server says that the very port of Swift's Service leads nowhere. A name of a port may be
- * wrong in the URL; a number is looked up in the Service, and so is the port that this run found there.
- * A Service that is answered with 404 may be of type ExternalName, which works for others.
+ * Whether the API server says that exactly the port of Swift's Service leads nowhere. The name of a port can be
+ * wrong in the URL; the API server looks a number up in the Service, and this run found its port there.
+ * A Service that is answered with 404 can be of type ExternalName, which works for other clients.
  */
 function provesNoEndpoint(failure: Failure, url: string, search?: SwiftSearch): boolean {
   return (
@@ -65,7 +65,7 @@ function provesNoEndpoint(failure: Failure, url: string, search?: SwiftSearch): 
   );
 }
 
-/** Swift was looked for in a cluster, and there was nothing to ask. */
+/** The run looked for Swift in a cluster and found nothing to ask. */
 function isUnasked({ chosen, services, via, forward }: SwiftSearch): boolean {
   if (chosen === null) return true;
   if (via === 'port-forward') return forward?.ok !== true;
@@ -78,7 +78,7 @@ function codeFor(failure: Failure, viaApiServer: boolean): Code {
       return kubernetesCode(failure);
     case 'http-status':
       if (failure.httpStatus === 401) return 'unauthorized';
-      // The port behind the API server complains of a call in plaintext.
+      // The port behind the API server rejects a request in plaintext.
       return viaApiServer && refusesPlaintext(failure.httpStatus ?? 0, failure.message)
         ? 'service-wrong-scheme'
         : 'not-a-swift';
@@ -92,7 +92,7 @@ function codeFor(failure: Failure, viaApiServer: boolean): Code {
   }
 }
 
-/** Other errors of TLS, such as a refused certificate, come from a port that does speak TLS. */
+/** Other errors of TLS, for example a refused certificate, come from a port with TLS. */
 const OTHER_SCHEME =
   /[Ee]rror trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
 

@@ -1,7 +1,10 @@
-// A Swift that does not answer, and a Service of which nothing leads to Swift.
-import type { Definitions } from '../define.js';
+// A Swift that does not answer, and a Service that does not lead to Swift.
+import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
+import { forwardToSwift } from '../shared/swift-steps.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -20,11 +23,16 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
     ...endpointFinding(
       'Swift answers',
       ({ address }) => `Swift cannot be reached at ${address}`,
-      () => ({
-        cause: 'The call failed on its way, before Swift or Tiller could say anything.',
+      (_facts, shell) => ({
+        cause: 'The connection failed before Swift or Tiller could answer.',
+        certainty: 'certain',
         steps: [
-          'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses those or 80 and 443.',
-          'kubectl get svc,endpoints --all-namespaces -l app=swift',
+          look(
+            'Compare the address with the Services and endpoints of Swift. Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses these ports, or 80 and 443.',
+            shell.kubectl(null, [
+              ...['get', 'services,endpoints', '--all-namespaces', '-l', 'app=swift'],
+            ]),
+          ),
         ],
       }),
     ),
@@ -33,48 +41,40 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
   'not-a-swift': endpointFinding(
     'What answers is a Swift',
     ({ address }) => `What answers at ${address} is not a Swift`,
-    () => ({
-      cause: "The answer is not in Swift's form, so another server or a proxy gave it.",
+    (_facts, shell) => ({
+      cause:
+        "The answer does not have the form of Swift's answers. Another server or a proxy sent it.",
+      certainty: 'certain',
       steps: [
-        'Give --swift the URL before /tiller/v2/…, for an API server up to and including /proxy.',
+        look(
+          'Give `--swift` the URL before /tiller/v2/. With an API server this is the URL up to and including /proxy.',
+        ),
+        forwardToSwift(shell),
       ],
     }),
   ),
   'service-without-endpoints': {
     ...endpointFinding(
-      'The Service has an endpoint that is ready',
+      'The Service has a ready endpoint',
       (facts) =>
         lacksPort(facts)
-          ? "Swift's Service has no such port"
-          : "Swift's Service has no endpoint that is ready",
-      (facts) => {
-        const service = serviceOf(facts.address);
-        const of = service ? `-n ${service.namespace}` : '-n NAMESPACE';
-        const name = service?.name ?? 'NAME';
-        return {
-          cause: lacksPort(facts)
-            ? 'The URL names a port that the Service does not have.'
-            : facts.httpStatus === 404
-              ? 'The Service is there, but no Endpoints of its name: it has no selector and nobody wrote them by hand, or its type is ExternalName, which the service proxy does not follow.'
-              : service?.port === null
-                ? 'The URL names no port, which works only where the port of the Service has no name; or no pod behind it is ready.'
-                : 'No pod behind the Service is ready, or its port has another name than the URL says.',
-          steps: [
-            `kubectl ${of} get svc,endpoints ${name} -o wide`,
-            `kubectl ${of} get svc ${name} -o jsonpath='{.spec.ports[*].name}' shows what may stand for PORT in …/services/${name}:PORT/proxy.`,
-          ],
-        };
-      },
+          ? "Swift's Service does not have the port of the URL"
+          : "Swift's Service has no ready endpoint",
+      (facts, shell) => ({
+        ...whyNoEndpoint(facts, shell),
+        steps: endpointSteps(facts, shell),
+      }),
     ),
     followsFrom: [{ causes: ['swift-not-ready'], certainty: 'certain' }],
   },
   'service-wrong-scheme': endpointFinding(
-    'The API server speaks the scheme that Swift speaks',
+    'The API server and Swift agree on TLS',
     () => "The API server cannot talk to Swift's port",
     ({ address }) => ({
       cause:
-        'With `https:` before the name of the Service the API server speaks TLS to it; without, plaintext.',
-      steps: [rewritten(address)],
+        'With `https:` before the name of the Service the API server uses TLS; without `https:` it uses plaintext. The port of Swift uses the other one.',
+      certainty: 'certain',
+      steps: [look(rewritten(address))],
     }),
   ),
 };
@@ -83,13 +83,68 @@ function lacksPort({ message }: EndpointFacts): boolean {
   return message.includes('no service port');
 }
 
+function whyNoEndpoint(
+  facts: EndpointFacts,
+  shell: Shell,
+): Pick<Description, 'cause' | 'certainty'> {
+  if (lacksPort(facts)) {
+    return { cause: 'The Service does not have the port of the URL.', certainty: 'certain' };
+  }
+  if (facts.httpStatus === 404) {
+    return {
+      cause:
+        'The Service exists, but has no Endpoints. Either it has no selector and its Endpoints are missing, or its type is ExternalName, which the service proxy does not follow.',
+      certainty: 'possible',
+    };
+  }
+  const port = serviceOf(facts.address)?.port ?? null;
+  if (isRightPort(port, shell)) {
+    return { cause: 'No pod behind the Service is ready.', certainty: 'certain' };
+  }
+  return {
+    cause:
+      port === null
+        ? 'No pod behind the Service is ready. Or the port of the Service has a name, which the URL lacks.'
+        : 'No pod behind the Service is ready, or the name of the port in the URL is wrong.',
+    certainty: 'possible',
+  };
+}
+
+/** The API server looks a number up in the Service; the run found another name in the Service. */
+function isRightPort(port: string | null, { swiftService }: Shell): boolean {
+  return port !== null && (/^\d+$/.test(port) || swiftService?.found === true);
+}
+
+function endpointSteps({ address }: EndpointFacts, shell: Shell): Step[] {
+  const { kubectl } = shell;
+  const service = serviceOf(address);
+  const { namespace, name, port } = service ?? {
+    ...{ namespace: 'NAMESPACE', name: 'NAME', port: null },
+  };
+  const place = service ? '' : ' NAMESPACE and NAME are those of the Service.';
+  return [
+    look(
+      `Look at the Service and its endpoints.${place}`,
+      kubectl(namespace, ['get', 'services,endpoints', name, '-o', 'wide']),
+    ),
+    ...(isRightPort(port, shell)
+      ? []
+      : [
+          look(
+            `List the names of the ports. One of them can stand for PORT in \`…/services/${name}:PORT/proxy\`.${place}`,
+            kubectl(namespace, ['get', 'service', name, '-o', 'jsonpath={.spec.ports[*].name}']),
+          ),
+        ]),
+  ];
+}
+
 function rewritten(address: string): string {
   const service = serviceOf(address);
-  if (!service) return 'Add or remove that `https:` in …/services/[https:]NAME:PORT/proxy.';
+  if (!service) return 'Add or remove `https:` in `…/services/[https:]NAME:PORT/proxy`.';
   const port = service.port === null ? '' : `:${service.port}`;
-  const path = (scheme: string) =>
-    `…/namespaces/${service.namespace}/services/${scheme}${service.name}${port}/proxy`;
+  const url = (scheme: string) =>
+    address.replace(/\/services\/[^/]*\/proxy$/, `/services/${scheme}${service.name}${port}/proxy`);
   return service.scheme === 'https'
-    ? `Leave out \`https:\`: ${path('')}`
-    : `Write \`https:\` before the name: ${path('https:')}`;
+    ? `Give the URL without \`https:\` before the name: \`--swift ${url('')}\`.`
+    : `Give the URL with \`https:\` before the name: \`--swift ${url('https:')}\`.`;
 }

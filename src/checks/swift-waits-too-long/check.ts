@@ -1,9 +1,9 @@
-// Whether Swift gives up on Tiller before Swift hangs up on its own callers.
+// Whether Swift stops waiting for Tiller before Swift ends the requests of its own callers.
 import type { SwiftPodFacts } from '../../evidence/cluster.js';
 import { plural } from '../../util/bytes.js';
 import { goDurationMs } from '../../util/go-duration.js';
 import { defineCheck } from '../define.js';
-import { RESTART, judgeArguments, type OfPod } from '../shared/swift-arguments.js';
+import { changeArguments, judgeArguments, type OfPod } from '../shared/swift-arguments.js';
 import { shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -15,9 +15,9 @@ declare module '../define.js' {
 interface PatienceFacts extends OfPod {
   /** How long Swift tries to reach Tiller. */
   readonly seconds: number;
-  /** After how long Swift hangs up on its callers. */
+  /** After how long Swift ends a request. */
   readonly limitSeconds: number;
-  /** By --tiller-timeout; else it is the release's own default. */
+  /** By --tiller-timeout; otherwise it is the default of the version. */
   readonly given: boolean;
 }
 
@@ -29,17 +29,17 @@ export const swiftWaitsTooLong = defineCheck({
     'swift-waits-too-long': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'Swift gives up on Tiller before it hangs up on its callers',
+      passTitle: 'Swift stops waiting for Tiller before it ends the request of its caller',
       failTitle: ({ seconds, limitSeconds }) =>
-        `Swift waits ${lasting(seconds)} for Tiller, but hangs up on its callers after ${lasting(limitSeconds)}`,
-      describe: ({ pod, given }) => ({
+        `Swift waits ${lasting(seconds)} for Tiller, but ends each request after ${lasting(limitSeconds)}`,
+      describe: ({ pod, given }, shell) => ({
         seen: [
-          `Pod ${shownName(pod)} runs ${given ? 'with that --tiller-timeout' : "without --tiller-timeout, so the release's default holds"}.`,
+          `Pod ${shownName(pod)} runs ${given ? 'with that --tiller-timeout' : 'without --tiller-timeout, so the default of its version applies'}.`,
         ],
         certainty: 'certain',
         cause:
-          'While Tiller cannot be reached, callers get no answer at all (curl: `Empty reply from server`) instead of the error that says so. As long as Tiller answers nothing is wrong.',
-        steps: ['Set --tiller-timeout=10s.', RESTART],
+          'While Tiller is unreachable, callers get no answer (curl: `Empty reply from server`) and not an error. While Tiller answers, the long wait has no effect.',
+        steps: [changeArguments('Set `--tiller-timeout=10s`.', pod, shell)],
       }),
     },
   },
@@ -48,7 +48,7 @@ export const swiftWaitsTooLong = defineCheck({
     const { releases } = analysis.swift;
     const limits = releases.map(({ httpWriteTimeoutSeconds }) => httpWriteTimeoutSeconds);
     const limitSeconds = Math.max(...limits);
-    // Unless each release that Swift may be waits too long by default, nothing is known of the default.
+    // The default is known only if each version that this Swift can be waits too long by default.
     const byDefault = Math.min(...releases.map((release) => release.tillerDialTimeoutSeconds));
     return judgeArguments(analysis, verdicts, {
       code: 'swift-waits-too-long',
@@ -64,7 +64,7 @@ export const swiftWaitsTooLong = defineCheck({
   },
 });
 
-/** How long a pod tries to reach Tiller, where its flag says so; `null`: the flag does not. */
+/** How long a pod tries to reach Tiller by its flag; `null`: the flag is absent. */
 function dialSeconds({ arguments: { values } }: SwiftPodFacts): number | null {
   const ms = goDurationMs(values['tiller-timeout'] ?? '');
   return ms === null ? null : ms / 1000;

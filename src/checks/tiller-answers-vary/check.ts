@@ -1,18 +1,21 @@
-// Whether every new connection meets the same Tiller.
+// Whether every new connection reaches the same Tiller.
 import type { FailureKind, Observation } from '../../evidence/observation.js';
 import type { TillerVersion } from '../../evidence/types.js';
 import { plural } from '../../util/bytes.js';
 import { shorten, visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
+import { TILLER_LABELS } from '../shared/tiller-search.js';
+import { tillerPods } from '../shared/tiller-steps.js';
 import { quoted } from '../shared/words.js';
+import { change, look } from '../steps.js';
 
 interface TallyFacts {
-  /** `null` where the call failed. */
+  /** `null`: the call failed. */
   readonly version: string | null;
   readonly gitCommit: string | null;
   readonly failure: string | null;
-  /** How many calls were answered so. */
+  /** How many calls had this answer. */
   readonly times: number;
 }
 
@@ -28,7 +31,7 @@ declare module '../define.js' {
   }
 }
 
-/** Ends of a call that say something of the run, not of Tiller. */
+/** Ends of a call that concern the run, not Tiller. */
 const OURS: readonly FailureKind[] = ['deadline', 'interrupted', 'not-attempted', 'client-error'];
 
 export const tillerAnswersVary = defineCheck({
@@ -39,18 +42,22 @@ export const tillerAnswersVary = defineCheck({
     'tiller-answers-vary': {
       onHop: 'warning',
       severity: 'fail',
-      passTitle: 'Each connection of this run met the same version of Tiller',
-      failTitle: ({ asked }) =>
-        `Tiller answers differently from one connection to the next (${asked} were made)`,
-      describe: ({ tally }) => ({
+      passTitle: 'All connections of this run reached the same version of Tiller',
+      failTitle: ({ asked }) => `Tiller answers differently on ${asked} connections`,
+      describe: ({ tally }, shell) => ({
         seen: tally.map((facts) => `${plural(facts.times, 'time')}: ${answerWords(facts)}`),
-        certainty: 'likely',
+        certainty: 'possible',
         cause:
-          'Several Tillers stand behind this address, usually two Deployments whose pods carry the labels app=helm,name=tiller of one Service; or Tiller was replaced or restarted during the run. Which one answers a call is chance, and each may hold other releases.',
+          'Several Tillers share this address, usually two Deployments whose pods have the labels of one Service. Or Tiller was replaced or restarted during the run. Chance decides which Tiller answers a call, and each Tiller can have other releases.',
         steps: [
-          'kubectl -n kube-system get endpoints tiller-deploy',
-          'kubectl get pods --all-namespaces -l app=helm,name=tiller',
-          'Remove the one that does not belong there, then run this again.',
+          look(
+            'Look at the addresses behind the Service of Tiller.',
+            shell.kubectl(null, ['get', 'endpoints', '--all-namespaces', '-l', TILLER_LABELS]),
+          ),
+          tillerPods('Look at the pods of Tiller and their age.', shell),
+          change(
+            'If several Tillers share the Service, remove the Deployment that does not belong there. Then run swiftcheck again.',
+          ),
         ],
       }),
     },
@@ -60,7 +67,7 @@ export const tillerAnswersVary = defineCheck({
     if (tiller.target.source === 'cluster') {
       return notApplicable('A forwarded port leads to one pod.');
     }
-    if (!tiller.again) return inconclusive('This evidence holds one answer of Tiller only.');
+    if (!tiller.again) return inconclusive('The evidence has only one answer of Tiller.');
     const answers = [tiller.version, ...tiller.again];
     const tally = count(answers);
     const facts = { asked: answers.length, tally };

@@ -1,5 +1,4 @@
-// Whether Tiller gives its list, and if not, why.
-import { look } from '../steps.js';
+// Whether Tiller sends its list, and if not, why.
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { Shell } from '../shell.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
@@ -10,8 +9,10 @@ import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
+import { tillerLog, tillerPods } from '../shared/tiller-steps.js';
 import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
+import { look } from '../steps.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
 interface TillerListFailedFacts extends FailureFacts {
@@ -57,7 +58,7 @@ export const tillerListFailed = defineCheck({
             own.hop === AT_TILLER &&
             (cause.hop === 'api-server->tiller' || cause.hop === 'swiftcheck->api-server'),
         },
-        // Chance decides which of several Tillers answers. Each may be in other trouble.
+        // Chance decides which of several Tillers answers. Each can have other trouble.
         {
           causes: ['tiller-answers-vary'],
           certainty: 'likely',
@@ -67,16 +68,22 @@ export const tillerListFailed = defineCheck({
     },
     'client-refused': {
       severity: 'fail',
-      passTitle: 'Tiller accepts the client version that it is given',
-      failTitle: () => 'Tiller refuses the client for its version',
-      describe: (facts) => ({
+      passTitle: 'Tiller accepts the version of the client',
+      failTitle: () => 'Tiller rejects the version of the client',
+      describe: (facts, shell) => ({
         seen: said(facts),
         certainty: 'certain',
         cause:
-          "Tiller compares the metadata key x-helm-api-client with its own version; a client's minor version must not be newer, and a pre-release must be the same.",
-        steps: ['Use a client of the version in the square brackets after "server".'],
+          "Tiller compares the client's version (metadata key x-helm-api-client) with its own. The minor version of a client must not be newer, and a pre-release must be the same.",
+        steps: [
+          look('Use a client of the version in the square brackets after "server".'),
+          tillerPods(
+            'See whether several Tillers run: swiftcheck sent the version that Tiller itself had reported.',
+            shell,
+          ),
+        ],
       }),
-      // Chance decides which of several Tillers answers. Each may be another release.
+      // Chance decides which of several Tillers answers. Each can have another version.
       followsFrom: [
         {
           causes: ['tiller-answers-vary'],
@@ -95,14 +102,14 @@ export const tillerListFailed = defineCheck({
   run: ({ evidence }, { raise, pass, notApplicable, inconclusive }) => {
     const { tiller } = evidence;
     const { list } = tiller;
-    if (!list) return notApplicable('No list was asked for.');
+    if (!list) return notApplicable('This command does not list the releases.');
     if (list.ok) return pass({}, AT_TILLER);
     const { failure } = list;
     const facts = failureFacts(failure);
     const endpointFacts = factsOf('Tiller', tiller.target.address, failure);
     switch (failure.kind) {
       case 'not-attempted':
-        // A Tiller that gave its version is asked for its list, too, unless the run is over.
+        // After its version the run also asks Tiller for the list, unless the run has ended.
         return tiller.version.ok
           ? raise('out-of-time', { ...endpointFacts, untried: 'list' }, AT_TILLER)
           : inconclusive(failure.message, "Tiller's version");
@@ -123,7 +130,9 @@ export const tillerListFailed = defineCheck({
         return raise('tiller-list-failed', { ...facts, noList: true }, AT_TILLER);
       default:
         if (readSizeError(failure.message)?.direction === 'send') {
-          return notApplicable('The list failed for its size.');
+          return notApplicable(
+            'The list failed because of its size; another check reports the size.',
+          );
         }
         return raise(
           REFUSED.test(failure.message) ? 'client-refused' : 'tiller-list-failed',
@@ -163,10 +172,10 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
   }
   return (
     told(STORAGE, facts.message, shell) ?? {
-      certainty: 'certain',
+      certainty: 'likely',
       cause:
-        'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
-      steps: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+        'Tiller answers GetVersion, but its list fails. The error is usually about the storage of Tiller.',
+      steps: [tillerLog(shell)],
     }
   );
 }

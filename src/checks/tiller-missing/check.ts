@@ -1,4 +1,4 @@
-// Whether a cluster has a Tiller that can be asked, and the port that leads to Tiller.
+// Whether a cluster has a Tiller to ask, and a forwarded port leads to Tiller.
 import { defineCheck } from '../define.js';
 import { FORBIDDEN_IN_CLUSTER, forbiddenFacts } from '../forbidden-in-cluster/findings.js';
 import { factsOf, transportCode } from '../shared/endpoint-facts.js';
@@ -14,7 +14,7 @@ export const tillerMissing = defineCheck({
   code: 'tiller-missing',
   findings: { ...NO_TILLER_FOUND, ...FORBIDDEN_IN_CLUSTER, ...TRANSPORT_FINDINGS },
   needs: {},
-  run: ({ evidence: { cluster } }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence: { cluster, swift } }, { raise, pass, notApplicable, inconclusive }) => {
     const search = cluster?.tiller;
     if (!search) return notApplicable(TILLER_GIVEN);
     const { namespace, pods, elsewhere, chosen, forward } = search;
@@ -27,12 +27,17 @@ export const tillerMissing = defineCheck({
     if (pods.value.length === 0) {
       const others = elsewhere?.ok ? elsewhere.value : [];
       const looked = elsewhere && !elsewhere.ok ? elsewhere.failure.message : (true as const);
-      const facts = { namespace, pods: podStates(others), elsewhere: looked };
+      const { tillerVersion } = swift;
+      const facts = {
+        ...{ namespace, pods: podStates(others), elsewhere: looked },
+        ...(tillerVersion.ok && { viaSwift: tillerVersion.value.semVer }),
+      };
       return raise(others.length > 0 ? 'tiller-elsewhere' : 'tiller-missing', facts, HOP);
     }
     if (chosen === null) {
       const facts = { namespace, pods: podStates(pods.value), elsewhere: true as const };
-      return raise('tiller-not-ready', facts, HOP);
+      // The state of the pods proves that Tiller fails.
+      return raise('tiller-not-ready', facts, HOP, true);
     }
     if (!forward || forward.ok) return pass({}, HOP);
     const { failure } = forward;

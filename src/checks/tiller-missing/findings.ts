@@ -1,11 +1,12 @@
-// The codes of a search that finds no Tiller to ask.
+// The codes of a search without a Tiller to ask.
 import { visible } from '../../util/safe-text.js';
 import type { Definitions, Step } from '../define.js';
-import type { Shell } from '../shell.js';
 import { notReady, podLines, why, type PodState } from '../shared/pods.js';
 import { TILLER_IMAGE, setTillerImage } from '../shared/tiller-commands.js';
 import { TILLER_LABELS, type TillerSearchFacts } from '../shared/tiller-search.js';
 import { quoted, someOf } from '../shared/words.js';
+import type { Command, Shell } from '../shell.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -24,35 +25,52 @@ export const NO_TILLER_FOUND = {
       elsewhere === true
         ? 'There is no pod of Tiller in the cluster'
         : `There is no pod of Tiller in namespace ${namespace}`,
-    describe: ({ namespace, elsewhere }) => ({
+    describe: ({ namespace, elsewhere, viaSwift }, shell) => ({
       seen: [
-        `Namespace ${namespace}: no pod with the labels ${TILLER_LABELS}.`,
+        `Namespace ${namespace} has no pod with the labels ${TILLER_LABELS}.`,
         elsewhere === true
-          ? 'All namespaces: none either.'
-          : `Other namespaces could not be looked at: ${quoted(elsewhere)}.`,
+          ? 'The other namespaces have no such pod either.'
+          : `The run could not look in other namespaces: ${quoted(elsewhere)}.`,
       ],
-      certainty: 'certain',
-      cause:
-        'Tiller is not installed in this cluster, is scaled to nothing, or runs without the labels that Helm gives it.',
+      certainty: 'possible',
+      cause: `${
+        viaSwift === undefined
+          ? 'Tiller is not installed in this cluster, its Deployment has no replicas, or its pod has other labels'
+          : `Swift reaches a Tiller ${visible(viaSwift)}, so that Tiller runs: its pod has other labels, or it runs outside this cluster`
+      }${elsewhere === true ? '' : ', or it runs in another namespace'}.`,
       steps: [
-        `kubectl -n ${namespace} get deploy,pods --show-labels | grep -i tiller`,
-        'Make sure that the cluster (--kube-context) and the namespace (--tiller-namespace) are those that are meant.',
+        look(
+          'Look for Tiller among the Deployments and pods.',
+          pipedToGrep(
+            shell.kubectl(null, ['get', 'deployments,pods', '--all-namespaces', '--show-labels']),
+          ),
+        ),
+        look(
+          'Check that `--kube-context` is the cluster and `--tiller-namespace` the namespace of Tiller.',
+        ),
+        look('If Tiller has other labels, give its address with `--tiller HOST:PORT`.'),
       ],
     }),
   },
   'tiller-elsewhere': {
     severity: 'fail',
     blocksVerdict: true,
-    passTitle: 'Tiller is in the namespace where it was looked for',
+    passTitle: 'Tiller is in the namespace of `--tiller-namespace`',
     failTitle: ({ namespace, pods }) =>
       `Tiller is not in namespace ${namespace}, but in ${someOf(namespaces(pods))}`,
-    describe: ({ namespace, pods }) => ({
-      seen: [`Namespace ${namespace}: no pod with the labels ${TILLER_LABELS}.`, ...podLines(pods)],
-      certainty: 'certain',
-      cause: 'Helm and swiftcheck look in one namespace: kube-system unless told otherwise.',
-      steps: [
-        `Run it again with --tiller-namespace ${namespaces(pods)[0] ?? 'NAME'} (or TILLER_NAMESPACE).`,
+    describe: ({ namespace, pods }, shell) => ({
+      seen: [
+        `Namespace ${namespace} has no pod with the labels ${TILLER_LABELS}.`,
+        ...podLines(pods),
       ],
+      certainty: 'certain',
+      cause:
+        'Helm and swiftcheck look in one namespace: that of `--tiller-namespace` or TILLER_NAMESPACE, otherwise kube-system.',
+      steps: namespaces(pods)
+        .slice(0, 3)
+        .map((each) =>
+          look(`Check the Tiller in namespace ${each}.`, shell.again(['--tiller-namespace', each])),
+        ),
     }),
   },
   'tiller-not-ready': {
@@ -61,17 +79,29 @@ export const NO_TILLER_FOUND = {
     passTitle: 'A pod of Tiller is ready',
     failTitle: ({ namespace, pods }) =>
       `No pod of Tiller in namespace ${namespace} is ready${why(pods)}`,
-    describe: ({ namespace, pods }, shell) =>
-      notReady(namespace, pods, (pod) => otherImage(pod, shell)),
+    describe: ({ pods }, shell) => notReady(pods, shell, (pod) => otherImage(pod, shell)),
   },
 } satisfies Definitions<'tiller-missing' | 'tiller-elsewhere' | 'tiller-not-ready'>;
 
-/** The same version from where the Helm project keeps its images; empty where the pod asks there. */
+/** The same version from the Helm project's own images; empty if the pod already asks there. */
 function otherImage({ namespace, name, image }: PodState, shell: Shell): Step[] {
   if (image.startsWith(TILLER_IMAGE)) return [];
   const tag = /:([^:@/]+)(?:@.*)?$/.exec(image)?.[1];
   const tiller = { namespace, pod: name, historyMax: null };
-  return [setTillerImage('Name the image of the Helm project.', tag ?? null, { ...shell, tiller })];
+  return [
+    setTillerImage(
+      'Use the image of the Helm project. Kubernetes then replaces the pod.',
+      tag ?? null,
+      {
+        ...shell,
+        tiller,
+      },
+    ),
+  ];
+}
+
+function pipedToGrep(command: Command): Command {
+  return { ...command, line: `${command.line} | grep -i tiller` };
 }
 
 function namespaces(pods: readonly PodState[]): string[] {

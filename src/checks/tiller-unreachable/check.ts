@@ -13,7 +13,9 @@ import {
 } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER } from '../shared/link-groups.js';
+import { forwardToTiller, tillerLog, tillerPods } from '../shared/tiller-steps.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
+import { look } from '../steps.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
 declare module '../define.js' {
@@ -23,8 +25,6 @@ declare module '../define.js' {
   }
 }
 
-const FORWARD_A_PORT = 'kubectl -n kube-system port-forward deploy/tiller-deploy 44134:44134';
-
 export const tillerUnreachable = defineCheck({
   group: 'versions',
   after: null,
@@ -33,22 +33,26 @@ export const tillerUnreachable = defineCheck({
     'tiller-unreachable': endpointFinding(
       'Tiller answers',
       ({ address }) => `Tiller cannot be reached at ${address}`,
-      () => ({
-        cause: 'The call failed on its way, before any question of versions or sizes.',
+      (_facts, shell) => ({
+        cause: 'The connection failed before Tiller could answer.',
+        certainty: 'certain',
         steps: [
-          `Tiller listens inside the cluster: ${FORWARD_A_PORT}`,
-          'kubectl -n kube-system get pods -l app=helm,name=tiller',
+          ...(shell.tiller ? [tillerLog(shell)] : [forwardToTiller(shell)]),
+          tillerPods('Look at the pods of Tiller.', shell),
         ],
       }),
     ),
     'not-a-tiller': endpointFinding(
       'What answers is a Tiller',
       ({ address }) => `What answers at ${address} is not a Tiller`,
-      () => ({
-        cause: 'The port is open but does not speak the gRPC service of Tiller.',
+      (_facts, shell) => ({
+        cause: "The port is open, but does not serve Tiller's gRPC API.",
+        certainty: 'certain',
         steps: [
-          "Tiller's gRPC port is 44134 (44135 is HTTP for probes and metrics).",
-          FORWARD_A_PORT,
+          look(
+            "Use Tiller's gRPC port, which is 44134. Port 44135 is HTTP, for probes and metrics.",
+          ),
+          ...(shell.tiller ? [] : [forwardToTiller(shell)]),
         ],
       }),
     ),
@@ -71,12 +75,12 @@ export const tillerUnreachable = defineCheck({
       ...refusedCertificate(failure, tiller),
       ...(ahead !== null && { clockAheadSeconds: ahead }),
     });
-    // A failure on the way to the pod has its own hop.
+    // A failure between the API server and the pod has its own hop.
     return raise(codeFor(failure), facts, failure.hop);
   },
 });
 
-/** A Tiller that was given counts as found. */
+/** A given Tiller counts as found. */
 function wasFound(search: TillerSearch | undefined): boolean {
   return !search || (search.chosen !== null && search.forward?.ok === true);
 }
@@ -94,10 +98,10 @@ function codeFor({
   return transportCode(kind) ?? 'tiller-unreachable';
 }
 
-/** Clocks that differ by less judge a certificate alike, but for its last minutes. */
+/** Clocks that differ by less judge a certificate equally, except in its last minutes. */
 const CLOCK_SECONDS = 5 * 60;
 
-/** By how much the clock of the server that answers for Swift is ahead; `null`: hardly, or not known. */
+/** By how much the clock of the server that answers for Swift is ahead; `null`: hardly, or unknown. */
 function clockAhead({ startedAt, swift }: Evidence): number | null {
   const date = swift.liveness.http?.date ?? swift.tillerVersion.http?.date;
   if (date === undefined) return null;

@@ -1,14 +1,16 @@
-// Whether Swift talks to a Tiller of the version that was probed directly.
+// Whether Swift uses a Tiller of the version that this run probed directly.
 import { sameVersion } from '../../knowledge/versions.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import { directEndpoint, swiftPods } from '../shared/swift-pods.js';
+import { tillerPods } from '../shared/tiller-steps.js';
 import { quoted, shownName } from '../shared/words.js';
+import { look } from '../steps.js';
 
 interface TillersFacts {
   readonly direct: string;
   readonly viaSwift: string;
-  /** Swift's --tiller-endpoint, where its pod names one. */
+  /** Swift's --tiller-endpoint, if its pod has one. */
   readonly endpoint?: string;
 }
 
@@ -26,10 +28,9 @@ export const tillersDiffer = defineCheck({
     'tillers-differ': {
       onHop: 'warning',
       severity: 'fail',
-      passTitle: 'Swift talks to a Tiller of the version that was probed',
-      failTitle: ({ direct, viaSwift }) =>
-        `Swift talks to another Tiller: ${viaSwift}, not ${direct}`,
-      describe: ({ direct, viaSwift, endpoint }) => ({
+      passTitle: 'Swift uses a Tiller of the version that this run probed',
+      failTitle: ({ direct, viaSwift }) => `Swift uses another Tiller: ${viaSwift}, not ${direct}`,
+      describe: ({ direct, viaSwift, endpoint }, shell) => ({
         seen: [
           `GetVersion, asked directly: ${quoted(direct)}.`,
           `/tiller/v2/version/json, through Swift: ${quoted(viaSwift)}.`,
@@ -39,16 +40,21 @@ export const tillersDiffer = defineCheck({
                 `Swift's pod runs with --connector=direct --tiller-endpoint=${shownName(endpoint)}.`,
               ]),
         ],
-        certainty: 'likely',
-        cause:
-          'Swift finds its Tiller by label or by --tiller-endpoint; that is not the address given here, or two Tillers stand behind one address.',
+        certainty: 'possible',
+        cause: `${
+          endpoint === undefined
+            ? 'Swift finds its Tiller by labels or by `--tiller-endpoint`, and finds another one than this run'
+            : 'Swift dials its `--tiller-endpoint`, where another Tiller answers than the one of this run'
+        }. Or two Tillers share one address, or Tiller was being upgraded.`,
         steps: [
-          'kubectl get pods --all-namespaces -l app=helm,name=tiller',
-          "Compare Swift's --connector and --tiller-endpoint with --tiller (HELM_HOST).",
+          tillerPods('Look at all pods of Tiller.', shell),
+          look(
+            "Compare Swift's `--connector` and `--tiller-endpoint` with the Tiller of this run (`--tiller`, HELM_HOST or `--tiller-namespace`).",
+          ),
         ],
       }),
       measures: ({ direct, viaSwift }) => ({ [`${direct}, ${viaSwift}`]: 1 }),
-      // Chance decides which of several Tillers answers a call. Each may be another release.
+      // Chance decides which of several Tillers answers a call. Each can have another version.
       followsFrom: [{ causes: ['tiller-answers-vary'], certainty: 'likely' }],
     },
   },

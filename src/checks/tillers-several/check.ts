@@ -1,17 +1,27 @@
-// Whether this run could have asked more than one Tiller.
-import { defineCheck } from '../define.js';
-import { podLines } from '../shared/pods.js';
-import {
-  TILLER_GIVEN,
-  TILLER_LABELS,
-  podStates,
-  type TillerSearchFacts,
-} from '../shared/tiller-search.js';
+// Whether more than one Tiller could have answered this run.
+import { defineCheck, type Step } from '../define.js';
+import { deploymentOf } from '../shared/deployment.js';
+import { podLines, type PodState } from '../shared/pods.js';
+import { TILLER_GIVEN, podStates, type TillerSearchFacts } from '../shared/tiller-search.js';
+import { tillerPods } from '../shared/tiller-steps.js';
+import type { Shell } from '../shell.js';
+import { change } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
     'tillers-several': TillerSearchFacts;
   }
+}
+
+function oneOnly(namespace: string, pods: readonly PodState[], { kubectl }: Shell): Step {
+  const deployments = new Set(pods.map(({ name }) => deploymentOf(name)));
+  const [deployment] = deployments;
+  return deployments.size === 1 && deployment != null
+    ? change(
+        'Scale Tiller to one replica.',
+        kubectl(namespace, ['scale', `deployment/${deployment}`, '--replicas=1']),
+      )
+    : change('Scale Tiller to one replica, and remove the Deployment that does not belong there.');
 }
 
 export const tillersSeveral = defineCheck({
@@ -22,16 +32,17 @@ export const tillersSeveral = defineCheck({
     'tillers-several': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'One Tiller is ready in its namespace',
+      passTitle: 'One pod of Tiller is ready in its namespace',
       failTitle: ({ namespace, pods }) =>
-        `Several Tillers (${pods.length}) are ready in namespace ${namespace}`,
-      describe: ({ pods }) => ({
+        `Tiller has ${pods.length} ready pods in namespace ${namespace}`,
+      describe: ({ namespace, pods }, shell) => ({
         seen: podLines(pods),
         certainty: 'certain',
-        cause: `This run asked the first of them. Whoever goes through the Service meets any; two Tillers that write the same storage at once can spoil it, and of different releases they answer differently.`,
+        cause:
+          'This run asked the first pod. Clients of the Service reach any of the pods. Two Tillers that write to the same storage can corrupt it, and different versions answer differently.',
         steps: [
-          `kubectl get pods --all-namespaces -l ${TILLER_LABELS} -o wide`,
-          'Scale Tiller to one replica, and remove the one that does not belong.',
+          tillerPods('See how old the pods are: an upgrade of Tiller can be in progress.', shell),
+          oneOnly(namespace, pods, shell),
         ],
       }),
     },

@@ -1,18 +1,19 @@
-// Whether a certificate on the way ends soon, or has ended where nothing verified it.
+// Whether a certificate of the path expires soon, or has expired while nothing verified it.
 import type { Hop, Observation } from '../../evidence/observation.js';
 import type { Certificate, Evidence } from '../../evidence/types.js';
 import { plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { certificateEnded } from '../shared/certificate-ended.js';
+import { change } from '../steps.js';
 
 interface ExpiringCertificate {
   /** Whose: `Tiller's`, `this client's own (for Tiller)`. */
   readonly whose: string;
   /** RFC 3339. */
   readonly validTo: string;
-  /** Whole days from the start of the run, rounded down: negative where the certificate has ended. */
+  /** Whole days from the start of the run, rounded down: negative if the certificate has expired. */
   readonly daysLeft: number;
-  /** RFC 3339; only where it lies after the start of the run. */
+  /** RFC 3339; only if it is after the start of the run. */
   readonly validFrom?: string;
 }
 
@@ -25,6 +26,9 @@ declare module '../define.js' {
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** About the time that people need to notice, agree and issue. */
 const SOON_DAYS = 30;
+
+const API_SERVER = "the API server's";
+const OWN = "this client's own";
 
 interface Held {
   readonly whose: string;
@@ -40,21 +44,23 @@ export const tlsExpiresSoon = defineCheck({
     'tls-expires-soon': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'Every certificate is valid for another 30 days',
+      passTitle: `Every certificate is valid for another ${SOON_DAYS} days`,
       failTitle: ({ certificates: [first] }) =>
-        first ? sentence(first) : 'A certificate ends soon',
+        first ? sentence(first) : 'A certificate expires soon',
       describe: ({ certificates }) => ({
         seen: certificates.map(
           (certificate) => `${sentence(certificate)}: it is valid until ${certificate.validTo}.`,
         ),
         certainty: 'certain',
         cause:
-          'Outside its dates whoever verifies it refuses the connection; where that is Swift on its way to Tiller, callers see nothing but "context deadline exceeded" or "transport is closing".',
-        steps: ['Issue it anew, and restart the pods that hold it.'],
+          'Outside the dates of a certificate, every side that verifies it refuses the connection. If Swift refuses the connection to Tiller, callers of Swift see only "context deadline exceeded" or "transport is closing".',
+        steps: [...new Set(certificates.map(({ whose }) => renewal(whose)))].map((text) =>
+          change(text),
+        ),
       }),
       followsFrom: [
         {
-          // One certificate, seen twice: refused as it stands, and its dates read.
+          // One certificate, seen twice: the connection was refused, and the run read the dates.
           causes: ['tls-expired'],
           certainty: 'certain',
           when: (cause, own) =>
@@ -70,8 +76,8 @@ export const tlsExpiresSoon = defineCheck({
     const held = certificatesOf(evidence);
     if (held.length === 0) {
       return evidence.tiller.target.tls === 'off' && evidence.swift.target.url.startsWith('http:')
-        ? notApplicable('No connection of this run speaks TLS.')
-        : inconclusive('This evidence holds no dates of certificates.', 'connection to Swift');
+        ? notApplicable('This run had no connection with TLS.')
+        : inconclusive('The evidence has no dates of certificates.', 'connection to Swift');
     }
     const soon = held
       .flatMap(({ whose, hop, certificate }) =>
@@ -92,12 +98,12 @@ export const tlsExpiresSoon = defineCheck({
       return inconclusive(`${unread.whose} certificate: ${message}`, missing);
     }
     return isUnseen(evidence)
-      ? inconclusive('This evidence holds not every certificate.', 'connection to Swift')
+      ? inconclusive('The run did not record all certificates.', 'connection to Swift')
       : pass();
   },
 });
 
-/** Where TLS is spoken and the server's certificate was not looked at. */
+/** Whether a connection uses TLS and the run did not record the server's certificate. */
 function isUnseen({ tiller, swift }: Evidence): boolean {
   const swiftSpeaksTls = swift.target.url.startsWith('https:');
   return (
@@ -106,7 +112,7 @@ function isUnseen({ tiller, swift }: Evidence): boolean {
 }
 
 function certificatesOf({ tiller, swift }: Evidence): Held[] {
-  const swiftsOwner = swift.target.viaApiServer ? "the API server's" : "Swift's";
+  const swiftsOwner = swift.target.viaApiServer ? API_SERVER : "Swift's";
   return [
     ...sideOf(tiller, "Tiller's", 'Tiller', 'swiftcheck->tiller'),
     ...sideOf(swift, swiftsOwner, 'Swift', 'swiftcheck->swift'),
@@ -119,7 +125,7 @@ function sideOf(
   to: string,
   hop: Hop,
 ): Held[] {
-  const own = `this client's own (for ${to})`;
+  const own = `${OWN} (for ${to})`;
   return [
     ...(certificate ? [{ whose, hop, certificate }] : []),
     ...(clientCertificate
@@ -138,12 +144,19 @@ function ending(
   return { whose, validTo, daysLeft, ...(Date.parse(validFrom) > start && { validFrom }) };
 }
 
+function renewal(whose: string): string {
+  if (whose.startsWith(OWN)) return 'Issue the client certificate again, and use its new files.';
+  return whose === API_SERVER
+    ? 'Renew the certificate of the API server.'
+    : 'Issue the certificate again, update its Secret, and restart the pods that use it. Tiller and Swift read a certificate only at their start.';
+}
+
 function sentence({ whose, validTo, daysLeft, validFrom }: ExpiringCertificate): string {
   const certificate = `${whose.charAt(0).toUpperCase()}${whose.slice(1)} certificate`;
   const day = validTo.slice(0, 10);
   if (validFrom !== undefined)
     return `${certificate} is not valid before ${validFrom.slice(0, 10)}`;
-  if (daysLeft < 0) return `${certificate} ended on ${day}`;
+  if (daysLeft < 0) return `${certificate} expired on ${day}`;
   const left = daysLeft === 0 ? 'within a day' : `in ${plural(daysLeft, 'day')}`;
-  return `${certificate} ends ${left}, on ${day}`;
+  return `${certificate} expires ${left}, on ${day}`;
 }

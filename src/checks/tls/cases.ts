@@ -60,7 +60,7 @@ export const screens: Readonly<Record<string, Start>> = {
   },
   'tls-failed': async (stage) => {
     const { certificates } = await stage.certificates();
-    // It speaks nothing newer than what nobody accepts any more.
+    // Its newest version of TLS is one that clients reject.
     const address = await stage.fault(() =>
       startTls({
         ...certificates.server,

@@ -1,8 +1,12 @@
-// A TLS connection that does not come about, whichever the endpoint. Several checks raise these codes.
+// A TLS connection that fails, at any endpoint. Several checks raise these codes.
 import { plural } from '../../util/bytes.js';
-import type { Definitions } from '../define.js';
+import { shellWord } from '../../util/shell.js';
+import type { Definitions, Step } from '../define.js';
 import { certificateEnded } from '../shared/certificate-ended.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { forwardToTiller } from '../shared/tiller-steps.js';
+import type { Shell } from '../shell.js';
+import { change, look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -25,16 +29,8 @@ export type TlsCode =
   | 'tls-client-certificate-rejected'
   | 'tls-failed';
 
-const flags = ({ endpoint: name }: EndpointFacts) =>
-  name === 'Tiller'
-    ? { ca: '--tls-verify --tls-ca-cert FILE', client: '--tls-cert FILE --tls-key FILE' }
-    : { ca: '--cacert FILE', client: '--cert FILE --key FILE' };
-
-const hostPort = ({ endpoint: name, address }: EndpointFacts): string => {
-  if (name === 'Tiller') return address;
-  const { hostname, port } = new URL(address);
-  return `${hostname}:${port === '' ? '443' : port}`;
-};
+/** The kubeconfig decides how the API server is asked. */
+const KUBECONFIG = 'in the cluster entry of the kubeconfig';
 
 /** `12 minutes`, `3 hours`, `40 days`. */
 function formatSpan(seconds: number): string {
@@ -46,54 +42,95 @@ function formatSpan(seconds: number): string {
 
 export const TLS_FINDINGS = {
   'tls-required': endpointFinding(
-    'Plaintext is what the port speaks',
-    ({ endpoint: name }) => `${name} speaks TLS, and this connection is plaintext`,
-    ({ endpoint: name }) => ({
-      cause: 'The port takes TLS connections only.',
-      steps: [name === 'Tiller' ? 'Add --tls (or --tls-verify).' : 'Write https:// in the URL.'],
+    'The port accepts plaintext',
+    ({ endpoint: name }) => `${name} requires TLS, but this connection uses plaintext`,
+    ({ endpoint: name, address }, shell) => ({
+      cause: 'The port accepts only TLS.',
+      certainty: 'certain',
+      steps: [
+        {
+          Tiller: look(
+            'Run it again with TLS. `--tls-verify` in place of `--tls` also verifies the certificate.',
+            shell.again(['--tls']),
+          ),
+          Swift: look(`Give the URL with TLS: \`--swift ${withScheme(address, 'https')}\`.`),
+          'API server': change(`Write https:// in the server URL ${KUBECONFIG}.`),
+        }[name],
+      ],
     }),
   ),
   'tls-not-spoken': endpointFinding(
-    'TLS is what the port speaks',
-    ({ endpoint: name }) => `${name} speaks plaintext, and this connection is TLS`,
-    ({ endpoint: name }) => ({
-      cause: 'The port does not speak TLS.',
+    'The port accepts TLS',
+    ({ endpoint: name }) => `${name} uses plaintext, but this connection uses TLS`,
+    ({ endpoint: name, address }) => ({
+      cause: 'The port does not accept TLS.',
+      certainty: 'certain',
       steps: [
-        name === 'Tiller' ? 'Leave out --tls and --tls-verify.' : 'Write http:// in the URL.',
+        {
+          Tiller: look('Run it again without `--tls` and `--tls-verify`.'),
+          Swift: look(`Give the URL without TLS: \`--swift ${withScheme(address, 'http')}\`.`),
+          'API server': change(`Write http:// in the server URL ${KUBECONFIG}.`),
+        }[name],
       ],
     }),
   ),
   'tls-untrusted': endpointFinding(
     'The certificate is trusted',
-    ({ endpoint: name }) => `The certificate of ${name}'s address is not trusted`,
-    (facts) => ({
-      cause: 'It was not issued by an authority that this run was told to trust.',
-      steps: [`Pass the authority that issued it: ${flags(facts).ca}`],
+    ({ endpoint: name }) => `The certificate at the address of ${name} is not trusted`,
+    ({ endpoint: name }, shell) => ({
+      cause: 'This run does not trust the authority that issued the certificate.',
+      certainty: 'certain',
+      steps: [
+        {
+          Tiller: look(
+            'Give the authority that issued the certificate. CA.pem is its file.',
+            shell.again(['--tls-verify', '--tls-ca-cert', 'CA.pem']),
+          ),
+          Swift: look(
+            'Give the authority that issued the certificate. CA.pem is its file.',
+            shell.again(['--cacert', 'CA.pem']),
+          ),
+          'API server': change(
+            `Set \`certificate-authority\` ${KUBECONFIG} to the authority that issued the certificate.`,
+          ),
+        }[name],
+      ],
     }),
   ),
   'tls-name-mismatch': endpointFinding(
-    'The certificate is for the name that was asked for',
-    ({ endpoint: name }) => `The certificate of ${name}'s address is for another name`,
-    ({ endpoint: name }) => ({
-      cause: 'The certificate does not name the host that was connected to.',
+    'The certificate is for the requested name',
+    ({ endpoint: name }) => `The certificate at the address of ${name} is for another name`,
+    ({ endpoint: name }, shell) => ({
+      cause: 'The certificate does not list the name of the host.',
+      certainty: 'certain',
       steps: [
-        name === 'Tiller'
-          ? 'Name one of its names with --tls-hostname NAME.'
-          : 'Use one of its names in the URL.',
+        {
+          Tiller: look(
+            'Expect a name that the certificate lists. NAME is that name.',
+            shell.again(['--tls-hostname', 'NAME']),
+          ),
+          Swift: look('Use a name that the certificate lists in the URL of `--swift`.'),
+          'API server': change(
+            `Set \`tls-server-name\` ${KUBECONFIG} to a name that the certificate lists.`,
+          ),
+        }[name],
       ],
     }),
   ),
   'tls-expired': endpointFinding(
     'The certificate is valid today',
-    ({ endpoint: name }) => `The certificate of ${name}'s address is not valid today`,
+    ({ endpoint: name }) => `The certificate at the address of ${name} is not valid today`,
     ({ clockAheadSeconds: ahead }) => ({
       cause:
         ahead === undefined
-          ? 'It has expired or is not valid yet, or the clock of one side is wrong.'
-          : `It has expired or is not valid yet, or a clock is wrong: by the Date header of the answer for Swift, this machine's is about ${formatSpan(ahead)} ${ahead > 0 ? 'behind' : 'ahead'}.`,
+          ? 'The certificate is outside its dates, or a clock is wrong.'
+          : `The certificate is outside its dates, or a clock is wrong. By the Date header of the answer for Swift, the clock of this machine is about ${formatSpan(ahead)} ${ahead > 0 ? 'slow' : 'fast'}.`,
+      certainty: 'possible',
       steps: [
-        ...(ahead === undefined ? [] : ['Compare the clocks first: date -u on both machines.']),
-        'Issue it anew, and restart the pod that serves it.',
+        look('Compare the clock of this machine with that of another machine.', 'date -u'),
+        change(
+          'Issue the certificate again, update its Secret, and restart the program that serves it.',
+        ),
       ],
     }),
   ),
@@ -102,19 +139,36 @@ export const TLS_FINDINGS = {
       'The client certificate is accepted',
       ({ endpoint: name, clientCertificate }) =>
         clientCertificate
-          ? `${name} does not accept this client's certificate`
-          : `${name} asks for a client certificate, and this run has none`,
-      (facts) => ({
+          ? `${name} rejects the client certificate of this run`
+          : `${name} requires a client certificate, and this run has none`,
+      (facts, shell) => ({
         cause: facts.clientCertificate
-          ? 'The server takes client certificates of its own authority, for clients, within their dates.'
-          : 'The server takes only clients with a certificate of its own authority.',
+          ? 'The server accepts client certificates of its own authority, for client authentication, and within their dates.'
+          : 'The server accepts only clients with a certificate of its own authority.',
+        certainty: 'certain',
         steps: [
-          `Pass one that was issued by that authority: ${flags(facts).client}`,
-          `openssl s_client -connect ${hostPort(facts)} lists the authorities under "Acceptable client certificate CA names".`,
+          {
+            Tiller: look(
+              'Give a client certificate of that authority. CERT.pem and KEY.pem are its files.',
+              shell.again([...['--tls-verify', '--tls-cert', 'CERT.pem', '--tls-key', 'KEY.pem']]),
+            ),
+            Swift: look(
+              'Give a client certificate of that authority. CERT.pem and KEY.pem are its files.',
+              shell.again(['--cert', 'CERT.pem', '--key', 'KEY.pem']),
+            ),
+            'API server': change(
+              'Set `client-certificate` and `client-key` of the user in the kubeconfig to a certificate of that authority.',
+            ),
+          }[facts.endpoint],
+          ...handshake(
+            'The list "Acceptable client certificate CA names" shows the authorities that the server accepts.',
+            facts,
+            shell,
+          ),
         ],
       }),
     ),
-    // The side that turns this client away has looked at the client's certificate, which has ended.
+    // The server that rejects this client has seen the client's certificate, which has expired.
     followsFrom: [
       {
         causes: ['tls-expires-soon'],
@@ -126,9 +180,30 @@ export const TLS_FINDINGS = {
   'tls-failed': endpointFinding(
     'The TLS handshake succeeds',
     ({ endpoint: name }) => `The TLS handshake with ${name} fails`,
-    (facts) => ({
-      cause: 'The two sides found no way to speak TLS with each other.',
-      steps: [`Look at the first error; openssl s_client -connect ${hostPort(facts)} shows more.`],
+    (facts, shell) => ({
+      cause: 'The two sides did not agree on TLS, or a program in between broke the handshake.',
+      certainty: 'possible',
+      steps: handshake('See where the handshake ends.', facts, shell),
     }),
   ),
 } satisfies Definitions<TlsCode>;
+
+/** Shows the handshake with a program that prints it. */
+function handshake(text: string, { endpoint: name, address }: EndpointFacts, shell: Shell): Step[] {
+  // A pod has no address outside the cluster.
+  const inPod = name === 'Tiller' && shell.tiller !== null;
+  const host = inPod ? '127.0.0.1:44134' : name === 'Tiller' ? address : hostPort(address);
+  return [
+    ...(inPod ? [forwardToTiller(shell)] : []),
+    look(text, `openssl s_client -connect ${shellWord(host)} </dev/null`),
+  ];
+}
+
+function hostPort(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port === '' ? '443' : port}`;
+}
+
+function withScheme(url: string, scheme: 'http' | 'https'): string {
+  return url.replace(/^https?:/, `${scheme}:`);
+}

@@ -1,7 +1,8 @@
-// Whether a credential crossed the network for everybody to read.
-import { isLoopback } from '../../util/loopback.js';
+// Whether a credential crossed the network unencrypted.
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
+import { isLoopback } from '../shared/loopback.js';
+import { change, look } from '../steps.js';
 
 interface PlaintextTokenFacts {
   readonly host: string;
@@ -22,17 +23,20 @@ export const tokenOverPlaintext = defineCheck({
     'token-over-plaintext': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'No credential was sent over the network in plaintext',
-      failTitle: ({ host }) => `A credential was sent in plaintext to ${visible(host)}`,
+      passTitle: 'The run sent its credential encrypted, or on this machine only',
+      failTitle: ({ host }) => `The run sent a credential in plaintext to ${visible(host)}`,
       describe: ({ credentials }) => ({
         seen: [
-          `The URL is http://, and the calls carried ${credentials === 'token' ? 'a bearer token' : 'an Authorization or Cookie header'}.`,
+          `The URL is http://, and the requests had ${credentials === 'token' ? 'a bearer token' : 'an Authorization or Cookie header'}.`,
         ],
         certainty: 'certain',
-        cause: 'Every machine on the way can read it, and use it for as long as it is valid.',
+        cause:
+          'Every machine between here and the server can read the credential, and use it while it is valid.',
         steps: [
-          'Use an https:// URL; the API server has one. On this machine, `kubectl proxy` gives a loopback address that needs no token.',
-          'Replace the credential: take it for known.',
+          look(
+            'Use an https:// URL; the API server has one. Or run `kubectl proxy`, whose address on this machine needs no token.',
+          ),
+          change('Treat the credential as compromised, and replace it.'),
         ],
       }),
     },
@@ -41,13 +45,13 @@ export const tokenOverPlaintext = defineCheck({
   run: ({ evidence: { swift } }, { raise, pass, notApplicable, inconclusive }) => {
     const { credentials } = swift.target;
     if (credentials !== 'token' && credentials !== 'header') {
-      return notApplicable('No token and no such header was sent.');
+      return notApplicable('The run sent neither a token nor an Authorization or Cookie header.');
     }
     const { protocol, hostname } = new URL(swift.target.url);
-    if (protocol === 'https:' || isLoopback(hostname)) return pass({}, 'swiftcheck->swift');
+    if (protocol === 'https:' || isLoopback(swift.target.url)) return pass({}, 'swiftcheck->swift');
     if (!swift.tillerVersion.ok && !swift.tillerVersion.http && !swift.liveness.http) {
       return inconclusive(
-        'No answer came, so it is not known whether the credential was sent.',
+        'No answer came, so it is unknown whether the run sent the credential.',
         'connection to Swift',
       );
     }

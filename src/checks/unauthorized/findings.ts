@@ -1,10 +1,13 @@
-// A server that lets the account of this run no further: it is not known, or RBAC forbids the call. Several
+// A server that rejects the account of this run: the account is unknown, or RBAC forbids the request. Several
 // checks raise `unauthorized`.
 import type { SwiftTarget } from '../../evidence/types.js';
-import type { Definitions } from '../define.js';
+import type { Definitions, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { grant } from '../shared/grant.js';
 import { serviceOf } from '../shared/service-url.js';
-import { refusedUser, subjectOf } from '../shared/subject.js';
+import { refusedUser } from '../shared/subject.js';
+import type { Shell } from '../shell.js';
+import { change, look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -13,42 +16,47 @@ declare module '../define.js' {
   }
 }
 
-const UP_TO_PROXY =
-  'The URL is not that of a service proxy: give it up to and including …/services/NAME:PORT/proxy.';
-
-const OF_KUBECONFIG = {
-  cause:
-    'The API server takes the credentials of the kubeconfig for nobody that it knows. The usual reasons: a token or client certificate that has expired, or that belongs to another cluster.',
-  steps: [
-    'kubectl get pods with the same context fails alike; log in again, or renew the kubeconfig.',
-  ],
-};
+const ACCOUNT = 'NAMESPACE and NAME are those of a service account.';
 
 const REFUSED: Record<SwiftTarget['credentials'], string> = {
-  none: 'It wants to know who asks, and this run sent no credential.',
+  none: 'The server requires authentication, and this run sent no credential.',
   token:
-    'It does not accept the token of this run. The usual reasons: the token has expired, or belongs to another cluster.',
-  header: 'It does not accept the Authorization or Cookie header of this run.',
-  'client-certificate': 'It takes the client certificate of this run for nobody that it knows.',
+    'The server rejected the token of this run. Usually the token has expired, or belongs to another cluster.',
+  header: 'The server rejected the Authorization or Cookie header of this run.',
+  'client-certificate': 'The server rejected the client certificate of this run.',
 };
 
 export const UNAUTHORIZED = {
   unauthorized: endpointFinding(
-    'The credentials are accepted',
+    'The server accepts the credentials',
     ({ address, credentials, endpoint: name }) =>
       name === 'API server'
-        ? `The API server does not accept the credentials of the kubeconfig at ${address}`
+        ? `The API server at ${address} rejects the credentials of the kubeconfig`
         : credentials === 'none'
-          ? `Credentials are asked for at ${address}`
-          : `The credentials are not accepted at ${address}`,
-    ({ credentials = 'none', endpoint: name }) =>
+          ? `The server at ${address} requires credentials`
+          : `The server at ${address} rejects the credentials`,
+    ({ credentials = 'none', endpoint: name }, shell) =>
       name === 'API server'
-        ? OF_KUBECONFIG
-        : {
-            cause: `The server in front of Swift (usually the Kubernetes API server) answered this. ${REFUSED[credentials]}`,
+        ? {
+            cause:
+              'The API server rejected the credentials of the kubeconfig (401). Usually a token or a client certificate has expired, or belongs to another cluster.',
+            certainty: 'likely',
             steps: [
-              `Pass ${credentials === 'none' ? 'a token' : 'another token'} with --token-file: kubectl -n NAMESPACE create token NAME (before Kubernetes 1.24 it is in the Secret of the service account).`,
-              'Or --cert and --key of an account that is valid there.',
+              look(
+                'Log in again or renew the kubeconfig. kubectl fails until then.',
+                shell.kubectl(null, ['get', 'pods']),
+              ),
+            ],
+          }
+        : {
+            cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${REFUSED[credentials]}`,
+            certainty: credentials === 'token' ? 'likely' : 'certain',
+            steps: [
+              change(
+                `Create a token, and give its file with \`--token-file\`. ${ACCOUNT} Before Kubernetes 1.24 the token is in the Secret of the service account.`,
+                shell.kubectl('NAMESPACE', ['create', 'token', 'NAME']),
+              ),
+              look('Or give a client certificate with `--cert` and `--key`.'),
             ],
           },
   ),
@@ -57,26 +65,33 @@ export const UNAUTHORIZED = {
 export const FORBIDDEN_BY_RBAC = {
   'forbidden-by-rbac': endpointFinding(
     'RBAC lets the account through to Swift',
-    () => 'The Kubernetes API server forbids the way to Swift',
-    (facts) => ({
+    () => 'RBAC denies the account access to Swift',
+    (facts, shell) => ({
       cause:
-        "This is a Kubernetes Status object: RBAC refused it. Swift's own 403 for size looks alike but has a gRPC code.",
-      steps: allow(facts),
+        'The API server sent this answer (a Kubernetes Status object), not Swift. A 403 of Swift itself, about a size, has a gRPC code.',
+      certainty: 'certain',
+      steps: allow(facts, shell),
     }),
   ),
 } satisfies Definitions<'forbidden-by-rbac'>;
 
-function allow({ address, message }: EndpointFacts): string[] {
+function allow({ address, message }: EndpointFacts, shell: Shell): Step[] {
   const service = serviceOf(address);
-  if (!service) return [UP_TO_PROXY];
-  const user = refusedUser(message);
-  if (user === 'system:anonymous') {
+  if (!service) {
     return [
-      'Pass credentials: --token-file, or --cert and --key. The call came as system:anonymous.',
+      look(
+        'The URL is not that of a service proxy. Give the URL up to and including `…/services/NAME:PORT/proxy`.',
+      ),
+    ];
+  }
+  if (refusedUser(message) === 'system:anonymous') {
+    return [
+      look(
+        'Give credentials: `--token-file`, or `--cert` and `--key`. The API server saw an anonymous request.',
+      ),
     ];
   }
   return [
-    `swiftcheck rbac --feature service-proxy --swift-namespace ${service.namespace} --subject ${subjectOf(user)} | kubectl apply -f -`,
-    'For the dry run of --size also --feature dry-run.',
+    grant(shell, ['--feature', 'service-proxy', '--swift-namespace', service.namespace], message),
   ];
 }

@@ -1,0 +1,33 @@
+// The Service of Swift in the cluster, for commands.
+import type { Evidence } from '../../evidence/types.js';
+import { serviceOf } from './service-url.js';
+
+export interface SwiftService {
+  readonly namespace: string;
+  /** Of the Service. */
+  readonly name: string;
+  /** Name or number; `null`: not known. */
+  readonly port: string | null;
+  /** Whether the run read the Service; otherwise name and port are from the URL. */
+  readonly found: boolean;
+  /** Names; empty if the run did not see them. */
+  readonly pods: readonly string[];
+}
+
+/** The Service that the run chose, or that its URL leads to; `null`: not known. */
+export function swiftService({ cluster, swift }: Evidence): SwiftService | null {
+  const search = cluster?.swift;
+  const [namespace, name] = search?.chosen?.split('/') ?? [];
+  if (namespace === undefined || name === undefined) {
+    const service = serviceOf(swift.target.url);
+    return service && { ...service, found: false, pods: [] };
+  }
+  const service = (search?.services.ok ? search.services.value : []).find(
+    (each) => each.namespace === namespace && each.name === name,
+  );
+  const pods = search?.pods?.ok ? search.pods.value : [];
+  return {
+    ...{ namespace, name, found: true, port: service?.port?.id ?? null },
+    pods: pods.map((pod) => pod.name),
+  };
+}
