@@ -24,23 +24,28 @@ const PACKAGE = [
 const unit = UNIT.split(' ').map((folder) => `test/${folder}/**/*.test.ts`);
 const packaged = PACKAGE.map((name) => `test/e2e/${name}.test.ts`);
 
+/** Of every project, and of the mutation run. */
+export const OPTIONS = {
+  maxWorkers: '100%',
+  // Real sockets and 4 MiB messages on a small machine: generous, and no test waits for it.
+  testTimeout: 240_000,
+  hookTimeout: 60_000,
+  expect: { requireAssertions: true },
+  // Reports must not depend on the terminal that runs the tests, nor on whose kubeconfig it is: a
+  // test that wants one names it.
+  env: {
+    NO_COLOR: '1',
+    FORCE_COLOR: '',
+    KUBECONFIG: 'no-kubeconfig-of-a-test',
+    GITHUB_STEP_SUMMARY: '',
+    GITHUB_WORKSPACE: '',
+    CI_PROJECT_DIR: '',
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   test: {
-    maxWorkers: '100%',
-    // Real sockets and 4 MiB messages on a small machine: generous, and no test waits for it.
-    testTimeout: 240_000,
-    hookTimeout: 60_000,
-    expect: { requireAssertions: true },
-    // Reports must not depend on the terminal that runs the tests, nor on whose kubeconfig it is: a
-    // test that wants one names it.
-    env: {
-      NO_COLOR: '1',
-      FORCE_COLOR: '',
-      KUBECONFIG: 'no-kubeconfig-of-a-test',
-      GITHUB_STEP_SUMMARY: '',
-      GITHUB_WORKSPACE: '',
-      CI_PROJECT_DIR: '',
-    },
+    ...OPTIONS,
     provide: { thorough: mode === 'all' },
     projects: [
       { extends: true, test: { name: 'unit', include: unit, isolate: false } },

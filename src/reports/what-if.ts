@@ -1,7 +1,10 @@
 // The what-if tables: one row for each line of releases.
 import type { Judgement } from '../judge/judge.js';
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js';
-import type { WhatIfRow } from '../predict/what-if.js';
+import type { Hop } from '../evidence/observation.js';
+import type { Bytes, Int32 } from '../evidence/scalars.js';
+import type { Flaw } from '../predict/types.js';
+import type { ListOutcome, Unreadable, WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
 import { labelled, table, WIDTH } from './layout.js';
 
@@ -42,8 +45,34 @@ export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): str
 }
 
 /** The tables as data; `null` where one was not asked for. */
-export function whatIfJson({ analysis }: Judgement, choice: WhatIfChoice) {
-  const form = <R extends { readonly version: string }>({ missing, rows }: WhatIf<R>) => ({
+export interface WhatIfForm {
+  readonly swift: WhatIfTable | null;
+  readonly tiller: WhatIfTable | null;
+}
+
+export interface WhatIfTable {
+  /** Why there are no rows; `null` where there are. */
+  readonly missing: string | null;
+  readonly rows: readonly WhatIfTableRow[];
+}
+
+export interface WhatIfTableRow extends Unreadable {
+  /** The versions of the line that the row is about, oldest first. */
+  readonly releases: readonly string[];
+  readonly outcome: ListOutcome;
+  readonly flaws: readonly Flaw[];
+  readonly hop: Hop | null;
+  readonly httpStatus: Int32 | null;
+  readonly grpcCode: Int32;
+  readonly bytes: Bytes | null;
+  readonly limitBytes: Bytes | null;
+}
+
+export function whatIfJson({ analysis }: Judgement, choice: WhatIfChoice): WhatIfForm {
+  const form = <R extends { readonly version: string }>({
+    missing,
+    rows,
+  }: WhatIf<R>): WhatIfTable => ({
     missing,
     rows: rows.map(({ releases, outcome, list, unreadable }) => ({
       releases: releases.map(({ version }) => version),
