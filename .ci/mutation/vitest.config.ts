@@ -2,13 +2,13 @@
 import { defineConfig } from 'vitest/config';
 import { OPTIONS } from '../../vitest.config.js';
 
-const folders = (process.env['MUTATION_TESTS'] ?? '*').split(' ');
+const { MUTATION_TESTS = '*' } = process.env;
 
 export default defineConfig({
   root: process.cwd(),
   test: {
     ...OPTIONS,
-    include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    include: MUTATION_TESTS.split(' ').map((folder) => `test/${folder}/**/*.test.ts`),
     isolate: false,
     provide: { thorough: false },
   },

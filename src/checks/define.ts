@@ -86,6 +86,8 @@ export interface UnraisedFinding<C extends FindingCode = FindingCode> {
   readonly reason: string | null;
   /** The evidence without which the check is inconclusive, where another finding can explain its absence. */
   readonly missing?: EvidenceKey;
+  /** The user asked for this very check, with `--only`: inconclusive it leaves no verdict. */
+  readonly demanded?: true;
 }
 
 /** What one check came to. */
@@ -124,6 +126,11 @@ export interface FindingDefinition<C extends FindingCode> {
   readonly requiredByPolicy?: true;
   /** Nothing fails because of it, so no arrow of the path is marked as failing. */
   readonly advisory?: true;
+  /**
+   * What the finding shows on the arrow of its hop. Absent: the call broke there. `warning`: the call passed the
+   * hop, and its answer is not what it should be. `prediction`: no call was made that would break there.
+   */
+  readonly onHop?: 'warning' | 'prediction';
   /** The assertion of a check that passes. */
   readonly passTitle: string;
   /** The assertion of the finding. */
@@ -211,11 +218,8 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
   });
   const raiser =
     (analysis: Analysis): Verdicts<Primary, C>['raise'] =>
-    (raised, facts, hop, proven) => ({
-      ...raisedFinding(raised, findings[raised], facts, analysis),
-      hop,
-      ...(proven !== undefined && { proven }),
-    });
+    (raised, facts, hop, proven) =>
+      raisedFinding(findings[raised], analysis, { code: raised, facts, hop, proven });
   return {
     ...source,
     needs,
@@ -243,16 +247,21 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
 
 /** The finding with its words, which are made where the facts are known to be those of the code. */
 function raisedFinding<K extends FindingCode>(
-  code: K,
   definition: FindingDefinition<K>,
-  facts: FindingFacts[K],
   analysis: Analysis,
+  raised: {
+    readonly code: K;
+    readonly facts: FindingFacts[K];
+    readonly hop: Hop | null;
+    readonly proven: boolean | undefined;
+  },
 ): RaisedFinding<K> {
+  const { code, facts, hop, proven } = raised;
   const description = definition.describe(facts, shellOf(analysis.evidence));
   const finding: RaisedFinding<K> = {
     code,
     outcome: definition.severity,
-    hop: null,
+    hop,
     facts,
     title: definition.failTitle(facts),
     explanation: { ...description, steps: description.steps.map(stepOf) },
@@ -262,6 +271,7 @@ function raisedFinding<K extends FindingCode>(
       applies: (cause, context) => when?.(cause, finding, context) ?? true,
     })),
     reason: null,
+    ...(proven !== undefined && { proven }),
   };
   return finding;
 }

@@ -3,14 +3,14 @@ import type { Policy } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
 import type { RenderOptions } from '../reports/types.js';
 import type { Flags } from './options/option.js';
-import type { AllFlags, output, policy, prediction } from './options/table.js';
+import type { AllFlags, config, output, policy, prediction, terminal } from './options/table.js';
 
-export type OutputFlags = Flags<typeof output & typeof prediction>;
-export type PolicyFlags = Flags<typeof policy>;
+export type OutputFlags = Flags<typeof output & typeof terminal & typeof prediction>;
+export type PolicyFlags = Flags<typeof policy & typeof config>;
 export type ReportFlags = OutputFlags & PolicyFlags;
 export type PreflightFlags = AllFlags;
 
-/** Of a run on whatever cluster the evidence is from. @param say where a baseline is not about that run */
+/** The policy of a run. @param say called if the baseline is of another cluster */
 export type PolicyFor = (evidence: Evidence, say: (sentence: string) => void) => Policy;
 
 /** What a preflight adds to a check. */

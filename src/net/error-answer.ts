@@ -31,6 +31,10 @@ export function errorFailure(status: number, body: string): Failure {
       message: shorten(text, 4096),
     };
   }
+  if (parsed === null && text === 'null') {
+    const message = `HTTP ${status} with an empty value in JSON.`;
+    return { hop: HOP, kind: 'http-status', httpStatus: status, message };
+  }
   const start = shorten(visible(text), 120);
   return {
     hop: HOP,

@@ -5,9 +5,12 @@ import { docsOf, isRaised, severityOf } from '../checks/registry.js';
 import type { Change } from '../judge/baseline.js';
 import type { Certainty, LinkCertainty, Outcome, Step } from '../checks/define.js';
 import { leavesNoVerdict, type Judgement, type Verdict } from '../judge/judge.js';
+import type { Skipped } from '../judge/selection.js';
 import type { Standing } from '../judge/standing.js';
+import { jsonPath, jsonSizes, type JsonHop, type JsonSizes } from './json-views.js';
 import { standingAlone, worstExitCode, type Render } from './types.js';
-import { whatIfJson, type WhatIfChoice, type WhatIfForm } from './what-if.js';
+import { headroomOf, type Headroom } from '../views/headroom.js';
+import { whatIfData, type WhatIfChoice, type WhatIfForm } from '../views/what-if.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
@@ -18,6 +21,8 @@ export interface JsonFinding {
   /** What the code counts as when it is raised. */
   readonly severity: 'warn' | 'fail';
   readonly hop: Hop | null;
+  /** The path of the call in words, with the mark at the hop; `null` where no hop is marked. */
+  readonly path: string | null;
   readonly title: string;
   /** Why it is not applicable or could not be told; `null` otherwise. */
   readonly reason: string | null;
@@ -55,10 +60,18 @@ export interface JsonReport {
     readonly clues: readonly string[];
   };
   readonly findings: readonly JsonFinding[];
+  /** Each hop of a call through Swift in order, then that of the direct call, then Tiller's to its storage. */
+  readonly path: readonly JsonHop[];
+  /** What is stored and listed against its limits; `null` where no list came, or nothing is stored. */
+  readonly sizes: JsonSizes | null;
+  /** How much of each limit is used; a limit that is not known has no row. */
+  readonly headroom: readonly Headroom[];
   /** What is gone, better or not known any more since the baseline. Absent: there is none. */
   readonly changes?: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;
+  /** With --only or --skip: how many checks were left out, and how many of these raise a finding. */
+  readonly skipped?: Skipped;
   readonly evidence: Evidence;
   /** With --what-if or --what-if-tiller: what other releases would do, predicted. */
   readonly whatIf?: WhatIfForm;
@@ -106,6 +119,7 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       outcome: finding.outcome,
       severity: severityOf(finding.code),
       hop: finding.hop,
+      path: finding.path,
       title: finding.title,
       reason: finding.reason,
       causedBy: finding.cause?.finding.code ?? null,
@@ -116,10 +130,14 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       unexamined: leavesNoVerdict(finding),
       standing: finding.standing,
     })),
+    path: jsonPath(judgement),
+    sizes: jsonSizes(judgement),
+    headroom: headroomOf(analysis),
     ...(evidence.policy?.baseline && { changes: judgement.changes }),
     verdict,
     exitCode,
+    ...(judgement.skipped.checks > 0 && { skipped: judgement.skipped }),
     evidence,
-    ...((whatIf.swift || whatIf.tiller) && { whatIf: whatIfJson(judgement, whatIf) }),
+    ...((whatIf.swift || whatIf.tiller) && { whatIf: whatIfData(judgement, whatIf) }),
   };
 }

@@ -3,8 +3,8 @@ import { commandLine, stepWords } from './step-words.js';
 import { answered, quoted } from '../checks/shared/words.js';
 import type { Recognised } from '../signatures/recognise.js';
 import type { SignatureHop } from '../signatures/types.js';
+import { hopLine } from '../judge/path-words.js';
 import { EXPLAIN_SCHEMA_VERSION, type TextForm } from './explain-form.js';
-import { hopLine } from './hop-line.js';
 import { labelled } from './layout.js';
 import { prose } from './page.js';
 import type { Paint } from './paint.js';
@@ -77,7 +77,7 @@ function drawn(hop: SignatureHop): string {
     case 'cluster':
       return 'inside the cluster';
     default:
-      return hopLine(hop, false, 'client') ?? hop;
+      return hopLine(hop, false, 'client');
   }
 }
 

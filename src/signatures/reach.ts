@@ -1,5 +1,5 @@
 // Texts about a Tiller or a Swift that is not reached.
-import { INSTALL_TILLER, setTillerImage } from '../checks/shared/tiller-commands.js';
+import { installTiller, setTillerImage } from '../checks/shared/tiller-commands.js';
 import { GATEWAY, SEARCH, STORAGE } from '../checks/shared/told.js';
 import { swifts } from './releases.js';
 import type { Signature } from './types.js';
@@ -96,7 +96,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     checks: [PODS, 'kubectl config current-context'],
     steps: [
       'Name its namespace: --tiller-namespace or TILLER_NAMESPACE.',
-      `Or install Tiller: ${INSTALL_TILLER}.`,
+      installTiller('Or install Tiller.'),
     ],
   },
   {
@@ -122,7 +122,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     findings: ['tiller-unreachable'],
     checks: ['kubectl -n kube-system get deploy tiller-deploy -o jsonpath={..image}'],
     steps: ({ image = '' }) => [
-      `Name the image of the Helm project: ${setTillerImage(/:([^:@]+)$/.exec(image)?.[1])}.`,
+      setTillerImage('Name the image of the Helm project.', /:([^:@]+)$/.exec(image)?.[1] ?? null),
     ],
   },
   {

@@ -1,5 +1,5 @@
 // Texts about lists and releases that are empty, missing or wrong.
-import { UNINSTALL } from '../checks/shared/tiller-commands.js';
+import { uninstall } from '../checks/shared/tiller-commands.js';
 import { swifts, tillers } from './releases.js';
 import type { Signature } from './types.js';
 
@@ -128,7 +128,7 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     checks: ['helm ls --all NAME', PROBE],
     steps: [
       'Choose another name, or upgrade the release that has it: `helm upgrade NAME CHART`.',
-      UNINSTALL,
+      uninstall(),
     ],
   },
 ];

@@ -1,5 +1,5 @@
 // Texts about messages that are too large.
-import { UNINSTALL, keepFewer } from '../checks/shared/tiller-commands.js';
+import { keepFewer, uninstall } from '../checks/shared/tiller-commands.js';
 import type { Groups } from '../checks/shared/told.js';
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { formatCount, formatExactSize } from '../util/bytes.js';
@@ -161,7 +161,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       'Find the large release, and upgrade it with a smaller chart.',
       'A revision that is stored already stays too large, until a limit of the history deletes it.',
       ...keepFewer(),
-      UNINSTALL,
+      uninstall(),
       'With a Tiller that sends lists in one message: upgrade it, or `helm ls --max 50`.',
     ],
   },

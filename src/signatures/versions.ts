@@ -61,7 +61,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     checks: [VERSIONS, 'helm version'],
     steps: ({ client }) => [
       'Use a helm of exactly the version of Tiller.',
-      `Or bring Tiller to the version of the client: ${setTillerImage(client)}. ${SWIFT_FITS}`,
+      setTillerImage(`Or bring Tiller to the version of the client. ${SWIFT_FITS}`, client ?? null),
     ],
   },
   {
@@ -76,7 +76,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     checks: [VERSIONS],
     steps: [
       'Use a helm of exactly the version of Tiller.',
-      `Or bring Tiller to the version of the client: ${setTillerImage()}. ${SWIFT_FITS}`,
+      setTillerImage(`Or bring Tiller to the version of the client. ${SWIFT_FITS}`, null),
     ],
   },
   {

@@ -127,7 +127,7 @@ describe('the live view', () => {
     expectCleared(steps);
     expect(drawn.join('\n')).toMatch(/^wait .* left \(--wait\): swiftcheck -> tiller: /m);
     expect(steps.flatMap((step) => (step.to === 'err' ? [step.text] : []))).toEqual([
-      'Not there after 3.0 s (--wait); checking all the same.\n',
+      'Not there after 3.0 s (--wait); swiftcheck checks all the same.\n',
     ]);
   });
 
@@ -182,7 +182,7 @@ describe.skipIf(!hasScript)('on a terminal (needs `script` of util-linux)', () =
     expect(stdout.slice(0, end)).toContain('Tiller ListReleases');
     const after = stdout.slice(end + FRAME_ENDS.length);
     expect(after).toBe(stripVTControlCharacters(after));
-    expect(after).toMatch(/^LAB RUN: [^]*Exit code 1\.\s*$/);
+    expect(after).toMatch(/^LAB RUN: [^]*\(exit 1\)\s*$/);
     // The last frame only clears.
     const last = stdout.slice(stdout.lastIndexOf(FRAME_BEGINS), end);
     expect(stripVTControlCharacters(last).trim()).toBe('');

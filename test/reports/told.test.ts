@@ -59,7 +59,7 @@ it('JUnit: what does not count passes and is told of, what is unexamined is an e
       message: expect.stringMatching(
         /^The list is too large .*\(new against the baseline\)$/,
       ) as string,
-      text: expect.stringMatching(/^hop: swift->tiller\nseen: HTTP 403/) as string,
+      text: expect.stringMatching(/^hop: .* Swift -X-> Tiller\nseen: HTTP 403/) as string,
     }),
   ]);
   const told = accepted.filter(({ result }) => result === 'system-out');
@@ -210,8 +210,8 @@ it('GitHub: levels, places, and an error where there is no verdict', async () =>
   ]);
   expect(levels).toEqual([
     ['swiftcheck: list-over-receive-limit', 'error'],
-    ['swiftcheck: pair-undocumented', 'notice'],
     ['swiftcheck: content-over-limit', 'notice'],
+    ['swiftcheck: pair-undocumented', 'notice'],
   ]);
   const [placed] = await commands(REPORTS.incident, { anchor });
   expect(placed?.properties).toMatchObject({ file: 'a,b:c%.yaml', line: '3' });

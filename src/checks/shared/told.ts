@@ -1,13 +1,10 @@
 // Texts of the other side that name their own cause. Findings look for them in the answer they saw,
 // signatures in a text that was pasted, so that both say the same of it.
 import { visible } from '../../util/safe-text.js';
-import {
-  INSTALL_TILLER,
-  mountTillerToken,
-  setTillerAccount,
-  type TillerPlace,
-} from './tiller-commands.js';
+import { plainShell, type Shell } from '../shell.js';
+import { installTiller, mountTillerToken, setTillerAccount } from './tiller-commands.js';
 import type { Certainty, Description } from '../../checks/define.js';
+import type { TillerPlace } from './tiller-place.js';
 
 /** Named groups of the pattern that matched; absent where the text has none. */
 export type Groups = Readonly<Record<string, string | undefined>>;
@@ -22,9 +19,9 @@ export interface Told {
   readonly steps: Steps;
 }
 
-/** Some depend on the text, and on where Tiller is. */
+/** Some depend on the text, and on where Tiller is: a text without a run has no shell. */
 export type Steps =
-  Description['steps'] | ((groups: Groups, place?: TillerPlace) => Description['steps']);
+  Description['steps'] | ((groups: Groups, shell?: Shell) => Description['steps']);
 
 const DIRECT = 'Or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.';
 
@@ -55,7 +52,10 @@ export const SEARCH = {
     cause:
       'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
     certainty: 'certain',
-    steps: [`Correct Swift's --kube-context, or install Tiller there: ${INSTALL_TILLER}.`],
+    steps: (_groups, shell) => [
+      "Correct Swift's --kube-context.",
+      installTiller('Or install Tiller in that cluster.', shell),
+    ],
   },
   servicesForbidden: {
     pattern:
@@ -106,8 +106,12 @@ export const STORAGE = {
     cause: ({ user, olderUser }) =>
       `Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, may not read its storage. It is not the caller's account that missing rights.`,
     certainty: 'certain',
-    steps: (groups, place) => [
-      `Bind a role to that account, or give Tiller another account of its namespace that has one: ${setTillerAccount(place ?? placeOf(groups))}.`,
+    steps: (groups, shell) => [
+      'Bind a role to that account.',
+      setTillerAccount(
+        'Or give Tiller another service account of its namespace, one with such a role.',
+        shell ?? plainShell(placeOf(groups)),
+      ),
     ],
   },
   withoutCredentials: {
@@ -115,9 +119,9 @@ export const STORAGE = {
     cause:
       "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
     certainty: 'certain',
-    steps: (_groups, place) => [
-      `Give Tiller a service account that may use its storage: ${setTillerAccount(place)}.`,
-      `Where helm 2.9.0 made the Deployment, let it mount the token: ${mountTillerToken(place)}.`,
+    steps: (_groups, shell) => [
+      setTillerAccount('Give Tiller a service account that may use its storage.', shell),
+      mountTillerToken('If helm 2.9.0 made the Deployment, let the pod mount the token.', shell),
     ],
   },
   unreachable: {
@@ -134,24 +138,24 @@ export const STORAGE = {
 export function told(
   table: Readonly<Record<string, Told>>,
   text: string,
-  place?: TillerPlace,
+  shell?: Shell,
 ): Pick<Description, 'cause' | 'certainty' | 'steps'> | null {
   for (const { pattern, cause, certainty, steps } of Object.values<Told>(table)) {
     const match = pattern.exec(text);
     if (match) {
       const words = typeof cause === 'string' ? cause : cause(match.groups ?? {});
-      return { cause: visible(words), certainty, steps: stepsOf(steps, match.groups ?? {}, place) };
+      return { cause: visible(words), certainty, steps: stepsOf(steps, match.groups ?? {}, shell) };
     }
   }
   return null;
 }
 
-export function stepsOf(steps: Steps, groups: Groups, place?: TillerPlace): Description['steps'] {
-  return typeof steps === 'function' ? steps(groups, place) : steps;
+export function stepsOf(steps: Steps, groups: Groups, shell?: Shell): Description['steps'] {
+  return typeof steps === 'function' ? steps(groups, shell) : steps;
 }
 
 /** Of Tiller's own service account, whose namespace is that of its pod. */
-function placeOf({ user, olderUser }: Groups): TillerPlace | undefined {
+function placeOf({ user, olderUser }: Groups): TillerPlace | null {
   const namespace = /^system:serviceaccount:([^:]+):/.exec(user ?? olderUser ?? '')?.[1];
-  return namespace === undefined ? undefined : { namespace, pod: null, historyMax: null };
+  return namespace === undefined ? null : { namespace, pod: null, historyMax: null };
 }
