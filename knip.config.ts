@@ -11,6 +11,7 @@ const config: KnipConfig = {
     // Read by import.meta.glob.
     'src/checks/*/cases.ts',
     '.ci/*.{mjs,d.mts}',
+    '.ci/mutation/*.{mjs,ts}',
     // Handed to Node by path, not imported.
     'test/support/loaded-modules.mjs',
   ],
@@ -21,7 +22,11 @@ const config: KnipConfig = {
   ignoreBinaries: ['swiftcheck', 'script', 'kubectl'],
   // The screenshots load the files of the browser by their path.
   // The test of the tarball runs the programs of the other two.
-  ignoreDependencies: ['@xterm/xterm', '@arethetypeswrong/cli', 'publint'],
+  // Stryker is run by name, and its runner named to it.
+  ignoreDependencies: [
+    ...['@xterm/xterm', '@arethetypeswrong/cli', 'publint'],
+    ...['@stryker-mutator/core', '@stryker-mutator/vitest-runner'],
+  ],
   // A type that describes a field or parameter of something exported may have a name outside.
   ignoreExportsUsedInFile: { interface: true, type: true },
 };

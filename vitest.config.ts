@@ -29,23 +29,28 @@ const packaged = PACKAGE.map((name) => `test/e2e/${name}.test.ts`);
 /** A project does not take it over from the root: it reads this file again, in a mode of its own. */
 const provide = (mode: string) => ({ thorough: mode === 'all' });
 
+/** Of every project, and of the mutation run. */
+export const OPTIONS = {
+  maxWorkers: '100%',
+  // Real sockets and 4 MiB messages on a small machine: generous, and no test waits for it.
+  testTimeout: 240_000,
+  hookTimeout: 60_000,
+  expect: { requireAssertions: true },
+  // Reports must not depend on the terminal that runs the tests, nor on whose kubeconfig it is: a
+  // test that wants one names it.
+  env: {
+    NO_COLOR: '1',
+    FORCE_COLOR: '',
+    KUBECONFIG: 'no-kubeconfig-of-a-test',
+    GITHUB_STEP_SUMMARY: '',
+    GITHUB_WORKSPACE: '',
+    CI_PROJECT_DIR: '',
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   test: {
-    maxWorkers: '100%',
-    // Real sockets and 4 MiB messages on a small machine: generous, and no test waits for it.
-    testTimeout: 240_000,
-    hookTimeout: 60_000,
-    expect: { requireAssertions: true },
-    // Reports must not depend on the terminal that runs the tests, nor on whose kubeconfig it is: a
-    // test that wants one names it.
-    env: {
-      NO_COLOR: '1',
-      FORCE_COLOR: '',
-      KUBECONFIG: 'no-kubeconfig-of-a-test',
-      GITHUB_STEP_SUMMARY: '',
-      GITHUB_WORKSPACE: '',
-      CI_PROJECT_DIR: '',
-    },
+    ...OPTIONS,
     projects: [
       {
         extends: true,

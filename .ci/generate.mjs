@@ -1,10 +1,12 @@
 // Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
 // and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
-// (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md). With --check it writes nothing and fails where they differ.
+// (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md), from the types of reports
+// and of `explain` their schemas. With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
+import { schemas } from './schema.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -93,6 +95,7 @@ for (const [path, text] of [
   ['docs/findings.md', list],
   ['docs/ci.md', ci],
   ['docs/config.schema.json', JSON.stringify(configSchema(), null, 2)],
+  ...Object.entries(schemas()).map(([path, schema]) => [path, JSON.stringify(schema, null, 2)]),
 ]) {
   const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });
   if (existsSync(path) && readFileSync(path, 'utf8') === formatted) continue;

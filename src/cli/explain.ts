@@ -6,7 +6,8 @@ import { pageGroups } from '../checks/registry.js';
 import { toAscii } from '../reports/ascii.js';
 import { renderIndex, renderPage } from '../reports/page.js';
 import { paint, type Paint } from '../reports/paint.js';
-import { EXPLAIN_SCHEMA_VERSION, signatureForm, signatureText } from '../reports/signature.js';
+import { EXPLAIN_SCHEMA_VERSION, type ExplainForm } from '../reports/explain-form.js';
+import { signatureForm, signatureText } from '../reports/signature.js';
 import { bodyOf } from '../signatures/codes.js';
 import { MOST_CHARACTERS } from '../signatures/forms.js';
 import { recognise } from '../signatures/recognise.js';
@@ -77,7 +78,7 @@ function unknownText(text: string): string {
 
 function printPage(code: FindingCode, flags: ExplainFlags, writer: Writer, ink: Paint): number {
   const page = read(docsOf(code));
-  const about = {
+  const about: ExplainForm = {
     schemaVersion: EXPLAIN_SCHEMA_VERSION,
     kind: 'page',
     code,
@@ -103,7 +104,7 @@ function asText(text: string, { ascii }: ExplainFlags): string {
   return useAscii(ascii === true, process.env) ? toAscii(text) : text;
 }
 
-function json(value: object): string {
+function json(value: ExplainForm): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 

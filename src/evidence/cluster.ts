@@ -1,7 +1,9 @@
 // What was read of a Kubernetes cluster to find the endpoints, as plain JSON. It holds names, images and
 // the arguments that are known; never environments, data, tokens or keys.
 import type { Empty, Observation } from './observation.js';
+import type { Bytes, Count, Int32, Int64 } from './scalars.js';
 
+/** What was read of a Kubernetes cluster to find the endpoints. */
 export interface ClusterEvidence {
   /** Name in the kubeconfig; of a pod's service account the one that stands for it. */
   readonly context: string;
@@ -45,7 +47,12 @@ export interface SwiftSearch {
   readonly chosen: string | null;
   readonly via: SwiftWay;
   /** The port that was forwarded to a pod of it. */
-  readonly forward?: Observation<{ readonly pod: string; readonly port: number }>;
+  readonly forward?: Observation<ForwardedPort>;
+}
+
+export interface ForwardedPort {
+  readonly pod: string;
+  readonly port: Int32;
 }
 
 export type SwiftWay = 'service-proxy' | 'port-forward';
@@ -74,9 +81,10 @@ export interface TillerSettings {
   /** TILLER_NAMESPACE, where it is a plain value. */
   readonly namespace: string | null;
   /** Revisions kept of a release, of `--history-max` or TILLER_HISTORY_MAX; 0: all. */
-  readonly historyMax: number;
+  readonly historyMax: Int64;
 }
 
+/** What Tiller stores: names and sizes, never content. */
 export interface StorageEvidence {
   /** Where Tiller stores: TILLER_NAMESPACE, else that of its pod. */
   readonly namespace: string;
@@ -98,22 +106,22 @@ export interface StoredRecords {
 /** One revision of a release as its labels name it. */
 export interface StoredRecord {
   readonly release: string;
-  readonly revision: number;
+  readonly revision: Count;
   /** `DEPLOYED`, `SUPERSEDED`, … */
   readonly status: string;
 }
 
 export interface RecordSize {
   readonly release: string;
-  readonly revision: number;
+  readonly revision: Count;
   /** Of its data, as the limit of Kubernetes counts it. */
-  readonly bytes: number;
+  readonly bytes: Bytes;
 }
 
 export interface StoredElsewhere {
   readonly namespace: string;
   readonly kind: StorageKind;
-  readonly records: number;
+  readonly records: Count;
 }
 
 export interface SwiftPodFacts extends PodFacts {
@@ -138,7 +146,7 @@ export interface SwiftPort {
   readonly id: string;
   readonly scheme: 'http' | 'https';
   /** Where Swift listens in the pod; `null` where a name is not that of any container's port. */
-  readonly containerPort: number | null;
+  readonly containerPort: Int32 | null;
 }
 
 export type NotReadyKind =

@@ -198,7 +198,7 @@ async function compileSchema(): Promise<ValidateFunction> {
   const ajv = new Ajv2020({ allErrors: false });
   const schema = readFileSync(new URL('docs/report.schema.json', PACKAGE_ROOT), 'utf8');
   ajv.addSchema(JSON.parse(schema) as object, 'report');
-  const validate = ajv.getSchema('report#/$defs/evidence');
+  const validate = ajv.getSchema('report#/$defs/Evidence');
   if (!validate) throw new Error('the schema of the package has no definition of evidence');
   return validate;
 }

@@ -1,4 +1,5 @@
 // What came of one call: a value, or why there is none.
+import type { Bytes, Int32, Milliseconds, UtcTime } from './scalars.js';
 
 /** A stretch of the way. An arrow points from the client of a call to its server. */
 export type Hop =
@@ -62,8 +63,8 @@ export interface Failure {
   readonly message: string;
   /** The first error of the transport below, such as `connect ECONNREFUSED 127.0.0.1:1`. */
   readonly transportError?: string;
-  readonly grpcCode?: number;
-  readonly httpStatus?: number;
+  readonly grpcCode?: Int32;
+  readonly httpStatus?: Int32;
   /** What RBAC would have to allow, where the API server refused it. */
   readonly forbidden?: ForbiddenRequest;
 }
@@ -78,20 +79,35 @@ export interface ForbiddenRequest {
 
 /** What Swift's HTTP answer looked like, whatever it said. */
 export interface HttpFacts {
-  readonly status: number;
+  readonly status: Int32;
   /** Bytes of the body as received. */
-  readonly bodyBytes: number;
+  readonly bodyBytes: Bytes;
   /** Whether it carried `access-control-allow-*` headers. */
   readonly corsHeaders: boolean;
-  /** Its `date` header as RFC 3339. */
-  readonly date?: string;
+  /** Its `date` header. */
+  readonly date?: UtcTime;
 }
 
-/** Either a value or a failure; `partial` is what had come before a failure. */
-export type Observation<T> = { readonly ms: number; readonly http?: HttpFacts } & (
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: Failure; readonly partial?: T }
-);
+interface Answered<T> {
+  readonly ms: Milliseconds;
+  readonly http?: HttpFacts;
+  readonly ok: true;
+  readonly value: T;
+}
+
+interface Unanswered<T> {
+  readonly ms: Milliseconds;
+  readonly http?: HttpFacts;
+  readonly ok: false;
+  readonly failure: Failure;
+  readonly partial?: T;
+}
+
+/**
+ * Either a value or a failure; `partial` is what had come before a failure.
+ * @discriminator ok
+ */
+export type Observation<T> = Answered<T> | Unanswered<T>;
 
 /** An answer that carries no more than that it came. */
 export type Empty = Record<string, never>;

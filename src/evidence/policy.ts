@@ -2,15 +2,25 @@
 // later comes to the same verdict and exit code.
 
 import { utcTime } from '../util/time.js';
+import type { UtcTime } from './scalars.js';
 
 /** From which severity on a finding makes the run fail. */
 export type FailOn = 'warn' | 'fail';
 
+/** What a preflight insisted on. */
 export interface Policy {
   readonly failOn: FailOn;
-  /** The share of each limit that has to stay free, such as 0.2. Absent: none is asked for. */
+  /**
+   * The share of each limit that has to stay free, such as 0.2. Absent: none is asked for.
+   * @exclusiveMinimum 0
+   * @exclusiveMaximum 1
+   */
   readonly headroom?: number;
-  /** The largest release that may be stored, in encoded bytes. */
+  /**
+   * The largest release that may be stored, in encoded bytes.
+   * @asType integer
+   * @minimum 1
+   */
   readonly maxReleaseBytes?: number;
   readonly require?: Requirements;
   readonly ignore?: readonly Ignore[];
@@ -34,7 +44,10 @@ export interface RequiredPair {
 export interface Ignore {
   readonly code: string;
   readonly reason: string;
-  /** The last day on which it is ignored, in UTC: `2027-03-31`. */
+  /**
+   * The last day on which it is ignored, in UTC: `2027-03-31`.
+   * @pattern ^\d{4}-\d{2}-\d{2}$
+   */
   readonly expires: string;
 }
 
@@ -46,8 +59,8 @@ export function hasExpired({ expires }: Ignore, today: string): boolean {
 
 /** What an earlier run had raised. */
 export interface Baseline {
-  /** When that run began, RFC 3339. */
-  readonly startedAt: string;
+  /** When that run began. */
+  readonly startedAt: UtcTime;
   readonly findings: readonly KnownFinding[];
 }
 

@@ -3,6 +3,7 @@
 import type { Empty, Observation } from './observation.js';
 import type { ClusterEvidence } from './cluster.js';
 import type { Policy } from './policy.js';
+import type { Bytes, Count, Int32, Int64, UtcTime } from './scalars.js';
 
 /** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
 export const EVIDENCE_SCHEMA_VERSION = 1;
@@ -14,10 +15,10 @@ export interface TillerVersion {
   readonly gitTreeState: string;
 }
 
-/** What of a TLS certificate is worth keeping. Times are RFC 3339. */
+/** What of a TLS certificate is worth keeping. */
 export interface Certificate {
-  readonly validFrom: string;
-  readonly validTo: string;
+  readonly validFrom: UtcTime;
+  readonly validTo: UtcTime;
 }
 
 /** Names of hapi.release.Status.Code. */
@@ -33,53 +34,57 @@ export const RELEASE_STATUSES = [
   'PENDING_ROLLBACK',
 ] as const;
 
-/** A name of RELEASE_STATUSES, or the number of a code that this list does not know. */
+/**
+ * A name of RELEASE_STATUSES, or the number of a code that this list does not know.
+ * @asType string
+ * @pattern ^([A-Z_]+|-?[0-9]+)$
+ */
 export type ReleaseStatus = (typeof RELEASE_STATUSES)[number] | `${number}`;
 
 /** One revision of a release. */
 export interface ReleaseIdentity {
   readonly name: string;
   readonly namespace: string;
-  readonly revision: number;
+  readonly revision: Int32;
   readonly status: ReleaseStatus;
 }
 
 /** One revision of a release as it stood in a message of Tiller. All sizes are encoded bytes. */
 export interface MeasuredRelease extends ReleaseIdentity {
   /** The whole hapi.release.Release, without the tag and length that frame it in the list. */
-  readonly bytes: number;
+  readonly bytes: Bytes;
   /** The ReleaseSummary that Swift makes of it, likewise. */
-  readonly summaryBytes: number;
+  readonly summaryBytes: Bytes;
   /** hapi.release.Info: status, NOTES, times, description. */
-  readonly infoBytes: number;
+  readonly infoBytes: Bytes;
   /** What of it can be large. */
   readonly parts: ReleaseParts;
 }
 
 export interface ReleaseParts {
-  readonly notesBytes: number;
-  readonly configBytes: number;
-  readonly manifestBytes: number;
-  readonly hooksBytes: number;
-  readonly chartMetadataBytes: number;
-  readonly chartTemplatesBytes: number;
-  readonly chartValuesBytes: number;
-  readonly chartFilesBytes: number;
-  readonly chartDependenciesBytes: number;
+  readonly notesBytes: Bytes;
+  readonly configBytes: Bytes;
+  readonly manifestBytes: Bytes;
+  readonly hooksBytes: Bytes;
+  readonly chartMetadataBytes: Bytes;
+  readonly chartTemplatesBytes: Bytes;
+  readonly chartValuesBytes: Bytes;
+  readonly chartFilesBytes: Bytes;
+  readonly chartDependenciesBytes: Bytes;
 }
 
 /** One message of Tiller's list stream, without gRPC's five bytes of framing. */
 export interface ListMessage {
-  readonly bytes: number;
-  readonly releases: number;
+  readonly bytes: Bytes;
+  readonly releases: Count;
 }
 
 /** What a message of Tiller's list stream says of the whole list. */
 export interface ListHeader {
   /** Releases that Tiller says it gives. */
-  readonly count: number;
+  readonly count: Int64;
   /** Releases that match, also those beyond the limit. */
-  readonly total: number;
+  readonly total: Int64;
   /** The first release not given; empty where none is left. */
   readonly next: string;
 }
@@ -88,14 +93,18 @@ export interface ListHeader {
 export interface DirectList extends ListHeader {
   readonly messages: readonly ListMessage[];
   readonly releases: readonly MeasuredRelease[];
-  /** Only where the messages do not all say the same: those that differ, eight at most. */
+  /**
+   * Only where the messages do not all say the same: those that differ, eight at most.
+   * @minItems 2
+   * @maxItems 8
+   */
   readonly headers?: readonly ListHeader[];
 }
 
 /** One of the lists that a full list was made from. */
 export interface ListPart extends ListHeader {
   /** What the request was limited to. */
-  readonly limit: number;
+  readonly limit: Count;
   /** The name that it began at. Absent: the beginning. */
   readonly offset?: string;
   /** The one release that it was about, from its other end where `descending`. Absent: all. */
@@ -114,7 +123,7 @@ export interface FullList {
   /** Each revision once, in the order in which they came. */
   readonly releases: readonly MeasuredRelease[];
   /** Revisions that Tiller counts. */
-  readonly total: number;
+  readonly total: Int64;
 }
 
 /** What Swift's list gave, in its order. */
@@ -125,13 +134,13 @@ export interface SwiftList {
 /** The answer to a call whose answer has about the size that was asked for. */
 export interface PayloadAnswer {
   /** Bytes of the gRPC answer (direct) or of the body (through Swift). */
-  readonly bytes: number;
+  readonly bytes: Bytes;
 }
 
 export interface DryRunPayload {
   readonly kind: 'dry-run';
   /** Bytes of NOTES that Tiller was asked to render. */
-  readonly sizeBytes: number;
+  readonly sizeBytes: Bytes;
   readonly releaseName: string;
   readonly direct: Observation<PayloadAnswer>;
   readonly viaSwift: Observation<PayloadAnswer>;
@@ -160,7 +169,7 @@ export type StoredBy = 'this-run' | 'another' | 'none';
 export interface InstallPayload {
   readonly kind: 'install';
   /** Bytes of the chart file. */
-  readonly sizeBytes: number;
+  readonly sizeBytes: Bytes;
   readonly releaseName: string;
   readonly installed: Observation<Empty>;
   /**
@@ -182,9 +191,15 @@ export interface InstallPayload {
 /** In the lab the data set itself has a chart file of that size. */
 export interface LabPayload {
   readonly kind: 'lab';
-  readonly sizeBytes: number;
+  readonly sizeBytes: Bytes;
   readonly releaseName: string;
 }
+
+/**
+ * What the size asked for was tried with.
+ * @discriminator kind
+ */
+export type Payload = DryRunPayload | InstallPayload | LabPayload;
 
 export interface LabFacts {
   readonly swift: string;
@@ -215,12 +230,15 @@ export interface SwiftTarget {
   readonly declaredVersion: string | null;
 }
 
+/**
+ * Everything that a run learned: sizes, names and versions; never values, manifests, NOTES text, tokens or
+ * keys.
+ */
 export interface Evidence {
   readonly schemaVersion: typeof EVIDENCE_SCHEMA_VERSION;
   readonly tool: { readonly name: 'swiftcheck'; readonly version: string };
   readonly command: 'versions' | 'probe' | 'preflight';
-  /** RFC 3339. */
-  readonly startedAt: string;
+  readonly startedAt: UtcTime;
   /** Who ran the command line, and on which machine. Absent: the library gathered the evidence. */
   readonly startedBy?: { readonly user: string; readonly host: string };
   /** Set exactly when the endpoints were the embedded lab's. */
@@ -258,7 +276,7 @@ export interface Evidence {
     readonly pendingInstalls?: Observation<SwiftList>;
     readonly list?: Observation<SwiftList>;
   };
-  readonly payload?: DryRunPayload | InstallPayload | LabPayload;
+  readonly payload?: Payload;
   /** Where an endpoint was looked for in a cluster. */
   readonly cluster?: ClusterEvidence;
 }

@@ -1,4 +1,5 @@
 // `--only` and `--skip`: which checks a judgement shows and counts.
+import type { Count } from '../evidence/scalars.js';
 import { passTitleOf } from '../checks/registry.js';
 import type { Check, Finding, FindingCode } from '../checks/define.js';
 
@@ -11,8 +12,8 @@ export interface Selection {
 
 /** How many checks a selection left out, and how many of these raise a finding. */
 export interface Skipped {
-  readonly checks: number;
-  readonly raised: number;
+  readonly checks: Count;
+  readonly raised: Count;
 }
 
 export interface Selected {

@@ -1,5 +1,6 @@
 // What other releases would do with the releases at hand: one row for each line of releases, two
 // where a line changed its ways.
+import type { Count } from '../evidence/scalars.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
@@ -31,11 +32,11 @@ export interface WhatIfRow<R> {
 
 export interface Unreadable {
   /** Stored revisions whose content cannot be read. */
-  readonly contents: number;
-  readonly revisions: number;
+  readonly contents: Count;
+  readonly revisions: Count;
   /** Releases whose whole history cannot be read in one answer. */
-  readonly histories: number;
-  readonly names: number;
+  readonly histories: Count;
+  readonly names: Count;
 }
 
 /** Every line of Swift in front of `tiller`. */

@@ -1,23 +1,29 @@
 // The path and the sizes of a judgement, as the JSON report has them.
+import type { Hop } from '../evidence/observation.js';
+import type { Bytes } from '../evidence/scalars.js';
 import type { Judgement } from '../judge/judge.js';
 import type { Limit } from '../views/limits.js';
-import { hopsOf, pathOf, type HopFacts } from '../views/path.js';
+import { hopsOf, pathOf, type HopState, type LargestMessage } from '../views/path.js';
 import { chartData, type Bar, type BarGroup } from '../views/sizes.js';
 
 /** Both `null`: there is no limit. */
 interface JsonLimit {
   /** Inclusive. */
-  readonly limitBytes: number | null;
+  readonly limitBytes: Bytes | null;
   /** Why the limit is not known. */
   readonly limitUnknown: string | null;
 }
 
-export interface JsonHop extends JsonLimit, Pick<HopFacts, 'hop' | 'from' | 'to' | 'state'> {
+export interface JsonHop extends JsonLimit {
+  readonly hop: Hop;
+  readonly from: string;
+  readonly to: string;
+  readonly state: HopState;
   /** Whether no call was made that breaks here: `state` only follows from sizes and limits. */
   readonly predicted: boolean;
   /** The codes of the findings that mark the hop. */
   readonly findings: readonly string[];
-  readonly largest: HopFacts['largest'];
+  readonly largest: LargestMessage | null;
 }
 
 interface JsonGroup extends JsonLimit {

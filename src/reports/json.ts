@@ -1,51 +1,58 @@
-// The report for programs. Its shape is docs/report.schema.json, explained in docs/json.md.
-import type { Evidence } from '../evidence/types.js';
+// The report for programs. docs/report.schema.json is generated from its types; docs/json.md explains it.
+import type { Hop } from '../evidence/observation.js';
+import type { Evidence, SwiftTarget, TillerTarget } from '../evidence/types.js';
 import { docsOf, isRaised, severityOf } from '../checks/registry.js';
 import type { Change } from '../judge/baseline.js';
-import type { Certainty, LinkCertainty, Step } from '../checks/define.js';
+import type { Certainty, LinkCertainty, Outcome, Step } from '../checks/define.js';
 import { leavesNoVerdict, type Judgement, type Verdict } from '../judge/judge.js';
 import type { Skipped } from '../judge/selection.js';
 import type { Standing } from '../judge/standing.js';
 import { jsonPath, jsonSizes, type JsonHop, type JsonSizes } from './json-views.js';
 import { standingAlone, worstExitCode, type Render } from './types.js';
 import { headroomOf, type Headroom } from '../views/headroom.js';
-import { whatIfData, type WhatIfChoice } from '../views/what-if.js';
+import { whatIfData, type WhatIfChoice, type WhatIfForm } from '../views/what-if.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
 export interface JsonFinding {
+  /** @pattern ^[a-z][a-z0-9-]*$ */
   readonly code: string;
-  readonly outcome: string;
+  readonly outcome: Outcome;
+  /** What the code counts as when it is raised. */
   readonly severity: 'warn' | 'fail';
-  readonly hop: string | null;
+  readonly hop: Hop | null;
   /** The path of the call in words, with the mark at the hop; `null` where no hop is marked. */
   readonly path: string | null;
   readonly title: string;
+  /** Why it is not applicable or could not be told; `null` otherwise. */
   readonly reason: string | null;
-  /** The code of the finding that it follows from; `null` where from none. */
+  /** The code of the finding that it follows from, or that took its evidence away; `null` where from none. */
   readonly causedBy: string | null;
-  /** How sure that is. */
+  /** How sure that is; `null` where `causedBy` is. */
   readonly causeCertainty: LinkCertainty | null;
   readonly facts: object;
   /** What was seen, verbatim where it is the other side's text; absent where the finding raises nothing. */
   readonly seen?: readonly string[];
   readonly cause?: string;
+  /** How sure the cause is. */
   readonly certainty?: Certainty;
   /** What to do, the smallest step first. */
   readonly steps?: readonly Step[];
   readonly docs: string;
-  /** Whether it leaves something unexamined. */
+  /** Whether it leaves something unexamined, so that it makes no run fail by itself. */
   readonly unexamined: boolean;
   /** What it counts for; `null` where it raises nothing. */
   readonly standing: Standing | null;
 }
 
+/** What `swiftcheck versions|probe|report --format json` prints. Sizes are bytes, times milliseconds. */
 export interface JsonReport {
   readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
   readonly tool: Evidence['tool'];
   readonly command: Evidence['command'];
   readonly lab: Evidence['lab'];
-  readonly target: { readonly tiller: object; readonly swift: object };
+  readonly target: { readonly tiller: TillerTarget; readonly swift: SwiftTarget };
+  /** Which releases of Swift fit all that was seen, and what excluded the others. */
   readonly swift: {
     readonly declared: string | null;
     readonly declaredBy: 'flag' | 'image' | null;
@@ -59,21 +66,28 @@ export interface JsonReport {
   readonly sizes: JsonSizes | null;
   /** How much of each limit is used; a limit that is not known has no row. */
   readonly headroom: readonly Headroom[];
-  /** What is better than in the baseline. Absent: there is none. */
+  /** What is gone, better or not known any more since the baseline. Absent: there is none. */
   readonly changes?: readonly Change[];
   readonly verdict: Verdict;
-  readonly exitCode: number;
+  readonly exitCode: 0 | 1 | 3;
   /** With --only or --skip: how many checks were left out, and how many of these raise a finding. */
   readonly skipped?: Skipped;
   readonly evidence: Evidence;
-  /** With --what-if or --what-if-tiller. */
-  readonly whatIf?: ReturnType<typeof whatIfData>;
+  /** With --what-if or --what-if-tiller: what other releases would do, predicted. */
+  readonly whatIf?: WhatIfForm;
+}
+
+/** Of several contexts or files: each report with its name. */
+export interface JsonSet {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly reports: readonly { readonly name: string | null; readonly report: JsonReport }[];
+  readonly exitCode: 0 | 1 | 3;
 }
 
 /** One report, or several with their names, and the exit code of the run. */
 export const jsonSet: Render = (reports, { whatIf }) => {
   const alone = standingAlone(reports);
-  const whole = alone
+  const whole: JsonReport | JsonSet = alone
     ? jsonForm(alone, whatIf)
     : {
         schemaVersion: REPORT_SCHEMA_VERSION,

@@ -4,11 +4,11 @@ import { answered, quoted } from '../checks/shared/words.js';
 import type { Recognised } from '../signatures/recognise.js';
 import type { SignatureHop } from '../signatures/types.js';
 import { hopLine } from '../judge/path-words.js';
+import { EXPLAIN_SCHEMA_VERSION, type TextForm } from './explain-form.js';
 import { labelled } from './layout.js';
 import { prose } from './page.js';
 import type { Paint } from './paint.js';
 
-export const EXPLAIN_SCHEMA_VERSION = 1;
 const MARGIN = 10;
 
 export interface Explained {
@@ -81,8 +81,7 @@ function drawn(hop: SignatureHop): string {
   }
 }
 
-/** The `kind: "text"` of docs/explain.schema.json. */
-export function signatureForm({ found, cut }: Explained): object {
+export function signatureForm({ found, cut }: Explained): TextForm {
   return {
     schemaVersion: EXPLAIN_SCHEMA_VERSION,
     kind: 'text',

@@ -22,7 +22,7 @@ it('has a page that names every field of a report, a finding and a policy', () =
   const { properties, $defs } = schema as Shape & { $defs: Record<string, Shape> };
   const shapes = [
     properties,
-    ...['finding', 'standing', 'policy'].map((name) => $defs[name]?.properties),
+    ...['JsonFinding', 'Standing', 'Policy'].map((name) => $defs[name]?.properties),
   ];
   const fields = [...shapes, properties['changes']?.items?.properties].flatMap((shape) =>
     Object.keys(shape ?? {}),

@@ -51,6 +51,20 @@ describe('headroom', () => {
     );
   });
 
+  it('counts a message of exactly the limit among those that fit', () => {
+    const used = (count: number, bytes: number) =>
+      headroom(copies(count, bytes, 100), swift, tiller).find(
+        ({ what }) => what === 'list message',
+      );
+    // The frames of two releases, and the header of the list, have one length at all of these sizes.
+    const bytes = 2_000_000 + (LIMIT - (used(2, 2_000_000)?.used ?? 0)) / 2;
+    expect([bytes - 1, bytes, bytes + 1].map((each) => used(2, each)?.used)).toEqual([
+      ...[LIMIT - 2, LIMIT, LIMIT + 2],
+    ]);
+    const more = [bytes - 1, bytes, bytes + 1].map((each) => used(1, each)?.moreThatFit);
+    expect(more).toEqual([1, 1, 0]);
+  });
+
   it('finds the same for the answer inside Swift, where the way to Tiller is wider', () => {
     const cured = known('0.11.1', '2.13.0');
     const stored = copies(3, 700_000, 690_000);
