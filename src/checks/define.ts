@@ -264,7 +264,7 @@ function raisedFinding<K extends FindingCode>(
     hop,
     facts,
     title: definition.failTitle(facts),
-    explanation: { ...description, steps: description.steps.map(stepOf) },
+    explanation: { ...description, steps: withoutRepeats(description.steps.map(stepOf)) },
     measures: definition.measures?.(facts) ?? {},
     links: (definition.followsFrom ?? []).map(({ causes, certainty, when }) => ({
       ...{ causes, certainty },
@@ -274,6 +274,22 @@ function raisedFinding<K extends FindingCode>(
     ...(proven !== undefined && { proven }),
   };
   return finding;
+}
+
+/** What a command needs is said once: a sentence that an earlier step has is left out, but for the first. */
+function withoutRepeats(steps: readonly Step[]): Step[] {
+  const said = new Set<string>();
+  return steps.map((step) => {
+    const kept = sentencesOf(step.text).filter(
+      (sentence, index) => index === 0 || !said.has(sentence),
+    );
+    for (const sentence of kept) said.add(sentence);
+    return { ...step, text: kept.join(' ') };
+  });
+}
+
+export function sentencesOf(text: string): string[] {
+  return text.split(/(?<=\.) /);
 }
 
 export function stepOf(step: Step | string): Step {

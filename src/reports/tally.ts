@@ -1,6 +1,6 @@
 // The end of a report: what to fix first, and how many findings of each kind a run has.
 import { leavesNoVerdict, type Judgement } from '../judge/judge.js';
-import type { Step } from '../checks/define.js';
+import { sentencesOf, type Step } from '../checks/define.js';
 import { isRaised } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
 import { plural } from '../util/bytes.js';
@@ -58,7 +58,10 @@ export function fixFirst({ findings, exitCode }: Judgement): Step | null {
   for (const { root, consequences } of familiesOf(findings)) {
     for (const { explanation, standing } of [root, ...consequences]) {
       const [first] = explanation.steps;
-      if (first && standing?.counts === true) return first;
+      // The finding itself has the rest of the step.
+      if (first && standing?.counts === true) {
+        return { ...first, text: sentencesOf(first.text)[0] ?? '' };
+      }
     }
   }
   return null;

@@ -50,7 +50,7 @@ function heading(evidence: Evidence, width: number, ink: Paint): string[] {
   if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN: an embedded Swift ${lab.swift} and Tiller ${lab.tiller} on loopback, data set ${visible(lab.data)}. The run says nothing about a cluster.`,
+      `LAB RUN: an embedded Swift ${lab.swift} and Tiller ${lab.tiller} on loopback, data set ${visible(lab.data)}. It says nothing about a cluster, and its endpoints end with the run.`,
       width,
     ).map((line) => ink.strong(line)),
     ...titleLines,
