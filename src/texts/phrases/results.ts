@@ -1,22 +1,29 @@
 // Texts about lists and releases that are empty, missing or wrong.
-import { UNINSTALL } from '../checks/shared/tiller-commands.js';
-import { swifts, tillers } from './releases.js';
-import type { Signature } from './types.js';
+import { change, look, ofTiller, PROBE, UNINSTALL } from '../steps.js';
+import type { Phrase } from '../types.js';
+import { swifts, tillers } from '../version-words.js';
 
-const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
+const STORED = look(
+  'Count what is stored in all namespaces.',
+  'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers',
+);
+const LIST_ALL = look('Look for the name among all releases. NAME is the release.', 'helm ls --all NAME');
 
-export const RESULT_SIGNATURES: readonly Signature[] = [
+export const RESULT_PHRASES: readonly Phrase[] = [
   {
     id: 'list-nil-pointer',
     pattern: /(?<!panic: )runtime error: invalid memory address or nil pointer dereference/,
     saidBy: `Swift ${swifts(({ emptyStream }) => emptyStream.grpcCode === 13)}`,
     hops: ['swift->tiller'],
     cause:
-      'On a list usually no failure at all: nothing matches. Tiller 2.9.0 and newer send no message for an empty list, and this Swift trips over that. The text alone does not prove it: any defect of Swift is worded so.',
+      'On a list usually no failure at all: nothing matches. Tiller 2.9.0 and newer send no message for an empty list, and this Swift fails at that. The text alone does not prove it: Swift words other defects in the same manner.',
     certainty: 'likely',
     findings: ['empty-list-as-error'],
-    checks: [PROBE, 'helm ls --all --namespace NAMESPACE'],
-    steps: ['Treat HTTP 500 with this text on a list as an empty list. No release mends it.'],
+    steps: [
+      look('Treat HTTP 500 with this text on a list as an empty list. Every newer Swift says the same.'),
+      look('Ask Tiller itself. NAMESPACE is what Swift was asked for.', 'helm ls --all --namespace NAMESPACE'),
+      PROBE,
+    ],
   },
   {
     id: 'release-not-found',
@@ -27,12 +34,7 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
       'This Tiller holds no such release: the name is another, it was purged, its name carries a revision (".v3"), or it is stored with another Tiller, namespace or storage driver.',
     certainty: 'likely',
     findings: ['tillers-differ', 'tiller-answers-vary', 'list-differs'],
-    checks: [
-      'helm ls --all NAME',
-      PROBE,
-      'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER,NAME=RELEASE --no-headers',
-    ],
-    steps: ['Compare the name with the list; then look for a second Tiller.'],
+    steps: [LIST_ALL, STORED, PROBE],
   },
   {
     id: 'offset-not-found',
@@ -43,10 +45,10 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
       'The release that the next page was to begin with is gone, or is not among those that the request matches: another namespace (Swift that lists `default` only where none is named), other statuses, another filter.',
     certainty: 'certain',
     findings: ['default-namespace-only', 'list-truncated'],
-    checks: [PROBE],
     steps: [
-      'Begin the list again from its first page, with the same parameters on every page.',
-      'Compare `total` between pages where the client shows it: a change means to begin again.',
+      look('Begin the list again from its first page, with the same parameters on every page.'),
+      look('Compare `total` between pages where the client shows it: a change means to begin again.'),
+      PROBE,
     ],
   },
   {
@@ -57,8 +59,7 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     cause: 'The filter of the list is no valid regular expression of Go (RE2).',
     certainty: 'certain',
     findings: ['tiller-list-failed', 'swift-list-failed'],
-    checks: [],
-    steps: ['Mend the expression; in a URL encode it (`[` is %5B, `+` is %2B).'],
+    steps: [look('Correct the expression; in a URL encode it (`[` is %5B, `+` is %2B).')],
   },
   {
     id: 'undecodable-record',
@@ -69,11 +70,14 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
       'A stored revision cannot be decoded. Lists leave it out without an error, so it is missing everywhere.',
     certainty: 'certain',
     findings: ['list-differs'],
-    checks: [
-      'kubectl -n kube-system get configmaps -l OWNER=TILLER --no-headers | wc -l  (compare with the direct list)',
+    steps: (_groups, scene) => [
+      look(
+        'Count the records, and compare the number with the direct list.',
+        ofTiller(scene, 'get', 'configmaps,secrets', '-l', 'OWNER=TILLER', '--no-headers'),
+      ),
       PROBE,
+      change('Restore this ConfigMap (or Secret) from a backup, or delete it.'),
     ],
-    steps: ['Restore or delete that ConfigMap (or Secret).'],
   },
   {
     id: 'history-without-max',
@@ -85,8 +89,10 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
       'No failure: without max= Swift asks Tiller for the last 0 revisions, and gets them. It does not mean that there is no history.',
     certainty: 'certain',
     findings: [],
-    checks: ['helm history NAME --max 5', 'curl "$SWIFT/tiller/v2/releases/NAME/json?max=5"'],
-    steps: ['Pass max=N; the revisions come in one message, so a large N can exceed a limit.'],
+    steps: [
+      look('Pass max=N; the revisions come in one message, so a large N can exceed a limit.'),
+      look('Ask Tiller itself. NAME is the release.', 'helm history NAME --max 5'),
+    ],
   },
   {
     id: 'empty-object',
@@ -96,13 +102,11 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     cause: `No error: Swift leaves out what is empty. Of a list it says that nothing matches; so answers a Tiller that sends one message also for an empty list (${tillers(({ listDelivery }) => listDelivery === 'one message')}). Of a history (releases/NAME/json) it says that max= is missing.`,
     certainty: 'likely',
     findings: ['tillers-differ', 'default-namespace-only', 'list-differs'],
-    checks: [
-      PROBE,
-      'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers  (what is stored)',
-    ],
     steps: [
-      'Of a history: pass max=N.',
-      'Of a list that should not be empty: name the namespace, ask for all=true, and look whether Tiller stores its releases elsewhere.',
+      look('Of a history: pass max=N.'),
+      look('Of a list that should not be empty: name the namespace, and ask for all=true.'),
+      STORED,
+      PROBE,
     ],
   },
   {
@@ -110,24 +114,28 @@ export const RESULT_SIGNATURES: readonly Signature[] = [
     pattern: /(?<!\w)next: ?\S{1,100} NAME REVISION\b|^ ?next: ?\S{1,100}/,
     saidBy: 'helm ls',
     hops: ['client->tiller'],
-    cause: 'The list goes on: helm shows 256 releases unless told otherwise (--max).',
+    cause: 'The list goes on: helm shows 256 releases where --max names no other number.',
     certainty: 'certain',
     findings: ['list-truncated'],
-    checks: [PROBE],
-    steps: ['helm ls --max 0 (Tiller then gives at most 512), or go on with --offset NAME.'],
+    rank: 'note',
+    steps: [
+      look('Let Tiller give what it gives at most, 512, or go on with --offset NAME.', 'helm ls --max 0'),
+      PROBE,
+    ],
   },
   {
     id: 'name-in-use',
-    pattern: /a release named (?<release>\S+) already exists/,
+    pattern:
+      /a release named (?<release>\S+) (?:already exists|is in use, cannot re-use a name that is still in use)|cannot re-use a name that is still in use/,
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause:
       'The name is taken, maybe by a release that was deleted but not purged, or one that failed.',
     certainty: 'certain',
     findings: ['pending-releases-hidden', 'list-truncated'],
-    checks: ['helm ls --all NAME', PROBE],
     steps: [
-      'Choose another name, or upgrade the release that has it: `helm upgrade NAME CHART`.',
+      LIST_ALL,
+      change('Choose another name, or upgrade the release that has it. NAME is the release, CHART the chart.', 'helm upgrade NAME CHART'),
       UNINSTALL,
     ],
   },

@@ -1,15 +1,20 @@
 // Texts about versions that do not fit.
-import { isCompatible, refusalOfClient, type ClientRefusal } from '../knowledge/client-check.js';
-import { setTillerImage } from '../checks/shared/tiller-commands.js';
-import type { Groups } from '../checks/shared/told.js';
-import { quoted } from '../checks/shared/words.js';
-import { swifts, tillers } from './releases.js';
-import type { Signature } from './types.js';
+import { isCompatible, refusalOfClient, type ClientRefusal } from '../../knowledge/client-check.js';
+import { shorten, visible } from '../../util/safe-text.js';
+import { change, look, PROBE, setTillerImage, VERSIONS } from '../steps.js';
+import type { Groups, Phrase } from '../types.js';
+import { swifts, tillers } from '../version-words.js';
+
+function quoted(text: string): string {
+  return `"${shorten(visible(text), 300)}"`;
+}
 
 const chunked = tillers(({ listDelivery }) => listDelivery === 'chunks');
-const SWIFT_FITS =
-  'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.';
-const VERSIONS = 'swiftcheck versions --tiller HOST:44134 --swift URL';
+const SWIFT_FITS = look(
+  'Swift has to fit that Tiller: the table shows which Swift is documented for each.',
+  'swiftcheck matrix',
+);
+const SAME_HELM = change('Use the helm of exactly the version of Tiller.');
 
 const RULES: Record<ClientRefusal, string> = {
   'no client version': 'The client sent no version.',
@@ -37,18 +42,20 @@ function vendor({ version = '' }: Groups): string {
     : `${known} As a Tiller it takes only clients of the very same version, and refuses all others, also in the middle of an operation that another client began.`;
 }
 
-export const VERSION_SIGNATURES: readonly Signature[] = [
+export const VERSION_PHRASES: readonly Phrase[] = [
   {
     id: 'client-sends-no-version',
     pattern: /incompatible versions client\[\] server\[(?<server>[^\]]*)\]/,
     saidBy: 'Tiller',
     hops: ['client->tiller'],
     cause: ({ server = '' }) =>
-      `The client sent no version in the metadata key x-helm-api-client, and Tiller ${quoted(server)} refuses whoever sends none. Generic gRPC clients and hand-written ones do that; helm and every Swift send one.`,
+      `The client sent no version in the metadata key x-helm-api-client, and Tiller ${quoted(server)} refuses a client that sends none. Generic gRPC clients and hand-written ones send none; helm and every Swift send one.`,
     certainty: 'certain',
     findings: ['client-refused'],
-    checks: [VERSIONS],
-    steps: ['Send x-helm-api-client with the very version that GetVersion answers.'],
+    steps: [
+      change('Send x-helm-api-client with the version that GetVersion answers.'),
+      VERSIONS,
+    ],
   },
   {
     id: 'incompatible-versions',
@@ -58,10 +65,11 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     cause: refusal,
     certainty: 'certain',
     findings: ['client-refused', 'tiller-fork', 'tiller-answers-vary'],
-    checks: [VERSIONS, 'helm version'],
-    steps: ({ client }) => [
-      'Use a helm of exactly the version of Tiller.',
-      `Or bring Tiller to the version of the client: ${setTillerImage(client)}. ${SWIFT_FITS}`,
+    steps: ({ client }, scene) => [
+      look('See both versions.', 'helm version'),
+      SAME_HELM,
+      setTillerImage(scene, client),
+      SWIFT_FITS,
     ],
   },
   {
@@ -73,10 +81,11 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
       "Tiller refuses this client for its version: its minor version is newer than Tiller's, or one of the two is a pre-release.",
     certainty: 'certain',
     findings: ['client-refused'],
-    checks: [VERSIONS],
-    steps: [
-      'Use a helm of exactly the version of Tiller.',
-      `Or bring Tiller to the version of the client: ${setTillerImage()}. ${SWIFT_FITS}`,
+    steps: (_groups, scene) => [
+      look('See both versions.', 'helm version'),
+      SAME_HELM,
+      setTillerImage(scene),
+      SWIFT_FITS,
     ],
   },
   {
@@ -88,8 +97,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
       'What answers does not know GetVersion: it speaks gRPC but is no Tiller, or one older than 2.0.',
     certainty: 'likely',
     findings: ['not-a-tiller'],
-    checks: [VERSIONS],
-    steps: ['Check the address: Tiller listens on port 44134.'],
+    steps: [look('Check the address: Tiller listens on port 44134.'), VERSIONS],
   },
   {
     id: 'list-eof',
@@ -99,13 +107,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     cause: `Usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this Swift waits for one.`,
     certainty: 'likely',
     findings: ['empty-list-as-error', 'default-namespace-only'],
-    checks: [
-      'swiftcheck probe --tiller HOST:44134 --swift URL  (compares with the direct list)',
-      'helm ls --all --namespace NAMESPACE',
-    ],
     steps: [
-      'Treat it as an empty list. Newer releases of Swift only word it differently.',
-      'Name the namespace: namespace=NAME.',
+      look('Treat the answer as an empty list. Newer versions of Swift only word it differently.'),
+      look('Name the namespace (namespace=NAME): this Swift may list one namespace only.'),
+      PROBE,
     ],
   },
   {
@@ -116,8 +121,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     cause: `Of a list usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this client waits for one. Tiller's check of versions allows such a pair.`,
     certainty: 'likely',
     findings: ['empty-list-as-error'],
-    checks: ['helm version', 'swiftcheck probe --tiller HOST:44134 --swift URL'],
-    steps: ['Use the helm of the very version of Tiller.'],
+    steps: [look('See both versions.', 'helm version'), SAME_HELM],
   },
   {
     id: 'vendor-version',
@@ -128,7 +132,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     cause: vendor,
     certainty: 'certain',
     findings: ['tiller-fork', 'client-refused'],
-    checks: [VERSIONS],
-    steps: ["Use the helm of that very build, or replace Tiller by the project's own."],
+    rank: 'note',
+    steps: [
+      change("Use the helm of that very build, or replace Tiller by the project's own."),
+      VERSIONS,
+    ],
   },
 ];
