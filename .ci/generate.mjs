@@ -1,6 +1,6 @@
 // Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
 // and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
-// (docs/config.schema.json). With --check it writes nothing and fails where they differ.
+// (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md). With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -64,16 +64,32 @@ ${pages.map(({ code, path, statement }) => `- [${code}](../${path}): ${statement
 `;
 
 // From the sources, as a build may be older than they are.
-const { configSchema } = (
-  await runnerImport('./src/cli/options/settings.ts', {
-    ...{ root, configFile: false, logLevel: 'error' },
-  })
-).module;
+const load = async (path) =>
+  (await runnerImport(path, { root, configFile: false, logLevel: 'error' })).module;
+const { configSchema } = await load('./src/cli/options/settings.ts');
+const { isDemanded, meansUnexamined, severityOf } = await load('./src/checks/registry.ts');
+
+/** The exit code of a run that raises the code; test/judge/exit-codes-page.test.ts holds it to the judge. */
+function exitCodeOf(code) {
+  if (meansUnexamined(code)) return '3';
+  if (severityOf(code) === 'warn') return '0; 1 with `--fail-on warn`';
+  return isDemanded(code) ? '1; 3 if the check is inconclusive' : '1';
+}
+const rows = pages.map(({ code, path }) => `| [${code}](../${path}) | ${exitCodeOf(code)} |`);
+const [BEGIN, END] = [
+  '<!-- Generated from the checks by `npm run generate`. -->',
+  '<!-- End of the generated table. -->',
+];
+const ci = readFileSync('docs/ci.md', 'utf8').replace(
+  new RegExp(`(${BEGIN})[^]*?(${END})`),
+  `$1\n\n| finding | exit code |\n| --- | --- |\n${rows.join('\n')}\n\n$2`,
+);
 
 let stale = false;
 for (const [path, text] of [
   [`${CHECKS}/index.ts`, index],
   ['docs/findings.md', list],
+  ['docs/ci.md', ci],
   ['docs/config.schema.json', JSON.stringify(configSchema(), null, 2)],
 ]) {
   const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });

@@ -35,6 +35,7 @@ export type { FormatName } from './reports/formats.js';
 export type { NamedJudgement, RenderOptions } from './reports/types.js';
 export type { JudgedFinding } from './judge/causes.js';
 export type { Judgement, Verdict } from './judge/judge.js';
+export type { Selection } from './judge/selection.js';
 export type { TlsSettings } from './targets/types.js';
 
 export interface TillerOptions {

@@ -86,6 +86,8 @@ export interface UnraisedFinding<C extends FindingCode = FindingCode> {
   readonly reason: string | null;
   /** The evidence without which the check is inconclusive, where another finding can explain its absence. */
   readonly missing?: EvidenceKey;
+  /** The user asked for this very check, with `--only`: inconclusive it leaves no verdict. */
+  readonly demanded?: true;
 }
 
 /** What one check came to. */
@@ -211,11 +213,8 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
   });
   const raiser =
     (analysis: Analysis): Verdicts<Primary, C>['raise'] =>
-    (raised, facts, hop, proven) => ({
-      ...raisedFinding(raised, findings[raised], facts, analysis),
-      hop,
-      ...(proven !== undefined && { proven }),
-    });
+    (raised, facts, hop, proven) =>
+      raisedFinding(findings[raised], analysis, { code: raised, facts, hop, proven });
   return {
     ...source,
     needs,
@@ -243,16 +242,21 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
 
 /** The finding with its words, which are made where the facts are known to be those of the code. */
 function raisedFinding<K extends FindingCode>(
-  code: K,
   definition: FindingDefinition<K>,
-  facts: FindingFacts[K],
   analysis: Analysis,
+  raised: {
+    readonly code: K;
+    readonly facts: FindingFacts[K];
+    readonly hop: Hop | null;
+    readonly proven: boolean | undefined;
+  },
 ): RaisedFinding<K> {
+  const { code, facts, hop, proven } = raised;
   const description = definition.describe(facts, shellOf(analysis.evidence));
   const finding: RaisedFinding<K> = {
     code,
     outcome: definition.severity,
-    hop: null,
+    hop,
     facts,
     title: definition.failTitle(facts),
     explanation: { ...description, steps: description.steps.map(stepOf) },
@@ -262,6 +266,7 @@ function raisedFinding<K extends FindingCode>(
       applies: (cause, context) => when?.(cause, finding, context) ?? true,
     })),
     reason: null,
+    ...(proven !== undefined && { proven }),
   };
   return finding;
 }

@@ -11,20 +11,20 @@ interface Group {
 
 export const GROUPS = {
   cluster: {
-    title: 'Finding the endpoints in a cluster',
+    title: 'Cluster',
     applies: ({ cluster }) => cluster !== undefined,
   },
-  versions: { title: 'Reaching the endpoints, and their versions', applies: () => true },
-  lists: { title: 'The lists', applies: ({ command }) => command !== 'versions' },
+  versions: { title: 'Endpoints and versions', applies: () => true },
+  lists: { title: 'Lists', applies: ({ command }) => command !== 'versions' },
   storage: {
     title: "Tiller's storage",
     applies: ({ cluster, command }) => cluster !== undefined && command !== 'versions',
   },
-  policy: { title: 'What a policy asks for', applies: ({ policy }) => policy !== undefined },
+  policy: { title: 'Policy', applies: ({ policy }) => policy !== undefined },
   // The last: they explain nothing of what failed.
-  access: { title: 'Who may ask', applies: () => true },
+  access: { title: 'Access', applies: () => true },
   errors: {
-    title: 'Errors of swiftcheck itself',
+    title: 'swiftcheck itself',
     applies: (evidence) => clientErrors(evidence).length > 0,
   },
 } as const satisfies Record<string, Group>;

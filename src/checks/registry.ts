@@ -27,6 +27,13 @@ export function checksFor(evidence: Evidence): readonly Check[] {
   return CHECKS.filter(({ group }) => GROUPS[group].applies(evidence));
 }
 
+const GROUP_OF_CODE = new Map<string, CheckGroup>([
+  ...CHECKS.flatMap(({ group, findings }) =>
+    Object.keys(findings).map((code) => [code, group] as const),
+  ),
+  ...CHECKS.map(({ group, code }) => [code, group] as const),
+]);
+
 /** In the order of the checks. */
 export const FINDING_CODES = [...DEFINITIONS.keys()] as FindingCode[];
 
@@ -64,6 +71,13 @@ export function passTitleOf(code: FindingCode): string {
   return definitionOf(code).passTitle;
 }
 
+/** The group of the check that passes under the code, else of the last check that raises it. */
+export function groupOf(code: FindingCode): CheckGroup {
+  const group = GROUP_OF_CODE.get(code);
+  if (!group) throw new Error(`no check declares ${code}`);
+  return group;
+}
+
 /** Narrows a finding to one that a check raised. */
 export function isRaised<F extends Pick<Finding, 'outcome'>>(
   finding: F,
@@ -84,15 +98,10 @@ export interface PageGroup {
 
 /** Every code once, in the order of the checks: with the check of its own, else with the last that raises it. */
 export function pageGroups(): PageGroup[] {
-  const groupOf = new Map<string, CheckGroup>();
-  for (const { group, findings } of CHECKS) {
-    for (const code of Object.keys(findings)) groupOf.set(code, group);
-  }
-  for (const { group, code } of CHECKS) groupOf.set(code, group);
   return groupNames.map((group) => ({
     title: GROUPS[group].title,
     codes: ([...DEFINITIONS.keys()] as FindingCode[])
-      .filter((code) => groupOf.get(code) === group)
+      .filter((code) => groupOf(code) === group)
       .map((code) => ({ code, statement: PAGES[code].statement })),
   }));
 }

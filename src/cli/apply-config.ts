@@ -1,6 +1,7 @@
 // Flags over the environment over the configuration file over defaults, and where each value came from.
 import type { Command } from 'commander';
 import { findConfig, readConfig, type Config } from '../policy/config-file.js';
+import { DEFAULT_DATA } from '../lab/data-set-names.js';
 import { namesOf } from './options/option.js';
 import { CLUSTER_CHOICE, OVERRIDES, SWIFT_SEARCH } from './options/overrides.js';
 import { readInto, SETTINGS, sourceIn, TEXT_CHECKS, type Setting } from './options/settings.js';
@@ -90,6 +91,8 @@ function applies(
   given: Given,
   config: Config,
 ): boolean {
+  // `size` is the size of a file in the data set of the incident.
+  if (name === 'size' && flags.data !== undefined && flags.data !== DEFAULT_DATA) return false;
   if (section !== 'endpoints') return true;
   if (flags.lab !== undefined) return false;
   const inFile = (endpoint: 'tiller' | 'swift') =>

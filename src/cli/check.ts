@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/types.js';
 import { swiftEndpoint } from '../targets/swift.js';
 import { tillerEndpoint } from '../targets/tiller.js';
 import type { Targets } from '../targets/types.js';
+import { DEFAULT_DATA } from '../lab/data-set-names.js';
 import { UsageError } from '../util/usage-error.js';
 import { confirmInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
@@ -11,8 +12,6 @@ import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
 import { labPair, type LabPair } from './parse.js';
 import { payloadPlan, runCheck } from './run-check.js';
 import type { Writer } from './writer.js';
-
-const DEFAULT_DATA = 'seed';
 
 /** Runs a check and prints its report. Returns the exit code. @throws UsageError */
 export async function check(
@@ -84,7 +83,9 @@ async function checkLab(
 ): Promise<number> {
   const { startLab } = await import('../lab/lab.js');
   const { dataSet } = await import('../lab/data-set.js');
+  const { refuseUnknownData } = await import('./lab.js');
   const data = flags.data ?? DEFAULT_DATA;
+  refuseUnknownData(data);
   if (flags.size !== undefined && data !== DEFAULT_DATA) {
     throw new UsageError(
       `--size makes the chart file of data set ${DEFAULT_DATA}; leave out --data.`,

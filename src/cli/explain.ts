@@ -1,4 +1,4 @@
-// `swiftcheck explain`: the page of a finding, or what an error text means. Asks nobody.
+// `swiftcheck explain`: the page of a finding, or what an error text means. Uses no network.
 import { readFileSync } from 'node:fs';
 import type { FindingCode } from '../checks/define.js';
 import { FINDING_CODES, docsOf, isFindingCode, severityOf } from '../checks/registry.js';
@@ -12,7 +12,7 @@ import { MOST_CHARACTERS } from '../texts/forms.js';
 import { recognise } from '../texts/recognise.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
-import { nearest } from '../util/nearest.js';
+import { meant } from '../util/nearest.js';
 import { EXIT_NOT_RECOGNISED } from './exit-codes.js';
 import type { ExplainFlags } from './options/commands.js';
 import { readTail } from './read-tail.js';
@@ -40,10 +40,8 @@ export async function explain(
 }
 
 function unknownCode(code: string): UsageError {
-  const codes = nearest(code, FINDING_CODES);
-  const meant = codes.length > 0 ? ` Did you mean ${codes.join(' or ')}?` : '';
   return new UsageError(
-    `There is no finding ${code}.${meant} \`swiftcheck explain\` lists them all; an error text is recognised as a whole.`,
+    `There is no finding ${code}.${meant(code, FINDING_CODES)} \`swiftcheck explain\` lists all findings. To look up an error, paste the complete message.`,
   );
 }
 
@@ -64,16 +62,16 @@ function printText(
   return EXIT_NOT_RECOGNISED;
 }
 
-/** What can be said of a text that is not known: who wrote it, as far as its form tells. */
+/** What the form of an unknown text shows: who wrote it. */
 function unknownText(text: string): string {
-  const probe = '`swiftcheck probe` looks at the endpoints themselves.';
+  const probe = 'Run `swiftcheck probe` to check the endpoints.';
   switch (bodyOf(text)) {
     case 'swift':
-      return `It has the form of an error of Swift, with a message that is not known here. ${probe}`;
+      return `The text has the form of a Swift error, but its message is unknown. ${probe}`;
     case 'kubernetes':
-      return `It is a Status of the Kubernetes API server, so Swift did not say it; its message is not known here. ${probe}`;
+      return `The text is a Status of the Kubernetes API server, not an answer of Swift. Its message is unknown. ${probe}`;
     case null:
-      return `Nothing is known of this text. Paste the whole error with its codes, such as {"code":8,"message":"…"}; ${probe}`;
+      return `No known error matches this text. Paste the complete error with its codes, such as {"code":8,"message":"…"}. ${probe}`;
   }
 }
 

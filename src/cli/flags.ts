@@ -3,10 +3,10 @@ import type { Policy } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
 import type { RenderOptions } from '../reports/types.js';
 import type { Flags } from './options/option.js';
-import type { AllFlags, output, policy, prediction } from './options/table.js';
+import type { AllFlags, config, output, policy, prediction, terminal } from './options/table.js';
 
-export type OutputFlags = Flags<typeof output & typeof prediction>;
-export type PolicyFlags = Flags<typeof policy>;
+export type OutputFlags = Flags<typeof output & typeof terminal & typeof prediction>;
+export type PolicyFlags = Flags<typeof policy & typeof config>;
 export type ReportFlags = OutputFlags & PolicyFlags;
 export type PreflightFlags = AllFlags;
 

@@ -1,16 +1,27 @@
 // `swiftcheck lab`: the embedded pair in the foreground, for any client.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DATA_SETS } from '../lab/data-set-names.js';
 import { plural } from '../util/bytes.js';
+import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import type { LabFlags } from './options/commands.js';
 import type { Writer } from './writer.js';
+
+/** @throws UsageError for a name that neither a data set nor a file has */
+export function refuseUnknownData(name: string): void {
+  if (DATA_SETS.some((set) => set === name) || existsSync(name)) return;
+  throw new UsageError(
+    `--data: there is no data set and no file "${name}". Data sets are ${DATA_SETS.join(', ')}.${meant(name, DATA_SETS)}`,
+  );
+}
 
 /** Runs until Ctrl-C or SIGTERM. @throws UsageError where a port is taken or the data cannot be read */
 export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
   const { startLab } = await import('../lab/lab.js');
   const { dataSet } = await import('../lab/data-set.js');
+  refuseUnknownData(flags.data);
   const data = dataSet(flags.data);
   const tls = flags.tillerTls || flags.swiftTls ? await throwawayAuthority() : null;
   const lab = await startLab({
@@ -26,7 +37,7 @@ export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
   }).catch((error: unknown) => {
     tls?.remove();
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new UsageError(`the port is taken: ${error.message}`, { cause: error });
+      throw new UsageError(`the port is in use: ${error.message}`, { cause: error });
     }
     throw error;
   });
@@ -35,9 +46,9 @@ export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
     const tillerTls = tls && flags.tillerTls ? ` --tls-verify --tls-ca-cert ${tls.caFile}` : '';
     const swiftTls = tls && flags.swiftTls ? ` --cacert ${tls.caFile}` : '';
     writer.out(
-      `LAB: Swift ${lab.swift.version} in front of Tiller ${lab.tiller.version}, on loopback only, with ${plural(data.releases.length, 'release')} (${data.name}).
+      `LAB: Swift ${lab.swift.version} in front of Tiller ${lab.tiller.version}, on loopback only, with ${plural(data.releases.length, 'stored revision')} (${data.name}).
 
-  Tiller  ${lab.tillerAddress}${flags.tillerDown ? ' (stopped: nothing listens there)' : ''}
+  Tiller  ${lab.tillerAddress}${flags.tillerDown ? ' (stopped: the port is closed)' : ''}
   Swift   ${lab.swiftUrl}
 
 Try, in another terminal:

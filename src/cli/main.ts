@@ -4,6 +4,7 @@ import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { outliveStrayErrors, showsTrace } from './defects.js';
 import { EXIT_DEFECT, EXIT_USAGE } from './exit-codes.js';
+import { START } from './help.js';
 import { buildProgram } from './program.js';
 import { exitCodeAfter } from './unwritten.js';
 import { outliveBrokenStreams, processWriter, type Writer } from './writer.js';
@@ -29,6 +30,10 @@ function afterStrayErrors(exitCode: number, strayed: boolean): number {
 }
 
 async function exitCodeOf(args: readonly string[], writer: Writer): Promise<number> {
+  if (args.length === 0) {
+    writer.out(START);
+    return 0;
+  }
   let exitCode = 0;
   const program = buildProgram(writer, (code) => (exitCode = code));
   try {

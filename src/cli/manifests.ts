@@ -1,14 +1,23 @@
-// `swiftcheck rbac` and `swiftcheck manifests`: YAML for kubectl, made without asking the cluster.
+// `swiftcheck rbac` and `swiftcheck manifests`: YAML for kubectl, made without a call to the cluster.
+import { CommanderError, type Command } from 'commander';
+import { impliedFeatures } from '../manifests/implied.js';
+import { DEFAULT_SCHEDULE, jobManifests, type JobPlan } from '../manifests/job.js';
 import { FEATURES, LEAST, type Feature } from '../manifests/permissions.js';
-import { DEFAULT_ARGS, gives, impliedFeatures } from '../manifests/implied.js';
-import { jobManifests, type JobPlan } from '../manifests/job.js';
 import { rbacManifests } from '../manifests/rbac.js';
 import { manifestsYaml } from '../manifests/yaml.js';
+import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
+import type { CheckFlags } from './flags.js';
 import type { ManifestFlags, RbacFlags } from './options/commands.js';
 import type { Writer } from './writer.js';
 
 const DEFAULT_NAMESPACE = 'kube-system';
+const DEFAULT_ARGS: readonly string[] = ['probe', '--format', 'json'];
+/** The commands whose exit code can be the result of a Job. */
+const CHECKS: readonly string[] = ['probe', 'check', 'versions', 'preflight'];
+
+/** Builds the command line anew, with a writer of its own. */
+export type Build = (writer: Writer) => Command;
 
 export function printRbac(flags: RbacFlags, writer: Writer): void {
   writer.out(
@@ -23,34 +32,81 @@ export function printRbac(flags: RbacFlags, writer: Writer): void {
   );
 }
 
-export function printManifests(
+/** @throws UsageError for a workload that cannot run */
+export async function printManifests(
   kind: JobPlan['kind'],
   args: readonly string[],
   flags: ManifestFlags,
   writer: Writer,
-): void {
-  const { namespace, image, schedule, tillerNamespace, swiftNamespace } = flags;
-  const run = args.length > 0 ? args : DEFAULT_ARGS;
-  const named = gives(run, '--swift') || gives(run, '--swift-service');
-  if (swiftNamespace !== tillerNamespace && !named) {
+  build: Build,
+): Promise<void> {
+  const { namespace, image, schedule, swiftNamespace } = flags;
+  if (image === undefined) {
     throw new UsageError(
-      `Swift is looked for in Tiller's namespace (${tillerNamespace}): name one in ${swiftNamespace} with -- probe --swift-service ${swiftNamespace}/NAME.`,
+      '--image is missing: build the image from the Dockerfile, push the image to a registry that the cluster can read, and specify the image.',
     );
   }
-  const elsewhere = tillerNamespace !== DEFAULT_NAMESPACE && !gives(run, '--tiller-namespace');
+  if (kind === 'job' && schedule !== undefined) {
+    throw new UsageError('--schedule is for a cronjob; a job runs once.');
+  }
+  const run = args.length > 0 ? args : DEFAULT_ARGS;
+  const command = await parsed(run, build);
+  const asked: Partial<CheckFlags> = command.opts();
+  if (asked.install && !asked.yes) {
+    throw new UsageError('after --: --install needs --yes, because a pod has no terminal.');
+  }
+  const given = command.getOptionValueSource('tillerNamespace') === 'cli';
+  const tillerNamespace = (given ? asked.tillerNamespace : undefined) ?? flags.tillerNamespace;
+  const named = asked.swift !== undefined || asked.swiftService !== undefined;
+  if (swiftNamespace !== tillerNamespace && !named) {
+    throw new UsageError(
+      `Tiller is in ${tillerNamespace} and Swift in ${swiftNamespace}: specify Swift with -- probe --swift-service ${swiftNamespace}/NAME, or use --swift-namespace ${tillerNamespace}.`,
+    );
+  }
+  const elsewhere = tillerNamespace !== DEFAULT_NAMESPACE && !given;
   writer.out(
     manifestsYaml(
       jobManifests({
-        ...{ kind, namespace, image, schedule, tillerNamespace, swiftNamespace },
+        ...{ kind, namespace, image, tillerNamespace, swiftNamespace },
+        schedule: schedule ?? DEFAULT_SCHEDULE,
         kubernetesMinor: flags.kubeVersion,
         args: elsewhere ? [...run, '--tiller-namespace', tillerNamespace] : run,
-        features: distinct(flags.feature ?? impliedFeatures(run)),
+        features: distinct(flags.feature ?? impliedFeatures(asked)),
       }),
     ),
   );
 }
 
-/** `--feature` may name one twice. */
+/** The command that the arguments call, with its options; the command does not run. @throws UsageError */
+async function parsed(args: readonly string[], build: Build): Promise<Command> {
+  const [name = ''] = args;
+  if (!CHECKS.includes(name)) {
+    throw new UsageError(
+      `after --: ${name} is not a command that checks; these are ${CHECKS.join(', ')}.${meant(name, CHECKS)}`,
+    );
+  }
+  let said = '';
+  const keep = (text: string) => (said += text);
+  const program = build({ out: keep, err: keep, outIsTerminal: false, errIsTerminal: false });
+  let called = program;
+  for (const command of program.commands) {
+    command.action(() => {
+      called = command;
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    const [problem = ''] = said.replace(/^error: /, '').split('\n');
+    throw new UsageError(`after --: ${error.exitCode === 0 ? 'this does not check' : problem}`, {
+      cause: error,
+    });
+  }
+  return called;
+}
+
+/** `--feature` can give one twice. */
 function distinct(features: readonly Feature[]): Feature[] {
   return [...new Set(features)];
 }

@@ -1,7 +1,7 @@
 // `--format NAME[=FILE]`: which reports go where.
 import { InvalidArgumentError } from 'commander';
 import { FORMAT_NAMES, isFormat, type FormatName } from '../reports/formats.js';
-import { nearest } from '../util/nearest.js';
+import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 
 export interface Output {
@@ -22,20 +22,30 @@ export function nameOf({ format, file, at }: Output): string {
 export function output(text: string): Output {
   const [, name = '', file = null] = /^([^=]*)(?:=([^]*))?$/.exec(text) ?? [];
   if (!isFormat(name)) {
-    const near = nearest(name, FORMAT_NAMES);
-    const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
     throw new InvalidArgumentError(
-      `Formats are ${FORMAT_NAMES.join(', ')}, each as NAME or NAME=FILE.${meant}`,
+      `Formats are ${FORMAT_NAMES.join(', ')}, each as NAME or NAME=FILE.${meantFormat(name)}`,
     );
   }
-  if (file === '') throw new InvalidArgumentError(`Name the file: ${name}=FILE.`);
+  if (file === '') throw new InvalidArgumentError(`The file is missing: write ${name}=FILE.`);
   return { format: name, file: file === '-' ? null : file };
+}
+
+/** Other names of a format. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  md: 'markdown',
+  xml: 'junit',
+  prometheus: 'openmetrics',
+};
+
+function meantFormat(name: string): string {
+  const synonym = SYNONYMS[name];
+  return synonym === undefined ? meant(name, FORMAT_NAMES) : ` Did you mean ${synonym}?`;
 }
 
 /** Of `--save-evidence`. */
 export function evidenceFile(text: string): string {
   if (text !== '-') return text;
-  throw new InvalidArgumentError('Name a file; --format json shows the evidence on stdout.');
+  throw new InvalidArgumentError('Specify a file; --format json prints the evidence to stdout.');
 }
 
 /**

@@ -1,11 +1,12 @@
-// Values of flags. Each is read once, and a wrong one is a usage error that names the right forms.
+// Values of flags. Each is read once. A wrong value is a usage error with the right forms.
 import { InvalidArgumentError } from 'commander';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { parsePercent, PERCENT_FORMS } from '../policy/values.js';
 import { findSwift, findTiller } from '../knowledge/versions.js';
-import { SIZE_FORMS, formatExactSize, parseSize } from '../util/bytes.js';
+import { formatExactSize, parseSize, SIZE_FORMS } from '../util/bytes.js';
 import { DURATION_FORMS, parseDuration } from '../util/duration.js';
 
 export interface LabPair {
@@ -13,13 +14,21 @@ export interface LabPair {
   readonly tiller: TillerRelease;
 }
 
-/** The incident's own. */
+/** The pair of the incident. */
 export const DEFAULT_PAIR = { swift: '0.9.0', tiller: '2.10.0' };
 
-export function payloadSize(text: string): number {
+/** Bytes, at least one. */
+export function size(text: string): number {
   const bytes = parseSize(text);
-  if (bytes === null) throw new InvalidArgumentError(`Sizes are written ${SIZE_FORMS}.`);
-  if (bytes === 0) throw new InvalidArgumentError('A payload has at least one byte.');
+  if (bytes !== null && bytes > 0) return bytes;
+  const [, number = '', unit = ''] = /^(\d+) ?([km])i?b?$/i.exec(text) ?? [];
+  const meant = unit === '' ? '' : ` Did you mean ${number}${unit.toUpperCase()}?`;
+  throw new InvalidArgumentError(`Sizes are written ${SIZE_FORMS}.${meant}`);
+}
+
+export function payloadSize(text: string): number {
+  if (parseSize(text) === 0) throw new InvalidArgumentError('A payload has at least one byte.');
+  const bytes = size(text);
   if (bytes > TILLER_MESSAGE_LIMIT) {
     throw new InvalidArgumentError(
       `Tiller takes and sends at most ${formatExactSize(TILLER_MESSAGE_LIMIT)} in one message, so a payload of ${formatExactSize(bytes)} can never pass.`,
@@ -29,22 +38,28 @@ export function payloadSize(text: string): number {
 }
 
 export function ceilingSize(text: string): number {
-  const bytes = parseSize(text);
-  if (bytes === null || bytes === 0) {
-    throw new InvalidArgumentError(`Sizes are written ${SIZE_FORMS}.`);
-  }
-  if (bytes > 2 ** 31 - 1) throw new InvalidArgumentError('The ceiling is below 2048M.');
+  const bytes = size(text);
+  if (bytes > 2 ** 31 - 1) throw new InvalidArgumentError('The ceiling must be below 2048M.');
   return bytes;
 }
 
 /** Milliseconds. */
 export function duration(text: string): number {
   const ms = parseDuration(text);
-  if (ms === null) throw new InvalidArgumentError(`Times are written ${DURATION_FORMS}.`);
-  return ms;
+  if (ms !== null) return ms;
+  const meant = /^[1-9]\d*$/.test(text) ? ` The unit is missing: did you mean ${text}s?` : '';
+  throw new InvalidArgumentError(`Times are written ${DURATION_FORMS}.${meant}`);
 }
 
-/** `swift@0.11.1,tiller@2.13.0`, either part alone, or nothing: what is absent is the incident's. */
+/** A share, such as 0.2. */
+export function percent(text: string): number {
+  const share = parsePercent(text);
+  if (share !== null) return share;
+  const meant = parsePercent(`${text}%`) === null ? '' : ` Did you mean ${text}%?`;
+  throw new InvalidArgumentError(`Shares are written ${PERCENT_FORMS}.${meant}`);
+}
+
+/** `swift@0.11.1,tiller@2.13.0`, either part alone, or nothing: a missing part is the incident's version. */
 export function labPair(text: string): LabPair {
   const names = { ...DEFAULT_PAIR };
   for (const part of text.split(',').filter((entry) => entry !== '')) {
@@ -60,14 +75,18 @@ export function labPair(text: string): LabPair {
 export function knownSwift(text: string): SwiftRelease {
   const release = findSwift(text);
   if (!release)
-    throw new InvalidArgumentError(`No such Swift. Known: ${versions(SWIFT_RELEASES)}.`);
+    throw new InvalidArgumentError(
+      `There is no such version of Swift. Known versions: ${versions(SWIFT_RELEASES)}.`,
+    );
   return release;
 }
 
 export function knownTiller(text: string): TillerRelease {
   const release = findTiller(text);
   if (!release) {
-    throw new InvalidArgumentError(`No such Tiller. Known: ${versions(TILLER_RELEASES)}.`);
+    throw new InvalidArgumentError(
+      `There is no such version of Tiller. Known versions: ${versions(TILLER_RELEASES)}.`,
+    );
   }
   return release;
 }

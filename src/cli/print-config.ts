@@ -1,4 +1,4 @@
-// `--print-config`: what applies, as a configuration file that says where each value came from.
+// `--print-config`: the effective values, as a configuration file with the source of each value.
 import { Document, isCollection, isNode } from 'yaml';
 import type { Config } from '../policy/config-file.js';
 import type { ConfigPath } from '../policy/config-problem.js';
@@ -8,10 +8,13 @@ import { DEFAULT_FAIL_ON, ignored, requirements } from './policy.js';
 import { formatOf, SETTINGS } from './options/settings.js';
 import type { OptionValues } from './options/table.js';
 
-/** YAML that can be kept as a file: nothing secret is part of it. @throws UsageError */
-export function configYaml({ flags, config, origins, unfiled }: Applied<PreflightFlags>): string {
+/** YAML for a file, without secrets. @param policy whether the command has one. @throws UsageError */
+export function configYaml(
+  { flags, config, origins, unfiled }: Applied<PreflightFlags>,
+  policy: boolean,
+): string {
   const document = new Document({});
-  const set = (path: ConfigPath, value: unknown, origin: string) => {
+  const set: Set = (path, value, origin) => {
     document.setIn(path, document.createNode(value));
     const node: unknown = document.getIn(path, true);
     // Behind a list or mapping it would stand after its last line.
@@ -29,8 +32,29 @@ export function configYaml({ flags, config, origins, unfiled }: Applied<Prefligh
     if (origin === undefined) continue;
     const [value, shown] = [values[name], formatOf(values, name)];
     const partly = typeof value === 'string' && shown !== value;
-    set(path, shown, partly ? `${origin}, without what may be a secret in it` : origin);
+    set(path, shown, partly ? `${origin}, without a part that can be secret` : origin);
   }
+  if (policy) setPolicy(document, set, flags, config);
+  const applies = config
+    ? ` Effective values. Flags win, then the environment, then ${config.file}, then defaults.`
+    : ' Effective values. Flags win, then the environment, then defaults. There is no configuration file.';
+  const left =
+    unfiled.length > 0
+      ? `\n Left out, because a file cannot hold them: ${unfiled.join(', ')}.`
+      : '';
+  document.commentBefore = applies + left;
+  return document.toString();
+}
+
+type Set = (path: ConfigPath, value: unknown, origin: string) => void;
+
+/** What the file writes in another form than the command line. */
+function setPolicy(
+  document: Document,
+  set: Set,
+  flags: PreflightFlags,
+  config: Config | null,
+): void {
   const { swift, tiller, pairs } = requirements(flags, config);
   const filed = placeIn(config);
   const asked = flags.require ?? [];
@@ -42,12 +66,6 @@ export function configYaml({ flags, config, origins, unfiled }: Applied<Prefligh
   const entries = ignored(flags, config);
   if (entries.length > 0) document.setIn(['ignore'], document.createNode([]));
   entries.forEach(({ place, ...entry }, index) => set(['ignore', index], entry, place));
-  const applies = config
-    ? ` What applies: flags, then the environment, then ${config.file}, then defaults.`
-    : ' What applies: flags, then the environment, then defaults; there is no configuration file.';
-  const left = unfiled.length > 0 ? `\n Left out, as no file holds it: ${unfiled.join(', ')}.` : '';
-  document.commentBefore = applies + left;
-  return document.toString();
 }
 
 function placeIn(config: Config | null): (path: ConfigPath) => string {

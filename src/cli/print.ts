@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { isFolder } from '../evidence/file.js';
 import { FORMATS } from '../reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../reports/types.js';
+import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import type { OutputFlags } from './flags.js';
 import { appendJobSummary, checkJobSummary } from './job-summary.js';
@@ -18,11 +19,18 @@ import { columns, useAscii, useColour, type Writer } from './writer.js';
  * @throws UsageError where an output has no place to go: better said before the run than after
  */
 export function checkOutputs(
-  { format }: OutputFlags,
+  { format, quiet, verbose }: OutputFlags,
   evidence: readonly string[],
   read: readonly string[],
 ): void {
   const outputs = allOutputs(format);
+  if (quiet && verbose) throw new UsageError('--quiet and --verbose exclude each other.');
+  const shown = (format ?? []).find(({ file, at }) => file === null && at === undefined);
+  if (quiet && shown) {
+    throw new UsageError(
+      `--quiet prints no report: leave out ${nameOf(shown)}, or write ${nameOf(shown)}=FILE.`,
+    );
+  }
   for (const { file, at = '--format' } of outputs) {
     if (file === null) continue;
     if (!existsSync(dirname(file))) {
@@ -46,7 +54,8 @@ export async function print(
   for (const output of outputs) {
     const { format, file } = output;
     const render = await FORMATS[format].load();
-    if (file === null) writer.out(render(reports, { ...forTerminal(flags, writer), anchor }));
+    if (file === null && flags.quiet) writer.out(quietLines(reports));
+    else if (file === null) writer.out(render(reports, { ...forTerminal(flags, writer), anchor }));
     else {
       const text = render(reports, { ...forFile(flags), anchor });
       missing.push(...tryWriting(nameOf(output), () => writeFileSync(file, text)));
@@ -54,6 +63,18 @@ export async function print(
   }
   const summary = await appendJobSummary(reports, outputs, { ...forFile(flags), anchor });
   return [...missing, ...summary];
+}
+
+/** One line for each judgement that does not pass. */
+function quietLines(reports: readonly NamedJudgement[]): string {
+  return reports
+    .filter(({ judgement }) => judgement.exitCode !== 0)
+    .map(({ name, judgement: { exitCode, verdict } }) => {
+      const word = exitCode === 1 ? 'FAILED' : 'INCOMPLETE';
+      const prefix = name === null ? '' : `${name}: `;
+      return `${word}  ${visible(`${prefix}${verdict.sentence}`)} (exit ${exitCode})\n`;
+    })
+    .join('');
 }
 
 type Options = Omit<RenderOptions, 'anchor'>;

@@ -2,29 +2,28 @@
 import { Command } from 'commander';
 import { toolVersion } from '../util/package-info.js';
 import type { CheckFlags, PreflightFlags, ReportFlags } from './flags.js';
-import { EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
+import { CHECK_EXIT_CODES, documentation, EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
+import { withMeant } from './meant.js';
 import * as own from './options/commands.js';
-import { addOptions } from './options/option.js';
+import { addHelp, addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
 import type { Writer } from './writer.js';
 
 const EXPLAIN_EXIT_CODES = `
-
-Exit codes:
-  0  explained
-  1  nothing is known of the text
-  2  usage error, such as a code that does not exist`;
+Exit codes: 0 explained, 1 no known error matches the text, 2 usage error`;
 
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
   const program = new Command('swiftcheck')
     .description(
-      "Finds out why Swift, the HTTP proxy in front of Helm v2's Tiller, fails: which hop, why, with which numbers, and what to do.",
+      "Finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails: which hop, why, with which numbers, and what to do.",
     )
-    .version(toolVersion(), '--version', 'print the version of swiftcheck')
-    .helpOption('-h, --help', 'show help')
+    .usage('<command> [options]')
     .helpCommand(false)
-    .showHelpAfterError('(swiftcheck --help shows the commands)')
+    .configureHelp({
+      subcommandTerm: (command) => [command.name(), ...command.aliases()].join(', '),
+    })
+    .showSuggestionAfterError(false)
     .exitOverride()
     .configureOutput({
       writeOut: writer.out,
@@ -34,145 +33,209 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     })
     .addHelpText(
       'after',
-      examples(
-        'swiftcheck probe --lab --size 4M',
-        'swiftcheck versions --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855',
-      ) + EXIT_CODES,
+      examples('swiftcheck probe', 'swiftcheck probe --lab --size 4M') +
+        EXIT_CODES +
+        documentation('README.md'),
     );
 
-  checkOptions(program.command('versions'))
-    .description('read both versions and check the pair against the built-in matrix')
-    .addHelpText(
-      'after',
-      examples(
-        'swiftcheck versions --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855',
-        'swiftcheck versions --tiller 127.0.0.1:44134 --swift-version 0.9.0 \\',
-        '  --swift $SERVER/api/v1/namespaces/kube-system/services/helm-api:http/proxy \\',
-        '  --token-file token --cacert /etc/kubernetes/pki/ca.crt',
-      ) + EXIT_CODES,
-    )
-    .action(async (flags: CheckFlags) => {
-      const { check } = await import('./check.js');
-      exit(await check('versions', flags, writer));
-    });
-
-  const probe = checkOptions(program.command('probe'));
-  addOptions(probe, { ...table.payload, ...table.prediction }, 'Payload and prediction:')
+  program.commandsGroup('Check:');
+  const probe = checkOptions(program.command('probe').alias('check'), {
+    ...table.payload,
+    ...table.prediction,
+  });
+  probe
+    .summary('Check Swift and Tiller, and say what fails and why')
     .description(
-      'read both versions, list all releases directly and through Swift, compare, and say what fails where; only reads',
+      'Reads both versions, lists all releases directly and through Swift, compares the lists, and says which hop fails, why and what to do. Without addresses it searches the cluster of the kubeconfig. It only reads, except with --install.',
     )
     .addHelpText(
       'after',
       examples(
-        'swiftcheck probe --lab --size 4M',
+        'swiftcheck probe',
+        'swiftcheck probe --kube-context prod -o html=report.html',
+        'swiftcheck probe --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855',
         'swiftcheck probe --lab swift@0.11.1,tiller@2.13.0 --size 4M',
-        'swiftcheck probe --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855 \\',
-        '  --size 4M',
-      ) + EXIT_CODES,
+      ) +
+        CHECK_EXIT_CODES +
+        documentation('docs/kubernetes.md'),
     )
-    .action(async (flags: CheckFlags) => {
-      const { check } = await import('./check.js');
-      exit(await check('probe', flags, writer));
+    .action(async (flags: CheckFlags, command: Command) => {
+      const { configured } = await import('./configured.js');
+      exit(await configured('probe', flags, command, writer));
     });
 
-  const preflight = policyOptions(checkOptions(program.command('preflight')));
-  addOptions(preflight, table.preflight)
+  checkOptions(program.command('versions'), {})
+    .summary('Check the two versions only')
+    .description('Reads both versions and looks the pair up in the built-in table.')
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck versions',
+        'swiftcheck versions --tiller 127.0.0.1:44134 --swift http://127.0.0.1:9855',
+      ) +
+        CHECK_EXIT_CODES +
+        documentation('docs/kubernetes.md'),
+    )
+    .action(async (flags: CheckFlags, command: Command) => {
+      const { configured } = await import('./configured.js');
+      exit(await configured('versions', flags, command, writer));
+    });
+
+  checkOptions(program.command('preflight'), table.preflight, table.policy)
+    .summary('Check against a policy, for CI')
     .description(
-      'for CI: versions, probe and what a policy asks for in one run; never asks, never changes anything',
+      'Checks like probe, and holds the result against a policy. It never asks and never changes the cluster.',
     )
     .addHelpText(
       'after',
       examples(
         'swiftcheck preflight',
         "swiftcheck preflight --headroom 20% --require 'swift@>=0.11.1' --wait 2m",
-        'swiftcheck preflight --format github --format junit=swiftcheck.xml',
-      ) + EXIT_CODES,
+        'swiftcheck preflight -o github -o junit=swiftcheck.xml',
+      ) +
+        CHECK_EXIT_CODES +
+        documentation('docs/preflight.md'),
     )
     .action(async (flags: PreflightFlags, command: Command) => {
-      const { preflight } = await import('./preflight.js');
-      exit(await preflight(flags, command, writer));
+      const { configured } = await import('./configured.js');
+      exit(await configured('preflight', flags, command, writer));
     });
 
-  addOptions(program.command('matrix'), own.matrix)
-    .description('show the documented pairs and the limits of each release')
-    .addHelpText(
-      'after',
-      examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0') +
-        PLAIN_EXIT_CODES,
+  const report = program.command('report');
+  addOptions(report, table.output, 'Output:');
+  addOptions(report, { ...own.report, ...table.policy }, 'Policy:');
+  addOptions(report, table.prediction, 'Prediction:');
+  addOptions(report, table.terminal, 'Terminal:');
+  report
+    .summary('Judge saved evidence again, offline')
+    .description(
+      'Judges evidence that --save-evidence wrote. Output and exit code are those of the run, unless flags set another policy.',
     )
-    .action(async (flags: own.MatrixFlags) => {
-      const { printMatrix } = await import('./matrix.js');
-      printMatrix(flags, writer);
-    });
-
-  addOptions(program.command('lab'), own.lab)
-    .description('run an embedded Tiller and Swift on loopback in the foreground, until Ctrl-C')
+    .argument('<file...>', 'Evidence; of a folder, every .json file')
     .addHelpText(
       'after',
       examples(
-        'swiftcheck lab --swift 0.11.1 --tiller 2.13.0 --data notes',
-        'swiftcheck lab --tiller-port 44134 --swift-port 9855 --data chunks',
-      ) + PLAIN_EXIT_CODES,
-    )
-    .action(async (flags: own.LabFlags) => {
-      const { runLab } = await import('./lab.js');
-      await runLab(flags, writer);
-    });
-
-  const report = policyOptions(outputOptions(program.command('report')));
-  addOptions(report, table.prediction)
-    .description('judge saved evidence again, offline, with the same output and exit code')
-    .argument('<file...>', 'what --save-evidence wrote; of a folder all its .json files')
-    .addHelpText(
-      'after',
-      examples(
-        'swiftcheck report evidence.json --format json',
-        'swiftcheck report clusters/*.json --format html=overview.html',
-      ) + EXIT_CODES,
+        'swiftcheck report evidence.json -o html=report.html',
+        'swiftcheck report clusters/ -o short',
+      ) +
+        CHECK_EXIT_CODES +
+        documentation('docs/formats.md'),
     )
     .action(async (files: string[], flags: ReportFlags, command: Command) => {
       const { report } = await import('./report.js');
       exit(await report(files, flags, command, writer));
     });
 
-  addOptions(program.command('explain'), own.explain)
-    .description('print the page of a finding, or say what an error text means; asks no endpoint')
-    .argument('[code-or-text...]', 'a code, an error text in quotes, or - for standard input')
+  program.commandsGroup('Look up:');
+  addOptions(program.command('explain'), own.explain, 'Output:')
+    .summary('Explain an error text or a finding')
+    .description(
+      'Says who reports an error text, on which hop, why, and what to do; or prints the page of a finding. Without an argument it lists the findings. It uses no network.',
+    )
+    .argument('[code-or-text...]', 'A code, an error text in quotes, or - for standard input')
     .addHelpText(
       'after',
       examples(
-        'swiftcheck explain list-over-gateway-limit',
         `swiftcheck explain '{"code":11,"message":"EOF"}'`,
+        'swiftcheck explain list-over-receive-limit',
         'kubectl -n kube-system logs deploy/swift --tail=20 | swiftcheck explain -',
-      ) + EXPLAIN_EXIT_CODES,
+      ) +
+        EXPLAIN_EXIT_CODES +
+        documentation('docs/findings.md'),
     )
     .action(async (words: string[], flags: own.ExplainFlags) => {
       const { explain } = await import('./explain.js');
       exit(await explain(words, flags, writer));
     });
 
-  addManifestCommands(program, writer);
-  for (const command of program.commands) {
-    command.showHelpAfterError(`(swiftcheck ${command.name()} --help shows its flags)`);
+  addOptions(program.command('matrix'), own.matrix, 'Options:')
+    .summary('Show the documented pairs and the limits of each version')
+    .description('Shows the documented pairs of Swift and Tiller, and the limits of each version.')
+    .addHelpText(
+      'after',
+      examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0') +
+        PLAIN_EXIT_CODES +
+        documentation('README.md'),
+    )
+    .action(async (flags: own.MatrixFlags) => {
+      const { printMatrix } = await import('./matrix.js');
+      printMatrix(flags, writer);
+    });
+
+  program.commandsGroup('Set up:');
+  addOptions(program.command('lab'), own.lab, 'Options:')
+    .summary('Run an embedded Swift and Tiller, until Ctrl-C')
+    .description(
+      'Runs an embedded Tiller and Swift on loopback until Ctrl-C, for curl, helm and swiftcheck.',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck lab --swift 0.11.1 --tiller 2.13.0 --data notes',
+        'swiftcheck lab --tiller-port 44134 --swift-port 9855 --data chunks',
+      ) +
+        PLAIN_EXIT_CODES +
+        documentation('docs/lab.md'),
+    )
+    .action(async (flags: own.LabFlags) => {
+      const { runLab } = await import('./lab.js');
+      await runLab(flags, writer);
+    });
+
+  addManifestCommands(program, writer, (own) => buildProgram(own, () => undefined));
+  addOwnCommands(program, writer);
+  for (const command of [program, ...program.commands]) {
+    addHelp(command);
+    const name = command === program ? 'swiftcheck' : `swiftcheck ${command.name()}`;
+    const more = command === program ? 'lists the commands' : 'lists the options';
+    command.showHelpAfterError(`(${name} --help ${more})`).configureOutput({
+      outputError: (text, write) => write(withMeant(text, command)),
+    });
   }
   return program;
 }
 
-/** The options of commands that ask endpoints. */
-function checkOptions(command: Command): Command {
-  addOptions(command, table.tiller, 'Tiller (as in Helm):');
-  addOptions(command, table.swift, 'Swift (as in curl):');
-  addOptions(command, table.kubernetes, 'Kubernetes (finds what is not given above):');
-  addOptions(command, table.lab, 'Lab:');
-  addOptions(command, table.run, 'Run:');
-  return outputOptions(command);
+/** `help` and `version`, as other programs have them. */
+function addOwnCommands(program: Command, writer: Writer): void {
+  program.version(toolVersion(), '--version', 'Show the version of swiftcheck');
+  // The help lists the commands of the same name.
+  for (const option of program.options) option.hideHelp();
+  program
+    .commandsGroup('Help:')
+    .command('help')
+    .summary('Show the help of a command')
+    .argument('[command]')
+    .action((name?: string) => {
+      const named = program.commands.find(
+        (each) => name !== undefined && [each.name(), ...each.aliases()].includes(name),
+      );
+      if (name !== undefined && named === undefined) {
+        program.error(`error: unknown command '${name}'`);
+      }
+      (named ?? program).outputHelp();
+    });
+  program
+    .command('version')
+    .summary('Show the version of swiftcheck')
+    .action(() => {
+      writer.out(`${toolVersion()}\n`);
+    });
 }
 
-function outputOptions(command: Command): Command {
-  return addOptions(command, table.output, 'Output:');
-}
+type Options = Parameters<typeof addOptions>[1];
 
-/** What makes a policy, on the command line. */
-function policyOptions(command: Command): Command {
-  return addOptions(command, table.policy, 'Policy (over the configuration file):');
+/** The options of commands that ask endpoints: what most runs need first. */
+function checkOptions(command: Command, more: Options, policy: Options = {}): Command {
+  addOptions(command, table.cluster, 'Cluster:');
+  addOptions(command, table.addresses, 'Addresses, in place of the search in the cluster:');
+  addOptions(command, more, 'Payload, waiting and prediction:');
+  addOptions(command, { ...table.output, ...table.saving }, 'Output:');
+  addOptions(command, policy, 'Policy:');
+  addOptions(command, { ...table.config, ...table.printConfig }, 'Configuration:');
+  addOptions(command, table.lab, 'Embedded lab, in place of a cluster:');
+  addOptions(command, table.search, 'Search in the cluster:');
+  addOptions(command, table.tillerTls, 'TLS to Tiller (as in Helm):');
+  addOptions(command, table.swiftAccess, 'Access to Swift (as in curl):');
+  addOptions(command, table.limits, 'Limits of the run:');
+  return addOptions(command, table.terminal, 'Terminal:');
 }

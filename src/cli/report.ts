@@ -7,6 +7,7 @@ import { applyConfig } from './apply-config.js';
 import type { ReportFlags } from './flags.js';
 import { anchorIn, policyOf } from './policy.js';
 import { checkOutputs, print } from './print.js';
+import { selectionOf } from './selection.js';
 import { filesRead } from './shared-files.js';
 import { exitCodeAfter } from './unwritten.js';
 import type { Writer } from './writer.js';
@@ -26,6 +27,7 @@ export async function report(
 ): Promise<number> {
   const applied = await applyConfig(given, command, false);
   const { flags, config } = applied;
+  const selection = selectionOf(flags);
   const files = paths.flatMap(evidenceOf);
   checkOutputs(flags, [], [...filesRead(flags), ...files]);
   const asked = POLICY.some(
@@ -38,6 +40,7 @@ export async function report(
     judgement: judge(
       policyFor ? { ...one, policy: policyFor(one, (text) => writer.err(`${text}\n`)) } : one,
       flags.failOn,
+      selection,
     ),
   }));
   const missing = await print(reports, flags, writer, anchorIn(config));

@@ -1,4 +1,5 @@
 // One run: gathered, judged, printed, saved; and what is said where it is interrupted.
+import { startedBy } from './started-by.js';
 import pMap from 'p-map';
 import {
   checkEvidencePath,
@@ -18,6 +19,7 @@ import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES } from './exit-codes.js';
 import { withInterrupts, withoutSignals, type Farewell } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
+import { selectionOf } from './selection.js';
 import { filesRead } from './shared-files.js';
 import { abandonedWords, leftWords, purgingWords, sendingWords } from './throwaway.js';
 import { exitCodeAfter, tryWriting } from './unwritten.js';
@@ -67,6 +69,7 @@ export interface Look {
 /** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
 export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
   const { saveEvidence: file, force = false } = flags;
+  const selection = selectionOf(flags);
   if (file !== undefined) checkEvidencePath(file);
   checkOutputs(flags, file === undefined ? [] : [file], filesRead(flags));
   if (file !== undefined) refuseTaken(file, force);
@@ -76,7 +79,7 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     watched([null], flags, writer, interrupted, (watch) => {
       const onThrowaway = (release: ThrowawayRelease | null) => {
         stored = release;
-        if (release) watch.say(null, sendingWords(release).trimEnd());
+        if (release) watch.say(null, sendingWords(release).trimEnd(), 'always');
       };
       return waitAndLook(
         look,
@@ -94,7 +97,7 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
       writer.err(`${NO_VERDICT}${installedWords(evidence)}\n`);
       return exitCodeAfter(SIGNAL_EXIT_CODES[signal], unsaved, writer);
     }
-    const judgement = judge(evidence, flags.failOn);
+    const judgement = judge(evidence, flags.failOn, selection);
     const reports = [{ name: null, judgement }];
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
     return exitCodeAfter(judgement.exitCode, [...missing, ...unsaved], writer);
@@ -120,6 +123,7 @@ export async function runChecks(
   looks: readonly NamedLook[],
 ): Promise<number> {
   const { saveEvidence: folder, force = false } = flags;
+  const selection = selectionOf(flags);
   const names = looks.map(({ name }) => name);
   const files = folder === undefined ? [] : evidenceFiles(folder, names);
   if (folder !== undefined) makeEvidenceFolder(folder);
@@ -148,7 +152,7 @@ export async function runChecks(
   }
   const reports = seen.map(({ name, evidence }) => ({
     name,
-    judgement: judge(evidence, flags.failOn),
+    judgement: judge(evidence, flags.failOn, selection),
   }));
   const missing = await print(reports, flags, writer, flags.preflight?.anchor);
   return exitCodeAfter(worstExitCode(reports), [...missing, ...unsaved], writer);
@@ -207,7 +211,8 @@ async function waitAndLook(
     });
     watch.waited(name);
   }
-  const evidence = await cleaned(new Run(options), gather);
+  const gathered = await cleaned(new Run(options), gather);
+  const evidence = { ...gathered, startedBy: startedBy() };
   watch.over(name);
   if (!policyFor) return evidence;
   return { ...evidence, policy: policyFor(evidence, (sentence) => watch.say(name, sentence)) };

@@ -17,8 +17,8 @@ export interface Watch {
   readonly waiting: (run: string | null, words: string, waitMs: number, until: number) => void;
   readonly waited: (run: string | null) => void;
   readonly over: (run: string | null) => void;
-  /** A line that stays. */
-  readonly say: (run: string | null, line: string) => void;
+  /** A line that stays. With --quiet only what is said `always` is. */
+  readonly say: (run: string | null, line: string, when?: 'always') => void;
   /** Nothing is drawn from then on, and what was drawn is gone. */
   readonly close: () => void;
 }
@@ -30,9 +30,20 @@ export async function openWatch(
   writer: Writer,
   interrupted: AbortSignal,
 ): Promise<Watch> {
+  if (flags.quiet) return quietWatch(writer);
   const shows = showsLive(flags.verbose === true, process.env, isInCi, writer);
   if (!shows || !writer.live) return lineWatch(flags.verbose === true, writer);
   return liveWatch(runs, flags, writer, await writer.live(), interrupted);
+}
+
+function quietWatch(writer: Writer): Watch {
+  return {
+    ...lineWatch(false, writer),
+    waiting: () => undefined,
+    say: (_run, line, when) => {
+      if (when === 'always') writer.err(`${line}\n`);
+    },
+  };
 }
 
 /** A look that is over sooner is not told of. */

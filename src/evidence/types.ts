@@ -185,6 +185,8 @@ export interface Evidence {
   readonly command: 'versions' | 'probe' | 'preflight';
   /** RFC 3339. */
   readonly startedAt: string;
+  /** Who ran the command line, and on which machine. Absent: the library gathered the evidence. */
+  readonly startedBy?: { readonly user: string; readonly host: string };
   /** Set exactly when the endpoints were the embedded lab's. */
   readonly lab: LabFacts | null;
   /** What a preflight insisted on. */

@@ -13,6 +13,7 @@ import { plural } from '../util/bytes.js';
 import { analyse, type Analysis } from '../analysis/analysis.js';
 import { changesSince, type Change } from './baseline.js';
 import { rootOf, withCauses, type JudgedFinding } from './causes.js';
+import { isShown, selected, skippedWords, type Selection, type Skipped } from './selection.js';
 import { standings, type Standing } from './standing.js';
 import { withUnexamined } from './unexamined.js';
 
@@ -32,24 +33,37 @@ export interface Judgement {
   readonly changes: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;
+  /** Checks that `--only` and `--skip` left out: they are neither among the findings nor in the exit code. */
+  readonly skipped: Skipped;
 }
 
-/** @param failOn absent: as the policy of the evidence has it, else `fail` */
-export function judge(evidence: Evidence, failOn?: FailOn): Judgement {
+/**
+ * @param failOn absent: as the policy of the evidence has it, else `fail`
+ * @param selection which checks are shown and count; absent: all
+ */
+export function judge(evidence: Evidence, failOn?: FailOn, selection: Selection = {}): Judgement {
   const { policy, startedAt } = evidence;
   const analysis = analyse(evidence);
-  const applied = checksFor(evidence).map((check) => check.run(analysis));
+  const checks = checksFor(evidence);
+  const applied = checks.map((check) => check.run(analysis));
   const standingOf = standings(failOn ?? policy?.failOn ?? 'fail', policy, startedAt);
   const judged = withCauses(applied, analysis, standingOf);
-  const findings = withCauses(withUnexamined(judged, analysis), analysis, standingOf);
+  const whole = withCauses(withUnexamined(judged, analysis), analysis, standingOf);
+  const { findings: kept, skipped } = selected(whole, checks, selection);
+  // A cause that is left out is not shown as a cause.
+  const findings = withCauses(kept, analysis, standingOf);
   const exitCode = exitCodeOf(findings);
+  const verdict = verdictOf(findings, evidence.command);
   return {
     evidence,
     analysis,
     findings,
-    changes: policy?.baseline ? changesSince(policy.baseline, findings) : [],
-    verdict: verdictOf(findings, evidence.command),
+    changes: policy?.baseline
+      ? changesSince(policy.baseline, whole).filter(({ code }) => isShown(code, checks, selection))
+      : [],
+    verdict: { ...verdict, sentence: verdict.sentence + skippedWords(skipped, selection) },
     exitCode,
+    skipped,
   };
 }
 
@@ -68,6 +82,7 @@ export interface Weighed {
   readonly outcome: Outcome;
   readonly proven?: boolean;
   readonly standing: Standing | null;
+  readonly demanded?: true;
 }
 
 /** Whether it makes the run fail: exit code 1. */
@@ -76,8 +91,10 @@ function failsTheRun(finding: Weighed): boolean {
 }
 
 /** Whether something was not examined, or could not be told, so that exit code 0 would be wrong. */
-export function leavesNoVerdict({ code, outcome, proven, standing }: Weighed): boolean {
-  if (!isRaised({ outcome })) return outcome === 'could-not-tell' && isDemanded(code);
+export function leavesNoVerdict({ code, outcome, proven, standing, demanded }: Weighed): boolean {
+  if (!isRaised({ outcome })) {
+    return outcome === 'could-not-tell' && (demanded === true || isDemanded(code));
+  }
   // Of an endpoint that fails, and is accepted as that, nothing else is known.
   if (proven === true) return meansUnexamined(code) && standing?.counts !== true;
   return proven === false || meansUnexamined(code);

@@ -9,3 +9,6 @@ export const DATA_SETS = [
   'notes',
   'many',
 ] as const;
+
+/** The releases of the incident. */
+export const DEFAULT_DATA = 'seed';

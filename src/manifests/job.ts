@@ -1,4 +1,4 @@
-// swiftcheck as a Job or CronJob in the cluster: its exit code is the Job's result, its log is JSON.
+// swiftcheck as a Job or CronJob in the cluster. The exit code of swiftcheck is the result of the Job.
 import type { Feature } from './permissions.js';
 import { LABELS, rbacManifests, type Commented, type Manifest } from './rbac.js';
 
@@ -12,17 +12,19 @@ export interface JobPlan {
   readonly schedule: string;
   /** The minor version of Kubernetes 1.x: which fields and API versions it takes. */
   readonly kubernetesMinor: number;
-  /** What swiftcheck is run with. */
+  /** Arguments of swiftcheck. */
   readonly args: readonly string[];
-  /** Granted to its account; with both endpoints given it needs none. */
+  /** Granted to the account. A run with both addresses needs no feature. */
   readonly features: readonly Feature[];
 }
 
+export const DEFAULT_SCHEDULE = '0 6 * * *';
+
 const NAME = 'swiftcheck';
-/** Any user but root: the image needs no user of its own. */
+/** Any user except root: the image has no user of its own. */
 const USER = 65_532;
 
-/** CronJob became batch/v1 with 1.21, and batch/v1beta1 went with 1.25. */
+/** Kubernetes 1.21 has CronJob in batch/v1. Kubernetes 1.25 has no batch/v1beta1. */
 const CRON_JOB_V1_SINCE = 21;
 /** Older API servers do not know the field, and kubectl refuses what they do not know. */
 const SECCOMP_PROFILE_SINCE = 19;
@@ -75,7 +77,7 @@ function cronJob(plan: JobPlan): Manifest {
 
 function jobSpec({ args, image, kubernetesMinor }: JobPlan): object {
   return {
-    // A finding is an answer: asking again would only list again.
+    // A finding is a result: another try would only list the releases again.
     backoffLimit: 0,
     activeDeadlineSeconds: 300,
     template: {
@@ -103,7 +105,7 @@ function jobSpec({ args, image, kubernetesMinor }: JobPlan): object {
             },
             resources: {
               requests: { cpu: '50m', memory: '128Mi' },
-              // Room for the largest message that is taken (--ceiling), beside Node itself.
+              // Node, and the largest message that --ceiling accepts.
               limits: { cpu: '1', memory: '512Mi' },
             },
           },

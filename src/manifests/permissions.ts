@@ -1,5 +1,5 @@
-// What of a cluster each feature touches. The one list that `swiftcheck rbac` prints; the tests hold it
-// against every call that is made.
+// The rights that each feature needs. `swiftcheck rbac` prints this list, and tests hold the list against
+// every call.
 
 /** `discovery` finds Tiller's pods and Swift's Service and pods in the namespaces that are named. */
 export const FEATURES = [
@@ -25,7 +25,7 @@ export interface Permission {
 }
 
 export interface FeaturePermissions {
-  /** One sentence: what it is for, and what is missing without it. */
+  /** What the feature does. */
   readonly purpose: string;
   readonly permissions: readonly Permission[];
 }
@@ -33,7 +33,7 @@ export interface FeaturePermissions {
 export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
   discovery: {
     purpose:
-      'Finds the pods of Tiller and the Service and pods of Swift. A Swift in another namespace than Tiller is named with --swift-service.',
+      'Finds the pods of Tiller, and the Service and pods of Swift. For a Swift in another namespace than Tiller, use --swift-service.',
     permissions: [
       { scope: 'tiller-namespace', resource: 'pods', verbs: ['list'] },
       { scope: 'swift-namespace', resource: 'services', verbs: ['get', 'list'] },
@@ -41,22 +41,22 @@ export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
     ],
   },
   'service-proxy': {
-    purpose: "Asks Swift through the API server's service proxy (GET only).",
+    purpose: "Calls Swift through the API server's service proxy (GET only).",
     permissions: [{ scope: 'swift-namespace', resource: 'services/proxy', verbs: ['get'] }],
   },
   'dry-run': {
-    purpose: 'For --size: posts a dry run through the service proxy; Tiller stores nothing of it.',
+    purpose: 'For --size: posts a dry run through the service proxy. Tiller stores nothing.',
     permissions: [{ scope: 'swift-namespace', resource: 'services/proxy', verbs: ['create'] }],
   },
   'port-forward': {
     // Over WebSocket the upgrade is a GET, so older API servers ask for `get`, newer ones for `create`.
-    purpose: 'Asks Tiller through a forwarded port of its pod.',
+    purpose: 'Calls Tiller through a forwarded port of its pod.',
     permissions: [
       { scope: 'tiller-namespace', resource: 'pods/portforward', verbs: ['get', 'create'] },
     ],
   },
   'swift-port-forward': {
-    purpose: 'For --swift-via port-forward: asks Swift through a forwarded port of its pod.',
+    purpose: 'For --swift-via port-forward: calls Swift through a forwarded port of its pod.',
     permissions: [
       { scope: 'swift-namespace', resource: 'pods/portforward', verbs: ['get', 'create'] },
     ],
@@ -70,7 +70,7 @@ export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
   },
   'storage-sizes': {
     purpose:
-      'Reads names and sizes of stored revisions. RBAC cannot limit it to sizes: it allows reading their contents.',
+      'Reads names and sizes of stored revisions. RBAC cannot limit this right to sizes: it allows reading their contents.',
     permissions: [
       { scope: 'tiller-namespace', resource: 'configmaps', verbs: ['list'] },
       { scope: 'tiller-namespace', resource: 'secrets', verbs: ['list'] },
@@ -78,7 +78,7 @@ export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
   },
   'storage-everywhere': {
     purpose:
-      'Counts stored revisions in other namespaces where Tiller has none in its own. RBAC cannot limit it to names: it allows reading all ConfigMaps and Secrets.',
+      'Counts stored revisions in other namespaces if the namespace of Tiller holds none. RBAC cannot limit this right to names: it allows reading all ConfigMaps and Secrets.',
     permissions: [
       { scope: 'cluster', resource: 'configmaps', verbs: ['list'] },
       { scope: 'cluster', resource: 'secrets', verbs: ['list'] },
@@ -86,5 +86,5 @@ export const PERMISSIONS: Readonly<Record<Feature, FeaturePermissions>> = {
   },
 };
 
-/** What it takes to find both endpoints and to reach them through the API server. */
+/** Enough to find both endpoints and to reach them through the API server. */
 export const LEAST: readonly Feature[] = ['discovery', 'service-proxy', 'port-forward'];

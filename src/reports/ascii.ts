@@ -1,7 +1,13 @@
 // Reports for terminals and logs that show nothing beyond ASCII.
 
 /** What the reports themselves use, as close to it as ASCII comes. */
-const CLOSEST: Readonly<Record<string, string>> = { '…': '...', '–': '-', '→': '->' };
+const CLOSEST: Readonly<Record<string, string>> = {
+  '…': '...',
+  '–': '-',
+  '→': '->',
+  '✔': '+',
+  '✖': 'x',
+};
 
 /** Whatever else is beyond ASCII is the other side's, and is written as its code point. */
 export function toAscii(text: string): string {

@@ -1,23 +1,41 @@
-// The first line of what a check came to: its outcome as a word, and a sentence.
+// The first line of what a check came to: its outcome as a mark and a word, and a sentence.
 import type { Outcome } from '../checks/define.js';
-import { wrap, WIDTH } from './layout.js';
+import type { Standing } from '../judge/standing.js';
+import { wrap } from './layout.js';
 import type { Paint } from './paint.js';
 
 const LABELS: Record<Outcome, string> = {
-  pass: 'ok',
-  warn: 'WARN',
-  fail: 'FAIL',
-  'not-applicable': 'n/a',
-  'could-not-tell': '?',
+  pass: '✔ ok',
+  warn: '! WARN',
+  fail: '✖ FAIL',
+  'not-applicable': '- skip',
+  'could-not-tell': '? unknown',
 };
 
 /** Where the sentence begins. */
-export const HEAD_MARGIN = 6;
+const HEAD_MARGIN = 8;
+
+interface Headed {
+  readonly outcome: Outcome;
+  readonly standing?: Standing | null;
+}
+
+/** What a policy or a baseline accepts is no longer called a failure. */
+function labelOf({ outcome, standing }: Headed): string {
+  if (standing?.ignored != null) return '- ignored';
+  if (standing?.baseline === 'known') return '- known';
+  return LABELS[outcome];
+}
 
 /** The label is padded before it is coloured: colour has no width. */
-export function headed(outcome: Outcome, text: string, ink: Paint, width = WIDTH): string[] {
-  const label = ink.outcome(outcome, LABELS[outcome].padEnd(HEAD_MARGIN));
+export function headed(finding: Headed, text: string, ink: Paint, width: number): string[] {
+  const { outcome } = finding;
+  const label = labelOf(finding).padEnd(HEAD_MARGIN - 1);
+  const margin = label.length + 1;
   const sentence = outcome === 'warn' || outcome === 'fail' ? ink.strong : (line: string) => line;
-  const [first = '', ...others] = wrap(text, width - HEAD_MARGIN).map(sentence);
-  return [`${label}${first}`, ...others.map((line) => ' '.repeat(HEAD_MARGIN) + line)];
+  const [first = '', ...others] = wrap(text, width - margin).map(sentence);
+  return [
+    `${ink.outcome(outcome, label)} ${first}`,
+    ...others.map((line) => ' '.repeat(margin) + line),
+  ];
 }

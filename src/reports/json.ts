@@ -4,6 +4,7 @@ import { docsOf, isRaised, severityOf } from '../checks/registry.js';
 import type { Change } from '../judge/baseline.js';
 import type { Certainty, LinkCertainty, Step } from '../checks/define.js';
 import { leavesNoVerdict, type Judgement, type Verdict } from '../judge/judge.js';
+import type { Skipped } from '../judge/selection.js';
 import type { Standing } from '../judge/standing.js';
 import { standingAlone, worstExitCode, type Render } from './types.js';
 import { whatIfJson, type WhatIfChoice } from './what-if.js';
@@ -52,6 +53,8 @@ export interface JsonReport {
   readonly changes?: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: number;
+  /** With --only or --skip: how many checks were left out, and how many of these raise a finding. */
+  readonly skipped?: Skipped;
   readonly evidence: Evidence;
   /** With --what-if or --what-if-tiller. */
   readonly whatIf?: ReturnType<typeof whatIfJson>;
@@ -105,6 +108,7 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
     ...(evidence.policy?.baseline && { changes: judgement.changes }),
     verdict,
     exitCode,
+    ...(judgement.skipped.checks > 0 && { skipped: judgement.skipped }),
     evidence,
     ...((whatIf.swift || whatIf.tiller) && { whatIf: whatIfJson(judgement, whatIf) }),
   };

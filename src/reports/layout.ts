@@ -2,7 +2,15 @@
 // others none.
 import stringWidth from 'string-width';
 
+/** Of what is made for no terminal in particular. */
 export const WIDTH = 80;
+/** Longer lines of prose are hard to read. */
+const WIDEST = 100;
+
+/** The width for prose on a terminal with so many columns. */
+export function proseWidth(columns: number): number {
+  return Math.min(Math.max(columns, 40), WIDEST);
+}
 
 export function widthOf(text: string): number {
   return stringWidth(text);

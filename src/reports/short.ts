@@ -1,14 +1,17 @@
-// Verdict and findings alone, to paste into a chat or an issue.
+// Findings, the first fix and the last line alone, to paste into a chat or an issue.
 import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
 import { worstFirst } from './families.js';
 import { headed } from './headed.js';
+import { WIDTH, wrap } from './layout.js';
 import { countWords } from './overview.js';
 import { paint, type Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
+import { commandLine, stepWords } from './step-words.js';
 import { swiftOf, tillerOf } from './subjects.js';
+import { fixFirst, tallyLine } from './tally.js';
 import { standingAlone, type Render } from './types.js';
 
 export const shortReport: Render = (reports, { colour, ascii }) => {
@@ -24,22 +27,26 @@ export const shortReport: Render = (reports, { colour, ascii }) => {
 };
 
 function shortLines(judgement: Judgement, ink: Paint): string[] {
-  const { evidence, findings, verdict, exitCode } = judgement;
-  const { lab, tool, command } = evidence;
-  const open = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  const { evidence, findings, exitCode } = judgement;
+  const { lab, tool, command, startedAt } = evidence;
+  const step = fixFirst(judgement);
   return [
     ...(lab ? [`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`] : []),
-    `swiftcheck ${tool.version} ${command}: Tiller ${tillerOf(judgement)}, Swift ${swiftOf(judgement)}`,
-    ...headed(EXIT_OUTCOMES[exitCode], `${visible(verdict.sentence)} Exit code ${exitCode}.`, ink),
+    ...wrap(
+      `swiftcheck ${tool.version} ${command}, ${visible(startedAt)}: Tiller ${tillerOf(judgement)}, Swift ${swiftOf(judgement)}`,
+      WIDTH,
+    ),
     ...worstFirst(findings).flatMap((finding) =>
       headed(
-        finding.outcome,
+        finding,
         `${visible(finding.title)} [${finding.code}]${standingWords(finding)}`,
         ink,
+        WIDTH,
       ),
     ),
-    ...(open.length === 0
-      ? []
-      : headed('could-not-tell', `not judged: ${open.map(({ code }) => code).join(', ')}`, ink)),
+    ...(step
+      ? [...wrap(`Fix first: ${visible(stepWords(step))}`, WIDTH), ...commandLine(step, 2)]
+      : []),
+    ...wrap(tallyLine(judgement), WIDTH).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),
   ];
 }

@@ -1,6 +1,11 @@
-// Steps as reports show them: the sentence, and below it the command on a line of its own.
-import type { Step } from '../checks/define.js';
+// The parts of an explanation as reports show them.
+import type { Certainty, Step } from '../checks/define.js';
 import { visible } from '../util/safe-text.js';
+
+/** Only a cause that is not certain is labelled. */
+export function certaintyWords(certainty: Certainty): string {
+  return certainty === 'certain' ? '' : ` (${certainty})`;
+}
 
 /** The sentence, which ends with what the step changes. */
 export function stepWords({ text, changes }: Step): string {

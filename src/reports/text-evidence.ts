@@ -11,38 +11,54 @@ import type {
 import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
 import { describeReleases } from '../knowledge/describe.js';
 import { answered } from '../checks/shared/words.js';
+import { distinct } from '../analysis/compare.js';
 import type { Judgement } from '../judge/judge.js';
-import { formatCount, formatDuration, formatExactSize } from '../util/bytes.js';
+import { formatCount, formatDuration, formatExactSize, plural } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { bareVersion } from '../knowledge/versions.js';
 import { nothingStored } from './calls.js';
 import { labelled, table } from './layout.js';
+import type { Paint } from './paint.js';
 
 const MARGIN = 10;
 
-/** Both endpoints, each version, and where it was learned. */
-export function endpointLines({ evidence, analysis }: Judgement): string[] {
+interface View {
+  readonly verbose: boolean;
+  readonly width: number;
+}
+
+/** Both endpoints, each version, and where the version was learned. */
+export function endpointLines({ evidence, analysis }: Judgement, view: View): string[] {
   const { tiller, swift, cluster } = evidence;
+  const line = (label: string, text: string) => labelled(label, text, MARGIN, view.width);
+  const version = tiller.version.ok
+    ? `version ${visible(bareVersion(tiller.version.value.semVer))}`
+    : `version unknown${claimWords(cluster?.tiller)}`;
   return [
-    ...clusterLines(cluster),
-    ...labelled('  Tiller', tillerLine(tiller.target, cluster?.tiller), MARGIN),
-    ...labelled(
-      '',
-      tiller.version.ok
-        ? `version ${visible(bareVersion(tiller.version.value.semVer))}, from GetVersion, ${formatDuration(tiller.version.ms)}`
-        : `version not known${claimWords(cluster?.tiller)}`,
-      MARGIN,
-    ),
-    ...labelled('  Swift', swiftLine(swift.target, cluster?.swift), MARGIN),
-    ...labelled('', swiftVersionLine(analysis.swift), MARGIN),
-    ...labelled(
-      '',
-      swift.tillerVersion.ok
-        ? `its Tiller: ${visible(bareVersion(swift.tillerVersion.value.semVer))}, from /tiller/v2/version/json, ${formatDuration(swift.tillerVersion.ms)}`
-        : 'its Tiller: not known',
-      MARGIN,
-    ),
+    ...clusterLines(cluster, view.width),
+    ...line('  Tiller', `${tillerLine(tiller.target, cluster?.tiller)}, ${version}`),
+    ...line('  Swift', swiftLine(swift.target, cluster?.swift)),
+    ...line('', swiftVersionLine(analysis.swift) + otherTillerWords(evidence)),
+    ...(view.verbose ? timeLines(evidence, view.width) : []),
   ];
+}
+
+/** The Tiller behind Swift, where its version is not the one that was read directly. */
+function otherTillerWords({ tiller, swift }: Evidence): string {
+  if (!swift.tillerVersion.ok) return '; the version of its Tiller is unknown';
+  const behind = swift.tillerVersion.value.semVer;
+  const same = tiller.version.ok && tiller.version.value.semVer === behind;
+  return same ? '' : `; its Tiller has version ${visible(bareVersion(behind))}`;
+}
+
+function timeLines({ tiller, swift }: Evidence, width: number): string[] {
+  const times = [
+    tiller.version.ok ? `GetVersion ${formatDuration(tiller.version.ms)}` : '',
+    swift.tillerVersion.ok
+      ? `/tiller/v2/version/json ${formatDuration(swift.tillerVersion.ms)}`
+      : '',
+  ].filter((time) => time !== '');
+  return times.length === 0 ? [] : labelled('  Times', times.join(', '), MARGIN, width);
 }
 
 const TLS_WORDS: Record<TillerTarget['tls'], string> = {
@@ -81,13 +97,18 @@ function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): 
 }
 
 /** Where the endpoints were looked for. */
-function clusterLines(cluster: ClusterEvidence | undefined): string[] {
+function clusterLines(cluster: ClusterEvidence | undefined, width: number): string[] {
   if (!cluster) return [];
   const { context, source, server, viaProxy } = cluster;
   const from =
     source === 'kubeconfig' ? `context ${visible(context)}` : "the pod's service account";
   const to = server === '' ? '' : `, ${server}`;
-  return labelled('  Cluster', `${from}${to}${viaProxy ? ' (through a proxy)' : ''}`, MARGIN);
+  return labelled(
+    '  Cluster',
+    `${from}${to}${viaProxy ? ' (through a proxy)' : ''}`,
+    MARGIN,
+    width,
+  );
 }
 
 /** What the image of a Tiller that did not answer says. */
@@ -101,13 +122,13 @@ function claimWords(search: TillerSearch | undefined): string {
 }
 
 function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
-  if (swift.declared === null && swift.clues.length === 0) return 'version not known';
+  if (swift.declared === null && swift.clues.length === 0) return 'version unknown';
   const fits = describeReleases(swift.candidates);
   if (swift.declared !== null) {
     const behaviour = swift.contradicted
       ? `its behaviour fits ${fits}`
       : swift.clues.length === 0
-        ? 'nothing seen speaks for or against it'
+        ? 'nothing that was seen confirms or contradicts it'
         : 'its behaviour fits';
     const by = swift.declaredBy === 'image' ? 'as its image says' : 'as declared';
     return `version ${visible(bareVersion(swift.declared))}, ${by}; ${behaviour}`;
@@ -116,23 +137,28 @@ function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
 }
 
 /** The two lists side by side. Empty where none was asked for. */
-export function listLines({ tiller, swift }: Evidence): string[] {
+export function listLines({ tiller, swift }: Evidence, verbose: boolean, ink: Paint): string[] {
   if (!tiller.list || !swift.list) return [];
+  if (!wasMade(tiller.list) && !wasMade(swift.list)) return [];
   const direct = directColumn(tiller.list);
   const proxied = swiftColumn(swift.list);
-  return table([
-    ['', 'direct (gRPC)', 'through Swift (REST)'],
-    ...(['answer', 'releases', 'messages', 'largest', 'time'] as const).map((row) => [
-      row,
-      direct[row],
-      proxied[row],
-    ]),
+  const rows = verbose
+    ? (['answer', 'revisions', 'messages', 'largest', 'time'] as const)
+    : (['answer', 'revisions', 'largest'] as const);
+  const [head = '', ...lines] = table([
+    ['', 'from Tiller (gRPC)', 'through Swift (REST)'],
+    ...rows.map((row) => [row, direct[row], proxied[row]]),
   ]);
+  return [`${ink.strong('Lists')}${head.slice('Lists'.length)}`, ...lines];
+}
+
+function wasMade(list: Observation<unknown>): boolean {
+  return list.ok || list.failure.kind !== 'not-attempted';
 }
 
 interface Column {
   readonly answer: string;
-  readonly releases: string;
+  readonly revisions: string;
   readonly messages: string;
   readonly largest: string;
   readonly time: string;
@@ -143,22 +169,27 @@ function directColumn(list: Observation<DirectList>): Column {
   const sizes = value?.messages.map((message) => message.bytes) ?? [];
   return {
     answer: list.ok ? 'ok' : failureWord(list),
-    releases: value
-      ? formatCount(value.releases.length) +
-        (value.total > value.count ? ` of ${formatCount(value.total)}` : '')
-      : '-',
+    revisions: value ? revisionWords(value) : '-',
     messages: value ? formatCount(sizes.length) : '-',
-    largest: sizes.length > 0 ? formatExactSize(Math.max(...sizes)) : '-',
+    largest: sizes.length > 0 ? plural(Math.max(...sizes), 'byte') : '-',
     time: formatDuration(list.ms),
   };
+}
+
+/** A list can hold one revision twice. */
+function revisionWords({ releases, total, count }: DirectList): string {
+  const different = distinct(releases).length;
+  const twice = different < releases.length ? ` (${formatCount(different)} different)` : '';
+  const more = total > count ? ` of ${formatCount(total)}` : '';
+  return formatCount(releases.length) + twice + more;
 }
 
 function swiftColumn(list: Observation<SwiftList>): Column {
   return {
     answer: list.ok ? 'ok' : failureWord(list),
-    releases: list.ok ? formatCount(list.value.releases.length) : '-',
+    revisions: list.ok ? formatCount(list.value.releases.length) : '-',
     messages: '-',
-    largest: list.ok && list.http ? `${formatExactSize(list.http.bodyBytes)} of JSON` : '-',
+    largest: list.ok && list.http ? `${plural(list.http.bodyBytes, 'byte')} of JSON` : '-',
     time: formatDuration(list.ms),
   };
 }
@@ -170,11 +201,15 @@ function failureWord(list: Observation<unknown>): string {
     httpStatus === undefined ? '' : `HTTP ${httpStatus}`,
     grpcCode === undefined ? '' : `gRPC code ${grpcCode}`,
   ].filter((code) => code !== '');
-  return codes.length > 0 ? codes.join(', ') : kind.replace(/-/g, ' ');
+  return codes.length > 0
+    ? codes.join(', ')
+    : kind === 'not-attempted'
+      ? 'not asked'
+      : kind.replace(/-/g, ' ');
 }
 
 /** What `--size` did. */
-export function payloadLines({ payload }: Evidence): string[] {
+export function payloadLines({ payload }: Evidence, width: number): string[] {
   switch (payload?.kind) {
     case undefined:
       return [];
@@ -183,6 +218,7 @@ export function payloadLines({ payload }: Evidence): string[] {
         'Payload',
         `the lab's release ${payload.releaseName} holds a chart file of ${formatExactSize(payload.sizeBytes)}`,
         MARGIN,
+        width,
       );
     case 'dry-run':
       return [
@@ -190,9 +226,10 @@ export function payloadLines({ payload }: Evidence): string[] {
           'Payload',
           `a dry run that renders ${formatExactSize(payload.sizeBytes)} of NOTES; nothing is stored`,
           MARGIN,
+          width,
         ),
-        ...labelled('', `direct: ${answerWord(payload.direct, 'message')}`, MARGIN),
-        ...labelled('', `through Swift: ${answerWord(payload.viaSwift, 'JSON')}`, MARGIN),
+        ...labelled('', `direct: ${answerWord(payload.direct, 'message')}`, MARGIN, width),
+        ...labelled('', `through Swift: ${answerWord(payload.viaSwift, 'JSON')}`, MARGIN, width),
       ];
     case 'install':
       return [
@@ -200,9 +237,10 @@ export function payloadLines({ payload }: Evidence): string[] {
           'Payload',
           `release ${payload.releaseName} with a chart file of ${formatExactSize(payload.sizeBytes)}`,
           MARGIN,
+          width,
         ),
-        ...labelled('', `installed: ${stepWord(payload.installed)}`, MARGIN),
-        ...labelled('', `purged: ${purgeWord(payload)}`, MARGIN),
+        ...labelled('', `installed: ${stepWord(payload.installed)}`, MARGIN, width),
+        ...labelled('', `purged: ${purgeWord(payload)}`, MARGIN, width),
       ];
   }
 }

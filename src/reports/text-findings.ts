@@ -1,16 +1,15 @@
-// What was found, cause before consequence: a finding that follows from another one is told under it.
-import { commandLine, stepWords } from './step-words.js';
+// The findings, cause before consequence: a finding that follows from another one stands under it.
 import { marksFailingHop } from '../checks/registry.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { familiesOf } from './families.js';
-import { HEAD_MARGIN, headed } from './headed.js';
+import { headed } from './headed.js';
 import { hopLine } from './hop-line.js';
-import { labelled, WIDTH } from './layout.js';
+import { labelled } from './layout.js';
 import type { Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
-import { unknownLines } from './text-rest.js';
+import { certaintyWords, commandLine, stepWords } from './step-words.js';
 
 const MARGIN = 10;
 /** How far a consequence stands to the right of its cause. */
@@ -18,81 +17,83 @@ const INDENT = 2;
 
 interface View {
   readonly judgement: Judgement;
-  /** Consequences in full, too. */
+  /** Every finding in full. */
   readonly verbose: boolean;
   readonly ink: Paint;
+  readonly width: number;
 }
 
-/** One block for each cause: failures before warnings, each in the order of the rules. */
-export function findingBlocks(judgement: Judgement, verbose: boolean, ink: Paint): string[][] {
-  const view = { judgement, verbose, ink };
+/** One block for each cause: failures before warnings, warnings by their impact. */
+export function findingBlocks(
+  judgement: Judgement,
+  { verbose, width }: { readonly verbose: boolean; readonly width: number },
+  ink: Paint,
+): string[][] {
+  const view = { judgement, verbose, ink, width };
   return familiesOf(judgement.findings).map(({ root, consequences }) => [
-    ...fullLines(root, view, WIDTH),
-    ...untoldLines(root, view),
+    ...(verbose || isDetailed(root) ? fullLines(root, view) : shortLines(root, view)),
     ...consequences.flatMap((finding) => consequenceLines(finding, view)),
   ]);
 }
 
-function fullLines(finding: JudgedRaised, { judgement, ink }: View, width: number): string[] {
+/** A failure that counts needs its reasons. Of all others the report says what was seen and what to do. */
+function isDetailed({ outcome, standing }: JudgedRaised): boolean {
+  return outcome === 'fail' && standing?.counts === true;
+}
+
+function fullLines(finding: JudgedRaised, { judgement, ink, width }: View): string[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   const failing = marksFailingHop(finding.code) ? finding.hop : null;
   const hop = hopLine(failing, judgement.evidence.swift.target.viaApiServer);
   const part = (label: string, text: string, margin = MARGIN) =>
     labelled(label, visible(text), margin, width);
   return [
-    ...headed(finding.outcome, titled(finding), ink, width),
-    ...followsFrom(finding).flatMap((text) => labelled('', text, HEAD_MARGIN, width)),
+    ...headed(finding, titled(finding), ink, width),
+    ...followsFrom(finding).flatMap((text) => part('', text)),
     ...(hop === null ? [] : part('  hop', hop)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
-    ...part('  cause', `${cause} (${certainty})`),
+    ...part('  cause', cause + certaintyWords(certainty)),
     ...steps.flatMap((step, index) => [
       ...part(index === 0 ? '  next    -' : '          -', stepWords(step), MARGIN + 2),
       ...commandLine(step, MARGIN + 2),
     ]),
-    ...part('  more', `swiftcheck explain ${finding.code}`),
   ];
 }
 
-/** A consequence is mended with its cause: what was seen will do, and `-v` has the rest. */
-function consequenceLines(finding: JudgedRaised, view: View): string[] {
-  const { verbose, ink } = view;
-  const width = WIDTH - INDENT;
-  const short = () => [
-    ...headed(finding.outcome, titled(finding), ink, width),
-    ...[...followsFrom(finding), ...finding.explanation.seen].flatMap((text) =>
-      labelled('', visible(text), HEAD_MARGIN, width),
-    ),
+function shortLines(finding: JudgedRaised, { ink, width }: View): string[] {
+  const { seen, steps } = finding.explanation;
+  const [first] = steps;
+  return [
+    ...headed(finding, titled(finding), ink, width),
+    ...seen.slice(0, 1).flatMap((text) => labelled('  seen', visible(text), MARGIN, width)),
+    ...(first
+      ? [
+          ...labelled('  next', visible(stepWords(first)), MARGIN, width),
+          ...commandLine(first, MARGIN),
+        ]
+      : []),
   ];
-  const lines = verbose ? fullLines(finding, view, width) : short();
-  return [...indented(lines), ...untoldLines(finding, view)];
+}
+
+/** The cause is to be fixed, so its title will do; `-v` has the rest. */
+function consequenceLines(finding: JudgedRaised, view: View): string[] {
+  const narrow = { ...view, width: view.width - INDENT };
+  const lines = view.verbose
+    ? fullLines(finding, narrow)
+    : [
+        ...headed(finding, titled(finding), view.ink, narrow.width),
+        ...followsFrom(finding).flatMap((text) => labelled('', text, MARGIN, narrow.width)),
+      ];
+  return lines.map((line) => ' '.repeat(INDENT) + line);
 }
 
 function titled(finding: JudgedRaised): string {
-  return `${visible(finding.title)}${standingWords(finding)}`;
+  return `${visible(finding.title)} [${finding.code}]${standingWords(finding)}`;
 }
 
-/** `swift-slow probably follows from tiller-slow`; nothing of a finding that follows from none. */
-function followsFrom({ code, cause }: JudgedRaised): string[] {
+/** `probably follows from tiller-slow`; nothing of a finding that follows from none. */
+function followsFrom({ cause }: JudgedRaised): string[] {
   if (!cause) return [];
   const verb = cause.certainty === 'likely' ? 'probably follows' : 'follows';
-  return [`${code} ${verb} from ${cause.finding.code}`];
-}
-
-/** The checks whose evidence this finding took away. */
-function untoldLines(finding: JudgedRaised, { judgement, verbose, ink }: View): string[] {
-  const untold = judgement.findings.filter(
-    ({ outcome, cause }) => outcome === 'could-not-tell' && cause?.finding === finding,
-  );
-  if (untold.length === 0) return [];
-  const width = WIDTH - INDENT;
-  const codes = untold.map(({ code }) => code).join(', ');
-  return indented(
-    verbose
-      ? unknownLines(untold, ink, width)
-      : headed('could-not-tell', `not judged because of it: ${codes}`, ink, width),
-  );
-}
-
-function indented(lines: readonly string[]): string[] {
-  return lines.map((line) => ' '.repeat(INDENT) + line);
+  return [`${verb} from ${cause.finding.code}`];
 }

@@ -1,53 +1,98 @@
-// The checks that raised nothing.
-import type { Finding } from '../checks/define.js';
-import { passTitleOf } from '../checks/registry.js';
+// All checks by their group: a line of counts each, or with -v each check.
+import { GROUPS, type CheckGroup } from '../checks/groups.js';
+import { groupOf } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
+import type { Outcome } from '../checks/define.js';
 import { visible } from '../util/safe-text.js';
-import { HEAD_MARGIN, headed } from './headed.js';
-import { labelled, WIDTH } from './layout.js';
+import { headed } from './headed.js';
+import { labelled, padTo, widthOf } from './layout.js';
 import type { Paint } from './paint.js';
+import { tallyWords } from './tally.js';
 
-/** Those that could not tell, unless a finding explains them; `verbose`: each of the others, too. */
-export function restLines(
+const INDENT = 2;
+/** The worst outcome of a group stands for it. */
+const WORST: readonly Outcome[] = ['fail', 'warn', 'could-not-tell', 'pass', 'not-applicable'];
+const MARKS: Record<Outcome, string> = {
+  fail: '✖',
+  warn: '!',
+  pass: '✔',
+  'not-applicable': '-',
+  'could-not-tell': '?',
+};
+
+interface Group {
+  readonly title: string;
+  readonly findings: readonly JudgedFinding[];
+}
+
+function groupsOf(findings: readonly JudgedFinding[]): Group[] {
+  return (Object.keys(GROUPS) as CheckGroup[])
+    .map((name) => ({
+      title: GROUPS[name].title,
+      findings: findings.filter(({ code }) => groupOf(code) === name),
+    }))
+    .filter((group) => group.findings.length > 0);
+}
+
+export function checkLines(
   findings: readonly JudgedFinding[],
-  verbose: boolean,
+  { verbose, width }: { readonly verbose: boolean; readonly width: number },
   ink: Paint,
 ): string[] {
-  const unknown = findings.filter(({ outcome }) => outcome === 'could-not-tell');
-  const lines = unknownLines(
-    unknown.filter(({ cause }) => cause === null),
-    ink,
-  );
-  const passed = findings.filter(({ outcome }) => outcome === 'pass');
-  const idle = findings.filter(({ outcome }) => outcome === 'not-applicable');
-  if (!verbose) {
-    const untold = unknown.length === 0 ? '' : `, ${unknown.length} could not tell`;
-    return [
-      ...lines,
-      `${passed.length} of ${findings.length} checks pass, ${idle.length} not applicable${untold} (-v lists them).`,
-    ];
-  }
-  const rest = findings.filter(({ outcome }) => outcome === 'pass' || outcome === 'not-applicable');
+  const groups = groupsOf(findings);
+  if (verbose) return groups.flatMap((group) => eachLines(group, width, ink));
+  const widest = Math.max(...groups.map(({ title }) => widthOf(title)));
   return [
-    ...lines,
-    ...rest.flatMap((finding) => {
-      const why = finding.reason === null ? '' : ` (${visible(finding.reason)})`;
-      return headed(finding.outcome, `${finding.title}${why}`, ink);
+    ink.strong('Checks'),
+    ...groups.flatMap((group) => {
+      const outcome = worstOf(group.findings);
+      const mark = ink.outcome(outcome, MARKS[outcome]);
+      const counts = tallyWords(group.findings);
+      const margin = INDENT + 2 + widest + 2;
+      const title = padTo(group.title, widest + 2);
+      const [first = '', ...others] = labelled('', counts, margin, width);
+      return [`  ${mark} ${title}${first.slice(margin)}`, ...others];
     }),
+    ...unexplainedLines(findings, width),
+    ...labelled(
+      '',
+      '-v shows each check and all reasons; swiftcheck explain CODE explains a code.',
+      INDENT,
+      width,
+    ),
   ];
 }
 
-/** The assertions that could not be checked, those with the same reason together. */
-export function unknownLines(findings: readonly Finding[], ink: Paint, width = WIDTH): string[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const reason = visible(finding.reason ?? '');
-    groups.set(reason, [...(groups.get(reason) ?? []), finding]);
+function worstOf(findings: readonly JudgedFinding[]): Outcome {
+  return WORST.find((outcome) => findings.some((finding) => finding.outcome === outcome)) ?? 'pass';
+}
+
+function eachLines({ title, findings }: Group, width: number, ink: Paint): string[] {
+  return [
+    ink.strong(title),
+    ...findings
+      .flatMap((finding) => {
+        const text = `${visible(finding.title)} [${finding.code}]${whyWords(finding)}`;
+        return headed(finding, text, ink, width - INDENT);
+      })
+      .map((line) => ' '.repeat(INDENT) + line),
+  ];
+}
+
+function whyWords({ cause, reason, outcome }: JudgedFinding): string {
+  if (outcome === 'could-not-tell' && cause) return ` (because of ${cause.finding.code})`;
+  return reason === null ? '' : ` (${visible(reason)})`;
+}
+
+/** Why a check could not tell, where no finding explains it: each reason once, with its codes. */
+function unexplainedLines(findings: readonly JudgedFinding[], width: number): string[] {
+  const codesOf = new Map<string, string[]>();
+  for (const { outcome, cause, reason, code } of findings) {
+    if (outcome !== 'could-not-tell' || cause !== null) continue;
+    const why = visible(reason ?? '');
+    codesOf.set(why, [...(codesOf.get(why) ?? []), code]);
   }
-  return [...groups].flatMap(([reason, group]) => [
-    ...group.flatMap(({ code }) =>
-      headed('could-not-tell', `not known: ${passTitleOf(code)} [${code}]`, ink, width),
-    ),
-    ...labelled('', reason, HEAD_MARGIN, width),
-  ]);
+  return [...codesOf].flatMap(([why, codes]) =>
+    labelled('  ?', `unknown, ${codes.join(', ')}: ${why}`, INDENT + 2, width),
+  );
 }

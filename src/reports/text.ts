@@ -1,18 +1,20 @@
-// The report for people: short, calm, readable at 80 columns and in a CI log.
+// The report for people: what fails, why, what to do, and at the end what to fix first.
 import type { Evidence } from '../evidence/types.js';
-import type { Outcome } from '../checks/define.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import { chartLines } from './chart.js';
-import { wrap, WIDTH } from './layout.js';
+import { changeLines } from './changes.js';
+import { EXIT_OUTCOMES } from './exit-codes.js';
+import { proseWidth, labelled, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
+import { commandLine, stepWords } from './step-words.js';
+import { fixFirst, tallyLine } from './tally.js';
+import { endpointLines, listLines, payloadLines } from './text-evidence.js';
+import { findingBlocks } from './text-findings.js';
+import { checkLines } from './text-rest.js';
 import type { RenderOptions } from './types.js';
 import { whatIfBlocks } from './what-if.js';
-import { changeLines } from './changes.js';
-import { findingBlocks } from './text-findings.js';
-import { restLines } from './text-rest.js';
-import { endpointLines, listLines, payloadLines } from './text-evidence.js';
 
 export function textReport(
   judgement: Judgement,
@@ -20,19 +22,18 @@ export function textReport(
 ): string {
   const ink = paint(options.colour);
   const { evidence } = judgement;
+  const view = { verbose: options.verbose, width: proseWidth(options.width) };
   const blocks = [
-    heading(evidence, ink),
-    [ink.strong('Endpoints'), ...endpointLines(judgement)],
-    listLines(evidence).length > 0
-      ? [ink.strong('All releases, all statuses'), ...listLines(evidence)]
-      : [],
-    chartLines(judgement, options, ink),
-    payloadLines(evidence),
-    ...findingBlocks(judgement, options.verbose, ink),
+    heading(evidence, view.width, ink),
+    [ink.strong('Endpoints'), ...endpointLines(judgement, view)],
+    listLines(evidence, view.verbose, ink),
+    options.verbose ? chartLines(judgement, options, ink) : [],
+    payloadLines(evidence, view.width),
+    ...findingBlocks(judgement, view, ink),
     ...whatIfBlocks(judgement, options.whatIf),
     changeLines(judgement, ink),
-    restLines(judgement.findings, options.verbose, ink),
-    verdictLines(judgement, ink),
+    checkLines(judgement.findings, view, ink),
+    endLines(judgement, view.width, ink),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -40,24 +41,41 @@ export function textReport(
     .join('\n\n')}\n`;
 }
 
-function heading({ lab, command, tool, payload }: Evidence, ink: Paint): string[] {
-  const title = `swiftcheck ${tool.version}, ${command}${payload ? ` with ${formatExactSize(payload.sizeBytes)}` : ''}`;
-  if (!lab) return [ink.strong(title)];
+function heading(evidence: Evidence, width: number, ink: Paint): string[] {
+  const { lab, command, tool, payload, startedAt, startedBy } = evidence;
+  const size = payload ? ` with ${formatExactSize(payload.sizeBytes)}` : '';
+  const by = startedBy ? `, ${visible(startedBy.user)}@${visible(startedBy.host)}` : '';
+  const title = `swiftcheck ${tool.version}, ${command}${size}, ${timeWords(startedAt)}${by}`;
+  const titleLines = wrap(title, width);
+  if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN: an embedded Swift ${lab.swift} and Tiller ${lab.tiller} on loopback, data set ${lab.data}. This says nothing about a cluster.`,
-      WIDTH,
+      `LAB RUN: an embedded Swift ${lab.swift} and Tiller ${lab.tiller} on loopback, data set ${visible(lab.data)}. The run says nothing about a cluster.`,
+      width,
     ).map((line) => ink.strong(line)),
-    title,
+    ...titleLines,
   ];
 }
 
-function verdictLines({ verdict, exitCode }: Judgement, ink: Paint): string[] {
-  const outcome: Outcome =
-    exitCode === 0 ? 'pass' : verdict.outcome === 'could-not-check' ? 'could-not-tell' : 'fail';
-  const [first = '', ...others] = wrap(
-    `Verdict: ${visible(verdict.sentence)} Exit code ${exitCode}.`,
-    WIDTH,
-  );
-  return [first, ...others].map((line) => ink.outcome(outcome, line));
+/** `2026-11-28 07:31:17 UTC`: the time of evidence is RFC 3339, in UTC. */
+function timeWords(time: string): string {
+  const [, date, clock] = /^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/.exec(time) ?? [];
+  return date === undefined || clock === undefined ? visible(time) : `${date} ${clock} UTC`;
+}
+
+/** What to fix first, and the one line to read: it is the last. */
+function endLines(judgement: Judgement, width: number, ink: Paint): string[] {
+  const { evidence, verdict, exitCode } = judgement;
+  const step = fixFirst(judgement);
+  return [
+    ...(evidence.command === 'versions'
+      ? wrap('Releases were not listed. swiftcheck probe lists them.', width)
+      : []),
+    // What was not examined is no matter of counts.
+    ...(verdict.incomplete ? wrap(visible(verdict.sentence), width) : []),
+    ...(step
+      ? [...labelled('Fix first:', visible(stepWords(step)), 11, width), ...commandLine(step, 11)]
+      : []),
+    ...wrap(tallyLine(judgement), width).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),
+  ];
 }

@@ -19,17 +19,22 @@ export function parseSize(text: string): number | null {
   return Number.isSafeInteger(bytes) ? bytes : null;
 }
 
-/** `1,000 B`, `336.0 KiB`, `4.0 MiB`. */
+const KIBIBYTE = 1024;
+const MEBIBYTE = 1024 * KIBIBYTE;
+
+/** Without a decimal where the size is a whole number of its unit: `1,000 B`, `336.5 KiB`, `4 MiB`. */
 export function formatSize(bytes: number): string {
-  if (bytes < 1024) return `${formatCount(bytes)} B`;
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KiB`;
-  return `${(bytes / (1024 * 1024)).toFixed(1)} MiB`;
+  if (bytes < KIBIBYTE) return `${formatCount(bytes)} B`;
+  const [unit, name] = bytes < MEBIBYTE ? [KIBIBYTE, 'KiB'] : [MEBIBYTE, 'MiB'];
+  const digits = bytes % unit === 0 ? 0 : 1;
+  return `${(bytes / unit).toFixed(digits)} ${name}`;
 }
 
-/** With the exact number, for wherever a limit is compared: `4.0 MiB (4,194,304 bytes)`. */
+/** The exact number, for wherever a limit is compared: `4 MiB`, but `4,195,325 bytes (4.0 MiB)`. */
 export function formatExactSize(bytes: number): string {
-  const exact = `${formatCount(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  return bytes < 1024 ? exact : `${formatSize(bytes)} (${exact})`;
+  const exact = plural(bytes, 'byte');
+  if (bytes < KIBIBYTE) return exact;
+  return bytes % KIBIBYTE === 0 ? formatSize(bytes) : `${exact} (${formatSize(bytes)})`;
 }
 
 /** `4,194,304`. */

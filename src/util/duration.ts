@@ -1,6 +1,6 @@
 // Times as people write them on the command line.
 
-const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, '': 1000 };
+const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
 const LONGEST_MS = 86_400_000;
 
 export const DURATION_FORMS = '10s, 500ms or 2m, up to a day';
@@ -10,9 +10,9 @@ export function writtenDuration(ms: number): string {
   return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }
 
-/** Milliseconds of `10s`, `500ms`, `2m`, or of a plain number of seconds; `null` for anything else. */
+/** Milliseconds of `10s`, `500ms` or `2m`; `null` for anything else. */
 export function parseDuration(text: string): number | null {
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text);
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text);
   const ms = Math.round(Number(match?.[1]) * (UNITS[match?.[2] ?? ''] ?? NaN));
   return match && ms > 0 && ms <= LONGEST_MS ? ms : null;
 }

@@ -53,10 +53,7 @@ const counting = (json: string) =>
     .filter(({ standing }) => standing?.counts === true)
     .map(({ code }) => code);
 
-describe.each([
-  ['README.md', 'In CI'],
-  [PAGE, 'GitLab CI'],
-])('the job of GitLab in %s', (page, heading) => {
+describe.each([[PAGE, 'GitLab CI']])('the job of GitLab in %s', (page, heading) => {
   const [job] = blocksOf(page).filter(
     (block) => block.heading === heading && block.text.startsWith('# .gitlab-ci.yml'),
   );
@@ -85,16 +82,6 @@ describe.each([
 
 describe('a shell', () => {
   const flags = ['-e'];
-
-  it.each(BOTH)('runs the line of the README, %s', async (_, { pair, exitCode, codes }) => {
-    await configured('README.md', pair);
-    const script = blockOf('README.md', 'In CI', 'sh');
-    // What comes after it is only reached where it passes.
-    const ran = await repository.bash(flags, `${script}echo deployed\n`, {});
-    expect([ran.exitCode, ran.stderr]).toEqual([exitCode, '']);
-    expect(ran.stdout.endsWith('deployed\n')).toBe(exitCode === 0);
-    expect(counting(saved('swiftcheck.json'))).toEqual(codes);
-  });
 
   it.each(BOTH)('runs the script of the page, %s', async (_, { pair, exitCode, codes }) => {
     await configured(PAGE, pair);
@@ -238,5 +225,44 @@ describe('a container', () => {
     const applied = readFileSync(join(repository.home, 'applied.yaml'), 'utf8');
     expect(applied).toContain('    name: swiftcheck\n    namespace: ci\n');
     expect(existsSync(join(repository.home, 'kubectl-calls'))).toBe(true);
+  });
+});
+
+describe('docs/kubernetes.md', () => {
+  const scripts = blocksOf('docs/kubernetes.md')
+    .filter(
+      ({ heading, language }) => heading === 'Run swiftcheck in the cluster' && language === 'sh',
+    )
+    .map(({ text }) => text);
+
+  it('applies a Job, an independent Job and a CronJob', async () => {
+    const made = scripts.filter((script) => script.includes('swiftcheck manifests'));
+    expect(made).toHaveLength(3);
+    for (const script of made) {
+      const ran = await repository.bash(['-eo', 'pipefail'], script, {});
+      expect([script, ran.exitCode, ran.stderr]).toEqual([script, 0, '']);
+    }
+    const applied = parseAllDocuments(
+      readFileSync(join(repository.home, 'applied.yaml'), 'utf8'),
+    ).map((document) => document.toJS() as { kind: string; apiVersion: string });
+    expect(applied.filter(({ kind }) => kind === 'Job')).toHaveLength(1);
+    expect(applied.find(({ kind }) => kind === 'CronJob')?.apiVersion).toBe('batch/v1beta1');
+  });
+
+  it.each(['Complete', 'Failed'])('waits until a Job is over: %s', async (condition) => {
+    const [wait = ''] = scripts.filter((script) => script.startsWith('until kubectl'));
+    // Not over at the first call.
+    const kubectl = `kubectl() {
+      echo "$*" >> "$HOME/calls"
+      if [[ $3 == get && $(grep -c ' get job' "$HOME/calls") -gt 1 ]]; then echo ${condition}; fi
+    }
+    sleep() { :; }
+    `;
+    const ran = await repository.bash(['-e'], kubectl + wait, {});
+    expect([ran.exitCode, ran.stdout]).toEqual([0, `${condition}\n`]);
+    const calls = readFileSync(join(repository.home, 'calls'), 'utf8').trimEnd().split('\n');
+    expect(calls.map((call) => call.split(' ').slice(0, 4).join(' '))).toEqual([
+      ...['-n kube-system get job', '-n kube-system get job', '-n kube-system logs job/swiftcheck'],
+    ]);
   });
 });

@@ -20,7 +20,8 @@ const WITH_ACTION = blockOf('docs/ci.md', 'GitHub Actions, with the action', 'ya
 const WITHOUT = blockOf('docs/ci.md', 'GitHub Actions, without it', 'yaml');
 const step = README_STEP?.text ?? '';
 const { endpoints: _, ...readmePolicy } = parse(
-  blocksOf('README.md').find(({ text }) => text.startsWith('# swiftcheck.config.yaml'))?.text ?? '',
+  blocksOf('docs/ci.md').find(({ text }) => text.startsWith('# swiftcheck.config.yaml'))?.text ??
+    '',
 ) as { endpoints: object };
 
 const labs: Lab[] = [];

@@ -260,7 +260,7 @@ describe('Swift', () => {
     const named = ['--swift-service', 'kube-system/helm-apo'];
     const { stdout } = await swiftcheck('versions', ...started.flags, ...named);
     expect(stdout).toContain(`Swift   ${started.kube.url} (not found there)`);
-    expect(stdout).toContain('FAIL  There is no Service kube-system/helm-apo\n');
+    expect(stdout).toContain('FAIL  There is no Service kube-system/helm-apo [');
   });
 
   it.each([

@@ -82,7 +82,7 @@ describe.each(CASES)('$name', ({ name, args, exitCode }) => {
     expect(again.exitCode).toBe(exitCode);
     const lines = again.stdout.split('\n');
     expect(lines[0]?.startsWith('LAB RUN: ')).toBe(args.includes('--lab'));
-    expect(again.stdout).toContain(`Exit code`);
+    expect(again.stdout).toContain('(exit ');
     const json = await swiftcheckJson('report', file);
     expect(validate(json.report), ajv.errorsText(validate.errors)).toBe(true);
     expect(json.exitCode).toBe(exitCode);

@@ -76,7 +76,7 @@ describe.each([
 ])('4M through Swift $swift', ({ swift, tiller, code, outcome, exitCode, hop, derived }) => {
   it('is refused with both numbers, and what it means is derived', async () => {
     const running = await lab(swift, tiller);
-    const ran = await probe(running, '--size', '4M');
+    const ran = await probe(running, '--size', '4M', '-v');
     expect(ran.exitCode).toBe(exitCode);
     expect(raised(ran.report)).toContain(code);
     expect(ran.finding).toMatchObject({ code, outcome, hop });
@@ -89,7 +89,15 @@ describe.each([
     const difference = Number(facts['messageBytes']) - direct.value.bytes;
     expect(Math.abs(difference)).toBeLessThanOrEqual(TIMES);
     const targets = ['--tiller', running.tillerAddress, '--swift', running.swiftUrl];
-    const text = await swiftcheck('probe', ...targets, '--swift-version', swift, '--size', '4M');
+    const text = await swiftcheck(
+      'probe',
+      ...targets,
+      '--swift-version',
+      swift,
+      '--size',
+      '4M',
+      '-v',
+    );
     expect(text.exitCode).toBe(exitCode);
     expect(text.stdout.replace(/\s+/g, ' ')).toContain(derived);
   });
@@ -175,7 +183,7 @@ describe('sizes that are none', () => {
       const { exitCode, stdout, stderr } = await swiftcheck('probe', ...targets, `--size=${size}`);
       expect(exitCode).toBe(2);
       expect(stdout).toBe('');
-      expect(stderr).toMatch(/4M, 4MiB, 512K|at least one byte|20\.0 MiB \(20,971,520 bytes\)/);
+      expect(stderr).toMatch(/4M, 4MiB, 512K|at least one byte|20 MiB/);
     },
   );
 });

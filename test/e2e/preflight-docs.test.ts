@@ -32,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const read = (path: string) => readFileSync(new URL(path, PACKAGE_ROOT), 'utf8');
 
 describe('a configuration', () => {
-  const shown = [PAGE, 'docs/ci.md', 'README.md'].flatMap((page) =>
+  const shown = [PAGE, 'docs/ci.md'].flatMap((page) =>
     blocksOf(page).map((block, index, all) => ({
       ...{ page, block, next: all[index + 1]?.text ?? '' },
     })),
@@ -101,7 +101,7 @@ it('shows commands that the command line takes', async () => {
 });
 
 it('stands with the exit codes of the command', async () => {
-  const { stdout } = await swiftcheck('preflight', '--help');
+  const { stdout } = await swiftcheck('--help');
   const codes = [...stdout.matchAll(/^ {2}(\d) {2}/gm)].map(([, code]) => code);
   expect([...read(PAGE).matchAll(/^\| (\d) /gm)].map(([, code]) => code)).toEqual(codes);
 });

@@ -283,9 +283,9 @@ describe('where a value comes from', () => {
     );
     expect(stdout).not.toMatch(/sesame|me@|http:\/\/me|X-Key/);
     expect(values).toMatchObject({ endpoints: { swift: 'http://swift:9855/a' } });
-    expect(stdout).toContain('/a # --swift, without what may be a secret in it\n');
+    expect(stdout).toContain('/a # --swift, without a part that can be secret\n');
     expect(stdout).toMatch(
-      /^# Left out, as no file holds it: --header, --token, --save-evidence\.$/m,
+      /^# Left out, because a file cannot hold them: --save-evidence, --header, --token\.$/m,
     );
     config('endpoints:\n  tiller: me:ses@ame@tiller\n');
     const refused = await swiftcheck('preflight', '--print-config');
@@ -320,7 +320,7 @@ describe('where a value comes from', () => {
     // A flag that says it in another way comes before.
     const flagged = await shown('--config', 'ci/policy.yaml', '--token', 'secret-token');
     expect(flagged.stdout).not.toMatch(/tokenFile|secret/);
-    expect(flagged.stdout).toContain('# Left out, as no file holds it: --token.\n');
+    expect(flagged.stdout).toContain('# Left out, because a file cannot hold them: --token.\n');
   });
 
   it('never is a file where the lab is asked for', async () => {

@@ -1,78 +1,92 @@
-// What the README shows must work as it stands there.
+// README and docs show what happens.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FORMAT_NAMES } from '../../src/reports/formats.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { blockOf } from '../support/ci/blocks.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startCluster } from '../support/cluster.js';
 
-const readme = readFileSync(new URL('README.md', PACKAGE_ROOT), 'utf8');
-const block = (language: string) =>
-  new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, 'm').exec(readme)?.[1] ?? '';
+const read = (page: string) => readFileSync(new URL(page, PACKAGE_ROOT), 'utf8');
+const readme = read('README.md');
 
-it('shows a data file that the lab reads', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-readme-'));
-  try {
-    const file = join(folder, 'releases.yaml');
-    writeFileSync(file, blockOf('README.md', 'The lab', 'yaml'));
-    const { report } = await swiftcheckJson('probe', '--lab', '--data', file);
-    expect(raised(report)).toContain('list-over-receive-limit');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'swiftcheck-readme-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it('docs/lab.md shows a data file that the lab reads', async () => {
+  const file = join(folder, 'releases.yaml');
+  writeFileSync(file, blockOf('docs/lab.md', 'Data sets', 'yaml'));
+  const { report } = await swiftcheckJson('probe', '--lab', '--data', file);
+  expect(raised(report)).toContain('list-over-receive-limit');
 });
 
-it('shows the report as it is, apart from times and ports', async () => {
-  const shown = block('console').split('\n').slice(1);
-  const { stdout } = await swiftcheck('probe', '--lab', '--size', '4M');
-  const printed = new Set(stdout.split('\n'));
-  const lines = shown.filter((line) => line !== '' && line !== '…');
-  expect(lines.length).toBeGreaterThan(10);
-  expect(lines.filter((line) => !printed.has(line))).toEqual([]);
-});
-
-it('shows the incident in a cluster as it is told with a kubeconfig alone', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-readme-'));
+it.each([
+  ['README.md', 'Check a cluster', 'probe'],
+  ['docs/kubernetes.md', 'In a cluster', 'versions'],
+])('%s: shows what %s prints with a kubeconfig alone', async (page, heading, command) => {
   const cluster = await startCluster(folder);
   try {
-    const [, session = ''] =
-      /^```console\n(\$ swiftcheck versions\n[^]*?)^```$/m.exec(readme) ?? [];
-    const steady = (text: string) =>
-      text.replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:6443').replace(/\d+ ms/g, '57 ms');
-    const parts = session.split(/^\$ swiftcheck /m).slice(1);
-    expect(parts.map((part) => part.split('\n')[0])).toEqual(['versions', 'probe']);
-    for (const part of parts) {
-      const [command = '', ...shown] = part.split('\n');
-      const { stdout } = await swiftcheck(command, ...cluster.flags);
-      const printed = new Set(steady(stdout).split('\n'));
-      const lines = shown.filter((line) => line !== '' && line !== '…');
-      expect(lines.length).toBeGreaterThan(6);
-      expect(lines.filter((line) => !printed.has(line))).toEqual([]);
-    }
+    const [first, ...shown] = blockOf(page, heading, 'console').split('\n');
+    expect(first).toBe(`$ swiftcheck ${command}`);
+    const { stdout } = await swiftcheck(command, ...cluster.flags);
+    const printed = new Set(
+      stdout
+        .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:6443')
+        .replace(/\d+ ms|\d+\.\d s/g, '57 ms')
+        .split('\n'),
+    );
+    const lines = shown.filter((line) => line !== '' && line !== '…');
+    expect(lines.length).toBeGreaterThan(6);
+    expect(lines.filter((line) => !printed.has(line))).toEqual([]);
   } finally {
     await cluster.close();
-    rmSync(folder, { recursive: true });
   }
 });
 
-it('shows what explain says as it says it', async () => {
+it('docs/explain.md shows what explain prints', async () => {
   const [, text = '', shown = ''] =
-    /^```console\n\$ swiftcheck explain '(.*)'\n([^]*?)^…\n```$/m.exec(readme) ?? [];
+    /^```console\n\$ swiftcheck explain '(.*)'\n([^]*?)^…\n```$/m.exec(read('docs/explain.md')) ??
+    [];
   const { stdout, exitCode } = await swiftcheck('explain', text);
   expect(exitCode).toBe(0);
   expect(shown.split('\n').length).toBeGreaterThan(8);
   expect(stdout.startsWith(shown)).toBe(true);
 });
 
-it('names every command and exit code', async () => {
+it('README.md lists every command, and leads to every page', async () => {
   const { stdout } = await swiftcheck('--help');
-  for (const [, command] of stdout.matchAll(
-    /^ {2}(versions|probe|preflight|matrix|lab|report|rbac|manifests|explain) /gm,
-  )) {
-    expect(readme).toContain(`swiftcheck ${String(command)}`);
+  const commands = [...stdout.matchAll(/^ {2}([a-z]+)(?:, [a-z]+)? {2,}[A-Z]/gm)].map(
+    ([, command = '']) => command,
+  );
+  expect(commands).toContain('manifests');
+  for (const command of commands.filter((name) => !['help', 'version'].includes(name))) {
+    expect(readme).toContain(`| \`swiftcheck ${command}`);
   }
-  for (const code of ['| 0 ', '| 1 ', '| 2 ', '| 3 ', '| 129, 130, 143 '])
-    expect(readme).toContain(code);
+  for (const page of ['ci', 'kubernetes', 'lab', 'explain', 'preflight', 'formats', 'testing']) {
+    expect(readme).toContain(`](docs/${page}.md`);
+  }
+});
+
+it('README.md is short, and says first what to type', () => {
+  const words = readme.split(/\s+/).length;
+  expect(words).toBeLessThan(700);
+  expect(readme.slice(0, readme.indexOf('swiftcheck probe')).split('\n').length).toBeLessThan(12);
+});
+
+it('docs/formats.md lists every format', () => {
+  for (const name of FORMAT_NAMES) expect(read('docs/formats.md')).toContain(`| \`${name}\``);
+});
+
+it('docs/ci.md lists the exit codes of the help', async () => {
+  const { stdout } = await swiftcheck('--help');
+  const codes = [...stdout.matchAll(/^ {2}(\d[\d, ]*?) {2}\S/gm)].map(([, code]) => code);
+  expect(codes).toEqual(['0', '1', '2', '3', '129, 130, 143']);
+  expect(
+    [...read('docs/ci.md').matchAll(/^\| (\d[\d, ]*?) +\|/gm)].map(([, code]) => code),
+  ).toEqual(codes);
 });

@@ -1,4 +1,4 @@
-// The pictures of the README are there, are described, and come out of the command that makes them.
+// The pictures of README and docs are there, are described, and come out of the command that makes them.
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,6 @@ import { describeInChromium } from '../support/browser.js';
 
 const root = fileURLToPath(PACKAGE_ROOT);
 const images = join(root, 'docs', 'images');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** Width and height in pixels. @throws for what is no PNG */
 function sizeOf(file: string): readonly [number, number] {
@@ -19,19 +18,20 @@ function sizeOf(file: string): readonly [number, number] {
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-it('are small, and those of the README are there with words in their place', () => {
+it('are small, and those of the pages are there with words in their place', () => {
   const kept = readdirSync(images);
   for (const name of kept) {
     expect(readFileSync(join(images, name)).length, name).toBeLessThan(400 * 1024);
   }
-  const shown = [...readme.matchAll(/<img [^>]*>|!\[[^\]]*\]\([^)]*\)/g)].map(([image]) => image);
-  expect(shown.length).toBeGreaterThanOrEqual(2);
-  for (const image of shown) {
-    const [, alt, path = ''] = /^!\[([^\]]*)\]\(docs\/images\/([^)]*)\)$/.exec(image) ?? [];
-    expect(alt, image).toMatch(/\w+ \w+ \w+/);
-    expect(kept).toContain(path);
-  }
-  expect(readme).toContain('npm run screenshots');
+  const links = /!?\[[^\]]*\]\([^)]*\.png\)/g;
+  const used = ['README.md', 'docs/formats.md'].flatMap((page) =>
+    (readFileSync(join(root, page), 'utf8').match(links) ?? []).map((image) => {
+      const [, alt, path = ''] = /^!?\[([^\]]*)\]\((?:docs\/)?images\/([^)]*)\)$/.exec(image) ?? [];
+      expect(alt, image).toMatch(/\w+ \w+ \w+/);
+      return path;
+    }),
+  );
+  expect(used.sort()).toEqual(kept.sort());
 });
 
 describeInChromium('npm run screenshots', () => {

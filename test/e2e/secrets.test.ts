@@ -66,7 +66,7 @@ it.each([
       expect(printed).not.toContain(Buffer.from(MARK).toString('base64').slice(0, 12));
     }
     expect(saved).toContain('gamma');
-    expect(runs[0]?.stdout).toContain('Verdict:');
+    expect(runs[0]?.stdout).toContain('(exit ');
   } finally {
     await running.close();
   }

@@ -13,7 +13,10 @@ interface Parsed {
   spec?: Record<string, unknown>;
 }
 
-async function printed(...args: string[]): Promise<Parsed[]> {
+const IMAGE = ['--image', 'registry.example/swiftcheck:0.1.0'];
+
+async function printed(...[name = '', ...more]: string[]): Promise<Parsed[]> {
+  const args = name === 'manifests' ? [name, ...IMAGE, ...more] : [name, ...more];
   const { stdout, stderr, exitCode } = await swiftcheck(...args);
   expect([exitCode, stderr]).toEqual([0, '']);
   return parseAllDocuments(stdout).map((document) => {
@@ -91,10 +94,31 @@ describe('swiftcheck rbac', () => {
     [['rbac', '--tiller-namespace', 'Kube_System'], /A namespace is/],
     [['rbac', '--all', '--feature', 'discovery'], /cannot be used with/],
     [['manifests', 'pod', '--', 'versions'], /job, cronjob/],
-    [['manifests', 'job', '--swift-namespace', 'proxies'], /--swift-service proxies\/NAME/],
+    [['manifests', 'job'], /--image is missing: build the image/],
+    [['manifests', 'job', ...IMAGE, '--schedule', '0 6 * * *'], /--schedule is for a cronjob/],
+    [
+      ['manifests', 'job', ...IMAGE, '--swift-namespace', 'proxies'],
+      /--swift-service proxies\/NAME/,
+    ],
     [['manifests', 'cronjob', '--schedule', 'daily'], /five fields/],
     [['manifests', 'job', '--image', 'a b'], /An image is/],
     [['manifests', 'job', '--kube-version', '2'], /written 1\.20/],
+    [
+      ['manifests', 'job', ...IMAGE, '--', 'frobnicate'],
+      /after --: frobnicate is not a command that checks; these are probe, check, versions, prefl/,
+    ],
+    [['manifests', 'job', ...IMAGE, '--', 'prob', '-v'], /Did you mean probe\?/],
+    [['manifests', 'job', ...IMAGE, '--', 'lab'], /lab is not a command that checks/],
+    [
+      ['manifests', 'job', ...IMAGE, '--', 'probe', '--frobnicate'],
+      /after --: unknown option '--frobnicate'/,
+    ],
+    [['manifests', 'job', ...IMAGE, '--', 'probe', '--size', '4X'], /after --: .*Sizes are/],
+    [['manifests', 'job', ...IMAGE, '--', 'probe', '--help'], /after --: this does not check/],
+    [
+      ['manifests', 'job', ...IMAGE, '--', 'probe', '--size', '4M', '--install'],
+      /after --: --install needs --yes/,
+    ],
   ])('%j is a usage error that names the right form', async (args, says) => {
     const { exitCode, stdout, stderr } = await swiftcheck(...args);
     expect([exitCode, stdout]).toEqual([2, '']);
@@ -108,12 +132,21 @@ describe('swiftcheck manifests', () => {
     ['1.20', 'batch/v1beta1', true],
     ['v1.21.4', 'batch/v1', true],
     ['1.25', 'batch/v1', true],
+    ['1.31', 'batch/v1', true],
   ])('writes a cronjob that Kubernetes %s takes', async (version, apiVersion, seccomp) => {
     const cronjob = (
       await printed('manifests', 'cronjob', '--kube-version', version, '--', 'versions')
     ).at(-1);
     expect(cronjob).toMatchObject({ apiVersion, kind: 'CronJob' });
     expect(JSON.stringify(cronjob).includes('seccompProfile')).toBe(seccomp);
+  });
+
+  it('writes a cronjob for every cluster since 1.21 by default', async () => {
+    const cronjob = (await printed('manifests', 'cronjob')).at(-1);
+    expect(cronjob).toMatchObject({
+      apiVersion: 'batch/v1',
+      spec: { schedule: '0 6 * * *' },
+    });
   });
 
   it('runs without root, without a writable root, within limits, once', async () => {
@@ -178,6 +211,11 @@ describe('swiftcheck manifests', () => {
       ['discovery', 'service-proxy'],
     ],
     [
+      ['check', '--host', 'tiller-deploy:44134'],
+      ['check', '--host', 'tiller-deploy:44134'],
+      ['discovery', 'service-proxy'],
+    ],
+    [
       ['probe', '--tiller=t:44134', '--swift', 'http://s'],
       ['probe', '--tiller=t:44134', '--swift', 'http://s'],
       [],
@@ -201,6 +239,15 @@ describe('swiftcheck manifests', () => {
       '"args":["versions","--swift-service","proxies/swift","--tiller-namespace","tiller-world"]',
     );
     expect(granted(manifests)).toContain('proxies services/proxy get');
+  });
+
+  it('grants rights in the namespace that the run itself gives', async () => {
+    const manifests = await printed(
+      ...['manifests', 'job', '--swift-namespace', 'b', '--', 'versions', '-n', 'b'],
+    );
+    expect(JSON.stringify(manifests.at(-1))).toContain('"args":["versions","-n","b"]');
+    expect(granted(manifests)).toContain('b pods/portforward create');
+    expect(granted(manifests).filter((right) => !right.startsWith('b '))).toEqual([]);
   });
 
   it('runs what stands after --', async () => {

@@ -39,11 +39,11 @@ describe('the chart of sizes', () => {
       `    harbor           4,194,657  ${'█'.repeat(40)}│▏ over`,
       `    alpha                  333  ▏${' '.repeat(39)}│`,
       `    beta                   331  ▏${' '.repeat(39)}│`,
-      `${' '.repeat(40)}limit 4.0 MiB (4,194,304 bytes) ┘`,
+      `${' '.repeat(60)}limit 4 MiB ┘`,
       "  The list through Swift: largest message from Tiller, Swift's answer (computed)",
       `    largest message  4,195,325  ${'█'.repeat(40)}│▏ over`,
       `    Swift's answer         366  ▏${' '.repeat(39)}│`,
-      `${' '.repeat(40)}limit 4.0 MiB (4,194,304 bytes) ┘`,
+      `${' '.repeat(60)}limit 4 MiB ┘`,
     ]);
   });
 
@@ -52,9 +52,9 @@ describe('the chart of sizes', () => {
     const [message = '', answer = ''] = lines.slice(-4).filter((line) => line.includes('│'));
     expect(answer.indexOf('│')).toBeLessThan(message.indexOf('│'));
     expect(lines.filter((line) => line.includes('limit '))).toEqual([
-      expect.stringContaining('limit 4.0 MiB (4,194,304 bytes) ┘'),
-      expect.stringContaining('limit 20.0 MiB (20,971,520 bytes) ┘'),
-      expect.stringContaining('limit 4.0 MiB (4,194,304 bytes) ┘'),
+      expect.stringContaining('limit 4 MiB ┘'),
+      expect.stringContaining('limit 20 MiB ┘'),
+      expect.stringContaining('limit 4 MiB ┘'),
     ]);
     expect(message).toMatch(/│ 20 %$/);
   });
@@ -62,7 +62,7 @@ describe('the chart of sizes', () => {
   it('needs one line where nothing is near any limit', () => {
     expect(chart({})).toEqual([
       "Sizes in bytes, and the limits on Swift's way",
-      '  All sizes are below 1 % of the smallest limit, 4.0 MiB (4,194,304 bytes).',
+      '  All sizes are below 1 % of the smallest limit, 4 MiB.',
     ]);
   });
 

@@ -60,13 +60,13 @@ describe('the live view of one run', () => {
   it('shows how much of a list has come, with a bar where it is known how much will', () => {
     const begun = [at(0, started(LIST))];
     expect(lines(after([...begun, at(1, came(4_194_304, 3, 6))])).at(-1)).toBe(
-      'run     2.0 s  Tiller ListReleases: ██████░░░░░░ 4.0 MiB, 3 of 6 releases',
+      'run     2.0 s  Tiller ListReleases: ██████░░░░░░ 4 MiB, 3 of 6 releases',
     );
     expect(lines(after([...begun, at(1, came(1_024, 1, null))])).at(-1)).toBe(
-      'run     2.0 s  Tiller ListReleases: 1.0 KiB, 1 release',
+      'run     2.0 s  Tiller ListReleases: 1 KiB, 1 release',
     );
     expect(lines(after([...begun, at(1, came(1_024, 6, 6)), at(2, ended(LIST))])).at(-1)).toBe(
-      'ok      12 ms  Tiller ListReleases: 1.0 KiB, 6 of 6 releases',
+      'ok      12 ms  Tiller ListReleases: 1 KiB, 6 of 6 releases',
     );
     expect(lines(after([...begun, at(1, came(1, 3, 6))]), { ascii: true }).at(-1)).toBe(
       'run     2.0 s  Tiller ListReleases: ######...... 1 B, 3 of 6 releases',
@@ -107,7 +107,7 @@ describe('the live view of several runs', () => {
     happens('three', { kind: 'waiting', words: 'nobody listens', until: 3_000 });
     expect(lines(runs)).toEqual(
       [
-        'run     2.0 s  one: Tiller ListReleases: ██████░░░░░░ 1.0 KiB, 3 of 6 releases',
+        'run     2.0 s  one: Tiller ListReleases: ██████░░░░░░ 1 KiB, 3 of 6 releases',
         'done           two: 1 call, 1 failed',
         'wait     0 ms  three: 1.0 s left (--wait): nobody listens',
         '         0 ms  four: not begun',

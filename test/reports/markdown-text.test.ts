@@ -25,7 +25,7 @@ const ANY = fc.oneof(ODD, fc.constantFrom(...Object.values(HOSTILE)));
 
 describe('prose', () => {
   it.each([
-    [`The list is too large for Swift's way: 4.0 MiB (4,195,325 bytes), 80 % of it.`, null],
+    [`The list is too large for Swift's way: 4,195,325 bytes (4 MiB), 80 % of it.`, null],
     ['HTTP 403, gRPC code 8: "grpc: larger than max (1 vs. 2)"', null],
     ['see https://evil.example.', 'see `https://evil.example`.'],
     ['by @everyone (@team), #1', 'by `@everyone (@team), #1`'],

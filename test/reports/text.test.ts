@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { passTitleOf } from '../../src/checks/registry.js';
 import { textReport } from '../../src/reports/text.js';
 import { judge } from '../../src/judge/judge.js';
+import { raisedAs } from '../support/findings.js';
 import { SEED, evidence, failed, swiftError, tooLarge, type Overrides } from '../judge/evidence.js';
 
 const PLAIN = {
@@ -24,54 +24,80 @@ const DOWN: Overrides = {
 describe('a consequence', () => {
   it('stands in short form under its cause', () => {
     const text = report(DOWN);
-    const cause = text.indexOf('FAIL  Tiller cannot be reached at 127.0.0.1:44134');
+    const cause = text.indexOf('✖ FAIL  Tiller cannot be reached at 127.0.0.1:44134');
     const consequence = text.indexOf(
       [
-        '  FAIL  Swift is up but cannot reach its Tiller',
-        '        swift-cannot-reach-tiller probably follows from tiller-unreachable',
-        '        HTTP 408, gRPC code 4: "context deadline exceeded"',
+        '  ✖ FAIL  Swift is up but cannot reach its Tiller [swift-cannot-reach-tiller]',
+        '            probably follows from tiller-unreachable',
       ].join('\n'),
     );
     expect(cause).toBeGreaterThan(0);
     expect(consequence).toBeGreaterThan(cause);
-    expect(text).not.toContain('swiftcheck explain swift-cannot-reach-tiller');
+    expect(text).not.toContain('context deadline exceeded');
   });
 
   it('stands there in full with -v', () => {
     const text = report(DOWN, true);
-    expect(text).toContain(
-      '        swift-cannot-reach-tiller probably follows from tiller-unreachable\n',
-    );
-    expect(text).toContain('    more    swiftcheck explain swift-cannot-reach-tiller\n');
+    expect(text).toContain('    seen    HTTP 408, gRPC code 4: "context deadline exceeded"\n');
   });
 });
 
-describe('a check that could not tell', () => {
-  const incident = {
-    ...{ swift: '0.9.0', tiller: 'v2.10.0', stored: SEED },
-    swiftList: tooLarge(4_195_325, 4_194_304),
-  };
+const INCIDENT: Overrides = {
+  ...{ swift: '0.9.0', tiller: 'v2.10.0', stored: SEED },
+  swiftList: tooLarge(4_195_325, 4_194_304),
+};
 
-  it('stands under the finding that took its evidence away', () => {
-    expect(report(incident)).toContain(
-      [
-        '  more    swiftcheck explain list-over-receive-limit',
-        '  ?     not judged because of it: list-over-gateway-limit,',
-        '        list-first-message-only, default-namespace-only,',
-        '        pending-releases-hidden, list-differs',
-      ].join('\n'),
-    );
-    expect(report(incident, true)).toContain(
-      '  ?     not known: Both lists hold the same releases [list-differs]\n',
+describe('a check that could not tell', () => {
+  it('names the finding that took its evidence away with -v', () => {
+    expect(report(INCIDENT)).not.toContain('[list-differs]');
+    expect(report(INCIDENT, true).replace(/\n +/g, ' ')).toContain(
+      '? unknown Both lists hold the same releases [list-differs] (because of list-over-receive-limit)',
     );
   });
 
-  it('says its assertion and why, where no finding explains it', () => {
+  it('says why, where no finding explains it', () => {
     const { again: _again, ...tiller } = evidence().tiller;
     const judgement = judge({ ...evidence(), tiller }, 'fail');
     const text = textReport(judgement, { ...PLAIN, verbose: false });
     expect(text.replace(/\n +/g, ' ')).toContain(
-      `?     not known: ${passTitleOf('tiller-answers-vary')} [tiller-answers-vary] This evidence holds one answer of Tiller only.`,
+      '? unknown, tiller-answers-vary: This evidence holds one answer of Tiller only.',
     );
+  });
+});
+
+describe('the end of a report', () => {
+  const lastLines = (overrides: Overrides) => report(overrides).trimEnd().split('\n').slice(-2);
+
+  it('counts, with the exit code, in the last line', () => {
+    expect(lastLines(INCIDENT)[1]).toBe(
+      'FAILED  1 failure, 2 warnings, 18 passed, 4 skipped, 5 unknown (exit 1)',
+    );
+    expect(lastLines({})[1]).toMatch(/^PASSED {2}\d+ passed, .* \(exit 0\)$/);
+    const unasked: Overrides = {
+      tillerVersion: failed('refused', { hop: 'swiftcheck->tiller', message: 'Refused.' }),
+      directList: failed('not-attempted'),
+    };
+    expect(lastLines(unasked)[1]).toMatch(/^INCOMPLETE {2}1 not examined, .* \(exit 3\)$/);
+    expect(lastLines(DOWN)[0]).toMatch(/^FAILED, INCOMPLETE {2}1 failure, 1 not examined, /);
+  });
+
+  it('says what to fix first where the run does not pass', () => {
+    const { findings } = judge(evidence(INCIDENT), 'fail');
+    const [first] = raisedAs(findings, 'list-over-receive-limit').explanation.steps;
+    expect(report(INCIDENT).replace(/\n +/g, ' ')).toContain(`\nFix first: ${first?.text}`);
+    expect(report({})).not.toContain('Fix first');
+  });
+});
+
+describe('prose', () => {
+  const longest = (width: number) => {
+    const text = textReport(judge(evidence(INCIDENT)), { ...PLAIN, width, verbose: false });
+    return Math.max(...text.split('\n').map((line) => line.length));
+  };
+
+  it('keeps to the terminal, and to 100 columns on a wide one', () => {
+    expect(longest(60)).toBeLessThanOrEqual(60);
+    expect(longest(100)).toBeGreaterThan(90);
+    expect(longest(160)).toBeLessThanOrEqual(100);
   });
 });

@@ -210,8 +210,8 @@ it('GitHub: levels, places, and an error where there is no verdict', async () =>
   ]);
   expect(levels).toEqual([
     ['swiftcheck: list-over-receive-limit', 'error'],
-    ['swiftcheck: pair-undocumented', 'notice'],
     ['swiftcheck: content-over-limit', 'notice'],
+    ['swiftcheck: pair-undocumented', 'notice'],
   ]);
   const [placed] = await commands(REPORTS.incident, { anchor });
   expect(placed?.properties).toMatchObject({ file: 'a,b:c%.yaml', line: '3' });

@@ -13,21 +13,18 @@ export interface Read {
   readonly exitCode: number | null;
 }
 
+/** Mark, word and title of a raised finding, with its code in brackets. */
+const HEADED = /(?:[✖x] FAIL|! WARN|- ignored|- known) .*? \[([a-z-]+)\]/g;
+
 /** Of the report of one judgement. */
 export const READERS: Record<FormatName, (report: string) => Read> = {
   text: (report) => {
     const flat = report.replace(/\s+/g, ' ');
-    return read(
-      [
-        ...all(flat, /more swiftcheck explain (\S+)/g),
-        ...all(flat, /(\S+) (?:probably )?follows from \S+/g),
-      ],
-      all(flat, /Exit code (\d)\. $/g)[0],
-    );
+    return read(all(flat, HEADED), all(flat, /\(exit (\d)\) $/g)[0]);
   },
   short: (report) => {
     const flat = report.replace(/\s+/g, ' ');
-    return read(all(flat, /\[([a-z-]+)\]/g), all(flat, /Exit code (\d)\./g)[0]);
+    return read(all(flat, HEADED), all(flat, /\(exit (\d)\)/g)[0]);
   },
   json: (report) => {
     const parsed = JSON.parse(report) as JsonReport;
@@ -65,7 +62,7 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
   github: (report) =>
     read(
       all(report, /^::(?:error|warning|notice) title=swiftcheck%3A ([a-z-]+)(?:,|::)/gm),
-      all(report.replace(/\s+/g, ' '), /Exit code (\d)\. ::[0-9a-f]+:: $/g)[0],
+      all(report.replace(/\s+/g, ' '), /\(exit (\d)\) ::[0-9a-f]+:: $/g)[0],
     ),
   markdown: (report) =>
     read(

@@ -30,6 +30,7 @@ function steady(text: string): string {
       .replace(/(127\.0\.0\.1|0\.0\.0\.0):\d{4,5}\b/g, '$1:PORT')
       .replace(/^( {2}time {2,}).*$/gm, '$1TIME')
       .replace(/, (?:\d+ ms|\d+\.\d s)$/gm, ', TIME')
+      .replace(/^(swiftcheck .*), \d{4}-\d\d-\d\d [\d:]{8} UTC, \S+@\S+$/m, '$1, TIME, USER@HOST')
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z/g, 'TIME')
       .replace(/\b20\d\d-\d\d-\d\d\b/g, 'DATE')
       .replace(/swiftcheck-probe-[0-9a-f]{16}/g, 'swiftcheck-probe-XXXXXXXXXXXXXXXX')

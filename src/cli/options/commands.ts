@@ -1,88 +1,93 @@
 // The options of commands that neither ask endpoints nor judge evidence.
-import { DATA_SETS } from '../../lab/data-set-names.js';
+import { DATA_SETS, DEFAULT_DATA } from '../../lab/data-set-names.js';
 import { FEATURES, LEAST } from '../../manifests/permissions.js';
-import { toolVersion } from '../../util/package-info.js';
+import { DEFAULT_SCHEDULE } from '../../manifests/job.js';
 import { DEFAULT_PAIR, knownSwift, knownTiller, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
-import { listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
+import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
 import { terminal } from './table.js';
 import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
-const format = { placeholder: '<format>', default: 'text' } as const;
+const format = { placeholder: '<format>', default: 'text', short: 'o' } as const;
 
 export const matrix = {
-  swift: option(SWIFT_RELEASE, 'only this release of Swift'),
-  tiller: option(TILLER_RELEASE, 'only this release of Tiller'),
-  format: option(oneOf('text', 'json', 'markdown'), 'how to print', format),
+  swift: option(SWIFT_RELEASE, 'Only this version of Swift'),
+  tiller: option(TILLER_RELEASE, 'Only this version of Tiller'),
+  format: option(oneOf('text', 'json', 'markdown'), 'Output', format),
   ascii: terminal.ascii,
 };
 export type MatrixFlags = Flags<typeof matrix>;
 
 export const explain = {
-  format: option(oneOf('text', 'json'), 'how to print', format),
+  format: option(oneOf('text', 'json'), 'Output', format),
   ...terminal,
 };
 export type ExplainFlags = Flags<typeof explain>;
 
+/** Without a name there is no configuration: evidence holds the policy of its run. */
+export const report = {
+  config: option(FILE, 'Configuration file with the policy'),
+};
+
 const PORT = textCodec('<port>', port);
 
 export const lab = {
-  swift: option(SWIFT_RELEASE, 'release of Swift', { default: knownSwift(DEFAULT_PAIR.swift) }),
-  tiller: option(TILLER_RELEASE, 'release of Tiller', {
+  swift: option(SWIFT_RELEASE, 'Version of Swift', { default: knownSwift(DEFAULT_PAIR.swift) }),
+  tiller: option(TILLER_RELEASE, 'Version of Tiller', {
     default: knownTiller(DEFAULT_PAIR.tiller),
   }),
-  data: option(TEXT, `${DATA_SETS.join(', ')}, or a JSON or YAML file`, {
+  data: option(TEXT, `What Tiller stores: ${DATA_SETS.join(', ')}, or a JSON or YAML file`, {
     placeholder: '<set>',
-    default: 'seed',
+    default: DEFAULT_DATA,
   }),
-  tillerPort: option(PORT, 'default: a free one'),
-  swiftPort: option(PORT, 'default: a free one'),
-  tillerTls: option(SWITCH, 'Tiller speaks TLS, with a certificate made at start'),
-  swiftTls: option(SWITCH, 'Swift speaks HTTPS, likewise'),
-  tillerDown: option(SWITCH, 'a running Swift with its Tiller stopped'),
-  tillerDelay: option(TIME, 'let every answer of Tiller wait'),
+  tillerPort: option(PORT, 'Port of Tiller (default: a free port)'),
+  swiftPort: option(PORT, 'Port of Swift (default: a free port)'),
+  tillerTls: option(SWITCH, 'Use TLS for Tiller, with a certificate made at start'),
+  swiftTls: option(SWITCH, 'Use HTTPS for Swift, with a certificate made at start'),
+  tillerDown: option(SWITCH, 'Start Swift without its Tiller'),
+  tillerDelay: option(TIME, 'Delay every response of Tiller, such as 2s'),
 };
 export type LabFlags = Flags<typeof lab>;
 
 const FEATURE = textCodec('<name>', feature);
 
 const namespaces = {
-  tillerNamespace: option(NAMESPACE, 'where Tiller is', {
+  tillerNamespace: option(NAMESPACE, 'Namespace of Tiller', {
     env: 'TILLER_NAMESPACE',
     default: 'kube-system',
   }),
-  swiftNamespace: option(NAMESPACE, 'where Swift is', { default: 'kube-system' }),
+  swiftNamespace: option(NAMESPACE, 'Namespace of Swift', { default: 'kube-system' }),
 };
 
 export const rbac = {
   ...namespaces,
   feature: option(
     listOf(FEATURE),
-    `only for this (repeatable): ${FEATURES.join(', ')}; default: ${LEAST.join(', ')}`,
+    `Only this feature; repeatable: ${FEATURES.join(', ')} (default: ${LEAST.join(', ')})`,
   ),
-  all: option(SWITCH, 'for every feature', { conflicts: 'feature' }),
+  all: option(SWITCH, 'Every feature', { conflicts: 'feature' }),
   subject: option(
     textCodec('<who>', subject),
-    'also bind them, to serviceaccount:NAMESPACE/NAME, user:NAME or group:NAME',
+    'Also bind the Roles: serviceaccount:NAMESPACE/NAME, user:NAME or group:NAME',
   ),
 };
 export type RbacFlags = Flags<typeof rbac>;
 
 export const manifests = {
+  image: option(textCodec('<image>', imageName), 'Image built from the Dockerfile (required)'),
+  namespace: option(NAMESPACE, 'Namespace of the Job', { default: 'kube-system' }),
   ...namespaces,
-  namespace: option(NAMESPACE, 'where it runs', { default: 'kube-system' }),
-  image: option(textCodec('<image>', imageName), 'what you built from the Dockerfile', {
-    default: `swiftcheck:${toolVersion()}`,
-  }),
-  schedule: option(textCodec('<cron>', schedule), 'of a cronjob', { default: '0 6 * * *' }),
-  kubeVersion: option(KUBERNETES, 'of the cluster: what its API takes', {
-    // Helm v2 with its own manifests does not go far beyond it.
-    default: 20,
+  schedule: option(
+    textCodec('<cron>', schedule),
+    `When the cronjob runs (default: "${DEFAULT_SCHEDULE}")`,
+  ),
+  kubeVersion: option(KUBERNETES, 'Kubernetes version; a cronjob before 1.21 needs it', {
+    default: 25,
   }),
   feature: option(
     listOf(FEATURE),
-    'grant its account what this needs (repeatable), see swiftcheck rbac; default: what the run implies',
+    'Grant the account this feature; repeatable (default: what the run needs)',
   ),
 };
 export type ManifestFlags = Flags<typeof manifests>;

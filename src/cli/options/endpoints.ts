@@ -3,114 +3,136 @@ import { FILE, listOf, oneOf, SWITCH, TEXT } from './codec.js';
 import { option } from './option.js';
 import { NAMESPACE, SWIFT_URL, TILLER_ADDRESS } from './values.js';
 
-export const tiller = {
-  tiller: option(TILLER_ADDRESS, "Tiller's gRPC address (default: HELM_HOST)", {
-    inFile: "Tiller's gRPC address, HOST:PORT.",
-  }),
-  tls: option(SWITCH, 'speak TLS to Tiller, whatever its certificate', {
-    role: 'tiller-access',
-    insteadOf: 'tlsVerify',
-    inFile: 'Speak TLS to Tiller, whatever its certificate.',
-  }),
-  tlsVerify: option(SWITCH, 'speak TLS to Tiller and verify its certificate', {
-    role: 'tiller-access',
-    insteadOf: 'tls',
-    inFile: 'Speak TLS to Tiller and verify its certificate.',
-  }),
-  tlsCaCert: option(FILE, 'authority that issued it, PEM', {
-    role: 'tiller-access',
-    inFile: 'The authority that issued it: a PEM file, relative to this one.',
-  }),
-  tlsCert: option(FILE, "this client's certificate, PEM", {
-    role: 'tiller-access',
-    inFile: "This client's certificate for Tiller: a PEM file.",
-  }),
-  tlsKey: option(FILE, 'its key, PEM', { role: 'tiller-access', inFile: 'Its key: a PEM file.' }),
-  tlsHostname: option(TEXT, 'name to expect in the certificate', {
-    placeholder: '<name>',
-    role: 'tiller-access',
-    inFile: "The name to expect in Tiller's certificate.",
-  }),
-};
-
-export const swift = {
-  swift: option(SWIFT_URL, "Swift's URL, or that of the API server's service proxy to it", {
-    inFile: "Swift's URL, or that of the API server's service proxy to it.",
-  }),
-  swiftVersion: option(TEXT, 'its release, which no endpoint tells', {
-    placeholder: '<version>',
-    inFile: "Swift's release, which no endpoint tells.",
-    example: '0.11.1',
-  }),
-  cacert: option(FILE, 'authority to trust, PEM', {
-    role: 'swift-access',
-    inFile: "The authority to trust for Swift's URL: a PEM file.",
-  }),
-  cert: option(FILE, 'client certificate, PEM', {
-    role: 'swift-access',
-    inFile: "Client certificate for Swift's URL: a PEM file.",
-  }),
-  key: option(FILE, 'its key, PEM', { role: 'swift-access', inFile: 'Its key: a PEM file.' }),
-  insecure: option(SWITCH, 'take any certificate', {
-    role: 'swift-access',
-    inFile: 'Take any certificate of Swift.',
-  }),
-  header: option(listOf(TEXT), 'send this header too (repeatable)', {
-    placeholder: '<line>',
-    short: 'H',
-  }),
-  token: option(TEXT, 'bearer token', { placeholder: '<token>' }),
-  tokenFile: option(FILE, 'file that holds the bearer token', {
-    role: 'swift-access',
-    insteadOf: 'token',
-    inFile: 'File that holds the bearer token. A token itself has no place in this file.',
-  }),
-};
-
-export const kubernetes = {
-  kubeconfig: option(FILE, 'default: KUBECONFIG, ~/.kube/config, else the service account', {
+/** Which cluster is searched, and where. */
+export const cluster = {
+  kubeconfig: option(FILE, 'Kubeconfig (default: KUBECONFIG or ~/.kube/config)', {
     role: 'cluster',
-    inFile: 'The kubeconfig, relative to this file.',
+    inFile: 'Kubeconfig, relative to this file.',
   }),
-  kubeContext: option(
-    listOf(TEXT),
-    'context, or a pattern with * and ? (repeatable); default: the current one',
-    {
-      placeholder: '<name>',
-      role: 'cluster',
-      insteadOf: 'allContexts',
-      inFile: 'Contexts, or patterns with * and ?.',
-    },
-  ),
-  allContexts: option(SWITCH, 'every context of the kubeconfig', {
+  kubeContext: option(listOf(TEXT), 'Context, or pattern with * and ?; repeatable', {
+    placeholder: '<name>',
+    role: 'cluster',
+    insteadOf: 'allContexts',
+    inFile: 'Contexts, or patterns with * and ?.',
+  }),
+  allContexts: option(SWITCH, 'Check every context of the kubeconfig', {
     role: 'cluster',
     insteadOf: 'kubeContext',
-    inFile: 'Every context of the kubeconfig.',
+    inFile: true,
   }),
-  tillerNamespace: option(NAMESPACE, 'where Tiller is, and Swift is looked for first', {
+  tillerNamespace: option(NAMESPACE, 'Namespace of Tiller', {
+    short: 'n',
     env: 'TILLER_NAMESPACE',
     default: 'kube-system',
-    inFile: 'Where Tiller is, and Swift is looked for first.',
+    inFile: 'Namespace of Tiller. The search for Swift begins there too.',
     example: 'kube-system',
   }),
-  swiftService: option(
-    TEXT,
-    "Swift's, as NAMESPACE/NAME[:PORT] (default: found by label, image or name)",
-    {
-      placeholder: '<service>',
-      role: 'swift-search',
-      inFile: "Swift's Service, NAMESPACE/NAME[:PORT].",
-      example: 'kube-system/helm-api',
-    },
-  ),
-  swiftVia: option(
-    oneOf('service-proxy', 'port-forward'),
-    "how to reach it: the API server's service proxy (default), or a forwarded port of its pod",
-    { placeholder: '<way>', role: 'swift-search', inFile: 'How to reach it.' },
-  ),
-  storage: option(
-    SWITCH,
-    'with probe: do not read names and sizes of what Tiller stores (up to 1 MiB a release)',
-    { negated: true, inFile: 'False: what Tiller stores is not looked at.' },
-  ),
+  swiftService: option(TEXT, 'Service of Swift, NAMESPACE/NAME[:PORT]', {
+    placeholder: '<service>',
+    role: 'swift-search',
+    inFile: 'Service of Swift, NAMESPACE/NAME[:PORT].',
+    example: 'kube-system/helm-api',
+  }),
+};
+
+/** How the cluster is searched. */
+export const search = {
+  swiftVia: option(oneOf('service-proxy', 'port-forward'), 'Connection to Swift', {
+    placeholder: '<route>',
+    role: 'swift-search',
+    rare: true,
+    inFile: "Connection to Swift: the API server's service proxy (default), or a forwarded port.",
+  }),
+  storage: option(SWITCH, 'Do not measure what Tiller stores (probe reads up to 1 MiB a release)', {
+    negated: true,
+    rare: true,
+    inFile: 'False: what Tiller stores is not measured.',
+  }),
+};
+
+/** Addresses, in place of a search. */
+export const addresses = {
+  tiller: option(TILLER_ADDRESS, 'Tiller (also --host; default: HELM_HOST)', {
+    alias: 'host',
+    inFile: 'Address of Tiller, HOST:PORT.',
+  }),
+  swift: option(SWIFT_URL, 'Swift, directly or through a service proxy', {
+    inFile: "URL of Swift, or of the API server's service proxy to Swift.",
+  }),
+  swiftVersion: option(TEXT, 'Version of Swift (Swift does not report it)', {
+    placeholder: '<version>',
+    inFile: 'Version of Swift. Swift does not report it.',
+    example: '0.11.1',
+  }),
+};
+
+export const tillerTls = {
+  tls: option(SWITCH, 'Use TLS, and accept any certificate', {
+    role: 'tiller-access',
+    insteadOf: 'tlsVerify',
+    rare: true,
+    inFile: 'Use TLS to Tiller, and accept any certificate.',
+  }),
+  tlsVerify: option(SWITCH, 'Use TLS, and verify the certificate', {
+    role: 'tiller-access',
+    insteadOf: 'tls',
+    rare: true,
+    inFile: 'Use TLS to Tiller, and verify the certificate.',
+  }),
+  tlsCaCert: option(FILE, "CA of Tiller's certificate (PEM)", {
+    role: 'tiller-access',
+    rare: true,
+    inFile: "CA of Tiller's certificate: a PEM file, relative to this file.",
+  }),
+  tlsCert: option(FILE, 'Client certificate (PEM)', {
+    role: 'tiller-access',
+    rare: true,
+    inFile: 'Client certificate for Tiller: a PEM file.',
+  }),
+  tlsKey: option(FILE, 'Key of the client certificate (PEM)', {
+    role: 'tiller-access',
+    rare: true,
+    inFile: 'Key of the client certificate for Tiller: a PEM file.',
+  }),
+  tlsHostname: option(TEXT, "Name to expect in Tiller's certificate", {
+    placeholder: '<name>',
+    role: 'tiller-access',
+    rare: true,
+    inFile: true,
+  }),
+};
+
+export const swiftAccess = {
+  cacert: option(FILE, "CA of Swift's certificate (PEM)", {
+    role: 'swift-access',
+    rare: true,
+    inFile: "CA of Swift's certificate: a PEM file.",
+  }),
+  cert: option(FILE, 'Client certificate (PEM)', {
+    role: 'swift-access',
+    rare: true,
+    inFile: 'Client certificate for Swift: a PEM file.',
+  }),
+  key: option(FILE, 'Key of the client certificate (PEM)', {
+    role: 'swift-access',
+    rare: true,
+    inFile: 'Key of the client certificate for Swift: a PEM file.',
+  }),
+  insecure: option(SWITCH, 'Accept any certificate', {
+    role: 'swift-access',
+    rare: true,
+    inFile: 'Accept any certificate of Swift.',
+  }),
+  header: option(listOf(TEXT), 'Send this header; repeatable', {
+    placeholder: '<line>',
+    short: 'H',
+    rare: true,
+  }),
+  token: option(TEXT, 'Bearer token', { placeholder: '<token>', rare: true }),
+  tokenFile: option(FILE, 'File with the bearer token', {
+    role: 'swift-access',
+    insteadOf: 'token',
+    rare: true,
+    inFile: 'File with the bearer token. This file cannot hold the token itself.',
+  }),
 };

@@ -10,6 +10,10 @@ interface Details<T> {
   /** What stands behind the flag, where it is not what the codec says. */
   readonly placeholder?: string;
   readonly short?: string;
+  /** A second name of the flag, which the help does not list. */
+  readonly alias?: string;
+  /** Most runs do without it: only `--help-all` lists it. */
+  readonly rare?: true;
   /** The flag is written `--no-NAME`, and turns off what is on. */
   readonly negated?: true;
   readonly default?: T;
@@ -17,10 +21,10 @@ interface Details<T> {
   /** The name of an option of the command that excludes this one. */
   readonly conflicts?: string;
   readonly role?: Role;
-  /** The option that says the same in another way. */
+  /** The option that gives the same in another form. */
   readonly insteadOf?: string;
-  /** The description in the schema; absent: the configuration file does not hold the option. */
-  readonly inFile?: string;
+  /** The description in the schema; `true`: the help text; absent: the configuration file does not hold the option. */
+  readonly inFile?: string | true;
   readonly example?: string;
   /** In the file; absent: the name of the option. */
   readonly key?: string;
@@ -44,7 +48,7 @@ export type Flags<G> = {
 /** The values of options by their names. */
 export type Values<G> = { readonly [N in keyof G]: ValueOf<G[N]> };
 
-/** Keeps the literal's own type, by which `Flags` tells what has a value in each run. */
+/** Keeps the literal's own type, from which `Flags` derives which options have a value in each run. */
 export function option<T>(codec: Codec<T>, help: string): Option<T>;
 export function option<T, D extends Details<T>>(
   codec: Codec<T>,
@@ -80,21 +84,78 @@ export function addOptions<V extends object>(
   heading?: string,
 ): Command {
   if (heading !== undefined) command.optionsGroup(heading);
-  for (const name of namesOf(options)) command.addOption(commanderOption(name, options[name]));
+  for (const name of namesOf(options)) {
+    const option = options[name];
+    const made = commanderOption(name, option);
+    if (option.rare) rareOptions.add(made.hideHelp());
+    command.addOption(made);
+    if (option.alias === undefined) continue;
+    command.addOption(new Alias(`--${option.alias} ${placeholderOf(option)}`, made));
+  }
   return command;
+}
+
+/** Options that only `--help-all` lists. */
+const rareOptions = new WeakSet<CommanderOption>();
+
+/** Adds `--help`, and `--help-all` where the command has options that `--help` leaves out. */
+export function addHelp(command: Command): Command {
+  const rare = command.options.filter((option) => rareOptions.has(option));
+  const help = new CommanderOption('-h, --help', 'Show this help').helpGroup(HELP);
+  // A program with commands lists the command `help`.
+  command.addHelpOption(help.hideHelp(command.commands.length > 0));
+  if (rare.length === 0) return command;
+  const text = `Show ${rare.length} more options${groupsWords(command)}`;
+  command.addOption(new CommanderOption('--help-all', text).helpGroup(HELP));
+  return command.on('option:help-all', () => {
+    for (const option of rare) option.hideHelp(false);
+    command.help();
+  });
+}
+
+/** The groups that `--help` leaves out, as `: TLS to Tiller, Limits of the run`. */
+function groupsWords({ options }: Command): string {
+  const shown = new Set(options.filter(({ hidden }) => !hidden).map(headingOf));
+  const left = new Set(options.map(headingOf).filter((heading) => !shown.has(heading)));
+  const names = [...left].map((heading) => heading.replace(/( \(.*\))?:$/, ''));
+  return names.length > 0 ? `: ${names.join(', ')}` : '';
+}
+
+function headingOf({ helpGroupHeading = '' }: CommanderOption): string {
+  return helpGroupHeading;
+}
+
+const HELP = 'Help:';
+
+/** A second name of an option. Its value is the value of that option. */
+class Alias extends CommanderOption {
+  constructor(
+    flags: string,
+    private readonly of: CommanderOption,
+  ) {
+    super(flags);
+    this.hideHelp();
+    if (of.parseArg) this.argParser(of.parseArg);
+  }
+
+  override attributeName(): string {
+    return this.of.attributeName();
+  }
+}
+
+function placeholderOf<T>({ codec, placeholder = codec.placeholder }: Option<T>): string {
+  return placeholder ?? '';
 }
 
 function commanderOption<T>(name: string, option: Option<T>): CommanderOption {
   const { codec, help, short, negated, env, conflicts } = option;
-  const { placeholder = codec.placeholder } = option;
+  const placeholder = placeholderOf(option);
   const long = negated ? flagOf(name).replace('--', '--no-') : flagOf(name);
-  const flags = [short === undefined ? long : `-${short}, ${long}`, placeholder ?? []]
-    .flat()
-    .join(' ');
-  const made = new CommanderOption(flags, help);
+  const flags = `${short === undefined ? long : `-${short}, ${long}`} ${placeholder}`;
+  const made = new CommanderOption(flags.trimEnd(), help);
   if (codec.choices) made.choices(codec.choices);
   else if (codec.append) made.argParser(codec.append);
-  else if (placeholder !== undefined) made.argParser((text) => codec.parse(text, COMMAND_LINE));
+  else if (placeholder !== '') made.argParser((text) => codec.parse(text, COMMAND_LINE));
   if (env !== undefined) made.env(env);
   if (conflicts !== undefined) made.conflicts(conflicts);
   if (option.default !== undefined) {

@@ -75,9 +75,10 @@ function propertiesOf(section: Setting['section']): Record<string, Schema> {
   const settings = SETTINGS.filter((setting) => setting.section === section);
   return Object.fromEntries(
     settings.map(({ name, key }) => {
-      const { codec, inFile = '', example } = TABLE[name];
+      const { codec, help, inFile, example } = TABLE[name];
       const examples = example === undefined ? {} : { examples: [example] };
-      return [key, { description: inFile, ...(OWN_FORMS[name] ?? codec.schema), ...examples }];
+      const description = typeof inFile === 'string' ? inFile : `${help}.`;
+      return [key, { description, ...(OWN_FORMS[name] ?? codec.schema), ...examples }];
     }),
   );
 }
@@ -89,7 +90,7 @@ export function configSchema(): Schema {
     $id: 'swiftcheck-config-1',
     title: 'swiftcheck configuration',
     description:
-      'What `swiftcheck preflight` goes by: swiftcheck.config.yaml or swiftcheck.config.json. Flags come before it.',
+      'swiftcheck.config.yaml or swiftcheck.config.json: endpoints and reports of `swiftcheck versions`, `probe` and `preflight`, and the policy of `preflight`. Flags win over this file.',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -97,7 +98,7 @@ export function configSchema(): Schema {
       ...propertiesOf(null),
       endpoints: {
         description:
-          'Where Tiller and Swift are; what is not given is looked for in the cluster. Files are relative to this one.',
+          'Where Tiller and Swift are. swiftcheck searches the cluster for what is not given. Paths are relative to this file.',
         type: 'object',
         additionalProperties: false,
         properties: propertiesOf('endpoints'),

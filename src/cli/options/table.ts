@@ -1,10 +1,9 @@
 // The options of the commands that ask endpoints or judge evidence. commander's options, the types of the
 // flags, the settings of the configuration file and its schema are derived from this table.
-import { DATA_SETS } from '../../lab/data-set-names.js';
 import { FORMAT_NAMES } from '../../reports/formats.js';
 import { evidenceFile } from '../outputs.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
-import { kubernetes, swift, tiller } from './endpoints.js';
+import { addresses, cluster, search, swiftAccess, tillerTls } from './endpoints.js';
 import { option, type Flags, type Option, type Values } from './option.js';
 import {
   CEILING,
@@ -19,141 +18,143 @@ import {
   TIME,
 } from './values.js';
 
-export { kubernetes, swift, tiller };
+export { addresses, cluster, search, swiftAccess, tillerTls };
 
 export const lab = {
-  lab: option(
-    LAB_PAIR,
-    'check an embedded pair instead, such as swift@0.11.1,tiller@2.13.0 (default: swift@0.9.0,tiller@2.10.0)',
-  ),
-  data: option(DATA_SET, `the lab's data set: ${DATA_SETS.join(', ')}, or a file`, {
-    placeholder: '<name>',
+  lab: option(LAB_PAIR, 'Check an embedded pair (default: swift@0.9.0,tiller@2.10.0)'),
+  data: option(DATA_SET, 'Data set (default: seed); swiftcheck lab --help lists them', {
+    placeholder: '<set>',
   }),
 };
 
 /** Times in milliseconds, sizes in bytes. */
-export const run = {
-  timeout: option(
-    TIME,
-    'longest that one call may take; why it got no answer is looked into for as long again, at most 5s',
-    { default: 10_000, inFile: 'Longest that one call may take.', example: '10s' },
-  ),
-  maxTime: option(TIME, 'longest that the run may take, for each cluster', {
+export const limits = {
+  timeout: option(TIME, 'Longest time for one call; a diagnosis may add up to 5s', {
+    default: 10_000,
+    rare: true,
+    inFile: 'Longest time for one call.',
+    example: '10s',
+  }),
+  maxTime: option(TIME, 'Longest time for the run, for each cluster', {
     default: 60_000,
-    inFile: 'Longest that the run may take, for each cluster.',
+    rare: true,
+    inFile: true,
     example: '60s',
   }),
-  ceiling: option(CEILING, 'largest message or body that is taken', {
+  ceiling: option(CEILING, 'Largest response to read', {
     default: 256 * 1024 * 1024,
-    inFile: 'Largest message or body that is taken.',
+    rare: true,
+    inFile: true,
     example: '256M',
   }),
-  saveEvidence: option(
-    textCodec('<file>', evidenceFile),
-    'write down what was seen, for `swiftcheck report`; for several clusters a folder',
-  ),
-  force: option(SWITCH, 'with --save-evidence: replace a file that is there'),
 };
 
 export const terminal = {
-  color: option(SWITCH, 'no colour (so do NO_COLOR and no terminal, unless FORCE_COLOR is set)', {
+  color: option(SWITCH, 'No colour (see also NO_COLOR and FORCE_COLOR)', {
     negated: true,
+    rare: true,
   }),
-  ascii: option(SWITCH, 'nothing beyond ASCII in text (so does a C locale)'),
+  ascii: option(SWITCH, 'ASCII characters only (default in a C locale)', { rare: true }),
 };
 
 export const output = {
   format: option(
     listOf(OUTPUT),
-    `how to print (repeatable; without a file to stdout): ${FORMAT_NAMES.join(', ')}; default: text`,
-    { key: 'formats', inFile: 'Reports to make, each NAME or NAME=FILE.' },
+    `Report, repeatable with files (default: text): ${FORMAT_NAMES.join(', ')}`,
+    { short: 'o', key: 'formats', inFile: 'Reports to write, each NAME or NAME=FILE.' },
   ),
-  failOn: option(oneOf('warn', 'fail'), 'lowest severity that exits 1 (default: "fail")', {
+  failOn: option(oneOf('warn', 'fail'), 'Lowest severity for exit code 1 (default: fail)', {
     placeholder: '<severity>',
-    inFile: 'Lowest severity that makes the run fail.',
+    inFile: 'Lowest severity for exit code 1.',
   }),
-  ...terminal,
-  verbose: option(SWITCH, 'each call with its time, and every check', { short: 'v' }),
+  only: option(listOf(TEXT), 'Show and count only this check; repeatable', {
+    placeholder: '<code>',
+  }),
+  skip: option(listOf(TEXT), 'Leave out this check; repeatable', { placeholder: '<code>' }),
+  quiet: option(SWITCH, 'Print nothing, or one line if the run fails', { short: 'q' }),
+  verbose: option(SWITCH, 'Show every check, and each call with its time', { short: 'v' }),
 };
 
-const size = {
-  inFile: 'Also try a payload of that size: a dry run that stores nothing.',
-  example: '4M',
+/** What a run leaves for a later run. */
+export const saving = {
+  saveEvidence: option(
+    textCodec('<file>', evidenceFile),
+    'Save the evidence for `swiftcheck report`',
+  ),
+  force: option(SWITCH, 'Let --save-evidence replace a file', { rare: true }),
 };
+
+const size = { inFile: 'Also try a payload of this size: a dry run.', example: '4M' };
 
 export const payload = {
-  size: option(
-    PAYLOAD,
-    'also try a payload of that size (4M, 512K, 4194304): a dry run that stores nothing; in the lab a chart file',
-    size,
-  ),
-  install: option(
-    SWITCH,
-    'with --size: install a throwaway release of that size, list, and purge it',
-  ),
-  yes: option(SWITCH, 'with --install: do not ask'),
+  size: option(PAYLOAD, 'Also try a payload of this size (4M) in a dry run', size),
+  install: option(SWITCH, 'With --size: install a throwaway release, list, remove it'),
+  yes: option(SWITCH, 'With --install: do not ask'),
 };
 
 export const prediction = {
-  whatIf: option(SWITCH, 'also predict what each line of Swift would do with these releases'),
-  whatIfTiller: option(SWITCH, 'also predict it for each line of Tiller'),
+  whatIf: option(SWITCH, 'Predict the result with other versions of Swift'),
+  whatIfTiller: option(SWITCH, 'Predict the result with other versions of Tiller', { rare: true }),
+};
+
+export const config = {
+  config: option(FILE, 'Configuration (default: ./swiftcheck.config.yaml)'),
+};
+
+export const printConfig = {
+  printConfig: option(SWITCH, 'Show each value and its source, and exit'),
 };
 
 export const policy = {
-  config: option(
-    FILE,
-    'configuration (preflight: default swiftcheck.config.yaml, .yml or .json in this folder)',
-  ),
-  headroom: option(PERCENT, 'fail where less than that share of a limit stays free, such as 20%', {
-    inFile: 'The share of each limit that has to stay free.',
+  headroom: option(PERCENT, 'Fail if less than this share of a limit is free', {
+    inFile: 'The share of each limit that must stay free.',
     example: '20%',
   }),
-  maxRelease: option(SIZE, 'fail where a stored revision is larger, such as 3M', {
-    inFile: 'The largest release that may be stored, as Tiller encodes it.',
+  maxRelease: option(SIZE, 'Fail if a stored revision is larger', {
+    inFile: 'The largest revision that may be stored, as Tiller encodes it.',
     example: '3M',
   }),
-  require: option(
-    listOf(REQUIREMENT),
-    "releases that may run (repeatable): 'swift@>=0.11.1', 'tiller@2.13.x', or both with a comma: one of the pairs that may",
-    { inFile: 'Releases that may run. Ranges as npm has them.', ownForm: true },
-  ),
-  ignore: option(
-    listOf(TEXT),
-    "accept a finding for a time (repeatable): 'CODE until YYYY-MM-DD: REASON'",
-    { placeholder: '<finding>', inFile: 'Findings that are accepted for a time.', ownForm: true },
-  ),
-  baseline: option(
-    EVIDENCE,
-    'evidence of an earlier run (of several clusters its folder): fail only on what is new or worse',
-    {
-      inFile:
-        'Evidence of an earlier run (a folder of it for several clusters), relative to this file: only what is new or worse makes the run fail.',
-    },
-  ),
+  require: option(listOf(REQUIREMENT), "Allowed versions, such as 'swift@>=0.11.1'; repeatable", {
+    placeholder: '<versions>',
+    inFile: 'Allowed versions. Ranges as npm writes them.',
+    ownForm: true,
+  }),
+  ignore: option(listOf(TEXT), "Accept a finding: 'CODE until YYYY-MM-DD: REASON'; repeatable", {
+    placeholder: '<finding>',
+    inFile: 'Findings that are accepted for a time.',
+    ownForm: true,
+  }),
+  baseline: option(EVIDENCE, 'Evidence of an earlier run: fail only on what is new or worse', {
+    inFile:
+      'Evidence of an earlier run (a folder for several clusters), relative to this file. Only what is new or worse makes the run fail.',
+  }),
 };
 
 export const preflight = {
-  wait: option(TIME, 'wait that long for endpoints that are not there yet, before the run', {
-    inFile: 'How long to wait for endpoints that are not there yet, before the run.',
+  wait: option(TIME, 'Wait this long until both endpoints answer', {
+    inFile: 'How long to wait until both endpoints answer.',
     example: '2m',
   }),
-  size: option(PAYLOAD, 'also try a payload of that size: a dry run that stores nothing', size),
-  printConfig: option(SWITCH, 'print what applies and where each value comes from; asks nobody'),
+  size: option(PAYLOAD, 'Also try a payload of this size (4M) in a dry run', size),
 };
 
 /** They stand under `endpoints` of the configuration file. */
-export const ENDPOINTS = { ...tiller, ...swift, ...kubernetes };
+export const ENDPOINTS = { ...addresses, ...tillerTls, ...swiftAccess, ...cluster, ...search };
 
 /** In the order of the configuration file: a key that is written twice keeps its first place. */
 export const OPTIONS = {
   ...{ failOn: output.failOn },
+  ...config,
   ...policy,
   ...output,
   ...{ wait: preflight.wait },
-  ...run,
+  ...limits,
+  ...saving,
+  ...terminal,
   ...payload,
   ...prediction,
   ...preflight,
+  ...printConfig,
   ...ENDPOINTS,
   ...lab,
 };

@@ -1,15 +1,9 @@
 // The codecs of the options, by what their values are.
 import { InvalidArgumentError } from 'commander';
 import type { SwiftRelease, TillerRelease } from '../../knowledge/types.js';
-import {
-  parsePercent,
-  parseRequirement,
-  PERCENT_FORMS,
-  type Requirement,
-} from '../../policy/values.js';
+import { parseRequirement, type Requirement } from '../../policy/values.js';
 import { shownAddress, swiftUrlProblem } from '../../targets/swift.js';
 import { tillerAddressProblem } from '../../targets/tiller.js';
-import { parseSize, SIZE_FORMS } from '../../util/bytes.js';
 import { writtenDuration } from '../../util/duration.js';
 import { output, type Output } from '../outputs.js';
 import {
@@ -19,6 +13,8 @@ import {
   knownTiller,
   labPair,
   payloadSize,
+  percent,
+  size,
   type LabPair,
 } from '../parse.js';
 import { kubernetesMinor, namespaceName } from '../parse-cluster.js';
@@ -34,29 +30,14 @@ function formatSizeFlag(bytes: number): string {
 export const TIME = textCodec('<time>', duration, writtenDuration, 'duration');
 
 /** Bytes. */
-export const SIZE = textCodec(
-  '<size>',
-  (text) => {
-    const bytes = parseSize(text);
-    if (bytes === null || bytes === 0) {
-      throw new InvalidArgumentError(`Sizes are written ${SIZE_FORMS}.`);
-    }
-    return bytes;
-  },
-  formatSizeFlag,
-  'size',
-);
+export const SIZE = textCodec('<size>', size, formatSizeFlag, 'size');
 export const CEILING = textCodec('<size>', ceilingSize, formatSizeFlag, 'ceiling');
 export const PAYLOAD = textCodec('<size>', payloadSize, formatSizeFlag, 'payload');
 
 /** A share, such as 0.2. */
 export const PERCENT = textCodec(
   '<percent>',
-  (text) => {
-    const share = parsePercent(text);
-    if (share === null) throw new InvalidArgumentError(`Shares are written ${PERCENT_FORMS}.`);
-    return share;
-  },
+  percent,
   (share) => `${Number((share * 100).toFixed(3))}%`,
   'percent',
 );

@@ -1,15 +1,17 @@
-// `swiftcheck preflight`: a probe under a policy, for CI.
+// `versions`, `probe` and `preflight`: what the flags and the configuration file ask for, then the check.
 import type { Command } from 'commander';
+import type { Evidence } from '../evidence/types.js';
 import { applyConfig } from './apply-config.js';
-import type { PreflightFlags } from './flags.js';
+import type { CheckFlags } from './flags.js';
 import { allOutputs } from './outputs.js';
 import { anchorIn, policyOf } from './policy.js';
 import { filesRead, refuseSharedFiles } from './shared-files.js';
 import type { Writer } from './writer.js';
 
 /** Returns the exit code. @throws UsageError for flags or a configuration that cannot be used */
-export async function preflight(
-  given: PreflightFlags,
+export async function configured(
+  name: Evidence['command'],
+  given: CheckFlags,
   command: Command,
   writer: Writer,
 ): Promise<number> {
@@ -24,13 +26,14 @@ export async function preflight(
       flags.saveEvidence === undefined ? [] : [flags.saveEvidence],
       filesRead(flags),
     );
-    writer.out(configYaml(applied));
+    writer.out(configYaml(applied, name === 'preflight'));
     return 0;
   }
-  const policyFor = await policyOf(applied);
   const { check } = await import('./check.js');
+  if (name !== 'preflight') return check(name, flags, writer);
+  const policyFor = await policyOf(applied);
   return check(
-    'preflight',
+    name,
     { ...flags, preflight: { policyFor, waitMs: flags.wait ?? 0, anchor: anchorIn(config) } },
     writer,
   );

@@ -1,0 +1,67 @@
+// The documents and the help texts are plain English.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { buildProgram } from '../../src/cli/program.js';
+import { processWriter } from '../../src/cli/writer.js';
+import { START } from '../../src/cli/help.js';
+import { namesOf } from '../../src/cli/options/option.js';
+import { TABLE } from '../../src/cli/options/table.js';
+import { PERMISSIONS } from '../../src/manifests/permissions.js';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { swiftcheck } from '../support/cli.js';
+import { faultsOf } from '../support/english.js';
+
+/** Its sentences are those of the pages of the checks. */
+const GENERATED = ['findings.md'];
+const docs = readdirSync(new URL('docs/', PACKAGE_ROOT))
+  .filter((name) => name.endsWith('.md') && !GENERATED.includes(name))
+  .map((name) => `docs/${name}`);
+
+describe('faultsOf', () => {
+  it.each([
+    'Swift fails on its way to Tiller.',
+    'The version is told by the image.',
+    'Mend the certificate.',
+    'There is no release that fits.',
+    'Of what was listed one is too large.',
+    'Passed. Where Tiller is missing, add it.',
+    '| a | Where it is missing |',
+    'Nobody asks.',
+    'Such a file is refused.',
+    'No newer release of Swift helps.',
+    'It reads the file, else the flag.',
+    'This is the end of it.',
+  ])('finds the fault in: %s', (text) => {
+    expect(faultsOf(text)).toHaveLength(1);
+  });
+
+  it('leaves code and plain sentences alone', () => {
+    const code = '```sh\nkubectl tell nobody\n```\n';
+    expect(
+      faultsOf(`Run \`tell nobody\`. Where is Tiller? It is in kube-system.\n\n${code}`),
+    ).toEqual([]);
+  });
+});
+
+describe('plain English', () => {
+  it.each(['README.md', 'CONTRIBUTING.md', ...docs])('is in %s', (page) => {
+    expect(faultsOf(readFileSync(new URL(page, PACKAGE_ROOT), 'utf8'))).toEqual([]);
+  });
+  const { commands } = buildProgram(processWriter, () => undefined);
+  const names = commands.map((command) => command.name());
+
+  it.each(['', ...names])('is in the help of "%s"', async (name) => {
+    const { stdout } = await swiftcheck('help', ...(name === '' ? [] : [name]));
+    const more = await swiftcheck(...(name === '' ? [] : [name]), '--help');
+    expect(more.stdout).toBe(stdout);
+    // The path of the package is not prose.
+    expect(faultsOf(stdout.replace(/^Documentation: .*$/m, ''))).toEqual([]);
+  });
+
+  it('is in the text that swiftcheck alone prints, and in every option', () => {
+    const options = namesOf(TABLE).flatMap((name) => [TABLE[name].help, TABLE[name].inFile ?? '']);
+    const purposes = Object.values(PERMISSIONS).map(({ purpose }) => purpose);
+    const texts = [START, ...options, ...purposes].filter((text) => typeof text === 'string');
+    expect(texts.flatMap(faultsOf)).toEqual([]);
+  });
+});
