@@ -6,8 +6,12 @@ import { isObject, parseJson } from '../util/json.js';
 
 const HOP = 'swiftcheck->swift';
 
-/** Older API servers say in plain text what newer ones say in a Status: that a backend was not reached. */
-const PLAIN_STATUS = /^Error trying to reach service: '[^]*'$/;
+/**
+ * Older API servers say in plain text what newer ones say in a Status: that a backend was not reached. Kubernetes
+ * 1.16 to 1.18 in one line, older ones in two.
+ */
+const PLAIN_STATUS =
+  /^Error trying to reach service: '[^]*'$|^Error: '[^]*'\s*Trying to reach: '[^]*'$/;
 
 /** An answer that is no success: Swift's own error, the API server's Status, or something else's. */
 export function errorFailure(status: number, body: string): Failure {

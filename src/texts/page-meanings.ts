@@ -1,6 +1,7 @@
 // What the page of another server means, and which setting of this server decides.
 import { otherServer, type OtherServer } from './pages.js';
-import { change, look, type Step } from './steps.js';
+import type { Step } from './step.js';
+import { change, look } from './steps.js';
 import type { Meaning } from './types.js';
 
 /** What another server in front of Swift said; `null` where the text is no such page. */
@@ -92,7 +93,9 @@ function stepsOf({ name, what }: OtherServer): Step[] {
         ),
       ];
     case 'no-rule':
-      return [change('Correct the host or the path, or add a rule that leads to the Service of Swift.')];
+      return [
+        change('Correct the host or the path, or add a rule that leads to the Service of Swift.'),
+      ];
     case 'limited':
       return [change('Ask less often, or raise the limit of this server.')];
     case 'headers':

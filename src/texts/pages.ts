@@ -26,7 +26,10 @@ const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
     name: "Envoy (Istio's sidecars and gateways are Envoys)",
     mark: /upstream connect error|no healthy upstream|upstream request timeout|RBAC: access denied|server: (?:istio-)?envoy/i,
   },
-  { name: 'Squid', mark: /x-squid-error|server: squid|ERROR: The requested URL could not be retrieved/i },
+  {
+    name: 'Squid',
+    mark: /x-squid-error|server: squid|ERROR: The requested URL could not be retrieved/i,
+  },
   {
     name: 'HAProxy',
     mark: /No server is available to handle this request|The server didn't respond in time|server: haproxy|Request forbidden by administrative rules/i,
@@ -44,7 +47,10 @@ const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
     name: 'Rancher',
     mark: /"baseType": ?"error"|x-api-cattle-auth|clusterUnavailable|ClusterUnavailable/i,
   },
-  { name: 'nginx (also the ingress of Kubernetes)', mark: /<center>(?:nginx|openresty)|server: (?:nginx|openresty)|default backend - 404/i },
+  {
+    name: 'nginx (also the ingress of Kubernetes)',
+    mark: /<center>(?:nginx|openresty)|server: (?:nginx|openresty)|default backend - 404/i,
+  },
 ];
 
 const LOGIN =
@@ -59,7 +65,11 @@ export function otherServer(text: string, httpStatus?: number): OtherServer | nu
   if (name === undefined && !html && !login && !basic) return null;
   const status = httpStatus ?? statusIn(text);
   if (name === undefined && !login && !basic && (status === null || status < 300)) return null;
-  return { name: name ?? 'a proxy, balancer or gateway', status, what: kindOf(text, status, login, basic) };
+  return {
+    name: name ?? 'a proxy, balancer or gateway',
+    status,
+    what: kindOf(text, status, login, basic),
+  };
 }
 
 function statusIn(text: string): number | null {
@@ -70,13 +80,13 @@ function statusIn(text: string): number | null {
     /backend - (404)/.exec(text)?.[1];
   if (found !== undefined) return Number(found);
   if (/upstream connect error|no healthy upstream/.test(text)) return 503;
-  if (/upstream request timeout/.test(text)) return 504;
-  return /RBAC: access denied/.test(text) ? 403 : null;
+  if (text.includes('upstream request timeout')) return 504;
+  return text.includes('RBAC: access denied') ? 403 : null;
 }
 
 function kindOf(text: string, status: number | null, login: boolean, basic: boolean): PageKind {
   if (basic) return 'basic';
-  if (/plain HTTP request was sent to HTTPS port/.test(text)) return 'scheme';
+  if (text.includes('plain HTTP request was sent to HTTPS port')) return 'scheme';
   if (/Header Or Cookie Too Large/i.test(text) || status === 431) return 'headers';
   if (login || (status !== null && status >= 300 && status < 400)) return 'login';
   switch (status) {

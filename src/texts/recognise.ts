@@ -1,5 +1,4 @@
 // From a text to what is known of it. Pure: the network is not asked.
-import { shellWord } from '../util/shell.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
 import { formsOf } from './forms.js';
@@ -7,7 +6,8 @@ import { pageMeaning } from './page-meanings.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
 import type { Frame } from './speech.js';
-import type { Step } from './steps.js';
+import type { Step } from './step.js';
+import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
 
 const LONGEST_GROUP = 120;
@@ -25,14 +25,6 @@ export interface Knowledge {
   /** What is known of who speaks where the text does not say it. */
   readonly speaker?: Frame;
 }
-
-const ANYWHERE: Scene = {
-  tillerNamespace: null,
-  kubectl: (namespace, words) =>
-    ['kubectl', ...(namespace === null ? [] : ['-n', namespace]), ...words]
-      .map(shellWord)
-      .join(' '),
-};
 
 /** What one entry finds in one form of the text. */
 interface Hit {
@@ -166,7 +158,8 @@ function liesWithinAnother(
       other.spans.some(([start, end]) =>
         start < from
           ? from < end
-          : start === from && (end > to || (end === to && own.tail !== null && other.tail === null)),
+          : start === from &&
+            (end > to || (end === to && own.tail !== null && other.tail === null)),
       ),
   );
 }
@@ -179,7 +172,12 @@ function recognised(hit: Hit, form: string): Recognised {
     cause: visible(cause),
     steps: steps.map(shown),
     // Of an error body its message: the code is said by itself.
-    matched: visible(form.slice(from, to).replace(/^.*"message": ?"([^"]+)"?$/, '$1').replace(/^<\w+>/, '')),
+    matched: visible(
+      form
+        .slice(from, to)
+        .replace(/^.*"message": ?"([^"]+)"?$/, '$1')
+        .replace(/^<\w+>/, ''),
+    ),
     count: hit.spans.length,
     ...codesAt(form, from, to),
   };

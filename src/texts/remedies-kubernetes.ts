@@ -1,7 +1,7 @@
 // What to do where the Kubernetes API or a kubelet is asked.
 import { classOf } from './classes.js';
 import { change, describeTiller, look, ofTiller, restartTiller, tillerPods } from './steps.js';
-import type { Step } from './steps.js';
+import type { Step } from './step.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Scene } from './types.js';
 
@@ -186,7 +186,7 @@ export function apiServerAsksKubelet(trouble: Trouble): Step[] {
       return [
         KUBELET_LOGS,
         change(
-          "Renew the client certificate that the API server shows to kubelets, or bind the ClusterRole system:kubelet-api-admin to its user.",
+          'Renew the client certificate that the API server shows to kubelets, or bind the ClusterRole system:kubelet-api-admin to its user.',
         ),
       ];
     case 'dns':
@@ -203,7 +203,10 @@ export function apiServerAsksKubelet(trouble: Trouble): Step[] {
       ];
     default:
       return [
-        look('See whether the node is ready, and which address it has.', 'kubectl get nodes -o wide'),
+        look(
+          'See whether the node is ready, and which address it has.',
+          'kubectl get nodes -o wide',
+        ),
         change(
           'Open the firewall from the API server to port 10250 of the nodes. The address ranges of nodes, pods and other networks must not overlap.',
         ),
@@ -216,7 +219,7 @@ export function kubeletAsksTiller(_trouble: Trouble, _groups: Groups, scene: Sce
   return [
     describeTiller(scene),
     look(
-      "A Tiller that lists many revisions answers its checks late: compare its memory and CPU limits with its use.",
+      'A Tiller that lists many revisions answers its checks late: compare its memory and CPU limits with its use.',
       ofTiller(scene, 'top', 'pods', '-l', 'app=helm,name=tiller'),
     ),
     look(

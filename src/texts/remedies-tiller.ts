@@ -1,7 +1,15 @@
 // What to do where Tiller, Swift or a chart repository is asked.
 import { classOf } from './classes.js';
-import { change, describeTiller, look, ofTiller, tillerLog, tillerPods, VERSIONS } from './steps.js';
-import type { Step } from './steps.js';
+import {
+  change,
+  describeTiller,
+  look,
+  ofTiller,
+  tillerLog,
+  tillerPods,
+  VERSIONS,
+} from './steps.js';
+import type { Step } from './step.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Scene } from './types.js';
 
@@ -23,7 +31,10 @@ const TILLERS_AUTHORITY =
 export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: Scene): Step[] {
   switch (classOf(trouble)) {
     case 'trust':
-      return [VERIFY, change('Give helm the authority of the certificate with --tls-ca-cert FILE.')];
+      return [
+        VERIFY,
+        change('Give helm the authority of the certificate with --tls-ca-cert FILE.'),
+      ];
     case 'name':
       return [
         HANDSHAKE,
@@ -72,7 +83,10 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
       return [describeTiller(scene), VERSIONS];
     default:
       return [
-        look('See which host and which proxy the client uses.', 'env | grep -i -E "helm_host|proxy"'),
+        look(
+          'See which host and which proxy the client uses.',
+          'env | grep -i -E "helm_host|proxy"',
+        ),
         VERSIONS,
         tillerPods(scene),
         change(
@@ -201,9 +215,7 @@ export function apiServerAsksSwift(trouble: Trouble): Step[] {
         ),
       ];
     case 'plaintext-to-tls':
-      return [
-        change("Write https: before the Service's name: /services/https:NAME:PORT/proxy."),
-      ];
+      return [change("Write https: before the Service's name: /services/https:NAME:PORT/proxy.")];
     case 'tls-to-plaintext':
       return [change("Leave out https: before the Service's name: /services/NAME:PORT/proxy.")];
     case 'refused':
@@ -246,7 +258,10 @@ export function fetchesChart(trouble: Trouble): Step[] {
       ];
     default:
       return [
-        look('Fetch the index of the repository from the same place. URL is the repository.', 'curl -sSI URL/index.yaml'),
+        look(
+          'Fetch the index of the repository from the same place. URL is the repository.',
+          'curl -sSI URL/index.yaml',
+        ),
       ];
   }
 }

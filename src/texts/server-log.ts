@@ -1,7 +1,8 @@
 // A gRPC server's own log about a client that it refuses. An alert from the remote side is the client's.
 import { shorten, visible } from '../util/safe-text.js';
 import { classOf } from './classes.js';
-import { change, look, VERSIONS, type Step } from './steps.js';
+import type { Step } from './step.js';
+import { change, look, VERSIONS } from './steps.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Meaning } from './types.js';
 

@@ -107,13 +107,14 @@ function askedByUrl(url: string): Asked | null {
   if (/\/services\/[^/]+\/proxy\b|\/proxy\/namespaces\//.test(pathname)) {
     return { kind: 'service-proxy' };
   }
-  if (/\/portforward$/.test(pathname)) return { kind: 'port-forward' };
+  if (pathname.endsWith('/portforward')) return { kind: 'port-forward' };
   if (/\/(?:readiness|liveness)$/.test(pathname) && port === '44135') return { kind: 'probe' };
   if (/\/(?:configmaps|secrets)(?:\/[^/]+\.v\d+)?$/.test(pathname)) return { kind: 'storage' };
-  if (/\/pods$/.test(pathname) && /name=tiller/.test(query)) {
+  if (pathname.endsWith('/pods') && query.includes('name=tiller')) {
     return isLocal8080(parsed) ? { kind: 'no-kubeconfig' } : { kind: 'tiller-search' };
   }
-  if (/\/services$/.test(pathname) && /name=tiller/.test(query)) return { kind: 'service-search' };
+  if (pathname.endsWith('/services') && query.includes('name=tiller'))
+    return { kind: 'service-search' };
   if (/^\/(?:api|apis|version|openapi|swagger|healthz)\b/.test(pathname)) {
     if (isLocal8080(parsed)) return { kind: 'no-kubeconfig' };
     return { kind: 'api', inCluster: isInCluster(url, hostname) };
@@ -145,8 +146,7 @@ function askedByAddress(text: string, nearest = false): Request | null {
   const found: Request[] = [];
   for (const match of text.matchAll(ADDRESS)) {
     const { host = '', port, alone } = match.groups ?? {};
-    const asked =
-      alone === undefined ? portAsked(Number(port), host) : portAsked(44134, alone);
+    const asked = alone === undefined ? portAsked(Number(port), host) : portAsked(44134, alone);
     if (asked) found.push({ asked, from: match.index, whole: true });
   }
   return (nearest ? found.at(-1) : found[0]) ?? null;

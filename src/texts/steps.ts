@@ -1,21 +1,7 @@
-// What to do, as data.
+// Steps that several entries share, and their commands.
+import { shellWord } from '../util/shell.js';
+import type { Step } from './step.js';
 import type { Scene } from './types.js';
-
-/**
- * How sure a cause is: `certain` follows from what this run saw and from what is known of the versions;
- * `likely` is the usual cause of what was seen; `possible` is one of several.
- */
-export type Certainty = 'certain' | 'likely' | 'possible';
-
-/** One thing to do. */
-export interface Step {
-  /** One or two sentences. They name what is not known of a command, and what the command costs. */
-  readonly text: string;
-  /** One complete line for a POSIX shell. */
-  readonly command?: string;
-  /** Whether the step changes the cluster, its releases or an installed program. */
-  readonly changes: boolean;
-}
 
 /** A step that changes nothing. */
 export function look(text: string, command?: string): Step {
@@ -26,6 +12,15 @@ export function look(text: string, command?: string): Step {
 export function change(text: string, command?: string): Step {
   return { text, ...(command !== undefined && { command }), changes: true };
 }
+
+/** Of a text without a run: commands with the default names of Helm. */
+export const ANYWHERE: Scene = {
+  tillerNamespace: null,
+  kubectl: (namespace, words) =>
+    ['kubectl', ...(namespace === null ? [] : ['-n', namespace]), ...words]
+      .map(shellWord)
+      .join(' '),
+};
 
 /** Helm's own names: cmd/helm/installer of Helm 2. */
 const HELMS_NAMESPACE = 'kube-system';

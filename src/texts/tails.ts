@@ -79,7 +79,8 @@ export const TAILS: readonly Tail[] = [
   },
   {
     trouble: 'http2-for-http1',
-    pattern: /malformed HTTP (?:response|status code|version) \\{0,3}"\\{1,3}x00\\{1,3}x00[^"\n]{0,200}/,
+    pattern:
+      /malformed HTTP (?:response|status code|version) \\{0,3}"\\{1,3}x00\\{1,3}x00[^"\n]{0,200}/,
   },
   {
     trouble: 'plaintext-to-tls',

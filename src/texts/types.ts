@@ -1,6 +1,6 @@
 // What is known of an error text, without asking the network.
 import type { Hop } from '../evidence/observation.js';
-import type { Certainty, Step } from './steps.js';
+import type { Certainty, Step } from './step.js';
 
 /** Where it goes wrong. Beside the hops of a run there are those that only a log shows. */
 export type TextHop =

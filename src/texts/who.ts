@@ -65,7 +65,9 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'port-forward':
       return one('client->kubernetes');
     case 'no-kubeconfig':
-      return one(throughSwift || tillerSpeaks(frames) ? 'tiller->kubernetes' : 'client->kubernetes');
+      return one(
+        throughSwift || tillerSpeaks(frames) ? 'tiller->kubernetes' : 'client->kubernetes',
+      );
     case 'service-proxy':
       return one('client->swift');
     case 'swift':
@@ -108,8 +110,10 @@ function toTiller(frames: ReadonlySet<Frame>, loopback: boolean): Who {
   if (frames.has('subConns') || frames.has('python') || frames.has('java')) {
     return one('client->tiller');
   }
-  if (loopback || frames.has('helm')) return one('client->tiller');
-  return frames.has('dialer') ? one('swift->tiller') : TO_TILLER;
+  if (loopback) return one('client->tiller');
+  // helm logs no dials of gRPC.
+  if (frames.has('dialer')) return one('swift->tiller');
+  return frames.has('helm') ? one('client->tiller') : TO_TILLER;
 }
 
 function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble): Who | null {

@@ -405,7 +405,9 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   },
   'go-panic': {
     examples: ['panic: runtime error: invalid memory address or nil pointer dereference'],
-    not: ['{"code":13,"message":"runtime error: invalid memory address or nil pointer dereference"}'],
+    not: [
+      '{"code":13,"message":"runtime error: invalid memory address or nil pointer dereference"}',
+    ],
   },
   'tiller-killed-for-memory': { examples: ['Last State: Terminated Reason: OOMKilled'] },
   'transport-broken': {
@@ -440,7 +442,9 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
     ],
   },
   'no-deployed-release': { examples: ['Error: UPGRADE FAILED: "harbor" has no deployed releases'] },
-  'waited-in-vain': { examples: ['Error: release harbor failed: timed out waiting for the condition'] },
+  'waited-in-vain': {
+    examples: ['Error: release harbor failed: timed out waiting for the condition'],
+  },
   'tiller-newer': {
     examples: ['Error: current Tiller version is newer, use --force-upgrade to downgrade'],
   },

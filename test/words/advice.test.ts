@@ -25,12 +25,12 @@ const FILES = [...PAGES, 'README.md', 'src/lab/README.md', 'src/predict/README.m
 const FINDINGS = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
   .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
   .map((finding) => [finding.code, finding.explanation] as const);
-const RECOGNISED = Object.values(TEXTS).flatMap(({ examples }) => examples.flatMap((text) => recognise(text)));
+const RECOGNISED = Object.values(TEXTS).flatMap(({ examples }) =>
+  examples.flatMap((text) => recognise(text)),
+);
 const ADVICE: readonly (readonly [string, readonly string[]])[] = [
   ...FINDINGS.map(([code, { cause, steps }]) => [code, [cause, ...stepTexts(steps)]] as const),
-  ...RECOGNISED.map(
-    ({ id, cause, steps }) => [id, [cause, ...stepTexts(steps)]] as const,
-  ),
+  ...RECOGNISED.map(({ id, cause, steps }) => [id, [cause, ...stepTexts(steps)]] as const),
   ...FILES.map(([name, text]) => [name, text.split(/\n{2,}|\n(?=\d+\. |- )/)] as const),
 ];
 
@@ -172,10 +172,10 @@ describe('a finding of a run in a cluster', () => {
     const message =
       'configmaps is forbidden: User "system:serviceaccount:helm:default" cannot list configmaps in the namespace "helm"';
     expect(steps('tiller-list-failed', { directList: tillerError(2, message) })).toContain(
-      '`kubectl -n ops set serviceaccount deployment/tiller-deploy NAME`',
+      'kubectl -n ops set serviceaccount deployment/tiller-deploy NAME',
     );
     expect(stepTexts(recognise(message)[0]?.steps ?? []).join()).toContain(
-      '`kubectl -n helm set serviceaccount deployment/tiller-deploy NAME`',
+      'kubectl -n helm set serviceaccount deployment/tiller-deploy NAME',
     );
   });
 

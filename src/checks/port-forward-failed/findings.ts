@@ -1,8 +1,7 @@
 // A connection to a pod through a forwarded port does not come about. Several checks raise the code.
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
-import { FORWARD } from '../shared/told-forward.js';
-import { told } from '../shared/told.js';
+import { FORWARD, told } from '../shared/told.js';
 
 declare module '../define.js' {
   interface FindingFacts {

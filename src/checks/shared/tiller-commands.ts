@@ -64,19 +64,6 @@ export function setTillerImage(version?: string | null, place?: TillerPlace): st
   return changeTiller(`set image deployment/${DEPLOYMENT} tiller=${TILLER_IMAGE}:v${tag}`, place);
 }
 
-export function setTillerAccount(place?: TillerPlace): string {
-  return changeTiller(`set serviceaccount deployment/${DEPLOYMENT} NAME`, place);
-}
-
-/** The Deployment that helm 2.9.0 makes without --service-account forbids the token. */
-export function mountTillerToken(place?: TillerPlace): string {
-  const patch = '{"spec":{"template":{"spec":{"automountServiceAccountToken":true}}}}';
-  return changeTiller(`patch deployment/${DEPLOYMENT} -p '${patch}'`, place);
-}
-
-/** Where there is none. The images that older helms ask for are gone. */
-export const INSTALL_TILLER = `\`helm init --tiller-image ${TILLER_IMAGE}:vX.Y.Z\``;
-
 /** In backticks; with a word on names that the run does not know. */
 function changeTiller(action: string, place: TillerPlace | undefined): string {
   const known = place && NAMESPACE_NAME.test(place.namespace) ? place : null;

@@ -1,157 +1,44 @@
-// Texts of the other side that name their own cause. Findings look for them in the answer they saw,
-// signatures in a text that was pasted, so that both say the same of it.
-import { visible } from '../../util/safe-text.js';
-import {
-  INSTALL_TILLER,
-  mountTillerToken,
-  setTillerAccount,
-  type TillerPlace,
-} from './tiller-commands.js';
-import type { Certainty, Description } from '../../checks/define.js';
+// What the other side said, looked up in the catalogue of texts: a finding and `explain` say the same of a text.
+import { recognise } from '../../texts/recognise.js';
+import type { Frame } from '../../texts/speech.js';
+import { ANYWHERE } from '../../texts/steps.js';
+import type { TextHop } from '../../texts/types.js';
+import type { Explanation } from '../define.js';
+import type { TillerPlace } from './tiller-commands.js';
 
-/** Named groups of the pattern that matched; absent where the text has none. */
-export type Groups = Readonly<Record<string, string | undefined>>;
-
-export interface Told {
-  /** Searched anywhere in the text, whose quotes may have backslashes before them. */
-  readonly pattern: RegExp;
-  /** What it means, in one or two sentences. */
-  readonly cause: string | ((groups: Groups) => string);
-  readonly certainty: Certainty;
-  /** What to do, the smallest step first. */
-  readonly steps: Steps;
+/** Who speaks where the text does not say it, and the hops of which a finding takes a cause. */
+interface Speaker {
+  readonly frame: Frame;
+  readonly hops: readonly TextHop[];
 }
-
-/** Some depend on the text, and on where Tiller is. */
-export type Steps =
-  Description['steps'] | ((groups: Groups, place?: TillerPlace) => Description['steps']);
-
-const DIRECT = 'Or name Tiller: --connector=direct --tiller-endpoint=HOST:44134.';
-
-/** Swift looks for Tiller and does not find it: it asks the Kubernetes API on every call. */
-export const SEARCH = {
-  withoutApi: {
-    pattern:
-      /Get \\?"?https:\/\/\S+\/api\/v1\/(?:services|namespaces\/\S+\/services|pods)\S*: (?<reason>[^"]{1,120})/,
-    cause: 'Swift asks the Kubernetes API where Tiller is, and does not reach it from its pod.',
-    certainty: 'certain',
-    steps: ["Mend the network or DNS of Swift's pod.", DIRECT],
-  },
-  noService: {
-    pattern: /failed to detect tiller address: not found|no tiller service found/,
-    cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
-    certainty: 'certain',
-    steps: ["Put those labels on Tiller's Service.", DIRECT],
-  },
-  severalServices: {
-    pattern: /multiple tiller services found: (?<services>[^"\\]{1,200})/,
-    cause:
-      "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
-    certainty: 'certain',
-    steps: ["Run Swift (0.7.3 or newer) in Tiller's namespace.", DIRECT],
-  },
-  noPod: {
-    pattern: /no tiller pod\(s\) found/,
-    cause:
-      'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
-    certainty: 'certain',
-    steps: [`Correct Swift's --kube-context, or install Tiller there: ${INSTALL_TILLER}.`],
-  },
-  servicesForbidden: {
-    pattern:
-      /(?:failed to detect tiller address: )?services is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list/,
-    cause: ({ user = '' }) =>
-      `Swift looks for Tiller's Service, and its account, ${user.slice(0, 120)}, may not list Services. Its ClusterRole is missing or not bound.`,
-    certainty: 'certain',
-    steps: ["Apply Swift's RBAC manifests: it lists Services in all namespaces.", DIRECT],
-  },
-  podsForbidden: {
-    pattern: /pods is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list/,
-    cause: ({ user = '' }) =>
-      `The caller's account, ${user.slice(0, 120)}, may not list pods, so Tiller is not found. Tiller's own account is not concerned.`,
-    certainty: 'certain',
-    steps: ['Grant list on pods and create on pods/portforward in the namespace of Tiller.'],
-  },
-} as const satisfies Record<string, Told>;
-
-/** Swift's gateway does not reach Swift's own server, which listens in the same pod. */
-export const GATEWAY = {
-  distrustsItself: {
-    pattern: /all SubConns are in TransientFailure, latest connection error: .*?x509:/,
-    cause:
-      "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes.",
-    certainty: 'certain',
-    steps: [
-      'Run Swift with SSL_CERT_FILE=FILE in its environment and --api-domain=NAME, a name of its certificate.',
-      'Or end TLS in front of Swift and serve it in plaintext behind that.',
-    ],
-  },
-  notThere: {
-    pattern: /all SubConns are in TransientFailure/,
-    cause:
-      'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and it does not trust its own certificate.',
-    certainty: 'likely',
-    steps: [
-      'Let --plaintext-addr name a port only (":9855").',
-      'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of it.',
-    ],
-  },
-} as const satisfies Record<string, Told>;
 
 /** Tiller answers, but what it stores is out of its reach. */
-export const STORAGE = {
-  mayNotList: {
-    pattern:
-      /(?:configmaps|secrets) is forbidden: User \\?"(?<user>[^"\\]+)\\?" cannot list|User \\?"(?<olderUser>[^"\\]+)\\?" cannot list (?:configmaps|secrets) in the namespace/,
-    cause: ({ user, olderUser }) =>
-      `Tiller's own account, ${(user ?? olderUser ?? '').slice(0, 120)}, may not read its storage. It is not the caller's account that missing rights.`,
-    certainty: 'certain',
-    steps: (groups, place) => [
-      `Bind a role to that account, or give Tiller another account of its namespace that has one: ${setTillerAccount(place ?? placeOf(groups))}.`,
-    ],
-  },
-  withoutCredentials: {
-    pattern: /Get \\?"?http:\/\/localhost:8080\/api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets)/,
-    cause:
-      "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
-    certainty: 'certain',
-    steps: (_groups, place) => [
-      `Give Tiller a service account that may use its storage: ${setTillerAccount(place)}.`,
-      `Where helm 2.9.0 made the Deployment, let it mount the token: ${mountTillerToken(place)}.`,
-    ],
-  },
-  unreachable: {
-    pattern:
-      /Get \\?"?https:\/\/\S+(?:configmaps|secrets)\S*: (?:dial tcp \S+: |net\/http: |read tcp |EOF|unexpected EOF)|dial tcp \S+:443: i\/o timeout/,
-    cause:
-      "The pod does not reach the Kubernetes API: the cluster's network is broken, a proxy from HTTPS_PROXY stands in between, or a load balancer dropped an idle connection.",
-    certainty: 'likely',
-    steps: ["Mend the cluster's network; restart Tiller, so that it connects anew."],
-  },
-} as const satisfies Record<string, Told>;
+export const STORAGE: Speaker = { frame: 'rpc', hops: ['tiller->storage', 'cluster'] };
 
-/** What a text that stands in the table says; `null` where none of it fits. */
+/** Swift looks for Tiller and does not find it: it asks the Kubernetes API on every call. */
+export const SEARCH: Speaker = { frame: 'swiftBody', hops: ['swift->kubernetes'] };
+
+/** Swift's gateway does not reach Swift's own server, which listens in the same pod. */
+export const GATEWAY: Speaker = { frame: 'subConns', hops: ['gateway->swift'] };
+
+/** A forwarded port names its own cause: of the kubelet, or of the API server about it. */
+export const FORWARD: Speaker = {
+  frame: 'portForward',
+  hops: ['port-forward', 'api-server->kubelet', 'client->kubernetes'],
+};
+
+/** The service proxy of the API server does not reach what is behind the Service. */
+export const SERVICE_PROXY: Speaker = { frame: 'serviceProxy', hops: ['api-server->swift'] };
+
+/** What is known of a text; `null` where the text is not known, or is of another hop. */
 export function told(
-  table: Readonly<Record<string, Told>>,
+  { frame, hops }: Speaker,
   text: string,
   place?: TillerPlace,
-): Pick<Description, 'cause' | 'certainty' | 'steps'> | null {
-  for (const { pattern, cause, certainty, steps } of Object.values<Told>(table)) {
-    const match = pattern.exec(text);
-    if (match) {
-      const words = typeof cause === 'string' ? cause : cause(match.groups ?? {});
-      return { cause: visible(words), certainty, steps: stepsOf(steps, match.groups ?? {}, place) };
-    }
-  }
-  return null;
-}
-
-export function stepsOf(steps: Steps, groups: Groups, place?: TillerPlace): Description['steps'] {
-  return typeof steps === 'function' ? steps(groups, place) : steps;
-}
-
-/** Of Tiller's own service account, whose namespace is that of its pod. */
-function placeOf({ user, olderUser }: Groups): TillerPlace | undefined {
-  const namespace = /^system:serviceaccount:([^:]+):/.exec(user ?? olderUser ?? '')?.[1];
-  return namespace === undefined ? undefined : { namespace, pod: null, historyMax: null };
+): Pick<Explanation, 'cause' | 'certainty' | 'steps'> | null {
+  const scene = { ...ANYWHERE, tillerNamespace: place?.namespace ?? null };
+  const found = recognise(text, { speaker: frame, scene }).find((each) =>
+    each.hops.every((hop) => hops.includes(hop)),
+  );
+  return found ? { cause: found.cause, certainty: found.certainty, steps: found.steps } : null;
 }

@@ -2,6 +2,7 @@
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
+import { SERVICE_PROXY, told } from '../shared/told.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -20,13 +21,14 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
     ...endpointFinding(
       'Swift answers',
       ({ address }) => `Swift cannot be reached at ${address}`,
-      () => ({
-        cause: 'The call failed on its way, before Swift or Tiller could say anything.',
-        steps: [
-          'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses those or 80 and 443.',
-          'kubectl get svc,endpoints --all-namespaces -l app=swift',
-        ],
-      }),
+      ({ message }) =>
+        told(SERVICE_PROXY, message) ?? {
+          cause: 'The call failed on its way, before Swift or Tiller could say anything.',
+          steps: [
+            'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses those or 80 and 443.',
+            'kubectl get svc,endpoints --all-namespaces -l app=swift',
+          ],
+        },
     ),
     followsFrom: [{ causes: ['swift-not-ready'], certainty: 'certain' }],
   },

@@ -7,6 +7,7 @@ import { REACH_PHRASES } from './reach.js';
 import { REQUEST_PHRASES } from './requests.js';
 import { RESULT_PHRASES } from './results.js';
 import { SIZE_PHRASES } from './sizes.js';
+import { START_PHRASES } from './start.js';
 import { STORAGE_PHRASES } from './storage.js';
 import { TLS_PHRASES } from './tls.js';
 import type { Phrase } from '../types.js';
@@ -20,6 +21,7 @@ export const PHRASES: readonly Phrase[] = [
   ...LOG_PHRASES,
   ...FORBIDDEN_PHRASES,
   ...STORAGE_PHRASES,
+  ...START_PHRASES,
   ...API_SERVER_PHRASES,
   ...RESULT_PHRASES,
   ...REQUEST_PHRASES,

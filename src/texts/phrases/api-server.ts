@@ -132,7 +132,8 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'webhook-failed',
-    pattern: /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: [^\n]{1,300})?/,
+    pattern:
+      /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: [^\n]{1,300})?/,
     saidBy: 'the Kubernetes API server, to Tiller',
     hops: ['cluster'],
     cause: ({ webhook = '' }) =>

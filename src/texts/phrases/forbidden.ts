@@ -120,7 +120,9 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'caller-may-not',
-    pattern: new RegExp(forbidden({ resource: OTHERS, user: String.raw`(?!system:serviceaccount:)[^"\\\n]+` })),
+    pattern: new RegExp(
+      forbidden({ resource: OTHERS, user: String.raw`(?!system:serviceaccount:)[^"\\\n]+` }),
+    ),
     saidBy: 'the Kubernetes API, to a user',
     hops: ['client->kubernetes'],
     cause: ({ user = '', verb = '', resource, older }) =>

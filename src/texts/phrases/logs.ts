@@ -4,14 +4,17 @@ import { tillers } from '../version-words.js';
 import type { Phrase } from '../types.js';
 
 /** Defects of versions that end Tiller, by the function that the panic names. */
-const KNOWN_PANICS: readonly { readonly in: RegExp; readonly says: string; readonly fixed: string }[] =
-  [
-    {
-      in: /kube\.getSelectorFromObject/,
-      says: `It is a defect of Tiller ${tillers(({ version }) => ['2.16.4', '2.16.5'].includes(version))}, on status and upgrade.`,
-      fixed: '2.16.6',
-    },
-  ];
+const KNOWN_PANICS: readonly {
+  readonly in: RegExp;
+  readonly says: string;
+  readonly fixed: string;
+}[] = [
+  {
+    in: /kube\.getSelectorFromObject/,
+    says: `It is a defect of Tiller ${tillers(({ version }) => ['2.16.4', '2.16.5'].includes(version))}, on status and upgrade.`,
+    fixed: '2.16.6',
+  },
+];
 
 export const LOG_PHRASES: readonly Phrase[] = [
   {
@@ -45,7 +48,8 @@ export const LOG_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'tiller-killed-for-memory',
-    pattern: /OOMKilled|signal: killed|Memory cgroup out of memory|fatal error: runtime: out of memory/,
+    pattern:
+      /OOMKilled|signal: killed|Memory cgroup out of memory|fatal error: runtime: out of memory/,
     saidBy: 'the kubelet, or the kernel of the node',
     hops: ['cluster'],
     cause:
@@ -54,7 +58,7 @@ export const LOG_PHRASES: readonly Phrase[] = [
     findings: ['tiller-not-ready', 'history-unbounded', 'tiller-slow'],
     steps: (_groups, scene) => [
       describeTiller(scene),
-      change("Raise the memory limit of the container, and let Tiller keep fewer revisions."),
+      change('Raise the memory limit of the container, and let Tiller keep fewer revisions.'),
     ],
   },
   {

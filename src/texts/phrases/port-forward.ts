@@ -87,14 +87,12 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     saidBy: 'the API server of a hosted cluster',
     hops: ['api-server->kubelet'],
     cause: 'The hosted control plane has no tunnel to the nodes: a firewall or missing SSH keys.',
-    steps: [
-      KUBELET_LOGS,
-      change('Open the firewall from the control plane to the nodes.'),
-    ],
+    steps: [KUBELET_LOGS, change('Open the firewall from the control plane to the nodes.')],
   }),
   portForward({
     id: 'no-ipv6-listener',
-    pattern: /(?:Unable to create listener: )?(?:Error )?listen tcp6 \[::1\]\S{0,10}: bind: cannot assign requested address/,
+    pattern:
+      /(?:Unable to create listener: )?(?:Error )?listen tcp6 \[::1\]\S{0,10}: bind: cannot assign requested address/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'note',
     cause:

@@ -1,5 +1,13 @@
 // Texts about a Tiller or a Swift that is not reached.
-import { change, describeTiller, look, PROBE, setTillerImage, tillerPods, VERSIONS } from '../steps.js';
+import {
+  change,
+  describeTiller,
+  look,
+  PROBE,
+  setTillerImage,
+  tillerPods,
+  VERSIONS,
+} from '../steps.js';
 import type { Phrase } from '../types.js';
 import { swifts } from '../version-words.js';
 
@@ -31,7 +39,9 @@ export const REACH_PHRASES: readonly Phrase[] = [
     findings: ['swift-gateway-cannot-reach-itself'],
     steps: [
       change('Let --plaintext-addr name a port only (":9855"), and restart Swift.'),
-      change('With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of Swift.'),
+      change(
+        'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of Swift.',
+      ),
     ],
   },
   {
@@ -50,8 +60,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     pattern: /failed to detect tiller address: not found|no tiller service found/,
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
-    cause:
-      'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
+    cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
     certainty: 'certain',
     findings: ['swift-cannot-reach-tiller'],
     steps: [SERVICES, change("Put those labels on Tiller's Service."), DIRECT],
@@ -65,7 +74,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
       "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
     certainty: 'certain',
     findings: ['swift-cannot-reach-tiller', 'tillers-differ'],
-    steps: [SERVICES, change("Run Swift (0.7.3 or newer) in the namespace of Tiller."), DIRECT],
+    steps: [SERVICES, change('Run Swift (0.7.3 or newer) in the namespace of Tiller.'), DIRECT],
   },
   {
     id: 'no-tiller-pods',
@@ -172,7 +181,9 @@ export const REACH_PHRASES: readonly Phrase[] = [
     rank: 'symptom',
     steps: (_groups, scene) => [
       tillerPods(scene),
-      look("Compare Swift's --connector, --tiller-endpoint (HOST:PORT without http://) and --tiller-insecure-skip-verify with Tiller. The log of Swift names the address and the reason."),
+      look(
+        "Compare Swift's --connector, --tiller-endpoint (HOST:PORT without http://) and --tiller-insecure-skip-verify with Tiller. The log of Swift names the address and the reason.",
+      ),
       VERSIONS,
     ],
   },
@@ -188,7 +199,9 @@ export const REACH_PHRASES: readonly Phrase[] = [
     rank: 'symptom',
     steps: [
       VERSIONS,
-      change('Set --tiller-timeout=10s on Swift, so that callers see an error; do not install with wait through Swift.'),
+      change(
+        'Set --tiller-timeout=10s on Swift, so that callers see an error; do not install with wait through Swift.',
+      ),
     ],
   },
   {
@@ -201,7 +214,9 @@ export const REACH_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['swift-slow'],
     steps: [
-      look('Do not use wait through Swift; ask for the status afterwards. No flag changes that time.'),
+      look(
+        'Do not use wait through Swift; ask for the status afterwards. No flag changes that time.',
+      ),
       PROBE,
     ],
   },
@@ -218,7 +233,10 @@ export const REACH_PHRASES: readonly Phrase[] = [
     steps: (_groups, scene) => [
       describeTiller(scene),
       VERSIONS,
-      look('Where it comes at once and Tiller speaks TLS: use --tls with certificate and key.', 'helm version --tls'),
+      look(
+        'Where it comes at once and Tiller speaks TLS: use --tls with certificate and key.',
+        'helm version --tls',
+      ),
     ],
   },
   {
@@ -227,7 +245,8 @@ export const REACH_PHRASES: readonly Phrase[] = [
       /Get \\?"?http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/\s]+\/(?:configmaps|secrets))[^\n]{0,300}?(?:refused|$)|connection to the server localhost:8080 was refused/,
     saidBy: 'helm or kubectl on this machine',
     hops: ['client->kubernetes'],
-    cause: 'helm found no kubeconfig, or the current context is empty, so that helm tried localhost:8080.',
+    cause:
+      'helm found no kubeconfig, or the current context is empty, so that helm tried localhost:8080.',
     certainty: 'certain',
     findings: [],
     steps: [

@@ -7,7 +7,10 @@ const STORED = look(
   'Count what is stored in all namespaces.',
   'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers',
 );
-const LIST_ALL = look('Look for the name among all releases. NAME is the release.', 'helm ls --all NAME');
+const LIST_ALL = look(
+  'Look for the name among all releases. NAME is the release.',
+  'helm ls --all NAME',
+);
 
 export const RESULT_PHRASES: readonly Phrase[] = [
   {
@@ -20,8 +23,13 @@ export const RESULT_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['empty-list-as-error'],
     steps: [
-      look('Treat HTTP 500 with this text on a list as an empty list. Every newer Swift says the same.'),
-      look('Ask Tiller itself. NAMESPACE is what Swift was asked for.', 'helm ls --all --namespace NAMESPACE'),
+      look(
+        'Treat HTTP 500 with this text on a list as an empty list. Every newer Swift says the same.',
+      ),
+      look(
+        'Ask Tiller itself. NAMESPACE is what Swift was asked for.',
+        'helm ls --all --namespace NAMESPACE',
+      ),
       PROBE,
     ],
   },
@@ -47,7 +55,9 @@ export const RESULT_PHRASES: readonly Phrase[] = [
     findings: ['default-namespace-only', 'list-truncated'],
     steps: [
       look('Begin the list again from its first page, with the same parameters on every page.'),
-      look('Compare `total` between pages where the client shows it: a change means to begin again.'),
+      look(
+        'Compare `total` between pages where the client shows it: a change means to begin again.',
+      ),
       PROBE,
     ],
   },
@@ -119,7 +129,10 @@ export const RESULT_PHRASES: readonly Phrase[] = [
     findings: ['list-truncated'],
     rank: 'note',
     steps: [
-      look('Let Tiller give what it gives at most, 512, or go on with --offset NAME.', 'helm ls --max 0'),
+      look(
+        'Let Tiller give what it gives at most, 512, or go on with --offset NAME.',
+        'helm ls --max 0',
+      ),
       PROBE,
     ],
   },
@@ -135,7 +148,10 @@ export const RESULT_PHRASES: readonly Phrase[] = [
     findings: ['pending-releases-hidden', 'list-truncated'],
     steps: [
       LIST_ALL,
-      change('Choose another name, or upgrade the release that has it. NAME is the release, CHART the chart.', 'helm upgrade NAME CHART'),
+      change(
+        'Choose another name, or upgrade the release that has it. NAME is the release, CHART the chart.',
+        'helm upgrade NAME CHART',
+      ),
       UNINSTALL,
     ],
   },

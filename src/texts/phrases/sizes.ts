@@ -49,7 +49,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     findings: [],
     steps: [
       PROBE,
-      change("Raise grpc.max_receive_message_length of the client."),
+      change('Raise grpc.max_receive_message_length of the client.'),
       look('Ask for fewer releases at once (limit and offset).'),
     ],
   },
@@ -130,11 +130,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     },
     certainty: 'certain',
     findings: [],
-    steps: [
-      VERSIONS,
-      SMALLER_CHART,
-      change('Upgrade Tiller, or Swift where Swift refuses.'),
-    ],
+    steps: [VERSIONS, SMALLER_CHART, change('Upgrade Tiller, or Swift where Swift refuses.')],
   },
   {
     id: 'unary-send-over-limit',
@@ -147,7 +143,10 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['content-over-limit', 'payload-over-limit'],
     steps: (_groups, scene) => [
-      look('Ask for less of the history; over Swift ?max=5. NAME is the release.', 'helm history NAME --max 5'),
+      look(
+        'Ask for less of the history; over Swift ?max=5. NAME is the release.',
+        'helm history NAME --max 5',
+      ),
       PROBE,
       keepFewer(scene),
     ],
@@ -164,8 +163,13 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     findings: ['list-over-send-limit'],
     steps: (_groups, scene) => [
       PROBE,
-      look('With a Tiller that sends lists in one message: list in parts, or upgrade Tiller.', 'helm ls --max 50'),
-      change('Find the large release, and upgrade it with a smaller chart. A stored revision stays too large until a limit of the history deletes it.'),
+      look(
+        'With a Tiller that sends lists in one message: list in parts, or upgrade Tiller.',
+        'helm ls --max 50',
+      ),
+      change(
+        'Find the large release, and upgrade it with a smaller chart. A stored revision stays too large until a limit of the history deletes it.',
+      ),
       keepFewer(scene),
       UNINSTALL,
     ],

@@ -21,7 +21,9 @@ export const TLS_PHRASES: readonly Phrase[] = [
     steps: [
       HANDSHAKE,
       VERSIONS,
-      change('Remove --tiller-insecure-skip-verify and give Swift --tiller-ca-file, with a client certificate where Tiller asks for one.'),
+      change(
+        'Remove --tiller-insecure-skip-verify and give Swift --tiller-ca-file, with a client certificate where Tiller asks for one.',
+      ),
       change('On the plaintext port beside TLS: restart Swift, or close that port.'),
     ],
   },
@@ -41,8 +43,10 @@ export const TLS_PHRASES: readonly Phrase[] = [
       /could not (?:load|read) x509 key pair(?: \([^)\n]{1,200}\))?(?:: [^\n"]{1,160})?|can't read CA file(?:: \S{1,160})?|failed to append certificates from file|failed to load ca cert[^\n"]{0,160}|load client cert\/key[^\n"]{0,160}/,
     saidBy: 'helm, Tiller or Swift, of files of its own',
     hops: ['client->tiller', 'swift->tiller'],
-    decides: 'Which program says it: Swift reads its files on every call, helm and Tiller at their start.',
-    cause: 'A certificate, key or authority file is missing or is no PEM. Tiller was not dialled yet.',
+    decides:
+      'Which program says it: Swift reads its files on every call, helm and Tiller at their start.',
+    cause:
+      'A certificate, key or authority file is missing or is no PEM. Tiller was not dialled yet.',
     certainty: 'certain',
     findings: [],
     steps: [

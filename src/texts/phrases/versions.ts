@@ -52,10 +52,7 @@ export const VERSION_PHRASES: readonly Phrase[] = [
       `The client sent no version in the metadata key x-helm-api-client, and Tiller ${quoted(server)} refuses a client that sends none. Generic gRPC clients and hand-written ones send none; helm and every Swift send one.`,
     certainty: 'certain',
     findings: ['client-refused'],
-    steps: [
-      change('Send x-helm-api-client with the version that GetVersion answers.'),
-      VERSIONS,
-    ],
+    steps: [change('Send x-helm-api-client with the version that GetVersion answers.'), VERSIONS],
   },
   {
     id: 'incompatible-versions',
