@@ -69,7 +69,7 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
     }
   },
   'client->kubernetes': (trouble, groups) =>
-    isAboutCertificate(trouble)
+    isAboutCertificate(trouble) || trouble === 'proxy-unreachable'
       ? `${plainCause(trouble, LINKS['client->kubernetes'].from, LINKS['client->kubernetes'].to, groups)} The text names a call of the Kubernetes API, so Tiller was not asked yet.`
       : undefined,
 };
@@ -114,7 +114,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'tls-handshake-timeout':
       return `The connection of ${from} to ${to} stands, and the TLS handshake does not end in time.`;
     case 'proxy-unreachable':
-      return `${from} asks ${to} through an HTTP proxy (HTTPS_PROXY), and does not get through at the proxy: ${safe(groups['reason'] ?? groups['proxy'] ?? groups['status'])}. Neither Tiller nor Swift was asked.`;
+      return `${from} asks ${to} through an HTTP proxy (HTTPS_PROXY), and does not get through at the proxy: ${safe(groups['reason'] ?? groups['proxy'] ?? groups['status'])}. ${to.charAt(0).toUpperCase()}${to.slice(1)} was not asked.`;
     case 'refused':
       return `${from} does not reach ${to}: nothing listens${where}.`;
     case 'no-answer':

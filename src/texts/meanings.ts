@@ -159,7 +159,7 @@ function stepsOf(
     // Of each what decides there; the looks of one link say nothing of another.
     return (changes.length > 0 ? changes : steps.slice(0, 1)).map((step) => ({
       ...step,
-      text: `Where ${from} asks ${to}: ${step.text}`,
+      text: `If ${from} asks ${to}: ${step.text}`,
     }));
   });
 }

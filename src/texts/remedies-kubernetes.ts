@@ -42,7 +42,7 @@ export function clientAsksKubernetes(trouble: Trouble): Step[] {
       return [
         look('See which proxy this machine uses.', 'env | grep -i proxy'),
         change(
-          'Correct the URL of the proxy in HTTPS_PROXY; most proxies are asked over http://. Where the API server is reached directly, add its host to NO_PROXY.',
+          'Correct the URL of the proxy in HTTPS_PROXY; most proxies are asked over http://. If the API server is reached directly, add its host to NO_PROXY.',
         ),
       ];
     default:
@@ -166,7 +166,7 @@ export function swiftAsksKubernetes(trouble: Trouble): Step[] {
 }
 
 const KUBELET_LOGS = look(
-  'kubectl logs takes the same path to the node, and fails alike. NODE is the node of the pod.',
+  'kubectl logs takes the same path to the node, and fails in the same manner. NODE is the node of the pod.',
   'kubectl get pods --all-namespaces --field-selector=spec.nodeName=NODE',
 );
 
@@ -223,7 +223,7 @@ export function kubeletAsksTiller(_trouble: Trouble, _groups: Groups, scene: Sce
       ofTiller(scene, 'top', 'pods', '-l', 'app=helm,name=tiller'),
     ),
     look(
-      "Where other pods of the node fail their checks too, look at the node's firewall and network plugin.",
+      "If other pods of the node fail their checks too, look at the node's firewall and network plugin.",
       'kubectl get pods --all-namespaces -o wide',
     ),
   ];

@@ -22,7 +22,7 @@ const VERIFY = look(
   'swiftcheck versions --tiller HOST:44134 --tls-verify --tls-ca-cert FILE --swift URL',
 );
 const RENEW = change(
-  "Renew Tiller's certificate in its Secret (tiller-secret by default), and restart Tiller, which reads it at its start. Where the certificate is valid, set the clock of the other side.",
+  "Renew Tiller's certificate in its Secret (tiller-secret by default), and restart Tiller, which reads it at its start. If the certificate is valid, set the clock of the other side.",
 );
 const TILLERS_AUTHORITY =
   "issued by the authority that Tiller's Secret holds (tiller-secret by default)";
@@ -139,7 +139,7 @@ export function swiftAsksTiller(trouble: Trouble, _groups: Groups, scene: Scene)
           'kubectl get service --all-namespaces -l app=helm,name=tiller',
         ),
         look(
-          "Where the name is right, look at the cluster's DNS and at the network of Swift's node.",
+          "If the name is right, look at the cluster's DNS and at the network of Swift's node.",
           'kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide',
         ),
       ];
@@ -222,7 +222,7 @@ export function apiServerAsksSwift(trouble: Trouble): Step[] {
       return [
         REACH_SWIFT,
         change(
-          "Let the Service's targetPort name the port on which Swift listens. Where the port is right, Swift's program has ended: read its log.",
+          "Let the Service's targetPort name the port on which Swift listens. If the port is right, Swift's program has ended: read its log.",
         ),
       ];
     default:

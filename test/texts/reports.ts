@@ -97,7 +97,7 @@ const REQUESTS: readonly Report[] = [
     text: `Get https://c.example:443/api/v1/namespaces/kube-system/${SEARCH}: proxyconnect tcp: net/http: TLS handshake timeout`,
     hops: ['client->proxy'],
     id: 'proxy-unreachable',
-    cause: /HTTP proxy .* Neither Tiller nor Swift was asked/,
+    cause: /HTTP proxy .* Tiller was not asked yet/,
     not: TILLERS_TLS,
   },
 ];

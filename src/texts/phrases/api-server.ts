@@ -36,7 +36,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     steps: [
       SERVICES,
       look(
-        'Write the port into the URL (/services/NAME:PORT/proxy). Where the Service has no endpoint, read why the pod is not ready.',
+        'Write the port into the URL (/services/NAME:PORT/proxy). If the Service has no endpoint, read why the pod is not ready.',
       ),
     ],
   },
@@ -46,7 +46,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
     cause:
-      'The namespace has no Service of that name, or the Service has no Endpoints: the service proxy answers both alike.',
+      'The namespace has no Service with this name, or the Service has no Endpoints: the service proxy gives the same answer for both.',
     certainty: 'certain',
     findings: ['service-missing'],
     steps: [
@@ -126,7 +126,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     steps: [
       look('List the versions that the cluster serves.', 'kubectl api-versions'),
       change(
-        'Use a chart that names a version of this list. Of a release that was installed in the older version the stored manifest must be changed too (plugin helm mapkubeapis).',
+        'Use a chart that names a version of this list. If a release was installed in the older version, its stored manifest must be changed too (plugin helm mapkubeapis).',
       ),
     ],
   },
@@ -154,7 +154,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     saidBy: 'etcd, through the Kubernetes API server',
     hops: ['cluster'],
     cause:
-      "The database of the cluster does not answer in time, has no leader or is full. Tiller's call failed for that, and other calls fail alike.",
+      "The database of the cluster does not answer in time, has no leader or is full. Tiller's call failed for that, and other calls fail in the same manner.",
     certainty: 'certain',
     findings: ['tiller-slow', 'tiller-list-failed'],
     steps: [look('Ask the API server for its own state.', 'kubectl get --raw /healthz?verbose')],

@@ -49,7 +49,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     steps: [
       KUBELET_LOGS,
-      change('Where two nodes share an INTERNAL-IP, start each kubelet with --node-ip of its own.'),
+      change('If two nodes share an INTERNAL-IP, start each kubelet with --node-ip of its own.'),
     ],
   }),
   portForward({
@@ -121,7 +121,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
       tillerPods(scene),
       describeTiller(scene),
       change(
-        "Raise Tiller's memory limit where its last state is OOMKilled; else raise the idle time of the load balancer.",
+        "If the last state is OOMKilled, raise Tiller's memory limit. Otherwise raise the idle time of the load balancer.",
       ),
     ],
   }),

@@ -215,7 +215,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     findings: ['swift-slow'],
     steps: [
       look(
-        'Do not use wait through Swift; ask for the status afterwards. No flag changes that time.',
+        'Do not use wait through Swift; ask for the status afterwards. This time cannot be changed by a flag.',
       ),
       PROBE,
     ],
@@ -234,7 +234,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
       describeTiller(scene),
       VERSIONS,
       look(
-        'Where it comes at once and Tiller speaks TLS: use --tls with certificate and key.',
+        'If the text comes at once and Tiller speaks TLS, use --tls with certificate and key.',
         'helm version --tls',
       ),
     ],

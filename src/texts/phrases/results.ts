@@ -50,7 +50,7 @@ export const RESULT_PHRASES: readonly Phrase[] = [
     saidBy: 'Tiller',
     hops: ['client->tiller', 'swift->tiller'],
     cause:
-      'The release that the next page was to begin with is gone, or is not among those that the request matches: another namespace (Swift that lists `default` only where none is named), other statuses, another filter.',
+      'The release that the next page was to begin with is gone, or is not among those that the request matches: another namespace (an old Swift lists `default` if the request names none), other statuses, another filter.',
     certainty: 'certain',
     findings: ['default-namespace-only', 'list-truncated'],
     steps: [
@@ -109,12 +109,12 @@ export const RESULT_PHRASES: readonly Phrase[] = [
     pattern: /^ ?\{ ?\} ?$|\bHTTP\/\d(?:\.\d)? 200\b[^{}]{0,2000}\{ ?\}/,
     saidBy: 'Swift',
     hops: ['swift->tiller'],
-    cause: `No error: Swift leaves out what is empty. Of a list it says that nothing matches; so answers a Tiller that sends one message also for an empty list (${tillers(({ listDelivery }) => listDelivery === 'one message')}). Of a history (releases/NAME/json) it says that max= is missing.`,
+    cause: `No error: Swift leaves out what is empty. For a list the object means that nothing matches; a Tiller answers so that sends one message also for an empty list (${tillers(({ listDelivery }) => listDelivery === 'one message')}). For a history (releases/NAME/json) it means that max= is missing.`,
     certainty: 'likely',
     findings: ['tillers-differ', 'default-namespace-only', 'list-differs'],
     steps: [
-      look('Of a history: pass max=N.'),
-      look('Of a list that should not be empty: name the namespace, and ask for all=true.'),
+      look('For a history, pass max=N.'),
+      look('If the list should not be empty, name the namespace, and ask for all=true.'),
       STORED,
       PROBE,
     ],

@@ -60,7 +60,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     saidBy: `Swift ${gatewayHop}`,
     hops: ['swift->tiller', 'gateway->swift'],
     cause: (found) =>
-      `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. Which one, the text alone does not tell: the first number is the size of the message that did not fit, and a probe compares it. Of an install or upgrade it can be the request, of which Swift's own server takes no more either (${requestHop}). Swift words gRPC code 8 as HTTP 403; it has nothing to do with permissions.`,
+      `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. The text alone does not show which one: the first number is the size of the message that did not fit, and a probe compares it. On an install or upgrade it can be the request, of which Swift's own server takes no more either (${requestHop}). Swift words gRPC code 8 as HTTP 403; it has nothing to do with permissions.`,
     certainty: 'certain',
     findings: [
       'list-over-receive-limit',
@@ -102,13 +102,13 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     saidBy: 'Tiller, of an install or upgrade; or helm or Swift, of an answer',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
-      `A message was too large for its receiver: ${numbers(found)}. Of an install or upgrade it is Tiller that refuses chart and values together; of a list, content or history it is helm or Swift (${wideTillerHop}) in front of a Tiller without a limit for sending (${unlimitedSenders}).`,
+      `A message was too large for its receiver: ${numbers(found)}. On an install or upgrade Tiller refuses chart and values together; on a list, content or history it is helm or Swift (${wideTillerHop}) in front of a Tiller without a limit for sending (${unlimitedSenders}).`,
     certainty: 'likely',
     findings: ['list-over-receive-limit', 'content-over-limit', 'payload-over-limit'],
     steps: [
       SIZE_OF_CHART,
       SMALLER_CHART,
-      look('Of an answer: list in parts.', 'helm ls --max 20'),
+      look('If an answer is too large, list in parts.', 'helm ls --max 20'),
       PROBE,
     ],
   },
@@ -126,11 +126,11 @@ export const SIZE_PHRASES: readonly Phrase[] = [
         `Tiller ${tillers(({ receiveLimitBytes, requestRefusal }) => refuses(receiveLimitBytes, requestRefusal))}`,
         `Swift ${swifts(({ requestLimitBytes, requestRefusal }) => refuses(requestLimitBytes, requestRefusal))}`,
       ].filter((each) => !each.endsWith('none'));
-      return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `So words it, with that limit: ${of.join('; or ')}.` : 'No release that is known has that limit.'}`;
+      return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `These have this limit and this text: ${of.join('; or ')}.` : 'No version that is known has this limit.'}`;
     },
     certainty: 'certain',
     findings: [],
-    steps: [VERSIONS, SMALLER_CHART, change('Upgrade Tiller, or Swift where Swift refuses.')],
+    steps: [VERSIONS, SMALLER_CHART, change('Upgrade Tiller, or Swift if Swift refuses.')],
   },
   {
     id: 'unary-send-over-limit',

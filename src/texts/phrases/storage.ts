@@ -59,7 +59,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       ),
       setTillerAccount(scene),
       change(
-        'Where helm 2.9.0 made the Deployment, let it mount the token. Tiller restarts.',
+        'If helm 2.9.0 made the Deployment, let it mount the token. Tiller restarts.',
         ofTiller(
           scene,
           ...['patch', 'deployment/tiller-deploy', '-p'],
@@ -150,7 +150,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
         `helm rollback ${plain(release)} REVISION`,
       ),
       look(
-        'Where the first install failed, the release has no good revision: uninstall the release and install it again.',
+        'If the first install failed, the release has no good revision: uninstall the release and install it again.',
       ),
     ],
   },

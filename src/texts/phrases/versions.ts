@@ -29,14 +29,14 @@ function refusal({ client = '', server = '' }: Groups): string {
   const pair = `The client says ${quoted(client)}, Tiller is ${quoted(server)}.`;
   const rule = refusalOfClient(client, server);
   return rule === null
-    ? `${pair} By the rules that are known Tiller accepts such a pair, so another program may have worded this.`
+    ? `${pair} By the rules that are known Tiller accepts this pair, so another program may have written the text.`
     : `${pair} ${RULES[rule]}`;
 }
 
 /** Whom a build with a suffix takes, by the rules of Tiller. */
 function vendor({ version = '' }: Groups): string {
-  const known = `${quoted(version)} is no release of the Helm project.`;
-  if (isCompatible('', version)) return `${known} Such a Tiller takes every client.`;
+  const known = `${quoted(version)} is no version of the Helm project.`;
+  if (isCompatible('', version)) return `${known} This Tiller accepts every client.`;
   return refusalOfClient(version.replace(/[-+].*$/, ''), version) === null
     ? `${known} What stands after the plus sign is ignored when versions are compared.`
     : `${known} As a Tiller it takes only clients of the very same version, and refuses all others, also in the middle of an operation that another client began.`;
@@ -115,7 +115,7 @@ export const VERSION_PHRASES: readonly Phrase[] = [
     pattern: /\bError: EOF\b|\bdesc = EOF\b|^ ?EOF ?$/,
     saidBy: 'helm 2.8.2 and older, or another client with its list code',
     hops: ['client->tiller'],
-    cause: `Of a list usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this client waits for one. Tiller's check of versions allows such a pair.`,
+    cause: `After a list request this is usually no failure: the list is empty. Tiller ${chunked} sends no message for an empty list, and this client waits for one. Tiller's check of versions allows the pair.`,
     certainty: 'likely',
     findings: ['empty-list-as-error'],
     steps: [look('See both versions.', 'helm version'), SAME_HELM],
@@ -124,7 +124,7 @@ export const VERSION_PHRASES: readonly Phrase[] = [
     id: 'vendor-version',
     pattern:
       /(?<version>\bv2\.\d+(?:\.\d+)?(?:-(?:rancher|rc)[\w.]{0,20}|\+icp[\w.]{0,20}|\+unreleased))(?![\w.+-])/,
-    saidBy: "a vendor's build or a pre-release of Tiller or helm",
+    saidBy: "a vendor's build, or a pre-release version",
     hops: ['client->tiller'],
     cause: vendor,
     certainty: 'certain',
