@@ -16,6 +16,9 @@ const TURNED = /\{ ?"message": ?"([^"]{0,4000})", ?"code": ?(\d{1,2}) ?\}/g;
 /** Without quotation marks, as jq -r or YAML writes it. */
 const YAML = /(?:^|\n)code: (\d{1,2})\r?\nmessage: "?([^\n"]{1,2000})"?/g;
 
+/** As the reports of swiftcheck quote an answer. */
+const QUOTED = /HTTP (\d{3}), gRPC code (\d{1,2}): "([^\n]{1,2000}?)"(?=\s|$)/g;
+
 /** `text` in the notation of JSON, and its URLs as they were before fmt took `%3D` for a verb. */
 export function decoded(text: string): string {
   return text
@@ -26,6 +29,7 @@ export function decoded(text: string): string {
     .replace(PYTHON_OTHER, '"$1": ')
     .replace(GO_MAP, '{"code":$1,"message":"$2"}')
     .replace(TURNED, '{"code":$2,"message":"$1"}')
+    .replace(QUOTED, 'HTTP/1.1 $1 {"code":$2,"message":"$3"}')
     .replace(YAML, '\n{"code":$1,"message":"$2"}');
 }
 

@@ -59,7 +59,7 @@ const LOGIN =
 /** @param text a pasted answer with or without its headers; `null` where it is none of another server */
 export function otherServer(text: string, httpStatus?: number): OtherServer | null {
   const name = SERVERS.find(({ mark }) => mark.test(text))?.name;
-  const html = /<html|<!doctype html|<head>|<title>/i.test(text);
+  const html = /<html|<!doctype html|<head>|<title>|text\/html/i.test(text);
   const login = LOGIN.test(text);
   const basic = /www-authenticate: ?basic/i.test(text);
   if (name === undefined && !html && !login && !basic) return null;
@@ -74,7 +74,7 @@ export function otherServer(text: string, httpStatus?: number): OtherServer | nu
 
 function statusIn(text: string): number | null {
   const found =
-    /\bHTTP\/\d(?:\.\d)? (\d{3})\b/.exec(text)?.[1] ??
+    /\bHTTP(?:\/\d(?:\.\d)?)? (\d{3})\b/.exec(text)?.[1] ??
     /<(?:title|h1)>(?:ERROR: )?(\d{3})\b/i.exec(text)?.[1] ??
     /error code: (\d{3})/.exec(text)?.[1] ??
     /backend - (404)/.exec(text)?.[1];

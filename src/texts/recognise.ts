@@ -101,7 +101,7 @@ function phraseHits(form: string, scene: Scene): Hit[] {
 
 /** What is shown of a page: its title, or its first words. */
 const PAGE_WORDS =
-  /<title>[^<]{1,200}|upstream connect error[^\n]{0,160}|no healthy upstream|upstream request timeout|RBAC: access denied|default backend - 404|HTTP\/\d\S* \d{3}[^\n]{0,60}|<h1>[^<]{1,200}/i;
+  /<title>[^<]{1,200}|upstream connect error[^\n]{0,160}|no healthy upstream|upstream request timeout|RBAC: access denied|default backend - 404|HTTP(?:\/\d\S*)? \d{3}[^\n]{0,160}|<h1>[^<]{1,200}/i;
 
 function pageHits(form: string): Hit[] {
   const meaning = pageMeaning(form);

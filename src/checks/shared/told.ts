@@ -12,8 +12,14 @@ interface Speaker {
   readonly hops: readonly TextHop[];
 }
 
-/** Tiller answers, but what it stores is out of its reach. */
-export const STORAGE: Speaker = { frame: 'rpc', hops: ['tiller->storage', 'cluster'] };
+/** A list fails: Tiller does not reach what it stores, or another server answers in place of Swift. */
+export const STORAGE: Speaker = {
+  frame: 'rpc',
+  hops: ['tiller->storage', 'cluster', 'swiftcheck->swift'],
+};
+
+/** Another server answers in place of Swift. */
+export const IN_PLACE_OF_SWIFT: Speaker = { frame: 'curl', hops: ['swiftcheck->swift'] };
 
 /** Swift looks for Tiller and does not find it: it asks the Kubernetes API on every call. */
 export const SEARCH: Speaker = { frame: 'swiftBody', hops: ['swift->kubernetes'] };

@@ -2,7 +2,7 @@
 import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
-import { SERVICE_PROXY, told } from '../shared/told.js';
+import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, told } from '../shared/told.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -35,12 +35,13 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
   'not-a-swift': endpointFinding(
     'What answers is a Swift',
     ({ address }) => `What answers at ${address} is not a Swift`,
-    () => ({
-      cause: "The answer is not in Swift's form, so another server or a proxy gave it.",
-      steps: [
-        'Give --swift the URL before /tiller/v2/…, for an API server up to and including /proxy.',
-      ],
-    }),
+    ({ message }) =>
+      told(IN_PLACE_OF_SWIFT, message) ?? {
+        cause: "The answer is not in Swift's form, so another server or a proxy gave it.",
+        steps: [
+          'Give --swift the URL before /tiller/v2/…, for an API server up to and including /proxy.',
+        ],
+      },
   ),
   'service-without-endpoints': {
     ...endpointFinding(

@@ -5,6 +5,7 @@ import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
 import { refusedUser, subjectOf } from '../shared/subject.js';
+import { IN_PLACE_OF_SWIFT, told } from '../shared/told.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -41,16 +42,16 @@ export const UNAUTHORIZED = {
         : credentials === 'none'
           ? `Credentials are asked for at ${address}`
           : `The credentials are not accepted at ${address}`,
-    ({ credentials = 'none', endpoint: name }) =>
+    ({ credentials = 'none', endpoint: name, message }) =>
       name === 'API server'
         ? OF_KUBECONFIG
-        : {
+        : (told(IN_PLACE_OF_SWIFT, message) ?? {
             cause: `The server in front of Swift (usually the Kubernetes API server) answered this. ${REFUSED[credentials]}`,
             steps: [
               `Pass ${credentials === 'none' ? 'a token' : 'another token'} with --token-file: kubectl -n NAMESPACE create token NAME (before Kubernetes 1.24 it is in the Secret of the service account).`,
               'Or --cert and --key of an account that is valid there.',
             ],
-          },
+          }),
   ),
 } satisfies Definitions<'unauthorized'>;
 

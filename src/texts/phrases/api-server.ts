@@ -48,7 +48,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     cause:
       'The namespace has no Service with this name, or the Service has no Endpoints: the service proxy gives the same answer for both.',
     certainty: 'certain',
-    findings: ['service-missing'],
+    findings: ['service-missing', 'service-without-endpoints'],
     steps: [
       SERVICES,
       change(

@@ -68,6 +68,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
       'list-over-unknown-limit',
       'content-over-limit',
       'payload-over-limit',
+      'payload-over-unary-limit',
     ],
     steps: (_groups, scene) => [
       PROBE,

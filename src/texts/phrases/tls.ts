@@ -34,7 +34,7 @@ export const TLS_PHRASES: readonly Phrase[] = [
     hops: ['swiftcheck->swift'],
     cause: 'The URL says http:// and the port speaks TLS.',
     certainty: 'certain',
-    findings: ['tls-required'],
+    findings: ['tls-required', 'service-wrong-scheme'],
     steps: [change('Write https://, or use the plaintext port (9855).'), VERSIONS],
   },
   {
