@@ -253,6 +253,12 @@ const FORWARDS: readonly Report[] = [
     id: 'upgrade-not-passed',
     cause: /load balancer or proxy before the API server/,
   },
+  {
+    text: 'HTTP 502 to a request with Upgrade: "502 Bad Gateway"',
+    hops: ['client->kubernetes'],
+    id: 'upgrade-not-passed',
+    cause: /Only port-forwards, exec and attach fail/,
+  },
   ...[
     'Readiness probe failed: Get http://10.0.0.3:44135/readiness: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
     'Liveness probe failed: Get http://10.0.0.3:44135/liveness: dial tcp 10.0.0.3:44135: connect: connection refused',
