@@ -19,7 +19,7 @@ export function causeOf(trouble: Trouble, link: LinkId, groups: Groups, several:
 
 /** Where neither the client nor the server is known. */
 export function openCause(trouble: Trouble, groups: Groups): string {
-  return `${capital(plainCause(trouble, 'the program that speaks', 'the server that it asked', groups))} The text does not show which programs these are.`;
+  return `${capital(plainCause(trouble, 'the program', 'the server that it asked', groups))} The text does not show which programs these are.`;
 }
 
 function capital(text: string): string {
@@ -122,7 +122,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'no-route':
       return `${from} does not reach ${to}: the network has no route${where.replace(' at ', ' to ')}.`;
     case 'name-unknown':
-      return `${from} does not reach ${to}: DNS knows no ${safe(groups['name'] ?? groups['host'] ?? groups['java'] ?? 'such name', 100)}.`;
+      return `${from} does not reach ${to}: DNS knows no ${safe(groups['name'] ?? groups['host'] ?? groups['java'] ?? groups['python'] ?? 'such name', 100)}.`;
     case 'dns-unreachable':
       return `${from} does not reach ${to}: its DNS server${groups['server'] === undefined ? '' : ` ${safe(groups['server'], 60)}`} does not answer, so the network or the DNS of the place where it runs is broken.`;
     case 'dial-cut-off':

@@ -74,7 +74,7 @@ function idOf(trouble: Trouble, link: LinkId): string {
     case 'swift->kubernetes':
       return isAboutTls(trouble) ? trouble : 'swift-without-api';
     case 'client->kubernetes':
-      return isAboutTls(trouble) || trouble === 'proxy-unreachable'
+      return isAboutTls(trouble) || trouble === 'proxy-unreachable' || trouble === 'unauthorized'
         ? trouble
         : 'kubernetes-not-reached';
     default:

@@ -79,7 +79,12 @@ function readTail(
   if (everywhere.has('tunnel')) frames.add('tunnel');
   if (speaker && frames.size === 0) frames.add(speaker);
   const request = requestOf(before, match[0], after);
-  const who = whoOf(frames, request, tail.trouble);
+  const who = whoOf(
+    frames,
+    request,
+    tail.trouble,
+    match.groups?.['host'] ?? match.groups?.['only'],
+  );
   if (!who) return null;
   const groups: Groups = match.groups ?? {};
   const meaning = who.serverSpeaks

@@ -112,7 +112,7 @@ function pageHits(form: string): Hit[] {
     {
       key: meaning.id,
       meaning,
-      spans: [[from, from + (match?.[0] ?? form.slice(0, 80)).length]],
+      spans: [[from, from + (match?.[0] ?? form.slice(0, 160)).length]],
       tail: null,
       told: 0,
       order: PHRASES.length,

@@ -23,7 +23,8 @@ const FRAMES = {
   kubeletProbe: /(?:Readiness|Liveness|Startup) probe (?:failed|errored)/,
   ping: /could not ping Tiller/,
   tunnel: /Created tunnel using local port/,
-  kubectl: /Unable to connect to the server|couldn't get current server API group list/,
+  kubectl:
+    /Unable to connect to the server|You must be logged in to the server|couldn't get current server API group list/,
   helmInit: /error installing|error when upgrading|helm init/,
   repository: /is not a valid chart repository|failed to (?:download|fetch)|no cached repo found/i,
   /** A client of gRPC quotes the status that the server sent, or that its own library made. */
@@ -56,7 +57,9 @@ export type Asked =
   | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'no-kubeconfig' }
   | { readonly kind: 'service-proxy' }
   | { readonly kind: 'tiller' | 'swift-itself'; readonly loopback: boolean }
-  | { readonly kind: 'api-port' };
+  | { readonly kind: 'api-port' }
+  /** A URL that is none of this system. */
+  | { readonly kind: 'other' };
 
 /** A request with its place in the text. */
 export interface Request {
@@ -119,7 +122,7 @@ function askedByUrl(url: string): Asked | null {
     if (isLocal8080(parsed)) return { kind: 'no-kubeconfig' };
     return { kind: 'api', inCluster: isInCluster(url, hostname) };
   }
-  return portAsked(Number(port), hostname);
+  return portAsked(Number(port), hostname) ?? { kind: 'other' };
 }
 
 function decodedQuery(search: string): string {

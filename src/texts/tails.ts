@@ -116,7 +116,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'name-unknown',
     pattern:
-      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known)|Could not resolve host: (?<host>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<java>[\w.-]{1,120})|Name or service not known/,
+      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known)|Could not resolve host: (?<host>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<java>[\w.-]{1,120})|DNS resolution failed for (?<python>[\w.-]{1,120})|Name or service not known/,
   },
   {
     trouble: 'refused',
@@ -140,12 +140,12 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'connection-broken',
     pattern:
-      /(?:read|write) tcp \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection)|connection reset by peer|Connection reset by peer|(?<=: )(?:unexpected )?EOF(?=["'\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available/,
+      /(?:read|write) tcp \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection)|connection reset by peer|Connection reset by peer|(?<=: '?)(?:unexpected )?EOF(?=["'\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available/,
   },
   {
     trouble: 'deadline',
     pattern:
-      /context deadline exceeded(?: \(Client\.Timeout[^)\n]{0,60}\))?|context\.deadlineExceededError\{\}|net\/http: request canceled[^"\n]{0,80}|net\/http: timeout awaiting response headers|Client\.Timeout exceeded while awaiting headers|Deadline Exceeded|deadline exceeded after|DEADLINE_EXCEEDED/,
+      /context deadline exceeded(?: \(Client\.Timeout[^)\n]{0,60}\))?|context\.deadlineExceededError\{\}|net\/http: request canceled[^"\n]{0,80}|net\/http: timeout awaiting response headers|Operation timed out after \d+ milliseconds|Client\.Timeout exceeded while awaiting headers|Deadline Exceeded|deadline exceeded after|DEADLINE_EXCEEDED/,
   },
   {
     trouble: 'unauthorized',

@@ -34,17 +34,26 @@ const UNKNOWN_SPEAKER: Who = {
     'What stands before the words in the original: a URL of the Kubernetes API, an address with port 44134, or the name of the program.',
 };
 
-/** `null`: nothing of it belongs to this system. */
+/**
+ * `null`: nothing of it belongs to this system.
+ * @param host the name that a certificate does not hold
+ */
 export function whoOf(
   frames: ReadonlySet<Frame>,
   request: Request | null,
   trouble: Trouble,
+  host?: string,
 ): Who | null {
   if (frames.has('server')) return { ...TO_TILLER, serverSpeaks: true };
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
   if (frames.has('serviceProxy')) return one('api-server->swift');
-  return (request && byRequest(request, frames)) ?? byFrame(frames, trouble);
+  return (
+    (request && byRequest(request, frames)) ??
+    byFrame(frames, trouble, host) ??
+    // Words that mean something also without a speaker, where no URL says that they are of something else.
+    (request?.asked.kind !== 'other' && isTold(trouble) ? UNKNOWN_SPEAKER : null)
+  );
 }
 
 const TILLERS_FRAMES = ['storage', 'tillerStart', 'tillerLog', 'tillerCall'] as const;
@@ -81,6 +90,8 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
               links: ['client->repository', 'swift->repository'],
               decides: "Whose log or output it is: helm's or Swift's.",
             };
+    case 'other':
+      return null;
     case 'probe':
       return one('kubelet->tiller');
     case 'kubelet':
@@ -116,7 +127,7 @@ function toTiller(frames: ReadonlySet<Frame>, loopback: boolean): Who {
   return frames.has('helm') ? one('client->tiller') : TO_TILLER;
 }
 
-function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble): Who | null {
+function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble, host = ''): Who | null {
   if (frames.has('swiftSearch')) return one('swift->kubernetes');
   if (tillerSpeaks(frames)) return one('tiller->kubernetes');
   if (frames.has('ping')) return one('client->tiller');
@@ -131,9 +142,13 @@ function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble): Who | null {
   if (frames.has('helm') || frames.has('rpc') || frames.has('operator')) {
     return one('client->tiller');
   }
+  // helm dials the end of its own port-forward.
+  if (/^(?:127\.|localhost)/.test(host)) return one('client->tiller');
+  if (host.includes('tiller')) return TO_TILLER;
+  if (/^kubernetes\b/.test(host)) return TO_KUBERNETES;
   // Go's HTTP client names the URL before the words, gRPC does not.
   if (frames.has('grpc') || trouble === 'deadline') return TO_TILLER;
-  return isTold(trouble) ? UNKNOWN_SPEAKER : null;
+  return null;
 }
 
 /** Of a port-forward the pod is known to refuse; what else fails is between API server and kubelet. */
@@ -149,7 +164,7 @@ function forwarded(trouble: Trouble): LinkId {
 }
 
 function gatewayOr(frames: ReadonlySet<Frame>): Who {
-  return frames.has('swiftBody') || !frames.has('helm')
+  return frames.has('swiftBody') || !(frames.has('helm') || frames.has('rpc'))
     ? one('gateway->swift')
     : one('client->tiller');
 }

@@ -472,4 +472,9 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   'api-server-overloaded': {
     examples: ['the server has received too many requests and has asked us to try again later'],
   },
+  'pod-not-running': {
+    examples: ['error: unable to forward port because pod is not running. Current status=Pending'],
+  },
+  'record-exists': { examples: ['Error: configmaps "app.v2" already exists'] },
+  'hook-failed': { examples: ['Error: Job failed: BackoffLimitExceeded'] },
 };

@@ -18,6 +18,12 @@ describe('a text that was met', () => {
   });
 });
 
+it('says nothing of the URL of another system', () => {
+  const text =
+    'Error response from daemon: Get https://gcr.io/v2/: dial tcp: lookup gcr.io: no such host';
+  expect(recognise(text)).toEqual([]);
+});
+
 describe('a log', () => {
   const line = (second: number, text: string) =>
     `W1119 10:00:${String(second).padStart(2, '0')}.000000 1 clientconn.go:1208] ${text}`;

@@ -436,6 +436,48 @@ const PAGES: readonly Report[] = (
   not: /said it|Tiller said/,
 }));
 
+/** Other clients, and words of other systems. */
+const CLIENTS: readonly Report[] = [
+  {
+    text: 'rpc error: code = Unavailable desc = all SubConns are in TransientFailure, latest connection error: connection error: desc = "transport: authentication handshake failed: x509: certificate is valid for tiller-server, not localhost"',
+    hops: ['client->tiller'],
+    id: 'certificate-for-other-name',
+    cause: /asked for localhost/,
+    not: /SSL_CERT_FILE/,
+  },
+  {
+    text: "x509: cannot validate certificate for 127.0.0.1 because it doesn't contain any IP SANs",
+    hops: ['client->tiller'],
+    id: 'certificate-without-ip',
+    cause: /holds names only/,
+  },
+  {
+    text: 'error: You must be logged in to the server (Unauthorized)',
+    hops: ['client->kubernetes'],
+    id: 'unauthorized',
+    cause: /does not accept the credentials/,
+    not: /Tiller's service account/,
+  },
+  {
+    text: "Error trying to reach service: 'EOF'",
+    hops: ['api-server->swift'],
+    id: 'swift-pod-unreachable',
+    cause: /broke/,
+  },
+  {
+    text: 'status = StatusCode.UNAVAILABLE details = "DNS resolution failed for tiller-deploy:44134"',
+    hops: ['client->tiller'],
+    id: 'name-unknown',
+    cause: /DNS knows no tiller-deploy/,
+  },
+  {
+    text: 'curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received',
+    hops: ['swiftcheck->swift'],
+    id: 'deadline',
+    cause: /no answer from Swift in time/,
+  },
+];
+
 const TOO_LARGE = {
   hops: ['swift->tiller', 'gateway->swift'],
   id: 'received-over-4-mib',
@@ -465,4 +507,5 @@ export const REPORTS: readonly Report[] = [
   ...LOGS,
   ...PAGES,
   ...FORMS,
+  ...CLIENTS,
 ];

@@ -24,6 +24,10 @@ function forbidden({
 
 const ACCOUNT = String.raw`system:serviceaccount:[^"\\\n]+`;
 const OTHERS = String.raw`(?!(?:configmaps|secrets|services/proxy|pods/portforward|nodes)\b)[\w./-]{1,80}?`;
+/** For an account of the cluster these are storage; for a user they are not. */
+const ANY = OTHERS.replace('configmaps|secrets|', '');
+/** Lists of pods and Services are the search for Tiller. */
+const OTHER_VERB = String.raw`(?!list (?:\(?resource \\?")?(?:pods|services)\b)\w+`;
 
 export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
@@ -108,7 +112,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-may-not',
     pattern: new RegExp(
-      String.raw`(?:release \S{1,60} failed: )?${forbidden({ resource: OTHERS, user: ACCOUNT })}`,
+      String.raw`(?:release \S{1,60} failed: )?${forbidden({ resource: OTHERS, verb: OTHER_VERB, user: ACCOUNT })}`,
     ),
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
@@ -121,7 +125,11 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
     id: 'caller-may-not',
     pattern: new RegExp(
-      forbidden({ resource: OTHERS, user: String.raw`(?!system:serviceaccount:)[^"\\\n]+` }),
+      forbidden({
+        resource: ANY,
+        verb: OTHER_VERB,
+        user: String.raw`(?!system:serviceaccount:)[^"\\\n]+`,
+      }),
     ),
     saidBy: 'the Kubernetes API, to a user',
     hops: ['client->kubernetes'],

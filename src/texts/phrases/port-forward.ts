@@ -82,6 +82,17 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     ],
   }),
   portForward({
+    id: 'pod-not-running',
+    pattern:
+      /unable to forward port because pod is not running(?:\. Current status=(?<phase>\w+))?/,
+    saidBy: 'helm or kubectl on this machine',
+    hops: ['cluster'],
+    cause: ({ phase }) =>
+      `The pod does not run${phase === undefined ? '' : ` (${phase})`}, so that no port of the pod can be forwarded.`,
+    findings: ['tiller-not-ready', 'port-forward-failed'],
+    steps: (_groups, scene) => [describeTiller(scene)],
+  }),
+  portForward({
     id: 'no-ssh-tunnels',
     pattern: /No SSH tunnels currently open|No agent available/,
     saidBy: 'the API server of a hosted cluster',

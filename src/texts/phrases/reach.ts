@@ -138,7 +138,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-image-gone',
     pattern:
-      /Failed to pull image \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"|Project kubernetes-helm has been deleted/,
+      /(?:Failed to pull image|Back-off pulling image) \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"|Project kubernetes-helm has been deleted/,
     saidBy: 'the kubelet, in the events of the pod',
     hops: ['cluster'],
     cause: 'The registry that held the images of Tiller was removed in 2021.',

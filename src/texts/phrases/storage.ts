@@ -71,7 +71,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
   {
     id: 'record-too-long',
     pattern:
-      /is invalid: (?:data|\[\])?:? ?Too long: must have at most (?<limit>\d+)(?: (?:characters|bytes))?/,
+      /is invalid: (?:data|\[\])?:? ?Too long(?:: must have at most (?<limit>\d+)(?: (?:characters|bytes))?)?/,
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     cause:
@@ -152,6 +152,37 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       look(
         'If the first install failed, the release has no good revision: uninstall the release and install it again.',
       ),
+    ],
+  },
+  {
+    id: 'record-exists',
+    pattern: /(?:configmaps|secrets) \\?"(?<record>[^"\\\n]{1,80}\.v\d+)\\?" already exists/,
+    saidBy: 'the Kubernetes API, to Tiller',
+    hops: ['tiller->storage'],
+    cause: ({ record = '' }) =>
+      `The record ${record} of this revision is stored already: another operation on the release ran at the same time, or two Tillers share the storage.`,
+    certainty: 'likely',
+    findings: ['tillers-several', 'tiller-answers-vary'],
+    steps: [
+      look('Read the revisions of the release. NAME is the release.', 'helm history NAME --max 10'),
+      look(
+        "Look for Tiller's pods in all namespaces.",
+        'kubectl get pods --all-namespaces -l app=helm,name=tiller',
+      ),
+    ],
+  },
+  {
+    id: 'hook-failed',
+    pattern:
+      /[Jj]ob failed: BackoffLimitExceeded|pre-(?:install|upgrade|delete|rollback) hooks? failed/,
+    saidBy: 'Tiller, of an install or upgrade with a hook',
+    hops: ['cluster'],
+    cause:
+      'A Job of the chart, run as a hook, failed in each of its tries. Tiller and Swift did their part.',
+    certainty: 'certain',
+    findings: [],
+    steps: [
+      look('Find the pods of the Job, and read their logs.', 'kubectl get pods --all-namespaces'),
     ],
   },
   {
