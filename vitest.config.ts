@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of pure code, and of single calls over sockets: they leave nothing behind that another file sees. */
 const UNIT =
-  'analysis architecture checks words judge knowledge texts cluster gather net predict policy kube manifests targets wire util reports';
+  'analysis architecture checks words judge knowledge texts cluster gather net predict policy kube manifests targets wire util reports views';
 
 /** What installs, packs, starts a browser, or runs the program itself as a process many times over. */
 const PACKAGE = [
@@ -15,6 +15,7 @@ const PACKAGE = [
   'html-browser',
   'interrupt',
   'loaded',
+  'memory',
   'pack',
   'screenshots',
   'stray-errors',
@@ -23,6 +24,9 @@ const PACKAGE = [
 
 const unit = UNIT.split(' ').map((folder) => `test/${folder}/**/*.test.ts`);
 const packaged = PACKAGE.map((name) => `test/e2e/${name}.test.ts`);
+
+/** A project does not take it over from the root: it reads this file again, in a mode of its own. */
+const provide = (mode: string) => ({ thorough: mode === 'all' });
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -41,19 +45,27 @@ export default defineConfig(({ mode }) => ({
       GITHUB_WORKSPACE: '',
       CI_PROJECT_DIR: '',
     },
-    provide: { thorough: mode === 'all' },
     projects: [
-      { extends: true, test: { name: 'unit', include: unit, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'unit', include: unit, isolate: false, provide: provide(mode) },
+      },
       {
         extends: true,
         test: {
           name: 'system',
+          provide: provide(mode),
           include: ['test/**/*.test.ts'],
           exclude: [...unit, ...packaged],
         },
       },
       ...(mode === 'all'
-        ? [{ extends: true as const, test: { name: 'package', include: packaged } }]
+        ? [
+            {
+              extends: true as const,
+              test: { name: 'package', include: packaged, provide: provide(mode) },
+            },
+          ]
         : []),
     ],
   },

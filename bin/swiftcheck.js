@@ -8,6 +8,8 @@ import { processWriter } from '../dist/cli/writer.js';
 process.noDeprecation = true;
 
 const args = process.argv.slice(2);
+// In place of the command line, which everybody on this machine can read, and which may hold a token.
+process.title = 'swiftcheck';
 let exitCode = EXIT_DEFECT;
 try {
   exitCode = await run(args);

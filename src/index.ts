@@ -5,13 +5,15 @@ import './checks/index.js';
 import type { Call } from './evidence/calls.js';
 import type { Evidence } from './evidence/types.js';
 import type { Step } from './checks/define.js';
-import { gather as gatherEvidence, type PayloadPlan } from './gather/gather.js';
+import { gather as gatherEvidence } from './gather/gather.js';
+import type { PayloadPlan } from './gather/try-payload.js';
 import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
 import type { NamedJudgement, RenderOptions } from './reports/types.js';
 import type { Judgement } from './judge/judge.js';
 import { recognise } from './texts/recognise.js';
-import { parseUrl } from './targets/swift.js';
+import { isTakenInPlaintext, parseUrl } from './targets/swift.js';
+import { UsageError } from './util/usage-error.js';
 import { parseAddress } from './targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint, TlsSettings } from './targets/types.js';
 
@@ -50,6 +52,8 @@ export interface SwiftOptions {
   readonly url: string;
   /** Sent with each request; names in any case. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Send an Authorization or Cookie header over http:// beyond this machine, too. Default: no. */
+  readonly allowPlaintextToken?: boolean;
   /** Used for https. Absent: the server's certificate is verified with the system's authorities. */
   readonly tls?: TlsSettings;
   /** The release of Swift, such as `0.11.1`, where it is known: no endpoint tells it. */
@@ -63,6 +67,8 @@ export interface GatherOptions {
   readonly command?: 'versions' | 'probe';
   /** Bytes of NOTES that a dry run asks for on both sides. Absent: no dry run. */
   readonly dryRunBytes?: number;
+  /** `false`: the revisions that Tiller's plain list leaves out are not asked for. Default: true. */
+  readonly fullList?: boolean;
   /** Longest that one call may take, in milliseconds. Default: 10,000. */
   readonly timeoutMs?: number;
   /** Longest that all of it may take, in milliseconds. Default: 60,000. */
@@ -91,18 +97,34 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
     interrupted: options.signal ?? new AbortController().signal,
     onCall: options.onCall ?? (() => undefined),
   });
-  return run.secrets.cleaned(await gatherEvidence({ command, targets, lab: null, payload }, run));
+  return run.secrets.cleaned(
+    await gatherEvidence(
+      { command, targets, lab: null, payload, fullList: options.fullList ?? true },
+      run,
+    ),
+  );
 }
 
 function tillerOf({ address, tls }: TillerOptions): TillerEndpoint {
   return { ...parseAddress(address, 'tiller.address'), source: 'flag', tls: tls ?? null };
 }
 
-function swiftOf({ url, headers: given = {}, tls, version }: SwiftOptions): SwiftEndpoint {
+function swiftOf({
+  url,
+  headers: given = {},
+  allowPlaintextToken = false,
+  tls,
+  version,
+}: SwiftOptions): SwiftEndpoint {
   const parsed = parseUrl(url, 'swift.url');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
   if (parsed.basic !== null) headers['authorization'] ??= parsed.basic;
+  if (!allowPlaintextToken && isTakenInPlaintext(parsed.url, headers)) {
+    throw new UsageError(
+      'swift.url: a credential goes over http:// only with allowPlaintextToken.',
+    );
+  }
   const { authorization, cookie } = headers;
   return {
     url: parsed.url,

@@ -8,6 +8,7 @@ import type { MeasuredStream } from '../predict/replay.js';
 import { attributeListError, type AttributedSize } from './attribute.js';
 import { identifySwift, measuredStream, type SwiftIdentity } from './identify-swift.js';
 import { otherTiller } from './other-tiller.js';
+import { storedRevisions, type Stored } from './stored.js';
 
 export interface Analysis {
   readonly evidence: Evidence;
@@ -20,7 +21,9 @@ export interface Analysis {
   readonly swift: SwiftIdentity;
   /** The releases that Swift may be, in words. */
   readonly swiftWords: string;
+  /** The plain list: what Swift gets, too. */
   readonly stream: MeasuredStream | null;
+  readonly stored: Stored | null;
   readonly sizeError: AttributedSize | null;
   /** What Swift lists; an empty list also where it came as an error. */
   readonly swiftList: SwiftList | null;
@@ -41,6 +44,7 @@ export function analyse(evidence: Evidence): Analysis {
     swift,
     swiftWords: describeReleases(swift.releases),
     stream,
+    stored: storedRevisions(evidence, stream),
     sizeError: attributeListError(evidence, stream, swift.releases, tiller),
     swiftList: listedBySwift(evidence),
   };

@@ -1,4 +1,5 @@
 // Two lists of releases held against each other, by name, namespace and revision.
+import { distinct, revisionKey as key } from '../evidence/identity.js';
 import type { ReleaseIdentity } from '../evidence/types.js';
 import type { MeasuredStream } from '../predict/replay.js';
 
@@ -25,14 +26,9 @@ export function duplicates<R extends ReleaseIdentity>(releases: readonly R[]): R
   });
 }
 
-/** Each entry once, in order. */
-export function distinct<R extends ReleaseIdentity>(releases: readonly R[]): R[] {
-  return [...new Map(releases.map((release) => [key(release), release])).values()];
-}
-
 /** Whether the direct list held every stored revision that Tiller counts, each once. */
 export function isWhole({ list, failed }: MeasuredStream): boolean {
-  return !failed && list.total === distinct(list.releases).length;
+  return !failed && list.next === '' && list.total === distinct(list.releases).length;
 }
 
 function without(
@@ -46,8 +42,4 @@ function without(
     if (count > 0) left.set(key(release), count - 1);
     return count === 0;
   });
-}
-
-function key({ namespace, name, revision }: ReleaseIdentity): string {
-  return JSON.stringify([namespace, name, revision]);
 }

@@ -1,11 +1,11 @@
 // What other releases would do with the releases that were just measured, and the way out.
-import type { Evidence } from '../evidence/types.js';
+import type { MeasuredRelease } from '../evidence/types.js';
+import { TILLER_LIST_LIMIT } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import type { ListRequest } from '../predict/types.js';
-import { wayOut, type WayOut } from '../predict/way-out.js';
+import { askForAll, wayOut, type WayOut } from '../predict/way-out.js';
 import { whatIfSwift, whatIfTiller, type WhatIfRow } from '../predict/what-if.js';
 import type { Analysis } from './analysis.js';
-import { distinct } from './compare.js';
 
 /** The list that `probe` asks Swift for. */
 export const PROBED_LIST: ListRequest = { kind: 'list', all: true };
@@ -13,31 +13,39 @@ export const PROBED_LIST: ListRequest = { kind: 'list', all: true };
 export interface WhatIf<R> {
   /** Why there are no rows; `null` where there are. */
   readonly missing: string | null;
+  /** What the list is asked for with, where Tiller would end the list before; `null`: without a limit. */
+  readonly limit: number | null;
   readonly rows: readonly WhatIfRow<R>[];
 }
 
 /** One row for each line of Swift in front of the probed Tiller. */
 export function whatIfSwifts(analysis: Analysis): WhatIf<SwiftRelease> {
-  const stored = storedReleases(analysis.evidence);
-  if (!stored) return { missing: NO_LIST, rows: [] };
-  if (!analysis.tiller) return { missing: 'Tiller is no release that is known.', rows: [] };
-  return { missing: null, rows: whatIfSwift(PROBED_LIST, analysis.tiller, stored) };
+  const stored = allStored(analysis);
+  const { tiller } = analysis;
+  if (!stored) return missing(NO_LIST);
+  if (!tiller) return missing('Tiller is no release that is known.');
+  const request = askForAll(PROBED_LIST, tiller, stored);
+  return { ...askedWith(request), rows: whatIfSwift(request, tiller, stored) };
 }
 
 /** The probed Swift in front of each line of Tiller. */
 export function whatIfTillers(analysis: Analysis): WhatIf<TillerRelease> {
-  const stored = storedReleases(analysis.evidence);
-  if (!stored) return { missing: NO_LIST, rows: [] };
+  const stored = allStored(analysis);
+  if (!stored) return missing(NO_LIST);
   const [swift, ...others] = analysis.swift.releases;
   if (!swift || others.length > 0) {
-    return { missing: "Swift's release is not known exactly (--swift-version).", rows: [] };
+    return missing("Swift's release is not known exactly (--swift-version).");
   }
-  return { missing: null, rows: whatIfTiller(PROBED_LIST, swift, stored) };
+  const request = askForAll(PROBED_LIST, { defaultListLimit: TILLER_LIST_LIMIT }, stored);
+  return { ...askedWith(request), rows: whatIfTiller(request, swift, stored) };
 }
+
+const missing = (why: string) => ({ missing: why, limit: null, rows: [] });
+const askedWith = ({ limit = null }: { limit?: number | null }) => ({ missing: null, limit });
 
 /** For the probed pair and its list; `null` where the pair or the list is not known whole. */
 export function computedWayOut(analysis: Analysis): WayOut | null {
-  const stored = storedReleases(analysis.evidence);
+  const stored = allStored(analysis);
   const [swift, ...others] = analysis.swift.releases;
   if (!stored || !analysis.tiller || !swift || others.length > 0) return null;
   return wayOut(PROBED_LIST, { swift, tiller: analysis.tiller }, stored);
@@ -46,9 +54,7 @@ export function computedWayOut(analysis: Analysis): WayOut | null {
 const NO_LIST =
   'There is no whole direct list: it failed, was cut, or came wrong, so what is stored is not known.';
 
-/** All that Tiller stores, if the direct list shows it whole and right. */
-function storedReleases({ tiller: { list } }: Evidence) {
-  if (!list?.ok || list.value.next !== '') return null;
-  const { releases, count } = list.value;
-  return distinct(releases).length === count ? releases : null;
+/** All that Tiller stores, if that is known. */
+function allStored({ stored }: Analysis): readonly MeasuredRelease[] | null {
+  return stored?.whole === true ? stored.releases : null;
 }

@@ -113,6 +113,11 @@ export interface FindingDefinition<C extends FindingCode> {
   readonly requiredByPolicy?: true;
   /** Nothing fails because of it, so no arrow of the path is marked as failing. */
   readonly advisory?: true;
+  /**
+   * What the finding shows on the arrow of its hop. Absent: the call broke there. `warning`: the call passed the
+   * hop, and its answer is not what it should be. `prediction`: no call was made that would break there.
+   */
+  readonly onHop?: 'warning' | 'prediction';
   /** The assertion of a check that passes. */
   readonly passTitle: string;
   /** The assertion of the finding. */

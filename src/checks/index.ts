@@ -25,6 +25,7 @@ import { pairUndocumented } from './pair-undocumented/check.js';
 import { payload } from './payload/check.js';
 import { pendingReleasesHidden } from './pending-releases-hidden/check.js';
 import { probeReleaseLeft } from './probe-release-left/check.js';
+import { probeReleaseStored } from './probe-release-stored/check.js';
 import { recordUnreadable } from './record-unreadable/check.js';
 import { swiftAllowed, tillerAllowed, pairAllowed } from './release-not-allowed/check.js';
 import { releaseSize } from './release-too-large/check.js';
@@ -84,6 +85,7 @@ export const ALL_CHECKS: readonly [
   typeof payload,
   typeof pendingReleasesHidden,
   typeof probeReleaseLeft,
+  typeof probeReleaseStored,
   typeof recordUnreadable,
   typeof swiftAllowed,
   typeof tillerAllowed,
@@ -140,6 +142,7 @@ export const ALL_CHECKS: readonly [
   payload,
   pendingReleasesHidden,
   probeReleaseLeft,
+  probeReleaseStored,
   recordUnreadable,
   swiftAllowed,
   tillerAllowed,
@@ -339,6 +342,10 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   'probe-release-left': {
     path: 'src/checks/probe-release-left/probe-release-left.md',
     statement: 'The throwaway release may still be stored.',
+  },
+  'probe-release-stored': {
+    path: 'src/checks/probe-release-stored/probe-release-stored.md',
+    statement: 'A throwaway release of an earlier probe is stored.',
   },
   'record-unreadable': {
     path: 'src/checks/record-unreadable/record-unreadable.md',

@@ -1,5 +1,6 @@
 // The evidence that checks need, each with its value or with why it is missing.
 import type { Analysis } from '../analysis/analysis.js';
+import type { Stored } from '../analysis/stored.js';
 import type { EvidenceKey } from '../analysis/missing.js';
 import type { Observation } from '../evidence/observation.js';
 import type { DirectList, SwiftList } from '../evidence/types.js';
@@ -54,6 +55,12 @@ export const needs = {
   /** A direct list, or what came of one before Tiller ended it with an error. */
   stream: need<MeasuredStream>('direct list', ({ evidence, stream }) => {
     if (stream) return { value: stream };
+    const found = observed('There is no direct list', evidence.tiller.list);
+    return 'why' in found ? found : { why: null };
+  }),
+  /** What Tiller stores, as far as one or more direct lists tell. */
+  stored: need<Stored>('direct list', ({ evidence, stored }) => {
+    if (stored) return { value: stored };
     const found = observed('There is no direct list', evidence.tiller.list);
     return 'why' in found ? found : { why: null };
   }),

@@ -61,9 +61,12 @@ export function isDemanded(code: FindingCode): boolean {
   return definitionOf(code).requiredByPolicy === true;
 }
 
-/** Whether the hop of the code is one that fails. */
-export function marksFailingHop(code: FindingCode): boolean {
-  return definitionOf(code).advisory !== true;
+/** What a finding of the code shows on the arrow of its hop. */
+export type HopMark = 'break' | 'warning' | 'prediction' | 'none';
+
+export function hopMarkOf(code: FindingCode): HopMark {
+  const { advisory, onHop } = definitionOf(code);
+  return advisory === true ? 'none' : (onHop ?? 'break');
 }
 
 /** The assertion that a check makes if it passes. */

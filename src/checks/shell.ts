@@ -2,61 +2,231 @@
 import type { Evidence } from '../evidence/types.js';
 import { shellWord } from '../util/shell.js';
 import { reachTiller, tlsFlags, wayOf } from './shared/cleanup.js';
+import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
+import { tillerPlace, type TillerPlace } from './shared/tiller-place.js';
+
+export interface Command {
+  /** Complete, quoted. */
+  readonly line: string;
+  /** Sentences: what has to be known or set before it works. */
+  readonly needs: readonly string[];
+}
 
 export interface Shell {
   /** @param namespace `null`: the command names none */
-  readonly kubectl: (namespace: string | null, words: readonly string[]) => string;
+  readonly kubectl: (namespace: string | null, words: readonly string[]) => Command;
   /** With the flags that reach the Tiller of the run. */
-  readonly helm: (words: readonly string[]) => string;
+  readonly helm: (words: readonly string[]) => Command;
   /** A GET of Swift. @param path below Swift's own URL, with its query: `/tiller/v2/releases/json?all=true` */
-  readonly swift: (path: string) => string;
+  readonly swift: (path: string) => Command;
+  /** With the flags that reach both endpoints of the run. @param words the command and its own flags */
+  readonly swiftcheck: (words: readonly string[]) => Command;
+  /** `null`: Tiller was not looked for in a cluster. */
+  readonly tiller: TillerPlace | null;
+  /** `null`: the pods of Swift are not known. */
+  readonly swiftPods: SwiftPlace | null;
 }
 
 export function shellOf(evidence: Evidence): Shell {
   const cluster = clusterFlags(evidence);
   const way = wayOf(evidence);
   return {
-    kubectl: (namespace, words) =>
-      line(['kubectl', ...cluster, ...(namespace === null ? [] : ['-n', namespace]), ...words]),
-    helm: (words) => line(['helm', ...reachTiller(way).flags, ...words, ...tlsFlags(way).flags]),
+    kubectl: (namespace, words) => ({
+      line: line(['kubectl', ...cluster, ...inNamespace(namespace), ...words]),
+      needs: clusterNeeds(evidence),
+    }),
+    helm: (words) => {
+      const [reach, tls] = [reachTiller(way), tlsFlags(way)];
+      return {
+        line: line(['helm', ...reach.flags, ...words, ...tls.flags]),
+        needs: [...reach.notes, ...tls.notes],
+      };
+    },
     swift: (path) => swiftRequest(evidence, cluster, path),
+    swiftcheck: ([command = 'probe', ...words]) => swiftcheck(evidence, command, words),
+    tiller: tillerPlace(evidence),
+    swiftPods: swiftPlace(evidence),
   };
 }
 
+/** Of a text without a run. @param tiller where the text says that it is */
+export function plainShell(tiller: TillerPlace | null = null): Shell {
+  const plain = (words: readonly string[]): Command => ({ line: line(words), needs: [] });
+  return {
+    kubectl: (namespace, words) => plain(['kubectl', ...inNamespace(namespace), ...words]),
+    helm: (words) => plain(['helm', ...words]),
+    swift: (path) => ({
+      line: `curl -sS "$SWIFT"${shellWord(path)}`,
+      needs: ["Set SWIFT to Swift's URL first."],
+    }),
+    swiftcheck: ([command = 'probe', ...words]) => ({
+      line: line(['swiftcheck', command, '--tiller', 'HOST:44134', '--swift', 'URL', ...words]),
+      needs: ["HOST is Tiller's address, URL is Swift's."],
+    }),
+    tiller,
+    swiftPods: null,
+  };
+}
+
+function inNamespace(namespace: string | null): string[] {
+  return namespace === null ? [] : ['-n', namespace];
+}
+
 /** Empty outside a cluster, and in a pod: kubectl then takes what it takes by itself. */
-function clusterFlags({ cluster, payload }: Evidence): string[] {
+function clusterFlags({ cluster, files }: Evidence): string[] {
   if (cluster?.source !== 'kubeconfig') return [];
-  const kubeconfig = payload?.kind === 'install' ? payload.helm?.kubeconfig : undefined;
-  return [
-    ...(kubeconfig === undefined ? [] : ['--kubeconfig', kubeconfig]),
-    ...['--context', cluster.context],
-  ];
+  return [...flag('--kubeconfig', files?.kubeconfig), '--context', cluster.context];
+}
+
+function clusterNeeds({ cluster, lab }: Evidence): string[] {
+  if (cluster?.source === 'kubeconfig' || lab) return [];
+  return cluster
+    ? ['Run it in a pod with the same service account, or add --context.']
+    : ["This run used no cluster: kubectl has to point at Tiller's."];
 }
 
 function swiftRequest(
-  { swift: { target }, cluster }: Evidence,
+  { swift: { target }, cluster, files }: Evidence,
   clusterWords: readonly string[],
   path: string,
-): string {
+): Command {
   const proxied = cluster?.source === 'kubeconfig' ? proxyPath(target.url, cluster.server) : null;
-  if (proxied !== null) return line(['kubectl', ...clusterWords, 'get', '--raw', proxied + path]);
-  const trust = target.tls === 'unverified' ? ['--insecure'] : [];
-  const url = shellWord(target.url + path);
-  switch (target.credentials) {
-    case 'none':
-      return `${line(['curl', '-sS', ...trust])} ${url}`;
-    case 'token':
-      return `${line(['curl', '-sS', ...trust])} -H "Authorization: Bearer $TOKEN" ${url}`;
-    case 'header':
-      return `${line(['curl', '-sS', ...trust])} -H "$HEADER" ${url}`;
-    case 'client-certificate':
-      return `${line(['curl', '-sS', ...trust])} --cert "$CERT" --key "$KEY" ${url}`;
+  if (proxied !== null) {
+    return { line: line(['kubectl', ...clusterWords, 'get', '--raw', proxied + path]), needs: [] };
   }
+  const trust = [
+    ...(target.tls === 'unverified' ? ['--insecure'] : []),
+    ...flag('--cacert', files?.cacert),
+  ];
+  const { words, needs } = credentials(target.credentials, files, curlCredentials);
+  return {
+    line: [line(['curl', '-sS', ...trust]), ...words, shellWord(target.url + path)].join(' '),
+    needs: [...forwardNeeds(cluster, target.url, clusterWords), ...needs],
+  };
+}
+
+/** A port that the run forwarded is closed by now. */
+function forwardNeeds(
+  cluster: Evidence['cluster'],
+  url: string,
+  clusterWords: readonly string[],
+): string[] {
+  const search = cluster?.swift;
+  if (search?.chosen == null || !search.forward?.ok) return [];
+  const { pod, port } = search.forward.value;
+  const [namespace = ''] = search.chosen.split('/');
+  const forward = line([
+    ...['kubectl', ...clusterWords, ...inNamespace(namespace), 'port-forward', `pod/${pod}`],
+    `${new URL(url).port}:${port}`,
+  ]);
+  return [`Forward the port in another terminal first: \`${forward}\`.`];
 }
 
 /** The path on the API server; `null` where the URL is not on it. */
 function proxyPath(url: string, server: string): string | null {
   return url.startsWith(`${server}/`) ? url.slice(server.length) : null;
+}
+
+function swiftcheck(evidence: Evidence, command: string, own: readonly string[]): Command {
+  const { lab, tiller, swift, cluster, files } = evidence;
+  if (lab) {
+    const pair = `swift@${lab.swift},tiller@${lab.tiller}`;
+    return {
+      line: line(['swiftcheck', command, '--lab', pair, '--data', lab.data, ...own]),
+      needs: [],
+    };
+  }
+  const target = swift.target;
+  const { words, needs } = credentials(target.credentials, files, swiftcheckCredentials);
+  const there =
+    cluster?.source === 'kubeconfig'
+      ? [...flag('--kubeconfig', files?.kubeconfig), '--kube-context', cluster.context]
+      : [];
+  const toTiller = cluster?.tiller
+    ? ['--tiller-namespace', cluster.tiller.namespace]
+    : ['--tiller', tiller.target.address];
+  const toSwift = cluster?.swift
+    ? [
+        ...flag('--swift-service', cluster.swift.asked ?? undefined),
+        ...(cluster.swift.via === 'port-forward' ? ['--swift-via', 'port-forward'] : []),
+      ]
+    : ['--swift', target.url, ...(target.tls === 'unverified' ? ['--insecure'] : [])];
+  const tls = { off: [], unverified: ['--tls'], verified: ['--tls-verify'] }[tiller.target.tls];
+  return {
+    line: [
+      line(['swiftcheck', command, ...there, ...toTiller, ...tls, ...tillerFiles(evidence)]),
+      line([...toSwift, ...flag('--cacert', files?.cacert)]),
+      // Those of the kubeconfig are Swift's where Swift is reached through the API server.
+      ...(cluster?.swift ? [] : words),
+      line([...flag('--swift-version', target.declaredVersion ?? undefined), ...own]),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+    needs: cluster?.swift ? [] : needs,
+  };
+}
+
+function tillerFiles({ files = {} }: Evidence): string[] {
+  return [
+    ...flag('--tls-ca-cert', files.tlsCaCert),
+    ...flag('--tls-cert', files.tlsCert),
+    ...flag('--tls-key', files.tlsKey),
+    ...flag('--tls-hostname', files.tlsHostname),
+  ];
+}
+
+type Files = Evidence['files'];
+type Kind = Evidence['swift']['target']['credentials'];
+
+interface Credentials {
+  /** As a shell takes them. */
+  readonly words: readonly string[];
+  readonly needs: readonly string[];
+}
+
+/** How a program takes each kind. */
+type CredentialFlags = Record<'token' | 'header', (value: string) => string> & {
+  readonly tokenFile: (file: string) => string;
+};
+
+const curlCredentials: CredentialFlags = {
+  token: (value) => `-H "Authorization: Bearer ${value}"`,
+  tokenFile: (file) => `-H "Authorization: Bearer $(cat ${shellWord(file)})"`,
+  header: (value) => `-H "${value}"`,
+};
+const swiftcheckCredentials: CredentialFlags = {
+  token: (value) => `--token "${value}"`,
+  tokenFile: (file) => `--token-file ${shellWord(file)}`,
+  header: (value) => `-H "${value}"`,
+};
+
+/** A secret itself is in no command: a variable stands for it. */
+function credentials(kind: Kind, files: Files, flags: CredentialFlags): Credentials {
+  const { cert, key, tokenFile } = files ?? {};
+  switch (kind) {
+    case 'none':
+      return { words: [], needs: [] };
+    case 'token':
+      return tokenFile === undefined
+        ? { words: [flags.token('$TOKEN')], needs: ['Set TOKEN to the bearer token first.'] }
+        : { words: [flags.tokenFile(tokenFile)], needs: [] };
+    case 'header':
+      return {
+        words: [flags.header('$HEADER')],
+        needs: ['Set HEADER to the header line with the credential first.'],
+      };
+    case 'client-certificate':
+      return cert === undefined || key === undefined
+        ? {
+            words: ['--cert "$CERT" --key "$KEY"'],
+            needs: ['Set CERT and KEY to the files of the client certificate first.'],
+          }
+        : { words: [line(['--cert', cert, '--key', key])], needs: [] };
+  }
+}
+
+function flag(name: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [name, value];
 }
 
 function line(words: readonly string[]): string {

@@ -21,7 +21,7 @@ export interface Applied<F> {
 const ABOUT_CONFIG: readonly string[] = ['config', 'printConfig'];
 
 /**
- * @param search whether a file of the working directory is taken where none is named
+ * @param search whether a run without --config uses the file of the working directory
  * @throws UsageError for a file that cannot be used
  */
 export async function applyConfig<F extends Partial<AllFlags>>(

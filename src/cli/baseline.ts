@@ -46,7 +46,7 @@ function aboutOf({ lab, cluster }: Evidence): Pick<Earlier, 'lab' | 'context'> {
   return { lab: lab !== null, context: cluster?.context ?? null };
 }
 
-/** Where a context is not known from both it may be the same. */
+/** An unknown context can be the same. */
 function unlike(earlier: Earlier, evidence: Evidence): string | null {
   const now = aboutOf(evidence);
   if (earlier.lab !== now.lab) {

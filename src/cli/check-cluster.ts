@@ -1,4 +1,4 @@
-// Runs whose endpoints are found in a cluster, by way of a kubeconfig or a pod's service account.
+// Runs that search a cluster for their endpoints, with a kubeconfig or a pod's service account.
 import type { Failure } from '../evidence/observation.js';
 import type { Evidence } from '../evidence/types.js';
 import type { ClusterAccess } from '../cluster/access.js';
@@ -8,13 +8,12 @@ import type { Run } from '../net/run.js';
 import { swiftAccess } from '../targets/swift.js';
 import { tillerTls } from '../targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint } from '../targets/types.js';
-import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
-import { confirmInstall } from './confirm.js';
+import { checkInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { SWIFT_ACCESS, SWIFT_SEARCH } from './options/overrides.js';
-import { payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
+import { givenFiles, payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -45,7 +44,7 @@ export async function checkCluster(
     return runChecks(flags, writer, looks);
   }
   const access = kubeconfig.access(context);
-  if (flags.install) await confirmInstall(tillerWords(access, flags, given), flags, writer);
+  if (flags.install) await checkInstall(flags, writer);
   return runCheck(flags, writer, lookInto(command, flags, access, wish));
 }
 
@@ -56,7 +55,11 @@ function lookInto(
   access: ClusterAccess | { readonly name: string; readonly unusable: Failure },
   wish: ClusterWish,
 ): Look {
-  const plan = { command, lab: null, payload: payloadPlan(flags, false) };
+  const plan = {
+    ...{ command, lab: null, fullList: flags.fullList },
+    payload: payloadPlan(flags, false),
+    files: givenFiles(flags),
+  };
   const gatherThere = async (run: Run): Promise<Evidence> => {
     const { gather } = await import('../gather/gather.js');
     if ('unusable' in access) {
@@ -89,11 +92,11 @@ function refuseForSeveral(flags: CheckFlags, { tiller, swift }: Given): void {
     tiller?.source === 'HELM_HOST' ? 'HELM_HOST' : tiller ? '--tiller' : swift ? '--swift' : null;
   if (one !== null) {
     throw new UsageError(
-      `${one} is the address of one cluster, and several are to be checked: ${one === 'HELM_HOST' ? 'unset' : 'leave out'} ${one}, or name one context.`,
+      `${one} is the address of one cluster, and this run checks several: ${one === 'HELM_HOST' ? 'unset' : 'leave out'} ${one}, or select one context.`,
     );
   }
   if (flags.install) {
-    throw new UsageError('--install is for one cluster at a time: name one with --kube-context.');
+    throw new UsageError('--install is for one cluster at a time: select one with --kube-context.');
   }
 }
 
@@ -103,13 +106,15 @@ function refuseContradictions(flags: CheckFlags, { swift }: Given): void {
   }
   const search = firstGiven(flags, SWIFT_SEARCH);
   if (swift && search !== undefined) {
-    throw new UsageError(`${search} is for finding Swift in a cluster, and --swift is given.`);
+    throw new UsageError(
+      `${search} is for the search in a cluster, and --swift gives the address: leave out one of them.`,
+    );
   }
   if (swift || flags.swiftVia === 'port-forward') return;
   const needless = firstGiven(flags, ['token', 'tokenFile', ...SWIFT_ACCESS]);
   if (needless === undefined) return;
   throw new UsageError(
-    `${needless} is for --swift URL or --swift-via port-forward: the API server's service proxy is asked with the credentials of the kubeconfig.`,
+    `${needless} is for --swift URL or --swift-via port-forward: the API server's service proxy uses the credentials of the kubeconfig.`,
   );
 }
 
@@ -141,17 +146,11 @@ async function kubeconfigFor(flags: CheckFlags, { tiller, swift }: Given): Promi
     });
   } catch (error) {
     if (!(error instanceof UsageError) || kubeconfig !== undefined) throw error;
-    const missing = [tiller ? '' : '--tiller HOST:PORT (or HELM_HOST)', swift ? '' : '--swift URL'];
+    const missing = [tiller ? '' : '--tiller HOST:PORT', swift ? '' : '--swift URL'];
     const flag = missing.filter((one) => one !== '').join(' and ');
     throw new UsageError(
-      `missing ${flag}, and nothing to look it up with: ${error.message} For the embedded lab give --lab.`,
+      `no cluster to search: ${error.message} Set --kubeconfig or KUBECONFIG, or give ${flag}. To try swiftcheck without a cluster: swiftcheck probe --lab`,
       { cause: error },
     );
   }
-}
-
-function tillerWords(access: ClusterAccess, flags: CheckFlags, { tiller }: Given): string {
-  return tiller
-    ? `Tiller at ${tiller.host}:${tiller.port}`
-    : `the Tiller of namespace ${flags.tillerNamespace} in the cluster of context ${visible(access.context)} (${access.server.href})`;
 }

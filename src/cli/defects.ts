@@ -3,7 +3,7 @@
 import { shorten, visible } from '../util/safe-text.js';
 import { EXIT_DEFECT } from './exit-codes.js';
 
-/** With `-v` where the command has it, else always: a trace is not for who looks at a report. */
+/** With `-v`, or for a command without `-v`: a reader of a report needs no trace. */
 export function showsTrace(args: readonly string[]): boolean {
   const [command = ''] = args;
   const quiet = ['versions', 'probe', 'preflight', 'report'].includes(command);
@@ -11,22 +11,22 @@ export function showsTrace(args: readonly string[]): boolean {
 }
 
 export function defectWords(error: unknown, trace: boolean): string {
-  const more = trace ? '' : ' Run it again with -v, which prints where.';
-  return `swiftcheck failed by a defect of its own, please report it: ${wordsOf(error)}.${more}\n${trace ? traceOf(error) : ''}`;
+  const more = trace ? '' : ' Run the command again with -v for the place.';
+  return `swiftcheck failed because of a defect in swiftcheck: ${wordsOf(error)}.${more} Report it to the maintainers of your copy of swiftcheck.\n${trace ? traceOf(error) : ''}`;
 }
 
 /**
- * Keeps the process where a library lets an error go past its own callers, such as that of a socket which
- * nobody listens to: the call that it belongs to ends with its time. Returns whether there was one.
+ * Keeps the process if a library lets an error pass its own callers, such as an error of a socket without a
+ * listener: the call then ends with its time. Returns whether there was an error.
  */
 export function outliveStrayErrors(trace: boolean, say: (text: string) => void): () => boolean {
   let strayed = false;
   const onStray = (error: unknown) => {
     strayed = true;
-    // Also where nothing is left that could end the run.
+    // Also if nothing is left that could end the run.
     process.exitCode = EXIT_DEFECT;
     say(
-      `An error came that belongs to no call, so the run may lack something; please report it: ${wordsOf(error)}.\n${trace ? traceOf(error) : ''}`,
+      `An error outside every call occurred, so the run can be incomplete: ${wordsOf(error)}. Report it to the maintainers of your copy of swiftcheck.\n${trace ? traceOf(error) : ''}`,
     );
   };
   process.on('uncaughtException', onStray);

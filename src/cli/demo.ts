@@ -1,5 +1,4 @@
-// `npm run demo`: the incident in the lab, then the pair that cures it. Fails unless both showed what
-// they should.
+// `npm run demo`: the incident in the lab, then a pair that works. Fails unless each run shows what it should.
 import { run } from './main.js';
 import { processWriter } from './writer.js';
 
@@ -11,7 +10,7 @@ const SHOWS = [
     says: 'The list is too large',
   },
   {
-    title: 'The cure: Swift 0.11.1 in front of Tiller 2.13.0, the same releases',
+    title: 'The fix: Swift 0.11.1 in front of Tiller 2.13.0, the same releases',
     args: ['probe', '--lab', 'swift@0.11.1,tiller@2.13.0', '--size', '4M'],
     exitCode: 0,
     says: 'Content and history of 1 stored revision cannot be read',

@@ -1,6 +1,6 @@
 // Exit codes of the command line; the codes 0, 1 and 3 of a judgement are src/judge/judge.ts.
 
-/** Of explain: nothing is known of the text. */
+/** explain: no known error matches the text. */
 export const EXIT_NOT_RECOGNISED = 1;
 
 export const EXIT_USAGE = 2;

@@ -10,7 +10,7 @@ export type PolicyFlags = Flags<typeof policy & typeof config>;
 export type ReportFlags = OutputFlags & PolicyFlags;
 export type PreflightFlags = AllFlags;
 
-/** Of a run on whatever cluster the evidence is from. @param say where a baseline is not about that run */
+/** The policy of a run. @param say called if the baseline is of another cluster */
 export type PolicyFor = (evidence: Evidence, say: (sentence: string) => void) => Policy;
 
 /** What a preflight adds to a check. */

@@ -16,7 +16,7 @@ const DEFAULT_ARGS: readonly string[] = ['probe', '--format', 'json'];
 /** The commands whose exit code can be the result of a Job. */
 const CHECKS: readonly string[] = ['probe', 'check', 'versions', 'preflight'];
 
-/** Builds the command line anew, with a writer of its own. */
+/** Builds a second command line, with its own writer. */
 export type Build = (writer: Writer) => Command;
 
 export function printRbac(flags: RbacFlags, writer: Writer): void {

@@ -49,7 +49,7 @@ export function evidenceFile(text: string): string {
 }
 
 /**
- * All outputs of a run. One report goes to stdout: the format that names no file, else the text.
+ * All outputs of a run. One report goes to stdout: the format without a file, otherwise the text.
  * @throws UsageError where two want that
  */
 export function allOutputs(asked: readonly Output[] | undefined): readonly Output[] {
@@ -57,7 +57,7 @@ export function allOutputs(asked: readonly Output[] | undefined): readonly Outpu
   const [first, second] = outputs.filter(({ file }) => file === null);
   if (second) {
     throw new UsageError(
-      `${second.at ?? '--format'}: ${first?.format ?? ''} and ${second.format} both go to stdout; give one a file, as ${second.format}=FILE.`,
+      `${second.at ?? '--format'}: ${first?.format ?? ''} and ${second.format} both go to stdout; give one of them a file: ${second.format}=FILE.`,
     );
   }
   return first ? outputs : [{ format: 'text', file: null }, ...outputs];

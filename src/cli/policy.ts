@@ -38,7 +38,7 @@ export async function policyOf({ flags, config, origins }: Applied<Flags>): Prom
   return (evidence, say) => {
     const baseline = baselineFor(evidence);
     if (typeof baseline !== 'string') return { ...policy, baseline };
-    say(`No baseline: ${visible(baseline)}. All that is found counts as new.`);
+    say(`No baseline: ${visible(baseline)}. Every finding counts as new.`);
     return policy;
   };
 }
@@ -73,7 +73,7 @@ export function ignored(flags: Flags, config: Config | null): PlacedIgnore[] {
   const filed = inFile(config, ['ignore'], IGNORES) ?? [];
   refuseTwice(given);
   refuseTwice(filed);
-  // A flag can prolong what the file ignored for too short a time.
+  // A flag can prolong an entry of the file.
   return [...filed.filter(({ code }) => !given.some((each) => each.code === code)), ...given];
 }
 
@@ -96,11 +96,11 @@ const PLACES: Partial<Record<FindingCode, ConfigPath>> = {
   'pair-not-allowed': ['require', 'pairs'],
 };
 
-/** Where a finding can be shown in the configuration file: at what asked for it, else at its top. */
+/** The line of the configuration file that a finding is about, otherwise the first line. */
 export function anchorIn(config: Config | null): (code: FindingCode) => Anchor | null {
   if (!config) return () => null;
   const path = relative(repositoryFolder(), config.file).split(sep).join('/');
-  // What is not in the repository cannot be shown there.
+  // A file outside the repository has no place in the repository.
   if (path.startsWith('../')) return () => null;
   return (code) => {
     const place = code === 'ignore-expired' ? expiredIn(config) : PLACES[code];

@@ -16,7 +16,7 @@ import { columns, useAscii, useColour, type Writer } from './writer.js';
 /**
  * @param evidence the files of `--save-evidence`
  * @param read files that are not to be written over
- * @throws UsageError where an output has no place to go: better said before the run than after
+ * @throws UsageError for an output that cannot be written: better before the run than after the run
  */
 export function checkOutputs(
   { format, quiet, verbose }: OutputFlags,
@@ -36,7 +36,7 @@ export function checkOutputs(
     if (!existsSync(dirname(file))) {
       throw new UsageError(`${at}: there is no folder ${dirname(file)}`);
     }
-    if (isFolder(file)) throw new UsageError(`${at}: ${file} is a folder; name a file.`);
+    if (isFolder(file)) throw new UsageError(`${at}: ${file} is a folder; specify a file.`);
   }
   checkJobSummary(outputs);
   refuseSharedFiles(outputs, evidence, read);
@@ -87,7 +87,7 @@ function forTerminal(flags: OutputFlags, writer: Writer): Options {
   };
 }
 
-/** Whoever reads it later has another terminal. */
+/** The terminal of a later reader is unknown. */
 function forFile(flags: OutputFlags): Options {
   return { ...common(flags), colour: false, width: 80 };
 }

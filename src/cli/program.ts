@@ -13,6 +13,10 @@ import type { Writer } from './writer.js';
 const EXPLAIN_EXIT_CODES = `
 Exit codes: 0 explained, 1 no known error matches the text, 2 usage error`;
 
+const CLEANUP_EXIT_CODES = `
+Exit codes: 0 nothing is left, 1 something is left, 2 usage error,
+  3 Tiller could not be asked`;
+
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
   const program = new Command('swiftcheck')
     .description(
@@ -42,6 +46,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
   const probe = checkOptions(program.command('probe').alias('check'), {
     ...table.payload,
     ...table.prediction,
+    ...table.lists,
   });
   probe
     .summary('Check Swift and Tiller, and say what fails and why')
@@ -81,7 +86,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await configured('versions', flags, command, writer));
     });
 
-  checkOptions(program.command('preflight'), table.preflight, table.policy)
+  checkOptions(program.command('preflight'), { ...table.preflight, ...table.lists }, table.policy)
     .summary('Check against a policy, for CI')
     .description(
       'Checks like probe, and holds the result against a policy. It never asks and never changes the cluster.',
@@ -180,6 +185,26 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     .action(async (flags: own.LabFlags) => {
       const { runLab } = await import('./lab.js');
       await runLab(flags, writer);
+    });
+
+  const cleanup = program.command('cleanup');
+  addOptions(cleanup, own.cleanup.cluster, 'Cluster:');
+  addOptions(cleanup, own.cleanup.addresses, 'Address, in place of the search in the cluster:');
+  addOptions(cleanup, own.cleanup.tls, 'TLS to Tiller (as in Helm):');
+  addOptions(cleanup, own.cleanup.run, 'Run:')
+    .summary('Remove throwaway releases that a killed --install left')
+    .description(
+      'Shows the throwaway releases that a killed probe --install left in Tiller, and removes them once you agree. It removes only a release with the mark of swiftcheck.',
+    )
+    .addHelpText(
+      'after',
+      examples('swiftcheck cleanup', 'swiftcheck cleanup --tiller 127.0.0.1:44134 --yes') +
+        CLEANUP_EXIT_CODES +
+        documentation('docs/payload.md'),
+    )
+    .action(async (flags: own.CleanupFlags) => {
+      const { cleanup } = await import('./cleanup.js');
+      exit(await cleanup(flags, writer));
     });
 
   addManifestCommands(program, writer, (own) => buildProgram(own, () => undefined));

@@ -10,13 +10,14 @@ import {
 } from '../evidence/file.js';
 import type { ThrowawayRelease } from '../evidence/throwaway.js';
 import type { Failure } from '../evidence/observation.js';
-import type { Evidence } from '../evidence/types.js';
-import type { PayloadPlan } from '../gather/gather.js';
+import type { Evidence, GivenFiles } from '../evidence/types.js';
+import type { PayloadPlan } from '../gather/try-payload.js';
 import { CLEANUP_MS, Run, type RunOptions } from '../net/run.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../judge/judge.js';
 import type { CheckFlags } from './flags.js';
 import { SIGNAL_EXIT_CODES } from './exit-codes.js';
+import { agreement } from './agree.js';
 import { withInterrupts, withoutSignals, type Farewell } from './interrupts.js';
 import { checkOutputs, print } from './print.js';
 import { selectionOf } from './selection.js';
@@ -29,16 +30,25 @@ import type { Writer } from './writer.js';
 export function payloadPlan(flags: CheckFlags, lab: boolean): PayloadPlan | null {
   const { size: sizeBytes, install } = flags;
   if (sizeBytes === undefined) return null;
-  if (lab || !install) return { kind: lab ? 'lab' : 'dry-run', sizeBytes };
+  if (lab) return { kind: 'lab', sizeBytes };
+  return { kind: install ? 'install' : 'dry-run', sizeBytes };
+}
+
+/** What of the flags the commands of the report need. */
+export function givenFiles(flags: CheckFlags): GivenFiles {
   const { kubeconfig, tlsCaCert, tlsCert, tlsKey, tlsHostname } = flags;
-  const helm = {
+  const { cacert, cert, key, tokenFile } = flags;
+  return {
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(tlsCaCert !== undefined && { tlsCaCert }),
     ...(tlsCert !== undefined && { tlsCert }),
     ...(tlsKey !== undefined && { tlsKey }),
     ...(tlsHostname !== undefined && { tlsHostname }),
+    ...(cacert !== undefined && { cacert }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(tokenFile !== undefined && { tokenFile }),
   };
-  return { kind: 'install', sizeBytes, helm };
 }
 
 const NO_VERDICT = 'Interrupted; there is no verdict.';
@@ -53,7 +63,7 @@ function farewell(writer: Writer, stored: () => ThrowawayRelease | null): Farewe
   return {
     first: words(purgingWords, null),
     last: words(abandonedWords, `${NO_VERDICT}\n`),
-    // Cleaning up keeps its own time, and has a second more to be told of.
+    // The cleanup keeps its own time, and a second more for its result.
     graceMs: () => (stored() ? CLEANUP_MS + 1000 : END_MS),
     say: writer.err,
   };
@@ -79,11 +89,13 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     watched([null], flags, writer, interrupted, (watch) => {
       const onThrowaway = (release: ThrowawayRelease | null) => {
         stored = release;
-        if (release) watch.say(null, sendingWords(release).trimEnd(), 'always');
+        // A person who was asked has read it already.
+        if (release && flags.yes) watch.say(null, sendingWords(release).trimEnd(), 'always');
       };
+      const agree = agreement(flags.yes === true, watch, writer, interrupted);
       return waitAndLook(
         look,
-        { ...runOptions(flags, interrupted, watch, null), onThrowaway },
+        { ...runOptions(flags, interrupted, watch, null), onThrowaway, agree },
         flags,
         watch,
         null,
@@ -165,7 +177,7 @@ function saveEvidence(file: string, evidence: Evidence, force: boolean): string[
   );
 }
 
-/** Does `task` with something that is told of it, until it ends one way or another. */
+/** Does `task` with a watch, which closes however the task ends. */
 async function watched<T>(
   runs: readonly (string | null)[],
   flags: CheckFlags,
@@ -191,7 +203,7 @@ async function waitAndLook(
 ): Promise<Evidence> {
   const { interrupted } = options;
   const { policyFor, waitMs = 0 } = flags.preflight ?? {};
-  // Nothing leaves a run but through here, and by what it tells of its calls.
+  // A run returns through here, and through the calls that it reports.
   const cleaned = async <T>(run: Run, ask: (run: Run) => Promise<T>): Promise<T> =>
     run.secrets.cleaned(await ask(run));
   if (waitMs > 0) {
@@ -228,6 +240,7 @@ function runOptions(
     timeoutMs: flags.timeout,
     maxTimeMs: flags.maxTime,
     ceilingBytes: flags.ceiling,
+    allowPlaintextToken: flags.allowPlaintextToken === true,
     interrupted,
     onCall: (call) => watch.onCall(name, call),
   };

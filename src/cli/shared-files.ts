@@ -1,4 +1,4 @@
-// Files that a run reads or writes. Two names for one file would cost a report, or what the run goes by.
+// Files that a run reads or writes. Two names for one file would cost a report, or an input of the run.
 import { readlinkSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { evidenceIn, isFolder } from '../evidence/file.js';
@@ -36,13 +36,13 @@ export function refuseSharedFiles(
     const input = inputs.get(key);
     if (input !== undefined) {
       throw new UsageError(
-        `${prefix(one.at)}${one.name} would write over ${input}, which this run reads: name another file.`,
+        `${prefix(one.at)}${one.name} would replace ${input}, which this run reads: specify another file.`,
       );
     }
     const other = taken.get(key);
     if (other) {
       throw new UsageError(
-        `${prefix(one.at || other.at)}${other.name} and ${one.name} name the same file: give each its own.`,
+        `${prefix(one.at || other.at)}${other.name} and ${one.name} are the same file: give each its own file.`,
       );
     }
     taken.set(key, one);
@@ -71,12 +71,12 @@ function identity(path: string): string {
     return there ? `${there.dev}:${there.ino}` : placeOf(path);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    // What keeps it from being looked at is told where it is read or written.
+    // The reader or writer of the file reports the problem.
     return resolve(path);
   }
 }
 
-/** Where a file that is not there yet will be made. */
+/** The path at which a missing file will be made. */
 function placeOf(path: string): string {
   const whole = join(realpathSync(dirname(path)), basename(path));
   const target = linkTarget(whole);

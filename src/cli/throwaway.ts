@@ -1,8 +1,28 @@
 // What is said on stderr of the throwaway release of --install while that release may be stored.
-import type { ThrowawayRelease } from '../evidence/throwaway.js';
+import type { Proposal, ThrowawayRelease, TillerWay } from '../evidence/throwaway.js';
 import type { Evidence } from '../evidence/types.js';
 import { cleanupOf, wayOf } from '../checks/shared/cleanup.js';
+import { forecast } from '../checks/shared/forecast.js';
+import { formatExactSize } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
+
+/** Before the question: what happens to others, and how the release is removed if the run cannot. */
+export function proposalWords(proposal: Proposal): string {
+  const { release } = proposal;
+  return `${forecast(proposal).join('\n')}\nThe throwaway release is ${release.name}. swiftcheck purges it at the end of the run. If the run is killed, this command (Helm 2) removes swiftcheck's own release and no other:\n${commandLines(release)}`;
+}
+
+export function questionWords({ release, sizeBytes, evidence }: Proposal): string {
+  return `Install the throwaway release, with a chart file of ${formatExactSize(sizeBytes)}, through ${tillerWords(release.way, evidence.cluster?.server)}, and purge it afterwards?`;
+}
+
+/** @param server URL of the API server, where there is one */
+export function tillerWords({ target, cluster }: TillerWay, server = ''): string {
+  if (!cluster?.tiller) return `Tiller at ${visible(target.address)}`;
+  const { tiller, context, source } = cluster;
+  const which = source === 'kubeconfig' ? ` of context ${visible(context)}` : '';
+  return `the Tiller of namespace ${visible(tiller.namespace)} in the cluster${which} (${visible(server)})`;
+}
 
 /** Before the release is sent: a run that is killed can not say the command any more. */
 export function sendingWords(release: ThrowawayRelease): string {

@@ -1,5 +1,5 @@
-// `--wait`: until both endpoints answer, before the run. Only reachability is waited for; what a run
-// finds is never asked for again until it goes away.
+// `--wait`: until both endpoints answer, before the run. Only a connection is awaited. A finding never makes
+// swiftcheck repeat a run.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Failure } from '../evidence/observation.js';
 import { isNotYet } from '../gather/reach.js';
@@ -13,15 +13,15 @@ export interface Waiting {
   readonly waitMs: number;
   readonly interrupted: AbortSignal;
   readonly reach: (run: Run) => Promise<readonly Failure[]>;
-  /** A run whose calls take no longer than that, in whole milliseconds. */
+  /** A run whose calls take at most that long, in whole milliseconds. */
   readonly run: (mostMs: number) => Run;
-  /** Told anew whenever it is something else that is waited for, and until when. */
+  /** Called for each new thing to wait for, with the end of the wait. */
   readonly waiting: (words: string, until: number) => void;
-  /** A line for whoever watches. */
+  /** A line for the user. */
   readonly say: (line: string) => void;
 }
 
-/** Returns as soon as both answer, waiting is of no use, or the time is over. */
+/** Returns as soon as both answer, waiting cannot help, or the time is over. */
 export async function waitUntilReached(waiting: Waiting): Promise<void> {
   const { waitMs, interrupted, reach, run } = waiting;
   const until = performance.now() + waitMs;
@@ -33,9 +33,9 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
     // In a cluster both endpoints may wait for the same thing.
     const words = [...new Set(failures.map(waitedFor))].join('; ');
     if (left <= 0) {
-      const untold = told === '' ? ` What is missing: ${words}.` : '';
+      const untold = told === '' ? ` Missing: ${words}.` : '';
       waiting.say(
-        `Not there after ${formatDuration(waitMs)} (--wait); checking all the same.${untold}`,
+        `Not there after ${formatDuration(waitMs)} (--wait); swiftcheck checks all the same.${untold}`,
       );
       return;
     }

@@ -1,16 +1,15 @@
-// What is told of a run while it lasts, on stderr: a view that is drawn anew where a person looks at a
-// terminal, else lines.
+// Progress of a run, on stderr: a view that is redrawn on a terminal, otherwise lines.
 import isInCi from 'is-in-ci';
 import type { Call } from '../evidence/calls.js';
 import { afterEvent, liveRuns, type LiveEvent } from '../reports/live-state.js';
 import { renderLive } from '../reports/live.js';
 import { paint } from '../reports/paint.js';
 import { formatDuration } from '../util/bytes.js';
-import { visible } from '../util/safe-text.js';
+import { shorten, visible } from '../util/safe-text.js';
 import type { OutputFlags } from './flags.js';
 import { showsLive, useAscii, useColour, type LiveArea, type Writer } from './writer.js';
 
-/** `run`: the name of one of several, `null` where there is but one. */
+/** `run`: the name of one of several, `null` for a single run. */
 export interface Watch {
   readonly onCall: (run: string | null, call: Call) => void;
   /** What `--wait` waits for, for how long in all, and until when by `performance.now()`; milliseconds. */
@@ -19,6 +18,8 @@ export interface Watch {
   readonly over: (run: string | null) => void;
   /** A line that stays. With --quiet only what is said `always` is. */
   readonly say: (run: string | null, line: string, when?: 'always') => void;
+  /** Nothing is drawn while the task lasts: a person is asked. */
+  readonly apart: <T>(task: () => Promise<T>) => Promise<T>;
   /** Nothing is drawn from then on, and what was drawn is gone. */
   readonly close: () => void;
 }
@@ -46,8 +47,11 @@ function quietWatch(writer: Writer): Watch {
   };
 }
 
-/** A look that is over sooner is not told of. */
+/** A shorter look is not shown. */
 const SHOWN_MS = 100;
+
+/** Of what a call came to, in its line; the report has more of it. */
+const MOST_WORDS = 400;
 
 function lineWatch(verbose: boolean, writer: Writer): Watch {
   const say: Watch['say'] = (run, line) => writer.err(`${prefix(run)}${line}\n`);
@@ -57,7 +61,10 @@ function lineWatch(verbose: boolean, writer: Writer): Watch {
       const { name, ms, lookMs = 0, outcome, trace } = call;
       const looked =
         lookMs < SHOWN_MS ? '' : ` (and ${formatDuration(lookMs)} for a look into the connection)`;
-      say(run, `${formatDuration(ms).padStart(8)}  ${name}: ${visible(outcome)}${looked}`);
+      say(
+        run,
+        `${formatDuration(ms).padStart(8)}  ${name}: ${shorten(visible(outcome), MOST_WORDS)}${looked}`,
+      );
       for (const frame of trace?.split('\n') ?? []) say(run, visible(frame));
     },
     waiting: (run, words, waitMs) =>
@@ -65,11 +72,12 @@ function lineWatch(verbose: boolean, writer: Writer): Watch {
     waited: () => undefined,
     over: () => undefined,
     say,
+    apart: (task) => task(),
     close: () => undefined,
   };
 }
 
-/** Elapsed times are drawn anew that often. */
+/** Elapsed times are redrawn that often. */
 const REFRESH_MS = 100;
 
 function liveWatch(
@@ -83,8 +91,9 @@ function liveWatch(
   const ink = paint(useColour(flags.color, process.env, writer.errIsTerminal));
   let runs = liveRuns(names);
   let closed = false;
+  let asking = false;
   const draw = () => {
-    if (closed) return;
+    if (closed || asking) return;
     const options = { now: performance.now(), width: area.columns(), ascii, ink };
     area.update(renderLive(runs, options));
   };
@@ -114,6 +123,16 @@ function liveWatch(
       area.clear();
       writer.err(`${prefix(run)}${line}\n`);
       draw();
+    },
+    apart: async (task) => {
+      asking = true;
+      area.clear();
+      try {
+        return await task();
+      } finally {
+        asking = false;
+        draw();
+      }
     },
     close,
   };

@@ -8,9 +8,9 @@ export interface Writer {
   /** Whether stdout, and stderr, is a terminal. */
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
-  /** Of the terminal that stdout is; absent where it is none. */
+  /** Of the terminal that stdout is; absent if stdout is not a terminal. */
   readonly outColumns?: number;
-  /** A part of stderr that can be drawn anew; only asked for where that is a terminal. */
+  /** A part of stderr that can be redrawn; used on a terminal only. */
   readonly live?: () => Promise<LiveArea>;
   /** Returns once all is written, with a sentence for each stream that cannot be; absent: none fails. */
   readonly flush?: () => Promise<string[]>;
@@ -60,7 +60,7 @@ export const processWriter: Writer = {
   },
   flush: async () => {
     await Promise.all(lastWrites.values());
-    // What went wrong is told to listeners after the write is over.
+    // Listeners get an error after the write is over.
     await setImmediate();
     return [...broken].map(([name, error]) => unwritten(name, error));
   },
@@ -68,8 +68,8 @@ export const processWriter: Writer = {
 
 /**
  * A reader that has seen enough (`| head`) closes the pipe. That is no error of ours, and no reason to
- * end before the run has cleaned up: what is written after it is lost, and nothing else. Neither does a
- * full disk end it, but that is told, for what was asked for is not there.
+ * end before the run has cleaned up: only what is written later is lost. A full disk does not end the run
+ * either, but swiftcheck reports it, because an output is missing.
  */
 export function outliveBrokenStreams(): void {
   for (const { name, stream } of STREAMS) {
@@ -92,7 +92,7 @@ export function useColour(
   return terminal && env['TERM'] !== 'dumb';
 }
 
-/** Whether a person looks at stderr, on a terminal that can be drawn anew, and has not asked for lines. */
+/** Whether stderr is a terminal that can be redrawn, and the user has not asked for lines. */
 export function showsLive(
   verbose: boolean,
   env: Readonly<Record<string, string | undefined>>,

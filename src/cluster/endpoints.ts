@@ -43,10 +43,7 @@ export async function withEndpoints<T>(
           swift: 'known' in wish.swift ? wish.swift.known : found(swift.value).endpoint,
         },
         cluster: {
-          context: access.context,
-          source: access.inCluster ? 'service-account' : 'kubeconfig',
-          server: access.server.href.replace(/\/$/, ''),
-          viaProxy: access.proxy !== null,
+          ...clusterOf(access),
           ...(tiller.value && { tiller: tiller.value.search }),
           ...(swift.value && { swift: swift.value.search }),
         },
@@ -60,6 +57,35 @@ export async function withEndpoints<T>(
   } finally {
     await api.close();
   }
+}
+
+/** The same of Tiller alone. */
+export async function withTiller<T>(
+  access: ClusterAccess,
+  wish: TillerWish,
+  run: Run,
+  meanwhile: (target: Targets['tiller'], cluster: ClusterEvidence) => Promise<T>,
+): Promise<T> {
+  const api = new KubeApi(access, run);
+  try {
+    const { endpoint, search, forward } = await findTiller(api, wish, run);
+    try {
+      return await meanwhile(endpoint, { ...clusterOf(access), tiller: search });
+    } finally {
+      await forward?.close();
+    }
+  } finally {
+    await api.close();
+  }
+}
+
+function clusterOf(access: ClusterAccess): ClusterEvidence {
+  return {
+    context: access.context,
+    source: access.inCluster ? 'service-account' : 'kubeconfig',
+    server: access.server.href.replace(/\/$/, ''),
+    viaProxy: access.proxy !== null,
+  };
 }
 
 function found<T>(value: T | null): T {

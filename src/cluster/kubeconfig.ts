@@ -48,8 +48,8 @@ export async function loadKubeconfig(from: KubeconfigSource): Promise<Kubeconfig
   }
   throw new UsageError(
     files.from === 'home'
-      ? `there is no kubeconfig: ${files.paths[0] ?? '~/.kube/config'} does not exist; name one with --kubeconfig or KUBECONFIG, or give --tiller and --swift.`
-      : `KUBECONFIG names no file that exists: ${files.paths.join(', ')}.`,
+      ? `there is no kubeconfig: ${files.paths[0] ?? '~/.kube/config'} does not exist.`
+      : `no file of KUBECONFIG exists: ${files.paths.join(', ')}.`,
   );
 }
 

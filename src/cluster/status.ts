@@ -19,6 +19,6 @@ export function apiFailure(
     hop,
     kind: 'http-status',
     httpStatus: status,
-    message: start === '' ? `HTTP ${status} with an empty body` : `HTTP ${status}: ${start}`,
+    message: start === '' ? `HTTP ${status} with an empty body` : `HTTP ${status}: "${start}"`,
   };
 }

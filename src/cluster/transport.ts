@@ -6,6 +6,7 @@ import { lookInto, NO_LOOK, type Look } from '../net/look.js';
 import { Failed, stoppedFailure } from '../net/observe.js';
 import type { Run, Stop } from '../net/run.js';
 import { until } from '../net/until.js';
+import { isTakenInPlaintext } from '../targets/swift.js';
 import { isHeaderValue } from '../util/header-value.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { PluginError } from './exec-plugin.js';
@@ -16,6 +17,10 @@ export const API_SERVER = 'swiftcheck->api-server';
 /** The credentials of a context, or the failure to get them. @throws Failed */
 export async function credentialsFor(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {
   const credentials = await loadedCredentials(access, run);
+  if (!run.options.allowPlaintextToken && isTakenInPlaintext(access.server, credentials.headers)) {
+    const why = `they would go to ${access.server.host} in plaintext: write https:// for its server in the kubeconfig, or send them all the same with --allow-plaintext-token`;
+    throw unavailable(access, why);
+  }
   for (const [name, value] of Object.entries(credentials.headers)) {
     if (isHeaderValue(value)) continue;
     throw unavailable(access, `the header ${name} holds a character that HTTP does not send`);

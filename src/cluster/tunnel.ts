@@ -81,7 +81,7 @@ function opened(
     socket.on('error', reject);
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
       const status = response.statusCode ?? 0;
-      readText(response).then(
+      readText(response, 'left').then(
         (body) => reject(new Failed(refusal(status, body, hop, asked))),
         reject,
       );
@@ -96,18 +96,24 @@ function opened(
 function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest): Failure {
   const failure = apiFailure(API_SERVER, status, body, asked);
   const text = body.trim();
-  if (text === '' || text.startsWith('<')) {
+  if (status >= 400 && (text === '' || text.startsWith('<'))) {
     const title = /<title>([^<]{1,120})/i.exec(text)?.[1] ?? '';
     const message = `HTTP ${status} to a request with Upgrade: "${visible(title.trim())}"`;
     return { ...portForwardFailure(hop, message), httpStatus: status };
   }
+  const kubelet = status >= 400 && !isJson(text);
   if (failure.kind !== 'kubernetes-status') {
+    if (!kubelet) return failure;
     return { ...portForwardFailure(hop, text), httpStatus: status };
   }
   // Who may not, is told by the API server itself; any other Status is about the way to the pod.
   return [401, 403].includes(status)
     ? failure
     : { ...portForwardFailure(hop, failure.message), httpStatus: status };
+}
+
+function isJson(text: string): boolean {
+  return /^(null$|[[{])/.test(text);
 }
 
 function portForwardFailure(hop: Hop, text: string): Failure {

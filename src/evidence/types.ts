@@ -92,6 +92,31 @@ export interface DirectList extends ListHeader {
   readonly headers?: readonly ListHeader[];
 }
 
+/** One of the lists that a full list was made from. */
+export interface ListPart extends ListHeader {
+  /** What the request was limited to. */
+  readonly limit: number;
+  /** The name that it began at. Absent: the beginning. */
+  readonly offset?: string;
+  /** The one release that it was about, from its other end where `descending`. Absent: all. */
+  readonly only?: string;
+  readonly descending?: true;
+  readonly messages: readonly ListMessage[];
+}
+
+/**
+ * Every stored revision, asked for directly where the plain list does not hold each of them: one list with
+ * a limit that names them all or, where Tiller would not send that list rightly, parts of it.
+ */
+export interface FullList {
+  /** The calls, in order. */
+  readonly parts: readonly ListPart[];
+  /** Each revision once, in the order in which they came. */
+  readonly releases: readonly MeasuredRelease[];
+  /** Revisions that Tiller counts. */
+  readonly total: number;
+}
+
 /** What Swift's list gave, in its order. */
 export interface SwiftList {
   readonly releases: readonly ReleaseIdentity[];
@@ -112,16 +137,21 @@ export interface DryRunPayload {
   readonly viaSwift: Observation<PayloadAnswer>;
 }
 
-/**
- * Names in the command line of the run, of which helm needs the same. They name files, and hold nothing of
- * their content.
- */
+/** Those of GivenFiles that helm needs. */
 export interface HelmFiles {
   readonly kubeconfig?: string;
   readonly tlsCaCert?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
   readonly tlsHostname?: string;
+}
+
+/** Names in the command line of the run, which the commands of its report take over; nothing of the files. */
+export interface GivenFiles extends HelmFiles {
+  readonly cacert?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly tokenFile?: string;
 }
 
 /** `this-run`: the release holds the mark of the run, which no other release holds. */
@@ -139,8 +169,14 @@ export interface InstallPayload {
    */
   readonly stored?: Observation<StoredBy>;
   readonly purged: Observation<Empty>;
-  /** Absent: the evidence is older than this field. */
-  readonly helm?: HelmFiles;
+  /**
+   * One list on each side while the release was stored. `tiller.list` and `swift.list` of the evidence are without
+   * that release. Absent: no install was sent, or the evidence is older than this field.
+   */
+  readonly whileStored?: {
+    readonly tiller: Observation<DirectList>;
+    readonly swift: Observation<SwiftList>;
+  };
 }
 
 /** In the lab the data set itself has a chart file of that size. */
@@ -189,6 +225,8 @@ export interface Evidence {
   readonly startedBy?: { readonly user: string; readonly host: string };
   /** Set exactly when the endpoints were the embedded lab's. */
   readonly lab: LabFacts | null;
+  /** Absent: not known, or the lab's endpoints, which need none. */
+  readonly files?: GivenFiles;
   /** What a preflight insisted on. */
   readonly policy?: Policy;
   readonly tiller: {
@@ -200,7 +238,10 @@ export interface Evidence {
     readonly certificate?: Observation<Certificate>;
     /** This client's own, where one was given. */
     readonly clientCertificate?: Certificate;
+    /** Without a limit: what Swift asks for with `all=true`, and the PENDING_* statuses with any Swift. */
     readonly list?: Observation<DirectList>;
+    /** Absent: `list` holds every revision, or more was not asked for. */
+    readonly fullList?: Observation<FullList>;
   };
   readonly swift: {
     readonly target: SwiftTarget;
@@ -221,3 +262,6 @@ export interface Evidence {
   /** Where an endpoint was looked for in a cluster. */
   readonly cluster?: ClusterEvidence;
 }
+
+/** More entries of a list are not kept: they would take the memory of the machine, whatever bytes they came in. */
+export const MOST_ENTRIES = 100_000;

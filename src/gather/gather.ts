@@ -1,44 +1,38 @@
 // Makes every observation of a run. The only place that talks to the endpoints; what it returns is
 // plain data, and a probe that fails is part of it.
 import type { ClusterEvidence } from '../evidence/cluster.js';
-import type { HelmFiles } from '../evidence/types.js';
 import type { Observation } from '../evidence/observation.js';
 import {
   EVIDENCE_SCHEMA_VERSION,
   type DirectList,
   type Evidence,
+  type FullList,
+  type GivenFiles,
   type LabFacts,
   type SwiftList,
-  type SwiftTarget,
-  type TillerTarget,
   type TillerVersion,
 } from '../evidence/types.js';
-import { isServiceProxy } from '../targets/swift.js';
-import {
-  isUnfound,
-  type Targets,
-  type TillerEndpoint,
-  type TlsSettings,
-} from '../targets/types.js';
+import { isUnfound, type Targets, type TillerEndpoint } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
-import { withInstalled } from './install.js';
-import { notAttempted, observe } from '../net/observe.js';
-import { dryRun, withVersion } from './payload.js';
+import { fullList } from './full-list.js';
+import { ifSwiftAnswers, lists, type Found } from './lists.js';
+import { observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
+import { swiftTarget, tillerTarget } from './targets.js';
+import { tryPayload, type PayloadPlan } from './try-payload.js';
 import { TillerClient } from './tiller-client.js';
 import { swiftCalls, tillerCalls, type SwiftCalls, type TillerCalls } from './unfound.js';
-
-/** What `--size` asks for. */
-export type PayloadPlan = { readonly sizeBytes: number } & (
-  { readonly kind: 'dry-run' | 'lab' } | { readonly kind: 'install'; readonly helm: HelmFiles }
-);
 
 export interface Plan {
   readonly command: Evidence['command'];
   readonly targets: Targets;
   readonly lab: LabFacts | null;
   readonly payload: PayloadPlan | null;
+  /** That the command line names. */
+  readonly files?: GivenFiles;
+  /** Whether revisions that Tiller's plain list leaves out are asked for, too. Default: true. */
+  readonly fullList?: boolean;
   /** Where an endpoint was looked for in a cluster. */
   readonly cluster?: ClusterEvidence;
 }
@@ -61,14 +55,14 @@ export async function gather(plan: Plan, run: Run): Promise<Evidence> {
       plan.command === 'versions'
         ? { swift: await fingerprint(run, swift, tillerVersion) }
         : await probe(run, tiller, swift, found, plan);
-    return {
+    const evidence: Evidence = {
       schemaVersion: EVIDENCE_SCHEMA_VERSION,
       tool: { name: 'swiftcheck', version: toolVersion() },
       command: plan.command,
       startedAt,
       lab: plan.lab,
+      ...(plan.files && { files: plan.files }),
       ...(plan.cluster && { cluster: plan.cluster }),
-      ...rest,
       tiller: {
         target: tillerTarget(plan.targets.tiller),
         version,
@@ -84,6 +78,8 @@ export async function gather(plan: Plan, run: Run): Promise<Evidence> {
         ...rest.swift,
       },
     };
+    const payload = plan.payload && (await tryPayload(run, tiller, swift, evidence, plan.payload));
+    return payload ? { ...evidence, payload } : evidence;
   } finally {
     tiller.close();
     await swift.close();
@@ -127,11 +123,6 @@ async function askAgain(run: Run, endpoint: TillerEndpoint): Promise<Observation
   );
 }
 
-interface Found {
-  readonly version: Observation<TillerVersion>;
-  readonly tillerVersion: Observation<TillerVersion>;
-}
-
 /** Of the answers that tell Swift's releases apart, the one that `versions` asks for: one list. */
 async function fingerprint(
   run: Run,
@@ -147,97 +138,31 @@ async function fingerprint(
   };
 }
 
-type Probed = Pick<Evidence, 'payload'> & {
-  tiller: { list: Observation<DirectList> };
+interface Probed {
+  tiller: { list: Observation<DirectList>; fullList?: Observation<FullList> };
   swift: { list: Observation<SwiftList>; pendingInstalls?: Observation<SwiftList> };
-};
+}
 
 /**
- * One list on each side, one after the other: a list makes Tiller decode all that is stored. A preflight
- * makes another one where nothing else may tell Swift's release, as `versions` does.
+ * One list on each side, one after the other: a list makes Tiller decode all that is stored. Where the direct
+ * list lacks revisions, they are asked for last, so that the two lists that are compared are near each other. A
+ * preflight makes another list where nothing else may tell Swift's release, as `versions` does.
  */
 async function probe(
   run: Run,
   tiller: TillerCalls,
   swift: SwiftCalls,
-  { version, tillerVersion }: Found,
-  { command, targets, payload, cluster }: Plan,
+  found: Found,
+  { command, targets, fullList: whole = true }: Plan,
 ): Promise<Probed> {
+  const { version, tillerVersion } = found;
   const undeclared = !isUnfound(targets.swift) && targets.swift.declaredVersion === null;
   const told =
     command === 'preflight' && undeclared ? await fingerprint(run, swift, tillerVersion) : {};
-  const lists = async (): Promise<Probed> => {
-    const direct = await withVersion(version, (clientVersion) =>
-      observe(run, 'Tiller ListReleases', 'swiftcheck->tiller', async (progress) => ({
-        value: await tiller.list(clientVersion, progress),
-      })),
-    );
-    const viaSwift = await ifSwiftAnswers(tillerVersion, () =>
-      observe(run, 'Swift list of all releases', 'swiftcheck->swift', (progress) =>
-        swift.list('all=true', progress),
-      ),
-    );
-    return { tiller: { list: direct }, swift: { list: viaSwift, ...told } };
-  };
-  switch (payload?.kind) {
-    case undefined:
-      return lists();
-    case 'lab': {
-      const { sizeBytes } = payload;
-      return { ...(await lists()), payload: { kind: 'lab', sizeBytes, releaseName: 'harbor' } };
-    }
-    case 'dry-run': {
-      const listed = await lists();
-      return {
-        ...listed,
-        payload: await dryRun(run, tiller, version, swift, payload.sizeBytes),
-      };
-    }
-    case 'install': {
-      const { sizeBytes, helm } = payload;
-      const way = { target: tillerTarget(targets.tiller), helm, ...(cluster && { cluster }) };
-      const done = await withInstalled({ run, tiller, version, sizeBytes, way }, lists);
-      return { ...done.result, payload: { ...done.payload, helm } };
-    }
-  }
-}
-
-/** A Swift that could not give Tiller's version is not asked for a list: it would only wait again. */
-async function ifSwiftAnswers<T>(
-  tillerVersion: Observation<TillerVersion>,
-  call: () => Promise<Observation<T>>,
-): Promise<Observation<T>> {
-  if (tillerVersion.ok) return call();
+  const listed = await lists(run, tiller, swift, found);
+  const full = whole && (await fullList({ run, tiller, version, plain: listed.tiller }));
   return {
-    ok: false,
-    ms: 0,
-    failure: notAttempted(
-      'swiftcheck->swift',
-      'Swift had not answered the smaller question for the version of its Tiller.',
-    ),
-  };
-}
-
-function tillerTarget(tiller: Targets['tiller']): TillerTarget {
-  if (isUnfound(tiller)) return tiller.target;
-  const { host, port, tls, source, forwarded } = tiller;
-  const dialled = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-  return { address: forwarded?.to ?? dialled, tls: tlsWord(tls), source };
-}
-
-function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
-  if (tls === null) return 'off';
-  return tls.verify ? 'verified' : 'unverified';
-}
-
-function swiftTarget(endpoint: Targets['swift']): SwiftTarget {
-  if (isUnfound(endpoint)) return endpoint.target;
-  return {
-    url: endpoint.url.href.replace(/\/$/, ''),
-    tls: tlsWord(endpoint.url.protocol === 'https:' ? endpoint.tls : null),
-    credentials: endpoint.credentials,
-    viaApiServer: isServiceProxy(endpoint.url),
-    declaredVersion: endpoint.declaredVersion,
-    ...(endpoint.source && { source: endpoint.source }),
+    tiller: { list: listed.tiller, ...(full && { fullList: full }) },
+    swift: { list: listed.swift, ...told },
   };
 }

@@ -1,25 +1,18 @@
 // A payload of a chosen size by a throwaway release: does what the incident did, and takes it back. Only a
 // release that holds the mark of this run is purged, because a name alone proves nothing.
-import { randomBytes } from 'node:crypto';
 import type { TillerWay } from '../evidence/throwaway.js';
 import type { StoredBy } from '../evidence/types.js';
 import type { Empty, Observation } from '../evidence/observation.js';
 import type { InstallPayload, TillerVersion } from '../evidence/types.js';
 import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
-import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
-import { Failed, notAttempted, observe } from '../net/observe.js';
-import { CHART, NAMESPACE, probeReleaseName, withVersion } from './payload.js';
+import { mapValue, notAttempted, observe } from '../net/observe.js';
+import { withVersion } from './payload.js';
 import type { Run } from '../net/run.js';
-import { requestBytes } from './tiller-client.js';
+import { isWithoutObjects, purgeMarked, storedNotes } from './stored-release.js';
+import { installRequest, newThrowaway, type Throwaway } from './throwaway.js';
 import type { TillerCalls } from './unfound.js';
 
 const HOP = 'swiftcheck->tiller';
-
-/** One try: a name, and a mark that nothing but this run can have stored. */
-interface Throwaway {
-  readonly name: string;
-  readonly notes: string;
-}
 
 export interface InstallTask {
   readonly run: Run;
@@ -30,62 +23,35 @@ export interface InstallTask {
   readonly way: TillerWay;
 }
 
-function newThrowaway(): Throwaway {
-  const name = probeReleaseName();
-  const mark = randomBytes(16).toString('hex');
-  return { name, notes: `A throwaway release of "swiftcheck probe --install", run ${mark}.` };
-}
-
-function installRequest({ name, notes }: Throwaway, sizeBytes: number) {
-  return {
-    name,
-    namespace: NAMESPACE,
-    chart: {
-      metadata: CHART,
-      // NOTES and no other template: Tiller stores the release and creates no object for it. NOTES stay when
-      // the release fails, where a description is replaced, and GetReleaseStatus answers with NOTES but
-      // without the chart.
-      templates: [{ name: 'templates/NOTES.txt', data: Buffer.from(notes) }],
-      files: [{ type_url: 'swiftcheck-probe.bin', value: Buffer.alloc(sizeBytes) }],
-    },
-    values: {},
-  };
-}
-
-/** The largest chart file, in bytes, whose install request Tiller takes. */
-export function largestInstallFile(): number {
-  const framing = requestBytes('InstallRelease', installRequest(newThrowaway(), 2 ** 24)) - 2 ** 24;
-  return TILLER_MESSAGE_LIMIT - framing;
-}
-
 /**
- * Installs a throwaway release with a chart file, does `meanwhile`, and purges that release: on every way
- * out, also when `meanwhile` throws or the run is over or interrupted.
+ * Installs a throwaway release with a chart file where `agreed` says so, does `meanwhile`, and purges that
+ * release: on every way out, also when `meanwhile` throws or the run is over or interrupted. `meanwhile` is not
+ * done where nothing was sent to Tiller.
  */
-export async function withInstalled<T>(
+export async function withInstalled(
   task: InstallTask,
-  meanwhile: () => Promise<T>,
-): Promise<{ payload: InstallPayload; result: T }> {
+  agreed: (throwaway: Throwaway) => Promise<boolean>,
+  meanwhile: () => Promise<InstallPayload['whileStored']>,
+): Promise<InstallPayload> {
   const { sizeBytes, version } = task;
   const throwaway = newThrowaway();
-  let sent = false;
-  const installed = await withVersion(version, (clientVersion) =>
-    install(task, throwaway, clientVersion, () => (sent = true)),
+  const request = { sent: false };
+  const installed = await withVersion(version, async (clientVersion) =>
+    (await agreed(throwaway))
+      ? install(task, throwaway, clientVersion, () => (request.sent = true))
+      : { ok: false, ms: 0, failure: notAttempted(HOP, 'The install was not agreed to.') },
   );
+  const tried = { kind: 'install', sizeBytes, releaseName: throwaway.name, installed } as const;
+  if (!request.sent || !version.ok) return { ...tried, purged: unpurged('Nothing was installed.') };
   let rest: Rest | undefined;
   const takeBack = async (): Promise<Rest> => {
-    if (!sent || !version.ok) return { purged: unpurged('Nothing was installed.') };
     rest = await purge(task, throwaway, version.value.semVer, isSettled(installed));
     if (needsNoHand(rest)) task.run.options.onThrowaway?.(null);
     return rest;
   };
   try {
-    const result = await meanwhile();
-    const { name: releaseName } = throwaway;
-    return {
-      payload: { kind: 'install', sizeBytes, releaseName, installed, ...(await takeBack()) },
-      result,
-    };
+    const whileStored = await meanwhile();
+    return { ...tried, ...(whileStored && { whileStored }), ...(await takeBack()) };
   } finally {
     if (!rest) await takeBack();
   }
@@ -149,58 +115,22 @@ async function purge(
       'No release of that name is stored, but Tiller has not answered the install and may store it yet.';
     return { stored, purged: { ok: false, ms, failure: { hop: HOP, kind: 'no-answer', message } } };
   }
-  const request = { name, purge: true, disable_hooks: true };
-  const purged = await observe(cleanup, 'Tiller UninstallRelease (purge)', HOP, async () => {
-    await tiller.unary('UninstallRelease', request, clientVersion, cleanup);
-    return { value: {} };
-  });
-  if (purged.ok) return { stored, purged };
-  // Tiller purges before it finds that the answer, which holds the release, is too large to send; and an
-  // answer can be lost.
-  const after = await lookAt(cleanup, tiller, throwaway, clientVersion);
-  const gone = after.ok && after.value !== 'this-run';
-  return { stored, purged: gone ? { ok: true, ms: purged.ms, value: {} } : purged };
+  const isOurs = (notes: string) => notes === throwaway.notes;
+  return { stored, purged: await purgeMarked(cleanup, tiller, name, clientVersion, isOurs) };
 }
 
 /** Which release is stored under the name of the throwaway release. */
-function lookAt(
+async function lookAt(
   run: Run,
   tiller: TillerCalls,
-  throwaway: Throwaway,
+  { name, notes }: Throwaway,
   clientVersion: string,
 ): Promise<Observation<StoredBy>> {
-  const request = { name: throwaway.name, version: 0 };
-  return observe(run, 'Tiller GetReleaseStatus', HOP, async () => {
-    try {
-      const { message } = await tiller.unary('GetReleaseStatus', request, clientVersion, run);
-      return { value: owner(message as ReleaseAnswer, throwaway) };
-    } catch (error) {
-      if (isNotStored(error, throwaway.name)) return { value: 'none' };
-      // Tiller has no status of a release without objects while that install goes on, or was cut off.
-      if (!isWithoutObjects(error)) throw error;
-    }
-    try {
-      const { message } = await tiller.unary('GetReleaseContent', request, clientVersion, run);
-      return { value: owner((message as { release: ReleaseAnswer | null }).release, throwaway) };
-    } catch (error) {
-      if (isNotStored(error, throwaway.name)) return { value: 'none' };
-      throw error;
-    }
+  const stored = await storedNotes(run, tiller, name, clientVersion);
+  return mapValue(stored, (found) => {
+    if (found === null) return 'none';
+    return found === notes ? 'this-run' : 'another';
   });
-}
-
-interface ReleaseAnswer {
-  readonly name: string;
-  readonly info: { readonly status: { readonly notes: string } | null } | null;
-}
-
-/** @throws Failed where the answer is about no such release */
-function owner(answer: ReleaseAnswer | null, { name, notes }: Throwaway): StoredBy {
-  if (answer?.name !== name) {
-    const message = `Tiller was asked for the release ${name} and answered with another release or with none.`;
-    throw new Failed({ hop: HOP, kind: 'other-protocol', message });
-  }
-  return answer.info?.status?.notes === notes ? 'this-run' : 'another';
 }
 
 function unpurged(reason: string): Observation<Empty> {
@@ -212,10 +142,6 @@ function needsNoHand({ stored, purged }: Rest): boolean {
   return purged.ok || (stored?.ok === true && stored.value === 'another');
 }
 
-function isWithoutObjects(error: unknown): boolean {
-  return error instanceof Failed && error.failure.message.endsWith('no objects visited');
-}
-
 /** Whether Tiller itself ended an install; a transport or a proxy can end the call while Tiller goes on. */
 function isSettled(installed: Observation<Empty>): boolean {
   if (installed.ok) return true;
@@ -223,11 +149,4 @@ function isSettled(installed: Observation<Empty>): boolean {
   if (kind !== 'grpc-status') return false;
   const isSize = grpcCode === GrpcCode.RESOURCE_EXHAUSTED && readSizeError(message) !== null;
   return isSize || grpcCode === GrpcCode.UNKNOWN || grpcCode === GrpcCode.UNIMPLEMENTED;
-}
-
-/** Tiller's words for a name under which nothing is stored; before 2.4 without the name at the end. */
-function isNotStored(error: unknown, name: string): boolean {
-  if (!(error instanceof Failed) || error.failure.grpcCode !== GrpcCode.UNKNOWN) return false;
-  const { message } = error.failure;
-  return message.endsWith(`release: "${name}" not found`) || message.endsWith('release: not found');
 }

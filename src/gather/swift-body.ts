@@ -1,5 +1,5 @@
 // Reads a list of Swift as it streams in. Only names, namespaces, revisions and statuses are kept.
-import { RELEASE_STATUSES, type ReleaseIdentity } from '../evidence/types.js';
+import { MOST_ENTRIES, RELEASE_STATUSES, type ReleaseIdentity } from '../evidence/types.js';
 import {
   NotAsked,
   fieldsOnce,
@@ -9,9 +9,11 @@ import {
   type JsonPath,
 } from '../net/json-walk.js';
 
+export class TooManyEntries extends Error {}
+
 /**
  * The releases of `{"releases":[...]}` or `{}`, which is how an empty list looks.
- * @throws NotAsked for anything else
+ * @throws NotAsked for anything else, TooManyEntries
  * @param onChunk told how many have been read, after each part of the body
  */
 export async function readReleases(
@@ -39,6 +41,7 @@ export async function readReleases(
       case 2:
         if (field !== 'releases') break;
         if (node.kind !== 'object') throw wrong(`a list with ${nounOf(node)} in it`);
+        if (releases.length === MOST_ENTRIES) throw new TooManyEntries();
         releases.push({ name: '', namespace: '', revision: 0, status: 'UNKNOWN' });
         seen.clear();
         break;

@@ -3,7 +3,8 @@
 import type { Dispatcher } from 'undici';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure, HttpFacts } from '../evidence/observation.js';
-import type { SwiftList, TillerVersion } from '../evidence/types.js';
+import { MOST_ENTRIES, type SwiftList, type TillerVersion } from '../evidence/types.js';
+import { formatCount } from '../util/bytes.js';
 import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
@@ -20,7 +21,7 @@ import type { Run, Stop } from '../net/run.js';
 import { NotAsked } from '../net/json-walk.js';
 import { readRendered, type Asked } from './rendered.js';
 import { OverCeiling, readText } from '../net/body.js';
-import { readReleases } from './swift-body.js';
+import { readReleases, TooManyEntries } from './swift-body.js';
 import { SwiftResponse } from './swift-response.js';
 import { isVersionText } from './version-text.js';
 import { dryRunFailure, errorFailure, swiftError } from '../net/error-answer.js';
@@ -237,6 +238,13 @@ export class SwiftClient {
         hop: HOP,
         kind: 'over-ceiling',
         message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
+      };
+    }
+    if (error instanceof TooManyEntries) {
+      return {
+        hop: HOP,
+        kind: 'over-ceiling',
+        message: `Swift's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`,
       };
     }
     if (!(error instanceof NotAsked)) return null;

@@ -4,20 +4,23 @@ import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure } from '../evidence/observation.js';
 import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
-import { RELEASE_STATUSES } from '../evidence/types.js';
-import { GrpcCode } from '../knowledge/grpc-text.js';
+import { MOST_ENTRIES, RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
 import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerService } from '../wire/proto.js';
 import { lookInto, NO_LOOK } from '../net/look.js';
+import { grpcFault } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { Failed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
 import type { Run, Stop } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';
+
+/** As of Swift's errors. */
+const MOST_WORDS = 4096;
 
 /** A large window: on a slow way a list of megabytes would else wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
@@ -29,6 +32,15 @@ export type TillerMethod =
   | 'GetReleaseContent'
   | 'InstallRelease'
   | 'UninstallRelease';
+
+/** Fields of a ListReleasesRequest; `filter` is a regular expression of Go. */
+export interface AskedPart {
+  readonly limit?: number;
+  readonly offset?: string;
+  readonly sort_by?: 'NAME';
+  readonly sort_order?: 'DESC';
+  readonly filter?: string;
+}
 
 export class TillerClient {
   readonly #client: grpc.Client;
@@ -83,12 +95,18 @@ export class TillerClient {
   /**
    * ListReleases with all statuses and Tiller's default limit: what Swift asks for `all=true`, and the
    * PENDING_* statuses with any Swift. Measured as it streams. @throws Failed with a partial list
+   * @param asked what else is asked for
    */
-  async list(clientVersion: string, onProgress: (progress: Progress) => void): Promise<DirectList> {
+  async list(
+    clientVersion: string,
+    onProgress: (progress: Progress) => void,
+    asked: AskedPart = {},
+  ): Promise<DirectList> {
     const method = definition('ListReleases');
-    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES] });
+    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES], ...asked });
     const { signal, stopped } = this.run.call();
     const messages: MeasuredMessage[] = [];
+    const came = { bytes: 0, releases: 0 };
     const call = this.#sockets.holding(() =>
       this.#client.makeServerStreamRequest(
         method.path,
@@ -99,18 +117,30 @@ export class TillerClient {
         metadata(clientVersion),
       ),
     );
+    let type: string | null = null;
+    call.on('metadata', (headers: grpc.Metadata) => (type = typeOf(headers)));
     const abort = () => call.cancel();
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {
       for await (const message of call) {
         messages.push(message as MeasuredMessage);
-        onProgress(progressOf(messages));
+        const { bytes, releases, count } = message as MeasuredMessage;
+        came.bytes += bytes;
+        came.releases += releases.length;
+        const over = overCeiling(came, messages.length, this.run.options.ceilingBytes);
+        if (over !== null) throw new Failed({ hop: HOP, kind: 'over-ceiling', message: over });
+        // `count` says what is to come, also where Tiller's limit ends the list; one that is exceeded is wrong.
+        onProgress({ ...came, total: count < came.releases ? null : count });
       }
       return directList(messages);
     } catch (error) {
+      if (error instanceof Failed) {
+        call.cancel();
+        throw error;
+      }
       const partial = messages.length === 0 ? undefined : directList(messages);
-      throw await this.#failed('ListReleases', error, stopped, this.run, partial);
+      throw await this.#failed('ListReleases', error, type, stopped, this.run, partial);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -126,6 +156,7 @@ export class TillerClient {
     const method = definition(name);
     const { signal, stopped } = run.call();
     let abort: () => void = () => undefined;
+    let type: string | null = null;
     try {
       return await new Promise((resolve, reject) => {
         const call = this.#sockets.holding(() =>
@@ -144,12 +175,13 @@ export class TillerClient {
             },
           ),
         );
+        call.on('metadata', (headers: grpc.Metadata) => (type = typeOf(headers)));
         abort = () => call.cancel();
         signal.addEventListener('abort', abort, { once: true });
         if (signal.aborted) abort();
       });
     } catch (error) {
-      throw await this.#failed(name, error, stopped, run);
+      throw await this.#failed(name, error, type, stopped, run);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -158,6 +190,7 @@ export class TillerClient {
   async #failed(
     method: TillerMethod,
     error: unknown,
+    type: string | null,
     stopped: ReturnType<Run['call']>['stopped'],
     run: Run,
     partial?: DirectList,
@@ -172,11 +205,17 @@ export class TillerClient {
     const look = unanswered
       ? await lookInto({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
       : NO_LOOK;
-    const failure = look.found ?? this.#failure(method, error, stop, run);
+    const failure = look.found ?? this.#failure(method, error, type, stop, run);
     return new Failed(failure, partial, undefined, look.ms);
   }
 
-  #failure(method: TillerMethod, error: grpc.ServiceError, stop: Stop | null, run: Run): Failure {
+  #failure(
+    method: TillerMethod,
+    error: grpc.ServiceError,
+    type: string | null,
+    stop: Stop | null,
+    run: Run,
+  ): Failure {
     if (stop !== null) return stoppedFailure(run, HOP, stop, `Tiller's answer to ${method}`);
     const { code, details } = error as RawStatus;
     if (!isStatusCode(code)) return unreadable(method, code);
@@ -184,24 +223,10 @@ export class TillerClient {
       const message = `gRPC code ${code} without a message.`;
       return { hop: HOP, kind: 'grpc-status', message, grpcCode: code };
     }
-    const notGrpc = /Received HTTP status code (\d+)/.exec(details);
-    if (notGrpc) {
-      return {
-        hop: HOP,
-        kind: 'other-protocol',
-        message: `An HTTP server answered with status ${String(notGrpc[1])}; Tiller speaks gRPC.`,
-        transportError: details,
-      };
-    }
-    const overCeiling = /Received message larger than max \((\d+) vs/.exec(details);
-    if (code === GrpcCode.RESOURCE_EXHAUSTED && overCeiling) {
-      return {
-        hop: HOP,
-        kind: 'over-ceiling',
-        message: `Tiller sent a message of ${String(overCeiling[1])} bytes, more than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
-      };
-    }
-    return { hop: HOP, kind: 'grpc-status', message: details, grpcCode: code };
+    const fault = grpcFault(method, details, type, run.options.ceilingBytes);
+    return fault
+      ? { hop: HOP, ...fault }
+      : { hop: HOP, kind: 'grpc-status', message: shorten(details, MOST_WORDS), grpcCode: code };
   }
 }
 
@@ -278,6 +303,21 @@ function directList(messages: readonly MeasuredMessage[]): DirectList {
   };
 }
 
+/** The ceiling holds for a list as a whole: its messages come one by one, without an end if need be. */
+function overCeiling(
+  { bytes, releases }: Pick<Progress, 'bytes' | 'releases'>,
+  messages: number,
+  ceilingBytes: number,
+): string | null {
+  if (bytes > ceilingBytes) {
+    return `Tiller's list is larger than this run takes (--ceiling ${ceilingBytes}).`;
+  }
+  // An empty message takes memory as well.
+  return releases + messages > MOST_ENTRIES
+    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`
+    : null;
+}
+
 const MOST_HEADERS = 8;
 
 /** Those that differ, in the order in which they came. */
@@ -290,16 +330,9 @@ function differentHeaders(messages: readonly MeasuredMessage[]): ListHeader[] {
   return [...different.values()];
 }
 
-/** What `count` says is to come; a list that ends at Tiller's limit matches more, but gives no more. */
-function progressOf(messages: readonly MeasuredMessage[]): Progress {
-  const releases = messages.reduce((sum, message) => sum + message.releases.length, 0);
-  const count = messages.at(-1)?.count ?? 0;
-  return {
-    bytes: messages.reduce((sum, { bytes }) => sum + bytes, 0),
-    releases,
-    // A count that is exceeded already is wrong.
-    total: count < releases ? null : count,
-  };
+/** Of an answer's body; empty where it has none. */
+function typeOf(headers: grpc.Metadata): string {
+  return String(headers.get('content-type')[0] ?? '');
 }
 
 function isServiceError(error: unknown): error is grpc.ServiceError {

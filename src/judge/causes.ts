@@ -10,11 +10,14 @@ import type {
   UnraisedFinding,
 } from '../checks/define.js';
 import { isRaised } from '../checks/registry.js';
+import { pathWords } from './path-words.js';
 import { WHY_MISSING } from './missing-evidence.js';
 import type { Standing } from './standing.js';
 
 interface Judged {
   readonly cause: Cause | null;
+  /** The path of the call in words, with the mark at the hop of the finding; `null` where no hop is marked. */
+  readonly path: string | null;
   /** `null`: the finding raises nothing. */
   readonly standing: Standing | null;
 }
@@ -46,14 +49,15 @@ export function withCauses(
     const known = judged.get(finding.code);
     if (known) return known;
     const cause = causeOf(causeOfRaised(finding, raised, context));
-    const result = { ...finding, cause, standing: standingOf(finding) };
+    const path = pathWords(finding, analysis.evidence.swift.target.viaApiServer);
+    const result = { ...finding, cause, path, standing: standingOf(finding) };
     judged.set(finding.code, result);
     return result;
   };
   return findings.map((finding) =>
     isRaised(finding)
       ? judge(finding)
-      : { ...finding, cause: causeOf(whyMissing(finding, raised)), standing: null },
+      : { ...finding, cause: causeOf(whyMissing(finding, raised)), path: null, standing: null },
   );
 }
 

@@ -6,6 +6,9 @@ export const DEFAULT_GRPC_RECEIVE_LIMIT = 4_194_304;
 /** What Tiller allows itself, and Swift 0.11.0 and newer allow Tiller, in one message: 20 MiB. */
 export const TILLER_MESSAGE_LIMIT = 20_971_520;
 
+/** Entries at which every Tiller ends a list that is asked for without a limit. */
+export const TILLER_LIST_LIMIT = 512;
+
 /** What the data of one ConfigMap or Secret may come to in Kubernetes: 1 MiB. */
 export const OBJECT_LIMIT = 1_048_576;
 

@@ -1,7 +1,7 @@
 // Every Tiller 2.x release, as read from the tagged sources; the record is
 // fixtures/ground-truth/versions.json, and a test holds the two equal. Releases share their facts by
 // era; each era says what changed against the one before it.
-import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from './limits.js';
+import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_LIST_LIMIT, TILLER_MESSAGE_LIMIT } from './limits.js';
 import type { TillerRelease } from './types.js';
 
 type Era = Omit<TillerRelease, 'version' | 'date'>;
@@ -12,7 +12,7 @@ const fourMebibytes: Era = {
   sendLimitBytes: null,
   listDelivery: 'one message',
   chunkBufferReuse: false,
-  defaultListLimit: 512,
+  defaultListLimit: TILLER_LIST_LIMIT,
   sortsByChartName: false,
   requestRefusal: 'length exceeding the max size',
   namesRefusedVersions: false,

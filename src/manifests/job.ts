@@ -8,7 +8,7 @@ export interface JobPlan {
   readonly tillerNamespace: string;
   readonly swiftNamespace: string;
   readonly image: string;
-  /** Of a CronJob. */
+  /** For a CronJob. */
   readonly schedule: string;
   /** The minor version of Kubernetes 1.x: which fields and API versions it takes. */
   readonly kubernetesMinor: number;

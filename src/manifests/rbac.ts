@@ -4,7 +4,7 @@ import { PERMISSIONS, type Feature, type Permission, type Scope } from './permis
 export interface Subject {
   readonly kind: 'ServiceAccount' | 'User' | 'Group';
   readonly name: string;
-  /** Of a service account. */
+  /** For a service account. */
   readonly namespace?: string;
 }
 
@@ -12,7 +12,7 @@ export interface RbacPlan {
   readonly features: readonly Feature[];
   readonly tillerNamespace: string;
   readonly swiftNamespace: string;
-  /** `null`: roles only, bound to nobody. */
+  /** `null`: Roles without bindings. */
   readonly subject: Subject | null;
 }
 

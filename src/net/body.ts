@@ -20,13 +20,17 @@ export async function* counted(
   }
 }
 
-/** The beginning of a body as text; the rest is read and dropped. */
-export async function readText(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** The beginning of a body as text; the rest is read and dropped, or left where it is not counted. */
+export async function readText(
+  body: AsyncIterable<Uint8Array>,
+  rest: 'dropped' | 'left' = 'dropped',
+): Promise<string> {
   const kept: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     if (bytes < ERROR_BODY_BYTES) kept.push(chunk.subarray(0, ERROR_BODY_BYTES - bytes));
     bytes += chunk.length;
+    if (rest === 'left' && bytes >= ERROR_BODY_BYTES) break;
   }
   return Buffer.concat(kept).toString('utf8');
 }

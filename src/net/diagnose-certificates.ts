@@ -43,7 +43,7 @@ export function serverCertificateFault(
   if (kind === 'tls-name-mismatch') return nameFault(target, tls, socket, certificate);
   const message =
     kind === 'tls-expired'
-      ? datesMessage(target, certificate)
+      ? datesMessage(target, tls, certificate)
       : trustMessage(target, tls, certificate, code);
   return { kind, message, transportError: code };
 }
@@ -60,10 +60,15 @@ export function clientCertificateMessage(
     return `${at} requires a client certificate: give one with ${flags.identity}.`;
   }
   const said = alert === null ? '' : ` (alert ${alert}, ${ALERT_NAMES[alert] ?? 'no known name'})`;
-  return `${at} does not accept the client certificate of ${flags.cert}${said}: ${ownFault(tls.cert)}.`;
+  const fault = ownFault(tls.cert);
+  const rule = fault.startsWith(ISSUED) ? ', and the server takes only those of its own CA' : '';
+  return `${at} does not accept the client certificate of ${flags.cert}${said}: ${fault}${rule}.`;
 }
 
-function ownFault(pem: Buffer): string {
+const ISSUED = 'it was issued by ';
+
+/** What may be wrong with the client's certificate, as the end of a sentence about it. */
+export function ownFault(pem: Buffer): string {
   const certificate = new X509Certificate(pem);
   const dates = outOfDate(certificate);
   if (dates !== null) return `it ${dates}`;
@@ -71,7 +76,7 @@ function ownFault(pem: Buffer): string {
   const purposes = certificate.keyUsage as string[] | undefined;
   if (purposes !== undefined && !purposes.includes(CLIENT_AUTH))
     return 'it is not for client authentication';
-  return `it was issued by ${quoted(certificate.issuer)}, and the server takes only those of its own CA`;
+  return `${ISSUED}${quoted(certificate.issuer)}`;
 }
 
 function nameFault(
@@ -102,7 +107,11 @@ function namesOf(certificate: X509Certificate): string {
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-function datesMessage(target: DiagnosisTarget, certificate: X509Certificate): string {
+function datesMessage(
+  target: DiagnosisTarget,
+  tls: TlsSettings,
+  certificate: X509Certificate,
+): string {
   const at = addressOf(target);
   const clock = `(by this machine's clock it is ${timeOf(Date.now())})`;
   const own = outOfDate(certificate);
@@ -114,7 +123,21 @@ function datesMessage(target: DiagnosisTarget, certificate: X509Certificate): st
     }
     if (issuer.fingerprint256 === issuer.issuerCertificate?.fingerprint256) break;
   }
+  const given = authorities(tls).find(
+    (authority) => authority.subject === certificate.issuer && outOfDate(authority) !== null,
+  );
+  if (given) {
+    return `The CA certificate ${quoted(given.subject)} of ${flagsFor(target).ca}, which that of ${at} rests on, ${String(outOfDate(given))} ${clock}.`;
+  }
   return `A CA certificate that the one of ${at} rests on is out of date ${clock}.`;
+}
+
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** Those that were given to be trusted. */
+function authorities({ ca }: TlsSettings): X509Certificate[] {
+  const blocks = ca?.toString('latin1').match(PEM_CERTIFICATE) ?? [];
+  return blocks.map((pem) => new X509Certificate(pem));
 }
 
 function outOfDate({ validFrom, validTo }: X509Certificate): string | null {

@@ -1,4 +1,4 @@
-// The flags that a message may advise: Helm's for Tiller, curl's for Swift.
+// What a message may advise to change: Helm's flags for Tiller, curl's for Swift, the kubeconfig for a cluster.
 
 import type { DiagnosisTarget } from './diagnose-types.js';
 
@@ -35,6 +35,16 @@ const FLAGS: Readonly<Record<DiagnosisTarget['protocol'], Flags>> = {
   },
 };
 
-export function flagsFor(target: DiagnosisTarget): Flags {
-  return FLAGS[target.protocol];
+const KUBECONFIG: Flags = {
+  useTls: 'write https:// for its server in the kubeconfig',
+  usePlaintext: 'write http:// for its server in the kubeconfig',
+  ca: "the kubeconfig's certificate-authority",
+  identity: "the kubeconfig's client-certificate and client-key",
+  cert: "the kubeconfig's client-certificate",
+  takeAnyCertificate: "the kubeconfig's insecure-skip-tls-verify",
+  useOtherName: "name the right one with the kubeconfig's tls-server-name",
+};
+
+export function flagsFor({ hop, protocol }: DiagnosisTarget): Flags {
+  return hop === 'swiftcheck->api-server' ? KUBECONFIG : FLAGS[protocol];
 }

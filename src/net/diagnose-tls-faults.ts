@@ -1,6 +1,6 @@
 // What an error of TLS, or a connection closed within it, says about the two sides.
 
-import { clientCertificateMessage } from './diagnose-certificates.js';
+import { clientCertificateMessage, ownFault } from './diagnose-certificates.js';
 import { alertNumber, classifySocketError } from './diagnose-errors.js';
 import { visible } from '../util/safe-text.js';
 import { flagsFor } from './diagnose-flags.js';
@@ -61,7 +61,7 @@ export function closedInTls(target: DiagnosisTarget, tls: TlsSettings): Fault {
   const suspect =
     tls.cert === undefined
       ? `it may require a client certificate (${identity})`
-      : `it may not accept the client certificate of ${cert}`;
+      : `it may not accept the client certificate of ${cert} (${ownFault(tls.cert)})`;
   return {
     kind: 'closed',
     message: `${addressOf(target)} closes the connection without a word once TLS is agreed: ${suspect}, or what it forwards to is gone.`,

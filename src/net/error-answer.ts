@@ -48,6 +48,10 @@ export function errorFailure(status: number, body: string, sender?: Sender): Fai
   }
   const page = sender && pageOf(status, text, sender);
   if (page) return { hop: HOP, kind: 'http-status', httpStatus: status, message: page };
+  if (parsed === null && text === 'null') {
+    const message = `HTTP ${status} with an empty value in JSON.`;
+    return { hop: HOP, kind: 'http-status', httpStatus: status, message };
+  }
   const start = shorten(visible(text), 120);
   return {
     hop: HOP,

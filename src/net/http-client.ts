@@ -20,7 +20,15 @@ export class ProxyRefused extends Error {
   }
 }
 
-export type HttpRequest = Pick<Dispatcher.RequestOptions, 'headers' | 'body'> & {
+/** A success in an encoding that nobody asked for. */
+export class EncodedAnswer extends Error {
+  constructor(readonly encoding: string) {
+    super('the body is encoded');
+  }
+}
+
+export type HttpRequest = Pick<Dispatcher.RequestOptions, 'body'> & {
+  readonly headers: Readonly<Record<string, string>>;
   readonly method: 'GET' | 'POST';
   readonly signal: AbortSignal;
 };
@@ -33,11 +41,19 @@ export class HttpClient {
     this.#dispatcher = dispatcher(tls, proxy, timeoutMs, this.#sockets);
   }
 
+  /** @throws EncodedAnswer, and what undici throws */
   async request(url: URL, options: HttpRequest): Promise<Dispatcher.ResponseData> {
     const dispatcher = this.#dispatcher;
-    const answer = this.#sockets.holding(() => request(url, { ...options, dispatcher }));
+    const headers = { 'accept-encoding': 'identity', ...options.headers };
+    const asked = this.#sockets.holding(() => request(url, { ...options, headers, dispatcher }));
     // Undici hears of a signal only once the request is being written: not while it connects.
-    return until(options.signal, answer);
+    const answer = await until(options.signal, asked);
+    const encoding = String(answer.headers['content-encoding'] ?? 'identity');
+    if (answer.statusCode === 200 && encoding.toLowerCase() !== 'identity') {
+      answer.body.on('error', () => undefined).destroy();
+      throw new EncodedAnswer(encoding);
+    }
+    return answer;
   }
 
   async close(): Promise<void> {
@@ -61,7 +77,11 @@ function dispatcher(
     timeout: timeoutMs,
   };
   // Each call has its own limit; these would only hide which one it was.
-  const limits = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MOST_HEADER_BYTES };
+  const limits = {
+    ...{ headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MOST_HEADER_BYTES },
+    // A balancer may close a connection between two calls, and the second would fail for it.
+    pipelining: 0,
+  };
   if (proxy === null) return new Agent({ connect: heldConnector(tls, sockets), ...limits });
   const clientFactory = (url: URL) =>
     new ToProxy(url, {

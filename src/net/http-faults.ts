@@ -1,9 +1,9 @@
 // Answers that are no HTTP, or more of it than this client takes; and proxies that open no way.
 import type { Failure } from '../evidence/observation.js';
 import { formatSize } from '../util/bytes.js';
-import { visible } from '../util/safe-text.js';
+import { shorten, visible } from '../util/safe-text.js';
 import { classifySocketError, errorText } from './diagnose-errors.js';
-import { MOST_HEADER_BYTES, ProxyRefused } from './http-client.js';
+import { EncodedAnswer, MOST_HEADER_BYTES, ProxyRefused } from './http-client.js';
 
 type HttpFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
 
@@ -24,6 +24,11 @@ export function httpFault(error: unknown, answer: string, proxy: URL | null): Ht
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const transportError = errorText(error);
   const subject = answer.charAt(0).toUpperCase() + answer.slice(1);
+  if (error instanceof EncodedAnswer) {
+    const encoding = shorten(visible(error.encoding), 40);
+    const message = `${subject} is encoded (${encoding}), which this client did not ask for.`;
+    return { kind: 'unreadable', message };
+  }
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === NODE_OVERFLOW) {
     const most = formatSize(MOST_HEADER_BYTES);
     const message = `${subject} has more than ${most} of headers, which is the most that this client takes.`;

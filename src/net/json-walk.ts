@@ -120,7 +120,7 @@ function isBlank(chunk: Uint8Array): boolean {
 /** What a value is, as a noun. */
 export function nounOf(node: JsonNode): string {
   if (node.kind !== 'scalar') return node.kind === 'object' ? 'an object' : 'an array';
-  if (node.value === null) return 'null';
+  if (node.value === null) return 'an empty value';
   return `a ${typeof node.value}`;
 }
 

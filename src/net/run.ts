@@ -1,6 +1,6 @@
 // What bounds a run in time, who is told of each call, and what neither may hold.
 import type { Call } from '../evidence/calls.js';
-import type { ThrowawayRelease } from '../evidence/throwaway.js';
+import type { Proposal, ThrowawayRelease } from '../evidence/throwaway.js';
 import { Secrets } from './secrets.js';
 
 export interface RunOptions {
@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly maxTimeMs: number;
   /** Largest message or body that is taken, in bytes. */
   readonly ceilingBytes: number;
+  /** Whether a token of a kubeconfig may go over plain HTTP beyond this machine. Default: no. */
+  readonly allowPlaintextToken?: boolean;
   /** Aborted by the user (Ctrl-C, SIGTERM). */
   readonly interrupted: AbortSignal;
   readonly onCall: (call: Call) => void;
@@ -18,6 +20,8 @@ export interface RunOptions {
    * cleanup by hand. Absent: nothing is installed.
    */
   readonly onThrowaway?: (release: ThrowawayRelease | null) => void;
+  /** Asked before a throwaway release is sent to Tiller. Absent: nothing is installed. */
+  readonly agree?: (proposal: Proposal) => Promise<boolean>;
 }
 
 /** Why a call ended before its answer came. */
@@ -34,7 +38,8 @@ export const CLEANUP_MS = 30_000;
 
 /** The time of a run: each call gets a signal that says when and why it has to stop. */
 export class Run {
-  readonly #ends: readonly End[];
+  #ends: readonly End[];
+  readonly #startedAt = performance.now();
   /** By `performance.now()`. */
   #overSince: number | null = null;
 
@@ -48,9 +53,26 @@ export class Run {
       { signal: options.interrupted, stop: 'interrupted' },
       { signal: AbortSignal.timeout(options.maxTimeMs), stop: 'max-time' },
     ];
-    const end = () => (this.#overSince ??= performance.now());
-    for (const { signal } of this.#ends) signal.addEventListener('abort', end, { once: true });
-    if (this.over) end();
+    for (const { signal } of this.#ends) this.#watch(signal);
+    if (this.over) this.#end();
+  }
+
+  /** Does a task whose time does not count, such as a question to a person. */
+  async pausing<T>(task: () => Promise<T>): Promise<T> {
+    const timed = this.#ends.find(({ stop }) => stop === 'max-time');
+    const used = performance.now() - this.#startedAt;
+    timed?.signal.removeEventListener('abort', this.#end);
+    this.#ends = this.#ends.filter((end) => end !== timed);
+    try {
+      return await task();
+    } finally {
+      if (timed) {
+        const left = Math.max(0, Math.ceil(this.options.maxTimeMs - used));
+        const signal = AbortSignal.timeout(left);
+        this.#watch(signal);
+        this.#ends = [...this.#ends, { signal, stop: 'max-time' }];
+      }
+    }
   }
 
   /** A run for a change: it is not stopped with this one, but half of CLEANUP_MS later. */
@@ -96,6 +118,14 @@ export class Run {
   /** How long a look into a failed connection may take, beyond the time of the call. */
   get diagnosisMs(): number {
     return Math.min(this.options.timeoutMs, 5_000);
+  }
+
+  readonly #end = (): void => {
+    this.#overSince ??= performance.now();
+  };
+
+  #watch(signal: AbortSignal): void {
+    signal.addEventListener('abort', this.#end, { once: true });
   }
 
   /** Aborted `ms` after this run is over. */

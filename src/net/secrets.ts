@@ -65,6 +65,7 @@ export class Secrets {
 
   /** The same value without any secret in its texts; what has none stays the same object. */
   cleaned<T>(value: T): T {
+    if (this.#text.empty) return value;
     // Only texts change, and into texts.
     return this.#cleaned(value) as T;
   }
@@ -94,10 +95,12 @@ export class Secrets {
       const cleaned = items.map((item) => this.#cleaned(item));
       return cleaned.every((item, index) => item === items[index]) ? value : cleaned;
     }
-    const fields: readonly (readonly [string, unknown])[] = Object.entries(value);
-    const cleaned = fields.map(([name, field]) => [name, this.#cleanedField(name, field)] as const);
-    const same = cleaned.every(([, field], index) => field === fields[index]?.[1]);
-    return same ? value : Object.fromEntries(cleaned);
+    const changed: [string, unknown][] = [];
+    for (const [name, field] of Object.entries(value)) {
+      const cleaned = this.#cleanedField(name, field);
+      if (cleaned !== field) changed.push([name, cleaned]);
+    }
+    return changed.length === 0 ? value : { ...value, ...Object.fromEntries(changed) };
   }
 }
 

@@ -35,7 +35,7 @@ export interface Config {
   readonly lineOf: (path: ConfigPath) => number;
 }
 
-/** The configuration file of a folder; `null`: it has none. @throws UsageError where there are several */
+/** The configuration file of a folder; `null`: there is no file. @throws UsageError for several files */
 export function findConfig(folder: string): string | null {
   const found = CONFIG_NAMES.filter((name) => existsSync(join(folder, name)));
   if (found.length > 1) {
@@ -54,7 +54,7 @@ export async function readConfig(file: string, checks: TextChecks): Promise<Conf
   const fail = (line: number, problem: string): never => {
     throw new UsageError(`${file}:${line}: ${problem}`);
   };
-  // JSON is YAML, but not the other way round, and its faults are said in its own terms.
+  // Every JSON file is YAML, but the problem of a JSON file is described in terms of JSON.
   const fault = file.endsWith('.json') ? jsonFault(text) : null;
   if (fault) fail(lineAt(text, fault.at), `this is not JSON: ${fault.words}.`);
   const [broken] = document.errors;
@@ -127,7 +127,7 @@ async function validatorFor(checks: TextChecks): Promise<ValidateFunction> {
 async function firstProblem(values: unknown, checks: TextChecks): Promise<Problem | null> {
   const validate = await validatorFor(checks);
   if (validate(values)) return null;
-  // A misspelt key is the cause where another one is missing.
+  // A misspelt key is the cause of a missing key.
   const errors = validate.errors ?? [];
   const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
   if (!error) throw new Error('a configuration was refused without a reason');
@@ -144,7 +144,7 @@ function valueAt(values: unknown, path: ConfigPath): unknown {
   );
 }
 
-/** Where the key, else the entry of a list, begins. */
+/** The start of the key, or of the entry of a list. */
 function offsetOf(document: Document, path: ConfigPath): number {
   const parent: unknown =
     path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;

@@ -70,7 +70,7 @@ const TYPES: Readonly<Record<string, string>> = {
   object: 'a mapping of keys to values',
 };
 
-/** Of what has a unit YAML makes a number as soon as the unit is left out; quotes would not mend that. */
+/** Without a unit, YAML makes a number of these values; quotes would not help. */
 const WITH_UNIT: Readonly<Record<string, string>> = {
   percent: 'a share with its %',
   size: 'a size with its unit',

@@ -15,7 +15,7 @@ export function codeProblem(code: string): string | null {
     return `There is no finding "${code}"${rest}`;
   }
   return meansUnexamined(code)
-    ? `${code} cannot be ignored: it means that an endpoint was not examined, so nothing is known of it.`
+    ? `${code} cannot be ignored: it means that an endpoint was not examined.`
     : null;
 }
 

@@ -55,5 +55,7 @@ export function jsonFault(text: string): JsonFault | null {
 
 function where(text: string, at: number): string {
   const [next = ''] = /^[^ \t\r\n]{0,20}/.exec(text.slice(at)) ?? [];
-  return next === '' ? 'at the end' : `before ${next}`;
+  if (next === '') return 'at the end';
+  // A text that is cut off can be a secret.
+  return /^"[^"]*$/.test(next) ? 'before a text that does not end' : `before ${next}`;
 }

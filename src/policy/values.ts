@@ -1,4 +1,4 @@
-// The values that a policy is written with, on the command line and in a file alike.
+// The values of a policy, on the command line and in a file.
 import type { RequiredPair } from '../evidence/policy.js';
 import { isRange } from '../knowledge/versions.js';
 

@@ -5,20 +5,30 @@ import type { MeasuredRelease } from '../evidence/types.js';
 import { least } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { lengthDelimitedBytes } from '../util/protobuf-size.js';
-import { askedFor, replayList, type MeasuredStream } from './replay.js';
+import { askedFor } from './replay.js';
+import { inStorageOrder } from './select.js';
 import { contentAnswerBytes, listHeaderBytes, summaryListBytes } from './sizes.js';
 
 export interface HeadroomRow {
-  readonly what: 'list message' | 'list answer' | 'content' | 'list length';
+  readonly what:
+    | 'list message'
+    | 'list answer'
+    /** Asked for with a limit that names all, where Tiller ends a list without a limit. */
+    | 'whole list message'
+    | 'whole list answer'
+    | 'content'
+    | 'list length';
   readonly hop: Hop;
   /** Bytes; of "list length" a number of stored revisions. */
   readonly used: number;
   /** Likewise, inclusive. */
   readonly limit: number;
-  /** Stored revisions of the median size that still fit; `null` where it is about one release alone. */
+  /** Stored revisions of the median size that still fit; `null` where no more can come in. */
   readonly moreThatFit: number | null;
   /** What one of those takes on this hop, in the unit of `used`. */
   readonly medianUse: number;
+  /** The stored revision that it is about, of "content" alone. */
+  readonly release?: Pick<MeasuredRelease, 'name' | 'namespace' | 'revision'>;
 }
 
 /** The part of a limit that is used: 1 is all of it. */
@@ -27,26 +37,36 @@ export function share({ used, limit }: Pick<HeadroomRow, 'used' | 'limit'>): num
 }
 
 /**
- * Every limit that lies before this list and these releases; those already exceeded, too. `null` where
- * the list that this Swift would get cannot be known from the measured one.
+ * Every limit that lies before a list of all that is stored, and before each stored revision; those already
+ * exceeded, too. Where Tiller ends the list at its own limit, the list that it gives and the whole list have
+ * rows of their own.
  */
 export function headroom(
-  stream: MeasuredStream,
+  stored: readonly MeasuredRelease[],
   swift: SwiftRelease,
   tiller: TillerRelease,
-): HeadroomRow[] | null {
-  if (stream.failed || stream.list.next !== '' || !replayList(stream, swift, tiller)) return null;
-  const asked = askedFor(stream.list.releases, swift);
+): HeadroomRow[] {
+  const asked = inStorageOrder(askedFor(stored, swift));
+  const given = asked.slice(0, tiller.defaultListLimit);
+  const isCut = given.length < asked.length;
   return [
-    listMessage(asked, swift, tiller),
-    listAnswer(asked, swift),
-    content(stream.list.releases, swift, tiller),
+    listMessage('list message', given, asked, swift, tiller),
+    listAnswer('list answer', given, swift, isCut),
+    ...(isCut
+      ? [
+          listMessage('whole list message', asked, asked, swift, tiller),
+          listAnswer('whole list answer', asked, swift),
+        ]
+      : []),
+    content(stored, swift, tiller),
     listLength(asked.length, tiller),
   ].filter((row) => row !== null);
 }
 
 /** The one message in which Tiller sends the list, as long as it sends but one. */
 function listMessage(
+  what: 'list message' | 'whole list message',
+  given: readonly MeasuredRelease[],
   asked: readonly MeasuredRelease[],
   swift: SwiftRelease,
   tiller: TillerRelease,
@@ -54,38 +74,42 @@ function listMessage(
   const limit = least(tiller.sendLimitBytes, swift.tillerReceiveLimitBytes);
   // Where Tiller cuts a list before it reaches the limit, no list is too long.
   const cutBefore = tiller.listDelivery === 'chunks' && limit === tiller.sendLimitBytes;
-  if (limit === null || cutBefore || asked.length === 0) return null;
-  const medianUse = lengthDelimitedBytes(median(asked.map(({ bytes }) => bytes)));
-  const framed = asked.reduce((sum, { bytes }) => sum + lengthDelimitedBytes(bytes), 0);
+  if (limit === null || cutBefore || given.length === 0) return null;
+  const medianUse = lengthDelimitedBytes(median(given.map(({ bytes }) => bytes)));
+  const framed = given.reduce((sum, { bytes }) => sum + lengthDelimitedBytes(bytes), 0);
+  const next = asked[given.length]?.name ?? '';
   const withMore = (more: number) => {
-    const count = asked.length + more;
-    return listHeaderBytes({ count, total: count, next: '' }) + framed + more * medianUse;
+    const header = { count: given.length + more, total: asked.length + more, next };
+    return listHeaderBytes(header) + framed + more * medianUse;
   };
   return {
-    what: 'list message',
+    what,
     hop: 'swift->tiller',
     used: withMore(0),
     limit,
     medianUse,
-    moreThatFit: mostThatFit(withMore, limit, medianUse),
+    // A list that Tiller ends takes in no more.
+    moreThatFit: next === '' ? mostThatFit(withMore, limit, medianUse) : null,
   };
 }
 
 /** What Swift's own server makes of the list for its gateway. */
 function listAnswer(
-  asked: readonly MeasuredRelease[],
+  what: 'list answer' | 'whole list answer',
+  given: readonly MeasuredRelease[],
   { gatewayReceiveLimitBytes: limit }: SwiftRelease,
+  isCut = false,
 ): HeadroomRow | null {
-  if (limit === null || asked.length === 0) return null;
-  const used = summaryListBytes(asked);
-  const medianUse = lengthDelimitedBytes(median(asked.map(({ summaryBytes }) => summaryBytes)));
+  if (limit === null || given.length === 0) return null;
+  const used = summaryListBytes(given);
+  const medianUse = lengthDelimitedBytes(median(given.map(({ summaryBytes }) => summaryBytes)));
   return {
-    what: 'list answer',
+    what,
     hop: 'gateway->swift',
     used,
     limit,
     medianUse,
-    moreThatFit: mostThatFit((more) => used + more * medianUse, limit, medianUse),
+    moreThatFit: isCut ? null : mostThatFit((more) => used + more * medianUse, limit, medianUse),
   };
 }
 
@@ -97,20 +121,23 @@ function content(
 ): HeadroomRow | null {
   const onTillersHop = least(tiller.sendLimitBytes, swift.tillerReceiveLimitBytes);
   const limit = least(onTillersHop, swift.gatewayReceiveLimitBytes);
-  if (limit === null || stored.length === 0) return null;
+  const [first] = stored;
+  if (limit === null || !first) return null;
   const sizes = stored.map(contentAnswerBytes);
+  const largest = stored.reduce((most, each) => (each.bytes > most.bytes ? each : most), first);
+  const { name, namespace, revision } = largest;
   return {
     what: 'content',
     hop: limit === onTillersHop ? 'swift->tiller' : 'gateway->swift',
-    used: Math.max(...sizes),
+    used: contentAnswerBytes(largest),
     limit,
     medianUse: median(sizes),
     moreThatFit: null,
+    release: { name, namespace, revision },
   };
 }
 
-/** Beyond it a list ends without a word. */
-/** @param revisions that are asked for */
+/** Beyond it a list ends without a word. @param revisions that are asked for */
 export function listLength(
   revisions: number,
   { defaultListLimit: limit }: TillerRelease,

@@ -1,7 +1,7 @@
 // Pages through one list in the order of names. A page begins at an `offset`, which is a name, and
-// Tiller begins at the last entry of that name; so a page can begin only where a name has a single
-// entry, or at the very beginning. It ends between two names, because the order in which a name's
-// revisions come is not certain.
+// Tiller begins at the last entry of that name. A page begins best where a name has a single entry, or at
+// the very beginning. Elsewhere it begins at the name before, and repeats one entry of that name. It ends
+// between two names, because the order in which a name's revisions come is not certain.
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { deliverList } from './deliver.js';
 import { groupByName } from './group.js';
@@ -12,6 +12,8 @@ export interface Page {
   readonly request: ListRequest;
   /** What the page holds; revisions of one name may come in another order. */
   readonly releases: readonly StoredRelease[];
+  /** Before them comes one of these, which pages before hold; which one is not certain. Empty: none does. */
+  readonly repeated: readonly StoredRelease[];
 }
 
 export interface Unreachable {
@@ -19,7 +21,7 @@ export interface Unreachable {
   readonly reason:
     /** It does not pass even alone. */
     | 'too-large'
-    /** It would pass, but no page can begin near enough. */
+    /** It would pass, but not with what a page has to hold beside it. */
     | 'no-offset';
 }
 
@@ -47,32 +49,63 @@ export function planSequence(
   const pages: Page[] = [];
   const unreachable: Unreachable[] = [];
   for (let start = 0; start < groups.length;) {
-    const most = furthest(start, groups.length, (end) => passes(between(start, end), end));
-    const end = lastStart(groups, start, most, (each) => passes(between(start, each), each));
-    const until = end ?? most;
-    if (until > start) pages.push(page(base, between(start, until), start > 0));
-    // Where no page can go on from here, everything up to the next possible beginning is lost.
-    const from = Math.max(until, start + 1);
-    const resume = end ?? nextStart(groups, from);
-    for (const release of between(until, resume)) {
-      const reason = passes([release], groups.length) ? 'no-offset' : 'too-large';
-      unreachable.push({ release, reason });
+    const repeated = isClean(groups, start) ? [] : (groups[start - 1] ?? []);
+    const lead = largestOf(repeated);
+    const passesTo = (end: number) => passes([...lead, ...between(start, end)], end);
+    const most = furthest(start, groups.length, passesTo);
+    if (most === start) {
+      for (const release of between(start, start + 1)) {
+        const reason = passes([release], groups.length) ? 'no-offset' : 'too-large';
+        unreachable.push({ release, reason });
+      }
+      start += 1;
+      continue;
     }
-    start = resume;
+    const end = lastCleanEnd(groups, start, most, passesTo) ?? most;
+    pages.push(page(base, between(start, end), repeated, start > 0));
+    start = end;
   }
   return { pages, unreachable };
 }
 
-function page(base: ListRequest, releases: readonly StoredRelease[], offset: boolean): Page {
+/** Whether a page can begin there without repeating anything. */
+function isClean(groups: readonly (readonly StoredRelease[])[], start: number): boolean {
+  return start === 0 || start === groups.length || groups[start]?.length === 1;
+}
+
+/** Whichever of them comes, it is no larger than this. */
+function largestOf(repeated: readonly StoredRelease[]): StoredRelease[] {
+  const [first, ...others] = repeated;
+  if (!first) return [];
+  return [
+    others.reduce(
+      (most, { bytes, summaryBytes }) => ({
+        ...most,
+        bytes: Math.max(most.bytes, bytes),
+        summaryBytes: Math.max(most.summaryBytes, summaryBytes),
+      }),
+      first,
+    ),
+  ];
+}
+
+function page(
+  base: ListRequest,
+  releases: readonly StoredRelease[],
+  repeated: readonly StoredRelease[],
+  offset: boolean,
+): Page {
   const { namespace, ...rest } = base;
+  const [before] = repeated;
   return {
     request: {
       ...rest,
       ...(namespace ? { namespace } : {}),
-      limit: releases.length,
-      ...(offset ? { offset: releases[0]?.name ?? '' } : {}),
+      limit: releases.length + (before ? 1 : 0),
+      ...(offset ? { offset: (before ?? releases[0])?.name ?? '' } : {}),
     },
     releases,
+    repeated,
   };
 }
 
@@ -88,20 +121,18 @@ function furthest(start: number, length: number, passesTo: (end: number) => bool
   return good;
 }
 
-/** The last end up to `most` at which the next page can begin, or nothing is left to page. */
-function lastStart(
+/**
+ * The last end up to `most` at which the next page begins without repeating anything, or nothing is left;
+ * `null` where that is less than half of what a page can hold: it would only cost calls.
+ */
+function lastCleanEnd(
   groups: readonly (readonly StoredRelease[])[],
   start: number,
   most: number,
   passesTo: (end: number) => boolean,
 ): number | null {
-  for (let end = most; end > start; end--) {
-    if ((end === groups.length || groups[end]?.length === 1) && passesTo(end)) return end;
+  for (let end = most; (end - start) * 2 >= most - start; end--) {
+    if (isClean(groups, end) && passesTo(end)) return end;
   }
   return null;
-}
-
-function nextStart(groups: readonly (readonly StoredRelease[])[], from: number): number {
-  const found = groups.findIndex((group, index) => index >= from && group.length === 1);
-  return found === -1 ? groups.length : found;
 }

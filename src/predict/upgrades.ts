@@ -1,10 +1,10 @@
-// The smallest step up to releases that answer a list completely and rightly.
+// Versions to move to, with which a list is answered completely and rightly.
 import { isDocumented, type Documented } from '../knowledge/pairs.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import { byVersion } from '../knowledge/versions.js';
-import { firstOfEachKind, swiftKind, tillerKind } from './kinds.js';
+import { byVersion, lineOf } from '../knowledge/versions.js';
+import { swiftKind, tillerKind } from './kinds.js';
 import { predict } from './predict.js';
 import type { ListRequest, StoredRelease } from './types.js';
 
@@ -20,9 +20,9 @@ export interface Upgrades {
   readonly swift: Pair | null;
   /** The present Swift in front of another Tiller. */
   readonly tiller: Pair | null;
-  /** Both anew; looked for only where neither alone is enough. */
+  /** Both; looked for only where neither alone is enough. */
   readonly both: Pair | null;
-  /** The smallest step to a pair of Swift's own table, where none of the above is one. */
+  /** The nearest pair of Swift's own table, where none of the above is one. */
   readonly documented: Pair | null;
 }
 
@@ -36,41 +36,83 @@ export function passes(
   return failure === null && flaws.length === 0;
 }
 
-/** The smallest newer releases with which the list passes; the present pair is not considered. */
-export function smallestUpgrades(
+/**
+ * The newer versions with which the list passes; the present pair is not considered. Documented pairs come
+ * first, then the nearest line, and of a line its newest patch.
+ */
+export function bestUpgrades(
   request: ListRequest,
   present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease },
   stored: readonly StoredRelease[],
 ): Upgrades {
-  const swifts = firstOfEachKind(newer(SWIFT_RELEASES, present.swift), swiftKind);
-  const tillers = firstOfEachKind(newer(TILLER_RELEASES, present.tiller), tillerKind);
-  const first = (tries: readonly (readonly [SwiftRelease, TillerRelease])[]): Pair | null => {
-    const found = tries.find(([swift, tiller]) => passes(request, swift, tiller, stored));
-    if (!found) return null;
-    const [swift, tiller] = found;
-    return { swift, tiller, documented: isDocumented(swift, tiller.version) };
-  };
-  const swift = first(swifts.map((each) => [each, present.tiller]));
-  const tiller = first(tillers.map((each) => [present.swift, each]));
+  const passing = remembered((swift, tiller) => passes(request, swift, tiller, stored));
+  const swifts = newer(SWIFT_RELEASES, present.swift);
+  const tillers = newer(TILLER_RELEASES, present.tiller);
+  const swift = best(
+    swifts.map((each) => [each, present.tiller]),
+    passing,
+  );
+  const tiller = best(
+    tillers.map((each) => [present.swift, each]),
+    passing,
+  );
   const both =
     swift || tiller
       ? null
-      : first(swifts.flatMap((each) => tillers.map((t) => [each, t] as const)));
+      : best(
+          swifts.flatMap((each) => tillers.map((other) => [each, other] as const)),
+          passing,
+        );
   const named = [swift, tiller, both].some((pair) => pair && isNamed(pair));
-  const documented = named ? null : first(documentedPairs(present));
+  const documented = named ? null : best(documentedPairs(present), passing);
   return { swift, tiller, both, documented };
 }
 
-/** Whether Swift's table names the pair, or another patch release of its line. */
-export function isNamed({ documented }: Pair): boolean {
+/** Whether Swift's table lists the pair, or another patch of its line. */
+export function isNamed({ documented }: Pick<Pair, 'documented'>): boolean {
   return documented === 'exact' || documented === 'line';
 }
 
-/** The rows of Swift's table in which neither release is older than the present one. */
+type Tried = readonly [SwiftRelease, TillerRelease];
+type Passing = (swift: SwiftRelease, tiller: TillerRelease) => boolean;
+
+/** @param tries the nearest first */
+function best(tries: readonly Tried[], passing: Passing): Pair | null {
+  const pairs = tries
+    .map(([swift, tiller]) => ({ swift, tiller, documented: isDocumented(swift, tiller.version) }))
+    .filter(({ swift, tiller }) => passing(swift, tiller));
+  const first = pairs.find(isNamed) ?? pairs[0];
+  if (!first) return null;
+  const line = pairs.filter((pair) => sameLines(pair, first) && isNamed(pair) === isNamed(first));
+  // The table lists one patch of a line; where it lists none of these, the newest is taken.
+  return line.findLast(({ documented }) => documented === 'exact') ?? line.at(-1) ?? first;
+}
+
+function sameLines(a: Pair, b: Pair): boolean {
+  return (
+    lineOf(a.swift.version) === lineOf(b.swift.version) &&
+    lineOf(a.tiller.version) === lineOf(b.tiller.version)
+  );
+}
+
+/** Versions of one kind answer alike, so one of them is asked. */
+function remembered(passing: Passing): Passing {
+  const known = new Map<string, boolean>();
+  return (swift, tiller) => {
+    const key = `${swiftKind(swift)} ${tillerKind(tiller)}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = passing(swift, tiller);
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** The rows of Swift's table in which neither version is older than the present one. */
 function documentedPairs(present: {
   readonly swift: SwiftRelease;
   readonly tiller: TillerRelease;
-}) {
+}): Tried[] {
   const tillers = [present.tiller, ...newer(TILLER_RELEASES, present.tiller)];
   const listed = [present.swift, ...newer(SWIFT_RELEASES, present.swift)].filter(
     ({ documentedTiller }) => documentedTiller !== null,

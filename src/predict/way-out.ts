@@ -5,7 +5,7 @@ import type { PagePlan } from './page-sequence.js';
 import { planPages } from './pages.js';
 import { limitOf, match } from './select.js';
 import type { ListRequest, StoredRelease } from './types.js';
-import { passes, smallestUpgrades, type Upgrades } from './upgrades.js';
+import { passes, bestUpgrades, type Upgrades } from './upgrades.js';
 
 export interface WayOut {
   /** Whether the present pair answers completely and rightly, given a limit that names them all. */
@@ -16,6 +16,17 @@ export interface WayOut {
   readonly pages: PagePlan;
 }
 
+/** The request with a limit that names all that it matches, where Tiller would end the list at its own. */
+export function askForAll(
+  request: ListRequest,
+  tiller: Pick<TillerRelease, 'defaultListLimit'>,
+  stored: readonly StoredRelease[],
+): ListRequest {
+  const { matching } = match(askDirectly(request), stored);
+  const isCut = !request.limit && matching.length > limitOf(request, tiller);
+  return isCut ? { ...request, limit: matching.length } : request;
+}
+
 /** The way out for `request`; the pages are for all that it matches, whatever its limit and offset. */
 export function wayOut(
   request: ListRequest,
@@ -23,16 +34,13 @@ export function wayOut(
   stored: readonly StoredRelease[],
 ): WayOut {
   const { swift, tiller } = present;
-  const { matching } = match(askDirectly(request), stored);
-  // Without a limit Tiller ends the list at its own.
-  const cut = !request.limit && matching.length > limitOf(request, tiller);
-  const complete = cut ? { ...request, limit: matching.length } : request;
+  const complete = askForAll(request, tiller, stored);
   const done = passes(complete, swift, tiller, stored);
   return {
     passes: done,
     upgrades: done
       ? { swift: null, tiller: null, both: null, documented: null }
-      : smallestUpgrades(complete, present, stored),
+      : bestUpgrades(complete, present, stored),
     pages: planPages(complete, swift, tiller, stored),
   };
 }

@@ -12,6 +12,7 @@ export function callsOf({ tiller, swift, payload }: Evidence): NamedCall[] {
   const named: [string, Observation<unknown> | undefined][] = [
     ['Tiller: version', tiller.version],
     ['Tiller: list', tiller.list],
+    ['Tiller: list of every revision', tiller.fullList],
     ['Swift: liveness', swift.liveness],
     ['Swift: without credentials', swift.withoutCredentials],
     ["Swift: Tiller's version", swift.tillerVersion],
@@ -36,6 +37,8 @@ function payloadCalls(payload: Evidence['payload']): [string, Observation<unknow
     case 'install':
       return [
         ['Tiller: install', payload.installed],
+        ['Tiller: list while stored', payload.whileStored?.tiller],
+        ['Swift: list while stored', payload.whileStored?.swift],
         ['Tiller: release status', payload.stored],
         ['Tiller: purge', nothingStored(payload) ? undefined : payload.purged],
       ];

@@ -1,5 +1,6 @@
 // One bar on a linear scale of bytes, with a mark where the limit is.
-import { isOver, type Limit } from './chart-data.js';
+import type { Bar } from '../views/sizes.js';
+import type { Limit } from '../views/limits.js';
 
 /** Where bars lie: `cells` columns for `most` bytes, and one more for the mark of a limit. */
 export interface Scale {
@@ -20,13 +21,17 @@ export function markAt(limitBytes: number, { cells, most }: Scale): number {
 }
 
 /** The bar, at most `scale.cells + 1` columns wide. */
-export function drawBar(bytes: number, limit: Limit, scale: Scale): string {
+export function drawBar(
+  { bytes, state }: Pick<Bar, 'bytes' | 'state'>,
+  limit: Limit,
+  scale: Scale,
+): string {
   const { cells, most, ascii } = scale;
   const length = (bytes / most) * cells;
   if (limit.kind !== 'bytes') return run(length, cells, ascii).trimEnd();
   const mark = markAt(limit.bytes, scale);
   const stroke = ascii ? '|' : '│';
-  if (!isOver(bytes, limit)) return run(Math.min(length, mark), mark, ascii) + stroke;
+  if (state !== 'over') return run(Math.min(length, mark), mark, ascii) + stroke;
   const beyond = run(length - (limit.bytes / most) * cells, cells - mark, ascii).trimEnd();
   return run(mark, mark, ascii) + stroke + beyond;
 }

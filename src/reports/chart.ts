@@ -1,20 +1,11 @@
 // The sizes of what is stored and listed, as bars beside the limits that they are held against.
 import { percent } from '../checks/shared/headroom.js';
-import { share } from '../predict/headroom.js';
 import type { Judgement } from '../judge/judge.js';
-import { NEAR } from '../checks/near-limit/check.js';
 import { formatCount, formatExactSize, formatSize } from '../util/bytes.js';
 import { toAscii } from './ascii.js';
-import {
-  WORTH_DRAWING,
-  chartData,
-  isOver,
-  type Bar,
-  type BarGroup,
-  type Chart,
-  type Limit,
-} from './chart-data.js';
 import { drawBar, markAt, type Scale } from './chart-plot.js';
+import type { Limit } from '../views/limits.js';
+import { WORTH_DRAWING, chartData, type Bar, type BarGroup, type Chart } from '../views/sizes.js';
 import { cutMiddle, labelled, padTo, widthOf, wrap } from './layout.js';
 import type { Paint } from './paint.js';
 import type { RenderOptions } from './types.js';
@@ -109,20 +100,21 @@ function blockLines(
   ]);
 }
 
-function barLine({ label, bytes }: Bar, limit: Limit, columns: Columns, ink: Paint): string {
+const OUTCOMES = { ok: 'pass', near: 'warn', over: 'fail' } as const;
+
+function barLine(bar: Bar, limit: Limit, columns: Columns, ink: Paint): string {
+  const { label, bytes, used, state } = bar;
   const { scale } = columns;
   const name = scale.ascii
     ? cutMiddle(toAscii(label), columns.label, '...')
     : cutMiddle(label, columns.label);
-  const used = limit.kind === 'bytes' ? share({ used: bytes, limit: limit.bytes }) : 0;
-  const over = isOver(bytes, limit);
-  const outcome = over ? 'fail' : used >= NEAR ? 'warn' : 'pass';
-  const note = over ? ' over' : used >= WORTH_DRAWING ? ` ${percent(used)}` : '';
-  const paint = (text: string) => (limit.kind === 'bytes' ? ink.outcome(outcome, text) : text);
+  const worth = used !== null && used >= WORTH_DRAWING;
+  const note = state === 'over' ? ' over' : worth ? ` ${percent(used)}` : '';
+  const paint = (text: string) => (used === null ? text : ink.outcome(OUTCOMES[state], text));
   return [
     ' '.repeat(INDENT) + padTo(name, columns.label + GAP),
     formatCount(bytes).padStart(columns.bytes) + ' '.repeat(GAP),
-    paint(drawBar(bytes, limit, scale) + note),
+    paint(drawBar(bar, limit, scale) + note),
   ].join('');
 }
 

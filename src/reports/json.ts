@@ -6,8 +6,10 @@ import type { Certainty, LinkCertainty, Step } from '../checks/define.js';
 import { leavesNoVerdict, type Judgement, type Verdict } from '../judge/judge.js';
 import type { Skipped } from '../judge/selection.js';
 import type { Standing } from '../judge/standing.js';
+import { jsonPath, jsonSizes, type JsonHop, type JsonSizes } from './json-views.js';
 import { standingAlone, worstExitCode, type Render } from './types.js';
-import { whatIfJson, type WhatIfChoice } from './what-if.js';
+import { headroomOf, type Headroom } from '../views/headroom.js';
+import { whatIfData, type WhatIfChoice } from '../views/what-if.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
@@ -16,6 +18,8 @@ export interface JsonFinding {
   readonly outcome: string;
   readonly severity: 'warn' | 'fail';
   readonly hop: string | null;
+  /** The path of the call in words, with the mark at the hop; `null` where no hop is marked. */
+  readonly path: string | null;
   readonly title: string;
   readonly reason: string | null;
   /** The code of the finding that it follows from; `null` where from none. */
@@ -49,6 +53,12 @@ export interface JsonReport {
     readonly clues: readonly string[];
   };
   readonly findings: readonly JsonFinding[];
+  /** Each hop of a call through Swift in order, then that of the direct call, then Tiller's to its storage. */
+  readonly path: readonly JsonHop[];
+  /** What is stored and listed against its limits; `null` where no list came, or nothing is stored. */
+  readonly sizes: JsonSizes | null;
+  /** How much of each limit is used; a limit that is not known has no row. */
+  readonly headroom: readonly Headroom[];
   /** What is better than in the baseline. Absent: there is none. */
   readonly changes?: readonly Change[];
   readonly verdict: Verdict;
@@ -57,7 +67,7 @@ export interface JsonReport {
   readonly skipped?: Skipped;
   readonly evidence: Evidence;
   /** With --what-if or --what-if-tiller. */
-  readonly whatIf?: ReturnType<typeof whatIfJson>;
+  readonly whatIf?: ReturnType<typeof whatIfData>;
 }
 
 /** One report, or several with their names, and the exit code of the run. */
@@ -95,6 +105,7 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       outcome: finding.outcome,
       severity: severityOf(finding.code),
       hop: finding.hop,
+      path: finding.path,
       title: finding.title,
       reason: finding.reason,
       causedBy: finding.cause?.finding.code ?? null,
@@ -105,11 +116,14 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       unexamined: leavesNoVerdict(finding),
       standing: finding.standing,
     })),
+    path: jsonPath(judgement),
+    sizes: jsonSizes(judgement),
+    headroom: headroomOf(analysis),
     ...(evidence.policy?.baseline && { changes: judgement.changes }),
     verdict,
     exitCode,
     ...(judgement.skipped.checks > 0 && { skipped: judgement.skipped }),
     evidence,
-    ...((whatIf.swift || whatIf.tiller) && { whatIf: whatIfJson(judgement, whatIf) }),
+    ...((whatIf.swift || whatIf.tiller) && { whatIf: whatIfData(judgement, whatIf) }),
   };
 }

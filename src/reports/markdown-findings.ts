@@ -22,7 +22,7 @@ export function findingLines(finding: JudgedRaised): string[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   return [
     ...followsWords(finding).map((words) => `- ${prose(words)}`),
-    ...(finding.hop === null ? [] : [`- Hop: ${codeSpan(finding.hop)}`]),
+    ...(finding.path === null ? [] : [`- Hop: ${codeSpan(finding.path)}`]),
     ...seen.map((text) => `- Seen: ${prose(text)}`),
     `- Cause: ${instruction(cause)} (${certainty})`,
     ...(steps.length === 0 ? [] : ['- Next:', ...steps.flatMap(stepLines)]),

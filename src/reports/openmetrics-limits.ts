@@ -1,8 +1,6 @@
 // How much of each limit is used, as metrics.
-import { share, type HeadroomRow } from '../predict/headroom.js';
-import type { Analysis } from '../analysis/analysis.js';
-import { headroomRows } from '../analysis/headroom-rows.js';
 import type { Judgement } from '../judge/judge.js';
+import { headroomOf, type Headroom } from '../views/headroom.js';
 import type { Family, Sample } from './openmetrics-text.js';
 
 const USED_BYTES: Family = {
@@ -29,16 +27,9 @@ const RATIO: Family = {
   help: 'The used part of a limit. Above 1 it is exceeded.',
 };
 
-const KINDS: readonly HeadroomRow['what'][] = [
-  'list message',
-  'list answer',
-  'content',
-  'list length',
-];
-
 export function limitSamples({ analysis }: Judgement): Sample[] {
-  const rows = certainRows(analysis);
-  const of = (family: Family, some: readonly HeadroomRow[], value: (row: HeadroomRow) => number) =>
+  const rows = headroomOf(analysis);
+  const of = (family: Family, some: readonly Headroom[], value: (row: Headroom) => number) =>
     some.map((row) => ({
       family,
       labels: { hop: row.hop, what: row.what },
@@ -51,14 +42,6 @@ export function limitSamples({ analysis }: Judgement): Sample[] {
     ...of(USED_BYTES, sized, ({ used }) => used),
     ...of(LIST_LIMIT, counted, ({ limit }) => limit),
     ...of(LISTED, counted, ({ used }) => used),
-    ...of(RATIO, rows, share),
+    ...of(RATIO, rows, (row) => row.share),
   ];
-}
-
-/** Those on which all releases agree that Swift may be, each by itself. */
-function certainRows(analysis: Analysis): HeadroomRow[] {
-  return KINDS.flatMap((kind) => {
-    const rows = headroomRows(analysis, (all) => all.filter(({ what }) => what === kind));
-    return rows.kind === 'rows' ? rows.kept : [];
-  });
 }

@@ -44,7 +44,7 @@ export function sizeSamples({ evidence, analysis }: Judgement): Sample[] {
     ...largest('swiftcheck->swift', bodies),
     ...revisions('direct', direct?.releases),
     ...revisions('through Swift', analysis.swiftList?.releases),
-    ...storedSamples(direct?.releases ?? []),
+    ...storedSamples(analysis.stored?.releases ?? []),
   ];
 }
 

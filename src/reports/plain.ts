@@ -8,7 +8,7 @@ export function plainLines(finding: JudgedRaised): string[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   return [
     ...followsWords(finding),
-    ...(finding.hop === null ? [] : [`hop: ${finding.hop}`]),
+    ...(finding.path === null ? [] : [`hop: ${finding.path}`]),
     ...seen.map((text) => `seen: ${text}`),
     `cause: ${cause} (${certainty})`,
     ...steps.flatMap((step) => [

@@ -3,7 +3,7 @@ import { commandLine, stepWords } from './step-words.js';
 import { answered, quoted } from '../checks/shared/words.js';
 import type { Recognised } from '../texts/recognise.js';
 import type { TextHop } from '../texts/types.js';
-import { hopLine } from './hop-line.js';
+import { hopLine } from '../judge/path-words.js';
 import { labelled } from './layout.js';
 import { prose } from './page.js';
 import type { Paint } from './paint.js';
@@ -78,7 +78,7 @@ function drawn(hop: TextHop): string {
     case 'cluster':
       return 'inside the cluster';
     default:
-      return hopLine(hop, false, 'client') ?? hop;
+      return hopLine(hop, false, 'client');
   }
 }
 

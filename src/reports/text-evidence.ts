@@ -3,6 +3,7 @@ import type { Observation } from '../evidence/observation.js';
 import type {
   DirectList,
   Evidence,
+  FullList,
   InstallPayload,
   SwiftList,
   SwiftTarget,
@@ -11,9 +12,9 @@ import type {
 import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
 import { describeReleases } from '../knowledge/describe.js';
 import { answered } from '../checks/shared/words.js';
-import { distinct } from '../analysis/compare.js';
+import { distinct } from '../evidence/identity.js';
 import type { Judgement } from '../judge/judge.js';
-import { formatCount, formatDuration, formatExactSize, plural } from '../util/bytes.js';
+import { formatCount, formatDuration, formatExactSize, formatSize, plural } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { bareVersion } from '../knowledge/versions.js';
 import { nothingStored } from './calls.js';
@@ -137,7 +138,12 @@ function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
 }
 
 /** The two lists side by side. Empty where none was asked for. */
-export function listLines({ tiller, swift }: Evidence, verbose: boolean, ink: Paint): string[] {
+export function listLines(
+  { tiller, swift }: Evidence,
+  verbose: boolean,
+  width: number,
+  ink: Paint,
+): string[] {
   if (!tiller.list || !swift.list) return [];
   if (!wasMade(tiller.list) && !wasMade(swift.list)) return [];
   const direct = directColumn(tiller.list);
@@ -149,7 +155,24 @@ export function listLines({ tiller, swift }: Evidence, verbose: boolean, ink: Pa
     ['', 'from Tiller (gRPC)', 'through Swift (REST)'],
     ...rows.map((row) => [row, direct[row], proxied[row]]),
   ]);
-  return [`${ink.strong('Lists')}${head.slice('Lists'.length)}`, ...lines];
+  return [
+    `${ink.strong('Lists')}${head.slice('Lists'.length)}`,
+    ...lines,
+    ...(tiller.fullList ? labelled('', fullListWords(tiller.fullList), 2, width) : []),
+  ];
+}
+
+/** How the revisions came that the plain list lacks. */
+function fullListWords(list: Observation<FullList>): string {
+  const value = list.ok ? list.value : list.partial;
+  const calls = plural(value?.parts.length ?? 0, 'more list');
+  const took = formatDuration(list.ms);
+  if (!list.ok) return `All revisions: not all came: ${failureWord(list)} (${calls}, ${took})`;
+  const { releases, total, parts } = list.value;
+  const bytes = parts
+    .flatMap(({ messages }) => messages)
+    .reduce((sum, each) => sum + each.bytes, 0);
+  return `All revisions: ${formatCount(releases.length)} of ${formatCount(total)}, asked of Tiller directly in ${calls}: ${formatSize(bytes)}, ${took}`;
 }
 
 function wasMade(list: Observation<unknown>): boolean {
@@ -240,9 +263,26 @@ export function payloadLines({ payload }: Evidence, width: number): string[] {
           width,
         ),
         ...labelled('', `installed: ${stepWord(payload.installed)}`, MARGIN, width),
+        ...whileStoredLines(payload, width),
         ...labelled('', `purged: ${purgeWord(payload)}`, MARGIN, width),
       ];
   }
+}
+
+function whileStoredLines({ whileStored }: InstallPayload, width: number): string[] {
+  if (!whileStored) return [];
+  const { tiller, swift } = whileStored;
+  const { answer, largest } = directColumn(tiller);
+  const size = largest === '-' ? '' : `, largest message ${largest}`;
+  return [
+    ...labelled('', `list while stored, direct: ${answer}${size}`, MARGIN, width),
+    ...labelled(
+      '',
+      `list while stored, through Swift: ${swiftColumn(swift).answer}`,
+      MARGIN,
+      width,
+    ),
+  ];
 }
 
 function purgeWord(payload: InstallPayload): string {

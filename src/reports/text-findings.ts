@@ -1,11 +1,9 @@
 // The findings, cause before consequence: a finding that follows from another one stands under it.
-import { marksFailingHop } from '../checks/registry.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import type { Judgement } from '../judge/judge.js';
 import { visible } from '../util/safe-text.js';
 import { familiesOf } from './families.js';
 import { headed } from './headed.js';
-import { hopLine } from './hop-line.js';
 import { labelled } from './layout.js';
 import type { Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
@@ -41,16 +39,14 @@ function isDetailed({ outcome, standing }: JudgedRaised): boolean {
   return outcome === 'fail' && standing?.counts === true;
 }
 
-function fullLines(finding: JudgedRaised, { judgement, ink, width }: View): string[] {
+function fullLines(finding: JudgedRaised, { ink, width }: View): string[] {
   const { seen, cause, certainty, steps } = finding.explanation;
-  const failing = marksFailingHop(finding.code) ? finding.hop : null;
-  const hop = hopLine(failing, judgement.evidence.swift.target.viaApiServer);
   const part = (label: string, text: string, margin = MARGIN) =>
     labelled(label, visible(text), margin, width);
   return [
     ...headed(finding, titled(finding), ink, width),
     ...followsFrom(finding).flatMap((text) => part('', text)),
-    ...(hop === null ? [] : part('  hop', hop)),
+    ...(finding.path === null ? [] : part('  hop', finding.path)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
     ...part('  cause', cause + certaintyWords(certainty)),
     ...steps.flatMap((step, index) => [

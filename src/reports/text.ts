@@ -26,7 +26,7 @@ export function textReport(
   const blocks = [
     heading(evidence, view.width, ink),
     [ink.strong('Endpoints'), ...endpointLines(judgement, view)],
-    listLines(evidence, view.verbose, ink),
+    listLines(evidence, view.verbose, view.width, ink),
     options.verbose ? chartLines(judgement, options, ink) : [],
     payloadLines(evidence, view.width),
     ...findingBlocks(judgement, view, ink),
@@ -65,14 +65,14 @@ function timeWords(time: string): string {
 
 /** What to fix first, and the one line to read: it is the last. */
 function endLines(judgement: Judgement, width: number, ink: Paint): string[] {
-  const { evidence, verdict, exitCode } = judgement;
+  const { evidence, verdict, exitCode, skipped } = judgement;
   const step = fixFirst(judgement);
   return [
     ...(evidence.command === 'versions'
       ? wrap('Releases were not listed. swiftcheck probe lists them.', width)
       : []),
-    // What was not examined is no matter of counts.
-    ...(verdict.incomplete ? wrap(visible(verdict.sentence), width) : []),
+    // The counts alone do not say what was not examined.
+    ...(verdict.incomplete || skipped.checks > 0 ? wrap(visible(verdict.sentence), width) : []),
     ...(step
       ? [...labelled('Fix first:', visible(stepWords(step)), 11, width), ...commandLine(step, 11)]
       : []),

@@ -1,7 +1,7 @@
 // What every format is made from, and how.
 import type { FindingCode } from '../checks/define.js';
 import type { Judgement } from '../judge/judge.js';
-import type { WhatIfChoice } from './what-if.js';
+import type { WhatIfChoice } from '../views/what-if.js';
 
 /** One of the judgements that are reported together. */
 export interface NamedJudgement {

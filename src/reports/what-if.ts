@@ -1,21 +1,11 @@
 // The what-if tables: one row for each line of releases.
 import type { Judgement } from '../judge/judge.js';
+import { hopName } from '../judge/path-words.js';
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js';
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
+import type { WhatIfChoice } from '../views/what-if.js';
 import { labelled, table, WIDTH } from './layout.js';
-
-const HOPS: Readonly<Record<string, string>> = {
-  'swift->tiller': 'Swift -> Tiller',
-  'gateway->swift': 'inside Swift',
-  'swiftcheck->tiller': 'Tiller',
-};
-
-/** Which tables were asked for. */
-export interface WhatIfChoice {
-  readonly swift: boolean;
-  readonly tiller: boolean;
-}
 
 export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): string[][] {
   const tiller = `Tiller ${analysis.tillerVersion ?? '?'}`;
@@ -41,33 +31,11 @@ export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): str
   ];
 }
 
-/** The tables as data; `null` where one was not asked for. */
-export function whatIfJson({ analysis }: Judgement, choice: WhatIfChoice) {
-  const form = <R extends { readonly version: string }>({ missing, rows }: WhatIf<R>) => ({
-    missing,
-    rows: rows.map(({ releases, outcome, list, unreadable }) => ({
-      releases: releases.map(({ version }) => version),
-      outcome,
-      flaws: list.flaws,
-      hop: list.failure?.hop ?? null,
-      httpStatus: list.httpStatus,
-      grpcCode: list.grpcCode,
-      bytes: list.failure?.size?.min ?? null,
-      limitBytes: list.failure?.limitBytes ?? null,
-      ...unreadable,
-    })),
-  });
-  return {
-    swift: choice.swift ? form(whatIfSwifts(analysis)) : null,
-    tiller: choice.tiller ? form(whatIfTillers(analysis)) : null,
-  };
-}
-
 /** The title stands for the other side of the pair: `in front of Tiller 2.10.0`. */
 function whatIfLines<R extends { readonly version: string }>(
   title: string,
   head: string,
-  { missing, rows }: WhatIf<R>,
+  { missing, limit, rows }: WhatIf<R>,
 ): string[] {
   if (missing !== null) return [title, ...labelled('  ?', missing, 6)];
   return [
@@ -89,10 +57,16 @@ function whatIfLines<R extends { readonly version: string }>(
     ),
     ...labelled(
       '',
-      'Predicted from the sizes just measured. content, history: how many can be read, of how many.',
+      `${predictedFrom(limit)} content, history: how many can be read, of how many.`,
       2,
     ),
   ];
+}
+
+export function predictedFrom(limit: number | null): string {
+  return limit === null
+    ? 'Predicted from the sizes just measured.'
+    : `Predicted from the sizes just measured, for a list with limit=${limit}: without a limit Tiller leaves some out.`;
 }
 
 /** `0.7.0-0.10.0`. */
@@ -109,7 +83,7 @@ export function where({ list }: WhatIfRow<unknown>): string {
   if (!failure) return flaws.map((flaw) => flaw.replace(/-/g, ' ')).join(', ');
   const { hop, size, limitBytes, grpcCode } = failure;
   if (!size || limitBytes === undefined) return `HTTP ${String(httpStatus)}, code ${grpcCode}`;
-  return `${hop === null ? '' : (HOPS[hop] ?? hop)}, ${formatCount(size.min)} > ${formatCount(limitBytes)}`;
+  return `${hop === null ? '' : `${hopName(hop)}, `}${formatCount(size.min)} > ${formatCount(limitBytes)}`;
 }
 
 /** `all`, or how many of how many. */

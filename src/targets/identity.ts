@@ -29,7 +29,11 @@ export function readIdentity(flags: IdentityFlags, files: IdentityFiles): Identi
     throw new UsageError(`${flags.cert} and ${flags.key} go together.`);
   }
   const ca = files.ca === undefined ? undefined : readPem(flags.ca, files.ca);
-  if (ca) for (const block of certificatesIn(ca)) certificate(flags.ca, block);
+  const authorities = ca ? certificatesIn(ca) : null;
+  if (authorities?.length === 0) {
+    throw new UsageError(`${flags.ca}: the file holds no certificate.`);
+  }
+  for (const block of authorities ?? []) certificate(flags.ca, block);
   if (files.cert === undefined || files.key === undefined) return { ...(ca && { ca }) };
   const cert = readPem(flags.cert, files.cert);
   const key = readPem(flags.key, files.key);

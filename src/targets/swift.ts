@@ -2,6 +2,7 @@ import { parseVersion } from '../knowledge/versions.js';
 import { readNamedFile } from './files.js';
 import { readIdentity } from './identity.js';
 import type { SwiftEndpoint } from './types.js';
+import { isLoopback } from '../util/loopback.js';
 import { withoutUser } from '../util/safe-text.js';
 import { UsageError, usageProblem } from '../util/usage-error.js';
 import { isHeaderValue } from '../util/header-value.js';
@@ -16,6 +17,7 @@ export interface SwiftFlags {
   readonly header?: readonly string[];
   readonly token?: string;
   readonly tokenFile?: string;
+  readonly allowPlaintextToken?: boolean;
 }
 
 /** The service proxy of a Kubernetes API server, in front of Swift's Service. */
@@ -27,12 +29,19 @@ export function isServiceProxy(url: URL): boolean {
 
 /**
  * The Swift of `--swift`; `null` where it is not given.
- * @throws UsageError for a URL, a header, a version or a file that cannot be used.
+ * @throws UsageError for a URL, a header, a version or a file that cannot be used, or a credential that
+ * would be sent in plaintext
  */
 export function swiftEndpoint(flags: SwiftFlags): SwiftEndpoint | null {
   if (flags.swift === undefined) return null;
   const { url, basic } = parseUrl(flags.swift);
-  return { url, ...swiftAccess(flags, basic) };
+  const access = swiftAccess(flags, basic);
+  if (!flags.allowPlaintextToken && isTakenInPlaintext(url, access.headers)) {
+    throw new UsageError(
+      `--swift: the credential would go to ${url.host} in plaintext, for every machine on the way to read: use an https:// URL, or send it all the same with --allow-plaintext-token.`,
+    );
+  }
+  return { url, ...access };
 }
 
 /**
@@ -65,6 +74,15 @@ export function swiftAccess(
     },
     declaredVersion: flags.swiftVersion ?? null,
   };
+}
+
+/** Whether what lets others in would leave this machine for everybody to read. */
+export function isTakenInPlaintext(
+  { protocol, hostname }: URL,
+  headers: Readonly<Record<string, string>>,
+): boolean {
+  const credential = 'authorization' in headers || 'cookie' in headers;
+  return credential && protocol === 'http:' && !isLoopback(hostname);
 }
 
 /** What is wrong with a URL of Swift, as a sentence about it; `null`: nothing. */

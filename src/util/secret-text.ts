@@ -52,9 +52,14 @@ export class SecretText {
     }
   }
 
+  /** Whether no text can hold any. */
+  get empty(): boolean {
+    return this.#needles.length === 0;
+  }
+
   /** `text` without any of the secrets. */
   clean(text: string): string {
-    if (this.#needles.length === 0 || text.length < SHORTEST_SECRET) return text;
+    if (this.empty || text.length < SHORTEST_SECRET) return text;
     let cleaned = '';
     let kept = 0;
     let open: Found | null = null;

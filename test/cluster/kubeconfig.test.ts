@@ -93,11 +93,11 @@ describe('where the kubeconfig comes from', () => {
 
   it('is told where there is none', async () => {
     expect(await refusal(loadKubeconfig({ env: { HOME: file('nobody') } }))).toMatch(
-      /^there is no kubeconfig: .*nobody\/\.kube\/config does not exist; /,
+      /^there is no kubeconfig: .*nobody\/\.kube\/config does not exist\.$/,
     );
     const KUBECONFIG = [file('x'), file('y')].join(delimiter);
     expect(await refusal(loadKubeconfig({ env: { KUBECONFIG } }))).toBe(
-      `KUBECONFIG names no file that exists: ${file('x')}, ${file('y')}.`,
+      `no file of KUBECONFIG exists: ${file('x')}, ${file('y')}.`,
     );
     expect(await refusal(load(file('x')))).toBe(
       `--kubeconfig: ${file('x')}: there is no such file.`,

@@ -8,9 +8,10 @@ import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
-import { passOn, startHttp } from '../support/http-server.js';
+import { always, passOn, startHttp } from '../support/http-server.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { inTurn } from '../support/in-turn.js';
+import { writeKubeconfig } from '../support/kube/kubeconfig.js';
 import { recordedSwift, recordedTiller, type Running } from '../support/recorded.js';
 
 const DAY = 24 * 3_600_000;
@@ -80,12 +81,35 @@ describe('swift-open', () => {
 
 describe('token-over-plaintext', () => {
   it('is raised where the host is no loopback address, and shows no token', async () => {
+    swift.asked.length = 0;
     // The unspecified address reaches this machine under a name that is not a loopback one.
     const url = swift.address.replace('127.0.0.1', '0.0.0.0');
     const args = ['versions', '--tiller', tiller.address, '--swift', url, '--token', 'abc-secret'];
-    const { report, stdout } = await swiftcheckJson(...args);
+    const refused = await swiftcheck(...args);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain('--allow-plaintext-token');
+    expect(swift.asked).not.toContain('GET /');
+    const allowed = [...args, '--allow-plaintext-token'];
+    const { report, stdout } = await swiftcheckJson(...allowed);
     expect(raised(report)).toContain('token-over-plaintext');
-    expect(stdout + (await swiftcheck(...args, '-v')).stdout).not.toContain('abc-secret');
+    expect(stdout + (await swiftcheck(...allowed, '-v')).stdout).not.toContain('abc-secret');
+  });
+
+  it('is not raised for a kubeconfig, whose token stays where it is', async () => {
+    const server = await startHttp(always(200, 'application/json', '{}'));
+    closing.push(() => server.close());
+    const url = server.url.replace('127.0.0.1', '0.0.0.0');
+    const contexts = [{ name: 'far', cluster: { server: url }, user: { token: 'abc-secret' } }];
+    const file = writeKubeconfig(join(folder, 'far'), contexts);
+    const args = ['probe', '--kubeconfig', file, '--tiller', tiller.address];
+    const { report, exitCode, stdout } = await swiftcheckJson(...args);
+    expect(exitCode).toBe(3);
+    expect(raised(report)).toContain('credentials-unavailable');
+    expect(stdout).toContain('in plaintext');
+    expect(stdout).not.toContain('abc-secret');
+    expect(server.asked).toEqual([]);
+    await swiftcheckJson(...args, '--allow-plaintext-token');
+    expect(server.asked).not.toEqual([]);
   });
 });
 

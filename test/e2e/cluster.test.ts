@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startCluster, type Cluster, type ClusterOptions } from '../support/cluster.js';
-import { tillerFront } from '../support/fronts.js';
+import { tillerFront, type Refusal } from '../support/fronts.js';
 import { startConnectProxy } from '../support/kube/connect-proxy.js';
 import { clusterOf, contextOf, writeKubeconfig } from '../support/kube/kubeconfig.js';
 import { startSocksProxy } from '../support/kube/socks-proxy.js';
@@ -395,7 +395,7 @@ describe('the API server', () => {
 describe('a throwaway release that is left', () => {
   it('is removed through the cluster, by the run and by its evidence', async () => {
     const { lab } = await cured();
-    const forbidden = { code: status.UNKNOWN, details: 'configmaps is forbidden' };
+    let forbidden: Refusal | null = { code: status.UNKNOWN, details: 'configmaps is forbidden' };
     const front = await tillerFront(lab.tillerAddress, (method) =>
       method === 'UninstallRelease' ? forbidden : null,
     );
@@ -416,6 +416,20 @@ describe('a throwaway release that is left', () => {
           facts: { command, notes: [] },
         });
       }
+      const later = await swiftcheckJson('probe', ...flags);
+      const left = later.report.findings.find(({ code }) => code === 'probe-release-stored');
+      expect(left?.outcome).toBe('warn');
+      forbidden = null;
+      // The command of the finding that the run itself left, as it stands.
+      const found = report.findings.find(({ code }) => code === 'probe-release-left');
+      const { swiftcheck: printed = '' } = (found?.facts ?? {}) as { swiftcheck?: string };
+      const words = printed.split(' ').slice(1);
+      const removed = await swiftcheck(...words, '--yes');
+      expect(removed.stdout).toMatch(/^1 throwaway release .*\n.*\nRemoved swiftcheck-probe-/);
+      expect(removed.exitCode).toBe(0);
+      expect(raised((await swiftcheckJson('probe', ...flags)).report)).not.toContain(
+        'probe-release-stored',
+      );
     } finally {
       front.close();
     }

@@ -157,7 +157,7 @@ describe('several contexts', () => {
     const evidence = join(folder, 'evidence', 'shared');
     const args = ['--kube-context', 'c*d', '--kube-context', 'arn*', '--save-evidence', evidence];
     const ran = await probe(...args, '--format', `json=${join(evidence, '.', 'cured.json')}`);
-    expect(ran.stderr).toContain('name the same file: give each its own.');
+    expect(ran.stderr).toContain('are the same file: give each its own file.');
     expect([ran.exitCode, ran.stdout]).toEqual([2, '']);
   });
 });

@@ -9,7 +9,7 @@ import { TABLE } from '../../src/cli/options/table.js';
 import { PERMISSIONS } from '../../src/manifests/permissions.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck } from '../support/cli.js';
-import { faultsOf } from '../support/english.js';
+import { faultsOf, wordsIn } from '../support/english.js';
 
 /** Its sentences are those of the pages of the checks. */
 const GENERATED = ['findings.md', 'error-texts.md'];
@@ -43,6 +43,20 @@ describe('faultsOf', () => {
   });
 });
 
+describe('wordsIn', () => {
+  it('finds comments and texts, and leaves code out', () => {
+    const source = [
+      '// It is told',
+      '// anew.',
+      'const way = tell(other); /** Nobody. */',
+      "const text = 'mend'; const url = `http://x/${way(1)} heed`;",
+    ].join('\n');
+    expect(faultsOf(wordsIn(source)).map((fault) => /"(.*?)"/.exec(fault)?.[1])).toEqual([
+      ...['tell', 'mend', 'heed', 'anew', 'nobody'],
+    ]);
+  });
+});
+
 describe('plain English', () => {
   it.each(['README.md', 'CONTRIBUTING.md', ...docs])('is in %s', (page) => {
     expect(faultsOf(readFileSync(new URL(page, PACKAGE_ROOT), 'utf8'))).toEqual([]);
@@ -63,5 +77,18 @@ describe('plain English', () => {
     const purposes = Object.values(PERMISSIONS).map(({ purpose }) => purpose);
     const texts = [START, ...options, ...purposes].filter((text) => typeof text === 'string');
     expect(texts.flatMap(faultsOf)).toEqual([]);
+  });
+
+  // Messages about --install have tests of their own.
+  const OTHERS = ['confirm.ts', 'throwaway.ts'];
+  const sources = ['src/cli', 'src/manifests', 'src/policy'].flatMap((room) =>
+    readdirSync(new URL(`${room}/`, PACKAGE_ROOT), { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts') && !OTHERS.includes(name))
+      .map((name) => `${room}/${name}`),
+  );
+
+  it.each(sources)('is in messages and comments of %s', (path) => {
+    expect(faultsOf(wordsIn(readFileSync(new URL(path, PACKAGE_ROOT), 'utf8')))).toEqual([]);
   });
 });

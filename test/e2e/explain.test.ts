@@ -115,7 +115,8 @@ describe("swiftcheck explain 'TEXT'", () => {
         const { stdout } = await swiftcheck('explain', '--', example);
         const long = stdout.split('\n').filter((line) => line.length > 80);
         for (const line of long) {
-          const copied = /^ {12}(?:kubectl|helm|swiftcheck|openssl|curl|env) .*$|`[^`]+`[.,;:)]?$/.test(line);
+          const copied =
+            /^ {12}(?:kubectl|helm|swiftcheck|openssl|curl|env) .*$|`[^`]+`[.,;:)]?$/.test(line);
           expect([
             line,
             copied ||

@@ -79,7 +79,9 @@ describe('one file under two names', () => {
     ['the evidence', ['--save-evidence', 'new', '--format', 'json=./new']],
   ])('is refused before anybody is asked: %s', async (_what, args) => {
     const ran = await swiftcheck('probe', '--lab', ...args.map((arg) => arg.replace('PWD', work)));
-    expect(ran.stderr).toMatch(/^error: --.+ and --.+ name the same file: give each its own\.\n$/);
+    expect(ran.stderr).toMatch(
+      /^error: --.+ and --.+ are the same file: give each its own file\.\n$/,
+    );
     expect([ran.stdout, ran.exitCode]).toEqual(['', 2]);
     expect(readFileSync('there.json', 'utf8')).toBe('kept');
     expect(existsSync('new')).toBe(false);
@@ -105,7 +107,7 @@ describe('one file under two names', () => {
     );
     const ran = await swiftcheck(...args, '--lab');
     expect(ran.stderr).toMatch(
-      /^error: --.* would write over .*, which this run reads: name another/,
+      /^error: --.* would replace .*, which this run reads: specify another/,
     );
     expect([ran.stdout, ran.exitCode]).toEqual(['', 2]);
     expect(readFileSync(args[2] === 'config.yaml' ? 'config.yaml' : 'sub/seen.json', 'utf8')).toBe(
@@ -115,12 +117,12 @@ describe('one file under two names', () => {
 
   it('is refused where it is evidence to be judged, or a secret', async () => {
     const report = await swiftcheck('report', 'sub', '--format', 'json=sub/seen.json');
-    expect(report.stderr).toContain('would write over sub/seen.json, which this run reads');
+    expect(report.stderr).toContain('would replace sub/seen.json, which this run reads');
     const token = await swiftcheck(
       ...['versions', '--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'],
       ...['--token-file', 'token', '--format', 'short=token'],
     );
-    expect(token.stderr).toContain('would write over token, which this run reads');
+    expect(token.stderr).toContain('would replace token, which this run reads');
     expect(readFileSync('token', 'utf8')).toBe('abc');
   });
 });

@@ -6,7 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../src/reports/json.js';
 import { cases as STORAGE_CASES } from '../../src/checks/storage-driver-differs/cases.js';
-import { evidence } from '../judge/evidence.js';
+import { isRaised } from '../../src/checks/registry.js';
+import { judge } from '../../src/judge/judge.js';
+import { htmlReport } from '../../src/reports/html/html.js';
+import { evidence, tooLarge } from '../judge/evidence.js';
+import { OPTIONS } from '../support/report-cases.js';
 import { describeInChromium } from '../support/browser.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startClosedPort } from '../support/fault-server.js';
@@ -30,10 +34,31 @@ const NAMES = [
   'several',
   'hostile',
   'storage',
+  'command',
 ] as const;
 const WIDE = { width: 1280, height: 800 };
 const BETWEEN = { width: 700, height: 800 };
 const NARROW = { width: 380, height: 700 };
+
+/** Longer than a telephone is wide. */
+const COMMAND = `kubectl --context 'a b' -n kube-system set env deployment/tiller-deploy TILLER_HISTORY_MAX=200`;
+
+/** The incident, with that command as its first step. */
+function withCommand(): string {
+  const judgement = judge(evidence({ swiftList: tooLarge(4_195_325, 4_194_304) }));
+  const findings = judgement.findings.map((finding) =>
+    isRaised(finding)
+      ? {
+          ...finding,
+          explanation: {
+            ...finding.explanation,
+            steps: [{ text: 'Keep fewer revisions.', command: COMMAND, changes: true }],
+          },
+        }
+      : finding,
+  );
+  return htmlReport([{ name: null, judgement: { ...judgement, findings } }], OPTIONS);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-html-'));
 const file = (name: string) => join(folder, name);
@@ -69,6 +94,7 @@ beforeAll(async () => {
   const [{ raisedBy }] = STORAGE_CASES;
   writeFileSync(file('storage.json'), JSON.stringify(evidence(raisedBy)));
   await swiftcheck('report', file('storage.json'), '--format', `html=${file('storage.html')}`);
+  writeFileSync(file('command.html'), withCommand());
   const saved = ['incident', 'cured', 'unreachable'].map((name) => file(`${name}.json`));
   await swiftcheck('report', ...saved, '--format', `html=${file('several.html')}`);
 });
@@ -173,7 +199,7 @@ describeInChromium('the HTML report in Chromium', (browser) => {
       );
       expect(marks.map(({ text }) => text)).toEqual([
         'fails here',
-        'limit 4,194,304 bytes',
+        'limit 4 MiB',
         'refused 4,195,325 bytes',
       ]);
       expect(marks.filter(({ right }) => right > viewport.width)).toEqual([]);
@@ -194,7 +220,43 @@ describeInChromium('the HTML report in Chromium', (browser) => {
       await page.content(),
     ]);
     expect(title).not.toBe('forged');
-    expect(text).not.toMatch(/<script|<img/);
+    // The page's own script holds no such text.
+    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text).not.toMatch(/forged<\/script>|<img/);
+  });
+
+  it('copies a command as one line, also where the page breaks it', async () => {
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    const copied = await onPage(
+      browser(),
+      url('command'),
+      { viewport: NARROW, permissions },
+      async (page) => {
+        await page.getByRole('button', { name: 'Copy' }).first().click();
+        await page.getByRole('button', { name: 'Copied' }).waitFor();
+        return page.evaluate<string>('navigator.clipboard.readText()');
+      },
+    );
+    expect(copied).toBe(COMMAND);
+  });
+
+  it('selects a command where the clipboard is denied, and has no button without a script', async () => {
+    const selected = await onPage(browser(), url('command'), {}, async (page) => {
+      await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error())');
+      await page.getByRole('button', { name: 'Copy' }).first().click();
+      await page.getByRole('button', { name: 'Selected' }).waitFor();
+      return page.evaluate<string>('getSelection().toString()');
+    });
+    expect(selected).toBe(COMMAND);
+    const context = await browser().newContext({ javaScriptEnabled: false });
+    try {
+      const page = await context.newPage();
+      await page.goto(url('command'));
+      expect(await page.getByText(COMMAND).count()).toBeGreaterThan(0);
+      expect(await page.getByRole('button').count()).toBe(0);
+    } finally {
+      await context.close();
+    }
   });
 });
 

@@ -137,7 +137,9 @@ describe.each(PHASES)('while $phase', ({ start }) => {
     const { exitCode, stdout, stderr, ms } = await ended(child, signal);
     expect(exitCode).toBe(code);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^Interrupted; there is no verdict\.( Nothing was installed\.)?$/);
+    expect(stderr).toMatch(
+      /^(While this release exists, .*\n)?Interrupted; there is no verdict\.( Nothing was installed\.)?$/,
+    );
     expect(ms).toBeLessThan(SOON_MS);
   });
 });

@@ -127,7 +127,7 @@ describe('the live view', () => {
     expectCleared(steps);
     expect(drawn.join('\n')).toMatch(/^wait .* left \(--wait\): swiftcheck -> tiller: /m);
     expect(steps.flatMap((step) => (step.to === 'err' ? [step.text] : []))).toEqual([
-      'Not there after 3.0 s (--wait); checking all the same.\n',
+      'Not there after 3.0 s (--wait); swiftcheck checks all the same.\n',
     ]);
   });
 

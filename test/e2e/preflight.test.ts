@@ -377,7 +377,7 @@ describe('what a file asks for', () => {
       'two reports for one file',
       'failOn: fail\nformats: [html=a.html, json=./a.html]\n',
       [],
-      /^error: swiftcheck\.config\.yaml:2: html=a\.html and json=a\.html name the same file: give each/,
+      /^error: swiftcheck\.config\.yaml:2: html=a\.html and json=a\.html are the same file: give each/,
     ],
     [
       'two reports for stdout',
@@ -389,7 +389,7 @@ describe('what a file asks for', () => {
       'a report for itself',
       'formats: [json=swiftcheck.config.yaml]\n',
       [],
-      /^error: swiftcheck\.config\.yaml:1: json=swiftcheck\.config\.yaml would write over swiftcheck\.config\.yaml, /,
+      /^error: swiftcheck\.config\.yaml:1: json=swiftcheck\.config\.yaml would replace swiftcheck\.config\.yaml, /,
     ],
   ])('%s is refused with its place, and not printed', async (_what, text, args, says) => {
     config(text);
@@ -464,7 +464,7 @@ describe('a baseline', () => {
         swiftcheck('preflight', ...real, '--swift-version', '0.9.0', ...args);
       const { exitCode, stdout, stderr } = await run('--baseline', 'before.json');
       expect(stderr).toBe(
-        'No baseline: before.json is of a LAB RUN, and this is of a run on real endpoints. All that is found counts as new.\n',
+        'No baseline: before.json is of a LAB RUN, and this is of a run on real endpoints. Every finding counts as new.\n',
       );
       expect(stdout).not.toContain('baseline');
       expect(exitCode).toBe(1);
@@ -540,7 +540,7 @@ describe('--wait', () => {
     const nobody = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
     const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '3s', ...nobody);
     expect(stderr).toMatch(/^Waiting up to 3\.0 s \(--wait\): swiftcheck -> tiller: /);
-    expect(stderr).toContain('Not there after 3.0 s (--wait); checking all the same.');
+    expect(stderr).toContain('Not there after 3.0 s (--wait); swiftcheck checks all the same.');
     expect(exitCode).toBe(3);
   });
 

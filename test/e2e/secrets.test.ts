@@ -57,7 +57,7 @@ it.each([
       await swiftcheck('probe', ...at, '-v', '--size', '1M', '--format', 'json'),
       await swiftcheck('report', evidence, '-v', '--what-if-tiller'),
       ...(await Promise.all(
-        FORMAT_NAMES.map((format) => swiftcheck('report', evidence, '--format', format)),
+        FORMAT_NAMES.map((format) => swiftcheck('report', evidence, '--format', format, '-v')),
       )),
     ];
     const saved = readFileSync(evidence, 'utf8');

@@ -53,7 +53,7 @@ describe.each(Object.entries(STRAYS))('%s', (_name, what) => {
     expect(exitCode).toBe(3);
     // The message can hold what the other side said.
     expect(stderr).toBe(
-      'An error came that belongs to no call, so the run may lack something; please report it: TypeError (E_TEST).',
+      'An error outside every call occurred, so the run can be incomplete: TypeError (E_TEST). Report it to the maintainers of your copy of swiftcheck.',
     );
   });
 
@@ -74,12 +74,14 @@ describe('a defect outside of every call', () => {
     const { exitCode, stdout, stderr } = await runChild(args(), { node: broken });
     expect([exitCode, stdout]).toEqual([3, '']);
     expect(stderr).toBe(
-      'swiftcheck failed by a defect of its own, please report it: TypeError. Run it again with -v, which prints where.',
+      'swiftcheck failed because of a defect in swiftcheck: TypeError. Run the command again with -v for the place.',
     );
   });
 
   it('shows with -v where it is', async () => {
     const { stderr } = await runChild([...args(), '-v'], { node: broken });
-    expect(stderr).toMatch(/please report it: TypeError\.\n {4}at .*/);
+    expect(stderr).toMatch(
+      /in swiftcheck: TypeError\. Report it to the maintainers of your copy of swiftcheck\.\n {4}at .*/,
+    );
   });
 });

@@ -75,7 +75,7 @@ const release = (name: string, notes?: string, more: object = {}) =>
 const DRY_RUNS: [what: string, body: (name: string) => string, says: RegExp][] = [
   ['a login page', () => `<html>${SECRET}</html>`, /HTTP 200, but with a body that is not JSON\./],
   ['an empty body', () => '', /HTTP 200, but with an empty body\./],
-  ['null', () => 'null', /HTTP 200, but with null\./],
+  ['null', () => 'null', /HTTP 200, but with an empty value\./],
   ['an array', (name) => `[${release(name, NOTES)}]`, /HTTP 200, but with an array\./],
   ['cut JSON', (name) => release(name, NOTES).slice(0, -9), /not a whole JSON object\./],
   ['deep JSON', () => '{"release":'.repeat(500_000), /JSON of more than 64 levels\./],
@@ -196,7 +196,7 @@ describe("Swift's list", () => {
     ['an object of releases', `{"releases":{"${SECRET}":{"name":"a"}}}`, /is an object\./],
     ['text', `{"releases":"${SECRET}"}`, /is a string\./],
     ['a number', '{"releases":3}', /is a number\./],
-    ['null', '{"releases":null}', /is null\./],
+    ['null', '{"releases":null}', /is an empty value\./],
     ['a list of lists', '{"releases":[[]]}', /a list with an array in it\./],
     ['a list of text', `{"releases":["${SECRET}"]}`, /a list with a string in it\./],
     ['nameless releases', '{"releases":[{"version":1}]}', /with a release without a name\./],

@@ -113,10 +113,18 @@ describe('a wrong command line', () => {
     [
       'no Tiller',
       ['versions', ...SWIFT],
-      /missing --tiller HOST:PORT \(or HELM_HOST\), and nothing to look it up with: KUBECONFIG/,
+      /no cluster to search: no file of KUBECONFIG exists: .* or give --tiller HOST:PORT\. To try/,
     ],
-    ['no Swift', ['probe', ...TILLER], /missing --swift URL, and .* KUBECONFIG .*--lab/],
-    ['no endpoint', ['probe'], /missing --tiller .* and --swift URL/],
+    [
+      'no Swift',
+      ['probe', ...TILLER],
+      /no cluster to search: .* or give --swift URL\. .*probe --lab/,
+    ],
+    [
+      'no endpoint',
+      ['probe'],
+      /no cluster to search: .* or give --tiller HOST:PORT and --swift URL\./,
+    ],
     [
       'http:// before Tiller',
       ['probe', ...SWIFT, '--tiller', 'http://127.0.0.1:44134'],
@@ -224,12 +232,12 @@ describe('a wrong command line', () => {
     [
       'two formats for stdout',
       ['probe', ...BOTH, '--format', 'json', '--format', 'text'],
-      /json and text both go to stdout; give one a file, as text=FILE/,
+      /json and text both go to stdout; give one of them a file: text=FILE\./,
     ],
     [
       'two formats for one file',
       ['probe', ...BOTH, '--format', 'json=a', '--format', 'short=a'],
-      /--format json=a and --format short=a name the same file: give each its own\./,
+      /--format json=a and --format short=a are the same file: give each its own file\./,
     ],
     [
       'a --format into no folder',
@@ -294,7 +302,7 @@ describe('a wrong command line', () => {
     [
       'a folder for a report',
       ['probe', '--lab', '--format', 'json=.'],
-      /--format: \. is a folder; name a file\./,
+      /--format: \. is a folder; specify a file\./,
     ],
     ['report without a file', ['report'], /missing required argument 'file'/],
     ['report on no file', ['report', '@none'], /none: there is no such file\.$/m],
@@ -369,7 +377,7 @@ describe('HELM_HOST', () => {
     process.env['HELM_HOST'] = 'tcp://tiller:44134';
     await expectRefused(['probe', ...SWIFT], /HELM_HOST takes HOST:PORT.* Write tiller:44134\./);
     process.env['HELM_HOST'] = '';
-    await expectRefused(['probe', ...SWIFT], /missing --tiller/);
+    await expectRefused(['probe', ...SWIFT], /no cluster to search: .* or give --tiller HOST:PORT/);
   });
 
   it('does not reach into the lab', async () => {

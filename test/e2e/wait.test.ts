@@ -30,7 +30,7 @@ describe('what is waited for', () => {
 
   it('is told at the end where the time was over before', async () => {
     expect(await said(0, [missing('No pod.')])).toEqual([
-      'Not there after 0 ms (--wait); checking all the same. What is missing: swiftcheck -> api-server: No pod.',
+      'Not there after 0 ms (--wait); swiftcheck checks all the same. Missing: swiftcheck -> api-server: No pod.',
     ]);
   });
 

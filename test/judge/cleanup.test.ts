@@ -78,7 +78,7 @@ describe('the command', () => {
       what: 'a context, from evidence without the flags of the run',
       way: found(),
       command: `helm --kube-context prod --tiller-namespace tools delete --purge ${NAME}`,
-      notes: [/^Add --kubeconfig FILE where the run had that flag\.$/],
+      notes: [/^Add --kubeconfig FILE if the run had that flag\.$/],
     },
     {
       what: 'the service account of a pod',

@@ -7,6 +7,7 @@ import {
   type Certificate,
   type DirectList,
   type Evidence,
+  type FullList,
   type MeasuredRelease,
   type ReleaseIdentity,
   type ReleaseParts,
@@ -80,7 +81,8 @@ export function failed(
   rest: Partial<Failure> = {},
 ): { ok: false; ms: number; failure: Failure } {
   const failure: Failure = { hop: 'swiftcheck->swift', kind, message: `${kind}.`, ...rest };
-  return { ok: false, ms: 1, failure };
+  // Swift closes a connection when it has waited for that long.
+  return { ok: false, ms: kind === 'closed' ? 30_000 : 1, failure };
 }
 
 /** An error of Swift as its gateway words it. */
@@ -123,6 +125,7 @@ export interface Overrides {
   readonly stored?: readonly MeasuredRelease[];
   readonly directList?: Observation<DirectList>;
   readonly swiftList?: Observation<SwiftList>;
+  readonly fullList?: Observation<FullList>;
   readonly lab?: Evidence['lab'];
   readonly url?: string;
   readonly credentials?: Evidence['swift']['target']['credentials'];
@@ -173,6 +176,28 @@ export function cutList(total: number, next = 'tiny-512'): Overrides {
   return { stored: FULL, directList: ok(direct([FULL], { next, total })) };
 }
 
+/** Every revision, as one more list would have them. */
+export function full(releases: readonly MeasuredRelease[]): Observation<FullList> {
+  const { messages, count, total, next } = direct([releases]);
+  return ok({ parts: [{ limit: total, messages, count, total, next }], releases, total });
+}
+
+export const many = (count: number, bytes = 330) =>
+  Array.from({ length: count }, (_, index) =>
+    release(`app-${String(index).padStart(4, '0')}`, bytes, { namespace: 'default' }),
+  );
+
+/** A storage of which the plain list holds the first 512, and the full list all. */
+export function wholeList(stored: readonly MeasuredRelease[]): Overrides {
+  const given = stored.slice(0, 512);
+  const next = stored[512]?.name ?? '';
+  return {
+    stored: given,
+    directList: ok(direct([given], { next, total: stored.length })),
+    fullList: full(stored),
+  };
+}
+
 /** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
 export function evidence(overrides: Overrides = {}): Evidence {
   const {
@@ -209,6 +234,7 @@ export function evidence(overrides: Overrides = {}): Evidence {
       ...(overrides.clientCertificate && { clientCertificate: overrides.clientCertificate }),
       ...(overrides.tillerCertificate && { certificate: overrides.tillerCertificate }),
       ...(lists && { list: overrides.directList ?? ok(direct([stored])) }),
+      ...(overrides.fullList && { fullList: overrides.fullList }),
     },
     swift: {
       target: {

@@ -48,7 +48,7 @@ describe('a failure beside what could not be examined', () => {
     expect(judgement.verdict.outcome).toBe('findings');
     expect(judgement.verdict.incomplete).toBe(true);
     expect(judgement.verdict.sentence).toMatch(
-      /^The list is too large .*\. Not everything could be checked: Tiller cannot be reached at 127\.0\.0\.1:44134\.$/,
+      /^Swift cannot receive the list from Tiller.*\. Not everything could be checked: Tiller cannot be reached at 127\.0\.0\.1:44134\.$/,
     );
     const { verdict, exitCode, findings } = jsonForm(judgement, { swift: false, tiller: false });
     expect({ exitCode, incomplete: verdict.incomplete }).toEqual({ exitCode: 1, incomplete: true });

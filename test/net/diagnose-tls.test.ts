@@ -182,7 +182,7 @@ describe.each(VERSIONS)("the client's certificate over %s", (version) => {
     const tls = { ...trusting(own), ...presenting(other.client) };
     expect(await look(demanding(), 'grpc', tls)).toMatchObject({
       kind: 'closed',
-      message: `${AT} closes the connection without a word once TLS is agreed: it may not accept the client certificate of --tls-cert, or what it forwards to is gone.`,
+      message: `${AT} closes the connection without a word once TLS is agreed: it may not accept the client certificate of --tls-cert (it was issued by "CN=swiftcheck throwaway CA"), or what it forwards to is gone.`,
     });
   });
 });

@@ -35,7 +35,7 @@ describe('a fault of JSON', () => {
 
   it.each([
     ['"a\u007f\u0085"', null],
-    ['"a\nb"', 'a value (a text in double quotes) is missing before "a'],
+    ['"a\nb"', 'a value (a text in double quotes) is missing before a text that does not end'],
     ['[1 2]', 'a comma or ] is missing before 2]'],
     ['[1,]', 'a value (a text in double quotes) is missing before ]'],
     ['{"a" 1}', 'a colon is missing before 1}'],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSwift, findTiller } from '../../src/knowledge/versions.js';
 import { headroom } from '../../src/predict/headroom.js';
+import { predict } from '../../src/predict/predict.js';
 import { replayList, type MeasuredStream } from '../../src/predict/replay.js';
 import type { MeasuredRelease } from '../../src/evidence/types.js';
 import { direct, release } from '../judge/evidence.js';
@@ -37,8 +38,8 @@ describe('headroom', () => {
         (count, bytes, part) => {
           const summaryBytes = Math.max(100, Math.floor(bytes * part));
           const stored = copies(count, bytes, summaryBytes);
-          const rows = headroom(stream(stored), swift, tiller);
-          const message = rows?.find(({ what }) => what === 'list message');
+          const rows = headroom(stored, swift, tiller);
+          const message = rows.find(({ what }) => what === 'list message');
           if (!message || message.used > LIMIT) return;
           const more = message.moreThatFit ?? 0;
           const outcome = (extra: number) =>
@@ -53,7 +54,7 @@ describe('headroom', () => {
   it('finds the same for the answer inside Swift, where the way to Tiller is wider', () => {
     const cured = known('0.11.1', '2.13.0');
     const stored = copies(3, 700_000, 690_000);
-    const row = headroom(stream(stored), cured.swift, cured.tiller)?.find(
+    const row = headroom(stored, cured.swift, cured.tiller).find(
       ({ what }) => what === 'list answer',
     );
     const outcome = (extra: number) =>
@@ -64,19 +65,38 @@ describe('headroom', () => {
 
   it('has no row for a list that Tiller cuts before the limit', () => {
     const { swift: wide, tiller: cutting } = known('0.11.1', '2.13.0');
-    const rows = headroom(stream(copies(2, 900_000, 100)), wide, cutting);
-    expect(rows?.map(({ what }) => what)).toEqual(['list answer', 'content', 'list length']);
+    const rows = headroom(copies(2, 900_000, 100), wide, cutting);
+    expect(rows.map(({ what }) => what)).toEqual(['list answer', 'content', 'list length']);
   });
 
   it('has one where Tiller sends every list in one message', () => {
     const { swift: unlimited, tiller: whole } = known('0.6.0', '2.8.2');
-    const rows = headroom(stream(copies(2, 900_000, 100)), unlimited, whole);
-    expect(rows?.find(({ what }) => what === 'list message')?.limit).toBe(20_971_520);
+    const rows = headroom(copies(2, 900_000, 100), unlimited, whole);
+    expect(rows.find(({ what }) => what === 'list message')?.limit).toBe(20_971_520);
   });
 
-  it('cannot be told of a list that was cut or failed', () => {
-    const cut = { list: direct([copies(2, 900, 100)], { next: 'z', total: 9 }), failed: false };
-    expect(headroom(cut, swift, tiller)).toBeNull();
-    expect(headroom({ ...stream(copies(2, 900, 100)), failed: true }, swift, tiller)).toBeNull();
+  it('holds the list that Tiller ends, and the whole one, against the limits apart', () => {
+    const stored = copies(600, 7000, 100);
+    const rows = headroom(stored, swift, tiller);
+    const used = (what: string) => rows.find((row) => row.what === what)?.used;
+    const listed = (limit?: number) => {
+      const request = { kind: 'list', all: true, ...(limit !== undefined && { limit }) } as const;
+      return predict(request, swift, tiller, stored);
+    };
+    expect(used('list message')).toBe(listed().messages[0]?.size.bytes);
+    expect(used('list answer')).toBe(listed().gateway?.bytes);
+    expect(listed(600).failure).toMatchObject({ size: { bytes: used('whole list message') } });
+    expect(used('list length')).toBe(600);
+    expect(rows.find(({ what }) => what === 'list message')?.moreThatFit).toBeNull();
+    expect(headroom(stored.slice(0, 512), swift, tiller).map(({ what }) => what)).toEqual([
+      ...['list message', 'list answer', 'content', 'list length'],
+    ]);
+  });
+
+  it('names the largest revision', () => {
+    const stored = [...copies(3, 900, 100), release('big', 3_900_000, { revision: 7 })];
+    expect(headroom(stored, swift, tiller).find(({ what }) => what === 'content')).toMatchObject({
+      release: { name: 'big', namespace: 'ds-seed', revision: 7 },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListRequest, StoredRelease } from '../../src/predict/types.js';
+import { isNamed } from '../../src/predict/upgrades.js';
 import { wayOut } from '../../src/predict/way-out.js';
 import { dataSet, swiftOf, tillerOf } from './ground-truth.js';
 import { sized } from './random.js';
@@ -35,26 +36,44 @@ describe('the way out', () => {
     expect([swift?.documented, documented]).toEqual(['exact', null]);
   });
 
-  it('of the incident is the next release of Swift that takes more than 4 MiB', () => {
+  it('of the incident is the newest patch of the next line of Swift that takes more than 4 MiB', () => {
     expect(upgrades(dataSet('seed'), '0.9.0', '2.10.0')).toEqual({
-      ...{ swift: '0.11.0', tiller: null, both: null },
+      ...{ swift: '0.11.1', tiller: null, both: null },
     });
     const { passes, upgrades: found } = way(dataSet('seed'), '0.9.0', '2.10.0');
     expect(passes).toBe(false);
     expect(found.swift?.documented).toBe('no');
   });
 
-  it('of overwritten chunks is a newer Tiller', () => {
+  it('of overwritten chunks is the newer Tiller that the present Swift is documented for', () => {
     expect(upgrades(dataSet('chunks'), '0.11.1', '2.10.0')).toEqual({
-      ...{ swift: null, tiller: '2.11.0', both: null },
+      ...{ swift: null, tiller: '2.13.0', both: null },
     });
   });
 
-  it('is both anew where neither alone is enough', () => {
+  it('is a documented pair where neither alone is enough', () => {
     expect(upgrades(dataSet('chunks'), '0.9.0', '2.10.0')).toEqual({
-      ...{ swift: null, tiller: null, both: '0.11.0 2.11.0' },
+      ...{ swift: null, tiller: null, both: '0.11.1 2.13.0' },
     });
   });
+
+  it.each([
+    ['2.14.0', '0.12.1', true],
+    ['2.14.3', '0.12.1', true],
+    ['2.13.1', '0.11.1', true],
+    ['2.16.12', '0.11.1', false],
+    ['2.17.0', '0.11.1', false],
+    ['2.8.2', '0.11.1', false],
+  ])(
+    'prefers for Tiller %s the documented Swift, else a newest patch: %s',
+    (tiller, swift, named) => {
+      const { upgrades: found } = way(dataSet('seed'), '0.9.0', tiller);
+      expect([found.swift?.swift.version, found.swift && isNamed(found.swift)]).toEqual([
+        swift,
+        named,
+      ]);
+    },
+  );
 
   it('of summaries above 4 MiB is no release, but pages', () => {
     const { upgrades: found, pages } = way(dataSet('notes'), '0.11.1', '2.13.0');
@@ -79,11 +98,11 @@ describe('the way out', () => {
 
   it('of pending releases left out is a newer Swift', () => {
     const stored = [sized('a', 300, { status: 'PENDING_INSTALL' })];
-    expect(upgrades(stored, '0.10.0', '2.12.0').swift).toBe('0.11.0');
+    expect(upgrades(stored, '0.10.0', '2.12.0').swift).toBe('0.11.1');
   });
 
   it('of a Swift that shows namespace default only is a newer one', () => {
-    expect(upgrades(dataSet('small'), '0.4.0', '2.7.0').swift).toBe('0.5.0');
+    expect(upgrades(dataSet('small'), '0.4.0', '2.7.0').swift).toBe('0.5.2');
   });
 
   it('of an empty list is none among the releases', () => {

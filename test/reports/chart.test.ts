@@ -56,7 +56,7 @@ describe('the chart of sizes', () => {
       expect.stringContaining('limit 20 MiB ┘'),
       expect.stringContaining('limit 4 MiB ┘'),
     ]);
-    expect(message).toMatch(/│ 20 %$/);
+    expect(message).toMatch(/│ 21 %$/);
   });
 
   it('needs one line where nothing is near any limit', () => {
@@ -87,14 +87,14 @@ describe('the chart of sizes', () => {
     const untold = chart({ stored: SEED, swift: null, tiller: 'v2.2.0' });
     expect(untold.filter((line) => /[│┘]/.test(line))).toEqual([]);
     expect(untold.join(' ')).toContain(
-      "No limit is drawn: it depends on Swift's release, which may be ",
+      "No limit is drawn: it depends on Swift's version, which may be ",
     );
   });
 
   it.each<[string, Overrides]>([
     ['Swift talks to another Tiller', { viaSwift: 'v2.9.0' }],
     [
-      "it depends on Swift's release, which may be ",
+      "it depends on Swift's version, which may be ",
       { swift: null, directList: ok(direct([SEED, SEED])), swiftList: failed('timeout') },
     ],
     [
@@ -155,7 +155,7 @@ describe('a bar', () => {
         fc.boolean(),
         (bytes, more, cells, ascii) => {
           const scale = { cells, most: Math.max(bytes, LIMIT.bytes) + more, ascii };
-          const bar = drawBar(bytes, LIMIT, scale);
+          const bar = drawBar({ bytes, state: bytes > LIMIT.bytes ? 'over' : 'ok' }, LIMIT, scale);
           const mark = bar.search(/[│|]/);
           expect(mark).toBe(markAt(LIMIT.bytes, scale));
           expect(bar.length > mark + 1).toBe(bytes > LIMIT.bytes);

@@ -4,25 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/evidence/policy.js';
 import { isRaised } from '../../src/checks/registry.js';
 import { htmlReport } from '../../src/reports/html/html.js';
-import { chartData, hopLimits } from '../../src/reports/chart-data.js';
-import { pathOf, stateOf } from '../../src/reports/path.js';
+import { SCRIPT } from '../../src/reports/html/script.js';
+import { chartData } from '../../src/views/sizes.js';
 import { formatCount } from '../../src/util/bytes.js';
 import type { NamedJudgement } from '../../src/reports/types.js';
 import { judge } from '../../src/judge/judge.js';
-import {
-  MEBIBYTE,
-  SEED,
-  SMALL,
-  direct,
-  evidence,
-  ok,
-  release,
-  swiftError,
-  tillerError,
-  tooLarge,
-  type Overrides,
-} from '../judge/evidence.js';
-import { cases as STORAGE_CASES } from '../../src/checks/storage-driver-differs/cases.js';
+import { MEBIBYTE, evidence, release, type Overrides } from '../judge/evidence.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
 
 const validator = new HtmlValidate(
@@ -60,8 +47,10 @@ describe.each(CASES)('the page of %s', (_name, reports) => {
     expect(await complaints(page)).toEqual([]);
   });
 
-  it('holds nothing that loads, runs, or leads elsewhere', () => {
-    expect(page).not.toMatch(/<(script|img|iframe|object|embed|link|base|form|video|audio)\b/i);
+  it('holds nothing that loads or leads elsewhere, and runs nothing but its own script', () => {
+    // The policy of the page names the hash of this very text, so that no other script runs.
+    expect(page.match(/<script.*?<\/script>/gs)).toEqual([`<script>${SCRIPT}</script>`]);
+    expect(page).not.toMatch(/<(img|iframe|object|embed|link|base|form|video|audio)\b/i);
     // Within a tag an attribute begins after a space or a quote.
     const tags = page.match(/<[a-z][^>]*>/gi) ?? [];
     for (const tag of tags) {
@@ -85,95 +74,7 @@ describe.each(CASES)('the page of %s', (_name, reports) => {
   });
 });
 
-const INCIDENT: Overrides = {
-  ...{ swift: '0.9.0', tiller: 'v2.10.0' },
-  directList: ok(direct([SEED])),
-  swiftList: tooLarge(4_195_325, 4_194_304),
-};
 const judged = (overrides: Overrides) => judge(evidence(overrides));
-
-describe('the path', () => {
-  const hopOf = (overrides: Overrides, hop: string) => {
-    const { viaSwift, direct: straight, storage } = pathOf(judged(overrides));
-    return [...viaSwift, straight, storage].find((each) => each?.hop === hop);
-  };
-
-  it('marks the hop that fails, with the recorded numbers', () => {
-    const failing = hopOf(INCIDENT, 'swift->tiller');
-    expect(failing?.findings.map(({ code }) => code)).toContain('list-over-receive-limit');
-    expect(failing).toMatchObject({
-      limit: { kind: 'bytes', bytes: 4_194_304 },
-      largest: { bytes: 4_195_325, how: 'refused' },
-    });
-    expect(hopOf(INCIDENT, 'swiftcheck->tiller')).toMatchObject({
-      findings: [],
-      limit: { kind: 'bytes', bytes: 20_971_520 },
-      largest: { bytes: 4_195_325, how: 'measured' },
-    });
-    // Nothing came as far as the gateway.
-    expect(hopOf(INCIDENT, 'gateway->swift')).toMatchObject({ findings: [], largest: null });
-  });
-
-  it('tells a hop where some calls fail from one where the run fails, and with which size', () => {
-    const cured = hopOf({ swift: '0.11.1', tiller: 'v2.13.0', stored: SEED }, 'gateway->swift');
-    if (!cured) throw new Error('there is such a hop');
-    expect(stateOf(cured)).toBe('warns');
-    // The release of 4,194,652 bytes with a tag and four bytes of length; the list itself is small.
-    expect(cured).toMatchObject({
-      limit: { kind: 'bytes', bytes: 4_194_304 },
-      largest: { bytes: 4_194_657, how: 'content of a release, computed' },
-    });
-    const page = htmlReport([{ name: null, judgement: judged({ stored: SEED }) }], OPTIONS);
-    expect(page).not.toContain('fails here');
-    expect(page).toContain('content 4,194,657 bytes');
-  });
-
-  it('marks both calls to a Tiller that cannot send its list, and whose limit it is', () => {
-    const text = 'trying to send message larger than max (23069092 vs. 20971520)';
-    const over: Overrides = {
-      ...{ swift: '0.9.0', tiller: 'v2.10.0' },
-      directList: { ...tillerError(8, text) },
-      swiftList: swiftError(403, 8, text),
-    };
-    for (const hop of ['swift->tiller', 'swiftcheck->tiller']) {
-      const facts = hopOf(over, hop);
-      expect(facts?.findings.map(({ code }) => code)).toEqual(['list-over-send-limit']);
-      expect(facts).toMatchObject({
-        limit: { kind: 'bytes', bytes: 20_971_520 },
-        largest: { bytes: 23_069_092, how: 'refused' },
-      });
-    }
-    expect(hopOf(over, 'swift->tiller')?.limitNote).toBe(
-      'of what Tiller sends; of what Swift takes: 4 MiB',
-    );
-  });
-
-  it('leads on to the storage only where something is told of it', () => {
-    const [{ raisedBy, notBy }] = STORAGE_CASES;
-    const hop = hopOf(raisedBy, 'tiller->storage');
-    expect(hop?.findings.map(({ code }) => code)).toEqual(['storage-driver-differs']);
-    expect(hopOf(notBy, 'tiller->storage')).toBeUndefined();
-  });
-
-  it('computes what Swift makes of a list that passes', () => {
-    const passes = hopOf({ stored: SMALL }, 'gateway->swift');
-    // Three summaries of 120 bytes, each framed by two.
-    expect(passes?.largest).toEqual({ bytes: 366, how: 'computed' });
-  });
-
-  it('names no limit where the releases that Swift may be differ', () => {
-    expect(hopOf({ swift: null }, 'swift->tiller')?.limit.kind).toBe('untold');
-    expect(hopLimits(judged({ swift: '0.6.0' }).analysis).receive).toEqual({ kind: 'none' });
-  });
-
-  it('begins with the API server where that is the way', () => {
-    const { viaSwift } = pathOf(judged({ viaApiServer: true }));
-    expect(viaSwift.map(({ from, to }) => `${from} ${to}`).slice(0, 2)).toEqual([
-      'swiftcheck API server',
-      'API server Swift gateway',
-    ]);
-  });
-});
 
 describe('the chart', () => {
   it('has the largest first, at most twenty of them, and folds the rest', () => {
@@ -192,7 +93,7 @@ describe('the chart', () => {
       htmlReport(
         [{ name: null, judgement: judged({ stored: [release('big', bytes)] }) }],
         OPTIONS,
-      ).includes(`✕ over, ${formatCount(bytes + 5)} bytes`);
+      ).includes(`${formatCount(bytes + 5)} bytes, ✕ over 100 %`);
     expect(marked(limit - 5)).toBe(false);
     expect(marked(limit - 4)).toBe(true);
   });

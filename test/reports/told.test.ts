@@ -59,7 +59,7 @@ it('JUnit: what does not count passes and is told of, what is unexamined is an e
       message: expect.stringMatching(
         /^The list is too large .*\(new against the baseline\)$/,
       ) as string,
-      text: expect.stringMatching(/^hop: swift->tiller\nseen: HTTP 403/) as string,
+      text: expect.stringMatching(/^hop: .* Swift -X-> Tiller\nseen: HTTP 403/) as string,
     }),
   ]);
   const told = accepted.filter(({ result }) => result === 'system-out');

@@ -11,7 +11,7 @@ const FRONT = String.raw`(?:^|[.!?:]\s+|^\s*[-*|]\s*|\|\s+)`;
 
 const HABITS: readonly Habit[] = [
   habit('way', /\bways?\b/i, 'connection, path, hop, command, option'),
-  habit('tell', /\b(?:tells?|telling|told|untold)\b/i, 'report, say, show, determine'),
+  habit('tell', /(?<!-)\b(?:tells?|telling|told|untold)\b/i, 'report, say, show, determine'),
   habit('mend', /\bmend(?:s|ed|ing)?\b/i, 'fix'),
   habit('cure', /\bcure[sd]?\b/i, 'fix'),
   habit('heed', /\bheed(?:s|ed)?\b/i, 'observe, use'),
@@ -24,7 +24,7 @@ const HABITS: readonly Habit[] = [
     'anyone, no one, the name of the role',
   ),
   habit('such a', /\bsuch an?\b/i, 'this, a … like this'),
-  habit('no X that', /\bno (?:\w+ ){1,2}(?:that|which|who)\b/i, 'negate the verb'),
+  habit('no X that', /\bno (?!longer )(?:\w+ ){1,2}(?:that|which|who)\b/i, 'negate the verb'),
   habit('is none', /\b(?:is|are) none\b/i, 'is not a …, there is no …'),
   habit('Of what', new RegExp(`${FRONT}Of (?!course)`, 'm'), 'subject first'),
   habit('Where … is', new RegExp(`${FRONT}Where\\b(?![^.!?]*\\?)`, 'm'), 'if, when'),
@@ -34,7 +34,7 @@ const HABITS: readonly Habit[] = [
     'if, when',
   ),
   habit(', else', /[,;] else\b/i, 'otherwise'),
-  habit('of it', /\bof (?:it|them)\s*[.;]/i, 'repeat the noun'),
+  habit('of it', /(?<!\bone )\bof (?:it|them)\s*[.;]/i, 'repeat the noun'),
   habit('goes by', /\b(?:go|goes|went) by\b/i, 'uses'),
   habit(
     'release for version',
@@ -62,4 +62,19 @@ export function faultsOf(text: string): string[] {
       return `"${name}" (better: ${instead}): …${around.replace(/\s+/g, ' ').trim()}…`;
     });
   });
+}
+
+/** Comments and texts of a TypeScript source, without code; each in a paragraph of its own. */
+export function wordsIn(source: string): string {
+  const comments: string[] = [];
+  const code = source.replace(
+    /(?<=^|\s)(?:\/\/ .*(?:\n\s*\/\/ .*)*|\/\*\*[^]*?\*\/)/g,
+    (comment) => {
+      comments.push(comment.replace(/^\s*(?:\/\/|\/?\*+\/?)/gm, ''));
+      return '';
+    },
+  );
+  const texts = code.match(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? [];
+  const spoken = texts.map((text) => text.slice(1, -1).replace(/\$\{[^}]*\}/g, 'CODE'));
+  return [...comments, ...spoken].join('\n\n');
 }

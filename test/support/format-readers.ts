@@ -71,8 +71,8 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
     ),
   html: (report) =>
     read(
-      all(report, /<code>swiftcheck explain ([a-z-]+)<\/code>/g),
-      all(report, /<\/span> Exit code (\d)<\/p>/g)[0],
+      all(report, /<dt>More<\/dt><dd><code>swiftcheck explain ([a-z-]+)<\/code>/g),
+      all(report, /<p class="verdict">Exit code (\d)/g)[0],
     ),
   openmetrics: (report) => {
     const metrics = metricsOf(report);

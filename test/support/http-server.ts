@@ -50,7 +50,12 @@ export function always(status: number, contentType: string, body: string): Handl
 export function passOn(origin: string, rewrite: (path: string) => string = (path) => path) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = await fetch(`${origin}${rewrite(request.url ?? '')}`);
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    const {
+      connection: _connection,
+      'transfer-encoding': _framing,
+      ...headers
+    } = Object.fromEntries(answer.headers);
+    response.writeHead(answer.status, headers);
     response.end(Buffer.from(await answer.arrayBuffer()));
   };
 }

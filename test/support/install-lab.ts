@@ -37,10 +37,13 @@ export async function interfered(running: Lab, interfere: Interfere) {
   return { ...running, tillerAddress: front.address, asked: front.asked };
 }
 
-/** The same lab, with a Swift in front of its own that keeps the list to itself. */
-export async function listHeld(running: Lab, onList: () => void): Promise<Lab> {
+/** The same lab, with a Swift in front of its own that keeps the list to itself that is made while a release is stored. */
+export async function secondListHeld(running: Lab, onList: () => void): Promise<Lab> {
+  let lists = 0;
   const front = await swiftFront(running.swiftUrl, (path) => {
     if (!path.startsWith('/tiller/v2/releases/json')) return false;
+    lists += 1;
+    if (lists === 1) return false;
     onList();
     return true;
   });

@@ -4,7 +4,7 @@ import { isServiceProxy, swiftEndpoint, type SwiftFlags } from '../../src/target
 import { UsageError } from '../../src/util/usage-error.js';
 
 const at = (swift: string, flags: SwiftFlags = {}) => {
-  const endpoint = swiftEndpoint({ ...flags, swift });
+  const endpoint = swiftEndpoint({ allowPlaintextToken: true, ...flags, swift });
   if (!endpoint) throw new Error('no endpoint');
   return endpoint;
 };
@@ -101,6 +101,27 @@ describe('credentials', () => {
       authorization: 'mine',
     });
   });
+
+  const strict = { allowPlaintextToken: false };
+  it.each(['http://s', 'http://10.1.2.3:9855', 'http://127.example', 'http://localhost.example'])(
+    'do not leave this machine in plaintext: %s',
+    (url) => {
+      const held = { token: 'abc' };
+      const refusal = /in plaintext.*use an https:\/\/ URL, or .*--allow-plaintext-token/;
+      expect(() => at(url, { ...strict, ...held })).toThrow(refusal);
+      expect(() => at(url, { ...strict, header: ['Authorization: x'] })).toThrow(refusal);
+      expect(() => at(url, { ...strict, header: ['cookie: a=b'] })).toThrow(refusal);
+      expect(() => at(url.replace('//', '//me:pass@'), strict)).toThrow(refusal);
+      expect(at(url, held).credentials).toBe('token');
+      expect(at(url.replace('http:', 'https:'), { ...strict, ...held }).credentials).toBe('token');
+      expect(at(url, strict).credentials).toBe('none');
+    },
+  );
+
+  it.each(['http://127.0.0.1:9855', 'http://[::1]:80', 'http://localhost', 'http://a.localhost'])(
+    'stay on this machine: %s',
+    (url) => expect(at(url, { ...strict, token: 'abc' }).credentials).toBe('token'),
+  );
 
   it('are one line, so that no token can add a header', () => {
     fc.assert(

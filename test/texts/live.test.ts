@@ -15,7 +15,7 @@ const RAISED = CASES.flatMap(({ raisedBy }) =>
 /** The words of the other side stand in quotation marks. */
 const QUOTED = RAISED.flatMap(({ code, hop, explanation }) =>
   explanation.seen
-    .filter((line) => /: "/.test(line))
+    .filter((line) => line.includes(': "'))
     .map((line) => ({ code, hop, line, cause: explanation.cause })),
 );
 

@@ -5,7 +5,9 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import { isRaised } from '../../src/checks/registry.js';
+import { plainShell } from '../../src/checks/shell.js';
 import { fewer, keepFewer, setTillerImage } from '../../src/checks/shared/tiller-commands.js';
+import type { TillerPlace } from '../../src/checks/shared/tiller-place.js';
 import { judge } from '../../src/judge/judge.js';
 import { recognise } from '../../src/texts/recognise.js';
 import { nearestTiller } from '../../src/knowledge/versions.js';
@@ -59,9 +61,16 @@ describe('advice', () => {
   });
 
   it('holds commands that a shell reads', async () => {
-    const commands = all()
+    const inText = all()
       .flatMap((text) => [...text.matchAll(/`((?:kubectl|helm) [^`]+)`/g)])
       .map(([, command = '']) => command);
+    const ofSteps = [
+      ...FINDINGS.map(([, { steps }]) => steps),
+      ...RECOGNISED.map((each) => each.steps),
+    ]
+      .flat()
+      .flatMap(({ command }) => command ?? []);
+    const commands = [...inText, ...ofSteps];
     expect(commands.length).toBeGreaterThan(50);
     const { exitCode, stderr } = await execa('bash', ['-n'], {
       input: [...new Set(commands)].join('\n'),
@@ -75,21 +84,25 @@ describe('advice', () => {
 describe('a command that changes Tiller', () => {
   const place = { namespace: 'ops', pod: 'tiller-deploy-5c4d7f8b9-abcde', historyMax: 0 };
   const SET = 'set env deployment/tiller-deploy TILLER_HISTORY_MAX';
+  const kept = (changed: Partial<TillerPlace> = {}) =>
+    keepFewer(plainShell({ ...place, ...changed }))[0];
 
   it('has the names of the run, and says where they are only the default ones', () => {
-    expect(keepFewer(place)[0]).toContain(`: \`kubectl -n ops ${SET}=200\`. Tiller`);
-    expect(keepFewer()[0]).toContain(
-      `\`kubectl -n kube-system ${SET}=200\` (kube-system and tiller-deploy are Helm's default names)`,
+    expect(kept()?.command).toBe(`kubectl -n ops ${SET}=200`);
+    expect(kept()?.text).not.toContain('default');
+    expect(keepFewer()[0]?.command).toBe(`kubectl -n kube-system ${SET}=200`);
+    expect(keepFewer()[0]?.text).toContain(
+      "kube-system and tiller-deploy are Helm's default names.",
     );
-    expect(keepFewer({ ...place, pod: 'helm-tiller-0' })[0]).toContain(
-      `\`kubectl -n ops ${SET}=200\` (tiller-deploy is Helm's default name; the Deployment of pod helm-tiller-0`,
+    expect(kept({ pod: 'helm-tiller-0' })?.text).toContain(
+      "tiller-deploy is Helm's default name; the Deployment of pod helm-tiller-0",
     );
   });
 
   it.each(['a b', '$(reboot)', '-n', 'x'.repeat(64), 'a`b'])(
     'takes no namespace that Kubernetes would not: %j',
     (namespace) => {
-      expect(keepFewer({ ...place, namespace })[0]).toContain('`kubectl -n kube-system ');
+      expect(kept({ namespace })?.command).toContain('kubectl -n kube-system ');
     },
   );
 
@@ -100,20 +113,23 @@ describe('a command that changes Tiller', () => {
     [200, 10],
     [11, 10],
   ])('with %j revisions kept asks for %i', (historyMax, limit) => {
-    expect(keepFewer({ ...place, historyMax })[0]).toContain(`${SET}=${limit}\``);
+    expect(kept({ historyMax })?.command?.endsWith(`${SET}=${limit}`)).toBe(true);
   });
 
   it('never raises the limit', () => {
-    expect(keepFewer({ ...place, historyMax: 10 })).toEqual([]);
-    expect(fewer({ ...place, historyMax: 1 }).join()).not.toContain('TILLER_HISTORY_MAX');
+    expect(kept({ historyMax: 10 })).toBeUndefined();
+    const steps = fewer(plainShell({ ...place, historyMax: 1 }));
+    expect(stepTexts(steps).join()).not.toContain('TILLER_HISTORY_MAX');
   });
 
   it('names a version only where it is one', () => {
-    expect(setTillerImage('v2.13.1', place)).toBe(
-      '`kubectl -n ops set image deployment/tiller-deploy tiller=ghcr.io/helm/tiller:v2.13.1`',
+    const image = (version: string | null) => setTillerImage('Do.', version, plainShell(place));
+    expect(image('v2.13.1').command).toBe(
+      'kubectl -n ops set image deployment/tiller-deploy tiller=ghcr.io/helm/tiller:v2.13.1',
     );
     for (const text of [null, 'canary', '2.13', '2.13.1; reboot', 'v2.14.3-rancher1']) {
-      expect(setTillerImage(text, place)).toContain(':vX.Y.Z`');
+      expect(image(text).command?.endsWith(':vX.Y.Z')).toBe(true);
+      expect(image(text).text).toContain('X.Y.Z is the version of Tiller.');
     }
   });
 
@@ -165,14 +181,14 @@ describe('a finding of a run in a cluster', () => {
       .flatMap((each) => stepTexts(each.explanation.steps))
       .filter((text) => text.includes('TILLER_HISTORY'));
     expect(changes.length).toBeGreaterThan(0);
-    for (const text of changes) expect(text).toContain('kubectl -n ops set env');
+    for (const text of changes) expect(text).toContain('kubectl --context prod -n ops set env');
   });
 
   it('sets the account in the namespace of Tiller, from the text where the run has none', () => {
     const message =
       'configmaps is forbidden: User "system:serviceaccount:helm:default" cannot list configmaps in the namespace "helm"';
     expect(steps('tiller-list-failed', { directList: tillerError(2, message) })).toContain(
-      'kubectl -n ops set serviceaccount deployment/tiller-deploy NAME',
+      'kubectl --context prod -n ops set serviceaccount deployment/tiller-deploy NAME',
     );
     expect(stepTexts(recognise(message)[0]?.steps ?? []).join()).toContain(
       'kubectl -n helm set serviceaccount deployment/tiller-deploy NAME',
@@ -181,7 +197,7 @@ describe('a finding of a run in a cluster', () => {
 
   it('lets Tiller keep fewer where its list is slow', () => {
     expect(steps('tiller-slow', { directList: failed('timeout') })).toContain(
-      'kubectl -n ops set env',
+      'kubectl --context prod -n ops set env',
     );
   });
 });

@@ -48,9 +48,12 @@ it('never says that as much is left as was asked for, where less is', () => {
   );
 });
 
-it('says 100 % of nothing that is over, and never more than there is', () => {
+it('says 100 % of nothing that is over, and never less than is used', () => {
   expect(percent(LIMIT / LIMIT)).toBe('100 %');
   expect(percent((LIMIT + 1) / LIMIT)).toBe('over 100 %');
   expect(percent(1.5)).toBe('150 %');
-  expect(percent((LIMIT - 1) / LIMIT)).toBe('99 %');
+  expect(percent((LIMIT - 1) / LIMIT)).toBe('100 %');
+  expect(percent(1 / LIMIT)).toBe('1 %');
+  // 0.28 times 100 is a little more than 28.
+  expect(percent(0.28)).toBe('28 %');
 });

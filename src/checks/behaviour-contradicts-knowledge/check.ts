@@ -27,6 +27,7 @@ export const behaviour = defineCheck({
   code: 'behaviour-contradicts-knowledge',
   findings: {
     'behaviour-contradicts-knowledge': {
+      onHop: 'warning',
       severity: 'warn',
       passTitle: 'Both programs behave like the releases that they claim to be',
       failTitle: ({ release }) =>

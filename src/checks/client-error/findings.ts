@@ -17,5 +17,7 @@ export const CLIENT_ERROR: Definitions<'client-error'> = {
         'The error is one that swiftcheck does not expect. The answer to the call is not known.',
       steps: ['Run it again with -v, which prints where the error was thrown, and report both.'],
     }),
+    // swiftcheck itself failed, and no hop.
+    { advisory: true },
   ),
 };

@@ -1,5 +1,5 @@
 import type { Case } from '../../../test/judge/case.js';
-import { SEED, release } from '../../../test/judge/evidence.js';
+import { SEED, many, release, wholeList } from '../../../test/judge/evidence.js';
 import { CURED, lab } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
@@ -18,6 +18,12 @@ export const cases: readonly Case[] = [
     code: 'content-over-limit',
     raisedBy: { stored: [release('full', LIMIT - 4)] },
     notBy: { stored: [release('full', LIMIT - 5)] },
+  },
+  {
+    // Beyond those that Tiller's plain list holds.
+    code: 'content-over-limit',
+    raisedBy: wholeList([...many(520), release('zz', LIMIT)]),
+    notBy: wholeList(many(521)),
   },
 ];
 

@@ -1,5 +1,4 @@
 // Stored revisions whose content and history do not fit a hop of REST, each alone.
-import { distinct, isWhole } from '../../analysis/compare.js';
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
 import { fits, unaryLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
@@ -7,7 +6,7 @@ import { contentAnswerBytes } from '../../predict/sizes.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
-import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
+import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
 
 interface ContentFacts extends OversizedFacts {
   readonly limitBytes: number;
@@ -27,10 +26,11 @@ export const contentOverLimit = defineCheck({
   code: 'content-over-limit',
   findings: {
     'content-over-limit': {
+      onHop: 'prediction',
       severity: 'warn',
       passTitle: 'No stored revision is too large by itself to be read through Swift',
       failTitle: (facts) =>
-        `Content and history of ${oversized(facts)} cannot be read through Swift`,
+        `Content and history of ${namedOversized(facts)} cannot be read through Swift`,
       describe: ({ largest, swift, limitBytes }) => ({
         seen: [largestSentence(largest)],
         certainty: 'certain',
@@ -43,10 +43,12 @@ export const contentOverLimit = defineCheck({
       measures: oversizedMeasures,
     },
   },
-  needs: { stream: needs.stream, swiftReleases: needs.swiftReleases },
-  run: ({ swiftWords }, { raise, pass, inconclusive }, { stream, swiftReleases }) => {
-    // A list that came wrong holds some releases twice.
-    const releases = distinct(stream.list.releases);
+  needs: { stored: needs.stored, swiftReleases: needs.swiftReleases },
+  run: (
+    { swiftWords },
+    { raise, pass, inconclusive },
+    { stored: { releases, whole }, swiftReleases },
+  ) => {
     const tooLargeFor = (swift: SwiftRelease) =>
       releases.filter((stored) => !fits(contentAnswerBytes(stored), unaryLimit(swift)));
     const [swift, ...others] = swiftReleases;
@@ -58,7 +60,6 @@ export const contentOverLimit = defineCheck({
         "Swift's release",
       );
     }
-    const whole = isWhole(stream);
     if (tooLarge.length === 0 && !whole) {
       return inconclusive('The direct list does not hold every release.', 'every release');
     }

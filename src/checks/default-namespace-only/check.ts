@@ -24,6 +24,7 @@ export const defaultNamespaceOnly = defineCheck({
   code: 'default-namespace-only',
   findings: {
     'default-namespace-only': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: 'Swift lists all namespaces',
       failTitle: ({ hidden }) =>

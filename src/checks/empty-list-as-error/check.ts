@@ -24,6 +24,7 @@ export const emptyListAsError = defineCheck({
   code: 'empty-list-as-error',
   findings: {
     'empty-list-as-error': {
+      onHop: 'warning',
       severity: 'warn',
       passTitle: 'No empty list came as an error',
       failTitle: ({ verified }) =>

@@ -14,7 +14,6 @@ import {
   rowMeasures,
   type HeadroomFacts,
 } from '../shared/headroom.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 
 interface TooNearFacts extends Omit<HeadroomFacts, 'from'> {
   /** The share that has to stay free, such as 0.2. */
@@ -45,11 +44,11 @@ export const headroomKept = defineCheck({
           share(first) > 1 ? `takes ${percent(share(first))}` : `leaves ${freePercent(first)}`;
         return `${subject} ${much} of ${limit}, and ${exactPercent(headroom)} has to stay free`;
       },
-      describe: ({ rows, swift, tiller, headroom, tillerPlace: place }) => ({
+      describe: ({ rows, swift, tiller, headroom }, shell) => ({
         seen: rows.map(limitSentence),
         certainty: 'certain',
         cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. The policy asks that ${exactPercent(headroom)} of each stay free.`,
-        steps: roomNext(rows, place),
+        steps: roomNext(rows, shell),
       }),
       measures: rowMeasures,
       followsFrom: [
@@ -67,10 +66,7 @@ export const headroomKept = defineCheck({
     const { evidence, swiftWords, tiller } = analysis;
     const headroom = evidence.policy?.headroom;
     if (headroom === undefined) return notApplicable('The policy asks for no headroom.');
-    const facts = {
-      ...{ headroom, swift: swiftWords, tiller: tiller?.version ?? '' },
-      ...tillerPlace(evidence),
-    };
+    const facts = { headroom, swift: swiftWords, tiller: tiller?.version ?? '' };
     const rows = headroomRows(analysis, (all) => withoutRoom(all, headroom));
     switch (rows.kind) {
       case 'untold': {

@@ -3,8 +3,7 @@ import type { StoredRecord } from '../../evidence/cluster.js';
 import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { NOTHING_IN_CLUSTER, STORAGE_HOP, ownStorage, recordsOf } from '../shared/storage.js';
-import { keepFewer, type PlacedFacts } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
+import { keepFewer } from '../shared/tiller-commands.js';
 import { shownName, someOf } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -13,7 +12,7 @@ declare module '../define.js' {
   }
 }
 
-interface HistoryFacts extends PlacedFacts {
+interface HistoryFacts {
   /** All of them. */
   readonly revisions: number;
   /** Those with the longest history first. */
@@ -34,7 +33,7 @@ export const historyUnbounded = defineCheck({
       passTitle: 'The history of releases is bounded, or short',
       failTitle: ({ revisions }) =>
         `Tiller keeps all revisions: it stores ${formatCount(revisions)} of them`,
-      describe: ({ releases, tillerPlace: place }) => ({
+      describe: ({ releases }, shell) => ({
         seen: [
           `The longest: ${someOf(releases.map(({ release, revisions }) => `${shownName(release)} with ${formatCount(revisions)}`))}.`,
           'Tiller runs without --history-max, or with 0, and without TILLER_HISTORY_MAX.',
@@ -42,7 +41,7 @@ export const historyUnbounded = defineCheck({
         certainty: 'certain',
         cause:
           'Every list makes Tiller fetch and decode every stored revision, whatever is asked for: it takes longer and needs more memory with each upgrade.',
-        steps: keepFewer(place),
+        steps: keepFewer(shell),
       }),
       measures: ({ revisions }) => ({ revisions }),
     },
@@ -62,7 +61,6 @@ export const historyUnbounded = defineCheck({
     const facts = {
       revisions: records.value.length,
       releases: releases.slice(0, 10),
-      ...tillerPlace(evidence),
     };
     return raise('history-unbounded', facts, STORAGE_HOP);
   },

@@ -30,6 +30,7 @@ export const listDiffers = defineCheck({
   code: 'list-differs',
   findings: {
     'list-differs': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: 'Both lists hold the same releases',
       failTitle: ({ onlyDirect, onlySwift }) =>

@@ -22,6 +22,7 @@ export const listFirstMessageOnly = defineCheck({
   code: 'list-first-message-only',
   findings: {
     'list-first-message-only': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: "Swift shows all messages of Tiller's list",
       failTitle: ({ shown, sent }) =>

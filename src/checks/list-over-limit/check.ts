@@ -1,13 +1,17 @@
 // Whether the list passed each hop, by what the error of a list that failed says.
 import { largestBy, partsOfRelease, partsOfSummary } from '../../analysis/largest.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Step } from '../define.js';
 import { needs } from '../needs.js';
+import { fits } from '../../knowledge/limits.js';
+import { swifts } from '../../knowledge/describe.js';
+import { look } from '../steps.js';
+import { wayOutSteps } from '../shared/way-out-words.js';
 import { decidingProbes } from '../shared/deciding-probes.js';
 import { largestSentence } from '../shared/large-releases.js';
 import { messageMeasures, sizeErrorFacts, type SizeErrorFacts } from '../shared/size-error.js';
 import { answered } from '../shared/words.js';
 import { listOverLimitFacts, listedReleases, type ListOverLimitFacts } from './facts.js';
-import { NOT_PERMISSIONS, against, certaintyOf } from './words.js';
+import { NOT_PERMISSIONS, certaintyOf, directStep, overBy } from './words.js';
 
 interface UnknownHopFacts extends SizeErrorFacts {
   /** Whether there was a direct list to compare the number with. */
@@ -22,10 +26,10 @@ declare module '../define.js' {
   }
 }
 
-const HOP_UNKNOWN = 'Which hop refused the list is not known.';
-const NOTHING_SENT = 'Tiller did not send the list, so that no hop behind it was tried.';
+const HOP_UNKNOWN = 'The hop that rejected the list is not known.';
+const NOTHING_SENT = 'Tiller did not send the list, so the hops after Tiller were not tried.';
 const NOTHING_ANSWERED =
-  'Swift refused what came from Tiller, so that its own answer was not tried.';
+  'Swift rejected the message of Tiller, so the answer of Swift was not tried.';
 
 export const listOverReceiveLimit = defineCheck({
   group: 'lists',
@@ -34,25 +38,20 @@ export const listOverReceiveLimit = defineCheck({
   findings: {
     'list-over-receive-limit': {
       severity: 'fail',
-      passTitle: 'Every list message of Tiller fits what Swift takes from it',
+      passTitle: 'Swift accepts every list message of Tiller',
       failTitle: ({ messageBytes, limitBytes }) =>
-        `The list is too large for Swift's way to Tiller: ${against(messageBytes, limitBytes)}`,
-      describe: (facts) => ({
+        `Swift cannot receive the list from Tiller: ${overBy(messageBytes, limitBytes)}`,
+      describe: (facts, shell) => ({
         seen: [answered(facts), largestSentence(facts.largest)],
         certainty: certaintyOf(facts.attributedBy),
         cause:
           (facts.attributedBy === 'number'
-            ? 'The first number is exactly the size of the message that Tiller sends, so Swift refuses it as it arrives from Tiller. '
-            : `Swift ${facts.swift} refuses such a message as it arrives from Tiller. `) +
+            ? "The number in the error is the size of the message that Tiller sent, so Swift's gRPC client rejected that message. "
+            : `Swift ${facts.swift} rejects a message of that size from Tiller. `) +
           NOT_PERMISSIONS,
         steps: [
-          ...(facts.wayOut.length > 0
-            ? facts.wayOut
-            : [
-                'Move to Swift 0.11.1 (documented for Tiller 2.13.0): 0.11.0 and newer take 20.0 MiB from Tiller.',
-                'Until then list in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME; no part may hold more than the limit.',
-              ]),
-          '`helm ls` asks Tiller directly and is not affected.',
+          ...(facts.wayOut ? wayOutSteps(facts.wayOut, shell) : accepting(facts.messageBytes)),
+          ...directStep(facts, shell),
         ],
       }),
       measures: messageMeasures,
@@ -82,23 +81,23 @@ export const listOverGatewayLimit = defineCheck({
   findings: {
     'list-over-gateway-limit': {
       severity: 'fail',
-      passTitle: "Swift's own answer fits the hop from its gateway",
+      passTitle: "Swift's gateway accepts the answer that Swift builds",
       failTitle: ({ messageBytes, limitBytes }) =>
-        `The list is too large inside Swift: ${against(messageBytes, limitBytes)}`,
-      describe: (facts) => ({
+        `Swift's answer is too large for its own gateway: ${overBy(messageBytes, limitBytes)}`,
+      describe: (facts, shell) => ({
         seen: [answered(facts), largestSentence(facts.largest)],
         certainty: certaintyOf(facts.attributedBy),
         cause:
           (facts.attributedBy === 'number'
-            ? "The first number is exactly the size of the answer that Swift builds from the list (names, NOTES, chart metadata, values), so Swift's HTTP gateway refuses it on the hop from Swift's own gRPC server. "
-            : `Swift ${facts.swift} takes such a message from Tiller; its HTTP gateway refuses it on the hop from Swift's own gRPC server. `) +
+            ? "The number in the error is the size of the answer that Swift builds from the list (names, NOTES, chart metadata, values). Swift's HTTP gateway rejected that answer of Swift's own gRPC server. "
+            : `Swift ${facts.swift} accepts such a message from Tiller, and its HTTP gateway rejects the answer of its own gRPC server. `) +
           NOT_PERMISSIONS,
         steps: [
-          ...(facts.wayOut.length > 0
-            ? facts.wayOut
-            : ['List in parts, with limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.']),
-          'Shorten NOTES and values of the largest releases: chart files do not count on this hop.',
-          'No release of Swift from 0.7.0 on raises this limit; gRPC to Tiller directly is not affected.',
+          ...(facts.wayOut ? wayOutSteps(facts.wayOut, shell) : []),
+          look(
+            'Shorten NOTES and values of the largest releases, and upgrade these releases. Chart files do not count on this hop.',
+          ),
+          ...directStep(facts, shell),
         ],
       }),
       measures: messageMeasures,
@@ -135,16 +134,16 @@ export const listOverUnknownLimit = defineCheck({
   findings: {
     'list-over-unknown-limit': {
       severity: 'fail',
-      passTitle: 'No hop refused the list for its size',
+      passTitle: 'The hop that rejected the list is known, or no hop rejected it',
       failTitle: ({ messageBytes, limitBytes }) =>
-        `The list is too large for a hop: ${against(messageBytes, limitBytes)}`,
-      describe: (facts) => ({
+        `A hop rejected the list for its size: ${overBy(messageBytes, limitBytes)}`,
+      describe: (facts, shell) => ({
         seen: [answered(facts)],
         certainty: 'certain',
         cause: facts.compared
-          ? `Which hop is not known: the first number equals neither a message that Tiller sends nor the answer that Swift builds, and Swift's release does not tell. ${NOT_PERMISSIONS}`
-          : `Which hop is not known: there is no direct list to compare the first number with, and Swift's release does not tell. ${NOT_PERMISSIONS}`,
-        steps: decidingProbes(facts),
+          ? `The hop is not known: the number in the error is the size neither of a message of Tiller nor of the answer that Swift builds, and the version of Swift does not decide. ${NOT_PERMISSIONS}`
+          : `The hop is not known: there is no direct list to compare the number in the error with, and the version of Swift does not decide. ${NOT_PERMISSIONS}`,
+        steps: decidingProbes(facts, shell),
       }),
       measures: messageMeasures,
     },
@@ -156,3 +155,16 @@ export const listOverUnknownLimit = defineCheck({
     return raise('list-over-unknown-limit', { ...sizeErrorFacts(sizeError), compared }, null);
   },
 });
+
+/** Where the way out cannot be computed: by the size of the message alone. */
+function accepting(messageBytes: number): Step[] {
+  const versions = swifts((release) => fits(messageBytes, release.tillerReceiveLimitBytes));
+  return versions === 'none'
+    ? []
+    : [
+        look(
+          `Run a Swift that accepts a message of that size from Tiller (${versions}). See which of these is documented for your Tiller.`,
+          'swiftcheck matrix',
+        ),
+      ];
+}

@@ -5,14 +5,18 @@ import type { SizedRelease } from '../../analysis/largest.js';
 import { computedWayOut } from '../../analysis/what-if.js';
 import type { MeasuredRelease } from '../../evidence/types.js';
 import { sizeErrorFacts, type SizeErrorFacts } from '../shared/size-error.js';
-import { wayOutSteps } from '../shared/way-out-words.js';
+import { fits, TILLER_MESSAGE_LIMIT as HELM_RECEIVE_LIMIT } from '../../knowledge/limits.js';
+import { isWhole } from '../../analysis/compare.js';
+import { wayOutFacts, type WayOutFacts } from '../shared/way-out-words.js';
 
 export interface ListOverLimitFacts extends SizeErrorFacts {
   readonly attributedBy: AttributedBy;
   /** The releases that Swift may be, in words. */
   readonly swift: string;
-  /** Steps computed for this very list; empty where they could not be. */
-  readonly wayOut: readonly string[];
+  /** Computed for this very list; `null`: it could not be. */
+  readonly wayOut: WayOutFacts | null;
+  /** Whether the direct list of this run held every revision, each once, in messages that helm takes. */
+  readonly directWhole: boolean;
   /** The largest releases in the list, at most three. */
   readonly largest: readonly SizedRelease[];
 }
@@ -22,12 +26,18 @@ export function listOverLimitFacts(
   error: AttributedSize,
   largest: readonly SizedRelease[],
 ): ListOverLimitFacts {
+  const { stream, tiller, swift } = analysis;
+  const [release] = swift.releases;
   const way = computedWayOut(analysis);
   return {
     ...sizeErrorFacts(error),
     attributedBy: error.by,
     swift: analysis.swiftWords,
-    wayOut: way ? wayOutSteps(way) : [],
+    wayOut: way && release && tiller ? wayOutFacts(way, release, tiller) : null,
+    directWhole:
+      stream !== null &&
+      isWhole(stream) &&
+      stream.list.messages.every(({ bytes }) => fits(bytes, HELM_RECEIVE_LIMIT)),
     largest,
   };
 }

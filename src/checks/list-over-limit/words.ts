@@ -1,18 +1,31 @@
 // Words that the findings of a list over a limit share.
 import type { AttributedBy } from '../../analysis/attribute.js';
-import { formatExactSize, plural } from '../../util/bytes.js';
-import type { Certainty } from '../define.js';
+import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
+import type { Certainty, Step } from '../define.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
 
 export const NOT_PERMISSIONS =
-  "Swift's gateway words gRPC code 8 as HTTP 403; it has nothing to do with permissions.";
+  "Swift's gateway turns gRPC code 8 into HTTP 403. This is not a permission problem.";
 
-/** The excess, too, where both numbers look alike. */
-export function against(messageBytes: number, limitBytes: number): string {
-  const excess = messageBytes - limitBytes;
-  const limit = formatExactSize(limitBytes);
-  return excess < limitBytes / 100
-    ? `${plural(messageBytes, 'byte')} against ${limit}, ${plural(excess, 'byte')} too many`
-    : `${formatExactSize(messageBytes)} against ${limit}`;
+/** `4,195,325 bytes, 1,021 over the limit of 4 MiB`. */
+export function overBy(messageBytes: number, limitBytes: number): string {
+  return `${plural(messageBytes, 'byte')}, ${formatCount(messageBytes - limitBytes)} over the limit of ${formatExactSize(limitBytes)}`;
+}
+
+/** The way around Swift, where the direct list of this very run was whole. */
+export function directStep(
+  { directWhole }: { readonly directWhole: boolean },
+  shell: Shell,
+): Step[] {
+  return directWhole
+    ? [
+        look(
+          'List without Swift: helm asks Tiller directly, whose list came whole.',
+          shell.helm(['ls', '--all', '--max', '0']),
+        ),
+      ]
+    : [];
 }
 
 export function certaintyOf(by: AttributedBy): Certainty {

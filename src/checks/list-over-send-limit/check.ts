@@ -4,11 +4,10 @@ import { formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import { messageMeasures, sizeErrorFacts, type SizeErrorFacts } from '../shared/size-error.js';
-import { UNINSTALL, keepFewer, type PlacedFacts } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
+import { keepFewer, uninstall } from '../shared/tiller-commands.js';
 import { answered } from '../shared/words.js';
 
-interface SendLimitFacts extends SizeErrorFacts, PlacedFacts {
+interface SendLimitFacts extends SizeErrorFacts {
   /** Whether the direct list failed the same way. */
   readonly direct: boolean;
   /** Releases that came before the failure. */
@@ -31,7 +30,7 @@ export const listOverSendLimit = defineCheck({
       passTitle: 'Tiller can send every message of the list',
       failTitle: ({ messageBytes, limitBytes }) =>
         `Tiller cannot send the list: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
-      describe: (facts) => ({
+      describe: (facts, shell) => ({
         seen: [
           answered(facts),
           facts.direct
@@ -45,15 +44,15 @@ export const listOverSendLimit = defineCheck({
           'Find it: `helm ls --max 1 --offset NAME` fails for it alone.',
           'Shrink its chart files, NOTES or values and upgrade it; with 2.8.1 and 2.8.2 upgrade Tiller to 2.9.0 or newer.',
           'A revision that is stored already stays too large, until a limit of the history deletes it.',
-          ...keepFewer(facts.tillerPlace),
-          UNINSTALL,
+          ...keepFewer(shell),
+          uninstall(shell),
         ],
       }),
       measures: messageMeasures,
     },
   },
   needs: { stream: needs.stream },
-  run: ({ evidence, sizeError, otherTiller }, { raise, pass }, { stream }) => {
+  run: ({ evidence, sizeError }, { raise, pass }, { stream }) => {
     const list = evidence.tiller.list;
     const failure = list && !list.ok ? list.failure : null;
     const direct = failure && readSizeError(failure.message);
@@ -67,7 +66,6 @@ export const listOverSendLimit = defineCheck({
           ...(failure.grpcCode !== undefined && { grpcCode: failure.grpcCode }),
           direct: true,
           listedBefore: stream.list.releases.length,
-          ...tillerPlace(evidence),
         },
         'swiftcheck->tiller',
       );
@@ -79,7 +77,6 @@ export const listOverSendLimit = defineCheck({
         ...sizeErrorFacts(sizeError),
         direct: false,
         listedBefore: 0,
-        ...(otherTiller === null && tillerPlace(evidence)),
       },
       'swift->tiller',
     );

@@ -9,15 +9,10 @@ import {
   incompleteFacts,
   type IncompleteFacts,
 } from '../shared/list-header.js';
-import { fewer, type PlacedFacts } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
-import { shownName, someOf } from '../shared/words.js';
-
-interface TruncatedFacts extends PlacedFacts {
-  readonly given: number;
-  readonly total: number;
-  readonly next: string;
-}
+import { fewer } from '../shared/tiller-commands.js';
+import { someOf } from '../shared/words.js';
+import { completeSteps, truncationSeen, type TruncatedFacts } from './words.js';
+import { wholeListFacts } from './whole-list.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -32,24 +27,25 @@ export const listTruncated = defineCheck({
   code: 'list-truncated',
   findings: {
     'list-truncated': {
-      severity: 'warn',
+      severity: 'fail',
+      // The answers come; what they lack is the finding.
+      onHop: 'warning',
       passTitle: 'The list is complete: it is below the number at which Tiller cuts it',
-      failTitle: ({ given, total }) =>
-        `The list ends at ${formatCount(given)} of ${plural(total, 'release')}`,
-      describe: ({ given, total, next, tillerPlace: place }) => ({
-        seen: [`Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`],
+      failTitle: ({ given, total, shown }) =>
+        shown === null
+          ? `Tiller ends the list at ${formatCount(given)} of ${plural(total, 'stored revision')}`
+          : `Swift shows ${formatCount(shown)} of ${plural(total, 'stored revision')}, and does not say so`,
+      describe: (facts, shell) => ({
+        seen: truncationSeen(facts),
         certainty: 'certain',
         cause:
           'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
-        steps: [
-          `All at once: ?all=true&limit=${total}; so large a list can exceed a size limit.`,
-          `Or the next part: ?all=true&offset=${encodeURIComponent(next)} (without sort_by: this list was not sorted), and so on from where that ends. A part begins at the last revision of the name in offset; earlier ones that were not in the part before are in neither.`,
-          ...fewer(place),
-        ],
+        steps: [...completeSteps(facts, shell), ...fewer(shell)],
       }),
       measures: ({ total, given }) => ({ 'revisions left out': total - given }),
     },
     'list-incomplete': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: "Tiller's count, total and next agree with its list",
       failTitle: ({ sent, headers }) => {
@@ -79,7 +75,11 @@ export const listTruncated = defineCheck({
     if (contradiction) return raise('list-incomplete', contradiction, 'swiftcheck->tiller');
     const { count, total, next } = directList;
     if (next === '') return pass({ given: count, total });
-    const facts = { given: count, total, next, ...tillerPlace(analysis.evidence) };
+    const facts = {
+      ...{ given: count, total, next, swift: analysis.swiftWords },
+      shown: analysis.swiftList?.releases.length ?? null,
+      ...wholeListFacts(analysis, directList),
+    };
     return raise('list-truncated', facts, 'swiftcheck->tiller');
   },
 });

@@ -1,5 +1,5 @@
 import type { Case } from '../../../test/judge/case.js';
-import { SEED, release } from '../../../test/judge/evidence.js';
+import { SEED, many, release, wholeList } from '../../../test/judge/evidence.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 /** Eight that take 80 % of 4 MiB together. */
@@ -25,6 +25,12 @@ export const cases: readonly Case[] = [
     code: 'near-limit',
     raisedBy: { stored: Array.from({ length: 410 }, (_, index) => release(`tiny-${index}`)) },
     notBy: { stored: SEED },
+  },
+  {
+    // Beyond those that Tiller's plain list holds.
+    code: 'near-limit',
+    raisedBy: wholeList([...many(520), release('zz', 4_000_000)]),
+    notBy: wholeList(many(521)),
   },
 ];
 

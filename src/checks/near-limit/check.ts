@@ -10,7 +10,7 @@ import {
   rowMeasures,
   type HeadroomFacts,
 } from '../shared/headroom.js';
-import { tillerPlace } from '../shared/tiller-place.js';
+import { placedRevision } from '../shared/words.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -21,10 +21,11 @@ declare module '../define.js' {
 /** At four fifths there is room for about one more of what five of these take: time to act. */
 export const NEAR = 0.8;
 
-const SUBJECTS: Record<HeadroomRow['what'], string> = {
+const SUBJECTS: Record<Exclude<HeadroomRow['what'], 'content'>, string> = {
   'list message': "The list is near what fits Swift's way to Tiller",
   'list answer': 'The list is near what fits inside Swift',
-  content: 'A release is near what can be read through Swift',
+  'whole list message': "The list of all revisions is near what fits Swift's way to Tiller",
+  'whole list answer': 'The list of all revisions is near what fits inside Swift',
   'list length': 'The list is near the length at which Tiller ends it',
 };
 
@@ -38,12 +39,12 @@ export const nearLimit = defineCheck({
       advisory: true,
       passTitle: 'What passes today is not near a limit',
       failTitle: ({ rows: [first] }) =>
-        first ? `${SUBJECTS[first.what]}: ${percent(share(first))} of it` : 'A limit is near',
-      describe: ({ rows, swift, tiller, tillerPlace: place }) => ({
+        first ? `${subject(first)}: ${percent(share(first))} of it` : 'A limit is near',
+      describe: ({ rows, swift, tiller }, shell) => ({
         seen: rows.map(limitSentence),
         certainty: 'certain',
-        cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}. One more large release, or one more revision of each, and the call fails as a whole, or ends early without a word.`,
-        steps: roomNext(rows, place),
+        cause: `The sizes are measured; the limits are those of Swift ${swift} and Tiller ${tiller}.${consequences(rows)}`,
+        steps: roomNext(rows, shell),
       }),
       measures: rowMeasures,
     },
@@ -61,8 +62,7 @@ export const nearLimit = defineCheck({
       case 'nothing-stored':
         return notApplicable('Nothing is stored.');
       case 'rows': {
-        const place = tillerPlace(evidence);
-        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '', ...place };
+        const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' };
         const [first] = rows.kept;
         return first
           ? raise('near-limit', { ...facts, rows: rows.kept }, first.hop)
@@ -71,6 +71,27 @@ export const nearLimit = defineCheck({
     }
   },
 });
+
+function subject(row: HeadroomRow): string {
+  if (row.what !== 'content') return SUBJECTS[row.what];
+  return `${row.release ? `Release ${placedRevision(row.release)}` : 'A release'} is near what can be read through Swift`;
+}
+
+/** What of them fails at its limit, each kind once. */
+function consequences(rows: readonly HeadroomRow[]): string {
+  const has = (test: (row: HeadroomRow) => boolean) => rows.some(test);
+  return [
+    has(({ what }) => what !== 'content' && what !== 'list length')
+      ? ' One more large release, or one more revision of each, and the list fails as a whole.'
+      : '',
+    has(({ what }) => what === 'content')
+      ? ' A revision that grows beyond the limit cannot be read through Swift, neither its content nor its history.'
+      : '',
+    has(({ what }) => what === 'list length')
+      ? ' Beyond its length Tiller ends the list, and through Swift nothing says so.'
+      : '',
+  ].join('');
+}
 
 /** What is over its limit fails already, and has a finding of its own. */
 function nearest(rows: readonly HeadroomRow[]): HeadroomRow[] {

@@ -19,5 +19,7 @@ export const OUT_OF_TIME = {
       cause: 'The run as a whole is bounded (--max-time), and was over or was interrupted.',
       steps: ['Run it again with a longer --max-time.'],
     }),
+    // The run itself ended, so no hop failed.
+    { advisory: true },
   ),
 } satisfies Definitions<'out-of-time'>;

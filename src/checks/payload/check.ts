@@ -1,13 +1,13 @@
 // What became of the payload of --size.
 import type { Analysis } from '../../analysis/analysis.js';
 import type { Failure } from '../../evidence/observation.js';
-import type { DryRunPayload } from '../../evidence/types.js';
+import type { DryRunPayload, InstallPayload } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { fits } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { defineCheck, type Verdicts } from '../define.js';
 import { failureFacts } from '../shared/failure-facts.js';
-import { PAYLOAD_FINDINGS, type PayloadCode } from './findings.js';
+import { PAYLOAD_FINDINGS, type PayloadCode, type PayloadFacts } from './findings.js';
 
 type PayloadVerdicts = Verdicts<'payload-over-limit', PayloadCode>;
 
@@ -21,9 +21,7 @@ export const payload = defineCheck({
     const tried = analysis.evidence.payload;
     if (!tried) return verdicts.notApplicable('No --size was asked for.');
     if (tried.kind === 'dry-run') return judgeDryRun(analysis, verdicts, tried);
-    if (tried.kind === 'install' && !tried.installed.ok) {
-      return notTried(verdicts, tried.sizeBytes, 'The install', tried.installed.failure);
-    }
+    if (tried.kind === 'install') return judgeInstall(analysis, verdicts, tried);
     return verdicts.notApplicable('The payload is in the lists themselves.');
   },
 });
@@ -50,6 +48,61 @@ function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRu
   const facts = sizeFacts(analysis, sizeBytes, viaSwift.failure, false);
   const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
   return verdicts.raise(code, facts, refusingHop(analysis.swift.releases));
+}
+
+/** Of the lists while the release was stored; the cluster without it is what every other check is about. */
+function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: InstallPayload) {
+  const { installed, sizeBytes, whileStored, releaseName } = tried;
+  if (!installed.ok) return notTried(verdicts, sizeBytes, 'The install', installed.failure);
+  if (!whileStored) return verdicts.notApplicable('The payload is in the lists themselves.');
+  const { tiller, swift } = whileStored;
+  if (!tiller.ok) {
+    const { failure } = tiller;
+    if (!readSizeError(failure.message)) {
+      return notTried(verdicts, sizeBytes, 'The direct list', failure);
+    }
+    return verdicts.raise(
+      'payload-over-limit',
+      { ...sizeFacts(analysis, sizeBytes, failure, true), ...whatPassed(analysis, releaseName) },
+      'swiftcheck->tiller',
+    );
+  }
+  if (!swift.ok) {
+    const { failure } = swift;
+    if (!readSizeError(failure.message)) {
+      return notTried(verdicts, sizeBytes, 'The list through Swift', failure);
+    }
+    const facts = sizeFacts(analysis, sizeBytes, failure, false);
+    const bytes = tiller.value.messages.map((message) => message.bytes);
+    const byTiller = facts.messageBytes !== null && bytes.includes(facts.messageBytes);
+    return verdicts.raise(
+      'payload-over-limit',
+      { ...facts, ...whatPassed(analysis, releaseName) },
+      byTiller ? 'swift->tiller' : refusingHop(analysis.swift.releases),
+    );
+  }
+  const messageBytes = Math.max(0, ...tiller.value.messages.map(({ bytes }) => bytes));
+  return swift.value.releases.some(({ name }) => name === releaseName)
+    ? verdicts.pass({ sizeBytes, messageBytes })
+    : verdicts.inconclusive(
+        'The list through Swift did not hold the release, so that its size was not tried.',
+        'every release',
+      );
+}
+
+/** What becomes of the same list without the release. */
+function whatPassed(
+  { evidence: { swift, tiller } }: Analysis,
+  installed: string,
+): Required<Pick<PayloadFacts, 'installed' | 'without'>> {
+  const bytes = tiller.list?.ok ? tiller.list.value.messages.map((message) => message.bytes) : [];
+  return {
+    installed,
+    without: {
+      passed: swift.list?.ok === true,
+      messageBytes: bytes.length > 0 ? Math.max(...bytes) : null,
+    },
+  };
 }
 
 /** A success that does not hold what was asked for. */

@@ -13,7 +13,7 @@ import {
 } from '../shared/link-groups.js';
 import { answered } from '../shared/words.js';
 
-interface PayloadFacts {
+export interface PayloadFacts {
   readonly sizeBytes: number;
   readonly messageBytes: number | null;
   readonly limitBytes: number | null;
@@ -24,6 +24,10 @@ interface PayloadFacts {
   /** Whether a list that holds a chart file of that size passes; `null`: not known of the release. */
   readonly listWouldPass: boolean | null;
   readonly swift: string;
+  /** The throwaway release that was stored; absent: it was a dry run. */
+  readonly installed?: string;
+  /** The list without that release. */
+  readonly without?: { readonly passed: boolean; readonly messageBytes: number | null };
 }
 
 interface NotTriedFacts {
@@ -73,13 +77,19 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   'payload-over-limit': {
     severity: 'fail',
     passTitle: 'A payload of the asked size passes',
-    failTitle: ({ sizeBytes }) => `A payload of ${formatExactSize(sizeBytes)} does not pass`,
+    failTitle: ({ sizeBytes, installed }) =>
+      installed === undefined
+        ? `A payload of ${formatExactSize(sizeBytes)} does not pass`
+        : `With a release of ${formatExactSize(sizeBytes)} stored, the list fails`,
     describe: (facts) => ({
-      seen: [answered(facts), ...numbers(facts)],
+      seen: [answered(facts), ...numbers(facts), ...withoutIt(facts)],
       certainty: 'certain',
-      cause: facts.direct
-        ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
-        : `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      cause:
+        facts.installed !== undefined
+          ? storedCause(facts)
+          : facts.direct
+            ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
+            : `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
       steps: [
         'Keep charts, NOTES and values below that size; see swiftcheck matrix for the limits of each release.',
       ],
@@ -108,7 +118,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       seen: [`${facts.step}: ${answered(facts)}`],
       certainty: 'certain',
       cause:
-        'The call failed for another reason than its size, so nothing is known of the payload.',
+        'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.',
       steps: [
         'Mend what the text says and run it again; without --size the rest is checked alone.',
       ],
@@ -169,6 +179,22 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   },
 };
 
+function storedCause({ direct, without }: PayloadFacts): string {
+  const who = direct ? 'Tiller itself cannot send' : 'Swift cannot pass on';
+  return without?.passed === true
+    ? `${who} a list with a release of that size. While a release of that size is stored, the whole list fails, for every release and everyone.`
+    : `${who} a list with a release of that size. The list fails without that release, too.`;
+}
+
+function withoutIt({ installed, without }: PayloadFacts): string[] {
+  if (installed === undefined || !without) return [];
+  const { passed, messageBytes } = without;
+  const size = messageBytes === null ? '' : ` (${formatExactSize(messageBytes)} from Tiller)`;
+  return [
+    `Without swiftcheck's own release ${installed}, the list through Swift ${passed ? 'passes' : 'fails as well'}${size}.`,
+  ];
+}
+
 function derived({ listWouldPass, swift }: PayloadFacts): string {
   switch (listWouldPass) {
     case true:
@@ -181,9 +207,9 @@ function derived({ listWouldPass, swift }: PayloadFacts): string {
 }
 
 /** The error has the sizes without units. */
-function numbers({ messageBytes, limitBytes }: PayloadFacts): string[] {
+function numbers({ messageBytes, limitBytes, installed }: PayloadFacts): string[] {
   if (messageBytes === null || limitBytes === null) return [];
   return [
-    `The answer takes ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}.`,
+    `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}.`,
   ];
 }

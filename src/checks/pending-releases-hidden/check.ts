@@ -23,6 +23,7 @@ export const pendingReleasesHidden = defineCheck({
   code: 'pending-releases-hidden',
   findings: {
     'pending-releases-hidden': {
+      onHop: 'warning',
       severity: 'warn',
       passTitle: "Swift's all=true includes releases that are pending",
       failTitle: ({ names }) =>

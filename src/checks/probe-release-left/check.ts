@@ -1,11 +1,13 @@
 // Whether the throwaway release of --install is gone.
 import { defineCheck } from '../define.js';
-import { cleanupOf, wayOf, type Cleanup } from '../shared/cleanup.js';
+import { cleanupOf, swiftcheckCleanup, wayOf, type Cleanup } from '../shared/cleanup.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { answered } from '../shared/words.js';
 
 /** With the command that removes the release, and what has to be known or added before it works. */
 interface LeftBehindFacts extends Cleanup {
+  /** The same by `swiftcheck cleanup`; `null`: the Tiller is gone with the run. */
+  readonly swiftcheck: string | null;
   readonly name: string;
   /** Whether the release was seen to be the one of the run. */
   readonly ownerKnown: boolean;
@@ -26,10 +28,11 @@ export const probeReleaseLeft = defineCheck({
   code: 'probe-release-left',
   findings: {
     'probe-release-left': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: 'The throwaway release was purged',
       failTitle: ({ name }) => `The throwaway release ${name} may still be stored`,
-      describe: ({ command, notes, ownerKnown, name, ...answer }) => ({
+      describe: ({ command, notes, swiftcheck, ownerKnown, name, ...answer }) => ({
         seen: [
           ownerKnown
             ? `The purge failed: ${answered(answer)}`
@@ -46,6 +49,14 @@ export const probeReleaseLeft = defineCheck({
                 `${ownerKnown ? "Remove swiftcheck's own throwaway release with Helm 2" : "If the release is swiftcheck's throwaway release, remove that release with Helm 2"}: \`${command}\`.`,
               ]),
           ...notes,
+          ...(swiftcheck === null
+            ? []
+            : [
+                {
+                  text: 'Or with swiftcheck. The command looks for the mark of swiftcheck in the release, and asks.',
+                  ...{ command: swiftcheck, changes: true },
+                },
+              ]),
         ],
       }),
       // Each of several Tillers may hold other releases, and be in other trouble.
@@ -69,6 +80,7 @@ export const probeReleaseLeft = defineCheck({
         ...failureFacts(unread ?? failure),
         name,
         ...cleanupOf(name, wayOf(evidence)),
+        swiftcheck: swiftcheckCleanup(wayOf(evidence)).command,
         ownerKnown: unread === null,
       },
       'swiftcheck->tiller',

@@ -50,8 +50,8 @@ export const recordUnreadable = defineCheck({
         Object.fromEntries(records.map(({ name, revision }) => [key(name, revision), 1])),
     },
   },
-  needs: { list: needs.directList },
-  run: ({ evidence }, verdicts, { list }) => {
+  needs: { stored: needs.stored },
+  run: ({ evidence }, verdicts, { stored: listed }) => {
     const { raise, pass, notApplicable, inconclusive } = verdicts;
     const own = ownStorage(evidence, verdicts);
     if ('outcome' in own) return own;
@@ -59,18 +59,13 @@ export const recordUnreadable = defineCheck({
     if (!found) return notApplicable(NOTHING_IN_CLUSTER);
     const { kind, stored } = found;
     if (!stored.records.ok) return inconclusive(stored.records.failure.message);
-    if (list.next !== '' || list.releases.length < list.total) {
-      return inconclusive('The direct list is not whole.', 'every release');
-    }
-    const listed = new Set(list.releases.map(({ name, revision }) => key(name, revision)));
-    if (listed.size < list.releases.length) {
-      return inconclusive('The direct list is not right.', 'every release');
-    }
+    if (!listed.whole) return inconclusive('The direct list is not whole.', 'every release');
+    const keys = new Set(listed.releases.map(({ name, revision }) => key(name, revision)));
     const records = stored.records.value
       // The release of --install came and went in between.
       .filter(
         ({ release, revision }) =>
-          release !== evidence.payload?.releaseName && !listed.has(key(release, revision)),
+          release !== evidence.payload?.releaseName && !keys.has(key(release, revision)),
       )
       .map(({ release, revision }) => ({ name: release, revision }));
     return records.length > 0

@@ -4,8 +4,8 @@ import { isWithin, nearestTiller } from '../../knowledge/versions.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
-import { setTillerImage, type PlacedFacts } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
+import { plainShell } from '../shell.js';
+import { setTillerImage } from '../shared/tiller-commands.js';
 
 interface NotAllowedFacts {
   /** The range that is allowed. */
@@ -14,7 +14,9 @@ interface NotAllowedFacts {
   readonly found: string;
 }
 
-interface TillerNotAllowedFacts extends NotAllowedFacts, PlacedFacts {
+interface TillerNotAllowedFacts extends NotAllowedFacts {
+  /** Whether it is not the Tiller that was asked directly: where that other one is, the run does not know. */
+  readonly other: boolean;
   /** An allowed release, the nearest to what was found; `null`: no known release is allowed. */
   readonly nearest: string | null;
 }
@@ -84,12 +86,16 @@ export const tillerAllowed = defineCheck({
       passTitle: "Tiller's release is one that the policy allows",
       failTitle: ({ found, allowed }) =>
         `Tiller ${visible(found)} is not within ${visible(allowed)}`,
-      describe: ({ found, allowed, nearest, tillerPlace: place }) => ({
+      describe: ({ found, allowed, nearest, other }, shell) => ({
         seen: [`Tiller says that it is ${found}; the policy asks for ${allowed}.`],
         certainty: 'certain',
         cause: 'The policy names the releases of Tiller that may run here.',
         steps: [
-          `Move Tiller to a release within that range${nearest === null ? '' : `, such as ${nearest}`}: ${setTillerImage(nearest, place)}.`,
+          setTillerImage(
+            'Run a version of Tiller within that range.',
+            nearest,
+            other ? plainShell() : shell,
+          ),
           'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.',
         ],
       }),
@@ -106,9 +112,7 @@ export const tillerAllowed = defineCheck({
     const refused = all.find((version) => isWithin(version, allowed) === false);
     if (refused !== undefined) {
       const nearest = nearestTiller(refused, allowed)?.version ?? null;
-      // Where the other Tiller is, the run does not know.
-      const place = refused === tillerVersion ? tillerPlace(evidence) : {};
-      const facts = { allowed, found: refused, nearest, ...place };
+      const facts = { allowed, found: refused, nearest, other: refused !== tillerVersion };
       return raise('tiller-release-not-allowed', facts, null);
     }
     const unordered = all.find((version) => isWithin(version, allowed) === null);

@@ -1,14 +1,12 @@
 // Whether a stored revision is larger than a policy allows.
-import { distinct, isWhole } from '../../analysis/compare.js';
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
-import { keepFewer, type PlacedFacts } from '../shared/tiller-commands.js';
-import { tillerPlace } from '../shared/tiller-place.js';
+import { keepFewer } from '../shared/tiller-commands.js';
 
-interface TooLargeFacts extends OversizedFacts, PlacedFacts {
+interface TooLargeFacts extends OversizedFacts {
   readonly maxBytes: number;
 }
 
@@ -30,14 +28,14 @@ export const releaseSize = defineCheck({
       passTitle: 'No stored revision is larger than the policy allows',
       failTitle: (facts) =>
         `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
-      describe: ({ largest, maxBytes, tillerPlace: place }) => ({
+      describe: ({ largest, maxBytes }, shell) => ({
         seen: [largestSentence(largest)],
         certainty: 'certain',
         cause: `The policy allows ${formatExactSize(maxBytes)} for one stored revision, as Tiller encodes it.`,
         steps: [
           'Take files out of the chart that it does not need (.helmignore), shorten NOTES and values, and upgrade the release.',
           'Older revisions stay as large as they are, until a limit of the history deletes them.',
-          ...keepFewer(place),
+          ...keepFewer(shell),
         ],
       }),
       measures: oversizedMeasures,
@@ -48,14 +46,13 @@ export const releaseSize = defineCheck({
     const { evidence } = analysis;
     const maxBytes = evidence.policy?.maxReleaseBytes;
     if (maxBytes === undefined) return notApplicable('The policy names no largest release.');
-    const stream = needs.stream.read(analysis);
-    if ('why' in stream) return inconclusive(stream.why ?? 'Nothing was listed.', 'direct list');
-    const { list } = stream.value;
-    const tooLarge = distinct(list.releases).filter(({ bytes }) => bytes > maxBytes);
-    const whole = isWhole(stream.value);
+    const stored = needs.stored.read(analysis);
+    if ('why' in stored) return inconclusive(stored.why ?? 'Nothing was listed.', 'direct list');
+    const { releases, whole } = stored.value;
+    const tooLarge = releases.filter(({ bytes }) => bytes > maxBytes);
     if (tooLarge.length > 0) {
       const facts = oversizedFacts(tooLarge, ({ bytes }) => bytes, whole);
-      return raise('release-too-large', { maxBytes, ...facts, ...tillerPlace(evidence) }, null);
+      return raise('release-too-large', { maxBytes, ...facts }, null);
     }
     // What Tiller did not give, or overwrote, may be larger.
     return whole

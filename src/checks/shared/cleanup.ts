@@ -24,11 +24,29 @@ export function cleanupOf(name: string, way: TillerWay): Cleanup {
   return { command: words.map(shellWord).join(' '), notes: [...reach.notes, ...tls.notes] };
 }
 
+/** `swiftcheck cleanup` for the same Tiller. It shows what it finds, and asks before it removes that. */
+export function swiftcheckCleanup(way: TillerWay): Cleanup {
+  const { target, helm } = way;
+  // The lab of a run is gone with it.
+  if (target.source === 'lab') return { command: null, notes: [] };
+  const reach = reachTiller(way);
+  const flags = reach.flags.map((flag) => (flag === '--host' ? '--tiller' : flag));
+  const words = ['swiftcheck', 'cleanup', ...flags, ...tlsFlags(way).flags];
+  const unknown = target.tls !== 'off' && !helm;
+  return {
+    command: words.map(shellWord).join(' '),
+    notes: [
+      ...reach.notes,
+      ...(unknown ? ['Add the TLS files of this run: --tls-ca-cert, --tls-cert, --tls-key.'] : []),
+    ],
+  };
+}
+
 /** The way that the evidence of a run tells of. */
-export function wayOf({ tiller, cluster, payload }: Evidence): TillerWay {
+export function wayOf({ tiller, cluster, files }: Evidence): TillerWay {
   return {
     target: tiller.target,
-    ...(payload?.kind === 'install' && payload.helm && { helm: payload.helm }),
+    ...(files && { helm: files }),
     ...(cluster && { cluster }),
   };
 }
@@ -60,7 +78,7 @@ export function reachTiller({ target, helm, cluster }: TillerWay): Part {
       ...['--kube-context', cluster.context],
       ...there,
     ],
-    notes: helm ? notes : ['Add --kubeconfig FILE where the run had that flag.', ...notes],
+    notes: helm ? notes : ['Add --kubeconfig FILE if the run had that flag.', ...notes],
   };
 }
 

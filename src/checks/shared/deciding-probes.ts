@@ -1,29 +1,44 @@
-// How to find out which hop refused a list, where neither the numbers nor the release tell.
+// How to find out which hop rejected a list, where neither the numbers nor the version of Swift decide.
 import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
-import { plural } from '../../util/bytes.js';
+import { formatExactSize } from '../../util/bytes.js';
 import { describeReleases } from '../../knowledge/describe.js';
+import type { Step } from '../define.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
 
-/** What would tell the hop, each with what its outcomes mean. */
-export function decidingProbes({
-  compared,
-  limitBytes,
-}: {
-  /** Whether a direct list was there to compare with. */
-  readonly compared: boolean;
-  readonly limitBytes: number;
-}): string[] {
-  const onTheWay = SWIFT_RELEASES.filter((each) => each.tillerReceiveLimitBytes === limitBytes);
+/** What finds out the hop, each with what its outcomes mean. */
+export function decidingProbes(
+  {
+    compared,
+    limitBytes,
+  }: {
+    /** Whether a direct list was there to compare with. */
+    readonly compared: boolean;
+    readonly limitBytes: number;
+  },
+  shell: Shell,
+): Step[] {
+  const receiving = SWIFT_RELEASES.filter((each) => each.tillerReceiveLimitBytes === limitBytes);
   const inside = SWIFT_RELEASES.filter(
-    (each) => each.gatewayReceiveLimitBytes === limitBytes && !onTheWay.includes(each),
+    (each) => each.gatewayReceiveLimitBytes === limitBytes && !receiving.includes(each),
   );
-  const probe = '`swiftcheck probe --tiller HOST:44134 --swift URL`';
   return [
-    compared
-      ? `Run ${probe} again: a release may have come or gone between the two lists. Numbers that are equal name the hop.`
-      : `Run ${probe} with a direct list that succeeds: the first number is the size of a message of Tiller (hop Swift -> Tiller) or of the answer that Swift builds (inside Swift).`,
-    onTheWay.length + inside.length === 0
-      ? `No release of Swift that is known has a limit of ${plural(limitBytes, 'byte')}: look for a build from a branch, or another gRPC proxy on the way.`
-      : `Run it with --swift-version VERSION, the image tag of Swift's pod: with that limit ${describeReleases(onTheWay)} refuse on the way from Tiller, ${describeReleases(inside)} inside Swift.`,
-    'List a release alone that is too large by its chart files, with `?all=true&sort_by=NAME&offset=NAME&limit=1`: it fails where the limit is on the way from Tiller, and passes where it is inside Swift.',
+    look(
+      compared
+        ? 'Run swiftcheck again: a release may have been stored or deleted between the two lists. If the numbers are equal then, they name the hop.'
+        : 'Run swiftcheck again until the direct list succeeds. The number in the error is then the size of a message of Tiller (hop Swift -> Tiller), or of the answer that Swift builds (inside Swift).',
+      shell.swiftcheck(['probe']),
+    ),
+    receiving.length + inside.length === 0
+      ? look(
+          `No known version of Swift has a limit of ${formatExactSize(limitBytes)}. Look for a build of Swift from a branch, or for another gRPC proxy on the path.`,
+        )
+      : look(
+          `Name the version of Swift with --swift-version; the image tag of its pod has the version. With a limit of ${formatExactSize(limitBytes)}, Swift ${describeReleases(receiving)} rejects messages of Tiller, and Swift ${describeReleases(inside)} rejects its own answers.`,
+        ),
+    look(
+      'List one release alone whose chart files make it too large; NAME is its name. The call fails if the limit is that of the hop from Tiller to Swift, and succeeds if the limit is inside Swift.',
+      shell.swift('/tiller/v2/releases/json?all=true&sort_by=NAME&offset=NAME&limit=1'),
+    ),
   ];
 }

@@ -56,6 +56,7 @@ export function transportCode(kind: FailureKind): TransportCode | null {
     case 'port-forward':
       return 'port-forward-failed';
     case 'unreadable':
+    case 'over-ceiling':
       return 'answer-unreadable';
     case 'client-error':
       return kind;

@@ -39,10 +39,12 @@ export function endpointFinding(
   passTitle: string,
   failTitle: (facts: EndpointFacts) => string,
   rest: (facts: EndpointFacts) => Omit<Description, 'seen' | 'certainty'>,
+  marks: { readonly advisory?: true } = {},
 ) {
   return {
     severity: 'fail',
     blocksVerdict: true,
+    ...marks,
     passTitle,
     failTitle,
     describe: (facts: EndpointFacts): Description => ({

@@ -1,6 +1,5 @@
 // What a finding keeps of a failure.
 import type { Failure } from '../../evidence/observation.js';
-import type { PlacedFacts } from './tiller-commands.js';
 
 export interface FailureFacts {
   readonly message: string;
@@ -8,9 +7,6 @@ export interface FailureFacts {
   readonly httpStatus?: number;
   readonly grpcCode?: number;
 }
-
-/** The facts of a finding about a call that failed, whose steps can change Tiller. */
-export interface CallFailedFacts extends FailureFacts, PlacedFacts {}
 
 export function failureFacts({
   message,

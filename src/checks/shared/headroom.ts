@@ -3,9 +3,13 @@ import type { Measures } from '../../evidence/policy.js';
 import type { HeadroomRow } from '../../predict/headroom.js';
 import { share } from '../../predict/headroom.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../../util/bytes.js';
-import { fewer, type PlacedFacts, type TillerPlace } from './tiller-commands.js';
+import type { Step } from '../define.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
+import { fewer } from './tiller-commands.js';
+import { placedRevision } from './words.js';
 
-export interface HeadroomFacts extends PlacedFacts {
+export interface HeadroomFacts {
   /** From which share of a limit on it is near, such as 0.8. */
   readonly from: number;
   /** The releases that Swift may be, in words. */
@@ -19,6 +23,8 @@ export interface HeadroomFacts extends PlacedFacts {
 export const USES: Record<HeadroomRow['what'], readonly [subject: string, limit: string]> = {
   'list message': ['The list', "what fits Swift's way to Tiller"],
   'list answer': ['The list', 'what fits inside Swift'],
+  'whole list message': ['The list of all revisions', "what fits Swift's way to Tiller"],
+  'whole list answer': ['The list of all revisions', 'what fits inside Swift'],
   content: ['A release', 'what can be read through Swift'],
   'list length': ['The list', 'the length at which Tiller ends it'],
 };
@@ -26,6 +32,8 @@ export const USES: Record<HeadroomRow['what'], readonly [subject: string, limit:
 const NAMES: Record<HeadroomRow['what'], string> = {
   'list message': 'The message in which Tiller sends the list',
   'list answer': "The answer that Swift's server builds from the list",
+  'whole list message': 'The message in which Tiller sends all revisions, asked for with a limit,',
+  'whole list answer': "The answer that Swift's server builds from all revisions",
   content: 'The content of the largest stored revision',
   'list length': 'The list of all stored revisions',
 };
@@ -35,29 +43,39 @@ export function rowMeasures({ rows }: Pick<HeadroomFacts, 'rows'>): Measures {
   return Object.fromEntries(rows.map((row) => [row.what, share(row)]));
 }
 
+const LISTS = ['list message', 'list answer', 'whole list message', 'whole list answer'] as const;
+
 /** Fewer revisions help a list only, and smaller ones where their parts count. */
-export function roomNext(rows: readonly HeadroomRow[], place?: TillerPlace): string[] {
+export function roomNext(rows: readonly HeadroomRow[], shell: Shell): Step[] {
   const has = (...kinds: HeadroomRow['what'][]) => rows.some(({ what }) => kinds.includes(what));
   return [
-    ...(has('list message', 'list answer', 'list length') ? fewer(place) : []),
-    ...(has('list message', 'content')
-      ? ['Take large files, NOTES and values out of the charts.']
+    ...(has(...LISTS, 'list length') ? fewer(shell) : []),
+    ...(has('list message', 'whole list message', 'content')
+      ? [look('Take large files, NOTES and values out of the charts.')]
       : []),
-    ...(has('list answer')
-      ? ['Shorten NOTES and values: chart files do not count in the answer that Swift builds.']
+    ...(has('list answer', 'whole list answer')
+      ? [
+          look(
+            'Shorten NOTES and values: chart files do not count in the answer that Swift builds.',
+          ),
+        ]
       : []),
-    ...(has('list message', 'list answer', 'content')
-      ? ['swiftcheck probe --what-if says which releases of Swift have more room.']
+    ...(has(...LISTS)
+      ? [
+          look(
+            'See which versions of Swift have more room.',
+            shell.swiftcheck(['probe', '--what-if']),
+          ),
+        ]
       : []),
   ];
 }
 
-/** Rounded down; what is over a limit by less than one percent is not said to be at it. */
+/** Rounded up: a limit is never said to be used less than it is. */
 export function percent(part: number): string {
-  // A share such as 0.29 times 100 is a little less than 29.
+  // A share such as 0.28 times 100 is a little more than 28.
   const exact = Number((part * 100).toPrecision(12));
-  const whole = Math.floor(exact);
-  return exact > 100 && whole === 100 ? 'over 100 %' : `${whole} %`;
+  return exact > 100 && exact < 101 ? 'over 100 %' : `${Math.ceil(exact)} %`;
 }
 
 /** A share as somebody asked for it, with all its decimals. */
@@ -71,14 +89,15 @@ export function freePercent(row: HeadroomRow): string {
 }
 
 export function limitSentence(row: HeadroomRow): string {
-  const { what, used, limit, moreThatFit, medianUse } = row;
+  const { what, used, limit, moreThatFit, medianUse, release } = row;
   if (what === 'list length' && used > limit) {
     return `${NAMES[what]} would hold ${formatCount(used)}, and Tiller ends it at ${formatCount(limit)}.`;
   }
   if (what === 'list length') {
     return `${NAMES[what]} holds ${formatCount(used)} of ${formatCount(limit)}; ${formatCount(limit - used)} more fit.`;
   }
-  const sizes = `${NAMES[what]} takes ${formatExactSize(used)} of ${formatExactSize(limit)}, ${percent(share(row))}`;
+  const subject = release ? `The content of ${placedRevision(release)}` : NAMES[what];
+  const sizes = `${subject} takes ${formatExactSize(used)} of ${formatExactSize(limit)}, ${percent(share(row))}`;
   if (moreThatFit === null) return `${sizes}.`;
   return `${sizes}; ${plural(moreThatFit, 'more revision')} of the median size (${formatSize(medianUse)}) ${moreThatFit === 1 ? 'fits' : 'fit'}.`;
 }

@@ -2,18 +2,26 @@
 import type { Measures } from '../../evidence/policy.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
 import type { OversizedFacts, SizedRelease } from '../../analysis/largest.js';
-import { shownName } from './words.js';
+import { placedRevision } from './words.js';
 
 /** `2 stored revisions`, or `at least` that many. */
 export function oversized({ count, whole }: OversizedFacts): string {
   return `${whole ? '' : 'at least '}${plural(count, 'stored revision')}`;
 }
 
+/** The same, with the name of the one that it is. */
+export function namedOversized(facts: OversizedFacts): string {
+  const [first] = facts.largest;
+  return first && facts.count === 1
+    ? `${oversized(facts)}, ${placedRevision(first)},`
+    : oversized(facts);
+}
+
 export function largestSentence(largest: readonly SizedRelease[]): string {
   if (largest.length === 0) return 'No direct list tells which releases are large.';
   const each = largest.map(
-    ({ name, bytes, mostly }) =>
-      `${shownName(name)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
+    ({ bytes, mostly, ...revision }) =>
+      `${placedRevision(revision)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
   );
   return `The largest: ${each.join('; ')}.`;
 }

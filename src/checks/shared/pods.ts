@@ -2,7 +2,7 @@
 import type { NotReady } from '../../evidence/cluster.js';
 import { shorten, visible } from '../../util/safe-text.js';
 import { notReadyCause, notReadyNext, notReadyWords } from './not-ready.js';
-import type { Description } from '../../checks/define.js';
+import type { Description, Step } from '../../checks/define.js';
 import { quoted, someOf } from './words.js';
 
 export interface PodState {
@@ -39,7 +39,7 @@ function told({ message }: NotReady): string {
 export function notReady(
   namespace: string,
   pods: readonly PodState[],
-  pulled: (pod: PodState) => readonly string[] = () => [],
+  pulled: (pod: PodState) => readonly Step[] = () => [],
 ): Description {
   const troubled = pods.find((pod) => pod.trouble);
   const trouble = troubled?.trouble ?? null;

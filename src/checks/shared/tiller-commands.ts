@@ -1,21 +1,10 @@
-// The commands that change Tiller, in one place. An upgrade by `helm init` is none of them: of a Deployment that
+// The steps that change Tiller, in one place. An upgrade by `helm init` is none of them: of a Deployment that
 // is there it changes the image, the pull policy and the service account, and never the limit of the history.
+import type { Step } from '../define.js';
+import { plainShell, type Shell } from '../shell.js';
+import { change } from '../steps.js';
+import { deploymentOf } from './deployment.js';
 import { shownName } from './words.js';
-
-/** Tiller's pod, where the run looked for it in a cluster. */
-export interface TillerPlace {
-  readonly namespace: string;
-  /** `null`: not known. */
-  readonly pod: string | null;
-  /** Revisions that Tiller keeps of a release; 0: all; `null`: not known. */
-  readonly historyMax: number | null;
-}
-
-/** The facts of a finding whose steps change Tiller. */
-export interface PlacedFacts {
-  /** Absent: Tiller was not looked for in a cluster. */
-  readonly tillerPlace?: TillerPlace;
-}
 
 /** Helm's own names: cmd/helm/installer of Helm 2. */
 const DEPLOYMENT = 'tiller-deploy';
@@ -31,46 +20,68 @@ const MANY = 200;
 /** Below this number there is little to win. */
 const FEW = 10;
 
-/** The step that uninstalls a release: it costs more than revisions. */
-export const UNINSTALL =
-  'Uninstall releases that are no longer used: `helm delete --purge NAME`. The command deletes the Kubernetes objects of the application, and all its revisions.';
+/** It costs more than revisions. */
+export function uninstall(shell: Shell = plainShell()): Step {
+  return change(
+    'Uninstall releases that are no longer used; NAME is the name of such a release. The command deletes the Kubernetes objects of the application, and all revisions of the release.',
+    shell.helm(['delete', '--purge', 'NAME']),
+  );
+}
 
 /** What makes a list shorter. */
-export function fewer(place?: TillerPlace): string[] {
-  return [...keepFewer(place), UNINSTALL];
+export function fewer(shell: Shell = plainShell()): Step[] {
+  return [...keepFewer(shell), uninstall(shell)];
 }
 
 /** Empty where Tiller keeps few revisions already. */
-export function keepFewer(place?: TillerPlace): string[] {
-  const present = place?.historyMax ?? 0;
+export function keepFewer(shell: Shell = plainShell()): Step[] {
+  const present = shell.tiller?.historyMax ?? 0;
   if (present > 0 && present <= FEW) return [];
   const limit = present > 0 && present <= MANY ? FEW : MANY;
   const lead =
     present > 0
-      ? `Tiller keeps up to ${present} revisions of a release. Keep fewer`
-      : 'Keep fewer revisions (Tiller 2.7.0 and newer)';
-  const command = changeTiller(
-    `set env deployment/${DEPLOYMENT} TILLER_HISTORY_MAX=${limit}`,
-    place,
-  );
+      ? `Let Tiller keep ${limit} revisions of a release; it keeps up to ${present}.`
+      : `Let Tiller keep ${limit} revisions of a release (Tiller 2.7.0 and newer).`;
   return [
-    `${lead}: ${command}. Tiller restarts, and deletes the oldest revisions of a release at the next upgrade or rollback of that release. An argument --history-max of Tiller overrides the variable.`,
+    changeTiller(
+      `${lead} Tiller restarts, and deletes the oldest revisions of a release at the next upgrade or rollback of that release. An argument --history-max of Tiller overrides the variable.`,
+      (deployment) => ['set', 'env', deployment, `TILLER_HISTORY_MAX=${limit}`],
+      shell,
+    ),
   ];
 }
 
-/** @param version absent, or no version: to be filled in */
-export function setTillerImage(version?: string | null, place?: TillerPlace): string {
-  const tag = VERSION.exec(version ?? '')?.[1] ?? 'X.Y.Z';
-  return changeTiller(`set image deployment/${DEPLOYMENT} tiller=${TILLER_IMAGE}:v${tag}`, place);
+/** @param version `null`, or no version of three numbers: to be filled in */
+export function setTillerImage(text: string, version: string | null, shell = plainShell()): Step {
+  const tag = VERSION.exec(version ?? '')?.[1];
+  return changeTiller(
+    tag === undefined ? `${text} X.Y.Z is the version of Tiller.` : text,
+    (deployment) => ['set', 'image', deployment, `tiller=${TILLER_IMAGE}:v${tag ?? 'X.Y.Z'}`],
+    shell,
+  );
 }
 
-/** In backticks; with a word on names that the run does not know. */
-function changeTiller(action: string, place: TillerPlace | undefined): string {
-  const known = place && NAMESPACE_NAME.test(place.namespace) ? place : null;
-  const command = `\`kubectl -n ${known?.namespace ?? NAMESPACE} ${action}\``;
-  if (!known) return `${command} (${NAMESPACE} and ${DEPLOYMENT} are Helm's default names)`;
-  if (known.pod === null) return `${command} (${DEPLOYMENT} is Helm's default name)`;
-  return known.pod.startsWith(`${DEPLOYMENT}-`)
-    ? command
-    : `${command} (${DEPLOYMENT} is Helm's default name; the Deployment of pod ${shownName(known.pod)} can have another)`;
+/** With a word on names that the run does not know. */
+function changeTiller(
+  text: string,
+  words: (deployment: string) => readonly string[],
+  { kubectl, tiller }: Shell,
+): Step {
+  const known = tiller && NAMESPACE_NAME.test(tiller.namespace) ? tiller : null;
+  const pod = known?.pod ?? null;
+  const found = pod === null ? null : deploymentOf(pod);
+  const guess =
+    known === null
+      ? [`${NAMESPACE} and ${DEPLOYMENT} are Helm's default names.`]
+      : pod === null
+        ? [`${DEPLOYMENT} is Helm's default name.`]
+        : found !== null || pod.startsWith(`${DEPLOYMENT}-`)
+          ? []
+          : [
+              `${DEPLOYMENT} is Helm's default name; the Deployment of pod ${shownName(pod)} can have another.`,
+            ];
+  return change(
+    [text, ...guess].join(' '),
+    kubectl(known?.namespace ?? NAMESPACE, words(`deployment/${found ?? DEPLOYMENT}`)),
+  );
 }

@@ -3,8 +3,8 @@ import { recognise } from '../../texts/recognise.js';
 import type { Frame } from '../../texts/speech.js';
 import { ANYWHERE } from '../../texts/steps.js';
 import type { TextHop } from '../../texts/types.js';
-import type { Explanation } from '../define.js';
-import type { TillerPlace } from './tiller-commands.js';
+import type { Explanation, Step } from '../define.js';
+import { plainShell, type Shell } from '../shell.js';
 
 /** Who speaks where the text does not say it, and the hops of which a finding takes a cause. */
 interface Speaker {
@@ -15,7 +15,7 @@ interface Speaker {
 /** A list fails: Tiller does not reach what it stores, or another server answers in place of Swift. */
 export const STORAGE: Speaker = {
   frame: 'rpc',
-  hops: ['tiller->storage', 'cluster', 'swiftcheck->swift'],
+  hops: ['tiller->storage', 'cluster'],
 };
 
 /** Another server answers in place of Swift. */
@@ -40,11 +40,31 @@ export const SERVICE_PROXY: Speaker = { frame: 'serviceProxy', hops: ['api-serve
 export function told(
   { frame, hops }: Speaker,
   text: string,
-  place?: TillerPlace,
+  shell: Shell = plainShell(),
 ): Pick<Explanation, 'cause' | 'certainty' | 'steps'> | null {
-  const scene = { ...ANYWHERE, tillerNamespace: place?.namespace ?? null };
+  const scene = { ...ANYWHERE, tillerNamespace: shell.tiller?.namespace ?? null };
   const found = recognise(text, { speaker: frame, scene }).find((each) =>
     each.hops.every((hop) => hops.includes(hop)),
   );
-  return found ? { cause: found.cause, certainty: found.certainty, steps: found.steps } : null;
+  if (!found) return null;
+  const { cause, certainty, steps } = found;
+  return { cause, certainty, steps: steps.map((step) => ofTheRun(step, shell)) };
+}
+
+/** The commands of the catalogue are for any cluster; those of a run reach its own. */
+function ofTheRun(step: Step, { kubectl, helm }: Shell): Step {
+  const [program, ...words] = step.command?.split(' ') ?? [];
+  if (program === 'kubectl') {
+    const { line, needs } = kubectl(null, []);
+    return { ...step, text: [step.text, ...needs].join(' '), command: [line, ...words].join(' ') };
+  }
+  if (program === 'helm' && words.every((word) => /^[\w.=-]+$/.test(word)) && asksTiller(words)) {
+    const { line, needs } = helm(words);
+    return { ...step, text: [step.text, ...needs].join(' '), command: line };
+  }
+  return step;
+}
+
+function asksTiller([command = '', ...flags]: readonly string[]): boolean {
+  return command !== 'package' && !flags.includes('--client');
 }

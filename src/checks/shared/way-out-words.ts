@@ -1,56 +1,161 @@
-// The computed way out as steps: smallest first, with numbers that hold for this very list.
+// The computed way out of a list that does not pass, as facts and as steps: smallest first, with numbers that
+// hold for this very list.
 import type { WayOut } from '../../predict/way-out.js';
-import { isNamed, type Pair, type Upgrades } from '../../predict/upgrades.js';
+import { isNamed, type Pair } from '../../predict/upgrades.js';
 import type { Page } from '../../predict/page-sequence.js';
 import { plural } from '../../util/bytes.js';
-import { describeRelease, someNames, someOf } from './words.js';
+import type { Step } from '../define.js';
+import type { Shell } from '../shell.js';
+import { look } from '../steps.js';
+import { setSwiftImage } from './swift-commands.js';
+import { setTillerImage } from './tiller-commands.js';
+import { describeRelease, someNames } from './words.js';
 
-/** Sentences; empty where the list passes. */
-export function wayOutSteps(way: WayOut): string[] {
-  if (way.passes) return [];
-  return [...upgradeSteps(way.upgrades), ...pageSteps(way)];
+/** Versions with which the list passes. */
+interface UpgradeFacts {
+  /** `null`: the present one stays. */
+  readonly swift: string | null;
+  readonly tiller: string | null;
+  /** Whether Swift's table lists the pair. */
+  readonly documented: boolean;
 }
 
-function upgradeSteps({ swift, tiller, both, documented: named }: Upgrades): string[] {
-  const steps: string[] = [];
-  const documented = (pair: Pair) =>
-    isNamed(pair) ? ', a documented pair' : ', a pair that the table does not name';
-  if (swift) {
-    steps.push(
-      `Computed for this list: it passes with Swift ${swift.swift.version} in front of the present Tiller ${swift.tiller.version}${documented(swift)}.`,
-    );
-  }
-  if (tiller) {
-    steps.push(
-      `Computed for this list: it passes with Tiller ${tiller.tiller.version} behind the present Swift ${tiller.swift.version}${documented(tiller)}.`,
-    );
-  }
-  if (both) {
-    steps.push(
-      `Computed for this list: it passes with Swift ${both.swift.version} and Tiller ${both.tiller.version} together${documented(both)}.`,
-    );
-  }
-  if (named) {
-    steps.push(
-      `The nearest pair of Swift's own table with which it passes: Swift ${named.swift.version} and Tiller ${named.tiller.version}.`,
-    );
-  }
-  if (steps.length === 0) {
-    steps.push('Computed for this list: no newer release of Swift or Tiller makes it pass.');
-  }
-  return steps;
+export interface WayOutFacts {
+  /** The versions that run. */
+  readonly swift: string;
+  readonly tiller: string;
+  /** The one to try first comes first. */
+  readonly upgrades: readonly UpgradeFacts[];
+  /** Queries of Swift's list that pass, and hold everything but `unreachable`. */
+  readonly pages: readonly string[];
+  /** Whether a page begins with a revision that a page before it held. */
+  readonly repeats: boolean;
+  /** Stored revisions that are on no page, in words. */
+  readonly unreachable: readonly string[];
+  /** How many of these do not pass even alone. */
+  readonly tooLarge: number;
 }
 
-function pageSteps({ pages: { pages, unreachable } }: WayOut): string[] {
-  const alone = unreachable.map(({ release }) => describeRelease(release));
-  const lost =
-    alone.length === 0
-      ? ''
-      : ` ${plural(alone.length, 'stored revision')} ${alone.length === 1 ? 'fits' : 'fit'} on no page: ${someNames(alone)}.`;
-  if (pages.length === 0) return [`In pages through the present Swift nothing passes.${lost}`];
-  const queries = pages.map(pageQuery);
+/** `null` where the list passes. */
+export function wayOutFacts(
+  way: WayOut,
+  swift: { readonly version: string },
+  tiller: { readonly version: string },
+): WayOutFacts | null {
+  if (way.passes) return null;
+  const { upgrades, pages } = way;
+  const { pages: plan, unreachable } = pages;
+  const named = (pair: Pair | null, changes: { swift?: true; tiller?: true }): UpgradeFacts[] =>
+    pair
+      ? [
+          {
+            swift: changes.swift ? pair.swift.version : null,
+            tiller: changes.tiller ? pair.tiller.version : null,
+            documented: isNamed(pair),
+          },
+        ]
+      : [];
+  return {
+    ...{ swift: swift.version, tiller: tiller.version },
+    upgrades: [
+      ...named(upgrades.swift, { swift: true }),
+      ...named(upgrades.tiller, { tiller: true }),
+      ...named(upgrades.both, { swift: true, tiller: true }),
+      ...named(upgrades.documented, {
+        ...(upgrades.documented?.swift.version !== swift.version && { swift: true }),
+        ...(upgrades.documented?.tiller.version !== tiller.version && { tiller: true }),
+      }),
+    ],
+    pages: plan.map(pageQuery),
+    repeats: plan.some(({ repeated }) => repeated.length > 0),
+    unreachable: unreachable.map(({ release }) => describeRelease(release)),
+    tooLarge: unreachable.filter(({ reason }) => reason === 'too-large').length,
+  };
+}
+
+export function wayOutSteps(way: WayOutFacts, shell: Shell): Step[] {
+  const upgrades = way.upgrades.flatMap((upgrade, index) =>
+    upgradeSteps(upgrade, index === 0 ? '' : 'Or: ', way, shell),
+  );
   return [
-    `Until then through the present Swift in ${plural(pages.length, 'call')}: ${someOf(queries, 3)}.${lost}`,
+    ...(upgrades.length > 0
+      ? upgrades
+      : [
+          look(
+            'Computed for this list: with no newer version of Swift or Tiller does the list pass.',
+          ),
+        ]),
+    ...pageSteps(way, shell),
+  ];
+}
+
+function upgradeSteps(
+  { swift, tiller, documented }: UpgradeFacts,
+  lead: string,
+  present: WayOutFacts,
+  shell: Shell,
+): Step[] {
+  const pair = documented
+    ? 'a documented pair'
+    : "a pair that Swift's compatibility table does not list";
+  const computed = `computed: the list then passes; ${pair}`;
+  if (swift !== null && tiller !== null) {
+    return [
+      setTillerImage(
+        `${lead}Upgrade Tiller to ${tiller} and Swift to ${swift} (${computed}). First Tiller:`,
+        tiller,
+        shell,
+      ),
+      setSwiftImage(`Then upgrade Swift to ${swift}.`, swift, shell),
+    ];
+  }
+  if (swift !== null) {
+    const text = `${lead}Upgrade Swift to ${swift} in front of Tiller ${present.tiller} (${computed}).`;
+    return [setSwiftImage(text, swift, shell)];
+  }
+  const text = `${lead}Upgrade Tiller to ${tiller ?? 'X.Y.Z'} behind Swift ${present.swift} (${computed}).`;
+  return [setTillerImage(text, tiller, shell)];
+}
+
+/** Steps of their own, before the others are left to the JSON. */
+const MOST_PAGES = 3;
+
+function pageSteps({ pages, repeats, unreachable, tooLarge }: WayOutFacts, shell: Shell): Step[] {
+  const lost = plural(unreachable.length, 'revision');
+  const reason =
+    tooLarge === unreachable.length
+      ? `${unreachable.length === 1 ? 'that revision exceeds' : 'each exceeds'} a limit by itself`
+      : `${tooLarge} ${tooLarge === 1 ? 'exceeds' : 'exceed'} a limit by ${tooLarge === 1 ? 'itself' : 'themselves'}, and the others do not pass with what their page would have to hold beside them`;
+  if (pages.length === 0) {
+    return unreachable.length === 0
+      ? []
+      : [
+          look(
+            `Paging does not help: ${lost} can be on no page, for ${reason}: ${someNames(unreachable)}.`,
+          ),
+        ];
+  }
+  const count = plural(pages.length, 'page');
+  const steps = pages
+    .slice(0, MOST_PAGES)
+    .map((query, index) =>
+      look(
+        pages.length === 1
+          ? 'List with a limit, through the Swift that runs (computed: the call passes).'
+          : index === 0
+            ? `List in ${count} through the Swift that runs (computed: each page passes).${repeats ? ' A page that begins at a release with several revisions repeats one of these.' : ''} Page 1:`
+            : `Page ${index + 1}:`,
+        shell.swift(`/tiller/v2/releases/json${query}`),
+      ),
+    );
+  return [
+    ...steps,
+    ...(pages.length > MOST_PAGES
+      ? [look(`The JSON report has the other ${plural(pages.length - MOST_PAGES, 'page')}.`)]
+      : []),
+    ...(unreachable.length > 0
+      ? [look(`${lost} can be on no page, for ${reason}: ${someNames(unreachable)}.`)]
+      : []),
   ];
 }
 

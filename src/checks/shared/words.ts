@@ -18,6 +18,15 @@ export function describeRelease({
   return revision <= 1 ? visible(name) : `${visible(name)} (revision ${revision})`;
 }
 
+/** `harbor (revision 3, namespace default)`: of releases of the same name in a list, which one. */
+export function placedRevision({
+  name,
+  revision,
+  namespace,
+}: Pick<ReleaseIdentity, 'name' | 'revision' | 'namespace'>): string {
+  return `${shownName(name)} (revision ${revision}, namespace ${shownName(namespace)})`;
+}
+
 /** The first few of a list: `a, b, c and 7 more`. */
 export function someOf(items: readonly string[], most = 5): string {
   const shown = items.slice(0, most);

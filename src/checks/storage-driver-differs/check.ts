@@ -26,6 +26,7 @@ export const storageDriverDiffers = defineCheck({
   code: 'storage-driver-differs',
   findings: {
     'storage-driver-differs': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: 'Tiller stores where its records are',
       failTitle: ({ kind, driver }) =>

@@ -114,7 +114,7 @@ export const swiftCannotReachTiller = defineCheck({
       return inconclusive(`Swift was not reached: ${failure.message}`, "Swift's answer");
     }
     const facts = factsOf('Swift', swift.target.url, failure);
-    if (failure.message.includes(GATEWAY_ALONE) && !isSilence(failure)) {
+    if (failure.message.includes(GATEWAY_ALONE) && !isSilence(swift.tillerVersion)) {
       return raise('swift-gateway-cannot-reach-itself', facts, 'gateway->swift');
     }
     const { declaredRelease, contradicted } = identity;

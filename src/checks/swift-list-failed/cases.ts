@@ -37,8 +37,19 @@ export const cases: readonly Case[] = [
     notBy: { swiftList: failed('closed') },
   },
   {
+    // Swift ends no connection so soon for slowness.
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: { ...failed('closed'), ms: 900 } },
+    notBy: { swiftList: failed('closed') },
+  },
+  {
     code: 'swift-slow',
     raisedBy: { swiftList: failed('closed') },
+    notBy: { swiftList: { ...failed('closed'), ms: 900 } },
+  },
+  {
+    code: 'swift-slow',
+    raisedBy: { swiftList: failed('no-answer') },
     notBy: { directList: failed('timeout') },
   },
 ];

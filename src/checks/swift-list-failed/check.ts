@@ -1,5 +1,5 @@
 // Whether Swift gives its list. Errors that have a finding of their own are left to that finding.
-import { swiftFailure } from '../../analysis/swift-failure.js';
+import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
@@ -9,7 +9,6 @@ import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { SWIFT_LIST_FINDINGS } from './findings.js';
 
 export const swiftListFailed = defineCheck({
@@ -30,7 +29,7 @@ export const swiftListFailed = defineCheck({
     if (!list) return notApplicable('No list was asked for.');
     if (list.ok) return pass({}, AT_SWIFT);
     const { failure } = list;
-    const facts = { ...failureFacts(failure), ...(otherTiller === null && tillerPlace(evidence)) };
+    const facts = { ...failureFacts(failure), ...(otherTiller !== null && { otherTiller }) };
     const endpointFacts = factsOf('Swift', swift.target.url, failure);
     switch (failure.kind) {
       case 'not-attempted':
@@ -42,8 +41,11 @@ export const swiftListFailed = defineCheck({
       case 'no-answer':
       case 'deadline':
       case 'interrupted':
-      case 'closed':
         return raise('swift-slow', facts, AT_SWIFT);
+      case 'closed':
+        return isSilence(list)
+          ? raise('swift-slow', facts, AT_SWIFT)
+          : raise('swift-list-failed', { ...facts, broke: true }, AT_SWIFT);
       case 'unreadable':
         return raise('answer-unreadable', endpointFacts, AT_SWIFT);
       case 'client-error':
@@ -52,6 +54,10 @@ export const swiftListFailed = defineCheck({
         return raise('list-over-ceiling', facts, AT_SWIFT);
       case 'not-json':
       case 'wrong-answer':
+      case 'http-status':
+      case 'kubernetes-status':
+      case 'redirected':
+      case 'other-protocol':
         return raise('swift-list-failed', { ...facts, noList: true }, AT_SWIFT);
       default:
         break;

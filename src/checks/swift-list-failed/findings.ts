@@ -1,8 +1,9 @@
 // The words of a list that Swift does not give, or not in time.
+import { look } from '../steps.js';
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
 import type { Definitions, Description, LinkContext } from '../define.js';
-import type { CallFailedFacts } from '../shared/failure-facts.js';
+import type { FailureFacts } from '../shared/failure-facts.js';
 import { IN_FRONT } from '../shared/in-front.js';
 import {
   AT_SWIFT,
@@ -12,18 +13,23 @@ import {
   NO_WAY_ON,
   NOT_FOUND,
 } from '../shared/link-groups.js';
-import { STORAGE, told } from '../shared/told.js';
+import { plainShell, type Shell } from '../shell.js';
+import { IN_PLACE_OF_SWIFT, STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 
-export interface SwiftListFailedFacts extends CallFailedFacts {
-  /** The answer says success and is no list. */
+export interface SwiftListFailedFacts extends FailureFacts {
+  /** The answer is neither a list nor an error of Swift's. */
   readonly noList?: true;
+  /** The connection ended before all of the answer came. */
+  readonly broke?: true;
+  /** The version of Swift's Tiller, where that is not the one that was found. */
+  readonly otherTiller?: string;
 }
 
 declare module '../define.js' {
   interface FindingFacts {
     'swift-list-failed': SwiftListFailedFacts;
-    'swift-slow': CallFailedFacts;
+    'swift-slow': FailureFacts;
   }
 }
 
@@ -34,24 +40,34 @@ const NO_LIST: Omit<Description, 'seen'> = {
   steps: IN_FRONT,
 };
 
+const broke = (shell: Shell): Omit<Description, 'seen'> => ({
+  certainty: 'likely',
+  cause:
+    'The connection ended before all of the answer came, and not because Swift was slow. Swift was stopped or restarted meanwhile, or something on the way ends connections.',
+  steps: [
+    look(
+      'See whether Swift was restarted.',
+      shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
+    ),
+    ...IN_FRONT,
+  ],
+});
+
 export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'> = {
   'swift-list-failed': {
     severity: 'fail',
     passTitle: 'Swift lists the releases',
-    failTitle: ({ noList }) =>
-      noList
-        ? "The answer to Swift's list request is not a list"
-        : 'Swift cannot list the releases',
-    describe: (facts) => ({
+    failTitle: ({ noList, broke }) => {
+      if (noList) return "The answer to Swift's list request is not a list";
+      return broke ? "Swift's list breaks off" : 'Swift cannot list the releases';
+    },
+    describe: (facts, shell) => ({
       seen: said(facts),
       ...(facts.noList
-        ? NO_LIST
-        : (told(STORAGE, facts.message, facts.tillerPlace) ?? {
-            certainty: 'certain',
-            cause:
-              "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
-            steps: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
-          })),
+        ? (told(IN_PLACE_OF_SWIFT, facts.message, shell) ?? NO_LIST)
+        : facts.broke
+          ? broke(shell)
+          : passedOn(facts, shell)),
     }),
     followsFrom: [
       {
@@ -108,6 +124,19 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
     ],
   },
 };
+
+function passedOn(
+  { message, otherTiller }: SwiftListFailedFacts,
+  shell: Shell,
+): Omit<Description, 'seen'> {
+  return (
+    told(STORAGE, message, otherTiller === undefined ? shell : plainShell()) ?? {
+      certainty: 'certain',
+      cause: "Swift passes on what Tiller or its own gateway said; the text is the other side's.",
+      steps: ['kubectl -n kube-system logs deploy/swift (wherever it runs)'],
+    }
+  );
+}
 
 /** What one Tiller does says nothing of another. */
 function isSameTiller({ raised }: LinkContext): boolean {

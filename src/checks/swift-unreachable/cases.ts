@@ -33,6 +33,14 @@ export const cases: readonly Case[] = [
     notBy: tillerUnanswered('timeout'),
   },
   {
+    code: 'swift-unreachable',
+    raisedBy: {
+      ...tillerUnanswered('closed'),
+      swiftTillerVersion: { ...failed('closed'), ms: 900 },
+    },
+    notBy: tillerUnanswered('closed'),
+  },
+  {
     // TLS is spoken, only the API server's certificate is not wanted.
     code: 'swift-unreachable',
     raisedBy: behindApiServer(500, `${TRYING}: remote error: tls: bad certificate`),

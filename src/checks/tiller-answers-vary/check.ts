@@ -37,6 +37,7 @@ export const tillerAnswersVary = defineCheck({
   code: 'tiller-answers-vary',
   findings: {
     'tiller-answers-vary': {
+      onHop: 'warning',
       severity: 'fail',
       passTitle: 'Each connection of this run met the same version of Tiller',
       failTitle: ({ asked }) =>

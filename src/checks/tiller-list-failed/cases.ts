@@ -19,6 +19,11 @@ export const cases: readonly Case[] = [
     notBy: { directList: tillerError(8, 'trying to send message larger than max (9 vs. 8)') },
   },
   {
+    code: 'tiller-list-failed',
+    raisedBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
+    notBy: { directList: failed('no-answer', { hop: 'swiftcheck->tiller' }) },
+  },
+  {
     // A size that something on the way refused is not Tiller's send limit, but a failure all the same.
     code: 'tiller-list-failed',
     raisedBy: { directList: tillerError(8, 'grpc: received message larger than max (9 vs. 8)') },

@@ -1,22 +1,30 @@
 // Whether Tiller gives its list, and if not, why.
+import { look } from '../steps.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
+import type { Shell } from '../shell.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Description } from '../define.js';
 import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
 import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
-import { failureFacts, type CallFailedFacts } from '../shared/failure-facts.js';
+import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
+interface TillerListFailedFacts extends FailureFacts {
+  /** The connection or the stream ended before all of the list came, and Tiller gave no reason. */
+  readonly broke?: true;
+  /** What came is no answer of gRPC. */
+  readonly noList?: true;
+}
+
 declare module '../define.js' {
   interface FindingFacts {
-    'tiller-list-failed': CallFailedFacts;
-    'client-refused': CallFailedFacts;
+    'tiller-list-failed': TillerListFailedFacts;
+    'client-refused': FailureFacts;
   }
 }
 
@@ -30,16 +38,11 @@ export const tillerListFailed = defineCheck({
     'tiller-list-failed': {
       severity: 'fail',
       passTitle: 'Tiller lists its releases',
-      failTitle: () => 'Tiller cannot list its releases',
-      describe: (facts) => ({
-        seen: said(facts),
-        ...(told(STORAGE, facts.message, facts.tillerPlace) ?? {
-          certainty: 'certain',
-          cause:
-            'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
-          steps: ['kubectl -n kube-system logs deploy/tiller-deploy'],
-        }),
-      }),
+      failTitle: ({ broke, noList }) => {
+        if (noList) return 'What answers the list request in place of Tiller is not gRPC';
+        return broke ? "Tiller's list breaks off" : 'Tiller cannot list its releases';
+      },
+      describe: (facts, shell) => ({ seen: said(facts), ...whyNoList(facts, shell) }),
       followsFrom: [
         // A Tiller that was not reached lists nothing.
         {
@@ -95,7 +98,7 @@ export const tillerListFailed = defineCheck({
     if (!list) return notApplicable('No list was asked for.');
     if (list.ok) return pass({}, AT_TILLER);
     const { failure } = list;
-    const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
+    const facts = failureFacts(failure);
     const endpointFacts = factsOf('Tiller', tiller.target.address, failure);
     switch (failure.kind) {
       case 'not-attempted':
@@ -114,6 +117,10 @@ export const tillerListFailed = defineCheck({
         return raise('client-error', endpointFacts, AT_TILLER);
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, AT_TILLER);
+      case 'closed':
+        return raise('tiller-list-failed', { ...facts, broke: true }, AT_TILLER);
+      case 'other-protocol':
+        return raise('tiller-list-failed', { ...facts, noList: true }, AT_TILLER);
       default:
         if (readSizeError(failure.message)?.direction === 'send') {
           return notApplicable('The list failed for its size.');
@@ -126,3 +133,40 @@ export const tillerListFailed = defineCheck({
     }
   },
 });
+
+const WITHOUT_PROXIES = 'Ask Tiller without the proxies on the way, through a forwarded port.';
+
+function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
+  if (facts.noList) {
+    return {
+      certainty: 'likely',
+      cause:
+        'No Tiller sends this. Another server answers in place of Tiller, such as a proxy with an error page.',
+      steps: [WITHOUT_PROXIES],
+    };
+  }
+  if (facts.broke) {
+    return {
+      certainty: 'likely',
+      cause:
+        'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or something on the way ends connections.',
+      steps: [
+        look(
+          'See whether Tiller was restarted, and why.',
+          shell.kubectl(null, [
+            ...['describe', 'pods', '--all-namespaces', '-l', 'app=helm,name=tiller'],
+          ]),
+        ),
+        WITHOUT_PROXIES,
+      ],
+    };
+  }
+  return (
+    told(STORAGE, facts.message, shell) ?? {
+      certainty: 'certain',
+      cause:
+        'Tiller answers GetVersion but not the list. Usually the text is its own, about what it stores.',
+      steps: ['kubectl -n kube-system logs deploy/tiller-deploy'],
+    }
+  );
+}

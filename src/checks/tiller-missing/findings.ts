@@ -1,6 +1,7 @@
 // The codes of a search that finds no Tiller to ask.
 import { visible } from '../../util/safe-text.js';
-import type { Definitions } from '../define.js';
+import type { Definitions, Step } from '../define.js';
+import type { Shell } from '../shell.js';
 import { notReady, podLines, why, type PodState } from '../shared/pods.js';
 import { TILLER_IMAGE, setTillerImage } from '../shared/tiller-commands.js';
 import { TILLER_LABELS, type TillerSearchFacts } from '../shared/tiller-search.js';
@@ -60,16 +61,17 @@ export const NO_TILLER_FOUND = {
     passTitle: 'A pod of Tiller is ready',
     failTitle: ({ namespace, pods }) =>
       `No pod of Tiller in namespace ${namespace} is ready${why(pods)}`,
-    describe: ({ namespace, pods }) => notReady(namespace, pods, otherImage),
+    describe: ({ namespace, pods }, shell) =>
+      notReady(namespace, pods, (pod) => otherImage(pod, shell)),
   },
 } satisfies Definitions<'tiller-missing' | 'tiller-elsewhere' | 'tiller-not-ready'>;
 
 /** The same version from where the Helm project keeps its images; empty where the pod asks there. */
-function otherImage({ namespace, name, image }: PodState): string[] {
+function otherImage({ namespace, name, image }: PodState, shell: Shell): Step[] {
   if (image.startsWith(TILLER_IMAGE)) return [];
   const tag = /:([^:@/]+)(?:@.*)?$/.exec(image)?.[1];
-  const command = setTillerImage(tag, { namespace, pod: name, historyMax: null });
-  return [`Name the image of the Helm project: ${command}.`];
+  const tiller = { namespace, pod: name, historyMax: null };
+  return [setTillerImage('Name the image of the Helm project.', tag ?? null, { ...shell, tiller })];
 }
 
 function namespaces(pods: readonly PodState[]): string[] {

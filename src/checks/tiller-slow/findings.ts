@@ -1,13 +1,13 @@
 // Tiller is reached, and its answer does not come in time.
 import type { Definitions } from '../define.js';
-import type { CallFailedFacts } from '../shared/failure-facts.js';
+import type { FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_TILLER } from '../shared/link-groups.js';
 import { keepFewer } from '../shared/tiller-commands.js';
 import { said } from '../shared/words.js';
 
 declare module '../define.js' {
   interface FindingFacts {
-    'tiller-slow': CallFailedFacts;
+    'tiller-slow': FailureFacts;
   }
 }
 
@@ -17,15 +17,12 @@ export const TILLER_SLOW: Definitions<'tiller-slow'> = {
     blocksVerdict: true,
     passTitle: 'Tiller answers in time',
     failTitle: () => "Tiller's answer did not come in time",
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: said(facts),
       certainty: 'likely',
       cause:
         'Tiller is reached, but busy or far away. For every list, whatever its limit, it fetches and decodes all revisions that are stored; with thousands that takes many seconds.',
-      steps: [
-        'Run it again with a longer --timeout and --max-time.',
-        ...keepFewer(facts.tillerPlace),
-      ],
+      steps: ['Run it again with a longer --timeout and --max-time.', ...keepFewer(shell)],
     }),
     followsFrom: [
       {

@@ -13,7 +13,6 @@ import {
 } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER } from '../shared/link-groups.js';
-import { tillerPlace } from '../shared/tiller-place.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
@@ -65,8 +64,7 @@ export const tillerUnreachable = defineCheck({
       return inconclusive(failure.message, 'connection to Tiller');
     }
     if (failure.kind === 'no-answer') {
-      const facts = { ...failureFacts(failure), ...tillerPlace(evidence) };
-      return raise('tiller-slow', facts, AT_TILLER);
+      return raise('tiller-slow', failureFacts(failure), AT_TILLER);
     }
     const ahead = failure.kind === 'tls-expired' ? clockAhead(evidence) : null;
     const facts = factsOf('Tiller', tiller.target.address, failure, {
@@ -89,8 +87,9 @@ function codeFor({
 }: Failure): 'tiller-unreachable' | 'not-a-tiller' | TransportCode {
   if (kind === 'other-protocol') return 'not-a-tiller';
   if (kind === 'grpc-status') {
-    // Tiller answers GetVersion without conditions; a gRPC server that does not know the call is another.
-    return grpcCode === GrpcCode.UNAVAILABLE ? 'tiller-unreachable' : 'not-a-tiller';
+    // A server of gRPC that does not know the call is another. Tiller answers it without conditions, so
+    // every other error comes from something on the way.
+    return grpcCode === GrpcCode.UNIMPLEMENTED ? 'not-a-tiller' : 'tiller-unreachable';
   }
   return transportCode(kind) ?? 'tiller-unreachable';
 }

@@ -31,6 +31,7 @@ export const screens: Readonly<Record<string, Start>> = {
       '0.11.1',
       '--token-file',
       stage.file('token', 'abc'),
+      '--allow-plaintext-token',
     );
   },
 };

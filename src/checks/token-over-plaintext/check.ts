@@ -1,4 +1,5 @@
 // Whether a credential crossed the network for everybody to read.
+import { isLoopback } from '../../util/loopback.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
 
@@ -53,7 +54,3 @@ export const tokenOverPlaintext = defineCheck({
     return raise('token-over-plaintext', { host: hostname, credentials }, 'swiftcheck->swift');
   },
 });
-
-function isLoopback(hostname: string): boolean {
-  return /^(127\.\d+\.\d+\.\d+|\[::1\]|(.+\.)?localhost)$/i.test(hostname);
-}

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { TextChecks } from '../../policy/config-problem.js';
 
-/** Where a value stands. */
+/** The place of a value. */
 export interface Source {
   /** Resolves the path of a file. */
   readonly resolve: (path: string) => string;
@@ -44,7 +44,7 @@ export function identity<T>(value: T): T {
   return value;
 }
 
-/** @throws InvalidArgumentError for what is none, as after a check against the schema nothing is */
+/** @throws InvalidArgumentError for another type, which the schema has excluded for a file */
 export function asText(value: unknown): string {
   if (typeof value === 'string') return value;
   throw new InvalidArgumentError('A text is expected.');

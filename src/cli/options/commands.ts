@@ -6,7 +6,7 @@ import { DEFAULT_PAIR, knownSwift, knownTiller, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
-import { terminal } from './table.js';
+import { addresses, cluster, limits, terminal, tillerTls } from './table.js';
 import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
 const format = { placeholder: '<format>', default: 'text', short: 'o' } as const;
@@ -24,6 +24,21 @@ export const explain = {
   ...terminal,
 };
 export type ExplainFlags = Flags<typeof explain>;
+
+const { kubeconfig, kubeContext, tillerNamespace } = cluster;
+export const cleanup = {
+  cluster: { kubeconfig, kubeContext, tillerNamespace },
+  addresses: { tiller: addresses.tiller },
+  tls: tillerTls,
+  run: {
+    timeout: limits.timeout,
+    maxTime: limits.maxTime,
+    yes: option(SWITCH, 'Remove without a question'),
+  },
+};
+export type CleanupFlags = Flags<
+  typeof cleanup.cluster & typeof cleanup.addresses & typeof cleanup.tls & typeof cleanup.run
+>;
 
 /** Without a name there is no configuration: evidence holds the policy of its run. */
 export const report = {

@@ -135,4 +135,8 @@ export const swiftAccess = {
     rare: true,
     inFile: 'File with the bearer token. This file cannot hold the token itself.',
   }),
+  allowPlaintextToken: option(SWITCH, 'Send a token over http:// beyond this machine, too', {
+    rare: true,
+    inFile: true,
+  }),
 };

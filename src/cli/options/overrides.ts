@@ -21,7 +21,7 @@ interface Override {
 
 /** Beside `insteadOf` of the table. */
 export const OVERRIDES: readonly Override[] = [
-  // An address takes the place of a search, and the other way round.
+  // An address replaces a search, and a search an address.
   { settings: SWIFT_SEARCH, by: ['swift'] },
   { settings: ['swift'], by: [...SWIFT_SEARCH, ...CLUSTER_CHOICE] },
   { settings: ['tiller'], by: CLUSTER_CHOICE },

@@ -8,7 +8,7 @@ import { IGNORES, REQUIREMENTS } from './policy-forms.js';
 import { ENDPOINTS, TABLE, type OptionName, type OptionValues } from './table.js';
 
 export interface Setting {
-  /** Of the option. */
+  /** The name of the option. */
   readonly name: OptionName;
   readonly key: string;
   readonly section: 'endpoints' | null;
@@ -98,7 +98,7 @@ export function configSchema(): Schema {
       ...propertiesOf(null),
       endpoints: {
         description:
-          'Where Tiller and Swift are. swiftcheck searches the cluster for what is not given. Paths are relative to this file.',
+          'The endpoints. swiftcheck searches the cluster for what is not given. Paths are relative to this file.',
         type: 'object',
         additionalProperties: false,
         properties: propertiesOf('endpoints'),

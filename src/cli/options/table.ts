@@ -49,6 +49,14 @@ export const limits = {
   }),
 };
 
+export const lists = {
+  fullList: option(SWITCH, "Do not list the revisions beyond Tiller's limit of 512", {
+    negated: true,
+    rare: true,
+    inFile: 'False: do not list the revisions beyond the limit of 512 of Tiller.',
+  }),
+};
+
 export const terminal = {
   color: option(SWITCH, 'No colour (see also NO_COLOR and FORCE_COLOR)', {
     negated: true,
@@ -149,6 +157,7 @@ export const OPTIONS = {
   ...output,
   ...{ wait: preflight.wait },
   ...limits,
+  ...lists,
   ...saving,
   ...terminal,
   ...payload,

@@ -1,6 +1,7 @@
 // Horizontal bars with the limit that they have in common.
+import { percent } from '../../checks/shared/headroom.js';
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
-import { isOver, type BarGroup } from '../chart-data.js';
+import type { Bar, BarGroup } from '../../views/sizes.js';
 import { cutMiddle } from '../layout.js';
 import { Scroll } from './words.js';
 
@@ -18,13 +19,13 @@ interface Layout {
 
 /** The label before its bar, the size behind it. */
 const WIDE: Layout = {
-  ...{ kind: 'wide', width: 920, from: 220, to: 720, row: 30, drop: 2 },
-  label: { x: 208, anchor: 'end', most: 21 },
+  ...{ kind: 'wide', width: 1060, from: 230, to: 800, row: 30, drop: 2 },
+  label: { x: 218, anchor: 'end', most: 22 },
 };
 /** Both above it. */
 const NARROW: Layout = {
   ...{ kind: 'narrow', width: 350, from: 2, to: 348, row: 46, drop: 22 },
-  label: { x: 0, anchor: 'start', most: 18 },
+  label: { x: 0, anchor: 'start', most: 15 },
 };
 const TOP = 34;
 const BAR_HEIGHT = 18;
@@ -63,7 +64,10 @@ function Drawing({
   const { width, from, to, row, drop, label } = layout;
   const height = bars.length * row + TOP;
   const x = (bytes: number) => from + (bytes / scale) * (to - from);
-  const over = bars.filter(({ bytes }) => isOver(bytes, limit)).length;
+  /** Over each bar alone, where the words stand above it. */
+  const marks = (at: number) =>
+    bars.map((_, index) => `M ${at} ${TOP + index * row + drop - 3} v ${BAR_HEIGHT + 6}`).join(' ');
+  const over = bars.filter(({ state }) => state === 'over').length;
   return (
     <svg
       class="bars"
@@ -74,9 +78,8 @@ function Drawing({
     >
       {bars.map((bar, index) => {
         const y = TOP + index * row;
-        const isAbove = isOver(bar.bytes, limit);
         return (
-          <g key={index} class={isAbove ? 'bar over' : 'bar'}>
+          <g key={index} class={`bar ${bar.state}`}>
             <text x={label.x} y={y + 14} text-anchor={label.anchor}>
               {/* The table has it whole. */}
               {cutMiddle(bar.label, label.most)}
@@ -90,15 +93,20 @@ function Drawing({
               rx={3}
             />
             <text class="value" x={width - 2} y={y + 14} text-anchor="end">
-              {isAbove ? '✕ over, ' : ''}
-              {formatCount(bar.bytes)} bytes
+              {formatCount(bar.bytes)} bytes{usedWords(bar, layout)}
             </text>
           </g>
         );
       })}
       {limit.kind === 'bytes' ? (
         <g class="limit">
-          <line x1={x(limit.bytes)} x2={x(limit.bytes)} y1={24} y2={height - 6} />
+          <path
+            d={
+              layout.kind === 'wide'
+                ? `M ${x(limit.bytes)} 24 V ${height - 6}`
+                : marks(x(limit.bytes))
+            }
+          />
           <text x={x(limit.bytes)} y={16} text-anchor={anchorAt(x(limit.bytes), width)}>
             limit {formatExactSize(limit.bytes)}
           </text>
@@ -106,6 +114,15 @@ function Drawing({
       ) : null}
     </svg>
   );
+}
+
+const SYMBOLS = { ok: '', near: '▲ ', over: '✕ ' } as const;
+
+/** Where there is little room, how far a size is over its limit stands in the table alone. */
+function usedWords({ used, state }: Bar, { kind }: Layout): string {
+  if (used === null) return '';
+  const share = kind === 'narrow' && state === 'over' ? 'over' : percent(used);
+  return `, ${SYMBOLS[state]}${share}`;
 }
 
 /** So that the words stay within the drawing. */

@@ -1,26 +1,32 @@
 // What was found, cause before consequence.
-import { stepWords } from '../step-words.js';
-import { docsOf, marksFailingHop } from '../../checks/registry.js';
 import type { JudgedRaised } from '../../judge/causes.js';
 import { visible } from '../../util/safe-text.js';
 import { familiesOf } from '../families.js';
-import { hopLine } from '../hop-line.js';
 import { standingWords } from '../standing-words.js';
+import { FindingPage } from './page.js';
+import { Steps, firstToFix } from './steps.js';
 import type { Part } from './words.js';
 import { Badge, Heading, Prose } from './words.js';
 
-export function Findings({ judgement, level }: Part) {
+export function Findings({ judgement, level, id }: Part & { readonly id: string }) {
   const families = familiesOf(judgement.findings);
+  const first = firstToFix(judgement);
+  const shown = (finding: JudgedRaised, deeper: number) => (
+    <Finding
+      key={finding.code}
+      finding={finding}
+      level={level + deeper}
+      todo={finding.code === first?.code ? `#${id}-todo` : null}
+    />
+  );
   return (
     <section>
       <Heading level={level}>Findings</Heading>
-      {families.length === 0 ? <p>Nothing was raised.</p> : null}
+      {families.length === 0 ? <p>No check raised a finding.</p> : null}
       {families.map(({ root, consequences }) => (
         <div key={root.code} class="family">
-          <Finding finding={root} {...{ judgement, level: level + 1 }} />
-          {consequences.map((finding) => (
-            <Finding key={finding.code} finding={finding} {...{ judgement, level: level + 2 }} />
-          ))}
+          {shown(root, 1)}
+          {consequences.map((finding) => shown(finding, 2))}
         </div>
       ))}
     </section>
@@ -29,12 +35,15 @@ export function Findings({ judgement, level }: Part) {
 
 function Finding({
   finding,
-  judgement,
   level,
-}: Pick<Part, 'judgement' | 'level'> & { readonly finding: JudgedRaised }) {
+  todo,
+}: {
+  readonly finding: JudgedRaised;
+  readonly level: number;
+  /** Where its steps stand, if not here. */
+  readonly todo: string | null;
+}) {
   const { seen, cause, certainty, steps } = finding.explanation;
-  const { viaApiServer } = judgement.evidence.swift.target;
-  const hop = hopLine(marksFailingHop(finding.code) ? finding.hop : null, viaApiServer);
   return (
     <div class={`finding ${finding.outcome}${finding.cause ? ' consequence' : ''}`}>
       <Heading level={level}>
@@ -42,11 +51,11 @@ function Finding({
       </Heading>
       <Standing finding={finding} />
       <dl>
-        {hop === null ? null : (
+        {finding.path === null ? null : (
           <>
             <dt>Hop</dt>
             <dd>
-              <code>{hop}</code>
+              <code>{finding.path}</code>
             </dd>
           </>
         )}
@@ -60,27 +69,21 @@ function Finding({
         </dd>
         <dt>Cause</dt>
         <dd>
-          <Prose text={cause} /> <span class="faint">({certainty})</span>
+          <Prose text={cause} />
+          {certainty === 'certain' ? null : <span class="faint"> ({certainty})</span>}
         </dd>
-        <dt>Next</dt>
-        <dd>
-          <ul>
-            {steps.map((step, index) => (
-              <li key={index}>
-                <Prose text={stepWords(step)} />
-                {step.command === undefined ? null : (
-                  <pre>
-                    <code>{visible(step.command)}</code>
-                  </pre>
-                )}
-              </li>
-            ))}
-          </ul>
-        </dd>
+        {steps.length === 0 ? null : (
+          <>
+            <dt>Next</dt>
+            <dd>
+              {todo === null ? <Steps steps={steps} /> : <a href={todo}>See “What to do” above</a>}
+            </dd>
+          </>
+        )}
         <dt>More</dt>
         <dd>
-          <code>swiftcheck explain {finding.code}</code>{' '}
-          <span class="faint">{docsOf(finding.code)}</span>
+          <code>swiftcheck explain {finding.code}</code>
+          <FindingPage code={finding.code} />
         </dd>
       </dl>
     </div>

@@ -1,19 +1,30 @@
-// The report as one HTML file: no script, no network, readable without either.
+// The report as one HTML file. Nothing is loaded, and the page says all without its script.
 import { render } from 'preact-render-to-string';
 import type { NamedJudgement, Render } from '../types.js';
+import { cutMiddle } from '../layout.js';
 import { standingAlone, worstExitCode } from '../types.js';
 import { targetsOf, type Target } from '../targets.js';
+import type { Evidence } from '../../evidence/types.js';
+import { plural } from '../../util/bytes.js';
 import { toolVersion } from '../../util/package-info.js';
+import { visible } from '../../util/safe-text.js';
 import { Overview } from './overview.js';
 import { Report } from './report.js';
+import { SCRIPT, SCRIPT_SOURCE } from './script.js';
 import { STYLE } from './style.js';
-import { idOf } from './words.js';
+import { RESULT_WORDS, idOf } from './words.js';
 
 export const htmlReport: Render = (reports) =>
   `<!DOCTYPE html>\n${render(<Page reports={reports} />)}\n`;
 
-/** Nothing may be loaded, run or sent, whatever a text of the cluster manages to say. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** Nothing may be loaded or sent, and nothing but the script of the page may run, whatever a text of the cluster says. */
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  `script-src ${SCRIPT_SOURCE}`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
 function Page({ reports }: { readonly reports: readonly NamedJudgement[] }) {
   const targets = targetsOf(reports);
@@ -40,15 +51,29 @@ function Page({ reports }: { readonly reports: readonly NamedJudgement[] }) {
             <Report key={index} target={target} id={idOf(index)} level={alone ? 1 : 2} />
           ))}
         </main>
+        <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>
     </html>
   );
 }
 
+/** With what a browser tab, a bookmark or a file name needs to tell one report from another. */
 function titleOf(targets: readonly Target[], alone: boolean): string {
   const [first] = targets;
-  if (!alone || !first) return `swiftcheck: ${targets.length} targets`;
-  const { exitCode, evidence } = first.judgement;
-  const word = exitCode === 0 ? 'ok' : exitCode === 1 ? 'findings' : 'no verdict';
-  return `${evidence.lab ? 'LAB RUN, ' : ''}swiftcheck ${evidence.command}: ${word}`;
+  if (!first) return 'swiftcheck';
+  const { evidence, exitCode } = first.judgement;
+  const date = visible(evidence.startedAt.slice(0, 10));
+  if (!alone) return `swiftcheck: ${plural(targets.length, 'target')}, ${date}`;
+  const before = `${evidence.lab ? 'LAB RUN, ' : ''}swiftcheck: ${RESULT_WORDS[exitCode]}, `;
+  const after = `, ${date}`;
+  const room = LONGEST_TITLE - before.length - after.length;
+  return `${before}${cutMiddle(subjectOf(evidence), room)}${after}`;
+}
+
+/** A longer title is cut by browsers. */
+const LONGEST_TITLE = 70;
+
+function subjectOf({ cluster, swift, tiller, lab }: Evidence): string {
+  if (lab) return `Swift ${lab.swift}, Tiller ${lab.tiller}`;
+  return visible(cluster?.context ?? (swift.target.url || tiller.target.address));
 }

@@ -30,8 +30,8 @@ export function Measured({ judgement, level, about }: Part) {
       <Heading level={level}>How it was measured</Heading>
       <p>
         By swiftcheck {evidence.tool.version}, command <code>{evidence.command}</code>. Sizes are
-        those of the encoded messages, without gRPC's five bytes of framing. Values, manifests,
-        NOTES and chart files are skipped where they stand, and kept nowhere.
+        those of encoded messages; the five bytes that gRPC adds to each message are not counted.
+        Values, manifests, NOTES and chart files are never stored.
       </p>
       <Table
         label="Calls"

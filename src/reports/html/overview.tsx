@@ -25,36 +25,66 @@ export function Overview({
     <header class="head">
       <p class="eyebrow">swiftcheck</p>
       <h1>
-        {plural(targets.length, 'target')}: {of(0)} ok, {of(1)} with findings, {of(3)} without a
-        verdict
+        {plural(targets.length, 'target')}: {of(0)} passed, {of(1)} failed, {of(3)} incomplete
       </h1>
       <p class="verdict">Exit code {exitCode}</p>
-      <Table
-        label="All targets"
-        about=""
-        caption="All targets, the worst first"
-        head={['Target', 'Result', 'Tiller', 'Swift', 'Verdict', 'Findings']}
-      >
-        {rows.map(({ target: { title, judgement }, id }) => (
-          <tr key={id}>
-            <th scope="row">
-              <a href={`#${id}`}>{visible(title).trim() || 'unnamed'}</a>
-            </th>
-            <td>
-              <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} />
-            </td>
-            <td>{tillerOf(judgement)}</td>
-            <td>{swiftOf(judgement)}</td>
-            <td>
-              {judgement.evidence.lab ? 'LAB RUN: ' : ''}
-              {visible(judgement.verdict.sentence)}
-            </td>
-            <td>{raisedCodes(judgement)}</td>
-          </tr>
+      <div class="wide">
+        <Table
+          label="All targets"
+          about=""
+          caption="All targets, the worst first"
+          head={['Target', 'Result', 'Tiller', 'Swift', 'Verdict', 'Findings']}
+        >
+          {rows.map(({ target: { title, judgement }, id }) => (
+            <tr key={id}>
+              <th scope="row">
+                <TargetLink title={title} id={id} />
+              </th>
+              <td>
+                <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} />
+              </td>
+              <td>{tillerOf(judgement)}</td>
+              <td>{swiftOf(judgement)}</td>
+              <td>{verdictOf(judgement)}</td>
+              <td>{raisedCodes(judgement)}</td>
+            </tr>
+          ))}
+        </Table>
+      </div>
+      <ul class="cards narrow">
+        {rows.map(({ target, id }) => (
+          <Card key={id} target={target} id={id} />
         ))}
-      </Table>
+      </ul>
     </header>
   );
+}
+
+/** A row of the table for a narrow screen. */
+function Card({
+  target: { title, judgement },
+  id,
+}: {
+  readonly target: Target;
+  readonly id: string;
+}) {
+  return (
+    <li>
+      <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} /> <TargetLink title={title} id={id} />
+      <p>{verdictOf(judgement)}</p>
+      <p class="faint">
+        Tiller {tillerOf(judgement)}, Swift {swiftOf(judgement)}. Findings: {raisedCodes(judgement)}
+      </p>
+    </li>
+  );
+}
+
+function TargetLink({ title, id }: { readonly title: string; readonly id: string }) {
+  return <a href={`#${id}`}>{visible(title).trim() || 'unnamed'}</a>;
+}
+
+function verdictOf({ evidence, verdict }: Judgement): string {
+  return `${evidence.lab ? 'LAB RUN: ' : ''}${visible(verdict.sentence)}`;
 }
 
 function raisedCodes({ findings }: Judgement): string {

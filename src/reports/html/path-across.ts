@@ -1,5 +1,5 @@
-// The path from left to right, and the direct one below it: for screens and paper.
-import type { HopFacts, Path } from '../path.js';
+// The path from left to right, and the direct call below it: for screens and paper.
+import type { HopFacts, Path } from '../../views/path.js';
 import {
   DIRECT,
   TIP,
@@ -11,14 +11,14 @@ import {
   type Line,
 } from './path-parts.js';
 
-const STATION = { width: 128, height: 48 };
-/** Room for what stands at an arrow. */
-const GAP = 172;
+const STATION = { width: 126, height: 48 };
+/** The words of an arrow are wider, and stand above and below the stations. */
+const GAP = 90;
 const STEP = STATION.width + GAP;
-const EDGE = 4;
-/** Of the middles of the stations, and of the direct way. */
-const [TOP, BOTTOM] = [76, 176];
-const HEIGHT = 212;
+const EDGE = 24;
+/** Of the middles of the stations, and of the direct call. */
+const [TOP, BOTTOM] = [86, 186];
+const HEIGHT = 222;
 const CORNER = 14;
 
 export function across({ viaSwift, direct, storage }: Path): Drawn {
@@ -33,8 +33,8 @@ export function across({ viaSwift, direct, storage }: Path): Drawn {
       size: [STATION.width, STATION.height],
     })),
     arrows: [
-      ...hops.map((hop, index) => arrow(hop, lineFrom(left(index) + STATION.width))),
-      arrow(direct, lineAround(left(0), left(viaSwift.length)), DIRECT),
+      ...hops.map((hop, index) => arrow(hop, lineFrom(left(index) + STATION.width), HOP_RISES)),
+      arrow(direct, lineAround(left(0), left(viaSwift.length)), DIRECT_RISES, DIRECT),
     ],
   };
 }
@@ -44,7 +44,7 @@ function lineFrom(start: number): Line {
   return {
     d: `M ${start} ${TOP} H ${end - TIP}`,
     tip: { at: [end, TOP], to: 'right' },
-    middle: [start + GAP / 2, TOP],
+    middle: [start + (GAP - TIP) / 2, TOP],
   };
 }
 
@@ -62,13 +62,19 @@ function lineAround(first: number, tiller: number): Line {
   };
 }
 
-function arrow(hop: HopFacts, line: Line, name = ''): LaidArrow {
+/** How far from the line the words stand: the mark, the limit, the largest message. */
+type Rises = readonly [mark: number, limit: number, largest: number];
+
+const HOP_RISES: Rises = [-52, -34, 42];
+const DIRECT_RISES: Rises = [-34, -17, 27];
+
+function arrow(hop: HopFacts, line: Line, [mark, limit, largest]: Rises, name = ''): LaidArrow {
   const [x, y] = line.middle;
-  const limit = [name, limitShort(hop)].filter((text) => text !== '').join(': ');
+  const limitText = [name, limitShort(hop)].filter((text) => text !== '').join(': ');
   const words = [
-    { text: markWords(hop), rise: -36, strong: true },
-    { text: limit, rise: -17 },
-    { text: largestShort(hop), rise: 27 },
+    { text: markWords(hop), rise: mark, strong: true },
+    { text: limitText, rise: limit },
+    { text: largestShort(hop), rise: largest },
   ].filter(({ text }) => text !== '');
   return {
     ...{ hop, line },

@@ -1,5 +1,5 @@
 // The path from above to below, and the direct one around it: for telephones.
-import type { HopFacts, Path } from '../path.js';
+import type { HopFacts, Path } from '../../views/path.js';
 import {
   DIRECT,
   TIP,
@@ -41,7 +41,7 @@ export function down({ viaSwift, direct, storage }: Path): Drawn {
   ];
   return {
     size: [WIDTH, bottom + EDGE],
-    stations: storage ? [...stations, storageAt(tiller)] : stations,
+    stations: storage ? [...stations, storageAt(storage.to, tiller)] : stations,
     arrows: storage ? [...arrows, storageArrow(storage, tiller)] : arrows,
   };
 }
@@ -87,9 +87,9 @@ function arrow(hop: HopFacts, line: Line, name = ''): LaidArrow {
   };
 }
 
-function storageAt(middle: number): Box {
+function storageAt(name: string, middle: number): Box {
   return {
-    name: 'Kubernetes',
+    name,
     at: [STORAGE.left, middle - STORAGE.height / 2],
     size: [STORAGE.width, STORAGE.height],
   };

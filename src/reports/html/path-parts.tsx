@@ -1,6 +1,6 @@
 // Boxes and arrows of the path, whichever way it is laid out.
-import { formatCount } from '../../util/bytes.js';
-import { stateOf, type HopFacts, type LargestMessage } from '../path.js';
+import { formatCount, formatExactSize } from '../../util/bytes.js';
+import type { HopFacts, LargestMessage } from '../../views/path.js';
 
 export type Point = readonly [x: number, y: number];
 
@@ -72,17 +72,25 @@ export interface Words {
   readonly strong?: boolean;
 }
 
-const CLASSES = { fails: 'arrow fails', warns: 'arrow warns', 'nothing found': 'arrow' } as const;
+const CLASSES = {
+  fails: 'arrow fails',
+  warns: 'arrow warns',
+  ok: 'arrow',
+  'not-checked': 'arrow untested',
+} as const;
 
-/** Trouble is dashed, marked and says so: colour only adds to it. */
+/**
+ * A hop that fails is dashed and crossed, a prediction has a dashed mark, a hop that no call passed is dotted; each
+ * says so in words, and colour only adds to it.
+ */
 function Arrow({ line, hop, words }: LaidArrow) {
   const [x, y] = line.middle;
-  const state = stateOf(hop);
+  const { state, predicted } = hop;
   return (
-    <g class={CLASSES[state]}>
+    <g class={predicted ? `${CLASSES[state]} predicted` : CLASSES[state]}>
       <path d={line.d} />
       <path class="tip" d={`M ${line.tip.at.join(' ')} ${TIPS[line.tip.to]}`} />
-      {state === 'nothing found' ? null : (
+      {state === 'ok' || state === 'not-checked' ? null : (
         <g class="mark">
           <circle cx={x} cy={y} r={12} />
           <path
@@ -108,16 +116,27 @@ function Arrow({ line, hop, words }: LaidArrow) {
   );
 }
 
-/** What stands at the mark; empty where there is none. */
-export function markWords(hop: HopFacts): string {
-  return { fails: 'fails here', warns: 'warning', 'nothing found': '' }[stateOf(hop)];
+/** What stands at the arrow; empty where a call passed, and no finding marks the hop. */
+export function markWords({ state, predicted, findings }: HopFacts): string {
+  switch (state) {
+    case 'fails':
+      return 'fails here';
+    case 'not-checked':
+      return 'not checked';
+    case 'ok':
+      return '';
+    case 'warns':
+      if (predicted) return 'predicted to fail';
+      // A failure without a call that broke, such as an answer that is wrong.
+      return findings.some(({ outcome }) => outcome === 'fail') ? 'see findings' : 'warning';
+  }
 }
 
 export const DIRECT = 'direct, as helm does';
 
 /** Exact, because the two may differ by a few bytes; empty where there is none or it is not known. */
 export function limitShort({ limit }: HopFacts): string {
-  return limit.kind === 'bytes' ? `limit ${formatCount(limit.bytes)} bytes` : '';
+  return limit.kind === 'bytes' ? `limit ${formatExactSize(limit.bytes)}` : '';
 }
 
 const SHORT: Record<LargestMessage['how'], string> = {

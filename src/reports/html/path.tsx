@@ -1,10 +1,10 @@
-// The way of a call as a diagram, and its numbers as a table.
+// The path of a call as a diagram, and its numbers as a table.
 import { formatExactSize } from '../../util/bytes.js';
-import { limitWords } from '../chart-data.js';
-import { pathOf, stateOf, type HopFacts, type Path } from '../path.js';
+import { hopsOf, pathOf, type HopFacts, type HopState } from '../../views/path.js';
+import { limitWords } from '../limit-words.js';
 import { across } from './path-across.js';
 import { down } from './path-down.js';
-import { Drawing, type Drawn } from './path-parts.js';
+import { Drawing, markWords, type Drawn } from './path-parts.js';
 import type { Part } from './words.js';
 import { Heading, Scroll, Table } from './words.js';
 
@@ -14,56 +14,43 @@ export function PathSection({ judgement, level, about }: Part) {
   return (
     <section>
       <Heading level={level}>The path</Heading>
-      {stations(path) > MOST_ACROSS ? (
-        <PathDrawing hops={hops} drawn={down(path)} />
-      ) : (
-        <>
-          <div class="wide">
-            <Scroll label="Diagram of the path" about={about}>
-              <PathDrawing hops={hops} drawn={across(path)} scrolls />
-            </Scroll>
-          </div>
-          <div class="narrow">
-            <PathDrawing hops={hops} drawn={down(path)} />
-          </div>
-        </>
-      )}
-      <HopTable hops={hops} about={about} />
+      <div class="wide">
+        <Scroll label="Diagram of the path" about={about}>
+          <PathDrawing hops={hops} drawn={across(path)} direction="across" />
+        </Scroll>
+      </div>
+      <div class="narrow">
+        <PathDrawing hops={hops} drawn={down(path)} direction="down" />
+      </div>
+      <details>
+        <summary>Each hop as a table</summary>
+        <HopTable hops={hops} about={about} />
+      </details>
     </section>
   );
 }
 
-function hopsOf({ viaSwift, direct, storage }: Path): HopFacts[] {
-  return [...viaSwift, direct, ...(storage ? [storage] : [])];
-}
-
-/** More of them, each with what stands at its arrow, are too wide for a page. */
-const MOST_ACROSS = 4;
-
-function stations({ viaSwift, storage }: Path): number {
-  return 1 + viaSwift.length + (storage ? 1 : 0);
-}
-
-/** Below this share of its width what is written in a drawing is too small. */
+/** Below this share of its width the words of a drawing are too small. */
 const LEAST_SHARE = 0.72;
 
 function PathDrawing({
   hops,
   drawn,
-  scrolls = false,
+  direction,
 }: {
   readonly hops: readonly HopFacts[];
   readonly drawn: Drawn;
-  readonly scrolls?: boolean;
+  readonly direction: 'across' | 'down';
 }) {
   const [width, height] = drawn.size;
   return (
     <svg
-      class={scrolls ? 'path' : 'path down'}
+      class={`path ${direction}`}
       role="img"
       aria-label={describe(hops)}
       viewBox={`0 0 ${width} ${height}`}
-      style={scrolls ? `min-width: ${Math.round(width * LEAST_SHARE)}px` : undefined}
+      width={direction === 'across' ? width : undefined}
+      style={direction === 'across' ? `min-width: ${Math.round(width * LEAST_SHARE)}px` : undefined}
     >
       <Drawing drawn={drawn} />
     </svg>
@@ -71,16 +58,22 @@ function PathDrawing({
 }
 
 function describe(hops: readonly HopFacts[]): string {
-  const named = (state: ReturnType<typeof stateOf>) =>
+  const named = (which: (hop: HopFacts) => boolean) =>
     hops
-      .filter((hop) => stateOf(hop) === state)
+      .filter(which)
       .map(({ from, to }) => `${from} to ${to}`)
       .join(', ');
-  const [failing, warned] = [named('fails'), named('warns')];
+  const failing = named(({ state }) => state === 'fails');
+  const sentences: [words: string, hops: string][] = [
+    ['Failing', failing],
+    ['With a warning', named(({ state, predicted }) => state === 'warns' && !predicted)],
+    ['Predicted to fail', named(({ predicted }) => predicted)],
+    ['Not checked', named(({ state }) => state === 'not-checked')],
+  ];
   return [
     'The path of a call through Swift, and directly to Tiller.',
-    failing === '' ? 'No hop fails.' : `Failing: ${failing}.`,
-    warned === '' ? '' : `With a warning: ${warned}.`,
+    failing === '' ? 'No hop failed.' : '',
+    ...sentences.map(([words, which]) => (which === '' ? '' : `${words}: ${which}.`)),
     'The table below has each hop with its limit and largest message.',
   ]
     .filter((sentence) => sentence !== '')
@@ -92,16 +85,16 @@ function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonl
     <Table
       label="Hops with their limits"
       about={about}
-      caption="Each hop, its limit for one message, and the largest message seen on it"
+      caption="Each hop, its limit for one message, and the largest message"
       head={['Hop', 'State', 'Limit', 'Largest message']}
       short
     >
       {hops.map((hop) => (
-        <tr key={hop.hop} class={ROW_CLASSES[stateOf(hop)]}>
+        <tr key={hop.hop} class={ROW_CLASSES[hop.state]}>
           <th scope="row">
-            {hop.from} → {hop.to}
+            {hop.from} -&gt; {hop.to}
           </th>
-          <td>{state(hop)}</td>
+          <td>{stateWords(hop)}</td>
           <td class="number">{limitCell(hop)}</td>
           <td class="number">{largestWords(hop)}</td>
         </tr>
@@ -110,16 +103,22 @@ function HopTable({ hops, about }: { readonly hops: readonly HopFacts[]; readonl
   );
 }
 
-const ROW_CLASSES = { fails: 'failing', warns: 'warned', 'nothing found': undefined } as const;
-const STATE_WORDS = { fails: '✕ fails: ', warns: '▲ warning: ', 'nothing found': '' } as const;
+const ROW_CLASSES: Readonly<Record<HopState, string | undefined>> = {
+  ...{ fails: 'failing', warns: 'warned', ok: undefined, 'not-checked': undefined },
+};
+const SYMBOLS: Readonly<Record<HopState, string>> = {
+  ...{ fails: '✕ ', warns: '▲ ', ok: '✓ ok', 'not-checked': '? ' },
+};
 
-function state(hop: HopFacts): string {
-  if (hop.findings.length === 0) return 'nothing found';
-  return `${STATE_WORDS[stateOf(hop)]}${hop.findings.map(({ code }) => code).join(', ')}`;
+function stateWords(hop: HopFacts): string {
+  const codes = hop.findings.map(({ code }) => code).join(', ');
+  return `${SYMBOLS[hop.state]}${markWords(hop)}${codes === '' ? '' : `: ${codes}`}`;
 }
 
-function limitCell({ limit, limitNote }: HopFacts): string {
-  return limitNote === undefined ? limitWords(limit) : `${limitWords(limit)} ${limitNote}`;
+function limitCell({ limit, receiveLimit }: HopFacts): string {
+  return receiveLimit === undefined
+    ? limitWords(limit)
+    : `${limitWords(limit)} for what Tiller sends; for what Swift takes: ${limitWords(receiveLimit)}`;
 }
 
 function largestWords({ largest }: HopFacts): string {

@@ -5,6 +5,7 @@ import { visible } from '../../util/safe-text.js';
 import { changeWords } from '../changes.js';
 import { EXIT_OUTCOMES } from '../exit-codes.js';
 import { swiftOf, tillerOf } from '../subjects.js';
+import { tallyWords } from '../tally.js';
 import type { Target } from '../targets.js';
 import { Findings } from './findings.js';
 import { Measured, PolicyList } from './measured.js';
@@ -12,7 +13,8 @@ import { PathSection } from './path.js';
 import { Rest } from './rest.js';
 import { Sizes } from './sizes.js';
 import { WhatIfs } from './what-if.js';
-import { Badge, Heading, type Part } from './words.js';
+import { WhatToDo } from './steps.js';
+import { Heading, RESULT_WORDS, ResultWord, type Part } from './words.js';
 
 export function Report({
   target,
@@ -43,16 +45,20 @@ export function Report({
           </p>
         ) : null}
         <Heading level={level} id={`${id}-title`}>
-          {visible(judgement.verdict.sentence)}
+          <ResultWord outcome={EXIT_OUTCOMES[judgement.exitCode]}>
+            {titled(RESULT_WORDS[judgement.exitCode])}
+          </ResultWord>
         </Heading>
+        <p class="sentence">{visible(judgement.verdict.sentence)}</p>
         <p class="verdict">
-          <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} /> Exit code {judgement.exitCode}
+          Exit code {judgement.exitCode}: {tallyWords(judgement.findings)}
         </p>
-        <Subjects judgement={judgement} />
       </header>
+      <WhatToDo {...part} id={id} />
+      <Subjects judgement={judgement} />
       <PathSection {...part} />
+      <Findings {...part} id={id} />
       <Sizes {...part} />
-      <Findings {...part} />
       <Changes {...part} />
       <WhatIfs {...part} />
       <Rest {...part} />
@@ -62,8 +68,12 @@ export function Report({
   );
 }
 
+function titled(word: string): string {
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+}
+
 function Subjects({ judgement }: { readonly judgement: Judgement }) {
-  const { tiller, swift, cluster, payload, startedAt } = judgement.evidence;
+  const { tiller, swift, cluster, payload, startedAt, startedBy } = judgement.evidence;
   return (
     <dl class="subjects">
       {cluster ? (
@@ -93,9 +103,14 @@ function Subjects({ judgement }: { readonly judgement: Judgement }) {
         </div>
       ) : null}
       <div>
-        <dt>Begun</dt>
+        <dt>Started</dt>
         <dd>
           <time dateTime={startedAt}>{startedAt}</time>
+          {startedBy ? (
+            <span class="faint">
+              by {visible(startedBy.user)}@{visible(startedBy.host)}
+            </span>
+          ) : null}
         </dd>
       </div>
     </dl>

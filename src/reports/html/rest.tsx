@@ -2,29 +2,27 @@
 import { passTitleOf } from '../../checks/registry.js';
 import type { JudgedFinding } from '../../judge/causes.js';
 import { plural } from '../../util/bytes.js';
-import { visible } from '../../util/safe-text.js';
 import type { Part } from './words.js';
-import { Badge, Heading } from './words.js';
+import { Badge, Heading, Prose } from './words.js';
 
 export function Rest({ judgement, level }: Part) {
   const of = (outcome: JudgedFinding['outcome']) =>
     judgement.findings.filter((finding) => finding.outcome === outcome);
-  const untold = of('could-not-tell');
+  const explained = of('could-not-tell').filter(({ cause }) => cause !== null);
+  const unexplained = of('could-not-tell').filter(({ cause }) => cause === null);
   const quiet = [...of('pass'), ...of('not-applicable')];
   return (
     <section>
       <Heading level={level}>Other checks</Heading>
-      {untold.length > 0 ? (
-        <ul class="checks">
-          {untold.map((finding) => (
-            <li key={finding.code}>
-              <Badge outcome="could-not-tell" /> {passTitleOf(finding.code)}{' '}
-              <code>{finding.code}</code>
-              <p class="faint">{untoldWords(finding)}</p>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {unexplained.length === 0 ? null : <Unknown findings={unexplained} />}
+      {explained.length === 0 ? null : (
+        <details>
+          <summary>
+            {plural(explained.length, 'check')} could not tell because of the findings above
+          </summary>
+          <Unknown findings={explained} />
+        </details>
+      )}
       <details>
         <summary>
           {plural(of('pass').length, 'check')} of {judgement.findings.length} pass,{' '}
@@ -35,7 +33,11 @@ export function Rest({ judgement, level }: Part) {
             <li key={finding.code}>
               <Badge outcome={finding.outcome} /> {passTitleOf(finding.code)}{' '}
               <code>{finding.code}</code>
-              {finding.reason === null ? null : <p class="faint">{visible(finding.reason)}</p>}
+              {finding.reason === null ? null : (
+                <p class="faint">
+                  <Prose text={finding.reason} />
+                </p>
+              )}
             </li>
           ))}
         </ul>
@@ -44,7 +46,22 @@ export function Rest({ judgement, level }: Part) {
   );
 }
 
+function Unknown({ findings }: { readonly findings: readonly JudgedFinding[] }) {
+  return (
+    <ul class="checks">
+      {findings.map((finding) => (
+        <li key={finding.code}>
+          <Badge outcome="could-not-tell" /> {passTitleOf(finding.code)} <code>{finding.code}</code>
+          <p class="faint">
+            <Prose text={untoldWords(finding)} />
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function untoldWords({ reason, cause }: JudgedFinding): string {
-  const why = visible(reason ?? '');
+  const why = reason ?? '';
   return cause ? `${why} Because of ${cause.finding.code}.` : why;
 }

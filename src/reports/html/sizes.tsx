@@ -1,16 +1,9 @@
 // Stored revisions as bars against the limit of one answer, and the list against those on its way.
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { percent } from '../../checks/shared/headroom.js';
-import { share } from '../../predict/headroom.js';
 import { visible } from '../../util/safe-text.js';
-import {
-  chartData,
-  isOver,
-  limitWords,
-  type Bar,
-  type BarGroup,
-  type Limit,
-} from '../chart-data.js';
+import { chartData, type BarGroup } from '../../views/sizes.js';
+import { limitWords } from '../limit-words.js';
 import { Bars, scaleOf } from './bars.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
@@ -25,9 +18,9 @@ export function Sizes({ judgement, level, about }: Part) {
     <section>
       <Heading level={level}>Sizes against their limits</Heading>
       <p>
-        {incomplete ? 'The stored revisions that came' : 'Each stored revision'} as the one answer
-        that holds it (content and history), against the least limit that it meets on its way
-        through Swift: {limitWords(revisions.limit)}.
+        The size of {incomplete ? 'each stored revision that came' : 'each stored revision'} when it
+        is read through Swift, against the smallest limit on the path: {limitWords(revisions.limit)}
+        .
       </p>
       <Bars
         title="Stored revisions"
@@ -47,8 +40,8 @@ export function Sizes({ judgement, level, about }: Part) {
       {lists.kind === 'told' ? (
         <>
           <p>
-            The list through Swift: the largest message that comes from Tiller, and the answer that
-            Swift makes of it, which is computed. That answer holds no chart files.
+            The list through Swift: the largest message that Tiller sends, and the answer that Swift
+            makes of the list (computed). The answer holds no chart files.
           </p>
           {lists.groups.map((group, index) => (
             <Bars
@@ -63,7 +56,7 @@ export function Sizes({ judgement, level, about }: Part) {
         <p>The list through Swift is not drawn: {visible(lists.why)}.</p>
       )}
       <details>
-        <summary>The same as a table</summary>
+        <summary>The sizes as a table</summary>
         <SizeTable
           groups={[revisions, ...(lists.kind === 'told' ? lists.groups : [])]}
           about={about}
@@ -89,18 +82,15 @@ function SizeTable({
       short
     >
       {rows.map(({ bar, limit }, index) => (
-        <tr key={index} class={isOver(bar.bytes, limit) ? 'failing' : undefined}>
+        <tr key={index} class={ROW_CLASSES[bar.state]}>
           <th scope="row">{bar.label}</th>
           <td class="number">{formatExactSize(bar.bytes)}</td>
           <td class="number">{limitWords(limit)}</td>
-          <td class="number">{used(bar, limit)}</td>
+          <td class="number">{bar.used === null ? '' : percent(bar.used)}</td>
         </tr>
       ))}
     </Table>
   );
 }
 
-function used({ bytes }: Bar, limit: Limit): string {
-  if (limit.kind !== 'bytes') return '';
-  return percent(share({ used: bytes, limit: limit.bytes }));
-}
+const ROW_CLASSES = { ok: undefined, near: 'warned', over: 'failing' } as const;

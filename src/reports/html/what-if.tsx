@@ -1,33 +1,39 @@
 // What other releases would do with the releases that were measured.
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../analysis/what-if.js';
 import { swiftOf, tillerOf } from '../subjects.js';
-import { readable, span, where } from '../what-if.js';
+import { predictedFrom, readable, span, where } from '../what-if.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
   const { analysis } = judgement;
+  const swifts = whatIfSwifts(analysis);
+  const tillers = whatIfTillers(analysis);
+  // Without a whole list neither is known, for the same reason.
+  if (swifts.missing !== null && tillers.missing !== null) return null;
   return (
     <section>
       <Heading level={level}>What if</Heading>
       <p>
-        Predicted from the sizes just measured. Content and history: how many can be read, of how
-        many.
+        {predictedFrom(swifts.limit)} Content and history: revisions that can be read, out of all.
       </p>
-      <WhatIfTable
-        title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
-        head="Swift"
-        about={about}
-        table={whatIfSwifts(analysis)}
-      />
+      <details>
+        <summary>Each line of Swift in front of Tiller {tillerOf(judgement)}</summary>
+        <WhatIfTable
+          title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
+          head="Swift"
+          about={about}
+          table={swifts}
+        />
+      </details>
       <details>
         <summary>Swift {swiftOf(judgement)} in front of each line of Tiller</summary>
         <WhatIfTable
           title={`Swift ${swiftOf(judgement)} in front of each line of Tiller`}
           head="Tiller"
           about={about}
-          table={whatIfTillers(analysis)}
+          table={tillers}
         />
       </details>
     </section>
@@ -48,7 +54,7 @@ function WhatIfTable<R extends { readonly version: string }>({
   if (missing !== null) {
     return (
       <p>
-        {title}: could not be told. {missing}
+        {title}: not known. {missing}
       </p>
     );
   }

@@ -28,6 +28,28 @@ export function Badge({ outcome }: { readonly outcome: Outcome }) {
   );
 }
 
+/** The result of a run, by its exit code. */
+export const RESULT_WORDS: Readonly<Record<Judgement['exitCode'], string>> = {
+  0: 'passed',
+  1: 'failed',
+  3: 'incomplete',
+};
+
+/** In the colour of the outcome, with its symbol. */
+export function ResultWord({
+  outcome,
+  children,
+}: {
+  readonly outcome: Outcome;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <span class={`result ${outcome}`}>
+      <span aria-hidden="true">{SYMBOLS[outcome]}</span> {children}
+    </span>
+  );
+}
+
 /** A heading of the level that its place has. */
 export function Heading({
   level,

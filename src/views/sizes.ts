@@ -1,24 +1,29 @@
-// What the chart of sizes shows: each size beside the limit that it is held against.
+// Sizes of what is stored and listed, each beside the limit that it is held against.
 import type { MeasuredRelease } from '../evidence/types.js';
 import { describeRelease, shownName } from '../checks/shared/words.js';
+import { NEAR } from '../checks/near-limit/check.js';
 import { fits, least, unaryLimit } from '../knowledge/limits.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
 import type { Analysis } from '../analysis/analysis.js';
-import { distinct, isWhole } from '../analysis/compare.js';
-import { formatExactSize } from '../util/bytes.js';
-
-/** A limit on the way: bytes, inclusive; or why no mark can stand for it. */
-export type Limit =
-  | { readonly kind: 'bytes'; readonly bytes: number }
-  | { readonly kind: 'none' }
-  /** The limits differ between the releases that Swift may be, or no release fits. */
-  | { readonly kind: 'untold'; readonly why: string };
+import { share } from '../predict/headroom.js';
+import {
+  ANOTHER_TILLER,
+  NO_VERSION,
+  commonLimit,
+  dependsOn,
+  untold,
+  type Limit,
+} from './limits.js';
 
 export interface Bar {
   readonly label: string;
   readonly bytes: number;
+  /** The used part of the limit: 1 is all of it, and above 1 the limit is exceeded; `null`: there is none. */
+  readonly used: number | null;
+  /** `near`: from the share on that the check near-limit warns of. */
+  readonly state: 'ok' | 'near' | 'over';
 }
 
 /** Bars that have a limit in common. */
@@ -55,9 +60,9 @@ const LEAST_BARS = 3;
 
 /** `null` where nothing is stored, or no list came. @param most revisions by themselves */
 export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
-  const { stream, swift, tiller } = analysis;
-  const releases = distinct(stream?.list.releases ?? []);
-  if (!stream || releases.length === 0) return null;
+  const { stream, stored, swift, tiller } = analysis;
+  if (!stream || !stored || stored.releases.length === 0) return null;
+  const { releases } = stored;
   const sendLimit = tiller?.sendLimitBytes ?? null;
   const limitsOf = (release: SwiftRelease) => ({
     answer: least(unaryLimit(release), sendLimit),
@@ -74,7 +79,7 @@ export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
     );
   return {
     revisions: revisionBars(releases, common('answer'), most),
-    incomplete: !isWhole(stream),
+    incomplete: !stored.whole,
     lists: listBars(stream, analysis, common('message'), common('list')),
     largest: stream.failed
       ? null
@@ -86,39 +91,9 @@ export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
   };
 }
 
-/** What each hop takes in one message: Tiller's own for the direct way. */
-export function hopLimits(analysis: Analysis): Record<'receive' | 'gateway' | 'send', Limit> {
-  const { swift, tiller } = analysis;
-  const known = swift.clues.length > 0 || swift.declaredRelease !== null;
-  const ofSwift = (read: (release: SwiftRelease) => number | null) =>
-    known
-      ? commonLimit(swift.releases.map(read), false, analysis)
-      : untold("nothing tells Swift's release");
-  return {
-    receive: ofSwift(({ tillerReceiveLimitBytes }) => tillerReceiveLimitBytes),
-    gateway: ofSwift(({ gatewayReceiveLimitBytes }) => gatewayReceiveLimitBytes),
-    send: tiller ? limitOf(tiller.sendLimitBytes) : untold("Tiller's release is not known"),
-  };
-}
-
-function limitOf(bytes: number | null): Limit {
-  return bytes === null ? { kind: 'none' } : { kind: 'bytes', bytes };
-}
-
-export function limitWords(limit: Limit): string {
-  switch (limit.kind) {
-    case 'bytes':
-      return formatExactSize(limit.bytes);
-    case 'none':
-      return 'no limit';
-    case 'untold':
-      return `not known: ${limit.why}`;
-  }
-}
-
 function revisionBars(releases: readonly MeasuredRelease[], limit: Limit, most: number): BarGroup {
   const sorted = releases
-    .map((release) => ({ label: labelOf(release), bytes: contentAnswerBytes(release) }))
+    .map((release) => barOf(labelOf(release), contentAnswerBytes(release), limit))
     .sort((a, b) => b.bytes - a.bytes);
   const scale = Math.max(sorted[0]?.bytes ?? 0, limit.kind === 'bytes' ? limit.bytes : 0);
   const visible = sorted.filter(({ bytes }) => bytes >= scale * WORTH_DRAWING).length;
@@ -127,7 +102,7 @@ function revisionBars(releases: readonly MeasuredRelease[], limit: Limit, most: 
   const folded = {
     count: rest.length,
     bytes: rest.reduce((sum, { bytes }) => sum + bytes, 0),
-    over: rest.filter(({ bytes }) => isOver(bytes, limit)).length,
+    over: rest.filter(({ state }) => state === 'over').length,
   };
   return { limit, bars: sorted.slice(0, shown), folded: rest.length > 0 ? folded : null };
 }
@@ -156,13 +131,13 @@ function listBars(
     );
   });
   const [first] = got;
-  if (first === undefined) return untold(NO_RELEASE);
+  if (first === undefined) return untold(NO_VERSION);
   if (got.some((each) => JSON.stringify(each) !== JSON.stringify(first))) {
     return untold(dependsOn(analysis));
   }
   if (first === null) return untold('the messages that Tiller makes for this Swift are not known');
   const bar = (label: string, bytes: number, limit: Limit): BarGroup => ({
-    ...{ bars: [{ label, bytes }], limit, folded: null },
+    ...{ bars: [barOf(label, bytes, limit)], limit, folded: null },
   });
   return {
     kind: 'told',
@@ -173,35 +148,9 @@ function listBars(
   };
 }
 
-export function isOver(bytes: number, limit: Limit): boolean {
-  return limit.kind === 'bytes' && !fits(bytes, limit.bytes);
-}
-
-/** @param ofTiller whether Tiller's own limit is part of it */
-function commonLimit(
-  limits: readonly (number | null)[],
-  ofTiller: boolean,
-  analysis: Analysis,
-): Limit {
-  const [first] = limits;
-  if (analysis.otherTiller !== null) return untold(ANOTHER_TILLER);
-  if (first === undefined) return untold(NO_RELEASE);
-  if (limits.some((limit) => limit !== first)) {
-    return untold(dependsOn(analysis));
-  }
-  if (first !== null) return { kind: 'bytes', bytes: first };
-  return ofTiller && !analysis.tiller
-    ? untold("Swift has none, and Tiller's release is not known")
-    : { kind: 'none' };
-}
-
-const ANOTHER_TILLER = 'Swift talks to another Tiller';
-const NO_RELEASE = "Swift's release is not known";
-
-function dependsOn({ swiftWords }: Analysis): string {
-  return `it depends on Swift's release, which may be ${swiftWords}`;
-}
-
-function untold(why: string): { readonly kind: 'untold'; readonly why: string } {
-  return { kind: 'untold', why };
+function barOf(label: string, bytes: number, limit: Limit): Bar {
+  if (limit.kind !== 'bytes') return { label, bytes, used: null, state: 'ok' };
+  const used = share({ used: bytes, limit: limit.bytes });
+  const state = fits(bytes, limit.bytes) ? (used >= NEAR ? 'near' : 'ok') : 'over';
+  return { label, bytes, used, state };
 }

@@ -1,0 +1,78 @@
+// Whether a throwaway release of an earlier `probe --install` is stored.
+import { isThrowawayName } from '../../evidence/throwaway.js';
+import { formatSize, plural } from '../../util/bytes.js';
+import { defineCheck } from '../define.js';
+import { needs } from '../needs.js';
+import { swiftcheckCleanup, wayOf, type Cleanup } from '../shared/cleanup.js';
+import { placedRevision } from '../shared/words.js';
+
+interface StoredFacts extends Cleanup {
+  readonly releases: readonly {
+    readonly name: string;
+    readonly namespace: string;
+    readonly revision: number;
+    /** As Tiller encodes it. */
+    readonly bytes: number;
+  }[];
+}
+
+declare module '../define.js' {
+  interface FindingFacts {
+    'probe-release-stored': StoredFacts;
+  }
+}
+
+const MOST_NAMED = 5;
+
+export const probeReleaseStored = defineCheck({
+  group: 'lists',
+  after: 'probe-release-left',
+  code: 'probe-release-stored',
+  findings: {
+    'probe-release-stored': {
+      severity: 'warn',
+      advisory: true,
+      passTitle: 'No throwaway release of an earlier probe is stored',
+      failTitle: ({ releases }) =>
+        `An earlier probe --install left ${plural(releases.length, 'throwaway release')} in Tiller`,
+      describe: ({ releases, command, notes }) => {
+        const named = releases.slice(0, MOST_NAMED);
+        const rest = releases.length - named.length;
+        const each = named.map(
+          (release) => `${placedRevision(release)}: ${formatSize(release.bytes)}`,
+        );
+        return {
+          seen: [`${each.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`],
+          certainty: 'likely',
+          cause:
+            'A run of swiftcheck was killed before it purged its own release, or Tiller refused the purge. The release counts in every list, for everyone, until it is removed.',
+          steps: [
+            ...(command === null
+              ? []
+              : [
+                  {
+                    text: 'Show the throwaway releases of swiftcheck, and remove them once you agree. The command looks for the mark of swiftcheck in each of them, and leaves every other release as it is.',
+                    ...{ command, changes: true },
+                  },
+                ]),
+            ...notes,
+          ],
+        };
+      },
+      measures: ({ releases }) => Object.fromEntries(releases.map(({ name }) => [name, 1])),
+    },
+  },
+  needs: { stored: needs.stored },
+  run: ({ evidence }, { raise, pass, inconclusive }, { stored }) => {
+    const releases = stored.releases
+      .filter(({ name }) => isThrowawayName(name))
+      .map(({ name, namespace, revision, bytes }) => ({ name, namespace, revision, bytes }));
+    if (releases.length > 0) {
+      const facts = { releases, ...swiftcheckCleanup(wayOf(evidence)) };
+      return raise('probe-release-stored', facts, 'swiftcheck->tiller');
+    }
+    return stored.whole
+      ? pass()
+      : inconclusive('The direct list does not hold every release.', 'every release');
+  },
+});

@@ -1,0 +1,33 @@
+// The step that changes Swift's version.
+import type { Step } from '../define.js';
+import { plainShell, type Shell } from '../shell.js';
+import { change } from '../steps.js';
+
+/** Names in Swift's own manifests: hack/deploy and chart/swift of kubepack/swift. */
+const DEPLOYMENT = 'swift';
+const CONTAINER = 'swift';
+const NAMESPACE = 'kube-system';
+const IMAGE = 'appscode/swift';
+
+/** @param version of the table */
+export function setSwiftImage(text: string, version: string, shell: Shell = plainShell()): Step {
+  const { kubectl, swiftPods: place } = shell;
+  const image = `${repositoryOf(place?.image ?? IMAGE)}:${version}`;
+  const deployment = place?.deployment ?? null;
+  const names =
+    deployment === null
+      ? `${place ? '' : `${NAMESPACE}, `}${DEPLOYMENT} (Deployment) and ${CONTAINER} (container) are the names of Swift's own manifests.`
+      : `${CONTAINER} is the container's name in Swift's own manifests.`;
+  return change(
+    `${text} ${names}`,
+    kubectl(place?.namespace ?? NAMESPACE, [
+      ...['set', 'image', `deployment/${deployment ?? DEPLOYMENT}`, `${CONTAINER}=${image}`],
+    ]),
+  );
+}
+
+/** Without tag and digest; of an image that is not named swift, the published one. */
+function repositoryOf(image: string): string {
+  const repository = image.replace(/@.*$/, '').replace(/:[^:/]*$/, '');
+  return /(^|\/)swift$/.test(repository) ? repository : IMAGE;
+}

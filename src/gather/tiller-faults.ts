@@ -1,0 +1,66 @@
+// Ends of a gRPC call that are not Tiller's own: the library words them as if the other side had said so.
+import type { Failure } from '../evidence/observation.js';
+import { shorten, visible } from '../util/safe-text.js';
+
+type GrpcFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
+
+/** The stream or its connection ended without a status. */
+const BROKEN =
+  /^(Received RST_STREAM with code|Connection dropped$|Stream refused by server$|Call cancelled$|Bandwidth exhausted or memory limit exceeded$|Protocol not secure enough$|read E[A-Z]+$|write E[A-Z]+$)/;
+/** What came is not what its framing says, or has no end. */
+const UNREADABLE =
+  /^(Response message parsing error|Failed to decompress|Received message compressed|No status information received$|No message received$|Too many responses received$)/;
+const OVER_CEILING = [
+  /^Received message larger than max \((\d+) vs/,
+  /^Received message that decompresses to a size larger than/,
+];
+const HTTP_STATUS = /^Received HTTP status code (\d+)/;
+
+/**
+ * @param details as the library passes them on
+ * @param type of the answer's body; `null`: no headers came
+ * @returns `null` where the words are Tiller's
+ */
+export function grpcFault(
+  method: string,
+  details: string,
+  type: string | null,
+  ceilingBytes: number,
+): GrpcFault | null {
+  const transportError = visible(details);
+  const status = HTTP_STATUS.exec(details);
+  if (status) {
+    const message = `An HTTP server answered with status ${String(status[1])}; Tiller speaks gRPC.`;
+    return { kind: 'other-protocol', message, transportError };
+  }
+  if (type !== null && !type.startsWith('application/grpc')) {
+    const what = type === '' ? 'has no type' : `is of the type ${shorten(visible(type), 60)}`;
+    const message = `The answer to ${method} ${what}; that of gRPC is application/grpc.`;
+    return { kind: 'other-protocol', message, transportError };
+  }
+  const over = OVER_CEILING.map((pattern) => pattern.exec(details)).find((match) => match !== null);
+  if (over) return overCeiling(method, over[1], ceilingBytes);
+  if (UNREADABLE.test(details)) {
+    const message = `The answer to ${method} cannot be read: ${shorten(transportError, 200)}`;
+    return { kind: 'unreadable', message };
+  }
+  if (!BROKEN.test(details)) return null;
+  const message = `The connection broke while waiting for Tiller's answer to ${method}: ${transportError}`;
+  return { kind: 'closed', message, transportError };
+}
+
+/** @param bytes of the message; absent: more than the ceiling once it is decompressed */
+function overCeiling(method: string, bytes: string | undefined, ceilingBytes: number): GrpcFault {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(Number(bytes ?? 0) >>> 0);
+  const text = length.toString('latin1');
+  if (/^[\t\r\n\x20-\x7e]{4}$/.test(text)) {
+    const message = `The answer to ${method} is text: it has ${JSON.stringify(text)} where gRPC has the length of a message.`;
+    return { kind: 'other-protocol', message };
+  }
+  const what = bytes === undefined ? 'a compressed message' : `a message of ${bytes} bytes`;
+  return {
+    kind: 'over-ceiling',
+    message: `Tiller sent ${what}, more than this run takes (--ceiling ${ceilingBytes}).`,
+  };
+}

@@ -1,0 +1,107 @@
+// Runs the cells of a table, and holds what became of them to docs/robustness.md, which shows it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { expect, inject } from 'vitest';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { soundRun } from '../support/sound-run.js';
+
+const STALL_TIMEOUT_MS = 1_000;
+const TIMEOUT_MS = 10_000;
+/** What a run may take beyond the time of its calls. */
+const MARGIN_MS = 5_000;
+
+/** The cells of a table: where tests do not run at length, one of each row, of each column in turn. */
+export function cellsOf<F extends { readonly name: string }, const C>(
+  faults: readonly F[],
+  columns: readonly C[],
+): readonly { readonly fault: F; readonly name: string; readonly call: C }[] {
+  return faults.flatMap((fault, row) =>
+    columns
+      .filter((_column, index) => inject('thorough') || index === row % columns.length)
+      .map((call) => ({ fault, name: fault.name, call })),
+  );
+}
+
+/** What is said of a healthy pair over plaintext, too. */
+export const HEALTHY: readonly string[] = ['swift-open', 'pair-undocumented'];
+
+type Ran = Awaited<ReturnType<typeof soundRun>>;
+
+/** A probe that ends in time, with a report that holds what every report has to. */
+export async function boundedRun(stalls: boolean, ...args: string[]): Promise<Ran> {
+  const timeoutMs = stalls ? STALL_TIMEOUT_MS : TIMEOUT_MS;
+  const started = performance.now();
+  const ran = await soundRun(
+    'probe',
+    ...args,
+    ...['--timeout', `${timeoutMs}ms`, '--max-time', `${4 * timeoutMs}ms`],
+  );
+  expect(performance.now() - started).toBeLessThan(4 * timeoutMs + MARGIN_MS);
+  return ran;
+}
+
+/** What a report says that one of a healthy pair does not, after its exit code. */
+export function outcome({ exitCode, report }: Ran, healthy: readonly string[]): string {
+  const said = report.findings
+    .filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')
+    .concat(report.findings.filter(({ unexamined }) => unexamined))
+    .map(({ code }) => code);
+  const codes = [...new Set(said)].filter((code) => !healthy.includes(code));
+  return [String(exitCode), ...codes.map((code) => `\`${code}\``)].join(' ');
+}
+
+const PAGE = new URL('docs/robustness.md', PACKAGE_ROOT);
+
+/** What became of the cells of one table: row, column, outcome. */
+export type Outcomes = Map<string, Map<string, string>>;
+
+/**
+ * Holds the table under that heading of the page to the cells that were made; with UPDATE_ROBUSTNESS and
+ * every cell made it is written.
+ */
+export async function expectDocumented(
+  heading: string,
+  columns: readonly string[],
+  outcomes: Outcomes,
+): Promise<void> {
+  const page = readFileSync(PAGE, 'utf8');
+  const [before = '', after = ''] = page.split(`\n## ${heading}\n`);
+  const [old = ''] = /^\|[^]*?(?=\n\n|\n$)/m.exec(after) ?? [];
+  if (process.env['UPDATE_ROBUSTNESS']) {
+    const cells = [...outcomes].map(([row, cellsOfRow]) => [
+      row,
+      ...columns.map((column) => cellsOfRow.get(column) ?? ''),
+    ]);
+    expect(inject('thorough')).toBe(true);
+    const lines = [['fault', ...columns], ['---', ...columns.map(() => '---')], ...cells];
+    const table = lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+    const written = `${before}\n## ${heading}\n${after.replace(old, () => table)}`;
+    const options = { ...(await resolveConfig(PAGE)), parser: 'markdown' };
+    writeFileSync(PAGE, await format(written, options));
+    return;
+  }
+  const documented = tableIn(old);
+  for (const [row, cells] of outcomes) {
+    for (const [column, outcome] of cells) {
+      expect
+        .soft(`${row}: ${documented.get(row)?.get(column) ?? 'missing'}`)
+        .toBe(`${row}: ${outcome}`);
+    }
+  }
+  expect([...documented.keys()]).toEqual([...outcomes.keys()]);
+}
+
+function tableIn(table: string): Outcomes {
+  const [head = [], , ...rows] = table.split('\n').map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  return new Map(
+    rows.map(([row = '', ...cells]) => [
+      row,
+      new Map(cells.map((cell, index) => [head[index + 1] ?? '', cell])),
+    ]),
+  );
+}

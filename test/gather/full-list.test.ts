@@ -1,0 +1,181 @@
+// Every stored revision is asked for where the plain list lacks some, in as few lists as that takes.
+import { expect, it } from 'vitest';
+import { labPair } from '../../src/cli/parse.js';
+import { revisionKey } from '../../src/evidence/identity.js';
+import type { Evidence, ReleaseIdentity } from '../../src/evidence/types.js';
+import { gather, type Plan } from '../../src/gather/gather.js';
+import { fromFields } from '../../src/lab/stored-release.js';
+import { startLab } from '../../src/lab/lab.js';
+import { decode } from '../../src/wire/encode.js';
+import { tillerFront, type Interfere } from '../support/fronts.js';
+import { testRun } from '../support/run.js';
+
+const MEBIBYTE = 1024 * 1024;
+type Stored = ReleaseIdentity & { readonly bytes: number };
+
+const revisions = (name: string, count: number, bytes: number): Stored[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...{ name, namespace: 'default', revision: index + 1, bytes },
+    status: index + 1 === count ? 'DEPLOYED' : 'SUPERSEDED',
+  }));
+
+const names = (count: number, each: number, bytes: number) =>
+  Array.from({ length: count }, (_, index) => revisions(`app-${index}`, each, bytes)).flat();
+
+interface Asked {
+  readonly limit: number;
+  readonly offset: string;
+  readonly filter: string;
+}
+
+/** A probe of a lab, what was asked of Tiller's lists, and how many of them lasted at the same time. */
+async function probe(
+  pair: string,
+  stored: readonly Stored[],
+  { plan = {}, interfere = () => null }: { plan?: Partial<Plan>; interfere?: Interfere } = {},
+): Promise<{ evidence: Evidence; asked: Asked[] }> {
+  const inStorage = [...stored].sort((a, b) =>
+    Buffer.compare(Buffer.from(storageKey(a)), Buffer.from(storageKey(b))),
+  );
+  const releases = inStorage.map(({ name, namespace, revision, status, bytes }) =>
+    fromFields({
+      ...{ name, namespace, version: revision, info: { status: { code: status } } },
+      chart: { files: [{ type_url: 'file', value: Buffer.alloc(bytes) }] },
+    }),
+  );
+  const lab = await startLab({ ...labPair(pair), data: { name: 'test', releases } });
+  const asked: Asked[] = [];
+  const front = await tillerFront(lab.tillerAddress, (method, request) => {
+    if (method === 'ListReleases') {
+      asked.push(decode('hapi.services.tiller.ListReleasesRequest', request) as Asked);
+    }
+    return interfere(method, request);
+  });
+  try {
+    const [host = '', port = ''] = front.address.split(':');
+    const evidence = await gather(
+      {
+        ...{ command: 'probe', lab: null, payload: null, ...plan },
+        targets: {
+          tiller: { host, port: Number(port), source: 'flag', tls: null },
+          swift: {
+            url: new URL(lab.swiftUrl),
+            ...{ headers: {}, credentials: 'none', tls: { verify: true }, declaredVersion: null },
+          },
+        },
+      },
+      testRun(),
+    );
+    return { evidence, asked };
+  } finally {
+    front.close();
+    await lab.close();
+  }
+}
+
+function storageKey({ name, revision }: ReleaseIdentity): string {
+  return `${name}.v${revision}`;
+}
+
+function keys(releases: readonly ReleaseIdentity[]): string[] {
+  return releases.map(revisionKey).sort();
+}
+
+function full({ tiller: { fullList } }: Evidence) {
+  if (!fullList?.ok) throw new Error('there is no full list');
+  return fullList.value;
+}
+
+const SMALL = names(4, 5, 100);
+const MANY = names(130, 4, 100);
+/** 26 MiB, more than one message of Tiller holds. */
+const LARGE = names(13, 4, MEBIBYTE / 2);
+
+it.each(['2.8.2', '2.10.0', '2.13.0'])(
+  'one list holds those beyond 512 of a small storage, of Tiller %s',
+  async (tiller) => {
+    const { evidence, asked } = await probe(`swift@0.11.1,tiller@${tiller}`, MANY);
+    expect(asked.map(({ limit }) => limit)).toEqual([0, MANY.length + 64]);
+    const { releases, total, parts } = full(evidence);
+    expect(keys(releases)).toEqual(keys(MANY));
+    expect([total, parts.length]).toEqual([MANY.length, 1]);
+    // The plain list stays what it was.
+    expect(evidence.tiller.list).toMatchObject({ value: { count: 512, total: MANY.length } });
+  },
+);
+
+it('asks for nothing more where the plain list holds every revision', async () => {
+  const { evidence, asked } = await probe('swift@0.11.1,tiller@2.13.0', SMALL);
+  expect(asked).toHaveLength(1);
+  expect(evidence.tiller.fullList).toBeUndefined();
+  const chunked = await probe('swift@0.11.1,tiller@2.13.0', LARGE);
+  expect(chunked.asked).toHaveLength(1);
+  expect(chunked.evidence.tiller.fullList).toBeUndefined();
+});
+
+it('asks for nothing more where that is forbidden', async () => {
+  const { evidence, asked } = await probe('swift@0.11.1,tiller@2.13.0', MANY, {
+    plan: { fullList: false },
+  });
+  expect(asked).toHaveLength(1);
+  expect(evidence.tiller.fullList).toBeUndefined();
+});
+
+it('makes the right list in parts where Tiller 2.10.0 overwrites its own', async () => {
+  const { evidence, asked } = await probe('swift@0.9.0,tiller@2.10.0', LARGE);
+  const plain = evidence.tiller.list;
+  if (!plain?.ok) throw new Error('the plain list failed');
+  expect(new Set(keys(plain.value.releases)).size).toBeLessThan(LARGE.length);
+  const { releases, parts } = full(evidence);
+  expect(keys(releases)).toEqual(keys(LARGE));
+  // 26 MiB in parts of at most 18 MiB, and none for nothing.
+  expect(parts).toHaveLength(2);
+  expect(asked).toHaveLength(1 + parts.length);
+  for (const { messages } of parts) expect(messages).toHaveLength(1);
+});
+
+it('lists the revisions of one name from either end where they fill a part', async () => {
+  const stored = [
+    ...revisions('aa', 2, 1000),
+    ...revisions('app.x', 60, MEBIBYTE / 2),
+    ...revisions('zz', 3, 1000),
+  ];
+  const { evidence } = await probe('swift@0.9.0,tiller@2.10.0', stored);
+  const { releases, parts } = full(evidence);
+  expect(keys(releases)).toEqual(keys(stored));
+  expect(parts.flatMap(({ only }) => only ?? [])).toEqual(['app.x', 'app.x']);
+});
+
+it('does not take a list for whole where the revisions of one name fill more than two parts', async () => {
+  const stored = revisions('app', 45, MEBIBYTE);
+  const { evidence, asked } = await probe('swift@0.9.0,tiller@2.10.0', stored);
+  const { releases, total } = full(evidence);
+  expect(total).toBe(stored.length);
+  expect(releases.length).toBeLessThan(total);
+  expect(asked.length).toBeLessThan(12);
+});
+
+it('makes the list in parts where Tiller cannot send the plain one', async () => {
+  // Overwritten, the first message of 2.10.0 is larger than Tiller sends; 2.8.2 sends one message only.
+  const stored = [...revisions('aa', 2, 1000), ...names(45, 1, MEBIBYTE)];
+  for (const tiller of ['2.8.2', '2.10.0']) {
+    const { evidence, asked } = await probe(`swift@0.9.0,tiller@${tiller}`, stored);
+    expect(evidence.tiller.list).toMatchObject({ ok: false, failure: { grpcCode: 8 } });
+    expect(keys(full(evidence).releases)).toEqual(keys(stored));
+    expect(asked.length).toBeLessThanOrEqual(6);
+  }
+});
+
+it('keeps what came before a part that failed', async () => {
+  const { evidence } = await probe('swift@0.9.0,tiller@2.10.0', LARGE, {
+    interfere: (_method, request) => {
+      const { offset } = decode('hapi.services.tiller.ListReleasesRequest', request) as Asked;
+      return offset === '' ? null : { code: 14, details: 'gone' };
+    },
+  });
+  const { fullList } = evidence.tiller;
+  expect(fullList).toMatchObject({ ok: false, failure: { message: 'gone' } });
+  if (!fullList || fullList.ok) throw new Error('the part did not fail');
+  expect(fullList.partial?.parts).toHaveLength(1);
+  expect(fullList.partial?.releases.length).toBeGreaterThan(0);
+});
