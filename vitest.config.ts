@@ -15,6 +15,7 @@ const PACKAGE = [
   'html-browser',
   'interrupt',
   'loaded',
+  'many-runs',
   'memory',
   'pack',
   'screenshots',

@@ -60,6 +60,11 @@ function refuseContradictions(flags: CheckFlags): void {
   } else if (flags.data !== undefined) {
     throw new UsageError('--data is the data set of the lab, and needs --lab.');
   }
+  if (flags.readOnly && flags.size !== undefined && !flags.lab) {
+    throw new UsageError(
+      '--read-only forbids --size, whose dry run makes Tiller render, and --install.',
+    );
+  }
   if (flags.force && flags.saveEvidence === undefined) {
     throw new UsageError('--force lets --save-evidence replace a file, and needs --save-evidence.');
   }

@@ -80,7 +80,7 @@ describe('plain English', () => {
   });
 
   // Messages about --install have tests of their own.
-  const OTHERS = ['confirm.ts', 'throwaway.ts'];
+  const OTHERS = ['cleanup.ts', 'confirm.ts', 'throwaway.ts'];
   const sources = ['src/cli', 'src/manifests', 'src/policy'].flatMap((room) =>
     readdirSync(new URL(`${room}/`, PACKAGE_ROOT), { recursive: true })
       .map(String)

@@ -83,7 +83,7 @@ describe('a failure beside what could not be examined', () => {
     );
     expect(exitCode).toBe(1);
     expect(verdict.sentence).toContain(
-      "Not everything could be checked: whether this holds: Swift's release is one that the policy allows.",
+      'Not everything could be checked: whether this holds: The policy allows the version of Swift.',
     );
   });
 

@@ -65,6 +65,7 @@ const LEFT: Readonly<Record<string, string>> = {
   'swift-version-contradicted': 'the release was declared',
   'pair-undocumented': 'the release was declared',
   'list-over-send-limit': 'Tiller sent the direct list',
+  'swift-unreachable': 'Swift answered GET /',
   // Without the version from one side there is no verdict at all: an endpoint was not examined.
   'tiller-release-not-allowed': 'the one version that is known is allowed',
   'pair-not-allowed': 'the one version that is known makes an allowed pair',

@@ -57,7 +57,7 @@ it('JUnit: what does not count passes and is told of, what is unexamined is an e
     expect.objectContaining({
       code: 'list-over-receive-limit',
       message: expect.stringMatching(
-        /^The list is too large .*\(new against the baseline\)$/,
+        /^Swift cannot receive the list from Tiller.*\(new against the baseline\)$/,
       ) as string,
       text: expect.stringMatching(/^hop: .* Swift -X-> Tiller\nseen: HTTP 403/) as string,
     }),

@@ -59,7 +59,6 @@ describe('sizes', () => {
 describe('times', () => {
   it.each([
     ['10s', 10_000],
-    ['10', 10_000],
     ['500ms', 500],
     ['2m', 120_000],
     ['1.5s', 1_500],
@@ -68,7 +67,7 @@ describe('times', () => {
     expect(duration(text)).toBe(ms);
   });
 
-  it.each(['', '0', '0.1ms', '-1', '1h', '1 s', '1441m', 'Infinity', '1e3', '.5s'])(
+  it.each(['', '0', '10', '0.1ms', '-1', '1h', '1 s', '1441m', 'Infinity', '1e3', '.5s'])(
     'not %j',
     (text) => {
       expect(() => duration(text)).toThrow(/10s, 500ms or 2m/);

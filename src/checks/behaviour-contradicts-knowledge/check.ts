@@ -6,6 +6,7 @@ import { predict } from '../../predict/predict.js';
 import { replayList } from '../../predict/replay.js';
 import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { incompleteFacts } from '../shared/list-header.js';
 
@@ -29,15 +30,18 @@ export const behaviour = defineCheck({
     'behaviour-contradicts-knowledge': {
       onHop: 'warning',
       severity: 'warn',
-      passTitle: 'Both programs behave like the releases that they claim to be',
-      failTitle: ({ release }) =>
-        `${release} does not behave like the release that it claims to be`,
+      passTitle: 'Both programs behave like the versions that they report',
+      failTitle: ({ release }) => `The answers are not those of ${release}`,
       describe: ({ expected, seen }) => ({
         seen: [`Expected: ${expected}. Seen: ${seen}.`],
-        certainty: 'certain',
+        certainty: 'possible',
         cause:
-          'A build that was patched or moved to another tag, another program in between, or a gap in what swiftcheck knows. What follows from the release alone may be wrong here.',
-        steps: ['Compare the image with the published one; report it if they are the same.'],
+          'The build was patched or its tag was moved, another program stands between, or the tables of swiftcheck have a gap. Statements that rest on the version alone may be wrong here.',
+        steps: [
+          look(
+            'Compare the digest of the image with that of the published image. If the two are equal, report the difference to swiftcheck.',
+          ),
+        ],
       }),
       followsFrom: [
         {

@@ -1,10 +1,12 @@
 // Stored revisions whose content and history do not fit a hop of REST, each alone.
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
+import { swifts } from '../../knowledge/describe.js';
 import { fits, unaryLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { contentAnswerBytes } from '../../predict/sizes.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
 
@@ -31,13 +33,18 @@ export const contentOverLimit = defineCheck({
       passTitle: 'No stored revision is too large by itself to be read through Swift',
       failTitle: (facts) =>
         `Content and history of ${namedOversized(facts)} cannot be read through Swift`,
-      describe: ({ largest, swift, limitBytes }) => ({
+      describe: ({ largest, swift, limitBytes }, shell) => ({
         seen: [largestSentence(largest)],
         certainty: 'certain',
-        cause: `A release comes in one message there, and Swift ${swift} takes no more than ${formatExactSize(limitBytes)} of it: releases/NAME/content/json and releases/NAME/json answer 403 with gRPC code 8.`,
+        cause: `These calls return a whole release in one message, and Swift ${swift} accepts at most ${formatExactSize(limitBytes)} in one. GET releases/NAME/content/json and releases/NAME/json answer HTTP 403 with gRPC code 8.`,
         steps: [
-          'Read such a release with `helm get NAME`, which asks Tiller directly.',
-          'Take files out of the chart that it does not need (.helmignore). No release of Swift from 0.7.0 on raises this limit.',
+          look(
+            'Read the release without Swift: helm asks Tiller directly. NAME is the name of the release.',
+            shell.helm(['get', 'NAME']),
+          ),
+          look(
+            `Take unneeded files out of the chart (.helmignore), and upgrade the release. Swift ${swifts((release) => unaryLimit(release) === limitBytes)} has the same limit.`,
+          ),
         ],
       }),
       measures: oversizedMeasures,

@@ -1,7 +1,9 @@
 // Whether the list through Swift holds the releases of every namespace.
 import { hiddenNamespaces } from '../../analysis/swift-shows.js';
+import { swifts } from '../../knowledge/describe.js';
 import { plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { someNames } from '../shared/words.js';
 
@@ -28,12 +30,23 @@ export const defaultNamespaceOnly = defineCheck({
       severity: 'fail',
       passTitle: 'Swift lists all namespaces',
       failTitle: ({ hidden }) =>
-        `Swift lists namespace default only and leaves out ${plural(hidden, 'release')}`,
-      describe: ({ namespaces }) => ({
+        `Swift lists namespace default only and leaves out ${plural(hidden, 'revision')}`,
+      describe: ({ namespaces }, shell) => ({
         seen: [`Other namespaces with releases: ${someNames(namespaces)}.`],
         certainty: 'certain',
-        cause: 'Swift 0.4.0 and older take a missing namespace for `default`.',
-        steps: ['Pass namespace=NAME, or move to Swift 0.5.0 or newer.'],
+        cause: `Swift ${swifts((release) => release.unsetNamespaceMeans === 'default')} lists namespace default if a request names no namespace.`,
+        steps: [
+          look(
+            'List each of these namespaces by its name.',
+            shell.swift(
+              `/tiller/v2/releases/json?all=true&namespace=${encodeURIComponent(namespaces[0] ?? 'NAME')}`,
+            ),
+          ),
+          look(
+            `Or upgrade Swift: Swift ${swifts((release) => release.unsetNamespaceMeans === 'all namespaces')} lists all namespaces. See which of these is documented for your Tiller.`,
+            'swiftcheck matrix',
+          ),
+        ],
       }),
       measures: ({ hidden }) => ({ 'revisions hidden': hidden }),
     },

@@ -1,6 +1,9 @@
 // Whether Swift answers an empty list with an error.
+import { swifts, tillers } from '../../knowledge/describe.js';
+import { hiddenNamespaces } from '../../analysis/swift-shows.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { answered } from '../shared/words.js';
 
@@ -26,12 +29,12 @@ export const emptyListAsError = defineCheck({
     'empty-list-as-error': {
       onHop: 'warning',
       severity: 'warn',
-      passTitle: 'No empty list came as an error',
+      passTitle: 'Swift did not answer an empty list with an error',
       failTitle: ({ verified }) =>
         verified
-          ? 'Swift answers an empty list with an error: there are simply no releases'
+          ? 'Swift answers an empty list with an error; Tiller stores no release'
           : 'Swift answers an empty list with an error',
-      describe: (facts) => ({
+      describe: (facts, shell) => ({
         seen: [
           answered(facts),
           facts.verified
@@ -39,9 +42,15 @@ export const emptyListAsError = defineCheck({
             : 'The direct list does not show the same, so the list may be empty for another reason.',
         ],
         certainty: facts.verified ? 'certain' : 'likely',
-        cause:
-          'Tiller 2.9.0 and newer send no message at all for an empty list. Swift up to 0.10.0 reports that as EOF, 0.11.0 to 0.12.1 as a nil pointer.',
-        steps: ['Treat this answer as an empty list; no release of Swift cures it.'],
+        cause: `Tiller ${tillers(({ listDelivery }) => listDelivery === 'chunks')} sends no message for an empty list. Swift ${swifts(({ emptyStream }) => emptyStream.message === 'EOF')} reports the missing message as EOF, and Swift ${swifts(({ emptyStream }) => emptyStream.message !== 'EOF')} as a nil pointer.`,
+        steps: [
+          look(
+            facts.verified
+              ? 'Treat this answer as an empty list. Every known version of Swift answers so in front of such a Tiller.'
+              : 'Compare with the list of Tiller before you treat this answer as an empty list.',
+            facts.verified ? undefined : shell.helm(['ls', '--all']),
+          ),
+        ],
       }),
       // The direct list is that of another Tiller.
       followsFrom: [
@@ -54,8 +63,12 @@ export const emptyListAsError = defineCheck({
     },
   },
   needs: { list: needs.swiftListAnswer },
-  run: ({ stream }, { raise, pass }, { list }) => {
+  run: ({ stream, swift, swiftList }, { raise, pass, notApplicable }, { list }) => {
     if (list.ok || !isEmptyStreamError(list.failure)) return pass();
+    // The list is empty for what Swift asks for, which is a finding of its own.
+    if (stream && swiftList && hiddenNamespaces(stream.list, swiftList, swift).length > 0) {
+      return notApplicable('Swift lists namespace default only, which holds no release.');
+    }
     const { message, httpStatus, grpcCode } = list.failure;
     return raise(
       'empty-list-as-error',

@@ -2,6 +2,7 @@
 import { documentedPair } from '../../knowledge/pairs.js';
 import { lineOf } from '../../knowledge/versions.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 
 interface LibraryFacts {
@@ -27,20 +28,22 @@ export const helmLibraryDiffers = defineCheck({
       failTitle: ({ swift, documentedTiller, helmLibrary }) =>
         `Swift ${swift} is documented for Tiller ${documentedTiller} but built with Helm ${helmLibrary}`,
       describe: () => ({
-        seen: ["Read from the sources of the release and from the Swift project's table."],
+        seen: ['The sources of this version of Swift and its compatibility table say so.'],
         certainty: 'certain',
         cause:
-          'The table is ahead of the build: this Swift does not know what came with the newer Helm, and drops it.',
-        steps: ['Nothing has to be done for it; prefer the next line of Swift when upgrading.'],
+          'The table is ahead of the build. This Swift does not know the fields that the newer Helm added, and drops them.',
+        steps: [
+          look('No action is needed. When you upgrade, prefer the next minor version of Swift.'),
+        ],
       }),
     },
   },
   needs: { swiftReleases: needs.swiftReleases },
   run: (_analysis, { raise, pass, notApplicable }, { swiftReleases: [release, ...others] }) => {
-    if (others.length > 0) return notApplicable("Swift's release is not known exactly.");
+    if (others.length > 0) return notApplicable('The version of Swift is not known exactly.');
     const documentedTiller = documentedPair(release)?.tiller ?? null;
     if (documentedTiller === null) {
-      return notApplicable('The table names no Tiller for this release.');
+      return notApplicable('The table lists no Tiller for this version of Swift.');
     }
     const built = lineOf(release.helmLibrary);
     const lines = documentedTiller.split(/,\s*/).map((entry) => lineOf(entry.replace(/\.x$/, '')));

@@ -30,7 +30,7 @@ export const historyUnbounded = defineCheck({
     'history-unbounded': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'The history of releases is bounded, or short',
+      passTitle: 'Tiller limits the history of releases, or the history is short',
       failTitle: ({ revisions }) =>
         `Tiller keeps all revisions: it stores ${formatCount(revisions)} of them`,
       describe: ({ releases }, shell) => ({
@@ -40,7 +40,7 @@ export const historyUnbounded = defineCheck({
         ],
         certainty: 'certain',
         cause:
-          'Every list makes Tiller fetch and decode every stored revision, whatever is asked for: it takes longer and needs more memory with each upgrade.',
+          'For every list, Tiller fetches and decodes every stored revision. Each upgrade makes lists slower, and Tiller needs more memory.',
         steps: keepFewer(shell),
       }),
       measures: ({ revisions }) => ({ revisions }),

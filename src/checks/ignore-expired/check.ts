@@ -1,7 +1,8 @@
 // Whether a policy still has an entry whose time to be ignored is over.
 import { hasExpired, type Ignore } from '../../evidence/policy.js';
-import { plural } from '../../util/bytes.js';
+import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { quoted } from '../shared/words.js';
 
 interface ExpiredFacts {
@@ -22,17 +23,17 @@ export const ignoreExpired = defineCheck({
     'ignore-expired': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'Nothing that the policy ignores has expired',
+      passTitle: 'No ignore entry of the policy has expired',
       failTitle: ({ entries }) =>
-        `Of what the policy ignores ${plural(entries.length, 'entry has', 'entries have')} expired`,
+        `${entries.length === 1 ? 'An ignore entry' : `Ignore entries (${formatCount(entries.length)})`} of the policy ${entries.length === 1 ? 'has' : 'have'} expired`,
       describe: ({ entries }) => ({
         seen: entries.map(
           ({ code, expires, reason }) =>
-            `${code} was ignored until ${expires} and counts again where it is raised; the reason was: ${quoted(reason)}`,
+            `${code} was ignored until ${expires}, and counts again if it is raised. Reason: ${quoted(reason)}`,
         ),
         certainty: 'certain',
-        cause: 'What is ignored is accepted for a time only.',
-        steps: ['Mend what was accepted, or agree on a new date and write it into the policy.'],
+        cause: 'An entry of `ignore` holds until its date.',
+        steps: [look('Fix the problem and remove the entry, or set a later date in the policy.')],
       }),
       measures: ({ entries }) => Object.fromEntries(entries.map(({ code }) => [code, 1])),
     },

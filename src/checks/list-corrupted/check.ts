@@ -1,9 +1,14 @@
 // Whether a release stands more than once in Tiller's list.
+import { tillers } from '../../knowledge/describe.js';
+import { TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
+import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';
+import { setTillerImage } from '../shared/tiller-commands.js';
 import { compareReleases, duplicates } from '../../analysis/compare.js';
 import { distinct } from '../../evidence/identity.js';
 import { inStorageOrder } from '../../predict/select.js';
-import { formatCount, plural } from '../../util/bytes.js';
+import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { describeRelease, someNames } from '../shared/words.js';
 
@@ -15,6 +20,8 @@ interface CorruptedFacts {
   /** How many of those that were counted are missing. */
   readonly missing: number;
   readonly count: number;
+  /** As many of the largest revision fit one message of Tiller. */
+  readonly fitting: number;
 }
 
 declare module '../define.js' {
@@ -22,6 +29,12 @@ declare module '../define.js' {
     'list-corrupted': CorruptedFacts;
   }
 }
+
+/** The first of the line that does not overwrite chunks. */
+const REPAIRED =
+  TILLER_RELEASES.find(
+    ({ listDelivery, chunkBufferReuse }) => listDelivery === 'chunks' && !chunkBufferReuse,
+  )?.version ?? null;
 
 export const listCorrupted = defineCheck({
   group: 'lists',
@@ -31,20 +44,26 @@ export const listCorrupted = defineCheck({
     'list-corrupted': {
       onHop: 'warning',
       severity: 'fail',
-      passTitle: 'No release stands twice in the list',
+      passTitle: 'The list contains no duplicates',
       failTitle: ({ missing }) =>
-        `Tiller's list is wrong: ${plural(missing, 'release')} missing, others in their place twice`,
-      describe: ({ twice, lost, count }) => ({
+        `Tiller's list is wrong: ${plural(missing, 'revision')} missing, and as many duplicates`,
+      describe: ({ twice, lost, count, fitting }, shell) => ({
         seen: [
           `Twice: ${someNames(twice)}. Tiller still counts ${formatCount(count)}.`,
           ...(lost ? [`Missing, as a list in smaller parts shows: ${someNames(lost)}.`] : []),
         ],
         certainty: 'certain',
-        cause:
-          'Tiller 2.9.0 to 2.10.0 overwrite one chunk of a list above 20.0 MiB with the next while it is being sent. No error is raised anywhere.',
+        cause: `Tiller ${tillers(({ chunkBufferReuse }) => chunkBufferReuse)} overwrites one chunk of a list above ${formatExactSize(TILLER_MESSAGE_LIMIT)} with the next chunk while it sends the first. No side reports an error.`,
         steps: [
-          'Upgrade Tiller to 2.11.0 or newer.',
-          'Until then list in parts below 20.0 MiB (`helm ls --max N --offset NAME`).',
+          setTillerImage(
+            `Upgrade Tiller to a version that does not overwrite chunks (${tillers(({ chunkBufferReuse, listDelivery }) => listDelivery === 'chunks' && !chunkBufferReuse)}). See with \`swiftcheck matrix\` which Swift is documented for that version.`,
+            REPAIRED,
+            shell,
+          ),
+          look(
+            `Until then, list in parts below ${formatExactSize(TILLER_MESSAGE_LIMIT)}: --max is the number of revisions. The next part begins with --offset and the name that helm prints as next.`,
+            shell.helm(['ls', '--all', '--max', String(fitting)]),
+          ),
         ],
       }),
       measures: ({ missing }) => ({ 'revisions missing': missing }),
@@ -56,13 +75,15 @@ export const listCorrupted = defineCheck({
     if (twice.length === 0) return pass();
     // Each entry that stands once more stands in the place of another one.
     const missing = releases.length - distinct(releases).length;
+    const largest = Math.max(...(stored?.releases ?? releases).map(({ bytes }) => bytes));
+    const fitting = Math.max(1, Math.floor(TILLER_MESSAGE_LIMIT / (largest + 100)));
     // Without an order of its own a list is in that of the storage.
     const expected = stored?.whole ? inStorageOrder(stored.releases).slice(0, count) : null;
     const lost =
       expected && compareReleases(expected, releases).onlyLeft.map((each) => describeRelease(each));
     return raise(
       'list-corrupted',
-      { twice: twice.map(describeRelease), lost, missing, count },
+      { twice: twice.map(describeRelease), lost, missing, count, fitting },
       'swiftcheck->tiller',
     );
   },

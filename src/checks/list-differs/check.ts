@@ -8,6 +8,7 @@ import {
 import { measuredMessages } from '../../predict/replay.js';
 import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { describeRelease, someNames } from '../shared/words.js';
 
@@ -32,18 +33,23 @@ export const listDiffers = defineCheck({
     'list-differs': {
       onHop: 'warning',
       severity: 'fail',
-      passTitle: 'Both lists hold the same releases',
+      passTitle: 'Both lists hold the same revisions',
       failTitle: ({ onlyDirect, onlySwift }) =>
         `The two lists differ: ${formatCount(onlyDirect.length)} only in Tiller's, ${formatCount(onlySwift.length)} only in Swift's`,
-      describe: ({ onlyDirect, onlySwift }) => ({
+      describe: ({ onlyDirect, onlySwift }, shell) => ({
         seen: [
-          ...(onlyDirect.length > 0 ? [`Only directly: ${someNames(onlyDirect)}.`] : []),
-          ...(onlySwift.length > 0 ? [`Only through Swift: ${someNames(onlySwift)}.`] : []),
+          ...(onlyDirect.length > 0 ? [`Only in Tiller's list: ${someNames(onlyDirect)}.`] : []),
+          ...(onlySwift.length > 0 ? [`Only in Swift's list: ${someNames(onlySwift)}.`] : []),
         ],
-        certainty: 'likely',
+        certainty: 'possible',
         cause:
           'Swift talks to another Tiller, or a release was installed, upgraded or deleted between the two lists.',
-        steps: ['Run it again: a difference that stays is not a coincidence of time.'],
+        steps: [
+          look(
+            'Run swiftcheck again. If the difference persists, no change between the two lists explains it.',
+            shell.swiftcheck(['probe']),
+          ),
+        ],
       }),
       measures: ({ onlyDirect, onlySwift }) =>
         Object.fromEntries([...onlyDirect, ...onlySwift].map((name) => [name, 1])),

@@ -1,7 +1,9 @@
 // Whether Swift shows more than the first message of Tiller's list.
+import { swifts } from '../../knowledge/describe.js';
 import { showsFirstMessageOnly } from '../../analysis/swift-shows.js';
 import { formatCount, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 
 interface FirstMessageFacts {
@@ -26,14 +28,23 @@ export const listFirstMessageOnly = defineCheck({
       severity: 'fail',
       passTitle: "Swift shows all messages of Tiller's list",
       failTitle: ({ shown, sent }) =>
-        `Swift silently shows ${formatCount(shown)} of ${plural(sent, 'release')}`,
-      describe: ({ shown, sent, messages }) => ({
+        `Swift shows ${formatCount(shown)} of ${plural(sent, 'revision')}, and does not say so`,
+      describe: ({ shown, sent, messages }, shell) => ({
         seen: [
-          `Tiller sends ${formatCount(sent)} releases in ${formatCount(messages)} messages; Swift shows the ${formatCount(shown)} of the first.`,
+          `Tiller sends ${formatCount(sent)} revisions in ${formatCount(messages)} messages. Swift shows the ${formatCount(shown)} of the first message.`,
         ],
         certainty: 'certain',
-        cause: 'Swift 0.10.0 and older read only the first message of the list.',
-        steps: ['Move to Swift 0.11.1 or newer.', 'Until then list in parts that fit one message.'],
+        cause: `Swift ${swifts((release) => !release.readsWholeListStream)} reads only the first message of a list.`,
+        steps: [
+          look(
+            `Upgrade Swift: Swift ${swifts((release) => release.readsWholeListStream)} reads all messages. See which of these is documented for your Tiller.`,
+            'swiftcheck matrix',
+          ),
+          look(
+            `Until then, list in parts that come in one message: the first ${formatCount(shown)} revisions do. The next part begins with an offset.`,
+            shell.swift(`/tiller/v2/releases/json?all=true&sort_by=NAME&limit=${shown}`),
+          ),
+        ],
       }),
       measures: ({ sent, shown }) => ({ 'revisions left out': sent - shown }),
     },

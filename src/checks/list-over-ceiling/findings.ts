@@ -1,5 +1,6 @@
 // A list is larger than the run takes. Tiller's list and Swift's alike.
 import type { Definitions } from '../define.js';
+import { look } from '../steps.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
 import { said } from '../shared/words.js';
 
@@ -14,13 +15,18 @@ export const LIST_OVER_CEILING: Definitions<'list-over-ceiling'> = {
     onHop: 'warning',
     severity: 'warn',
     blocksVerdict: true,
-    passTitle: 'The list stayed below what this run takes',
-    failTitle: () => 'The list was stopped: it is larger than this run takes',
-    describe: (facts) => ({
+    passTitle: 'The list is not larger than swiftcheck reads',
+    failTitle: () => 'The list is larger than swiftcheck reads in this run',
+    describe: (facts, shell) => ({
       seen: said(facts),
       certainty: 'certain',
-      cause: 'swiftcheck bounds its own memory; the list itself may be fine.',
-      steps: ['Where the line above names --ceiling, run it again with a higher one.'],
+      cause: 'swiftcheck limits its own memory. The list itself may be fine.',
+      steps: [
+        look(
+          'If the line above names --ceiling, run swiftcheck again with a larger --ceiling.',
+          shell.swiftcheck(['probe', '--ceiling', '1024M']),
+        ),
+      ],
     }),
   },
 };

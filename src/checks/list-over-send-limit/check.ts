@@ -1,7 +1,10 @@
 // Whether Tiller can send the list, as seen directly or else through Swift.
+import { tillers } from '../../knowledge/describe.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
+import type { Command, Shell } from '../shell.js';
 import { needs } from '../needs.js';
 import { messageMeasures, sizeErrorFacts, type SizeErrorFacts } from '../shared/size-error.js';
 import { keepFewer, uninstall } from '../shared/tiller-commands.js';
@@ -29,21 +32,24 @@ export const listOverSendLimit = defineCheck({
       severity: 'fail',
       passTitle: 'Tiller can send every message of the list',
       failTitle: ({ messageBytes, limitBytes }) =>
-        `Tiller cannot send the list: ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}`,
+        `Tiller cannot send the list: a message of ${plural(messageBytes, 'byte')}, and Tiller's limit is ${formatExactSize(limitBytes)}`,
       describe: (facts, shell) => ({
         seen: [
           answered(facts),
           facts.direct
-            ? `The direct list fails the same way, after ${plural(facts.listedBefore, 'release')}.`
-            : 'It came through Swift; a direct list was not made or did not fail.',
+            ? `The direct list fails the same way, after ${plural(facts.listedBefore, 'revision')}.`
+            : 'The error came through Swift. The direct list did not fail in that way.',
         ],
         certainty: 'certain',
-        cause:
-          'Tiller itself refuses to send a message above its limit. From 2.9.0 on a list is cut between releases, so a single release (or its framing at the very limit) is too large; before, the list as a whole is.',
+        cause: `Tiller refuses to send a message above its limit. Tiller ${tillers(({ listDelivery }) => listDelivery === 'chunks')} cuts a list between revisions, so one revision alone is too large. Tiller ${tillers(({ listDelivery, sendLimitBytes }) => listDelivery !== 'chunks' && sendLimitBytes !== null)} sends the list in one message, so the whole list is too large.`,
         steps: [
-          'Find it: `helm ls --max 1 --offset NAME` fails for it alone.',
-          'Shrink its chart files, NOTES or values and upgrade it; with 2.8.1 and 2.8.2 upgrade Tiller to 2.9.0 or newer.',
-          'A revision that is stored already stays too large, until a limit of the history deletes it.',
+          look(
+            'Find the revision among what Tiller stores: the last lines of the output are the longest records. Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.',
+            largestRecords(shell),
+          ),
+          look(
+            'Shrink chart files, NOTES or values of that release, and upgrade the release. The stored revision stays too large until a limit of the history deletes that revision.',
+          ),
           ...keepFewer(shell),
           uninstall(shell),
         ],
@@ -82,3 +88,12 @@ export const listOverSendLimit = defineCheck({
     );
   },
 });
+
+/** The records by their length, which is that of the compressed revision. */
+function largestRecords({ kubectl, tiller }: Shell): Command {
+  const records = kubectl(tiller?.namespace ?? 'kube-system', [
+    ...['get', 'configmaps', '-l', 'OWNER=TILLER', '-o'],
+    'go-template={{range .items}}{{len .data.release}} {{.metadata.name}}{{"\\n"}}{{end}}',
+  ]);
+  return { ...records, line: `${records.line} | sort -n | tail -3` };
+}

@@ -1,6 +1,7 @@
 // Whether the list is whole: as Tiller says, and as the numbers of Tiller agree with the list.
 import { formatCount, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import {
   disagreements,
@@ -38,8 +39,7 @@ export const listTruncated = defineCheck({
       describe: (facts, shell) => ({
         seen: truncationSeen(facts),
         certainty: 'certain',
-        cause:
-          'Tiller gives no more than that where a request sets no limit, and says so; Swift drops what it says, so through Swift the list ends silently.',
+        cause: `Without a limit in the request, Tiller returns at most ${formatCount(facts.given)} revisions and says that there are more. Swift drops that notice, so the list through Swift ends silently.`,
         steps: [...completeSteps(facts, shell), ...fewer(shell)],
       }),
       measures: ({ total, given }) => ({ 'revisions left out': total - given }),
@@ -54,17 +54,25 @@ export const listTruncated = defineCheck({
           ? `Tiller announced ${entries(first.count)} and sent ${formatCount(sent)}`
           : "The numbers in Tiller's list disagree";
       },
-      describe: (facts) => ({
+      describe: (facts, shell) => ({
         seen: [
           `Tiller says: ${someOf(facts.headers.map(headerWords), 4)}. ${entries(facts.sent)} came.`,
           ...disagreements(facts),
         ],
-        certainty: 'likely',
+        certainty: 'possible',
         cause:
-          'No release of Tiller sends such a list. Something on the way dropped, added or changed messages, or another server answers at this address. Which releases are stored is not known.',
+          'No known version of Tiller sends such a list. Something between this machine and Tiller dropped, added or changed messages, or another server answers at this address. Which revisions are stored is not known.',
         steps: [
-          'Run it again: where the numbers still disagree, the fault is not a passing one.',
-          'Ask Tiller without what stands between: kubectl -n NAMESPACE port-forward deploy/tiller-deploy 44134:44134, then --tiller 127.0.0.1:44134',
+          look(
+            'Run swiftcheck again. If the numbers still disagree, the fault is permanent.',
+            shell.swiftcheck(['probe']),
+          ),
+          look(
+            'Or reach Tiller without what stands between: forward its port, and run swiftcheck with --tiller 127.0.0.1:44134. tiller-deploy is the default name of its Deployment.',
+            shell.kubectl(shell.tiller?.namespace ?? 'kube-system', [
+              ...['port-forward', 'deployment/tiller-deploy', '44134:44134'],
+            ]),
+          ),
         ],
       }),
     },

@@ -37,7 +37,7 @@ export const nearLimit = defineCheck({
     'near-limit': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'What passes today is not near a limit',
+      passTitle: 'Nothing that passes today is near a limit',
       failTitle: ({ rows: [first] }) =>
         first ? `${subject(first)}: ${percent(share(first))} of it` : 'A limit is near',
       describe: ({ rows, swift, tiller }, shell) => ({

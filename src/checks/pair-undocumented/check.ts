@@ -4,6 +4,7 @@ import { describeReleases } from '../../knowledge/describe.js';
 import { documentedPair, isDocumented, swiftsDocumentedFor } from '../../knowledge/pairs.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { someOf } from '../shared/words.js';
 
@@ -23,7 +24,7 @@ declare module '../define.js' {
   }
 }
 
-const TABLE = "Swift's own table of supported versions";
+const TABLE = "Swift's compatibility table";
 
 export const pairUndocumented = defineCheck({
   group: 'versions',
@@ -33,21 +34,24 @@ export const pairUndocumented = defineCheck({
     'pair-undocumented': {
       severity: 'warn',
       advisory: true,
-      passTitle: `${TABLE} names this pair`,
+      passTitle: `${TABLE} lists this pair`,
       failTitle: ({ swift, tiller }) => `Swift ${swift} is not documented for Tiller ${tiller}`,
-      describe: ({ tiller, documentedTiller, documentedSwifts }) => ({
+      describe: ({ swift, tiller, documentedTiller, documentedSwifts }) => ({
         seen: [
           documentedTiller === null
-            ? `${TABLE} names no Tiller for this line of Swift.`
-            : `${TABLE} names Tiller ${documentedTiller} for it.`,
+            ? `${TABLE} lists no Tiller for Swift ${swift}.`
+            : `${TABLE} lists Tiller ${documentedTiller} for Swift ${swift}.`,
         ],
         certainty: 'certain',
         cause:
-          'Nothing enforces the table: Tiller accepts every Swift, so a pair that does not fit shows in its behaviour only.',
+          'Nothing enforces the table: Tiller accepts every version of Swift. A mismatch shows only in the behaviour of the pair, which the other findings report.',
         steps: [
           documentedSwifts.length > 0
-            ? `For Tiller ${tiller} the table names Swift ${someOf(documentedSwifts)}.`
-            : `The table names no Swift for Tiller ${tiller}: choose a pair of the table (swiftcheck matrix).`,
+            ? look(`For Tiller ${tiller} the table lists Swift ${someOf(documentedSwifts)}.`)
+            : look(
+                `The table lists no Swift for Tiller ${tiller}. See the documented pairs.`,
+                'swiftcheck matrix',
+              ),
         ],
       }),
       measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
@@ -83,7 +87,7 @@ export const pairUndocumented = defineCheck({
     if (documented.length === releases.length) return pass(facts);
     if (documented.length > 0) {
       return inconclusive(
-        `Swift may be ${swiftWords}; of these the table names ${describeReleases(documented)} for Tiller ${tiller}.`,
+        `Swift may be ${swiftWords}; of these the table lists ${describeReleases(documented)} for Tiller ${tiller}.`,
         "Swift's release",
       );
     }

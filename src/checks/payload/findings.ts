@@ -1,6 +1,7 @@
 // The codes of the payload of --size, and their words.
 import { formatExactSize } from '../../util/bytes.js';
 import type { Definitions, Link } from '../define.js';
+import { look } from '../steps.js';
 import { IN_FRONT } from '../shared/in-front.js';
 import {
   AT_SWIFT,
@@ -89,9 +90,12 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
           ? storedCause(facts)
           : facts.direct
             ? 'Tiller itself cannot send an answer of that size (a dry run, nothing was stored).'
-            : `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+            : `An answer of that size (a dry run, nothing was stored) is rejected on the path through Swift. ${derived(facts)}`,
       steps: [
-        'Keep charts, NOTES and values below that size; see swiftcheck matrix for the limits of each release.',
+        look(
+          'Keep charts, NOTES and values below that size. See the limits of each version.',
+          'swiftcheck matrix',
+        ),
       ],
     }),
   },
@@ -100,12 +104,15 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     passTitle: 'A payload of the asked size passes',
     failTitle: ({ sizeBytes }) =>
       `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: [answered(facts), ...numbers(facts)],
       certainty: 'certain',
-      cause: `An answer of that size (a dry run, nothing was stored) is refused on its way through Swift. ${derived(facts)}`,
+      cause: `An answer of that size (a dry run, nothing was stored) is rejected on the path through Swift. ${derived(facts)}`,
       steps: [
-        'Read such releases with `helm get NAME`; their chart files do not count in lists through Swift.',
+        look(
+          'Read a release of that size without Swift; NAME is its name. Chart files do not count in lists through Swift.',
+          shell.helm(['get', 'NAME']),
+        ),
       ],
     }),
   },
@@ -120,7 +127,9 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       cause:
         'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.',
       steps: [
-        'Mend what the text says and run it again; without --size the rest is checked alone.',
+        look(
+          'Fix the error above and run swiftcheck again. Without --size, only the existing releases are checked.',
+        ),
       ],
     }),
     followsFrom: [
@@ -166,12 +175,14 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       certainty: 'likely',
       cause:
         facts.endpoint === 'Tiller'
-          ? 'Every release of Tiller answers a dry run with the release and its NOTES. Another server answers at this address, or something on the way changes the answer.'
-          : 'Every release of Swift answers a dry run with the release and its NOTES. Another server answers in place of Swift, or something on the way changes or cuts the answer.',
+          ? 'Every known version of Tiller answers a dry run with the release and its NOTES. Another server answers at this address, or something between changes the answer.'
+          : 'Every known version of Swift answers a dry run with the release and its NOTES. Another server answers in place of Swift, or something between changes or cuts the answer.',
       steps:
         facts.endpoint === 'Tiller'
           ? [
-              'Look at what stands between this machine and Tiller, such as a proxy or a service mesh.',
+              look(
+                'Look for what stands between this machine and Tiller, such as a proxy or a service mesh.',
+              ),
             ]
           : IN_FRONT,
     }),
@@ -198,11 +209,11 @@ function withoutIt({ installed, without }: PayloadFacts): string[] {
 function derived({ listWouldPass, swift }: PayloadFacts): string {
   switch (listWouldPass) {
     case true:
-      return `Derived from what is known of Swift ${swift}: content and history of a release of that size fail the same way; a chart file of that size does not by itself make a list fail, because lists leave files out.`;
+      return `By the limits of Swift ${swift}, content and history of a release of that size fail the same way. A chart file of that size does not by itself make a list fail, because lists leave files out.`;
     case false:
-      return `Derived from what is known of Swift ${swift}: a list that holds a chart file of that size fails as well, and so do content and history of such a release.`;
+      return `By the limits of Swift ${swift}, a list with a chart file of that size fails as well, and so do content and history of that release.`;
     case null:
-      return "What it means for lists depends on Swift's release, which is not known well enough.";
+      return 'Whether a list with a release of that size passes depends on the version of Swift, which is not known exactly.';
   }
 }
 
@@ -210,6 +221,6 @@ function derived({ listWouldPass, swift }: PayloadFacts): string {
 function numbers({ messageBytes, limitBytes, installed }: PayloadFacts): string[] {
   if (messageBytes === null || limitBytes === null) return [];
   return [
-    `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)} against ${formatExactSize(limitBytes)}.`,
+    `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)}; the limit is ${formatExactSize(limitBytes)}.`,
   ];
 }

@@ -1,8 +1,10 @@
 // Whether the list through Swift holds the releases that are pending.
+import { swifts } from '../../knowledge/describe.js';
 import { hiddenPending } from '../../analysis/swift-shows.js';
 import { isPending } from '../../predict/replay.js';
 import { plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { describeRelease, someNames } from '../shared/words.js';
 
@@ -28,12 +30,18 @@ export const pendingReleasesHidden = defineCheck({
       passTitle: "Swift's all=true includes releases that are pending",
       failTitle: ({ names }) =>
         `Swift's all=true leaves out ${plural(names.length, 'pending release')}`,
-      describe: ({ names }) => ({
-        seen: [`In Tiller's list only: ${someNames(names)}.`],
+      describe: ({ names }, shell) => ({
+        seen: [`Only in Tiller's list: ${someNames(names)}.`],
         certainty: 'certain',
-        cause:
-          'Swift 0.10.0 and older do not ask for PENDING_INSTALL, PENDING_UPGRADE and PENDING_ROLLBACK.',
-        steps: ['Ask for them: ?status_codes=PENDING_INSTALL (and the other two).'],
+        cause: `With all=true, Swift ${swifts((release) => !release.allIncludesPendingStatuses)} does not ask Tiller for PENDING_INSTALL, PENDING_UPGRADE and PENDING_ROLLBACK.`,
+        steps: [
+          look(
+            'List the pending releases by their statuses.',
+            shell.swift(
+              '/tiller/v2/releases/json?status_codes=PENDING_INSTALL&status_codes=PENDING_UPGRADE&status_codes=PENDING_ROLLBACK',
+            ),
+          ),
+        ],
       }),
       measures: ({ names }) => Object.fromEntries(names.map((name) => [name, 1])),
     },

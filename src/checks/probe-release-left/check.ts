@@ -1,5 +1,6 @@
 // Whether the throwaway release of --install is gone.
 import { defineCheck } from '../define.js';
+import { change, look } from '../steps.js';
 import { cleanupOf, swiftcheckCleanup, wayOf, type Cleanup } from '../shared/cleanup.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { answered } from '../shared/words.js';
@@ -46,16 +47,24 @@ export const probeReleaseLeft = defineCheck({
           ...(command === null
             ? []
             : [
-                `${ownerKnown ? "Remove swiftcheck's own throwaway release with Helm 2" : "If the release is swiftcheck's throwaway release, remove that release with Helm 2"}: \`${command}\`.`,
+                change(
+                  [
+                    ownerKnown
+                      ? "Remove swiftcheck's own throwaway release with Helm 2."
+                      : "If the release is swiftcheck's throwaway release, remove that release with Helm 2.",
+                    ...notes,
+                  ].join(' '),
+                  command,
+                ),
               ]),
-          ...notes,
+          ...(command === null ? notes.map((note) => look(note)) : []),
           ...(swiftcheck === null
             ? []
             : [
-                {
-                  text: 'Or with swiftcheck. The command looks for the mark of swiftcheck in the release, and asks.',
-                  ...{ command: swiftcheck, changes: true },
-                },
+                change(
+                  'Or with swiftcheck. The command looks for the mark of swiftcheck in the release, and asks.',
+                  swiftcheck,
+                ),
               ]),
         ],
       }),

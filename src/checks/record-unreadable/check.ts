@@ -2,6 +2,8 @@
 import type { StorageKind } from '../../evidence/cluster.js';
 import type { ReleaseIdentity } from '../../evidence/types.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
+import { tillerLog } from '../shared/tiller-commands.js';
 import { needs } from '../needs.js';
 import {
   KIND,
@@ -36,14 +38,17 @@ export const recordUnreadable = defineCheck({
       passTitle: 'Tiller lists every revision that is stored',
       failTitle: ({ records }) =>
         `${storedRevisions(records.length)} missing from Tiller's own list`,
-      describe: ({ records, kind }) => ({
+      describe: ({ records, kind }, shell) => ({
         seen: [`Stored as ${KIND[kind]}, not listed: ${someOf(records.map(describeRelease))}.`],
         certainty: 'likely',
         cause:
-          'Tiller leaves out a record that it cannot decode, without a word to the caller; its log says `failed to decode release`. A release that came or went between the two looks reads the same.',
+          'Tiller leaves a record that it cannot decode out of its list, and reports it only in its log: `failed to decode release`. A release that was stored or deleted between the two looks appears the same.',
         steps: [
-          'kubectl -n kube-system logs deploy/tiller-deploy | grep decode',
-          'Run it again; if it stays, repair or delete the record.',
+          tillerLog('Look into the log of Tiller for `failed to decode release`.', shell),
+          look(
+            'Run swiftcheck again. If the difference persists, the record cannot be decoded: restore the record from a backup.',
+            shell.swiftcheck(['probe']),
+          ),
         ],
       }),
       measures: ({ records }) =>

@@ -5,6 +5,7 @@ import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import { plainShell } from '../shell.js';
+import { look } from '../steps.js';
 import { setTillerImage } from '../shared/tiller-commands.js';
 
 interface NotAllowedFacts {
@@ -48,15 +49,18 @@ export const swiftAllowed = defineCheck({
       severity: 'fail',
       requiredByPolicy: true,
       advisory: true,
-      passTitle: "Swift's release is one that the policy allows",
+      passTitle: 'The policy allows the version of Swift',
       failTitle: ({ found, allowed }) =>
         `Swift ${visible(found)} is not within ${visible(allowed)}`,
       describe: ({ found, allowed }) => ({
         seen: [`Swift is ${found}; the policy asks for ${allowed}.`],
         certainty: 'certain',
-        cause: 'The policy names the releases of Swift that may run here.',
+        cause: 'The policy lists the versions of Swift that may run here.',
         steps: [
-          'Move Swift to a release within that range; swiftcheck matrix shows which Tiller each is documented for.',
+          look(
+            'Run a version of Swift within that range. See which Tiller each version is documented for.',
+            'swiftcheck matrix',
+          ),
         ],
       }),
       measures: ({ found }) => ({ [found]: 1 }),
@@ -83,20 +87,23 @@ export const tillerAllowed = defineCheck({
       severity: 'fail',
       requiredByPolicy: true,
       advisory: true,
-      passTitle: "Tiller's release is one that the policy allows",
+      passTitle: 'The policy allows the version of Tiller',
       failTitle: ({ found, allowed }) =>
         `Tiller ${visible(found)} is not within ${visible(allowed)}`,
       describe: ({ found, allowed, nearest, other }, shell) => ({
         seen: [`Tiller says that it is ${found}; the policy asks for ${allowed}.`],
         certainty: 'certain',
-        cause: 'The policy names the releases of Tiller that may run here.',
+        cause: 'The policy lists the versions of Tiller that may run here.',
         steps: [
           setTillerImage(
             'Run a version of Tiller within that range.',
             nearest,
             other ? plainShell() : shell,
           ),
-          'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.',
+          look(
+            'Swift has to fit that Tiller. See which Swift is documented for each version.',
+            'swiftcheck matrix',
+          ),
         ],
       }),
       measures: ({ found }) => ({ [found]: 1 }),
@@ -132,14 +139,14 @@ export const pairAllowed = defineCheck({
       severity: 'fail',
       requiredByPolicy: true,
       advisory: true,
-      passTitle: 'Swift and Tiller are a pair that the policy allows',
+      passTitle: 'The policy allows the pair of Swift and Tiller',
       failTitle: ({ swift, tiller }) =>
-        `Swift ${visible(swift)} in front of Tiller ${visible(tiller)} is no pair that the policy allows`,
+        `The policy does not allow Swift ${visible(swift)} with Tiller ${visible(tiller)}`,
       describe: ({ allowed, swift, tiller }) => ({
         seen: [`Swift ${swift}, Tiller ${tiller}; allowed: ${allowed.join('; ')}.`],
         certainty: 'certain',
-        cause: 'The policy names the pairs that may run here.',
-        steps: ['Move Swift, Tiller or both to one of these pairs.'],
+        cause: 'The policy lists the pairs that may run here.',
+        steps: [look('Run one of these pairs: change Swift, Tiller or both.')],
       }),
       measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
     },

@@ -2,7 +2,7 @@
 // is there it changes the image, the pull policy and the service account, and never the limit of the history.
 import type { Step } from '../define.js';
 import { plainShell, type Shell } from '../shell.js';
-import { change } from '../steps.js';
+import { change, look } from '../steps.js';
 import { deploymentOf } from './deployment.js';
 import { shownName } from './words.js';
 
@@ -58,6 +58,17 @@ export function setTillerImage(text: string, version: string | null, shell = pla
     tag === undefined ? `${text} X.Y.Z is the version of Tiller.` : text,
     (deployment) => ['set', 'image', deployment, `tiller=${TILLER_IMAGE}:v${tag ?? 'X.Y.Z'}`],
     shell,
+  );
+}
+
+/** Of the pod that was asked, where it is known. */
+export function tillerLog(text: string, { kubectl, tiller }: Shell): Step {
+  return look(
+    tiller?.pod == null ? `${text} ${DEPLOYMENT} is Helm's default name.` : text,
+    kubectl(tiller?.namespace ?? NAMESPACE, [
+      'logs',
+      tiller?.pod == null ? `deployment/${DEPLOYMENT}` : `pod/${tiller.pod}`,
+    ]),
   );
 }
 

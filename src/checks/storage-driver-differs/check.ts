@@ -3,6 +3,7 @@ import type { StorageKind } from '../../evidence/cluster.js';
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
+import { change, look } from '../steps.js';
 import { KIND, STORAGE_HOP, kindOf, listsSome, ownStorage } from '../shared/storage.js';
 
 declare module '../define.js' {
@@ -28,19 +29,21 @@ export const storageDriverDiffers = defineCheck({
     'storage-driver-differs': {
       onHop: 'warning',
       severity: 'fail',
-      passTitle: 'Tiller stores where its records are',
+      passTitle: "Tiller's storage driver matches its records",
       failTitle: ({ kind, driver }) =>
         `The records of releases are ${KIND[kind]}, and Tiller runs with --storage=${visible(driver)}`,
-      describe: ({ namespace, kind, driver, records }) => ({
+      describe: ({ namespace, kind, driver, records }, shell) => ({
         seen: [
           `Namespace ${namespace}: ${plural(records, 'record')} of Tiller as ${KIND[kind]}, none as --storage=${visible(driver)} would keep them.`,
         ],
         certainty: 'likely',
         cause:
-          'Tiller was installed or started with another storage than before: it shows no release, though they run, and an install of the same name fails or doubles them.',
+          'Tiller was installed or started with another storage than before. Tiller lists no release, though the applications run, and an install under an old name fails or creates the objects twice.',
         steps: [
-          `Start Tiller with --storage=${kind === 'secrets' ? 'secret' : 'configmap'}, as its records were made.`,
-          `kubectl -n ${namespace} get ${kind} -l OWNER=TILLER`,
+          look('See the records.', shell.kubectl(namespace, ['get', kind, '-l', 'OWNER=TILLER'])),
+          change(
+            `Run Tiller with the argument --storage=${kind === 'secrets' ? 'secret' : 'configmap'}, under which these records were stored.`,
+          ),
         ],
       }),
     },

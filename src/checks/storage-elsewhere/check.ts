@@ -3,6 +3,7 @@ import type { StoredElsewhere } from '../../evidence/cluster.js';
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
+import { change, look } from '../steps.js';
 import { KIND, NOT_LOOKED_AT, STORAGE_HOP, listsSome } from '../shared/storage.js';
 import { someOf } from '../shared/words.js';
 
@@ -29,19 +30,24 @@ export const storageElsewhere = defineCheck({
       passTitle: "Tiller's records are in its own namespace",
       failTitle: ({ namespace, elsewhere }) =>
         `Namespace ${namespace} holds no record of Tiller, but ${someOf(namespaces(elsewhere))} does`,
-      describe: ({ elsewhere }) => ({
+      describe: ({ elsewhere }, shell) => ({
         seen: elsewhere
           .slice(0, 10)
           .map(
             ({ namespace, kind, records }) =>
               `Namespace ${visible(namespace)}: ${plural(records, 'record')} as ${KIND[kind]}.`,
           ),
-        certainty: 'likely',
+        certainty: 'possible',
         cause:
-          'They belong to another Tiller, which may be there no more; or this one was moved to another namespace (TILLER_NAMESPACE) without them. This Tiller shows none of them.',
+          'The records belong to another Tiller, which may be removed by now, or this Tiller was moved to another namespace (TILLER_NAMESPACE) without its records. This Tiller lists none of them.',
         steps: [
-          'kubectl get pods --all-namespaces -l app=helm,name=tiller',
-          'Where they are those that are missed: run Tiller with TILLER_NAMESPACE set to that namespace.',
+          look(
+            'See which Tillers the cluster has.',
+            shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=helm,name=tiller']),
+          ),
+          change(
+            'If these records are the missing releases, run Tiller with TILLER_NAMESPACE set to their namespace. Tiller needs rights on the records in that namespace.',
+          ),
         ],
       }),
     },

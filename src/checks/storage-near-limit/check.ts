@@ -3,6 +3,7 @@ import type { RecordSize, StorageKind } from '../../evidence/cluster.js';
 import { OBJECT_LIMIT } from '../../knowledge/limits.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import {
   KIND,
   NOTHING_IN_CLUSTER,
@@ -37,7 +38,7 @@ export const storageNearLimit = defineCheck({
     'storage-near-limit': {
       severity: 'warn',
       advisory: true,
-      passTitle: 'Every stored revision is well below what Kubernetes stores in one object',
+      passTitle: 'Every stored revision is below 80 % of what Kubernetes stores in one object',
       failTitle: ({ records, limitBytes }) =>
         `${storedRevisions(records.length)} near the ${formatExactSize(limitBytes)} that one object may hold`,
       describe: ({ records, kind }) => ({
@@ -48,10 +49,12 @@ export const storageNearLimit = defineCheck({
               `${describeRelease({ name: release, revision })}: ${formatExactSize(bytes)}.`,
           ),
         certainty: 'certain',
-        cause: `Tiller stores a revision, compressed, as one of its ${KIND[kind]}. Over the limit the next upgrade fails with \`data: Too long: must have at most 1048576\`.`,
+        cause: `Tiller stores a revision, compressed, as one of its ${KIND[kind]}. An upgrade whose record exceeds the limit fails with \`data: Too long: must have at most 1048576\`.`,
         steps: [
-          'Keep files out of the chart that it does not need (.helmignore), archives above all: they do not compress.',
-          'Split the chart.',
+          look(
+            'Take unneeded files out of the chart (.helmignore), archives first: archives do not compress.',
+          ),
+          look('Or split the chart.'),
         ],
       }),
       measures: ({ records }) =>

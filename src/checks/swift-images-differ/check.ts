@@ -2,6 +2,7 @@
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { withoutPods } from '../shared/swift-arguments.js';
 import { swiftPods } from '../shared/swift-pods.js';
 import { quoted, someOf } from '../shared/words.js';
@@ -29,13 +30,16 @@ export const swiftImagesDiffer = defineCheck({
       passTitle: 'All pods of Swift run the same image',
       failTitle: ({ service, images }) =>
         `The pods of Swift's Service ${service} run ${plural(images.length, 'different image')}`,
-      describe: ({ images }) => ({
+      describe: ({ images }, shell) => ({
         seen: images.map(({ image, pods }) => `${quoted(image)}: ${someOf(pods.map(visible), 3)}.`),
-        certainty: 'certain',
+        certainty: 'possible',
         cause:
-          'Which of them answers a call is chance, so limits and defects come and go: an update that is under way, or two Deployments behind one Service.',
+          'An update is under way, or two Deployments stand behind one Service. Chance decides which pod answers a call, so limits and defects differ from call to call.',
         steps: [
-          'Finish the update, or separate the Deployments by their labels; then run this again.',
+          look(
+            'Finish the update, or separate the Deployments by their labels. Then run swiftcheck again.',
+            shell.swiftcheck(['probe']),
+          ),
         ],
       }),
     },

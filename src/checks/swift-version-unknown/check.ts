@@ -5,6 +5,7 @@ import type { SwiftRelease } from '../../knowledge/types.js';
 import { findTiller } from '../../knowledge/versions.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 
 interface SwiftVersionFacts {
   readonly declared: string | null;
@@ -30,23 +31,33 @@ export const swiftVersionUnknown = defineCheck({
   findings: {
     'swift-version-unknown': {
       severity: 'warn',
-      passTitle: "Swift's release is known",
+      passTitle: 'The version of Swift is known',
       failTitle: ({ candidates }) =>
         candidates === 'none'
-          ? 'Swift behaves like no release that swiftcheck knows'
-          : `Swift's release is not known; its answers fit ${candidates}`,
-      describe: ({ clues, candidates, emptyListWouldTell }) => ({
-        seen: clues.length === 0 ? ['No answer told releases of Swift apart.'] : sentences(clues),
+          ? 'Swift behaves like no version that swiftcheck knows'
+          : `The version of Swift is unknown; its answers match ${candidates}`,
+      describe: ({ clues, candidates, emptyListWouldTell }, shell) => ({
+        seen:
+          clues.length === 0 ? ['No answer distinguishes versions of Swift.'] : sentences(clues),
         certainty: 'certain',
         cause:
           candidates === 'none'
-            ? 'Each release is excluded by one of these. It may be a build from a branch, or another program between may change the answers.'
-            : 'Swift has no endpoint for its own version: /tiller/v2/version/json is that of its Tiller.',
+            ? 'These answers exclude every known version. Swift may be a build from a branch, or another program may change the answers.'
+            : 'Swift has no endpoint for its own version: /tiller/v2/version/json gives the version of its Tiller.',
         steps: [
-          "Read the image tag of Swift's pod and pass it as --swift-version.",
+          look(
+            "Read the image tag of Swift's pod, and give it as --swift-version.",
+            shell.kubectl(null, [
+              ...['get', 'pods', '--all-namespaces', '-l', 'app=swift'],
+              ...['-o', 'jsonpath={..image}'],
+            ]),
+          ),
           ...(emptyListWouldTell
             ? [
-                '`swiftcheck versions` asks for one more (empty) list, which tells 0.10.0 and older from 0.11.0 and newer.',
+                look(
+                  'Or let swiftcheck send one more request (an empty list), whose answer excludes some of these versions.',
+                  shell.swiftcheck(['versions']),
+                ),
               ]
             : []),
         ],
@@ -56,22 +67,28 @@ export const swiftVersionUnknown = defineCheck({
     },
     'swift-version-contradicted': {
       severity: 'fail',
-      passTitle: 'Swift behaves like the release that was declared',
+      passTitle: 'Swift behaves like the declared version',
       failTitle: ({ declared, declaredBy }) =>
         declaredBy === 'image'
           ? `Swift does not behave like the ${visible(String(declared))} of its image`
           : `Swift does not behave like the declared ${String(declared)}`,
-      describe: ({ clues, candidates, declaredBy }) => ({
+      describe: ({ clues, candidates, declaredBy }, shell) => ({
         seen: sentences(clues),
         certainty: 'certain',
         cause:
           candidates === 'none'
-            ? 'No release that swiftcheck knows answers like this.'
-            : `Releases that answer like this: ${candidates}.`,
+            ? 'No version that swiftcheck knows answers like this.'
+            : `Versions that answer like this: ${candidates}.`,
         steps: [
-          declaredBy === 'image'
-            ? "A tag can be moved to another build: compare the digest of the pod's image (status.containerStatuses) with the published one, and give the release as --swift-version."
-            : "Compare --swift-version with the image tag of Swift's pod; a tag can also be moved to another build.",
+          look(
+            declaredBy === 'image'
+              ? "A tag can be moved to another build. Compare the digest of the pod's image with that of the published image, and give the version as --swift-version."
+              : "Compare --swift-version with the image of Swift's pod. A tag can also be moved to another build.",
+            shell.kubectl(null, [
+              ...['get', 'pods', '--all-namespaces', '-l', 'app=swift'],
+              ...['-o', 'jsonpath={..imageID}'],
+            ]),
+          ),
         ],
       }),
     },

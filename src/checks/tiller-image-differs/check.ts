@@ -2,6 +2,7 @@
 import { sameVersion } from '../../knowledge/versions.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { TILLER_GIVEN } from '../shared/tiller-search.js';
 import { quoted } from '../shared/words.js';
 
@@ -27,15 +28,19 @@ export const tillerImageDiffers = defineCheck({
     'tiller-image-differs': {
       severity: 'warn',
       advisory: true,
-      passTitle: "Tiller's version is that of its image's tag",
+      passTitle: 'Tiller reports the version of its image tag',
       failTitle: ({ version, claimed }) =>
-        `Tiller says that it is ${visible(version)}; its image is tagged ${visible(claimed)}`,
+        `Tiller reports version ${visible(version)}, and its image is tagged ${visible(claimed)}`,
       describe: ({ pod, image, version }) => ({
         seen: [`Pod ${visible(pod)}: image ${quoted(image)}.`, `GetVersion: ${quoted(version)}.`],
         certainty: 'certain',
         cause:
-          'The tag was moved to another build, or the image was built anew under it. What this report says of Tiller rests on what Tiller says of itself.',
-        steps: ['Compare the digest of the image with the published one; pin images by digest.'],
+          'The tag was moved to another build, or another build was pushed under the tag. This report relies on the version that Tiller reports.',
+        steps: [
+          look(
+            'Compare the digest of the image with that of the published image. Pin images by digest.',
+          ),
+        ],
       }),
     },
   },

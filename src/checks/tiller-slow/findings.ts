@@ -1,5 +1,6 @@
 // Tiller is reached, and its answer does not come in time.
 import type { Definitions } from '../define.js';
+import { look } from '../steps.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_TILLER } from '../shared/link-groups.js';
 import { keepFewer } from '../shared/tiller-commands.js';
@@ -21,8 +22,14 @@ export const TILLER_SLOW: Definitions<'tiller-slow'> = {
       seen: said(facts),
       certainty: 'likely',
       cause:
-        'Tiller is reached, but busy or far away. For every list, whatever its limit, it fetches and decodes all revisions that are stored; with thousands that takes many seconds.',
-      steps: ['Run it again with a longer --timeout and --max-time.', ...keepFewer(shell)],
+        'Tiller is reachable, but busy or far away. For every list, whatever its limit, Tiller fetches and decodes all stored revisions. With thousands of revisions a list takes many seconds.',
+      steps: [
+        look(
+          'Run swiftcheck again with more time.',
+          shell.swiftcheck(['probe', '--timeout', '60s', '--max-time', '5m']),
+        ),
+        ...keepFewer(shell),
+      ],
     }),
     followsFrom: [
       {

@@ -1,6 +1,7 @@
 // Whether Tiller's version is a release of the tables; of another version, whether it is a fork.
 import { parseVersion } from '../../knowledge/versions.js';
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { quoted } from '../shared/words.js';
 
@@ -15,7 +16,7 @@ declare module '../define.js' {
   }
 }
 
-const PASSES = 'Tiller is a release that swiftcheck knows';
+const PASSES = 'swiftcheck knows the version of Tiller';
 
 const measures = ({ tiller }: TillerVersionFacts) => ({ [tiller]: 1 });
 
@@ -31,21 +32,27 @@ export const tillerVersionUnknown = defineCheck({
       describe: ({ tiller }) => ({
         seen: [`GetVersion: ${quoted(tiller)}.`],
         certainty: 'certain',
-        cause: 'What rests on the release of Tiller is therefore not judged; what was measured is.',
-        steps: ['swiftcheck matrix lists the releases that it knows.'],
+        cause:
+          'Checks that depend on the version of Tiller are skipped. Measured sizes are still reported.',
+        steps: [look('See the versions that swiftcheck knows.', 'swiftcheck matrix')],
       }),
       measures,
     },
     'tiller-fork': {
       severity: 'warn',
       passTitle: PASSES,
-      failTitle: ({ tiller }) => `Tiller ${tiller} is not a release of the Helm project`,
+      failTitle: ({ tiller }) =>
+        `Tiller ${tiller} is not a version that the Helm project published`,
       describe: ({ tiller }) => ({
         seen: [`GetVersion: ${quoted(tiller)}.`],
         certainty: 'certain',
         cause:
-          "A pre-release or a vendor's build may behave unlike the release that its number resembles, and may refuse every client but its own.",
-        steps: ['Compare it with the release of the same number before relying on either.'],
+          "A pre-release or a vendor's build may behave unlike the published version of the same number, and may refuse clients of every other version.",
+        steps: [
+          look(
+            'Compare the build with the published version of the same number before you rely on it.',
+          ),
+        ],
       }),
       measures,
     },

@@ -90,6 +90,10 @@ export const saving = {
     'Save the evidence for `swiftcheck report`',
   ),
   force: option(SWITCH, 'Let --save-evidence replace a file', { rare: true }),
+  readOnly: option(SWITCH, 'Only read: refuse --size, whose dry run makes Tiller render', {
+    rare: true,
+    inFile: 'Only read: refuse --size, whose dry run makes Tiller render.',
+  }),
 };
 
 const size = { inFile: 'Also try a payload of this size: a dry run.', example: '4M' };
