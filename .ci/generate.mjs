@@ -1,7 +1,7 @@
 // Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
 // and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
 // (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md), from the types of reports
-// and of `explain` their schemas. With --check it writes nothing and fails where they differ.
+// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md). With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -89,10 +89,15 @@ const ci = readFileSync('docs/ci.md', 'utf8').replace(
   `$1\n\n| finding | exit code |\n| --- | --- |\n${rows.join('\n')}\n\n$2`,
 );
 
+const { catalogue } = (
+  await runnerImport('./.ci/error-texts.mjs', { root, configFile: false, logLevel: 'error' })
+).module;
+
 let stale = false;
 for (const [path, text] of [
   [`${CHECKS}/index.ts`, index],
   ['docs/findings.md', list],
+  ['docs/error-texts.md', catalogue()],
   ['docs/ci.md', ci],
   ['docs/config.schema.json', JSON.stringify(configSchema(), null, 2)],
   ...Object.entries(schemas()).map(([path, schema]) => [path, JSON.stringify(schema, null, 2)]),

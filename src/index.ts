@@ -11,7 +11,7 @@ import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
 import type { NamedJudgement, RenderOptions } from './reports/types.js';
 import type { Judgement } from './judge/judge.js';
-import { recognise } from './signatures/recognise.js';
+import { recognise } from './texts/recognise.js';
 import { isTakenInPlaintext, parseUrl } from './targets/swift.js';
 import { UsageError } from './util/usage-error.js';
 import { parseAddress } from './targets/tiller.js';
@@ -163,6 +163,8 @@ export interface ExplainedText {
   /** The part that was recognised, safe to show. */
   readonly matched: string;
   readonly saidBy: string;
+  /** Where it goes wrong; several where the text alone leaves them open. */
+  readonly hops: readonly string[];
   readonly cause: string;
   /** What to do, the smallest step first. */
   readonly steps: readonly Step[];
@@ -171,8 +173,7 @@ export interface ExplainedText {
 
 /** Each error that a text holds and that is known, the most specific first; empty where none is known. */
 export function explain(text: string): ExplainedText[] {
-  return recognise(text).map(({ signature, matched, cause, steps }) => ({
-    ...{ id: signature.id, matched, saidBy: signature.saidBy, cause, steps },
-    findings: signature.findings,
+  return recognise(text).map(({ id, matched, saidBy, hops, cause, steps, findings }) => ({
+    ...{ id, matched, saidBy, hops, cause, steps, findings },
   }));
 }

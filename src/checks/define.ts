@@ -5,6 +5,7 @@ import type { Hop } from '../evidence/observation.js';
 import type { Measures } from '../evidence/policy.js';
 import type { Analysis } from '../analysis/analysis.js';
 import type { EvidenceKey } from '../analysis/missing.js';
+import type { Certainty, Step } from '../texts/step.js';
 import type { CheckGroup } from './groups.js';
 import type { Given, Needs } from './needs.js';
 import { shellOf, type Shell } from './shell.js';
@@ -20,21 +21,7 @@ export type FindingCode = keyof FindingFacts;
 /** "could-not-tell": evidence is missing. "not-applicable": there is nothing to judge here. */
 export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'could-not-tell';
 
-/**
- * How sure a cause is: `certain` follows from what this run saw and from what is known of the versions;
- * `likely` is the usual cause of what was seen; `possible` is one of several.
- */
-export type Certainty = 'certain' | 'likely' | 'possible';
-
-/** One thing to do. */
-export interface Step {
-  /** One or two sentences. They name what is not known of a command, and what the command costs. */
-  readonly text: string;
-  /** One complete line for a POSIX shell. */
-  readonly command?: string;
-  /** Whether the step changes the cluster, its releases or an installed program. */
-  readonly changes: boolean;
-}
+export type { Certainty, Step };
 
 /** What a check says of a finding that it raises. */
 export interface Description {

@@ -6,7 +6,7 @@ import type { Failure, ForbiddenRequest, Hop } from '../evidence/observation.js'
 import { Failed } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { readText } from '../net/body.js';
-import { shorten } from '../util/safe-text.js';
+import { shorten, visible } from '../util/safe-text.js';
 import type { ClusterAccess, ClusterCredentials } from './access.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, transportFailed } from './transport.js';
@@ -89,11 +89,19 @@ function opened(
   });
 }
 
-/** A Status is the API server's; what is plain text comes from the kubelet. */
+/**
+ * A Status is the API server's; what is plain text comes from the kubelet. A page, or nothing, comes from a server before
+ * the API server that does not pass the upgrade: other calls were answered before this one.
+ */
 function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest): Failure {
   const failure = apiFailure(API_SERVER, status, body, asked);
   const text = body.trim();
-  const kubelet = status >= 400 && text !== '' && !text.startsWith('<') && !isJson(text);
+  if (status >= 400 && (text === '' || text.startsWith('<'))) {
+    const title = /<title>([^<]{1,120})/i.exec(text)?.[1] ?? '';
+    const message = `HTTP ${status} to a request with Upgrade: "${visible(title.trim())}"`;
+    return { ...portForwardFailure(hop, message), httpStatus: status };
+  }
+  const kubelet = status >= 400 && !isJson(text);
   if (failure.kind !== 'kubernetes-status') {
     if (!kubelet) return failure;
     return { ...portForwardFailure(hop, text), httpStatus: status };

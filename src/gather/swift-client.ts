@@ -127,7 +127,11 @@ export class SwiftClient {
   #refused(
     response: SwiftResponse,
     body: string,
-    told = errorFailure(response.status, body),
+    told = errorFailure(response.status, body, {
+      type: response.type,
+      ...(response.server !== undefined && { server: response.server }),
+      ...(response.challenge !== undefined && { challenge: response.challenge }),
+    }),
     quote: string | null = shorten(visible(body.trim()), 120),
   ): Failed {
     const target = socketTarget(this.endpoint);

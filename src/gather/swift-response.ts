@@ -12,6 +12,8 @@ export class SwiftResponse {
   readonly date: string | null;
   /** Of the body, without parameters. */
   readonly type: string;
+  readonly server: string | undefined;
+  readonly challenge: string | undefined;
   readonly #corsHeaders: boolean;
   #bodyBytes = 0;
 
@@ -19,6 +21,8 @@ export class SwiftResponse {
     this.status = answer.statusCode;
     this.date = dateOf(answer.headers['date']);
     this.type = contentType(answer.headers['content-type']);
+    this.server = only(answer.headers['server']);
+    this.challenge = only(answer.headers['www-authenticate']);
     this.#corsHeaders = 'access-control-allow-methods' in answer.headers;
     this.body = counted(answer.body, ceilingBytes, (bytes) => (this.#bodyBytes = bytes));
   }
@@ -31,6 +35,10 @@ export class SwiftResponse {
       ...(this.date !== null && { date: this.date }),
     };
   }
+}
+
+function only(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : header?.[0];
 }
 
 function dateOf(header: string | string[] | undefined): string | null {

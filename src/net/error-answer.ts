@@ -1,16 +1,31 @@
 // What an answer says that is no success: whose it is, and which words and codes it holds.
 import type { Failure } from '../evidence/observation.js';
 import { isGrpcCode } from '../knowledge/grpc-text.js';
+import { otherServer } from '../texts/pages.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { isObject, parseJson } from '../util/json.js';
 
 const HOP = 'swiftcheck->swift';
 
-/** Older API servers say in plain text what newer ones say in a Status: that a backend was not reached. */
-const PLAIN_STATUS = /^Error trying to reach service: '[^]*'$/;
+/**
+ * Older API servers say in plain text what newer ones say in a Status: that a backend was not reached. Kubernetes
+ * 1.16 to 1.18 in one line, older ones in two.
+ */
+const PLAIN_STATUS =
+  /^Error trying to reach service: '[^]*'$|^Error: '[^]*'\s*Trying to reach: '[^]*'$/;
+
+/** What the headers of an answer say of who gave it. */
+export interface Sender {
+  /** The media type of the body. */
+  readonly type: string;
+  /** The header `server`. */
+  readonly server?: string;
+  /** The header `www-authenticate`. */
+  readonly challenge?: string;
+}
 
 /** An answer that is no success: Swift's own error, the API server's Status, or something else's. */
-export function errorFailure(status: number, body: string): Failure {
+export function errorFailure(status: number, body: string, sender?: Sender): Failure {
   const error = swiftError(body);
   if (error) return { hop: HOP, kind: 'swift-error', httpStatus: status, ...error };
   const parsed = parseJson(body);
@@ -31,6 +46,8 @@ export function errorFailure(status: number, body: string): Failure {
       message: shorten(text, 4096),
     };
   }
+  const page = sender && pageOf(status, text, sender);
+  if (page) return { hop: HOP, kind: 'http-status', httpStatus: status, message: page };
   if (parsed === null && text === 'null') {
     const message = `HTTP ${status} with an empty value in JSON.`;
     return { hop: HOP, kind: 'http-status', httpStatus: status, message };
@@ -42,6 +59,19 @@ export function errorFailure(status: number, body: string): Failure {
     httpStatus: status,
     message: start === '' ? `HTTP ${status} with an empty body.` : `HTTP ${status}: "${start}"`,
   };
+}
+
+/** Another server's page in one line, so that its server and its title are read again; `null` for other answers. */
+function pageOf(status: number, body: string, { type, server, challenge }: Sender): string | null {
+  const headers = [
+    `HTTP ${status}`,
+    ...(server === undefined ? [] : [`server: ${shorten(visible(server), 60)}`]),
+    ...(challenge === undefined ? [] : [`www-authenticate: ${shorten(visible(challenge), 60)}`]),
+    type,
+  ].join(', ');
+  if (!otherServer(`${headers}\n${body}`, status)) return null;
+  const title = /<title>([^<]{1,120})/i.exec(body)?.[1] ?? body;
+  return `${headers}: "${shorten(visible(title.trim()), 120)}"`;
 }
 
 /** Of what a failing dry run says: the rest of such an answer can be the manifest and its values. */

@@ -1,9 +1,9 @@
 // The forms of `swiftcheck explain --format json`. docs/explain.schema.json is generated from them.
 import type { Certainty, Step } from '../checks/define.js';
-import type { Int32 } from '../evidence/scalars.js';
-import type { SignatureHop } from '../signatures/types.js';
+import type { Count, Int32 } from '../evidence/scalars.js';
+import type { TextHop } from '../texts/types.js';
 
-export const EXPLAIN_SCHEMA_VERSION = 1;
+export const EXPLAIN_SCHEMA_VERSION = 2;
 
 /**
  * A finding code.
@@ -39,11 +39,11 @@ export interface TextForm {
   readonly kind: 'text';
   /** Only the end of the text was read. */
   readonly cut: boolean;
-  /** The most specific first; empty where the text is not recognised. */
-  readonly signatures: readonly SignatureForm[];
+  /** Causes before what follows from them; empty where the text is not recognised. */
+  readonly texts: readonly KnownText[];
 }
 
-export interface SignatureForm {
+export interface KnownText {
   /** @pattern ^[a-z0-9]+(-[a-z0-9]+)*$ */
   readonly id: string;
   /** The part of the text that was recognised, without credentials. */
@@ -52,14 +52,17 @@ export interface SignatureForm {
   readonly httpStatus?: Int32;
   /** Where it stands beside the text. */
   readonly grpcCode?: Int32;
+  /** How often the text says the same. */
+  readonly count: Count;
   readonly saidBy: string;
   /** Where it goes wrong; several where the text alone does not tell. */
-  readonly hops: readonly SignatureHop[];
+  readonly hops: readonly TextHop[];
+  /** What would decide where several hops are open. */
+  readonly decides?: string;
   readonly cause: string;
   readonly certainty: Certainty;
   /** Codes of the findings that confirm or exclude it. */
   readonly findings: readonly Code[];
-  readonly checks: readonly string[];
   /** What to do, the smallest step first. */
   readonly steps: readonly Step[];
 }

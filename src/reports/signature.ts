@@ -1,8 +1,8 @@
 // What is said of a pasted text, for people and for programs.
 import { commandLine, stepWords } from './step-words.js';
 import { answered, quoted } from '../checks/shared/words.js';
-import type { Recognised } from '../signatures/recognise.js';
-import type { SignatureHop } from '../signatures/types.js';
+import type { Recognised } from '../texts/recognise.js';
+import type { TextHop } from '../texts/types.js';
 import { hopLine } from '../judge/path-words.js';
 import { EXPLAIN_SCHEMA_VERSION, type TextForm } from './explain-form.js';
 import { labelled } from './layout.js';
@@ -28,19 +28,17 @@ export function signatureText({ found, cut }: Explained, ink: Paint): string {
 }
 
 function blockOf(found: Recognised, ink: Paint): string[] {
-  const { signature, cause, steps } = found;
+  const { saidBy, hops, decides, cause, certainty, steps, findings, count } = found;
   // With its codes, where the text had some; it is the other side's words in any case.
   const coded = found.httpStatus !== undefined || found.grpcCode !== undefined;
   const words = coded ? answered({ ...found, message: found.matched }) : quoted(found.matched);
-  const text = labelled('', words, 0);
+  const text = labelled('', count > 1 ? `${words} (${count} times)` : words, 0);
   return [
     ...text.map((line) => ink.strong(line)),
-    ...labelled('  said by', signature.saidBy, MARGIN),
-    ...signature.hops.flatMap((hop, index) =>
-      labelled(index === 0 ? '  hop' : '    or', drawn(hop), MARGIN),
-    ),
-    ...prose('  cause', `${cause} (${signature.certainty})`, MARGIN, ink),
-    ...signature.checks.flatMap((check, index) => commandLines(index, check, ink)),
+    ...labelled('  said by', saidBy, MARGIN),
+    ...hops.flatMap((hop, index) => labelled(index === 0 ? '  hop' : '    or', drawn(hop), MARGIN)),
+    ...(decides === undefined ? [] : prose('  decides', decides, MARGIN, ink)),
+    ...prose('  cause', `${cause} (${certainty})`, MARGIN, ink),
     ...steps.flatMap((step, index) => [
       ...prose(
         `${(index === 0 ? '  next' : '').padEnd(MARGIN)}-`,
@@ -50,28 +48,31 @@ function blockOf(found: Recognised, ink: Paint): string[] {
       ),
       ...commandLine(step, MARGIN + 2),
     ]),
-    ...signature.findings.map(
+    ...findings.map(
       (code, index) =>
         `${(index === 0 ? '  more' : '').padEnd(MARGIN)}- swiftcheck explain ${code}`,
     ),
   ];
 }
 
-/** A command stays on one line, to be copied; what it is for, in brackets behind it, comes below. */
-function commandLines(index: number, check: string, ink: Paint): string[] {
-  const [command = '', reason] = check.split(/ {2}(?=\()/);
-  return [
-    `${(index === 0 ? '  check' : '').padEnd(MARGIN)}- ${command}`,
-    ...(reason === undefined ? [] : prose('', reason, MARGIN + 2, ink)),
-  ];
-}
-
-function drawn(hop: SignatureHop): string {
+function drawn(hop: TextHop): string {
   switch (hop) {
     case 'client->tiller':
       return 'helm or another client -X-> Tiller';
     case 'swift->kubernetes':
       return 'Swift -X-> Kubernetes API';
+    case 'client->kubernetes':
+      return 'helm or kubectl on this machine -X-> Kubernetes API';
+    case 'client->proxy':
+      return 'this machine -X-> HTTP proxy -> Kubernetes API';
+    case 'client->repository':
+      return 'helm on this machine -X-> chart repository';
+    case 'swift->repository':
+      return 'Swift -X-> chart repository';
+    case 'api-server->kubelet':
+      return 'client -> API server -X-> kubelet -> pod';
+    case 'kubelet->tiller':
+      return "kubelet -X-> Tiller's pod (port 44135)";
     case 'port-forward':
       return 'client -> API server -> kubelet -X-> pod';
     case 'cluster':
@@ -82,22 +83,5 @@ function drawn(hop: SignatureHop): string {
 }
 
 export function signatureForm({ found, cut }: Explained): TextForm {
-  return {
-    schemaVersion: EXPLAIN_SCHEMA_VERSION,
-    kind: 'text',
-    cut,
-    signatures: found.map(({ signature, matched, cause, steps, httpStatus, grpcCode }) => ({
-      id: signature.id,
-      matched,
-      ...(httpStatus !== undefined && { httpStatus }),
-      ...(grpcCode !== undefined && { grpcCode }),
-      saidBy: signature.saidBy,
-      hops: signature.hops,
-      cause,
-      certainty: signature.certainty,
-      findings: signature.findings,
-      checks: signature.checks,
-      steps,
-    })),
-  };
+  return { schemaVersion: EXPLAIN_SCHEMA_VERSION, kind: 'text', cut, texts: found };
 }

@@ -13,6 +13,7 @@ import { internal } from '../support/kube/status.js';
 import { startKube, type KubeServer } from '../support/kube/server.js';
 import { testRun } from '../support/run.js';
 
+const BALANCER = '<html><head><title>400 Bad Request</title></head></html>';
 const DIALING =
   "error dialing backend: x509: cannot validate certificate for 10.0.0.5 because it doesn't contain any IP SANs";
 const NO_SOCAT = 'unable to do port forwarding: socat not found.';
@@ -32,7 +33,9 @@ beforeAll(async () => {
     });
   }).listen(0, '127.0.0.1');
   await once(echo, 'listening');
-  const pods = ['tiller', 'no-socat', 'unknown', 'kubelet'].map((name) => tillerPod({ name }));
+  const pods = ['tiller', 'no-socat', 'unknown', 'kubelet', 'balancer'].map((name) =>
+    tillerPod({ name }),
+  );
   kube = await startKube({
     objects: { pods: [...pods, tillerPod({ name: 'deaf', ip: '10.1.0.9' })] },
     network: { '10.1.0.7:44134': (echo.address() as AddressInfo).port },
@@ -40,6 +43,7 @@ beforeAll(async () => {
       'no-socat': { fails: NO_SOCAT },
       unknown: { refused: { code: 404, text: 'pod does not exist' } },
       kubelet: { refused: internal(DIALING) },
+      balancer: { refused: { code: 400, text: BALANCER } },
     },
     users: {
       tokens: {
@@ -204,6 +208,11 @@ describe('a port that is refused', () => {
     ['missing', 'api-server->tiller', 'port-forward', 404, 'pods "missing" not found'],
     ['kubelet', 'api-server->tiller', 'port-forward', 500, DIALING],
     ['unknown', 'api-server->tiller', 'port-forward', 404, 'pod does not exist'],
+    // A page: another server before the API server does not pass the upgrade.
+    [
+      ...(['balancer', 'api-server->tiller', 'port-forward', 400] as const),
+      'HTTP 400 to a request with Upgrade: "400 Bad Request"',
+    ],
   ])('%s: %s %s %i', async (pod, hop, kind, httpStatus, message) => {
     expect(await refusal(pod)).toEqual({ hop, kind, httpStatus, message });
   });

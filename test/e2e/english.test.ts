@@ -12,7 +12,7 @@ import { swiftcheck } from '../support/cli.js';
 import { faultsOf, wordsIn } from '../support/english.js';
 
 /** Its sentences are those of the pages of the checks. */
-const GENERATED = ['findings.md'];
+const GENERATED = ['findings.md', 'error-texts.md'];
 const docs = readdirSync(new URL('docs/', PACKAGE_ROOT))
   .filter((name) => name.endsWith('.md') && !GENERATED.includes(name))
   .map((name) => `docs/${name}`);

@@ -1,4 +1,3 @@
-import { stepTexts } from '../support/findings.js';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -7,10 +6,9 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { buildProgram } from '../../src/cli/program.js';
 import { FINDING_CODES, docsOf } from '../../src/checks/registry.js';
-import { stepsOf } from '../../src/checks/shared/told.js';
-import { SIGNATURES } from '../../src/signatures/all.js';
+import { recognise } from '../../src/texts/recognise.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
-import { TEXTS } from '../signatures/examples.js';
+import { TEXTS } from '../texts/examples.js';
 import { swiftcheck } from '../support/cli.js';
 
 const BIN = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
@@ -107,7 +105,7 @@ describe("swiftcheck explain 'TEXT'", () => {
       const { report, exitCode } = await explainJson('--', examples[0]);
       expect(exitCode).toBe(0);
       expect(report).toMatchObject({ kind: 'text', cut: false });
-      expect(JSON.stringify(report['signatures'])).toContain(`"id":"${id}"`);
+      expect(JSON.stringify(report['texts'])).toContain(`"id":"${id}"`);
     }
   });
 
@@ -117,7 +115,8 @@ describe("swiftcheck explain 'TEXT'", () => {
         const { stdout } = await swiftcheck('explain', '--', example);
         const long = stdout.split('\n').filter((line) => line.length > 80);
         for (const line of long) {
-          const copied = /^ {2}(?:check| {5}) {3}- |`[^`]+`[.,;:)]?$/.test(line);
+          const copied =
+            /^ {12}(?:kubectl|helm|swiftcheck|openssl|curl|env) .*$|`[^`]+`[.,;:)]?$/.test(line);
           expect([
             line,
             copied ||
@@ -157,7 +156,7 @@ describe("swiftcheck explain 'TEXT'", () => {
       expect(stderr).toMatch(says);
     }
     const { report, exitCode } = await explainJson('the moon is full');
-    expect([exitCode, report['signatures']]).toEqual([1, []]);
+    expect([exitCode, report['texts']]).toEqual([1, []]);
   });
 });
 
@@ -169,7 +168,7 @@ describe('swiftcheck explain -', () => {
     expect(exitCode).toBe(0);
     const report = JSON.parse(stdout) as object;
     expect(validate(report), ajv.errorsText(validate.errors)).toBe(true);
-    expect(report).toMatchObject({ cut: true, signatures: [{ id: 'received-over-4-mib' }] });
+    expect(report).toMatchObject({ cut: true, texts: [{ id: 'received-over-4-mib' }] });
   });
 
   it('says where it read only the end and found nothing', async () => {
@@ -192,13 +191,11 @@ describe('swiftcheck explain -', () => {
   });
 });
 
-describe('commands that signatures name', () => {
-  const named = SIGNATURES.flatMap(({ checks, steps }) => [
-    ...checks,
-    ...stepTexts(stepsOf(steps, {})),
-  ])
-    .flatMap((text) => [...text.matchAll(/swiftcheck ([^`(]+)/g)])
-    .map((match) => (match[1] ?? '').trim());
+describe('commands that steps name', () => {
+  const named = Object.values(TEXTS)
+    .flatMap(({ examples }) => examples.flatMap((example) => recognise(example)))
+    .flatMap(({ steps }) => steps.flatMap(({ command = '' }) => command))
+    .flatMap((command) => /^swiftcheck (.+)/.exec(command)?.[1] ?? []);
 
   it.each([...new Set(named)])('swiftcheck %s is one that there is', (line) => {
     const writer = { out: () => true, err: () => true, outIsTerminal: false, errIsTerminal: false };

@@ -9,12 +9,12 @@ import { plainShell } from '../../src/checks/shell.js';
 import { fewer, keepFewer, setTillerImage } from '../../src/checks/shared/tiller-commands.js';
 import type { TillerPlace } from '../../src/checks/shared/tiller-place.js';
 import { judge } from '../../src/judge/judge.js';
-import { recognise } from '../../src/signatures/recognise.js';
+import { recognise } from '../../src/texts/recognise.js';
 import { nearestTiller } from '../../src/knowledge/versions.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { CASES } from '../judge/cases.js';
 import { evidence, failed, tillerError, type Overrides } from '../judge/evidence.js';
-import { TEXTS } from '../signatures/examples.js';
+import { TEXTS } from '../texts/examples.js';
 
 /** Of swiftcheck's own release, which runs nothing. */
 const OWN_RELEASE = 'probe-release-left';
@@ -27,13 +27,12 @@ const FILES = [...PAGES, 'README.md', 'src/lab/README.md', 'src/predict/README.m
 const FINDINGS = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
   .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
   .map((finding) => [finding.code, finding.explanation] as const);
-const RECOGNISED = Object.values(TEXTS).flatMap(({ examples }) => examples.flatMap(recognise));
+const RECOGNISED = Object.values(TEXTS).flatMap(({ examples }) =>
+  examples.flatMap((text) => recognise(text)),
+);
 const ADVICE: readonly (readonly [string, readonly string[]])[] = [
   ...FINDINGS.map(([code, { cause, steps }]) => [code, [cause, ...stepTexts(steps)]] as const),
-  ...RECOGNISED.map(
-    ({ signature, cause, steps }) =>
-      [signature.id, [cause, ...signature.checks, ...stepTexts(steps)]] as const,
-  ),
+  ...RECOGNISED.map(({ id, cause, steps }) => [id, [cause, ...stepTexts(steps)]] as const),
   ...FILES.map(([name, text]) => [name, text.split(/\n{2,}|\n(?=\d+\. |- )/)] as const),
 ];
 

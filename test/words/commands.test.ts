@@ -5,10 +5,10 @@ import type { Step } from '../../src/checks/define.js';
 import { isRaised } from '../../src/checks/registry.js';
 import { buildProgram } from '../../src/cli/program.js';
 import { judge } from '../../src/judge/judge.js';
-import { recognise } from '../../src/signatures/recognise.js';
+import { recognise } from '../../src/texts/recognise.js';
 import { CASES } from '../judge/cases.js';
 import { evidence } from '../judge/evidence.js';
-import { TEXTS } from '../signatures/examples.js';
+import { TEXTS } from '../texts/examples.js';
 import { FLAGS, GLOBAL, type Flags } from '../support/command-flags.js';
 import { pasted, type Started } from '../support/pasted.js';
 
@@ -17,7 +17,7 @@ const FINDINGS: readonly Source[] = CASES.flatMap(({ raisedBy, notBy }) => [rais
   .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
   .map(({ code, explanation }) => [code, explanation.steps] as const);
 const RECOGNISED: readonly Source[] = Object.values(TEXTS).flatMap(({ examples }) =>
-  examples.flatMap(recognise).map(({ signature, steps }) => [signature.id, steps] as const),
+  examples.flatMap((text) => recognise(text)).map(({ id, steps }) => [id, steps] as const),
 );
 const stepsOf = (sources: readonly Source[]) =>
   sources.flatMap(([source, steps]) => steps.map((step) => ({ source, ...step })));

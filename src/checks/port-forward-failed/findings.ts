@@ -3,8 +3,7 @@ import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { forwardToTiller } from '../shared/tiller-steps.js';
 import { forwardToSwift } from '../shared/swift-steps.js';
-import { FORWARD } from '../shared/told-forward.js';
-import { told } from '../shared/told.js';
+import { FORWARD, told } from '../shared/told.js';
 import { look } from '../steps.js';
 
 declare module '../define.js' {

@@ -61,28 +61,6 @@ export function setTillerImage(text: string, version: string | null, shell = pla
   );
 }
 
-export function setTillerAccount(text: string, shell: Shell = plainShell()): Step {
-  return changeTiller(
-    `${text} NAME is the name of that service account.`,
-    (deployment) => ['set', 'serviceaccount', deployment, 'NAME'],
-    shell,
-  );
-}
-
-/** The Deployment that helm 2.9.0 makes without --service-account forbids the token. */
-export function mountTillerToken(text: string, shell: Shell = plainShell()): Step {
-  const patch = '{"spec":{"template":{"spec":{"automountServiceAccountToken":true}}}}';
-  return changeTiller(text, (deployment) => ['patch', deployment, '-p', patch], shell);
-}
-
-/** Where there is none. The images that older helms ask for are gone. */
-export function installTiller(text: string, shell: Shell = plainShell()): Step {
-  return change(
-    `${text} X.Y.Z is the version of Tiller, which has to be that of the helm client.`,
-    shell.helm(['init', '--tiller-image', `${TILLER_IMAGE}:vX.Y.Z`]),
-  );
-}
-
 /** Of the pod that was asked, where it is known. */
 export function tillerLog(text: string, { kubectl, tiller }: Shell): Step {
   return look(

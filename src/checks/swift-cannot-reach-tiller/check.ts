@@ -19,6 +19,11 @@ declare module '../define.js' {
 
 /** The gateway's words when its call to Swift's own server fails. */
 const GATEWAY_ALONE = 'all SubConns are in TransientFailure';
+const GATEWAY_NOT_REACHED = {
+  cause: 'The gateway calls 127.0.0.1 in its own pod and does not get through.',
+  certainty: 'likely',
+  steps: [],
+} as const;
 
 export const swiftCannotReachTiller = defineCheck({
   group: 'versions',
@@ -84,7 +89,7 @@ export const swiftCannotReachTiller = defineCheck({
       failTitle: () => "Swift's gateway cannot reach Swift's own server",
       describe: (facts, shell) => ({
         seen: seen(facts),
-        ...(told(GATEWAY, facts.message, shell) ?? GATEWAY.notThere),
+        ...(told(GATEWAY, facts.message, shell) ?? GATEWAY_NOT_REACHED),
       }),
       followsFrom: [
         { causes: ['swift-listens-on-one-address'], certainty: 'certain' },

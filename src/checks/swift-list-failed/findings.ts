@@ -13,7 +13,7 @@ import {
   NOT_FOUND,
 } from '../shared/link-groups.js';
 import { inFront, swiftLog } from '../shared/swift-steps.js';
-import { STORAGE, told } from '../shared/told.js';
+import { IN_PLACE_OF_SWIFT, STORAGE, told } from '../shared/told.js';
 import { said } from '../shared/words.js';
 import { plainShell, type Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -46,12 +46,14 @@ const HTTP_LIMIT_SECONDS = Math.max(
 
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
-    return {
-      certainty: 'possible',
-      cause:
-        'No version of Swift sends this answer to a list request. Another server answers instead of Swift, or a proxy changes or cuts the answer.',
-      steps: inFront(shell),
-    };
+    return (
+      told(IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
+        certainty: 'possible',
+        cause:
+          'No version of Swift sends this answer to a list request. Another server answers instead of Swift, or a proxy changes or cuts the answer.',
+        steps: inFront(shell),
+      }
+    );
   }
   if (facts.broke) {
     return {

@@ -3,6 +3,7 @@ import { swiftFailure } from '../../analysis/swift-failure.js';
 import type { SwiftSearch } from '../../evidence/cluster.js';
 import type { Failure } from '../../evidence/observation.js';
 import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
+import { recognise } from '../../texts/recognise.js';
 import { defineCheck, type FindingCode } from '../define.js';
 import { SERVICE_MISSING } from '../service-missing/findings.js';
 import { factsOf, refusedCertificate, transportCode } from '../shared/endpoint-facts.js';
@@ -92,13 +93,16 @@ function codeFor(failure: Failure, viaApiServer: boolean): Code {
   }
 }
 
-/** Other errors of TLS, for example a refused certificate, come from a port with TLS. */
-const OTHER_SCHEME =
-  /[Ee]rror trying to reach service: .*(first record does not look like a TLS handshake|server gave HTTP response|malformed HTTP)/;
+/** Other errors of TLS, such as a refused certificate, come from a port that does speak TLS. */
+function isOtherScheme(message: string): boolean {
+  return recognise(message).some(
+    ({ id }) => id === 'api-server-speaks-tls-to-plaintext' || id === 'plaintext-to-tls',
+  );
+}
 
 /** The API server's own answers: a `Status` object instead of Swift's error. */
 function kubernetesCode({ httpStatus, message }: Failure): Code {
-  if (OTHER_SCHEME.test(message)) return 'service-wrong-scheme';
+  if (isOtherScheme(message)) return 'service-wrong-scheme';
   switch (httpStatus) {
     case 401:
       return 'unauthorized';

@@ -3,6 +3,7 @@ import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
 import { forwardToSwift } from '../shared/swift-steps.js';
+import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, told } from '../shared/told.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 
@@ -23,35 +24,37 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
     ...endpointFinding(
       'Swift answers',
       ({ address }) => `Swift cannot be reached at ${address}`,
-      (_facts, shell) => ({
-        cause: 'The connection failed before Swift or Tiller could answer.',
-        certainty: 'certain',
-        steps: [
-          look(
-            'Compare the address with the Services and endpoints of Swift. Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses these ports, or 80 and 443.',
-            shell.kubectl(null, [
-              ...['get', 'services,endpoints', '--all-namespaces', '-l', 'app=swift'],
-            ]),
-          ),
-        ],
-      }),
+      ({ message }, shell) =>
+        told(SERVICE_PROXY, message, shell) ?? {
+          cause: 'The connection failed before Swift or Tiller could answer.',
+          certainty: 'certain',
+          steps: [
+            look(
+              'Compare the address with the Services and endpoints of Swift. Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses these ports, or 80 and 443.',
+              shell.kubectl(null, [
+                ...['get', 'services,endpoints', '--all-namespaces', '-l', 'app=swift'],
+              ]),
+            ),
+          ],
+        },
     ),
     followsFrom: [{ causes: ['swift-not-ready'], certainty: 'certain' }],
   },
   'not-a-swift': endpointFinding(
     'What answers is a Swift',
     ({ address }) => `What answers at ${address} is not a Swift`,
-    (_facts, shell) => ({
-      cause:
-        "The answer does not have the form of Swift's answers. Another server or a proxy sent it.",
-      certainty: 'certain',
-      steps: [
-        look(
-          'Give `--swift` the URL before /tiller/v2/. With an API server this is the URL up to and including /proxy.',
-        ),
-        forwardToSwift(shell),
-      ],
-    }),
+    ({ message }, shell) =>
+      told(IN_PLACE_OF_SWIFT, message, shell) ?? {
+        cause:
+          "The answer does not have the form of Swift's answers. Another server or a proxy sent it.",
+        certainty: 'certain',
+        steps: [
+          look(
+            'Give `--swift` the URL before /tiller/v2/. With an API server this is the URL up to and including /proxy.',
+          ),
+          forwardToSwift(shell),
+        ],
+      },
   ),
   'service-without-endpoints': {
     ...endpointFinding(

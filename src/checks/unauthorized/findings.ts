@@ -6,6 +6,7 @@ import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { grant } from '../shared/grant.js';
 import { serviceOf } from '../shared/service-url.js';
 import { refusedUser } from '../shared/subject.js';
+import { IN_PLACE_OF_SWIFT, told } from '../shared/told.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
 
@@ -35,7 +36,7 @@ export const UNAUTHORIZED = {
         : credentials === 'none'
           ? `The server at ${address} requires credentials`
           : `The server at ${address} rejects the credentials`,
-    ({ credentials = 'none', endpoint: name }, shell) =>
+    ({ credentials = 'none', endpoint: name, message }, shell) =>
       name === 'API server'
         ? {
             cause:
@@ -48,7 +49,7 @@ export const UNAUTHORIZED = {
               ),
             ],
           }
-        : {
+        : (told(IN_PLACE_OF_SWIFT, message, shell) ?? {
             cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${REFUSED[credentials]}`,
             certainty: credentials === 'token' ? 'likely' : 'certain',
             steps: [
@@ -58,7 +59,7 @@ export const UNAUTHORIZED = {
               ),
               look('Or give a client certificate with `--cert` and `--key`.'),
             ],
-          },
+          }),
   ),
 } satisfies Definitions<'unauthorized'>;
 

@@ -1,13 +1,10 @@
 // Texts about messages that are too large.
-import { keepFewer, uninstall } from '../checks/shared/tiller-commands.js';
-import type { Groups } from '../checks/shared/told.js';
-import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
-import { formatCount, formatExactSize } from '../util/bytes.js';
-import type { RequestRefusal } from '../knowledge/types.js';
-import { swifts, tillers } from './releases.js';
-import type { Signature } from './types.js';
-
-const PROBE = 'swiftcheck probe --tiller HOST:44134 --swift URL';
+import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
+import type { RequestRefusal } from '../../knowledge/types.js';
+import { formatCount, formatExactSize } from '../../util/bytes.js';
+import { change, keepFewer, look, PROBE, UNINSTALL, VERSIONS } from '../steps.js';
+import type { Groups, Phrase } from '../types.js';
+import { swifts, tillers } from '../version-words.js';
 
 /** `4,639,744 bytes against 4.0 MiB (4,194,304 bytes)`. */
 function numbers({ messageBytes, limitBytes }: Groups): string {
@@ -32,13 +29,15 @@ const oneMessageSenders = tillers(
 );
 const chunkSenders = tillers((release) => release.listDelivery === 'chunks');
 
-const READ_OVER_SWIFT = [
-  'List in parts: limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.',
-  'Take large files out of the charts (.helmignore), keep fewer revisions (TILLER_HISTORY_MAX).',
-  'Ask Tiller directly: `helm ls` and `helm get NAME` take up to 20 MiB.',
-];
+const SMALLER_CHART = change(
+  'Take large files out of the chart: archives, .git, packages of its own. Name them in .helmignore.',
+);
+const SIZE_OF_CHART = look(
+  'See how large the chart is. CHART is its folder.',
+  'helm package CHART && ls -l *.tgz',
+);
 
-export const SIZE_SIGNATURES: readonly Signature[] = [
+export const SIZE_PHRASES: readonly Phrase[] = [
   {
     id: 'received-over-client-limit-c-core',
     pattern: /\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
@@ -48,10 +47,10 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       `A message of Tiller is larger than this client takes: ${numbers(found)}. It is the client's own limit; neither Swift nor Tiller refused anything.`,
     certainty: 'likely',
     findings: [],
-    checks: [`${PROBE}  (its direct list takes more, and shows the sizes)`],
     steps: [
-      "Raise the client's grpc.max_receive_message_length.",
-      'Ask for fewer releases at once (limit and offset).',
+      PROBE,
+      change('Raise grpc.max_receive_message_length of the client.'),
+      look('Ask for fewer releases at once (limit and offset).'),
     ],
   },
   {
@@ -61,7 +60,7 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     saidBy: `Swift ${gatewayHop}`,
     hops: ['swift->tiller', 'gateway->swift'],
     cause: (found) =>
-      `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. Which one, the text alone does not tell: the first number is the size of the message that did not fit, and a probe compares it. Of an install or upgrade it can be the request, of which Swift's own server takes no more either (${requestHop}). Swift words gRPC code 8 as HTTP 403; it has nothing to do with permissions.`,
+      `A message was too large for its receiver: ${numbers(found)}. In Swift ${tillerHop} that is the hop to Tiller or the one inside Swift; in Swift ${wideTillerHop} only the one inside Swift, from its gateway to its own server. The text alone does not show which one: the first number is the size of the message that did not fit, and a probe compares it. On an install or upgrade it can be the request, of which Swift's own server takes no more either (${requestHop}). Swift words gRPC code 8 as HTTP 403; it has nothing to do with permissions.`,
     certainty: 'certain',
     findings: [
       'list-over-receive-limit',
@@ -69,12 +68,16 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       'list-over-unknown-limit',
       'content-over-limit',
       'payload-over-limit',
+      'payload-over-unary-limit',
     ],
-    checks: [
-      `${PROBE}  (compares the number with the messages that Tiller really sends)`,
-      'swiftcheck matrix  (the limits of every release)',
+    steps: (_groups, scene) => [
+      PROBE,
+      look('Read the limits of every version.', 'swiftcheck matrix'),
+      look('List in parts: limit=N&sort_by=NAME&offset=NAME, or namespace=NAME.'),
+      look('Ask Tiller directly: helm takes up to 20 MiB.', 'helm ls'),
+      SMALLER_CHART,
+      keepFewer(scene),
     ],
-    steps: READ_OVER_SWIFT,
   },
   {
     id: 'client-received-over-4-mib',
@@ -87,10 +90,10 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       `A message of Tiller is larger than this client takes: ${numbers(found)}. helm 2.8.0 and 2.8.1 left gRPC's limit at its default; 2.8.2 and newer take 20 MiB. Tiller refused nothing.`,
     certainty: 'likely',
     findings: [],
-    checks: ['helm version --client  (2.8.0 or 2.8.1?)', `${PROBE}  (its direct list takes more)`],
     steps: [
-      'Move to helm 2.8.2 or newer, best to the version of Tiller.',
-      'Until then ask for less: `helm ls --max 20`, `helm ls --namespace NAME`.',
+      look('See whether the client is 2.8.0 or 2.8.1.', 'helm version --client'),
+      change('Use helm 2.8.2 or newer, best the version of Tiller.'),
+      look('Until then ask for less.', 'helm ls --max 20'),
     ],
   },
   {
@@ -100,13 +103,14 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
     saidBy: 'Tiller, of an install or upgrade; or helm or Swift, of an answer',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
-      `A message was too large for its receiver: ${numbers(found)}. Of an install or upgrade it is Tiller that refuses chart and values together; of a list, content or history it is helm or Swift (${wideTillerHop}) in front of a Tiller without a limit for sending (${unlimitedSenders}).`,
+      `A message was too large for its receiver: ${numbers(found)}. On an install or upgrade Tiller refuses chart and values together; on a list, content or history it is helm or Swift (${wideTillerHop}) in front of a Tiller without a limit for sending (${unlimitedSenders}).`,
     certainty: 'likely',
     findings: ['list-over-receive-limit', 'content-over-limit', 'payload-over-limit'],
-    checks: ['helm package --debug CHART; ls -l CHART-VERSION.tgz', PROBE],
     steps: [
-      'Look for stray files in the chart: archives, .git, packages of its own; name them in .helmignore.',
-      'Of an answer: list in parts, and upgrade Tiller.',
+      SIZE_OF_CHART,
+      SMALLER_CHART,
+      look('If an answer is too large, list in parts.', 'helm ls --max 20'),
+      PROBE,
     ],
   },
   {
@@ -123,12 +127,11 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
         `Tiller ${tillers(({ receiveLimitBytes, requestRefusal }) => refuses(receiveLimitBytes, requestRefusal))}`,
         `Swift ${swifts(({ requestLimitBytes, requestRefusal }) => refuses(requestLimitBytes, requestRefusal))}`,
       ].filter((each) => !each.endsWith('none'));
-      return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `So words it, with that limit: ${of.join('; or ')}.` : 'No release that is known has that limit.'}`;
+      return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `These have this limit and this text: ${of.join('; or ')}.` : 'No version that is known has this limit.'}`;
     },
     certainty: 'certain',
     findings: [],
-    checks: ['swiftcheck versions --tiller HOST:44134 --swift URL'],
-    steps: ['Take out of the chart what it does not need (.helmignore).', 'Upgrade Tiller.'],
+    steps: [VERSIONS, SMALLER_CHART, change('Upgrade Tiller, or Swift if Swift refuses.')],
   },
   {
     id: 'unary-send-over-limit',
@@ -140,10 +143,13 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       `Tiller cannot send one answer that large: ${numbers(found)}. The words "grpc: trying" are those of a single answer: one release, or a whole history, which comes in one message.`,
     certainty: 'certain',
     findings: ['content-over-limit', 'payload-over-limit'],
-    checks: ['helm history NAME --max 1', PROBE],
-    steps: [
-      'Ask for less of the history: `helm history NAME --max 5`, over Swift ?max=5.',
-      ...keepFewer(),
+    steps: (_groups, scene) => [
+      look(
+        'Ask for less of the history; over Swift ?max=5. NAME is the release.',
+        'helm history NAME --max 5',
+      ),
+      PROBE,
+      keepFewer(scene),
     ],
   },
   {
@@ -156,13 +162,17 @@ export const SIZE_SIGNATURES: readonly Signature[] = [
       `Tiller cannot send this message of a list: ${numbers(found)}. Tiller ${oneMessageSenders} sends every list in one message; ${chunkSenders} cuts it between releases, so that one release alone (or its framing at the very limit) is too large.`,
     certainty: 'certain',
     findings: ['list-over-send-limit'],
-    checks: [PROBE, 'helm ls --max 1 --offset NAME  (fails for the large release alone)'],
-    steps: [
-      'Find the large release, and upgrade it with a smaller chart.',
-      'A revision that is stored already stays too large, until a limit of the history deletes it.',
-      ...keepFewer(),
-      uninstall(),
-      'With a Tiller that sends lists in one message: upgrade it, or `helm ls --max 50`.',
+    steps: (_groups, scene) => [
+      PROBE,
+      look(
+        'With a Tiller that sends lists in one message: list in parts, or upgrade Tiller.',
+        'helm ls --max 50',
+      ),
+      change(
+        'Find the large release, and upgrade it with a smaller chart. A stored revision stays too large until a limit of the history deletes it.',
+      ),
+      keepFewer(scene),
+      UNINSTALL,
     ],
   },
 ];

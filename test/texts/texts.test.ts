@@ -1,9 +1,10 @@
 import { stepTexts } from '../support/findings.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SIGNATURES } from '../../src/signatures/all.js';
-import { MOST_CHARACTERS } from '../../src/signatures/forms.js';
-import { recognise } from '../../src/signatures/recognise.js';
+import { FINDING_CODES } from '../../src/checks/registry.js';
+import { MOST_CHARACTERS } from '../../src/texts/forms.js';
+import { PHRASES } from '../../src/texts/phrases/all.js';
+import { recognise } from '../../src/texts/recognise.js';
 import { FINGERPRINTS, RESPONSES } from '../support/recorded.js';
 import { TEXTS } from './examples.js';
 
@@ -14,16 +15,23 @@ const EXAMPLES = Object.entries(TEXTS).flatMap(([id, { examples }]) =>
 const ONLY_ALONE = ['EOF', '{}', 'next: tiny-256'];
 const ANYWHERE = EXAMPLES.filter(([, example]) => !ONLY_ALONE.includes(example));
 
-const all = (text: string) => recognise(text).map(({ signature }) => signature.id);
+const all = (text: string) => recognise(text).map(({ id }) => id);
 const first = (text: string) => all(text)[0];
 
-describe('signatures', () => {
-  it('have each a slug of its own, an example, a cause and something to do', () => {
-    const ids = SIGNATURES.map(({ id }) => id);
-    expect(Object.keys(TEXTS).sort()).toEqual(ids.sort());
-    for (const { id, hops, steps } of SIGNATURES) {
-      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-      for (const list of [hops, steps]) expect(list).not.toHaveLength(0);
+describe('the catalogue', () => {
+  it('has a slug of its own for each phrase, and an example', () => {
+    const ids = PHRASES.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(Object.keys(TEXTS)).toContain(id);
+  });
+
+  it('knows a hop, a cause, something to do and the codes of each example', () => {
+    for (const [, example] of EXAMPLES) {
+      for (const { id, hops, steps, cause, findings } of recognise(example)) {
+        expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+        for (const list of [hops, steps, cause]) expect(list).not.toHaveLength(0);
+        for (const code of findings) expect(FINDING_CODES).toContain(code);
+      }
     }
   });
 
@@ -34,7 +42,7 @@ describe('signatures', () => {
     },
   );
 
-  it('name both programs where a bare text can be of either', () => {
+  it('names both programs where a bare text can be of either', () => {
     expect(all('EOF')).toEqual(['list-eof', 'client-list-eof']);
     expect(all('grpc: received message larger than max (4693470 vs. 4194304)')).toEqual([
       'received-over-4-mib',
@@ -48,14 +56,14 @@ describe('signatures', () => {
     expect(all(text)).not.toContain(id);
   });
 
-  it('keep no state from one text to the next', () => {
-    for (const { pattern } of SIGNATURES) expect(pattern.flags).not.toMatch(/[gy]/);
+  it('keeps no state from one text to the next', () => {
+    for (const { pattern } of PHRASES) expect(pattern.flags).not.toMatch(/[gy]/);
   });
 
-  it('say of each example what it is, without a gap', () => {
+  it('says of each example what it is, without a gap', () => {
     for (const [, example] of EXAMPLES) {
-      for (const { cause, steps, signature } of recognise(example)) {
-        const said = [cause, signature.saidBy, ...signature.checks, ...stepTexts(steps)];
+      for (const { cause, steps, saidBy } of recognise(example)) {
+        const said = [cause, saidBy, ...stepTexts(steps)];
         for (const text of said)
           expect(text).not.toMatch(/undefined|NaN|\[object|(?:Swift|Tiller) none|^\s*$/);
       }
@@ -117,7 +125,7 @@ describe('recognising a pasted text', () => {
       '{"kind":"Status","status":"Failure","message":"services \\"helm-api:http\\" is forbidden: User \\"jane\\" cannot get resource \\"services/proxy\\"","reason":"Forbidden","code":403}';
     const swift =
       '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}';
-    const findings = (text: string) => recognise(text).flatMap(({ signature: s }) => s.findings);
+    const findings = (text: string) => recognise(text).flatMap((found) => found.findings);
     expect(findings(`HTTP/1.1 403 Forbidden\n${rbac}`)).toEqual(['forbidden-by-rbac']);
     expect(findings(`HTTP/1.1 403 Forbidden\n${swift}`)).not.toContain('forbidden-by-rbac');
   });
@@ -172,7 +180,7 @@ describe('what is shown again of a pasted text', () => {
   });
 
   it('comes soon, whatever is repeated', () => {
-    const pieces = ['\\', '"', '-', 'token', 'a=a;', '://', ...SIGNATURES.map(({ id }) => id)];
+    const pieces = ['\\', '"', '-', 'token', 'a=a;', '://', ...PHRASES.map(({ id }) => id)];
     const heads = EXAMPLES.map(([, example]) => `${example.slice(0, example.length / 2)} `);
     // A pattern that backtracks without end fails by the time-out.
     for (const piece of [...pieces, ...heads]) {

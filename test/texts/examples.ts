@@ -1,4 +1,4 @@
-// Of each signature the texts as users met them, and texts that look alike and are not to be taken for it.
+// Of each entry the texts as users met them, and texts that look alike and are not to be taken for it.
 
 interface Texts {
   /** Each of them the pattern must find. */
@@ -6,7 +6,7 @@ interface Texts {
   readonly not?: readonly string[];
 }
 
-/** By the id of the signature. */
+/** By the id of the entry. */
 export const TEXTS: Readonly<Record<string, Texts>> = {
   'received-over-client-limit-c-core': {
     examples: ['Received message larger than max (4693470 vs. 4194304)'],
@@ -395,4 +395,86 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'Get https://10.96.0.1:443/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 10.96.0.1:443: i/o timeout',
     ],
   },
+  'upgrade-not-passed': {
+    examples: ['Error: forwarding ports: error upgrading connection: Upgrade request required'],
+  },
+  'tiller-panic': {
+    examples: [
+      'panic: runtime error: invalid memory address or nil pointer dereference\n[signal SIGSEGV: segmentation violation]\n\ngoroutine 12 [running]:\nk8s.io/helm/pkg/kube.getSelectorFromObject(0x1, 0x2)\n\t/go/src/k8s.io/helm/pkg/kube/client.go:912',
+    ],
+  },
+  'go-panic': {
+    examples: ['panic: runtime error: invalid memory address or nil pointer dereference'],
+    not: [
+      '{"code":13,"message":"runtime error: invalid memory address or nil pointer dereference"}',
+    ],
+  },
+  'tiller-killed-for-memory': { examples: ['Last State: Terminated Reason: OOMKilled'] },
+  'transport-broken': {
+    examples: [
+      'transport: http2Client.notifyError got notified that the client transport was broken EOF.',
+    ],
+  },
+  'gateway-note': { examples: ['Failed to extract ServerMetadata from context'] },
+  'tiller-may-not': {
+    examples: [
+      'Error: release x failed: namespaces "default" is forbidden: User "system:serviceaccount:kube-system:default" cannot get resource "namespaces" in API group "" in the namespace "default"',
+      'Error: release x failed: deployments.apps is forbidden: User "system:serviceaccount:kube-system:default" cannot create deployments.apps in the namespace "dev"',
+    ],
+    not: ['services is forbidden: User "jane" cannot list services in the namespace "dev"'],
+  },
+  'caller-may-not': {
+    examples: [
+      'Error from server (Forbidden): deployments.apps is forbidden: User "jane" cannot create resource "deployments" in API group "apps" in the namespace "kube-system"',
+    ],
+  },
+  'tiller-token-unreadable': {
+    examples: [
+      'Cannot initialize Kubernetes connection: open /var/run/secrets/kubernetes.io/serviceaccount/token: permission denied',
+    ],
+  },
+  'auth-provider-missing': {
+    examples: ['Cannot initialize Kubernetes connection: No Auth Provider found for name "gcp"'],
+  },
+  'exec-plugin-failed': {
+    examples: [
+      'Unable to connect to the server: getting credentials: exec: exec: "aws-iam-authenticator": executable file not found in $PATH',
+    ],
+  },
+  'no-deployed-release': { examples: ['Error: UPGRADE FAILED: "harbor" has no deployed releases'] },
+  'waited-in-vain': {
+    examples: ['Error: release harbor failed: timed out waiting for the condition'],
+  },
+  'tiller-newer': {
+    examples: ['Error: current Tiller version is newer, use --force-upgrade to downgrade'],
+  },
+  'balancer-before-api-server': {
+    examples: [
+      'the server responded with the status code 413 but did not return more information (post configmaps)',
+    ],
+  },
+  'api-group-unavailable': {
+    examples: [
+      'Could not get apiVersions from Kubernetes: unable to retrieve the complete list of server APIs: metrics.k8s.io/v1beta1: the server is currently unable to handle the request',
+    ],
+  },
+  'api-version-gone': {
+    examples: [
+      'Error: unable to build kubernetes objects: no matches for kind "Deployment" in version "extensions/v1beta1"',
+    ],
+  },
+  'webhook-failed': {
+    examples: [
+      'Internal error occurred: failed calling webhook "mutate.example.com": Post https://hook.default.svc:443/mutate?timeout=30s: no endpoints available for service "hook"',
+    ],
+  },
+  'etcd-in-trouble': { examples: ['etcdserver: mvcc: database space exceeded'] },
+  'api-server-overloaded': {
+    examples: ['the server has received too many requests and has asked us to try again later'],
+  },
+  'pod-not-running': {
+    examples: ['error: unable to forward port because pod is not running. Current status=Pending'],
+  },
+  'record-exists': { examples: ['Error: configmaps "app.v2" already exists'] },
+  'hook-failed': { examples: ['Error: Job failed: BackoffLimitExceeded'] },
 };

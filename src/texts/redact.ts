@@ -8,7 +8,7 @@ const SECRETS: readonly RegExp[] = [
   /(\b(?:set-)?cookie["']?\s{0,9}[:=]\s{0,9}["']?)[^\s"']+(?:;\s{0,9}[^\s"'=;]{1,99}=[^\s"';]{0,999}){0,50}/gi,
   /(\bbearer\s{1,9})[\w.~+/=-]+/gi,
   /()\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?/g,
-  /((?:token|password|passwd|secret|api[_-]?key)["']?\s{0,9}[:=]\s{0,9}["']?)[^\s"'&,;)}]*[^\s"'&,;)}:]/gi,
+  /((?:(?<!serviceaccount\/)token|password|passwd|secret|api[_-]?key)["']?\s{0,9}[:=]\s{0,9}["']?)[^\s"'&,;)}]*[^\s"'&,;)}:]/gi,
   /((?:\s|^)(?:--(?:token|password|user|proxy-user)\s|-u\s{0,9}))[^\s"']+/g,
   /(:\/\/)[^\s/@"']{1,999}@/g,
 ];

@@ -1,15 +1,20 @@
 // Texts about versions that do not fit.
-import { isCompatible, refusalOfClient, type ClientRefusal } from '../knowledge/client-check.js';
-import { setTillerImage } from '../checks/shared/tiller-commands.js';
-import type { Groups } from '../checks/shared/told.js';
-import { quoted } from '../checks/shared/words.js';
-import { swifts, tillers } from './releases.js';
-import type { Signature } from './types.js';
+import { isCompatible, refusalOfClient, type ClientRefusal } from '../../knowledge/client-check.js';
+import { shorten, visible } from '../../util/safe-text.js';
+import { change, look, PROBE, setTillerImage, VERSIONS } from '../steps.js';
+import type { Groups, Phrase } from '../types.js';
+import { swifts, tillers } from '../version-words.js';
+
+function quoted(text: string): string {
+  return `"${shorten(visible(text), 300)}"`;
+}
 
 const chunked = tillers(({ listDelivery }) => listDelivery === 'chunks');
-const SWIFT_FITS =
-  'Swift has to fit that Tiller: `swiftcheck matrix` shows which Swift is documented for each.';
-const VERSIONS = 'swiftcheck versions --tiller HOST:44134 --swift URL';
+const SWIFT_FITS = look(
+  'Swift has to fit that Tiller: the table shows which Swift is documented for each.',
+  'swiftcheck matrix',
+);
+const SAME_HELM = change('Use the helm of exactly the version of Tiller.');
 
 const RULES: Record<ClientRefusal, string> = {
   'no client version': 'The client sent no version.',
@@ -24,31 +29,30 @@ function refusal({ client = '', server = '' }: Groups): string {
   const pair = `The client says ${quoted(client)}, Tiller is ${quoted(server)}.`;
   const rule = refusalOfClient(client, server);
   return rule === null
-    ? `${pair} By the rules that are known Tiller accepts such a pair, so another program may have worded this.`
+    ? `${pair} By the rules that are known Tiller accepts this pair, so another program may have written the text.`
     : `${pair} ${RULES[rule]}`;
 }
 
 /** Whom a build with a suffix takes, by the rules of Tiller. */
 function vendor({ version = '' }: Groups): string {
-  const known = `${quoted(version)} is no release of the Helm project.`;
-  if (isCompatible('', version)) return `${known} Such a Tiller takes every client.`;
+  const known = `${quoted(version)} is no version of the Helm project.`;
+  if (isCompatible('', version)) return `${known} This Tiller accepts every client.`;
   return refusalOfClient(version.replace(/[-+].*$/, ''), version) === null
     ? `${known} What stands after the plus sign is ignored when versions are compared.`
     : `${known} As a Tiller it takes only clients of the very same version, and refuses all others, also in the middle of an operation that another client began.`;
 }
 
-export const VERSION_SIGNATURES: readonly Signature[] = [
+export const VERSION_PHRASES: readonly Phrase[] = [
   {
     id: 'client-sends-no-version',
     pattern: /incompatible versions client\[\] server\[(?<server>[^\]]*)\]/,
     saidBy: 'Tiller',
     hops: ['client->tiller'],
     cause: ({ server = '' }) =>
-      `The client sent no version in the metadata key x-helm-api-client, and Tiller ${quoted(server)} refuses whoever sends none. Generic gRPC clients and hand-written ones do that; helm and every Swift send one.`,
+      `The client sent no version in the metadata key x-helm-api-client, and Tiller ${quoted(server)} refuses a client that sends none. Generic gRPC clients and hand-written ones send none; helm and every Swift send one.`,
     certainty: 'certain',
     findings: ['client-refused'],
-    checks: [VERSIONS],
-    steps: ['Send x-helm-api-client with the very version that GetVersion answers.'],
+    steps: [change('Send x-helm-api-client with the version that GetVersion answers.'), VERSIONS],
   },
   {
     id: 'incompatible-versions',
@@ -58,10 +62,11 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     cause: refusal,
     certainty: 'certain',
     findings: ['client-refused', 'tiller-fork', 'tiller-answers-vary'],
-    checks: [VERSIONS, 'helm version'],
-    steps: ({ client }) => [
-      'Use a helm of exactly the version of Tiller.',
-      setTillerImage(`Or bring Tiller to the version of the client. ${SWIFT_FITS}`, client ?? null),
+    steps: ({ client }, scene) => [
+      look('See both versions.', 'helm version'),
+      SAME_HELM,
+      setTillerImage(scene, client),
+      SWIFT_FITS,
     ],
   },
   {
@@ -73,10 +78,11 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
       "Tiller refuses this client for its version: its minor version is newer than Tiller's, or one of the two is a pre-release.",
     certainty: 'certain',
     findings: ['client-refused'],
-    checks: [VERSIONS],
-    steps: [
-      'Use a helm of exactly the version of Tiller.',
-      setTillerImage(`Or bring Tiller to the version of the client. ${SWIFT_FITS}`, null),
+    steps: (_groups, scene) => [
+      look('See both versions.', 'helm version'),
+      SAME_HELM,
+      setTillerImage(scene),
+      SWIFT_FITS,
     ],
   },
   {
@@ -88,8 +94,7 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
       'What answers does not know GetVersion: it speaks gRPC but is no Tiller, or one older than 2.0.',
     certainty: 'likely',
     findings: ['not-a-tiller'],
-    checks: [VERSIONS],
-    steps: ['Check the address: Tiller listens on port 44134.'],
+    steps: [look('Check the address: Tiller listens on port 44134.'), VERSIONS],
   },
   {
     id: 'list-eof',
@@ -99,13 +104,10 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     cause: `Usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this Swift waits for one.`,
     certainty: 'likely',
     findings: ['empty-list-as-error', 'default-namespace-only'],
-    checks: [
-      'swiftcheck probe --tiller HOST:44134 --swift URL  (compares with the direct list)',
-      'helm ls --all --namespace NAMESPACE',
-    ],
     steps: [
-      'Treat it as an empty list. Newer releases of Swift only word it differently.',
-      'Name the namespace: namespace=NAME.',
+      look('Treat the answer as an empty list. Newer versions of Swift only word it differently.'),
+      look('Name the namespace (namespace=NAME): this Swift may list one namespace only.'),
+      PROBE,
     ],
   },
   {
@@ -113,22 +115,24 @@ export const VERSION_SIGNATURES: readonly Signature[] = [
     pattern: /\bError: EOF\b|\bdesc = EOF\b|^ ?EOF ?$/,
     saidBy: 'helm 2.8.2 and older, or another client with its list code',
     hops: ['client->tiller'],
-    cause: `Of a list usually no failure at all: the list is empty. Tiller ${chunked} sends no message for an empty list, and this client waits for one. Tiller's check of versions allows such a pair.`,
+    cause: `After a list request this is usually no failure: the list is empty. Tiller ${chunked} sends no message for an empty list, and this client waits for one. Tiller's check of versions allows the pair.`,
     certainty: 'likely',
     findings: ['empty-list-as-error'],
-    checks: ['helm version', 'swiftcheck probe --tiller HOST:44134 --swift URL'],
-    steps: ['Use the helm of the very version of Tiller.'],
+    steps: [look('See both versions.', 'helm version'), SAME_HELM],
   },
   {
     id: 'vendor-version',
     pattern:
       /(?<version>\bv2\.\d+(?:\.\d+)?(?:-(?:rancher|rc)[\w.]{0,20}|\+icp[\w.]{0,20}|\+unreleased))(?![\w.+-])/,
-    saidBy: "a vendor's build or a pre-release of Tiller or helm",
+    saidBy: "a vendor's build, or a pre-release version",
     hops: ['client->tiller'],
     cause: vendor,
     certainty: 'certain',
     findings: ['tiller-fork', 'client-refused'],
-    checks: [VERSIONS],
-    steps: ["Use the helm of that very build, or replace Tiller by the project's own."],
+    rank: 'note',
+    steps: [
+      change("Use the helm of that very build, or replace Tiller by the project's own."),
+      VERSIONS,
+    ],
   },
 ];

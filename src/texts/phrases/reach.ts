@@ -1,21 +1,48 @@
 // Texts about a Tiller or a Swift that is not reached.
-import { installTiller, setTillerImage } from '../checks/shared/tiller-commands.js';
-import { GATEWAY, SEARCH, STORAGE } from '../checks/shared/told.js';
-import { swifts } from './releases.js';
-import type { Signature } from './types.js';
+import {
+  change,
+  describeTiller,
+  look,
+  PROBE,
+  setTillerImage,
+  tillerPods,
+  VERSIONS,
+} from '../steps.js';
+import type { Phrase } from '../types.js';
+import { swifts } from '../version-words.js';
 
-const BOTH = 'swiftcheck versions --tiller HOST:44134 --swift URL';
-const PODS = 'kubectl get pods --all-namespaces -l app=helm,name=tiller';
-const SERVICES = 'kubectl get svc --all-namespaces -l app=helm,name=tiller';
+const PODS = look(
+  "Look for Tiller's pods in all namespaces.",
+  'kubectl get pods --all-namespaces -l app=helm,name=tiller',
+);
+const SERVICES = look(
+  "Look for Tiller's Services in all namespaces.",
+  'kubectl get service --all-namespaces -l app=helm,name=tiller',
+);
+const DIRECT = change(
+  'Or name Tiller, so that Swift does not search: --connector=direct and --tiller-endpoint=HOST:44134.',
+);
+const INSTALL = change(
+  'Or install Tiller. X.Y.Z is the version.',
+  'helm init --tiller-image ghcr.io/helm/tiller:vX.Y.Z',
+);
 
-export const REACH_SIGNATURES: readonly Signature[] = [
+export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'gateway-on-another-address',
-    ...GATEWAY.notThere,
+    pattern: /all SubConns are in TransientFailure/,
     saidBy: "Swift's gateway",
     hops: ['gateway->swift'],
+    cause:
+      'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
+    certainty: 'likely',
     findings: ['swift-gateway-cannot-reach-itself'],
-    checks: [BOTH, 'kubectl -n kube-system get deploy -l app=swift -o jsonpath={..args}'],
+    steps: [
+      change('Let --plaintext-addr name a port only (":9855"), and restart Swift.'),
+      change(
+        'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of Swift.',
+      ),
+    ],
   },
   {
     id: 'endpoint-with-scheme',
@@ -23,43 +50,42 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     saidBy: "Swift's log",
     hops: ['swift->tiller'],
     cause:
-      '--tiller-endpoint takes HOST:PORT. With http:// in front, as a guide shows it, no release works.',
+      '--tiller-endpoint takes HOST:PORT. With http:// in front, as a guide shows it, no version of Swift works.',
     certainty: 'certain',
     findings: ['swift-cannot-reach-tiller'],
-    checks: [BOTH],
-    steps: ['Write --tiller-endpoint=HOST:44134.'],
-  },
-  {
-    id: 'swift-without-api',
-    ...SEARCH.withoutApi,
-    saidBy: 'Swift',
-    hops: ['swift->kubernetes'],
-    findings: ['swift-cannot-reach-tiller'],
-    checks: [BOTH],
+    steps: [change('Write --tiller-endpoint=HOST:44134.')],
   },
   {
     id: 'no-tiller-service',
-    ...SEARCH.noService,
+    pattern: /failed to detect tiller address: not found|no tiller service found/,
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
+    cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
+    certainty: 'certain',
     findings: ['swift-cannot-reach-tiller'],
-    checks: [SERVICES],
+    steps: [SERVICES, change("Put those labels on Tiller's Service."), DIRECT],
   },
   {
     id: 'several-tiller-services',
-    ...SEARCH.severalServices,
+    pattern: /multiple tiller services found: (?<services>[^"\\\n]{1,200})/,
     saidBy: 'Swift',
     hops: ['swift->kubernetes'],
+    cause:
+      "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
+    certainty: 'certain',
     findings: ['swift-cannot-reach-tiller', 'tillers-differ'],
-    checks: [SERVICES],
+    steps: [SERVICES, change('Run Swift (0.7.3 or newer) in the namespace of Tiller.'), DIRECT],
   },
   {
     id: 'no-tiller-pods',
-    ...SEARCH.noPod,
+    pattern: /no tiller pod\(s\) found/,
     saidBy: 'Swift with the kubeconfig connector',
     hops: ['swift->kubernetes'],
+    cause:
+      'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
+    certainty: 'certain',
     findings: ['swift-cannot-reach-tiller'],
-    checks: [PODS],
+    steps: [PODS, change("Correct Swift's --kube-context."), INSTALL],
   },
   {
     id: 'no-connector',
@@ -69,8 +95,7 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     cause: '--connector is missing or misspelt; `appscode` is named in the help but not built in.',
     certainty: 'certain',
     findings: ['swift-unreachable'],
-    checks: ['kubectl -n kube-system logs -l app=swift --tail=20'],
-    steps: ['Use --connector=incluster, direct or kubeconfig.'],
+    steps: [change('Use --connector=incluster, direct or kubeconfig.')],
   },
   {
     id: 'unknown-flag',
@@ -78,11 +103,10 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     saidBy: 'Swift, at its start',
     hops: ['cluster'],
     cause: ({ flag = '' }) =>
-      `This release has no flag ${flag}. Flags were renamed: --analytics and --enable-analytics with 0.8.1, --tiller-cacert-file and --tiller-ca-file between 0.7.2 and 0.7.3.`,
+      `This version of Swift has no flag ${flag}. Flags were renamed: --analytics and --enable-analytics with 0.8.1, --tiller-cacert-file and --tiller-ca-file between 0.7.2 and 0.7.3.`,
     certainty: 'likely',
     findings: ['swift-unreachable'],
-    checks: ['swift run --help'],
-    steps: ['Use the name that the help of that release shows.'],
+    steps: [look('Read the flags of this version.', 'swift run --help')],
   },
   {
     id: 'tiller-not-found-by-helm',
@@ -93,10 +117,11 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       'No pod with the labels app=helm,name=tiller in the namespace that helm looks into, or another context.',
     certainty: 'certain',
     findings: ['tiller-unreachable'],
-    checks: [PODS, 'kubectl config current-context'],
     steps: [
-      'Name its namespace: --tiller-namespace or TILLER_NAMESPACE.',
-      installTiller('Or install Tiller.'),
+      PODS,
+      look('See which cluster helm asks.', 'kubectl config current-context'),
+      change('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
+      INSTALL,
     ],
   },
   {
@@ -108,22 +133,18 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       "Tiller's pod is there but not ready: its image cannot be pulled, it is pending, or it crashes.",
     certainty: 'certain',
     findings: ['tiller-unreachable'],
-    checks: [PODS, 'kubectl -n kube-system describe pods -l app=helm,name=tiller'],
-    steps: ['Mend what the events of the pod say.'],
+    steps: (_groups, scene) => [PODS, describeTiller(scene)],
   },
   {
     id: 'tiller-image-gone',
     pattern:
-      /Failed to pull image \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"|Project kubernetes-helm has been deleted/,
+      /(?:Failed to pull image|Back-off pulling image) \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"|Project kubernetes-helm has been deleted/,
     saidBy: 'the kubelet, in the events of the pod',
     hops: ['cluster'],
     cause: 'The registry that held the images of Tiller was removed in 2021.',
     certainty: 'certain',
     findings: ['tiller-unreachable'],
-    checks: ['kubectl -n kube-system get deploy tiller-deploy -o jsonpath={..image}'],
-    steps: ({ image = '' }) => [
-      setTillerImage('Name the image of the Helm project.', /:([^:@]+)$/.exec(image)?.[1] ?? null),
-    ],
+    steps: ({ image = '' }, scene) => [setTillerImage(scene, /:([^:@]+)$/.exec(image)?.[1])],
   },
   {
     id: 'cannot-connect-to-tiller',
@@ -134,8 +155,8 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       'helm version says this of every failure; what failed, often TLS, shows with --debug only.',
     certainty: 'likely',
     findings: ['tiller-unreachable', 'tls-required', 'tls-client-certificate-rejected'],
-    checks: [BOTH, 'helm version --debug'],
-    steps: ['Where Tiller speaks TLS: helm version --tls.'],
+    rank: 'symptom',
+    steps: [look('Let helm say what failed.', 'helm version --debug'), VERSIONS],
   },
   {
     id: 'init-wait-failed',
@@ -145,8 +166,8 @@ export const REACH_SIGNATURES: readonly Signature[] = [
     cause: 'Tiller was not ready in time, or does not answer.',
     certainty: 'certain',
     findings: ['tiller-unreachable'],
-    checks: [PODS, BOTH],
-    steps: ['Look at the events of its pod.'],
+    rank: 'symptom',
+    steps: (_groups, scene) => [describeTiller(scene), VERSIONS],
   },
   {
     id: 'swift-deadline',
@@ -157,8 +178,14 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       'Swift did not reach Tiller in the time of --tiller-timeout: Tiller is down, is elsewhere, or the two do not agree on TLS, which shows no other text.',
     certainty: 'likely',
     findings: ['swift-cannot-reach-tiller', 'tls-required', 'tls-not-spoken', 'tls-untrusted'],
-    checks: [BOTH, PODS],
-    steps: ["Probe Tiller from where Swift runs; compare Swift's --tiller-* flags with it."],
+    rank: 'symptom',
+    steps: (_groups, scene) => [
+      tillerPods(scene),
+      look(
+        "Compare Swift's --connector, --tiller-endpoint (HOST:PORT without http://) and --tiller-insecure-skip-verify with Tiller. The log of Swift names the address and the reason.",
+      ),
+      VERSIONS,
+    ],
   },
   {
     id: 'empty-reply',
@@ -169,8 +196,13 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       'Swift closed the connection without an answer: 30 s after the request, whatever it was doing. Either it still tried to reach Tiller (five minutes by default), or the call takes longer, and then goes on behind the closed connection.',
     certainty: 'likely',
     findings: ['swift-cannot-reach-tiller', 'swift-slow', 'tiller-slow'],
-    checks: [BOTH, 'swiftcheck probe --tiller HOST:44134 --swift URL'],
-    steps: ['Set --tiller-timeout=10s on Swift; do not install with wait through it.'],
+    rank: 'symptom',
+    steps: [
+      VERSIONS,
+      change(
+        'Set --tiller-timeout=10s on Swift, so that callers see an error; do not install with wait through Swift.',
+      ),
+    ],
   },
   {
     id: 'swift-write-timeout',
@@ -181,9 +213,11 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       'The call took longer than the 30 s that Swift allows an answer. It was carried out; only the answer is lost.',
     certainty: 'certain',
     findings: ['swift-slow'],
-    checks: ['swiftcheck probe --tiller HOST:44134 --swift URL'],
     steps: [
-      'Do not use wait through Swift; ask for the status afterwards. No flag changes that time.',
+      look(
+        'Do not use wait through Swift; ask for the status afterwards. This time cannot be changed by a flag.',
+      ),
+      PROBE,
     ],
   },
   {
@@ -195,48 +229,29 @@ export const REACH_SIGNATURES: readonly Signature[] = [
       'At once: Tiller speaks TLS and the client plaintext, or refuses its certificate. After a while: Tiller crashed or was killed for its memory, a load balancer ended an idle connection, or Tiller 2.8.0 and 2.8.1 met a helm that pings more often than they allow.',
     certainty: 'likely',
     findings: ['tls-required', 'tls-client-certificate-rejected', 'tiller-unreachable'],
-    checks: [BOTH, 'kubectl -n kube-system describe pods -l app=helm,name=tiller'],
-    steps: ['At once: helm --tls with certificate and key. Later: look for restarts of the pod.'],
+    rank: 'symptom',
+    steps: (_groups, scene) => [
+      describeTiller(scene),
+      VERSIONS,
+      look(
+        'If the text comes at once and Tiller speaks TLS, use --tls with certificate and key.',
+        'helm version --tls',
+      ),
+    ],
   },
   {
     id: 'kubernetes-unreachable-from-here',
     pattern:
-      /Get \\?"?http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/]+\/(?:configmaps|secrets))|connection to the server localhost:8080 was refused/,
+      /Get \\?"?http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/\s]+\/(?:configmaps|secrets))[^\n]{0,300}?(?:refused|$)|connection to the server localhost:8080 was refused/,
     saidBy: 'helm or kubectl on this machine',
-    hops: ['client->tiller'],
-    cause: 'There is no kubeconfig, or its current context is empty, so localhost:8080 was tried.',
+    hops: ['client->kubernetes'],
+    cause:
+      'helm found no kubeconfig, or the current context is empty, so that helm tried localhost:8080.',
     certainty: 'certain',
     findings: [],
-    checks: ['kubectl config get-contexts'],
-    steps: ['Set KUBECONFIG or --kube-context.'],
-  },
-  {
-    id: 'deadline',
-    pattern: /context deadline exceeded/,
-    saidBy: 'helm or another client of Tiller',
-    hops: ['client->tiller'],
-    cause:
-      'Tiller was not reached in time. Usual causes: HELM_HOST without a port, `localhost` that means IPv6 while the tunnel is IPv4, TLS on one side only or a certificate that does not verify, a proxy from HTTPS_PROXY, or a wrong host.',
-    certainty: 'likely',
-    findings: [
-      'tiller-unreachable',
-      'tls-required',
-      'tls-not-spoken',
-      'tls-untrusted',
-      'tls-name-mismatch',
-    ],
-    checks: [BOTH, 'env | grep -i -E "helm_host|proxy"'],
-    steps: ['Write HOST:44134 and 127.0.0.1 instead of localhost; add the Service to NO_PROXY.'],
-  },
-  {
-    id: 'storage-timeout',
-    ...STORAGE.unreachable,
-    saidBy: 'Tiller (or another pod)',
-    hops: ['tiller->storage'],
-    findings: ['tiller-slow', 'tiller-list-failed'],
-    checks: [
-      'swiftcheck probe --tiller HOST:44134 --swift URL',
-      'kubectl -n kube-system get pods -o wide',
+    steps: [
+      look('See which contexts the kubeconfig has.', 'kubectl config get-contexts'),
+      change('Set KUBECONFIG or --kube-context.'),
     ],
   },
 ];

@@ -1,33 +1,33 @@
 // Answers to requests that are wrong in themselves: the endpoint works, and says what it did not take.
-import type { Signature } from './types.js';
+import { look, VERSIONS } from '../steps.js';
+import type { Phrase } from '../types.js';
 
-const VERSIONS = 'swiftcheck versions --tiller HOST:44134 --swift URL';
-
-export const REQUEST_SIGNATURES: readonly Signature[] = [
+export const REQUEST_PHRASES: readonly Phrase[] = [
   {
     id: 'swift-unknown-path',
     pattern: /"code": ?12, ?"message": ?"Not Implemented"/,
-    saidBy: "Swift's gateway (every release, with HTTP 501)",
+    saidBy: "Swift's gateway (every version, with HTTP 501)",
     hops: ['swiftcheck->swift'],
     cause:
-      'Swift is up, and the URL is none of its own. The gateway answers that without asking Tiller, so it says nothing of Tiller.',
+      'Swift is up and does not know the path of the URL. The gateway answers without asking Tiller, so the answer says nothing of Tiller.',
     certainty: 'certain',
     findings: [],
-    checks: [VERSIONS],
     steps: [
-      'Its paths begin with /tiller/v2/: version/json, releases/json, releases/NAME/status/json, releases/NAME/content/json, releases/NAME/json?max=N.',
+      look(
+        'Its paths begin with /tiller/v2/: version/json, releases/json, releases/NAME/status/json, releases/NAME/content/json, releases/NAME/json?max=N.',
+      ),
+      VERSIONS,
     ],
   },
   {
     id: 'swift-wrong-method',
     pattern: /"code": ?12, ?"message": ?"Method Not Allowed"/,
-    saidBy: "Swift's gateway (every release, with HTTP 501)",
+    saidBy: "Swift's gateway (every version, with HTTP 501)",
     hops: ['swiftcheck->swift'],
     cause: 'Swift is up and knows the path, but not with this HTTP method.',
     certainty: 'certain',
     findings: [],
-    checks: [VERSIONS],
-    steps: ['Read with GET; POST installs, PUT upgrades, DELETE uninstalls.'],
+    steps: [look('Read with GET; POST installs, PUT upgrades, DELETE uninstalls.')],
   },
   {
     id: 'swift-bad-parameter',
@@ -36,12 +36,13 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
     saidBy: "Swift's gateway",
     hops: ['swiftcheck->swift'],
     cause:
-      'A parameter in the URL has a value of the wrong kind. The gateway answers that without asking Tiller.',
+      'A parameter in the URL has a value of the wrong kind. The gateway answers without asking Tiller.',
     certainty: 'certain',
     findings: [],
-    checks: [VERSIONS],
     steps: [
-      'all=true or false; limit, max and version are numbers; sort_by=NAME or LAST_RELEASED; sort_order=ASC or DESC.',
+      look(
+        'all takes true or false; limit, max and version take numbers; sort_by takes NAME or LAST_RELEASED; sort_order takes ASC or DESC.',
+      ),
     ],
   },
   {
@@ -52,7 +53,6 @@ export const REQUEST_SIGNATURES: readonly Signature[] = [
     cause: 'Tiller does not take this name: it is too long, or holds other characters.',
     certainty: 'certain',
     findings: [],
-    checks: [],
-    steps: ['Use at most 53 letters, digits, dashes, dots and underscores.'],
+    steps: [look('Use at most 53 letters, digits, dashes, dots and underscores.')],
   },
 ];

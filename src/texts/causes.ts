@@ -1,0 +1,137 @@
+// What a trouble on a link means, in one or two sentences.
+import { shorten, visible } from '../util/safe-text.js';
+import { classOf, isAboutCertificate } from './classes.js';
+import { LINKS, type LinkId } from './links.js';
+import type { Trouble } from './tails.js';
+import type { Groups } from './types.js';
+
+function safe(text: string | undefined, most = 160): string {
+  return shorten(visible(text ?? ''), most);
+}
+
+/** @param several whether the client is one of several */
+export function causeOf(trouble: Trouble, link: LinkId, groups: Groups, several: boolean): string {
+  const { to } = LINKS[link];
+  const from = several ? 'the client' : LINKS[link].from;
+  const special = several ? undefined : SPECIAL[link]?.(trouble, groups);
+  return capital(special ?? plainCause(trouble, from, to, groups));
+}
+
+/** Where neither the client nor the server is known. */
+export function openCause(trouble: Trouble, groups: Groups): string {
+  return `${capital(plainCause(trouble, 'the program', 'the server that it asked', groups))} The text does not show which programs these are.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What is true of one link only. */
+const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => string | undefined>> = {
+  'gateway->swift': (trouble) =>
+    isAboutCertificate(trouble)
+      ? "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes."
+      : 'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
+  'api-server->kubelet': (trouble) =>
+    isAboutCertificate(trouble)
+      ? "The API server does not trust the kubelet's certificate. It is no matter of Tiller's TLS: the address is that of a node."
+      : classOf(trouble) === 'credentials'
+        ? 'The API server has no valid credentials for the kubelet of this node.'
+        : classOf(trouble) === 'dns'
+          ? "The API server cannot resolve the node's name."
+          : undefined,
+  'port-forward': () =>
+    'The pod was reached, but nothing listens on that port in it: the program is starting, has crashed, or listens elsewhere.',
+  'kubelet->tiller': (trouble) =>
+    `The kubelet calls Tiller's checks over HTTP on port 44135, and ${classOf(trouble) === 'refused' ? 'nothing listens there: Tiller is starting, has ended, or hangs at its start' : 'no answer came in time: Tiller is overloaded, or the network of the node does not let the kubelet through'}.`,
+  'tiller->kubernetes': (trouble) => {
+    switch (classOf(trouble)) {
+      case 'trust':
+        return "Tiller does not trust the certificate of the Kubernetes API server: the authority that is mounted into Tiller's pod is another one than that of the API server.";
+      case 'credentials':
+        return "The Kubernetes API refuses the token of Tiller's service account: the token was replaced or deleted, or belongs to another cluster. The caller's credentials are not concerned.";
+      default:
+        return undefined;
+    }
+  },
+  'api-server->swift': (trouble) => {
+    switch (trouble) {
+      case 'http2-for-http1':
+        return "The port behind the Service answers with HTTP/2 where the API server speaks HTTP/1.1: the port speaks gRPC, and is not Swift's HTTP port.";
+      case 'tls-to-plaintext':
+        return "The URL of the service proxy says `https:` before the Service's name, and Swift's port is plaintext.";
+      case 'plaintext-to-tls':
+        return "The port behind the Service speaks TLS, and the URL of the service proxy does not say `https:` before the Service's name.";
+      case 'refused':
+        return "The program in Swift's pod does not listen on the port to which the Service leads.";
+      default:
+        return undefined;
+    }
+  },
+  'client->kubernetes': (trouble, groups) =>
+    isAboutCertificate(trouble) || trouble === 'proxy-unreachable'
+      ? `${plainCause(trouble, LINKS['client->kubernetes'].from, LINKS['client->kubernetes'].to, groups)} The text names a call of the Kubernetes API, so Tiller was not asked yet.`
+      : undefined,
+};
+
+function plainCause(trouble: Trouble, from: string, to: string, groups: Groups): string {
+  const at = groups['address'] ?? groups['curl'] ?? groups['java'];
+  const where = at === undefined ? '' : ` at ${safe(at, 80)}`;
+  switch (trouble) {
+    case 'unknown-authority':
+      return `${from} does not trust the certificate of ${to}, whose authority ${from} does not know.`;
+    case 'certificate-for-other-name': {
+      const host = groups['host'] ?? groups['only'];
+      if (host === undefined)
+        return `The certificate of ${to} does not hold the name that ${from} asked for.`;
+      const names = groups['names'];
+      return `${from} asked for ${safe(host)}, and the certificate of ${to} ${names === undefined ? 'holds no names' : `is for ${safe(names)}`}.`;
+    }
+    case 'certificate-without-ip':
+      return `${from} asked for the address ${safe(groups['host'], 60)}, and the certificate of ${to} holds names only.`;
+    case 'certificate-out-of-date':
+      return `The certificate of ${to} has expired or is not valid yet, or the clock of ${from} is wrong.`;
+    case 'certificate-for-other-use':
+      return `The certificate of ${to} was issued for another use than that of a server.`;
+    case 'certificate-unusable':
+      return `${from} does not accept the certificate of ${to}: ${safe(groups['reason'])}.`;
+    case 'tls-to-plaintext':
+      return `${from} speaks TLS, and ${to} answers in plaintext.`;
+    case 'http2-for-http1':
+      return `${to} answers with HTTP/2 (gRPC) where ${from} speaks HTTP/1.1: the port is another one.`;
+    case 'plaintext-to-tls':
+      return `${from} speaks plaintext, and the port of ${to} speaks TLS.`;
+    case 'bad-certificate':
+      return `${to} does not accept the client certificate of ${from} (alert "${safe(groups['alert'] ?? groups['other'])}"): none was sent, or it is of another authority, has expired or is not for clients.`;
+    case 'client-sent-no-certificate':
+      return `${to} asks for a client certificate, and ${from} sends none.`;
+    case 'client-certificate-untrusted':
+      return `${to} does not accept the client certificate of ${from}: ${safe(groups['reason'])}.`;
+    case 'tls-alert':
+      return `${to} ended the TLS handshake with ${from} (alert "${safe(groups['alert'])}").`;
+    case 'tls-versions-differ':
+      return `${from} and ${to} have no version or cipher of TLS in common.`;
+    case 'tls-handshake-timeout':
+      return `The connection of ${from} to ${to} stands, and the TLS handshake does not end in time.`;
+    case 'proxy-unreachable':
+      return `${from} asks ${to} through an HTTP proxy (HTTPS_PROXY), and does not get through at the proxy: ${safe(groups['reason'] ?? groups['proxy'] ?? groups['status'])}. ${to.charAt(0).toUpperCase()}${to.slice(1)} was not asked.`;
+    case 'refused':
+      return `${from} does not reach ${to}: nothing listens${where}.`;
+    case 'no-answer':
+      return `${from} does not reach ${to}: no answer comes${where === '' ? '' : ` from${where.slice(3)}`}. A firewall or NetworkPolicy drops the connection, the network is broken, or the address is wrong.`;
+    case 'no-route':
+      return `${from} does not reach ${to}: the network has no route${where.replace(' at ', ' to ')}.`;
+    case 'name-unknown':
+      return `${from} does not reach ${to}: DNS knows no ${safe(groups['name'] ?? groups['host'] ?? groups['java'] ?? groups['python'] ?? 'such name', 100)}.`;
+    case 'dns-unreachable':
+      return `${from} does not reach ${to}: its DNS server${groups['server'] === undefined ? '' : ` ${safe(groups['server'], 60)}`} does not answer, so the network or the DNS of the place where it runs is broken.`;
+    case 'dial-cut-off':
+      return `${from} was still dialling ${to}${where} when its time was over.`;
+    case 'connection-broken':
+      return `The connection of ${from} to ${to} broke: the other side ended, or something between the two dropped the connection.`;
+    case 'deadline':
+      return `${from} got no answer from ${to} in time.`;
+    case 'unauthorized':
+      return `${to} does not accept the credentials of ${from}.`;
+  }
+}

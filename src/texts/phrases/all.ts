@@ -1,0 +1,29 @@
+// Every phrase, the specific before the general: the first that matches is shown first.
+import { API_SERVER_PHRASES } from './api-server.js';
+import { FORBIDDEN_PHRASES } from './forbidden.js';
+import { LOG_PHRASES } from './logs.js';
+import { PORT_FORWARD_PHRASES } from './port-forward.js';
+import { REACH_PHRASES } from './reach.js';
+import { REQUEST_PHRASES } from './requests.js';
+import { RESULT_PHRASES } from './results.js';
+import { SIZE_PHRASES } from './sizes.js';
+import { START_PHRASES } from './start.js';
+import { STORAGE_PHRASES } from './storage.js';
+import { TLS_PHRASES } from './tls.js';
+import type { Phrase } from '../types.js';
+import { VERSION_PHRASES } from './versions.js';
+
+export const PHRASES: readonly Phrase[] = [
+  ...SIZE_PHRASES,
+  ...VERSION_PHRASES,
+  ...PORT_FORWARD_PHRASES,
+  ...TLS_PHRASES,
+  ...LOG_PHRASES,
+  ...FORBIDDEN_PHRASES,
+  ...STORAGE_PHRASES,
+  ...START_PHRASES,
+  ...API_SERVER_PHRASES,
+  ...RESULT_PHRASES,
+  ...REQUEST_PHRASES,
+  ...REACH_PHRASES,
+];

@@ -1,0 +1,171 @@
+// RBAC refuses an account of the cluster. The account and the resource tell who asked.
+import { change, look, ofTiller, setTillerAccount } from '../steps.js';
+import type { Groups, Phrase, Scene } from '../types.js';
+
+interface Refused {
+  /** What the account asked for, with a subresource. */
+  readonly resource: string;
+  /** What the message begins with; absent: the resource. */
+  readonly object?: string;
+  readonly verb?: string;
+  readonly user?: string;
+}
+
+/** The words of Kubernetes 1.12 and newer, those of 1.8 to 1.11, and those before. */
+function forbidden({
+  resource,
+  object = resource,
+  verb = String.raw`\w+`,
+  user = String.raw`[^"\\\n]+`,
+}: Refused): string {
+  const quote = String.raw`\\?"`;
+  return String.raw`(?:(?<![\w./-])(?:${object})(?:\.[\w.]+)?(?: ${quote}(?<name>[^"\\\n]{0,253})${quote})? is forbidden: )?User ${quote}(?<user>${user})${quote} cannot (?<verb>${verb}) (?:\(?resource ${quote}(?<resource>${resource})${quote}(?: in API group ${quote}(?<group>[^"\\\n]*)${quote})?|(?<older>${resource})(?:\.[\w.]+)?(?= |\.|$|["\\]))(?: in the namespace ${quote}(?<namespace>[^"\\\n]+)${quote}| at the cluster scope)?(?:\. \(get [\w.]+\))?`;
+}
+
+const ACCOUNT = String.raw`system:serviceaccount:[^"\\\n]+`;
+const OTHERS = String.raw`(?!(?:configmaps|secrets|services/proxy|pods/portforward|nodes)\b)[\w./-]{1,80}?`;
+/** For an account of the cluster these are storage; for a user they are not. */
+const ANY = OTHERS.replace('configmaps|secrets|', '');
+/** Lists of pods and Services are the search for Tiller. */
+const OTHER_VERB = String.raw`(?!list (?:\(?resource \\?")?(?:pods|services)\b)\w+`;
+
+export const FORBIDDEN_PHRASES: readonly Phrase[] = [
+  {
+    id: 'tiller-may-not-list-storage',
+    pattern: new RegExp(forbidden({ resource: 'configmaps|secrets', user: ACCOUNT })),
+    saidBy: 'the Kubernetes API, to Tiller',
+    hops: ['tiller->storage'],
+    cause: (groups) =>
+      groups['verb'] === 'list' || /\.v\d+$/.test(groups['name'] ?? '')
+        ? `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} its storage. The rights of the caller are not concerned.`
+        : `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} ${groups['resource'] ?? groups['older'] ?? ''}. The rights of the caller are not concerned.`,
+    certainty: 'certain',
+    findings: ['tiller-list-failed', 'swift-list-failed'],
+    steps: rightsOfTiller,
+  },
+  {
+    id: 'services-forbidden-to-swift',
+    pattern: new RegExp(
+      String.raw`(?:failed to detect tiller address: )?${forbidden({ resource: 'services', verb: 'list' })}`,
+    ),
+    saidBy: 'the Kubernetes API, to Swift',
+    hops: ['swift->kubernetes'],
+    cause: ({ user = '' }) =>
+      `Swift looks for Tiller's Service, and its account, ${user}, may not list Services. Its ClusterRole is missing or not bound.`,
+    certainty: 'certain',
+    findings: ['swift-cannot-reach-tiller'],
+    steps: ({ user = '' }, { kubectl }) => [
+      look(
+        'Ask for the rights of this account.',
+        kubectl(null, [
+          ...['auth', 'can-i', 'list', 'services', '--all-namespaces', `--as=${user}`],
+        ]),
+      ),
+      change("Apply Swift's RBAC manifests: Swift lists Services in all namespaces."),
+      change(
+        'Or name Tiller, so that Swift does not search: --connector=direct and --tiller-endpoint=HOST:44134.',
+      ),
+    ],
+  },
+  {
+    id: 'pods-forbidden-to-caller',
+    pattern: new RegExp(
+      forbidden({ resource: 'pods/portforward|pods', object: 'pods', verb: 'list|create|get' }),
+    ),
+    saidBy: 'the Kubernetes API, to the caller (helm, or Swift with the kubeconfig connector)',
+    hops: ['swift->kubernetes', 'client->kubernetes'],
+    decides: 'Whose output it is: that of Swift, or that of helm on this machine.',
+    cause: ({ user = '', verb = '', resource, older }) =>
+      `The account of the caller, ${user}, may not ${verb} ${resource ?? older ?? 'pods'}, so Tiller is not found. Tiller's own account is not concerned.`,
+    certainty: 'certain',
+    findings: ['forbidden-in-cluster', 'swift-cannot-reach-tiller', 'tiller-unreachable'],
+    steps: ({ namespace }, { kubectl }) => [
+      look(
+        'Ask for the rights of this account.',
+        kubectl(namespace ?? 'kube-system', ['auth', 'can-i', 'list', 'pods']),
+      ),
+      look('Print a Role that allows what is needed.', 'swiftcheck rbac'),
+      change(
+        'Grant this account list on pods and create on pods/portforward in the namespace of Tiller.',
+      ),
+    ],
+  },
+  {
+    id: 'proxy-forbidden-by-rbac',
+    pattern: new RegExp(
+      String.raw`(?:"kind":\s*"Status"[^\n]{0,600}?)?${forbidden({ resource: 'services/proxy', object: 'services' })}|"kind":\s*"Status"(?![^\n]{0,600}User )[^\n]{0,600}"reason":\s*"Forbidden"`,
+    ),
+    saidBy: 'the Kubernetes API server',
+    hops: ['swiftcheck->swift'],
+    cause:
+      "RBAC does not let the caller reach Swift through the service proxy: the answer is an object of kind Status. Swift's own 403 has a gRPC code instead, and means a size.",
+    certainty: 'certain',
+    findings: ['forbidden-by-rbac'],
+    steps: [
+      look(
+        'Ask for the rights of this account.',
+        'kubectl auth can-i get services/proxy -n kube-system',
+      ),
+      change('Grant this account get on services/proxy of the Service of Swift.'),
+    ],
+  },
+  {
+    id: 'tiller-may-not',
+    pattern: new RegExp(
+      String.raw`(?:release \S{1,60} failed: )?${forbidden({ resource: OTHERS, verb: OTHER_VERB, user: ACCOUNT })}`,
+    ),
+    saidBy: 'the Kubernetes API, to Tiller',
+    hops: ['tiller->storage'],
+    cause: ({ user = '', verb = '', resource, older, namespace }) =>
+      `The account ${user} may not ${verb} ${resource ?? older ?? ''}${namespace === undefined ? '' : ` in the namespace ${namespace}`}. Tiller makes the objects of every chart with its own account; the rights of the caller are not concerned.`,
+    certainty: 'likely',
+    findings: [],
+    steps: rightsOfTiller,
+  },
+  {
+    id: 'caller-may-not',
+    pattern: new RegExp(
+      forbidden({
+        resource: ANY,
+        verb: OTHER_VERB,
+        user: String.raw`(?!system:serviceaccount:)[^"\\\n]+`,
+      }),
+    ),
+    saidBy: 'the Kubernetes API, to a user',
+    hops: ['client->kubernetes'],
+    cause: ({ user = '', verb = '', resource, older }) =>
+      user === 'system:anonymous'
+        ? 'The API server takes the caller for anonymous: the request carried no credentials, or none that it knows.'
+        : `The user ${user} may not ${verb} ${resource ?? older ?? ''}. The user is no account of Tiller or Swift, which are service accounts.`,
+    certainty: 'likely',
+    findings: ['forbidden-in-cluster'],
+    steps: [
+      look('Ask for the rights of this user.', 'kubectl auth can-i --list'),
+      change('Grant the right, or use the kubeconfig of another user.'),
+    ],
+  },
+];
+
+/** The account that the text names stands in the namespace of its pod. */
+function rightsOfTiller(groups: Groups, scene: Scene) {
+  const { user = '', verb = 'list', namespace } = groups;
+  const resource = groups['resource'] ?? groups['older'] ?? 'configmaps';
+  const own = /^system:serviceaccount:([a-z0-9][-a-z0-9]{0,62}):/.exec(user)?.[1] ?? null;
+  const there: Scene = { ...scene, tillerNamespace: scene.tillerNamespace ?? own };
+  return [
+    look(
+      'Ask for the rights of this account.',
+      scene.kubectl(namespace ?? there.tillerNamespace ?? 'kube-system', [
+        ...['auth', 'can-i', verb, resource, `--as=${user}`],
+      ]),
+    ),
+    look(
+      'See which account Tiller runs as.',
+      ofTiller(there, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
+    ),
+    change(
+      'Bind a role to this account that covers the storage of Tiller and what its charts make. helm init --service-account NAME does this for a first install.',
+    ),
+    setTillerAccount(there),
+  ];
+}

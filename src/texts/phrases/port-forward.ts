@@ -1,0 +1,139 @@
+// Texts of a port-forward, which helm opens to reach Tiller.
+import { change, describeTiller, look, tillerPods } from '../steps.js';
+import type { Phrase } from '../types.js';
+
+const KUBELET_LOGS = look(
+  'See whether the nodes are ready, and which addresses they have.',
+  'kubectl get nodes -o wide',
+);
+
+function portForward(
+  rest: Pick<Phrase, 'id' | 'pattern' | 'saidBy' | 'cause' | 'steps'> & Partial<Phrase>,
+): Phrase {
+  return {
+    hops: ['port-forward'],
+    certainty: 'certain',
+    findings: ['port-forward-failed', 'tiller-unreachable'],
+    ...rest,
+  };
+}
+
+export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
+  portForward({
+    id: 'socat-missing',
+    pattern:
+      /(?:unable to do port forwarding: )?(?<tool>socat|nsenter) not found|failed to find (?:socat|nsenter)(?:: exec: [^\n]{0,80}?\$PATH)?|\\?"(?:socat|nsenter)\\?": executable file not found/,
+    saidBy: 'the kubelet of the node',
+    cause: ({ tool = 'socat' }) =>
+      `Port-forwards need ${tool} on the node, and this node has none.`,
+    steps: ({ tool = 'socat' }) => [
+      change(
+        `Install ${tool} on every node (${tool === 'nsenter' ? 'nsenter is in the package util-linux' : 'package socat'}).`,
+      ),
+    ],
+  }),
+  portForward({
+    id: 'localhost-unresolvable-in-pod',
+    pattern: /socat\[[\d.]+\] E getaddrinfo\("localhost"[^\n]{0,120}/,
+    saidBy: 'the kubelet of the node',
+    cause: 'The node or pod cannot resolve localhost.',
+    steps: [change("Put localhost into the node's /etc/hosts.")],
+  }),
+  portForward({
+    id: 'pod-does-not-exist',
+    pattern: /pod does not exist|pod not found \(\\?"/,
+    saidBy: 'a kubelet',
+    hops: ['api-server->kubelet'],
+    cause:
+      'The API server asked a node that does not have the pod: two nodes share an address, as with NAT of virtual machines.',
+    certainty: 'likely',
+    steps: [
+      KUBELET_LOGS,
+      change('If two nodes share an INTERNAL-IP, start each kubelet with --node-ip of its own.'),
+    ],
+  }),
+  portForward({
+    id: 'kubelet-refuses-api-server',
+    pattern:
+      /unable to upgrade connection: (?:Unauthorized|Forbidden(?: \([^)\n]{0,200}\))?)|Forbidden \(user=[^)\n]{0,160}resource=nodes[^)\n]{0,80}\)/,
+    saidBy: 'a kubelet, to the API server',
+    hops: ['api-server->kubelet'],
+    cause: 'The API server has no valid credentials for the kubelet of this node.',
+    steps: [
+      change(
+        'Renew the client certificate that the API server shows to kubelets, or bind the ClusterRole system:kubelet-api-admin to its user.',
+      ),
+    ],
+  }),
+  portForward({
+    id: 'upgrade-not-passed',
+    pattern: /Upgrade request required|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
+    saidBy: 'the Kubernetes API server, of a request that arrived without its Upgrade header',
+    hops: ['client->kubernetes'],
+    cause:
+      'A load balancer or proxy before the API server removes the Upgrade header of the request (an HTTP balancer, such as a classic ELB in HTTP mode, Rancher or a reverse proxy). Only port-forwards, exec and attach fail; other calls of the API work.',
+    certainty: 'likely',
+    findings: ['port-forward-failed'],
+    steps: [
+      change("Let the kubeconfig name the API server's own address."),
+      change(
+        'Or let the balancer pass TCP, or pass Upgrade and Connection (nginx: proxy_http_version 1.1 with both headers).',
+      ),
+    ],
+  }),
+  portForward({
+    id: 'pod-not-running',
+    pattern:
+      /unable to forward port because pod is not running(?:\. Current status=(?<phase>\w+))?/,
+    saidBy: 'helm or kubectl on this machine',
+    hops: ['cluster'],
+    cause: ({ phase }) =>
+      `The pod does not run${phase === undefined ? '' : ` (${phase})`}, so that no port of the pod can be forwarded.`,
+    findings: ['tiller-not-ready', 'port-forward-failed'],
+    steps: (_groups, scene) => [describeTiller(scene)],
+  }),
+  portForward({
+    id: 'no-ssh-tunnels',
+    pattern: /No SSH tunnels currently open|No agent available/,
+    saidBy: 'the API server of a hosted cluster',
+    hops: ['api-server->kubelet'],
+    cause: 'The hosted control plane has no tunnel to the nodes: a firewall or missing SSH keys.',
+    steps: [KUBELET_LOGS, change('Open the firewall from the control plane to the nodes.')],
+  }),
+  portForward({
+    id: 'no-ipv6-listener',
+    pattern:
+      /(?:Unable to create listener: )?(?:Error )?listen tcp6 \[::1\]\S{0,10}: bind: cannot assign requested address/,
+    saidBy: 'helm or kubectl on this machine',
+    rank: 'note',
+    cause:
+      'This machine has no IPv6. Harmless by itself; the port-forward fails where a client then dials `localhost` over IPv6.',
+    steps: [change('Write 127.0.0.1 in place of localhost.')],
+  }),
+  portForward({
+    id: 'no-free-port',
+    pattern: /could not find an available port/,
+    saidBy: 'helm on this machine',
+    cause: 'This machine has run out of ports or file descriptors.',
+    steps: [
+      look('Read the limit of open files.', 'ulimit -n'),
+      change('End the programs that hold them, or raise the limit.'),
+    ],
+  }),
+  portForward({
+    id: 'lost-connection-to-pod',
+    pattern: /lost connection to pod/,
+    saidBy: 'helm or kubectl on this machine',
+    rank: 'symptom',
+    certainty: 'likely',
+    cause:
+      'The forwarded connection broke: Tiller restarted, or a load balancer ended an idle connection.',
+    steps: (_groups, scene) => [
+      tillerPods(scene),
+      describeTiller(scene),
+      change(
+        "If the last state is OOMKilled, raise Tiller's memory limit. Otherwise raise the idle time of the load balancer.",
+      ),
+    ],
+  }),
+];

@@ -1,0 +1,112 @@
+// Texts of programs that read their files, their credentials or their cluster at the start.
+import { change, look, ofTiller, setTillerImage, tillerLog } from '../steps.js';
+import type { Phrase } from '../types.js';
+
+export const START_PHRASES: readonly Phrase[] = [
+  {
+    id: 'init-resource-not-found',
+    pattern: /error installing: the server could not find the requested resource/,
+    saidBy: 'helm init',
+    hops: ['client->kubernetes'],
+    cause:
+      'helm 2.14.3 and older asks for an API of Deployments that Kubernetes 1.16 and newer no longer has.',
+    certainty: 'likely',
+    findings: [],
+    steps: [
+      look('Compare the versions of cluster and helm.', 'kubectl version && helm version --client'),
+      change('Use helm 2.16 or newer.'),
+    ],
+  },
+  {
+    id: 'tiller-token-unreadable',
+    pattern:
+      /open (?:\/var)?\/run\/secrets\/kubernetes\.io\/serviceaccount\/(?<file>token|ca\.crt|namespace): (?<reason>permission denied|no such file or directory)/,
+    saidBy: "the log of Tiller (or of Swift, where the log is Swift's)",
+    hops: ['cluster'],
+    cause: ({ file = '', reason }) =>
+      reason === 'permission denied'
+        ? `The program may not read the file ${file} of its own service account: it runs as a user for whom the file is closed. Nothing was sent to the Kubernetes API.`
+        : `The pod has no file ${file} of a service account: no token is mounted (automountServiceAccountToken is false, or the pod has no account). Nothing was sent to the Kubernetes API.`,
+    certainty: 'certain',
+    findings: ['tiller-unreachable', 'tiller-not-ready'],
+    steps: ({ reason }, scene) => [
+      look(
+        'Read securityContext, serviceAccountName and automountServiceAccountToken of the Deployment.',
+        ofTiller(scene, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
+      ),
+      reason === 'permission denied'
+        ? change(
+            'Set fsGroup in the securityContext of the pod, so that the mounted files belong to a group of its user; or drop runAsUser. Tiller restarts.',
+          )
+        : change('Let the Deployment mount the token of its service account. Tiller restarts.'),
+    ],
+  },
+  {
+    id: 'auth-provider-missing',
+    pattern: /No Auth Provider found for name \\?"(?<provider>[^"\\\n]{1,40})\\?"/,
+    saidBy: 'the program that read the kubeconfig (Tiller, Swift or helm)',
+    hops: ['cluster'],
+    cause: ({ provider = '' }) =>
+      `The kubeconfig asks for the auth provider ${provider}, and this program is built without it. Nothing was sent to the Kubernetes API.`,
+    certainty: 'certain',
+    findings: ['tiller-unreachable', 'credentials-unavailable'],
+    steps: [
+      change(
+        'Give the program a kubeconfig with a token or a client certificate. Tiller and Swift need no kubeconfig where they run in the cluster with a service account.',
+      ),
+    ],
+  },
+  {
+    id: 'exec-plugin-failed',
+    pattern:
+      /getting credentials: exec(?::| plugin)[^\n]{0,160}|exec: \\?"(?<program>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
+    saidBy: 'the program that read the kubeconfig',
+    hops: ['client->kubernetes'],
+    cause:
+      'The kubeconfig gets its credentials from another program, and this program is missing or failed. The API server was not asked.',
+    certainty: 'certain',
+    findings: ['credentials-unavailable'],
+    steps: [
+      look('Read which program the kubeconfig names.', 'kubectl config view --minify'),
+      change('Install this program, or log in with it.'),
+    ],
+  },
+  {
+    id: 'tiller-cannot-initialize',
+    pattern:
+      /Cannot initialize Kubernetes connection: (?!open |No Auth Provider|Get |x509|dial )(?<reason>[^\n"]{1,160})/,
+    saidBy: "Tiller's log",
+    hops: ['tiller->storage'],
+    cause: ({ reason = '' }) =>
+      reason.startsWith('the server has asked for the client to provide credentials')
+        ? "The API server does not accept the token of Tiller's service account."
+        : `Tiller does not get a connection to the Kubernetes API: ${reason}`,
+    certainty: 'certain',
+    findings: ['tiller-unreachable', 'tiller-not-ready'],
+    steps: ({ reason = '' }, scene) => [
+      tillerLog(scene),
+      ...(reason.startsWith('the server has asked')
+        ? [
+            change(
+              "Delete the Secret of the token, so that Kubernetes makes another, and restart Tiller's pod.",
+            ),
+          ]
+        : []),
+    ],
+  },
+  {
+    id: 'tiller-newer',
+    pattern: /current Tiller version is newer|current Tiller version \S{1,40} is newer/,
+    saidBy: 'helm init',
+    hops: ['client->tiller'],
+    cause:
+      'Tiller is newer than this helm, and helm init does not downgrade Tiller without --force-upgrade.',
+    certainty: 'certain',
+    findings: ['client-refused'],
+    steps: (_groups, scene) => [
+      look('Compare both versions.', 'helm version'),
+      change('Use the helm of the version of Tiller.'),
+      setTillerImage(scene),
+    ],
+  },
+];

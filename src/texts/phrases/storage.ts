@@ -1,0 +1,213 @@
+// Texts about Tiller's storage and its start: the hop from Tiller to the Kubernetes API.
+import {
+  change,
+  keepFewer,
+  look,
+  ofTiller,
+  PROBE,
+  setTillerAccount,
+  tillerLog,
+  UNINSTALL,
+} from '../steps.js';
+import type { Scene, Phrase } from '../types.js';
+
+const PACKAGE = look(
+  'See how large the chart is. CHART is its folder.',
+  'helm package CHART && ls -l *.tgz',
+);
+const SMALLER = change(
+  'Name archives and other large files of the chart in .helmignore; or split the chart.',
+);
+
+function countRecords(scene: Scene) {
+  return look(
+    'Count the stored revisions.',
+    ofTiller(scene, 'get', 'configmaps,secrets', '-l', 'OWNER=TILLER', '-o', 'name'),
+  );
+}
+
+export const STORAGE_PHRASES: readonly Phrase[] = [
+  {
+    id: 'no-name-found',
+    pattern: /no available release name found/,
+    saidBy: 'Tiller, of an install without --name',
+    hops: ['tiller->storage'],
+    cause: 'Usually Tiller may not read its storage, and the search for a free name hides that.',
+    certainty: 'likely',
+    findings: ['tiller-list-failed'],
+    rank: 'symptom',
+    steps: (_groups, scene) => [
+      PROBE,
+      look('The list names the right that is missing.', 'helm ls'),
+      setTillerAccount(scene),
+    ],
+  },
+  {
+    id: 'tiller-without-api-credentials',
+    pattern:
+      /Get \\?"?http:\/\/localhost:8080\/api\/v1\/namespaces\/[^/\s]+\/(?:configmaps|secrets)[^\n]{0,160}?(?:refused|$)/,
+    saidBy: 'Tiller',
+    hops: ['tiller->storage'],
+    cause:
+      "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
+    certainty: 'certain',
+    findings: ['tiller-list-failed', 'swift-list-failed'],
+    steps: (_groups, scene) => [
+      look(
+        'See whether the Deployment mounts a token, and which account it names.',
+        ofTiller(scene, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
+      ),
+      setTillerAccount(scene),
+      change(
+        'If helm 2.9.0 made the Deployment, let it mount the token. Tiller restarts.',
+        ofTiller(
+          scene,
+          ...['patch', 'deployment/tiller-deploy', '-p'],
+          '{"spec":{"template":{"spec":{"automountServiceAccountToken":true}}}}',
+        ),
+      ),
+    ],
+  },
+  {
+    id: 'record-too-long',
+    pattern:
+      /is invalid: (?:data|\[\])?:? ?Too long(?:: must have at most (?<limit>\d+)(?: (?:characters|bytes))?)?/,
+    saidBy: 'the Kubernetes API, to Tiller',
+    hops: ['tiller->storage'],
+    cause:
+      'The stored revision (chart, values and manifest, gzipped and in base64) is larger than one ConfigMap or Secret can be, 1 MiB. How large the release is on the wire says little: zeros compress well, archives do not.',
+    certainty: 'certain',
+    findings: ['payload-not-tried', 'storage-near-limit'],
+    steps: [PACKAGE, SMALLER],
+  },
+  {
+    id: 'release-not-recorded',
+    pattern: /release: not found/,
+    saidBy: 'an older Tiller',
+    hops: ['tiller->storage', 'client->tiller'],
+    cause:
+      'Tiller holds no release of this name. Right after an install that succeeded: its record was too long to be stored, and only a warning in the log of Tiller says so.',
+    certainty: 'likely',
+    findings: [],
+    steps: (_groups, scene) => [
+      look('Look for the name among all releases. NAME is the release.', 'helm ls --all NAME'),
+      tillerLog(scene),
+      SMALLER,
+    ],
+  },
+  {
+    id: 'request-too-large',
+    pattern: /etcdserver: request is too large|Request entity too large: limit is (?<limit>\d+)/,
+    saidBy: 'etcd or the Kubernetes API server, to Tiller',
+    hops: ['tiller->storage'],
+    cause:
+      'The stored revision is larger than etcd (1.5 MiB) or the API server (3 MiB) takes in a request.',
+    certainty: 'likely',
+    findings: ['payload-not-tried'],
+    steps: [PACKAGE, SMALLER],
+  },
+  {
+    id: 'exceeded-quota',
+    pattern:
+      /(?:(?<![\w.])(?<resource>[\w.]{1,80}) \\?"(?<name>[^"\\\n]+)\\?" is forbidden: )?(?:exceeded quota: (?<quota>[\w.-]{1,80})(?:, requested: (?<requested>[^\n"\\]{1,120}))?|failed quota: (?<failed>[^\n"\\]{1,120}))|(?:configmaps|secrets) \\?"[^"\\\n]+\\?" is forbidden: exceeded quota/,
+    saidBy: 'the Kubernetes API, to Tiller',
+    hops: ['tiller->storage'],
+    cause: ({ name, quota, requested, failed }) => {
+      const which = quota === undefined ? 'A quota' : `The quota ${quota}`;
+      if (failed !== undefined) {
+        return `A quota of the namespace asks for limits that the chart does not set: ${failed}. Tiller and its storage are not concerned.`;
+      }
+      return name === undefined || /\.v\d+$/.test(name)
+        ? `${which} of Tiller's namespace is used up, and every stored revision is one object.`
+        : `${which} of the namespace does not leave room for ${name}${requested === undefined ? '' : ` (asked for: ${requested})`}, an object of the chart.`;
+    },
+    certainty: 'certain',
+    findings: ['payload-not-tried'],
+    steps: (groups, scene) => [
+      look('Read the quotas of all namespaces.', 'kubectl describe quota --all-namespaces'),
+      ...(/\.v\d+$/.test(groups['name'] ?? '.v1') && groups['failed'] === undefined
+        ? [countRecords(scene), keepFewer(scene), UNINSTALL]
+        : []),
+      change('Or raise the quota.'),
+    ],
+  },
+  {
+    id: 'no-deployed-release',
+    pattern: /\\?"(?<release>[^"\\\n]{1,60})\\?" has no deployed releases/,
+    saidBy: 'Tiller, of an upgrade',
+    hops: ['tiller->storage'],
+    cause: ({ release = '' }) =>
+      `No stored revision of ${release} has the status DEPLOYED: the first install failed, or an earlier upgrade was cut off and left PENDING_UPGRADE.`,
+    certainty: 'certain',
+    findings: ['pending-releases-hidden'],
+    steps: ({ release = 'NAME' }) => [
+      look(
+        'Read the revisions of the release and their statuses.',
+        `helm history ${plain(release)} --max 10`,
+      ),
+      change(
+        'Roll back to the last good revision. REVISION is its number in the history.',
+        `helm rollback ${plain(release)} REVISION`,
+      ),
+      look(
+        'If the first install failed, the release has no good revision: uninstall the release and install it again.',
+      ),
+    ],
+  },
+  {
+    id: 'record-exists',
+    pattern: /(?:configmaps|secrets) \\?"(?<record>[^"\\\n]{1,80}\.v\d+)\\?" already exists/,
+    saidBy: 'the Kubernetes API, to Tiller',
+    hops: ['tiller->storage'],
+    cause: ({ record = '' }) =>
+      `The record ${record} of this revision is stored already: another operation on the release ran at the same time, or two Tillers share the storage.`,
+    certainty: 'likely',
+    findings: ['tillers-several', 'tiller-answers-vary'],
+    steps: [
+      look('Read the revisions of the release. NAME is the release.', 'helm history NAME --max 10'),
+      look(
+        "Look for Tiller's pods in all namespaces.",
+        'kubectl get pods --all-namespaces -l app=helm,name=tiller',
+      ),
+    ],
+  },
+  {
+    id: 'hook-failed',
+    pattern:
+      /[Jj]ob failed: BackoffLimitExceeded|pre-(?:install|upgrade|delete|rollback) hooks? failed/,
+    saidBy: 'Tiller, of an install or upgrade with a hook',
+    hops: ['cluster'],
+    cause:
+      'A Job of the chart, run as a hook, failed in each of its tries. Tiller and Swift did their part.',
+    certainty: 'certain',
+    findings: [],
+    steps: [
+      look('Find the pods of the Job, and read their logs.', 'kubectl get pods --all-namespaces'),
+    ],
+  },
+  {
+    id: 'waited-in-vain',
+    pattern: /timed out waiting for the condition/,
+    saidBy: 'Tiller, of an install or upgrade with --wait or a hook',
+    hops: ['cluster'],
+    rank: 'symptom',
+    cause:
+      'The objects of the chart were made, and did not become ready, or a hook did not end, in the time of --timeout. Tiller and Swift did their part.',
+    certainty: 'likely',
+    findings: [],
+    steps: [
+      look(
+        'Find the pods that are not ready, and read their events.',
+        'kubectl get pods --all-namespaces',
+      ),
+      look(
+        'Read the events of all namespaces.',
+        'kubectl get events --all-namespaces --sort-by=.lastTimestamp',
+      ),
+    ],
+  },
+];
+
+function plain(release: string): string {
+  return /^[A-Za-z0-9][-\w.]{0,52}$/.test(release) ? release : 'NAME';
+}

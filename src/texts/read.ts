@@ -1,0 +1,114 @@
+// Reading a text in layers: its entries, who speaks, who was asked, and why it failed.
+import { meaningOf } from './meanings.js';
+import { serverLogMeaning } from './server-log.js';
+import { framesIn, requestOf, type Frame } from './speech.js';
+import { TAILS, type Tail } from './tails.js';
+import type { Groups, Meaning, Scene } from './types.js';
+import { whoOf } from './who.js';
+
+/** A stretch of a text that is understood. */
+export interface Reading {
+  readonly meaning: Meaning;
+  readonly from: number;
+  readonly to: number;
+  /** Alike for one and the same end of a text in two forms of it. */
+  readonly tail: string;
+  /** How much of who and whom the text tells: of two forms the better read one counts. */
+  readonly told: number;
+}
+
+/** How far around its end a text can say who speaks and who was asked. */
+const BEFORE = 1500;
+const AFTER = 250;
+/** Far more than a log has that a person pastes. */
+const MOST_TAILS = 400;
+
+const SEARCHES = TAILS.map((tail) => ({ tail, search: new RegExp(tail.pattern, 'g') }));
+
+/**
+ * @param form a text whose entries end with a line feed
+ * @param speaker what the caller knows of who speaks
+ */
+export function readForm(form: string, scene: Scene, speaker?: Frame): Reading[] {
+  const everywhere = framesIn(form);
+  return tailsOf(form).flatMap((found) => {
+    const reading = readTail(form, found, everywhere, scene, speaker);
+    return reading ? [reading] : [];
+  });
+}
+
+interface Found {
+  readonly tail: Tail;
+  readonly match: RegExpExecArray;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The ends of texts that lie in no other. */
+function tailsOf(form: string): Found[] {
+  const all = SEARCHES.flatMap(({ tail, search }, order) =>
+    [...form.matchAll(search)].map((match) => ({
+      tail,
+      match,
+      order,
+      from: match.index,
+      to: match.index + match[0].length,
+    })),
+  ).sort((a, b) => a.from - b.from || a.order - b.order);
+  const kept: Found[] = [];
+  for (const each of all) {
+    const latest = kept.at(-1);
+    if (latest && each.from < latest.to) continue;
+    kept.push(each);
+  }
+  return kept.slice(-MOST_TAILS);
+}
+
+function readTail(
+  form: string,
+  { tail, match, from, to }: Found,
+  everywhere: ReadonlySet<Frame>,
+  scene: Scene,
+  speaker?: Frame,
+): Reading | null {
+  const start = Math.max(form.lastIndexOf('\n', from - 1) + 1, from - BEFORE);
+  const end = form.indexOf('\n', to);
+  const before = form.slice(start, from);
+  const after = form.slice(to, Math.min(end === -1 ? form.length : end, to + AFTER));
+  const frames = framesIn(`${before}${match[0]}${isTrailing(after) ? after : ''}`);
+  if (everywhere.has('tunnel')) frames.add('tunnel');
+  if (speaker && frames.size === 0) frames.add(speaker);
+  const request = requestOf(before, match[0], after);
+  const who = whoOf(
+    frames,
+    request,
+    tail.trouble,
+    match.groups?.['host'] ?? match.groups?.['only'],
+  );
+  if (!who) return null;
+  const groups: Groups = match.groups ?? {};
+  const meaning = who.serverSpeaks
+    ? serverLogMeaning(tail.trouble, groups, /handshake from \\?"([^"\\]{3,80})/.exec(before)?.[1])
+    : meaningOf(who, tail.trouble, groups, scene);
+  const known = frames.size > 0 || request !== null;
+  return {
+    meaning,
+    // What stands before it is part of what is understood, as far as it was read.
+    from: Math.min(start + (request?.from ?? before.length), from - widthOfFrame(before)),
+    to,
+    tail: `${tail.trouble} ${match[0].replace(/\s/g, '')}`,
+    told: (request?.whole ? 2 : 0) + (known ? 1 : 0),
+  };
+}
+
+function isTrailing(after: string): boolean {
+  return /^[^\n]{0,40}Trying to reach: /.test(after);
+}
+
+/** The words of a frame that lead directly to an end: `list: failed to list: `, `desc = "transport: `. */
+const LEADING =
+  /(?:(?:error dialing backend|(?:list|get|query|create|update|delete): failed to \w+|[Ee]rror trying to reach service|Error|Cannot initialize Kubernetes connection|failed to detect tiller address|could not ping Tiller|error upgrading connection|forwarding ports|unable to upgrade connection|Unable to connect to the server|all SubConns are in TransientFailure(?:, latest connection error)?|connection error|desc = \\{0,3}"transport|authentication handshake failed|(?:Readiness|Liveness) probe failed|grpc: Server\.Serve failed to complete security handshake from \\?"[^"\\]{3,80}\\?")[:\s'"=\\]{0,6}|"code": ?\d{1,2}, ?"message": ?\\?"|Error while dialing:? ?)+$/;
+
+function widthOfFrame(before: string): number {
+  return LEADING.exec(before.slice(-600))?.[0].length ?? 0;
+}

@@ -1,0 +1,198 @@
+// From a text to what is known of it. Pure: the network is not asked.
+import { shorten, visible } from '../util/safe-text.js';
+import { codesAt, type Codes } from './codes.js';
+import { formsOf } from './forms.js';
+import { pageMeaning } from './page-meanings.js';
+import { PHRASES } from './phrases/all.js';
+import { readForm } from './read.js';
+import type { Frame } from './speech.js';
+import type { Step } from './step.js';
+import { ANYWHERE } from './steps.js';
+import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
+
+const LONGEST_GROUP = 120;
+
+export interface Recognised extends Codes, Omit<Meaning, 'rank'> {
+  /** The part of the text that was recognised, safe to show; never what stands around it. */
+  readonly matched: string;
+  /** How often the text says the same. */
+  readonly count: number;
+}
+
+export interface Knowledge {
+  /** Where the steps apply; absent: Helm's default names. */
+  readonly scene?: Scene;
+  /** What is known of who speaks where the text does not say it. */
+  readonly speaker?: Frame;
+}
+
+/** What one entry finds in one form of the text. */
+interface Hit {
+  readonly key: string;
+  readonly meaning: Meaning;
+  readonly spans: readonly (readonly [number, number])[];
+  /** Alike in every form; `null` for a phrase. */
+  readonly tail: string | null;
+  readonly told: number;
+  readonly order: number;
+}
+
+const SEARCHES = PHRASES.map((phrase, order) => ({
+  phrase,
+  order,
+  search: new RegExp(phrase.pattern.source, `${phrase.pattern.flags}g`),
+}));
+
+const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
+
+/** Everything that the text holds: causes before what follows from them; empty where none is known. */
+export function recognise(text: string, knowledge: Knowledge = {}): Recognised[] {
+  const scene = knowledge.scene ?? ANYWHERE;
+  const found = new Map<string, { hit: Hit; shown: Recognised }>();
+  const explained = new Set<string>();
+  for (const form of formsOf(text)) {
+    const earlier = [...found.values()].map(({ hit }) => hit);
+    const hits = [
+      ...phraseHits(form, scene),
+      ...readHits(form, scene, knowledge.speaker),
+      ...pageHits(form),
+    ];
+    for (const hit of hits) {
+      const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
+      if (known.every((other) => other.told < hit.told)) {
+        for (const other of known) found.delete(other.key);
+        found.set(hit.key, { hit, shown: recognised(hit, form) });
+      }
+      // The general words inside a text that a more specific entry explains say nothing more.
+      if (hit.spans.every((span) => liesWithinAnother(span, hit, hits))) explained.add(hit.key);
+    }
+  }
+  return [...found.values()]
+    .filter(({ hit }) => !explained.has(hit.key))
+    .sort((a, b) => rankOf(a.hit) - rankOf(b.hit) || a.hit.order - b.hit.order)
+    .map(({ shown }) => shown);
+}
+
+function rankOf({ meaning }: Hit): number {
+  return RANKS.indexOf(meaning.rank);
+}
+
+function isSameTail(a: Hit, b: Hit): boolean {
+  return a.tail !== null && a.tail === b.tail;
+}
+
+function phraseHits(form: string, scene: Scene): Hit[] {
+  return SEARCHES.flatMap(({ phrase, order, search }) => {
+    const matches = [...form.matchAll(search)];
+    const [first] = matches;
+    if (!first) return [];
+    return [
+      {
+        key: phrase.id,
+        meaning: meaningOfPhrase(phrase, bounded(first.groups ?? {}), scene),
+        spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
+        tail: null,
+        told: 0,
+        order,
+      },
+    ];
+  });
+}
+
+/** What is shown of a page: its title, or its first words. */
+const PAGE_WORDS =
+  /<title>[^<]{1,200}|upstream connect error[^\n]{0,160}|no healthy upstream|upstream request timeout|RBAC: access denied|default backend - 404|HTTP(?:\/\d\S*)? \d{3}[^\n]{0,160}|<h1>[^<]{1,200}/i;
+
+function pageHits(form: string): Hit[] {
+  const meaning = pageMeaning(form);
+  if (!meaning) return [];
+  const match = PAGE_WORDS.exec(form);
+  const from = match?.index ?? 0;
+  return [
+    {
+      key: meaning.id,
+      meaning,
+      spans: [[from, from + (match?.[0] ?? form.slice(0, 160)).length]],
+      tail: null,
+      told: 0,
+      order: PHRASES.length,
+    },
+  ];
+}
+
+function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
+  const hits = new Map<string, Hit>();
+  for (const { meaning, from, to, tail, told } of readForm(form, scene, speaker)) {
+    const key = `${meaning.id} ${meaning.hops.join(' ')}`;
+    const known = hits.get(key);
+    hits.set(key, {
+      key,
+      meaning: known?.meaning ?? meaning,
+      spans: [...(known?.spans ?? []), [from, to]],
+      tail: known?.tail ?? tail,
+      told: Math.max(told, known?.told ?? 0),
+      order: PHRASES.length + from,
+    });
+  }
+  return [...hits.values()];
+}
+
+function meaningOfPhrase(phrase: Phrase, groups: Groups, scene: Scene): Meaning {
+  const { cause, steps, rank = 'cause', pattern: _, ...rest } = phrase;
+  return {
+    ...rest,
+    rank,
+    cause: typeof cause === 'string' ? cause : cause(groups),
+    steps: typeof steps === 'function' ? steps(groups, scene) : steps,
+  };
+}
+
+function liesWithinAnother(
+  [from, to]: readonly [number, number],
+  own: Hit,
+  hits: readonly Hit[],
+): boolean {
+  return hits.some(
+    (other) =>
+      other !== own &&
+      other.spans.some(([start, end]) =>
+        start < from
+          ? from < end
+          : start === from &&
+            (end > to || (end === to && own.tail !== null && other.tail === null)),
+      ),
+  );
+}
+
+function recognised(hit: Hit, form: string): Recognised {
+  const { rank: _, cause, steps, ...meaning } = hit.meaning;
+  const [from, to] = hit.spans[0] ?? [0, 0];
+  return {
+    ...meaning,
+    cause: visible(cause),
+    steps: steps.map(shown),
+    // Of an error body its message: the code is said by itself.
+    matched: visible(
+      form
+        .slice(from, to)
+        .replace(/^.*"message": ?"([^"]+)"?$/, '$1')
+        .replace(/^<\w+>/, ''),
+    ),
+    count: hit.spans.length,
+    ...codesAt(form, from, to),
+  };
+}
+
+function shown({ text, command, changes }: Step): Step {
+  return {
+    text: visible(text),
+    ...(command !== undefined && { command: visible(command) }),
+    changes,
+  };
+}
+
+function bounded(groups: Groups): Groups {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, value]) => [name, value && shorten(value, LONGEST_GROUP)]),
+  );
+}

@@ -1,0 +1,105 @@
+// Steps that several entries share, and their commands.
+import { shellWord } from '../util/shell.js';
+import type { Step } from './step.js';
+import type { Scene } from './types.js';
+
+/** A step that changes nothing. */
+export function look(text: string, command?: string): Step {
+  return { text, ...(command !== undefined && { command }), changes: false };
+}
+
+/** A step that changes the cluster, its releases or an installed program. */
+export function change(text: string, command?: string): Step {
+  return { text, ...(command !== undefined && { command }), changes: true };
+}
+
+/** Of a text without a run: commands with the default names of Helm. */
+export const ANYWHERE: Scene = {
+  tillerNamespace: null,
+  kubectl: (namespace, words) =>
+    ['kubectl', ...(namespace === null ? [] : ['-n', namespace]), ...words]
+      .map(shellWord)
+      .join(' '),
+};
+
+/** Helm's own names: cmd/helm/installer of Helm 2. */
+const HELMS_NAMESPACE = 'kube-system';
+const DEPLOYMENT = 'deployment/tiller-deploy';
+
+/** A command of kubectl in the namespace of Tiller. */
+export function ofTiller(scene: Scene, ...words: readonly string[]): string {
+  return scene.kubectl(scene.tillerNamespace ?? HELMS_NAMESPACE, words);
+}
+
+export function tillerPods(scene: Scene): Step {
+  return look(
+    "Look at Tiller's pod: its state, its restarts and its node.",
+    ofTiller(scene, 'get', 'pods', '-l', 'app=helm,name=tiller', '-o', 'wide'),
+  );
+}
+
+export function describeTiller(scene: Scene): Step {
+  return look(
+    "Read the events of Tiller's pod, the last state of its container and its restarts.",
+    ofTiller(scene, 'describe', 'pods', '-l', 'app=helm,name=tiller'),
+  );
+}
+
+export function tillerLog(scene: Scene): Step {
+  return look("Read Tiller's log.", ofTiller(scene, 'logs', DEPLOYMENT, '--tail=50'));
+}
+
+export function tillerLogBefore(scene: Scene): Step {
+  return look(
+    "Read the log of Tiller's container before its last restart.",
+    ofTiller(scene, 'logs', DEPLOYMENT, '--previous', '--tail=100'),
+  );
+}
+
+export function restartTiller(scene: Scene, why: string): Step {
+  return change(
+    `${why} The calls that run at that moment break off.`,
+    ofTiller(scene, 'delete', 'pods', '-l', 'app=helm,name=tiller'),
+  );
+}
+
+export function setTillerAccount(scene: Scene): Step {
+  return change(
+    'Give Tiller a service account of its namespace that may do this; NAME is that account. Tiller restarts.',
+    ofTiller(scene, 'set', 'serviceaccount', DEPLOYMENT, 'NAME'),
+  );
+}
+
+const TAG = /^v?(\d+\.\d+\.\d+)$/;
+
+/** @param version absent, or no version: to be filled in */
+export function setTillerImage(scene: Scene, version?: string): Step {
+  const tag = TAG.exec(version ?? '')?.[1];
+  return change(
+    `Let Tiller run another version. Tiller restarts.${tag === undefined ? ' X.Y.Z is the version.' : ''}`,
+    ofTiller(scene, 'set', 'image', DEPLOYMENT, `tiller=ghcr.io/helm/tiller:v${tag ?? 'X.Y.Z'}`),
+  );
+}
+
+export function keepFewer(scene: Scene): Step {
+  return change(
+    'Let Tiller 2.7.0 or newer keep fewer revisions. Tiller restarts, and deletes the oldest revisions of a release at its next upgrade or rollback. An argument --history-max of Tiller overrides the variable.',
+    ofTiller(scene, 'set', 'env', DEPLOYMENT, 'TILLER_HISTORY_MAX=200'),
+  );
+}
+
+/** The step that uninstalls a release: it costs more than revisions. */
+export const UNINSTALL = change(
+  'Uninstall releases that are no longer used; NAME is the release. The command deletes the Kubernetes objects of the application, and all its revisions.',
+  'helm delete --purge NAME',
+);
+
+export const VERSIONS = look(
+  'Ask both endpoints for the version of Tiller. HOST and URL are their addresses.',
+  'swiftcheck versions --tiller HOST:44134 --swift URL',
+);
+
+export const PROBE = look(
+  'Compare the lists of both endpoints. HOST and URL are their addresses.',
+  'swiftcheck probe --tiller HOST:44134 --swift URL',
+);
