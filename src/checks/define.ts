@@ -279,6 +279,6 @@ export function sentencesOf(text: string): string[] {
   return text.split(/(?<=\.) /);
 }
 
-export function stepOf(step: Step | string): Step {
+function stepOf(step: Step | string): Step {
   return typeof step === 'string' ? { text: step, changes: false } : step;
 }

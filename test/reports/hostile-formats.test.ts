@@ -118,8 +118,11 @@ describe('what an error said', () => {
       fc.property(ANY, (text) => {
         const issues = JSON.parse(report('gitlab', alone(text))) as Issue[];
         const nodes = issues.flatMap(({ content }) => nodesOf(content.body));
-        expect([...new Set(nodes.map(({ type }) => type))].sort()).toEqual(
-          ['root', 'list', 'listItem', 'paragraph', 'text', 'inlineCode'].sort(),
+        const commands = commandsOf(alone(text));
+        const blocks = nodes.filter((node) => node.type === 'code');
+        expect(blocks.filter(({ value }) => !commands.includes(value))).toEqual([]);
+        expect(new Set(nodes.map(({ type }) => type))).toEqual(
+          new Set(['root', 'list', 'listItem', 'paragraph', 'text', 'inlineCode', 'code']),
         );
       }),
       RUNS,

@@ -28,7 +28,7 @@ describe('a consequence', () => {
     const cause = text.indexOf('✖ FAIL  Tiller cannot be reached at 127.0.0.1:44134');
     const consequence = text.indexOf(
       [
-        '  ✖ FAIL  Swift is up but cannot reach its Tiller [swift-cannot-reach-tiller]',
+        '  ✖ FAIL  Swift is up, but cannot reach its Tiller [swift-cannot-reach-tiller]',
         '            probably follows from tiller-unreachable',
       ].join('\n'),
     );
@@ -61,7 +61,7 @@ describe('a check that could not tell', () => {
     const judgement = judge({ ...evidence(), tiller }, 'fail');
     const text = textReport(judgement, { ...PLAIN, verbose: false });
     expect(text.replace(/\n +/g, ' ')).toContain(
-      '? unknown, tiller-answers-vary: This evidence holds one answer of Tiller only.',
+      '? unknown, tiller-answers-vary: The evidence has only one answer of Tiller.',
     );
   });
 });

@@ -15,6 +15,7 @@ export const GLOBAL: Readonly<Record<string, Flags>> = {
   helm: {
     ...values('--host', '--kube-context', '--kubeconfig', '--tiller-namespace', '--home'),
     ...values('--tiller-connection-timeout'),
+    ...switches('--debug'),
   },
 };
 
@@ -43,9 +44,14 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     'port-forward': {},
     apply: values('-f'),
     'create token': {},
-    'auth can-i': { ...values('--as', '--subresource'), ...switches('--all-namespaces') },
+    'auth can-i': {
+      ...values('--as', '--subresource'),
+      ...switches('--all-namespaces', '--list'),
+    },
     'config view': switches('--minify'),
     'config get-contexts': {},
+    'config current-context': {},
+    'api-versions': {},
     version: {},
   },
   helm: {
@@ -69,6 +75,7 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     version: { ...TLS, ...switches('--client', '--server', '--short') },
     upgrade: { ...TLS, ...switches('--install', '--reuse-values') },
     rollback: TLS,
+    package: {},
   },
   curl: {
     '': {
@@ -76,8 +83,14 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
       ...switches('-sS', '--insecure', '--include'),
     },
   },
-  openssl: { s_client: values('-connect'), x509: switches('-noout', '-dates', '-text') },
-  grep: { '': switches('-i') },
+  openssl: {
+    s_client: { ...values('-connect'), ...switches('-showcerts') },
+    x509: { ...values('-in'), ...switches('-noout', '-dates', '-text', '-subject') },
+  },
+  swift: { run: switches('--help') },
+  grep: { '': switches('-i', '-E') },
+  env: { '': {} },
+  ls: { '': switches('-l') },
   sort: { '': switches('-n') },
   tail: { '': switches('-3') },
   date: { '': switches('-u') },

@@ -15,6 +15,9 @@ const PROGRAMS = [
   'tail',
   'cat',
   'date',
+  'env',
+  'ls',
+  'swift',
 ];
 /** What the text of a step asks the reader to set. */
 const VARIABLES = {

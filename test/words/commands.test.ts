@@ -95,7 +95,10 @@ describe('commands of steps', () => {
   it('are read by a shell, each as a line of its own', () => {
     expect(COMMANDS.length).toBeGreaterThan(75);
     expect(started).toHaveLength(COMMANDS.length);
-    expect(COMMANDS.filter((_command, index) => started[index]?.length === 0)).toEqual([]);
+    // `ulimit` is part of the shell, and starts no program.
+    expect(COMMANDS.filter((_command, index) => started[index]?.length === 0)).toEqual([
+      'ulimit -n',
+    ]);
     expect(COMMANDS.filter((command) => /[\n\r]|[.,;)]$/.test(command))).toEqual([]);
   });
 
@@ -124,11 +127,15 @@ describe('commands of steps', () => {
           .replace(/OWNER=TILLER|sort_by=NAME/g, '')
           .matchAll(/(?<![\w$-])[A-Z][A-Z.]{2,}(?![\w=])/g),
       ].map(([name]) => name);
-    const wrong = STEPS.flatMap(({ source, text, command = '' }) =>
-      names(command)
-        .filter((name) => !text.includes(name))
-        .map((name) => `${source}: ${name} of ${command} is not in "${text}"`),
-    );
+    // What a name stands for is said once in a finding: an earlier step may have it.
+    const wrong = [...FINDINGS, ...RECOGNISED].flatMap(([source, steps]) => {
+      const said = steps.map(({ text }) => text).join(' ');
+      return steps.flatMap(({ command = '' }) =>
+        names(command)
+          .filter((name) => !said.includes(name))
+          .map((name) => `${source}: ${name} of ${command} is in no text`),
+      );
+    });
     expect([...new Set(wrong)]).toEqual([]);
   });
 });
