@@ -1,7 +1,8 @@
 // Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
 // and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
 // (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md), from the types of reports
-// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md). With --check it writes nothing and fails where they differ.
+// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md). With --check it
+// writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
@@ -65,6 +66,21 @@ One page for each code. Codes are stable and never reused. \`swiftcheck explain 
 ${pages.map(({ code, path, statement }) => `- [${code}](../${path}): ${statement}`).join('\n')}
 `;
 
+let stale = false;
+/** Writes the file where its text differs; with --check says so. */
+async function keep(path, text) {
+  const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });
+  if (existsSync(path) && readFileSync(path, 'utf8') === formatted) return;
+  stale = true;
+  if (process.argv.includes('--check'))
+    console.error(`${path} is stale: run \`npm run generate\`.`);
+  else writeFileSync(path, formatted);
+}
+// Before the rest: the registry of the checks is made from this list.
+await keep(`${CHECKS}/index.ts`, index);
+await keep('docs/findings.md', list);
+if (stale && process.argv.includes('--check')) process.exit(1);
+
 // From the sources, as a build may be older than they are.
 const load = async (path) =>
   (await runnerImport(path, { root, configFile: false, logLevel: 'error' })).module;
@@ -93,20 +109,10 @@ const { catalogue } = (
   await runnerImport('./.ci/error-texts.mjs', { root, configFile: false, logLevel: 'error' })
 ).module;
 
-let stale = false;
-for (const [path, text] of [
-  [`${CHECKS}/index.ts`, index],
-  ['docs/findings.md', list],
-  ['docs/error-texts.md', catalogue()],
-  ['docs/ci.md', ci],
-  ['docs/config.schema.json', JSON.stringify(configSchema(), null, 2)],
-  ...Object.entries(schemas()).map(([path, schema]) => [path, JSON.stringify(schema, null, 2)]),
-]) {
-  const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });
-  if (existsSync(path) && readFileSync(path, 'utf8') === formatted) continue;
-  stale = true;
-  if (process.argv.includes('--check'))
-    console.error(`${path} is stale: run \`npm run generate\`.`);
-  else writeFileSync(path, formatted);
+await keep('docs/error-texts.md', catalogue());
+await keep('docs/ci.md', ci);
+await keep('docs/config.schema.json', JSON.stringify(configSchema(), null, 2));
+for (const [path, schema] of Object.entries(schemas())) {
+  await keep(path, JSON.stringify(schema, null, 2));
 }
 if (stale && process.argv.includes('--check')) process.exit(1);

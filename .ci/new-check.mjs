@@ -52,6 +52,7 @@ function check(after) {
   const exported = name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
   return `// FILL IN: what the check is about.
 import { defineCheck } from '../define.js';
+import { look } from '../steps.js';
 
 interface Facts {
   /** FILL IN: the facts that the words are made of, as plain JSON. */
@@ -76,9 +77,9 @@ export const ${exported} = defineCheck({
       failTitle: ({ count }) => \`FILL IN: the assertion that holds where the check fails, \${count}\`,
       describe: ({ count }) => ({
         seen: [\`FILL IN: what was seen, \${count}.\`],
-        certainty: 'measured',
+        certainty: 'likely',
         cause: 'FILL IN: why it is so.',
-        steps: ['FILL IN: what to do, the smallest step first.'],
+        steps: [look('FILL IN: what to do, the smallest step first.')],
       }),
     },
   },

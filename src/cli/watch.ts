@@ -50,7 +50,7 @@ function quietWatch(writer: Writer): Watch {
 /** A shorter look is not shown. */
 const SHOWN_MS = 100;
 
-/** Of what a call came to, in its line; the report has more of it. */
+/** The result of a call, in its line; the report says more. */
 const MOST_WORDS = 400;
 
 function lineWatch(verbose: boolean, writer: Writer): Watch {

@@ -22,7 +22,7 @@ export function signatureText({ found, cut }: Explained, ink: Paint): string {
   const closing = [
     found.length > 1 ? 'The most specific cause stands first. ' : '',
     cut ? 'Only the end of the text was read. ' : '',
-    'Told from the text alone, without touching the network: probes decide.',
+    'The text alone was read. No endpoint was asked.',
   ].join('');
   return `${[...blocks, labelled('', closing, 0)].map((block) => block.join('\n')).join('\n\n')}\n`;
 }

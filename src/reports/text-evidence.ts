@@ -166,13 +166,12 @@ export function listLines(
 function fullListWords(list: Observation<FullList>): string {
   const value = list.ok ? list.value : list.partial;
   const calls = plural(value?.parts.length ?? 0, 'more list');
-  const took = formatDuration(list.ms);
-  if (!list.ok) return `All revisions: not all came: ${failureWord(list)} (${calls}, ${took})`;
+  if (!list.ok) return `All revisions: not all came: ${failureWord(list)} (${calls})`;
   const { releases, total, parts } = list.value;
   const bytes = parts
     .flatMap(({ messages }) => messages)
     .reduce((sum, each) => sum + each.bytes, 0);
-  return `All revisions: ${formatCount(releases.length)} of ${formatCount(total)}, asked of Tiller directly in ${calls}: ${formatSize(bytes)}, ${took}`;
+  return `All revisions: ${formatCount(releases.length)} of ${formatCount(total)}, asked of Tiller directly in ${calls}: ${formatSize(bytes)}`;
 }
 
 function wasMade(list: Observation<unknown>): boolean {

@@ -48,7 +48,10 @@ describe('swift-open', () => {
   });
 
   it('is raised where the server ignores a token', async () => {
-    const { report } = await swiftcheckJson('versions', ...remote(), '--token', 'abc');
+    const { report } = await swiftcheckJson(
+      'versions',
+      ...[...remote(), '--token', 'abc', '--allow-plaintext-token'],
+    );
     expect(raised(report)).toContain('swift-open');
     expect(report.evidence.swift.withoutCredentials).toMatchObject({ ok: true });
   });

@@ -97,8 +97,8 @@ describe('several contexts', () => {
     expect(table).toBe(
       [
         'FAIL  arn:aws:eks:cluster/incident  Tiller 2.10.0  Swift 0.9.0',
-        "      The list is too large for Swift's way to Tiller: 4,195,325 bytes against 4",
-        '      MiB, 1,021 bytes too many.',
+        '      Swift cannot receive the list from Tiller: 4,195,325 bytes, 1,021 over the',
+        '      limit of 4 MiB.',
         'ok    cured                         Tiller 2.13.0  Swift 0.11.1',
         '      Nothing found.',
         '',

@@ -197,7 +197,7 @@ it('is not given up half written for a signal', () => {
 it('is what --force is about', async () => {
   const refused = await swiftcheck(...LAB, '--force');
   expect(refused.stderr).toBe(
-    'error: --force replaces the file of --save-evidence, and needs it.\n',
+    'error: --force lets --save-evidence replace a file, and needs --save-evidence.\n',
   );
   expect(refused.exitCode).toBe(2);
 });

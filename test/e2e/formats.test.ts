@@ -26,7 +26,7 @@ it('writes each to its file, and the text to stdout', async () => {
   expect(ran.stdout).toMatch(/^LAB RUN: /);
   expect(ran.exitCode).toBe(1);
   expect(JSON.parse(read('report.json'))).toMatchObject({ exitCode: 1, command: 'probe' });
-  expect(read('report.txt')).toMatch(/^✖ FAIL {2}The list is too large [^]*\(exit 1\)$/m);
+  expect(read('report.txt')).toMatch(/^✖ FAIL {2}Swift cannot receive the list [^]*\(exit 1\)$/m);
 });
 
 it('lets a format without a file take the place of the text', async () => {

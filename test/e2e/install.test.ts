@@ -48,7 +48,7 @@ describe('a chart file of 4M', () => {
       },
     });
     // The cluster without it is healthy, and nothing advises about a release that is gone.
-    expect(raised(report)).toEqual(['pair-undocumented', 'payload-over-limit', 'swift-open']);
+    expect(raised(report)).toEqual(['pair-undocumented', 'payload-over-limit']);
     expect(report.evidence.tiller.list).toMatchObject({ value: { count: 3 } });
     expect(found('probe-release-left')).toMatchObject({ outcome: 'pass' });
     expect(await storedNames(running)).toEqual(SMALL);

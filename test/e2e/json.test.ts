@@ -161,7 +161,12 @@ describe('the text report', () => {
   it('keeps to 80 columns, but for words that are to be copied', async () => {
     for (const { args } of CASES) {
       const { stdout } = await swiftcheck(...args, '-v');
-      const long = stdout.split('\n').filter((line) => line.length > 80);
+      // A command keeps its line.
+      const long = stdout
+        .split('\n')
+        .filter(
+          (line) => line.length > 80 && !/^ {10,12}(?:kubectl|helm|curl|swiftcheck) /.test(line),
+        );
       expect(
         long.filter((line) =>
           line

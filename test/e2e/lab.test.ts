@@ -99,9 +99,11 @@ describe('--what-if', () => {
   it('says which upgrade cures the list, and in which pages it passes until then', async () => {
     const { stdout } = await swiftcheck('probe', '--lab', '--data', 'sum');
     const text = stdout.replace(/\s+/g, ' ');
-    expect(text).toContain('it passes with Swift 0.11.0 in front of the present Tiller 2.10.0');
     expect(text).toContain(
-      'in 2 calls: ?all=true&sort_by=NAME&limit=6, ?all=true&sort_by=NAME&limit=2&offset=app-6',
+      'Upgrade Swift to 0.11.1 in front of Tiller 2.10.0 (computed: the list then passes;',
+    );
+    expect(text).toMatch(
+      /all=true&sort_by=NAME&limit=6'.*all=true&sort_by=NAME&limit=2&offset=app-6'/,
     );
   });
 

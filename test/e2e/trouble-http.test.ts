@@ -140,7 +140,7 @@ describe('an answer that is not of Swift', () => {
       name: '404 with a page',
       handler: always(404, 'text/html', PAGE),
       code: 'not-a-swift',
-      says: /^HTTP 404: "<!DOCTYPE html>/,
+      says: /^HTTP 404, text\/html: "<!DOCTYPE html>/,
     },
     {
       name: '200 with a page',
@@ -324,7 +324,7 @@ describe('a Swift without its Tiller', () => {
     {
       name: 'a Tiller that speaks TLS',
       body: '{"code":14,"message":"transport is closing"}',
-      says: /dialled in plaintext and Tiller speaks TLS, which it does\./,
+      says: /dials plaintext and Tiller uses TLS\. Tiller uses TLS\./,
     },
     {
       name: 'a Service that is not found',
@@ -334,7 +334,7 @@ describe('a Swift without its Tiller', () => {
     {
       name: 'no way to the Kubernetes API',
       body: '{"code":2,"message":"Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable"}',
-      says: /asks the Kubernetes API where Tiller is, and does not reach it/,
+      says: /Swift does not reach the Kubernetes API server: the network has no route/,
     },
   ])('says why, where the answer tells: $name', async ({ body, says }) => {
     const { server: identity } = await makeCertificates();
@@ -357,7 +357,7 @@ describe('a Swift without its Tiller', () => {
       // Swift was seen to fail; that this run does not trust that Tiller is told beside it.
       expect(ran.exitCode).toBe(1);
       expect(words).toContain('ot everything could be checked');
-      expect(words).toContain('The address of Tiller, probed directly, speaks TLS.');
+      expect(words).toContain('The address of Tiller, probed directly, uses TLS.');
       expect(words).toMatch(says);
     } finally {
       await overTls.close();

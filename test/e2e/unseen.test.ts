@@ -217,7 +217,7 @@ describe("Swift's list", () => {
     expect(raised(report)).toContain('swift-list-failed');
     expect(report.evidence.swift.list).toMatchObject({ ok: false, failure: { httpStatus: 200 } });
     expect(text).toMatch(says);
-    expect(text).toContain('No release of Swift sends such an answer to a list request.');
+    expect(text).toContain('No version of Swift sends this answer to a list request.');
   });
 
   it('is empty where it is {}, and differs from one of Tiller that is not', async () => {

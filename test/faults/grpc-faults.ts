@@ -91,11 +91,11 @@ const MESSAGES: Readonly<Record<string, GrpcAnswer>> = {
   'groups in groups': messages(framed(Buffer.alloc(50_000, 0x2b))),
   'an unknown flag': messages(framed(Buffer.from([1]), 7)),
   'compressed, without an encoding': messages(framed(Buffer.from([1, 2, 3]), 1)),
-  'compressed in an unknown way': ends({
+  'compressed by an unknown method': ends({
     ...{ trailers: OK, headers: { 'grpc-encoding': 'zzz' } },
     body: framed(Buffer.from([1, 2, 3]), 1),
   }),
-  'gzip that is none': ends({
+  'broken gzip': ends({
     ...{ trailers: OK, headers: { 'grpc-encoding': 'gzip' } },
     body: framed(Buffer.from([1, 2, 3]), 1),
   }),
