@@ -30,12 +30,11 @@ export interface Description {
   readonly cause: string;
   readonly certainty: Certainty;
   /** What to do, the smallest step first. */
-  readonly steps: readonly (Step | string)[];
-}
-
-export interface Explanation extends Description {
   readonly steps: readonly Step[];
 }
+
+/** What a report says of a raised finding. */
+export type Explanation = Description;
 
 /** A finding of the code `C` that was raised. The union over all codes is discriminated by `code`. */
 export type RaisedFinding<C extends FindingCode = FindingCode> = {
@@ -251,7 +250,7 @@ function raisedFinding<K extends FindingCode>(
     hop,
     facts,
     title: definition.failTitle(facts),
-    explanation: { ...description, steps: withoutRepeats(description.steps.map(stepOf)) },
+    explanation: { ...description, steps: withoutRepeats(description.steps) },
     measures: definition.measures?.(facts) ?? {},
     links: (definition.followsFrom ?? []).map(({ causes, certainty, when }) => ({
       ...{ causes, certainty },
@@ -277,8 +276,4 @@ function withoutRepeats(steps: readonly Step[]): Step[] {
 
 export function sentencesOf(text: string): string[] {
   return text.split(/(?<=\.) /);
-}
-
-function stepOf(step: Step | string): Step {
-  return typeof step === 'string' ? { text: step, changes: false } : step;
 }

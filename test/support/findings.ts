@@ -10,9 +10,8 @@ export function raisedAs(findings: readonly JudgedFinding[], code: FindingCode):
 }
 
 /** Each step in one text, its command after it. */
-export function stepTexts(steps: readonly (Step | string)[]): string[] {
+export function stepTexts(steps: readonly Step[]): string[] {
   return steps.map((step) => {
-    if (typeof step === 'string') return step;
     return step.command === undefined ? step.text : `${step.text} ${step.command}`;
   });
 }

@@ -1,4 +1,5 @@
 // Whether a throwaway release of an earlier `probe --install` is stored.
+import { change, look } from '../steps.js';
 import { isThrowawayName } from '../../evidence/throwaway.js';
 import { formatSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
@@ -50,12 +51,12 @@ export const probeReleaseStored = defineCheck({
             ...(command === null
               ? []
               : [
-                  {
-                    text: 'Show the throwaway releases of swiftcheck, and remove them once you agree. The command looks for the mark of swiftcheck in each of them, and leaves every other release as it is.',
-                    ...{ command, changes: true },
-                  },
+                  change(
+                    'Show the throwaway releases of swiftcheck, and remove them once you agree. The command looks for the mark of swiftcheck in each release, and leaves every other release as it is.',
+                    command,
+                  ),
                 ]),
-            ...notes,
+            ...notes.map((note) => look(note)),
           ],
         };
       },

@@ -143,7 +143,9 @@ export const tillerListFailed = defineCheck({
   },
 });
 
-const WITHOUT_PROXIES = 'Ask Tiller without the proxies on the way, through a forwarded port.';
+const WITHOUT_PROXIES = look(
+  'Ask Tiller through a forwarded port, without the proxies in between.',
+);
 
 function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
