@@ -9,7 +9,8 @@ export function steady(evidence) {
     [evidence.tiller.target.address, '127.0.0.1:44134'],
     [new URL(evidence.swift.target.url).host, '127.0.0.1:9855'],
   ];
-  const text = JSON.stringify({ ...evidence, startedAt: STARTED_AT }, (key, value) => {
+  const startedBy = { user: 'user', host: 'host' };
+  const text = JSON.stringify({ ...evidence, startedAt: STARTED_AT, startedBy }, (key, value) => {
     if (key === 'ms') return STEADY_MS;
     if (key === 'date') return STARTED_AT;
     return value;
