@@ -2,7 +2,7 @@
 import type { FailureKind } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
 import { defineCheck, type Step } from '../define.js';
-import { isLoopback } from '../shared/loopback.js';
+import { isLoopback } from '../../util/loopback.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
 
@@ -64,7 +64,7 @@ export const swiftOpen = defineCheck({
       return notApplicable("The lab's Swift listens on loopback during this run only.");
     const { target } = evidence.swift;
     const forwarded = evidence.cluster?.swift?.via === 'port-forward';
-    if (forwarded || (!target.viaApiServer && isLoopback(target.url))) {
+    if (forwarded || (!target.viaApiServer && isLoopback(new URL(target.url).hostname))) {
       return notApplicable('The address is on this machine; no other machine can reach it.');
     }
     if (target.viaApiServer && target.url.startsWith('http:')) {

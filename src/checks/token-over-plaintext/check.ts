@@ -1,7 +1,7 @@
 // Whether a credential crossed the network unencrypted.
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
-import { isLoopback } from '../shared/loopback.js';
+import { isLoopback } from '../../util/loopback.js';
 import { change, look } from '../steps.js';
 
 interface PlaintextTokenFacts {
@@ -48,7 +48,8 @@ export const tokenOverPlaintext = defineCheck({
       return notApplicable('The run sent neither a token nor an Authorization or Cookie header.');
     }
     const { protocol, hostname } = new URL(swift.target.url);
-    if (protocol === 'https:' || isLoopback(swift.target.url)) return pass({}, 'swiftcheck->swift');
+    if (protocol === 'https:' || isLoopback(new URL(swift.target.url).hostname))
+      return pass({}, 'swiftcheck->swift');
     if (!swift.tillerVersion.ok && !swift.tillerVersion.http && !swift.liveness.http) {
       return inconclusive(
         'No answer came, so it is unknown whether the run sent the credential.',
