@@ -1,6 +1,6 @@
 // What was found, as Markdown.
 import type { Step } from '../checks/define.js';
-import { stepWords } from './step-words.js';
+import { certaintyWords, stepWords } from './step-words.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import { codeSpan, commandBlock, instruction, prose } from './markdown-text.js';
 import { followsWords } from './plain.js';
@@ -24,7 +24,7 @@ export function findingLines(finding: JudgedRaised): string[] {
     ...followsWords(finding).map((words) => `- ${prose(words)}`),
     ...(finding.path === null ? [] : [`- Hop: ${codeSpan(finding.path)}`]),
     ...seen.map((text) => `- Seen: ${prose(text)}`),
-    `- Cause: ${instruction(cause)} (${certainty})`,
+    `- Cause: ${instruction(cause)}${certaintyWords(certainty)}`,
     ...(steps.length === 0 ? [] : ['- Next:', ...steps.flatMap(stepLines)]),
     `- More: ${codeSpan(`swiftcheck explain ${finding.code}`)}`,
   ];

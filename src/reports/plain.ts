@@ -1,5 +1,5 @@
 // What there is to say of a finding as plain lines, for formats that hold text without any form.
-import { stepWords } from './step-words.js';
+import { certaintyWords, stepWords } from './step-words.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import { visible } from '../util/safe-text.js';
 
@@ -10,7 +10,7 @@ export function plainLines(finding: JudgedRaised): string[] {
     ...followsWords(finding),
     ...(finding.path === null ? [] : [`hop: ${finding.path}`]),
     ...seen.map((text) => `seen: ${text}`),
-    `cause: ${cause} (${certainty})`,
+    `cause: ${cause}${certaintyWords(certainty)}`,
     ...steps.flatMap((step) => [
       `next: ${stepWords(step)}`,
       ...(step.command === undefined ? [] : [`  ${step.command}`]),

@@ -31,9 +31,11 @@ function shortLines(judgement: Judgement, ink: Paint): string[] {
   const { lab, tool, command, startedAt } = evidence;
   const step = fixFirst(judgement);
   return [
-    ...(lab ? [`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`] : []),
+    ...(lab
+      ? [`LAB RUN (${visible(`Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data}`)})`]
+      : []),
     ...wrap(
-      `swiftcheck ${tool.version} ${command}, ${visible(startedAt)}: Tiller ${tillerOf(judgement)}, Swift ${swiftOf(judgement)}`,
+      `swiftcheck ${visible(tool.version)} ${command}, ${visible(startedAt)}: Tiller ${tillerOf(judgement)}, Swift ${swiftOf(judgement)}`,
       WIDTH,
     ),
     ...worstFirst(findings).flatMap((finding) =>

@@ -45,12 +45,12 @@ function heading(evidence: Evidence, width: number, ink: Paint): string[] {
   const { lab, command, tool, payload, startedAt, startedBy } = evidence;
   const size = payload ? ` with ${formatExactSize(payload.sizeBytes)}` : '';
   const by = startedBy ? `, ${visible(startedBy.user)}@${visible(startedBy.host)}` : '';
-  const title = `swiftcheck ${tool.version}, ${command}${size}, ${timeWords(startedAt)}${by}`;
+  const title = `swiftcheck ${visible(tool.version)}, ${command}${size}, ${timeWords(startedAt)}${by}`;
   const titleLines = wrap(title, width);
   if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN: an embedded Swift ${lab.swift} and Tiller ${lab.tiller} on loopback, data set ${visible(lab.data)}. It says nothing about a cluster, and its endpoints end with the run.`,
+      `LAB RUN: an embedded Swift ${visible(lab.swift)} and Tiller ${visible(lab.tiller)} on loopback, data set ${visible(lab.data)}. It says nothing about a cluster, and its endpoints end with the run.`,
       width,
     ).map((line) => ink.strong(line)),
     ...titleLines,

@@ -75,11 +75,11 @@ describe("the README's step", () => {
     });
     // Which hop, which numbers, why, and what to do.
     expect(error?.message).toMatch(
-      /^The list is too large for Swift's way to Tiller: 4\.0 MiB \(\d[\d,]+ bytes\) against 4\.0 MiB \(4,194,304 bytes\), [\d,]+ bytes too many$/m,
+      /^Swift cannot receive the list from Tiller: [\d,]+ bytes, [\d,]+ over the limit of 4 MiB$/m,
     );
-    expect(error?.message).toContain('\nhop: swift->tiller\n');
-    expect(error?.message).toContain('it has nothing to do with permissions');
-    expect(error?.message).toMatch(/^next: .* Swift 0\.11\.1 and Tiller 2\.13\.0\.$/m);
+    expect(error?.message).toContain('\nhop: swiftcheck -> Swift gateway -> Swift -X-> Tiller\n');
+    expect(error?.message).toContain('This is not a permission problem.');
+    expect(error?.message).toMatch(/^next: .*Upgrade Tiller to 2\.13\.0 and Swift to 0\.11\.1 .*$/m);
     expect(summary).toContain('## swiftcheck preflight: FAIL');
     expect(summary).toContain('`list-over-receive-limit`');
     expect(summary).not.toContain('LAB RUN');

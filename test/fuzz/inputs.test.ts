@@ -28,8 +28,11 @@ async function sound(args: readonly string[], names = '') {
   const ran = await swiftcheck(...args);
   expect([0, 1, 2, 3], ran.stderr).toContain(ran.exitCode);
   const printed = ran.stdout + ran.stderr;
-  // In quotes stand the user's own words.
-  const own = printed.replace(/'[^'\n]*'|"[^"\n]*"/g, "''");
+  // In quotes stand the user's own words, and a configuration shows its values.
+  const own = args.reduce(
+    (text, arg) => (arg === '' ? text : text.replaceAll(arg, '')),
+    printed.replace(/'[^'\n]*'|"[^"\n]*"/g, "''"),
+  );
   expect(own).not.toMatch(/^ {4}at |defect of its own|\b(undefined|NaN)\b/m);
   expect(printed.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
   if (ran.exitCode === 2) expect(ran.stderr).toContain(names);
@@ -149,9 +152,13 @@ it('a text is explained, or is not known', async () => {
     fc.tuple(any, any).map(([before, after]) => `${before}${known}${after}`),
   );
   await fc.assert(
-    fc.asyncProperty(text, async (words) => {
-      await sound(['explain', '--', words]);
-    }),
+    // `-` alone stands for the standard input.
+    fc.asyncProperty(
+      text.filter((words) => words !== '-'),
+      async (words) => {
+        await sound(['explain', '--', words]);
+      },
+    ),
     runs(2),
   );
 });

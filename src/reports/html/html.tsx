@@ -74,6 +74,6 @@ function titleOf(targets: readonly Target[], alone: boolean): string {
 const LONGEST_TITLE = 70;
 
 function subjectOf({ cluster, swift, tiller, lab }: Evidence): string {
-  if (lab) return `Swift ${lab.swift}, Tiller ${lab.tiller}`;
+  if (lab) return visible(`Swift ${lab.swift}, Tiller ${lab.tiller}`);
   return visible(cluster?.context ?? (swift.target.url || tiller.target.address));
 }

@@ -39,9 +39,9 @@ export function Report({
         </p>
         {evidence.lab ? (
           <p class="lab">
-            <strong>LAB RUN:</strong> an embedded Swift {evidence.lab.swift} and Tiller{' '}
-            {evidence.lab.tiller} on loopback, data set {visible(evidence.lab.data)}. This says
-            nothing about a cluster.
+            <strong>LAB RUN:</strong> an embedded Swift {visible(evidence.lab.swift)} and Tiller{' '}
+            {visible(evidence.lab.tiller)} on loopback, data set {visible(evidence.lab.data)}. This
+            says nothing about a cluster.
           </p>
         ) : null}
         <Heading level={level} id={`${id}-title`}>
