@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it, type ExpectStatic } from 'vitest';
 import type { Evidence } from '../../src/evidence/types.js';
 import { startCluster, type Cluster } from '../support/cluster.js';
 import { kubeFront } from '../support/kube/front.js';
@@ -55,7 +55,7 @@ afterAll(async () => {
 const outcomes: Outcomes = new Map(HTTP_FAULTS.map(({ name }) => [name, new Map()]));
 let files = 0;
 
-async function holds(fault: HttpFault, call: Call) {
+async function holds(fault: HttpFault, call: Call, expect: ExpectStatic) {
   const { line, seen } = CALLS[call];
   const front = await kubeFront(cluster.kube.port, (asked) =>
     line.test(asked) ? fault.answer : null,
@@ -82,11 +82,11 @@ const cells = (stalls: boolean) =>
   );
 
 describe('an answer', () => {
-  it.each(cells(false))('$call: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(false))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
 });
 
 describe.concurrent('a stall', () => {
-  it.each(cells(true))('$call: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(true))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
 });
 
 it('is documented', () => expectDocumented('API server', COLUMNS, outcomes));

@@ -1,5 +1,5 @@
 // Each fault of HTTP in place of each answer of Swift.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it, type ExpectStatic } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
@@ -34,7 +34,7 @@ afterAll(() => lab.close());
 
 const outcomes: Outcomes = new Map(HTTP_FAULTS.map(({ name }) => [name, new Map()]));
 
-async function holds(fault: HttpFault, call: Call) {
+async function holds(fault: HttpFault, call: Call, expect: ExpectStatic) {
   const pass = passOn(lab.swiftUrl);
   const server = await startHttp((request, response) => {
     const line = `${request.method ?? ''} ${request.url ?? ''}`;
@@ -69,11 +69,11 @@ const cells = (stalls: boolean) =>
   );
 
 describe('an answer', () => {
-  it.each(cells(false))('$call: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(false))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
 });
 
 describe.concurrent('a stall', () => {
-  it.each(cells(true))('$call: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(true))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
 });
 
 it('is documented', () => expectDocumented('Swift', CALLS, outcomes));

@@ -1,5 +1,5 @@
 // Each fault of gRPC in place of each answer of Tiller.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it, type ExpectStatic } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { RELEASE_STATUSES } from '../../src/evidence/types.js';
 import { dataSet } from '../../src/lab/data-set.js';
@@ -36,7 +36,7 @@ afterAll(() => lab.close());
 
 const outcomes: Outcomes = new Map(FAULTS.map(({ name }) => [name, new Map()]));
 
-async function holds(fault: GrpcFault, call: Call) {
+async function holds(fault: GrpcFault, call: Call, expect: ExpectStatic) {
   const tiller = await oddTiller(call, fault.answer, list);
   try {
     const at = ['--tiller', tiller.address, '--swift', lab.swiftUrl, '--swift-version', '0.11.1'];
@@ -68,11 +68,11 @@ const cells = (stalls: boolean) => [
 ];
 
 describe('an answer', () => {
-  it.each(cells(false))('$call: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(false))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
 });
 
 describe.concurrent('a stall', () => {
-  it.each(cells(true))('$call: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(true))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
 });
 
 it('is documented', () => expectDocumented('Tiller', CALLS, outcomes));

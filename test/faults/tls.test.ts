@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, it, type ExpectStatic } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import {
   makeCertificates,
@@ -239,7 +239,7 @@ function failureOf(side: Side, { evidence }: JsonReport) {
   return observed?.ok === false ? observed.failure.message : '';
 }
 
-async function holds(fault: TlsFault, { name, side, version }: Column) {
+async function holds(fault: TlsFault, { name, side, version }: Column, expect: ExpectStatic) {
   const inside = side === 'Tiller' ? 'http2' : 'http1';
   const made = await makeCertificates(fault.made);
   const server = await (fault.start?.(inside) ??
@@ -274,11 +274,15 @@ const cells = (stalls: boolean) =>
   );
 
 describe('a certificate or a connection', () => {
-  it.each(cells(false))('$call.name: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(false))('$call.name: $name', ({ fault, call }, { expect }) =>
+    holds(fault, call, expect),
+  );
 });
 
 describe.concurrent('a stall', () => {
-  it.each(cells(true))('$call.name: $name', ({ fault, call }) => holds(fault, call));
+  it.for(cells(true))('$call.name: $name', ({ fault, call }, { expect }) =>
+    holds(fault, call, expect),
+  );
 });
 
 describe('TLS in place of plaintext', () => {
@@ -286,7 +290,7 @@ describe('TLS in place of plaintext', () => {
   afterEach(async () => {
     for (const server of open.splice(0)) await server.close();
   });
-  it.each(VERSIONS)('is named: %s', async (version) => {
+  it.for(VERSIONS)('is named: %s', async (version, { expect }) => {
     const tls = { ...other.server, minVersion: version, maxVersion: version };
     const [tiller, swift] = [await startTls(tls), await startTls({ ...tls, inside: 'http1' })];
     open.push(tiller, swift);
