@@ -20,7 +20,7 @@ const GAP = 84;
 const STEP = STATION.height + GAP;
 const EDGE = 4;
 /** Beside Tiller, so that the direct way keeps its place below it. */
-const STORAGE = { left: 226, width: 120, height: 34 };
+const STORAGE = { left: 210, width: 138, height: 34 };
 /** The direct way runs down here. */
 const RAIL = 10;
 const CORNER = 12;
