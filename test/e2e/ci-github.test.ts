@@ -79,7 +79,9 @@ describe("the README's step", () => {
     );
     expect(error?.message).toContain('\nhop: swiftcheck -> Swift gateway -> Swift -X-> Tiller\n');
     expect(error?.message).toContain('This is not a permission problem.');
-    expect(error?.message).toMatch(/^next: .*Upgrade Tiller to 2\.13\.0 and Swift to 0\.11\.1 .*$/m);
+    expect(error?.message).toMatch(
+      /^next: .*Upgrade Tiller to 2\.13\.0 and Swift to 0\.11\.1 .*$/m,
+    );
     expect(summary).toContain('## swiftcheck preflight: FAIL');
     expect(summary).toContain('`list-over-receive-limit`');
     expect(summary).not.toContain('LAB RUN');
