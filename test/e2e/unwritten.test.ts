@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(FULL))('a full disk', () => {
       ...['--format', 'junit=first.xml', '--save-evidence', 'first.json'],
     );
     expect(ran.stderr).toBe(unwritten(`--format html=${FULL}`));
-    expect(ran.stdout).toMatch(/^LAB RUN .*\n.*\nok {4}No failure found/);
+    expect(ran.stdout).toMatch(/^LAB RUN [^]*PASSED {2}/);
     expect(readFileSync('first.xml', 'utf8')).toContain('</testsuites>');
     expect(JSON.parse(readFileSync('first.json', 'utf8'))).toMatchObject({ schemaVersion: 1 });
     expect(ran.exitCode).toBe(2);
