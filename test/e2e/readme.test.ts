@@ -1,7 +1,9 @@
 // README and docs show what happens.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { FORMAT_NAMES } from '../../src/reports/formats.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
@@ -91,4 +93,14 @@ it('docs/ci.md lists the exit codes of the help', async () => {
   expect(
     [...read('docs/ci.md').matchAll(/^\| (\d[\d, ]*?) +\|/gm)].map(([, code]) => code),
   ).toEqual(codes);
+});
+
+it('has a demo that shows the incident and its fix', async () => {
+  const demo = new URL('dist/cli/demo.js', PACKAGE_ROOT);
+  const { exitCode, stdout, stderr } = await execa('node', [fileURLToPath(demo)], {
+    reject: false,
+  });
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('[list-over-receive-limit]');
+  expect(stdout.match(/\(exit \d\)/g)).toEqual(['(exit 1)', '(exit 0)']);
 });
