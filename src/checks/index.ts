@@ -249,7 +249,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'ignore-expired': {
     path: 'src/checks/ignore-expired/ignore-expired.md',
-    statement: 'Something that the policy ignored for a time is still written there.',
+    statement: 'An `ignore` entry of the policy has expired.',
   },
   'list-corrupted': {
     path: 'src/checks/list-corrupted/list-corrupted.md',
@@ -277,7 +277,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'list-over-receive-limit': {
     path: 'src/checks/list-over-limit/list-over-receive-limit.md',
-    statement: "The list is too large for Swift's way to Tiller.",
+    statement: "Swift cannot receive the list from Tiller: a message is over Swift's limit.",
   },
   'list-over-send-limit': {
     path: 'src/checks/list-over-send-limit/list-over-send-limit.md',

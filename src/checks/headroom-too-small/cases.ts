@@ -16,7 +16,7 @@ export const cases: readonly Case[] = [
     notBy: asked({ headroom: 0.25 }, { stored: [release('big', CONTENT - FRAMING)] }),
   },
   {
-    // What is over its limit has no headroom; without a policy nobody asked.
+    // A size over its limit leaves no headroom. Without a policy the check does not apply.
     code: 'headroom-too-small',
     raisedBy: asked({ headroom: 0.01 }, { stored: [release('big', 5 * MEBIBYTE)] }),
     notBy: { stored: [release('big', 5 * MEBIBYTE)] },
