@@ -35,7 +35,7 @@ export const headroomKept = defineCheck({
     'headroom-too-small': {
       severity: 'fail',
       requiredByPolicy: true,
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Every limit has the headroom that the policy asks for',
       failTitle: ({ rows: [first], headroom }) => {
         if (!first) return 'A limit is too near';

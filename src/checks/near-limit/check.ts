@@ -36,7 +36,7 @@ export const nearLimit = defineCheck({
   findings: {
     'near-limit': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Nothing that passes today is near a limit',
       failTitle: ({ rows: [first] }) =>
         first ? `${subject(first)}: ${percent(share(first))} of it` : 'A limit is near',
