@@ -1,7 +1,8 @@
 // The first line of what a check came to: its outcome as a mark and a word, and a sentence.
 import type { Outcome } from '../checks/define.js';
 import type { Standing } from '../judge/standing.js';
-import { wrap } from './layout.js';
+import { joined, visible, type Safe } from '../util/safe-text.js';
+import { indented, wrap } from './layout.js';
 import type { Paint } from './paint.js';
 
 const LABELS: Record<Outcome, string> = {
@@ -28,14 +29,14 @@ function labelOf({ outcome, standing }: Headed): string {
 }
 
 /** The label is padded before it is coloured: colour has no width. */
-export function headed(finding: Headed, text: string, ink: Paint, width: number): string[] {
+export function headed(finding: Headed, text: string, ink: Paint, width: number): Safe[] {
   const { outcome } = finding;
   const label = labelOf(finding).padEnd(HEAD_MARGIN - 1);
   const margin = label.length + 1;
-  const sentence = outcome === 'warn' || outcome === 'fail' ? ink.strong : (line: string) => line;
-  const [first = '', ...others] = wrap(text, width - margin).map(sentence);
+  const sentence = outcome === 'warn' || outcome === 'fail' ? ink.strong : visible;
+  const [first = visible(''), ...others] = wrap(text, width - margin).map(sentence);
   return [
-    `${ink.outcome(outcome, label)} ${first}`,
-    ...others.map((line) => ' '.repeat(margin) + line),
+    joined([ink.outcome(outcome, label), first], ' '),
+    ...others.map((line) => indented(line, margin)),
   ];
 }

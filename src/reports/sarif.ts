@@ -7,11 +7,11 @@ import type { FindingCode } from '../checks/define.js';
 import type { Outcome } from '../checks/define.js';
 import type { JudgedFinding, JudgedRaised } from '../judge/causes.js';
 import { leavesNoVerdict } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import { joined, safe, visible, type Safe } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
-import { prose } from './markdown-text.js';
+import { lines, marked, prose, type Markdown } from './markdown-text.js';
 import { placeOf } from './place.js';
 import { plainLines } from './plain.js';
 import { LEVELS, ruleOf } from './sarif-rules.js';
@@ -89,7 +89,7 @@ function notifications({ judgement }: Target, codes: readonly FindingCode[]): No
       : []),
     ...untold.map((finding) => ({
       level: leavesNoVerdict(finding) ? ('error' as const) : ('note' as const),
-      message: { text: `Could not tell: ${visible(finding.reason ?? '')}` },
+      message: { text: safe`Could not tell: ${finding.reason ?? ''}` },
       associatedRule: { id: finding.code, index: codes.indexOf(finding.code) },
     })),
   ];
@@ -102,16 +102,16 @@ function resultOf(
   { fingerprints, options }: Shared,
 ): Result {
   const { code, outcome, hop, cause } = finding;
-  const title = target.about + visible(finding.title) + standingWords(finding);
+  const title = safe`${target.about}${finding.title}${standingWords(finding)}`;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     kind: 'fail',
     level: outcome === 'fail' ? LEVELS.fail : LEVELS.warn,
-    message: {
-      text: [`${title}.`, ...plainLines(finding)].join('\n'),
-      markdown: [`${prose(title)}.`, '', ...findingLines(finding)].join('\n'),
-    },
+    message: message(
+      [safe`${title}.`, ...plainLines(finding)],
+      [marked`${prose(title)}.`, marked``, ...findingLines(finding)],
+    ),
     locations: [locationOf(finding, target, options)],
     partialFingerprints: { 'swiftcheckFinding/v1': fingerprints.get(finding) ?? '' },
     ...standingOf(finding),
@@ -121,6 +121,10 @@ function resultOf(
       causedBy: cause?.finding.code ?? null,
     },
   };
+}
+
+function message(text: readonly Safe[], markdown: readonly Markdown[]): Result['message'] {
+  return { text: joined(text, '\n'), markdown: lines(markdown) };
 }
 
 function locationOf(
@@ -147,7 +151,7 @@ const STATES = { new: 'new', worse: 'updated', known: 'unchanged' } as const;
 function standingOf({ standing }: JudgedFinding): Pick<Result, 'suppressions' | 'baselineState'> {
   if (!standing) return {};
   const { ignored, baseline } = standing;
-  const justification = ignored && `${visible(ignored.reason)} (until ${ignored.expires})`;
+  const justification = ignored && safe`${ignored.reason} (until ${ignored.expires})`;
   return {
     ...(justification !== null && {
       suppressions: [{ kind: 'external', status: 'accepted', justification }],

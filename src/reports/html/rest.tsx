@@ -4,6 +4,7 @@ import type { JudgedFinding } from '../../judge/causes.js';
 import { plural } from '../../util/bytes.js';
 import type { Part } from './words.js';
 import { Badge, Heading, Prose } from './words.js';
+import { h } from './element.js';
 
 export function Rest({ judgement, level }: Part) {
   const of = (outcome: JudgedFinding['outcome']) =>

@@ -4,6 +4,7 @@ import { swiftOf, tillerOf } from '../subjects.js';
 import { predictedFrom, readable, span, where } from '../what-if.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
+import { h } from './element.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
