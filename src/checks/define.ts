@@ -73,7 +73,7 @@ export interface UnraisedFinding<C extends FindingCode = FindingCode> {
   /** The evidence without which the check is inconclusive, where another finding can explain its absence. */
   readonly missing?: EvidenceKey;
   /** The user asked for this very check, with `--only`: inconclusive it leaves no verdict. */
-  readonly demanded?: true;
+  readonly requestedByUser?: true;
 }
 
 /** What one check came to. */

@@ -57,7 +57,7 @@ export function meansUnexamined(code: FindingCode): boolean {
 }
 
 /** Whether a policy asked for the check: a run is incomplete where such a check is inconclusive. */
-export function isDemanded(code: FindingCode): boolean {
+export function isRequiredByPolicy(code: FindingCode): boolean {
   return definitionOf(code).requiredByPolicy === true;
 }
 

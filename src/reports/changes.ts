@@ -14,7 +14,7 @@ export function changeWords({ code, was, now, kind }: Change): string {
       return `${code}: no longer raised (it was: ${was})`;
     case 'better':
       return `${code}: ${now ?? ''} (it was: ${was})`;
-    case 'untold':
+    case 'could-not-tell':
       return `${code}: could not be told this time (it was: ${was})`;
   }
 }
@@ -28,7 +28,11 @@ export function changeLines({ evidence, changes }: Judgement, ink: Paint): Safe[
   return [
     ink.strong(title),
     ...changes.flatMap((change) =>
-      labelled(`  ${change.kind === 'untold' ? '?' : change.kind}`, changeWords(change), MARGIN),
+      labelled(
+        `  ${change.kind === 'could-not-tell' ? '?' : change.kind}`,
+        changeWords(change),
+        MARGIN,
+      ),
     ),
   ];
 }

@@ -43,7 +43,7 @@ function drawn({ revisions, incomplete, lists }: Chart, options: Options, ink: P
       heading: `${which}, each as one answer through Swift (content, history)`,
       groups: [revisions],
     },
-    lists.kind === 'told'
+    lists.kind === 'known'
       ? {
           heading: "The list through Swift: largest message from Tiller, Swift's answer (computed)",
           groups: lists.groups,
@@ -131,7 +131,7 @@ function limitLines(limit: Limit, { start, scale }: Columns, width: number): Saf
   switch (limit.kind) {
     case 'none':
       return [safe`${' '.repeat(start)}no limit`];
-    case 'untold':
+    case 'unknown':
       return labelled('', `No limit is drawn: ${limit.why}.`, INDENT, width);
     case 'bytes': {
       const text = `limit ${formatExactSize(limit.bytes)}`;

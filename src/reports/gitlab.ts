@@ -36,8 +36,8 @@ export const gitlabReport: Render = (reports, options) => {
 
 /** What was raised, and what a policy insists on and could not be told: silence would be taken for a pass. */
 function shown(findings: readonly JudgedFinding[]): JudgedFinding[] {
-  const untold = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
-  return [...untold, ...worstFirst(findings)];
+  const inconclusive = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
+  return [...inconclusive, ...worstFirst(findings)];
 }
 
 function descriptionOf(finding: JudgedFinding): Safe {

@@ -7,7 +7,7 @@ import { safe, visible, type Safe } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { plainLines } from './plain.js';
 import { standingWords } from './standing-words.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
 import type { Render } from './types.js';
 
@@ -54,8 +54,8 @@ function propertiesOf(judgement: Judgement): Element {
     ...(lab && {
       'swiftcheck.lab': `Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data}`,
     }),
-    tiller: tillerOf(judgement),
-    swift: swiftOf(judgement),
+    tiller: tillerLabel(judgement),
+    swift: swiftLabel(judgement),
     verdict: verdict.sentence,
     exitCode: String(exitCode),
   };

@@ -8,7 +8,7 @@ import { changeWords } from './changes.js';
 import { worstFirst } from './families.js';
 import { findingItem } from './markdown-findings.js';
 import { cell, codeSpan, lines, marked, prose, type Markdown } from './markdown-text.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
 import { standingAlone, worstExitCode, type NamedJudgement, type Render } from './types.js';
 
@@ -38,8 +38,8 @@ function overview(targets: readonly Target[], reports: readonly NamedJudgement[]
           cell(title),
           marked`**${WORDS[judgement.exitCode]}**`,
           cell(judgement.verdict.sentence),
-          cell(tillerOf(judgement)),
-          cell(swiftOf(judgement)),
+          cell(tillerLabel(judgement)),
+          cell(swiftLabel(judgement)),
         ),
       ),
     ],
@@ -51,7 +51,7 @@ function targetBlocks({ title, judgement }: Target, heading: Markdown): Markdown
   const { lab, payload, policy } = evidence;
   const baseline = policy?.baseline;
   const raised = worstFirst(findings);
-  const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  const inconclusive = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
     [marked`${heading} ${prose(title)}: ${WORDS[exitCode]}`],
     ...(lab ? [[labWords(lab)]] : []),
@@ -59,7 +59,9 @@ function targetBlocks({ title, judgement }: Target, heading: Markdown): Markdown
     endpoints(judgement),
     ...(payload ? [[marked`Payload: ${prose(formatExactSize(payload.sizeBytes))}.`]] : []),
     ...(raised.length === 0 ? [] : [[marked`${heading}# Findings`], raised.flatMap(findingItem)]),
-    ...(untold.length === 0 ? [] : [[marked`${heading}# Could not tell`], untoldLines(untold)]),
+    ...(inconclusive.length === 0
+      ? []
+      : [[marked`${heading}# Could not tell`], inconclusiveLines(inconclusive)]),
     ...(baseline ? [[marked`${heading}# Against the baseline`], changeItems(judgement)] : []),
     [counts(judgement)],
   ];
@@ -74,15 +76,15 @@ function endpoints(judgement: Judgement): Markdown[] {
   return [
     ...tableHead(marked`endpoint`, marked`address`, marked`version`),
     ...(cluster ? [row(marked`Cluster`, cell(`context ${cluster.context}`), marked``)] : []),
-    row(marked`Tiller`, cell(tiller.target.address), cell(tillerOf(judgement))),
-    row(marked`Swift`, cell(swift.target.url || 'not found'), cell(swiftOf(judgement))),
+    row(marked`Tiller`, cell(tiller.target.address), cell(tillerLabel(judgement))),
+    row(marked`Swift`, cell(swift.target.url || 'not found'), cell(swiftLabel(judgement))),
   ];
 }
 
 /** What another finding explains by its codes alone; of the others those with the same reason together. */
-function untoldLines(untold: readonly JudgedFinding[]): Markdown[] {
-  const explained = untold.filter(({ cause }) => cause !== null);
-  const others = untold.filter(({ cause }) => cause === null);
+function inconclusiveLines(inconclusive: readonly JudgedFinding[]): Markdown[] {
+  const explained = inconclusive.filter(({ cause }) => cause !== null);
+  const others = inconclusive.filter(({ cause }) => cause === null);
   return [
     ...grouped(others, ({ reason }) => reason ?? '').flatMap(([reason, group]) => [
       marked`- ${prose(reason)}`,

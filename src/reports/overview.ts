@@ -6,7 +6,7 @@ import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES, byExitCode } from './exit-codes.js';
 import { END, indented, table, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { worstExitCode, type NamedJudgement, type RenderOptions } from './types.js';
 
 const MARGIN = 6;
@@ -24,8 +24,8 @@ export function overview(
   const rows = table(
     sorted.map(({ name, judgement }) => [
       plain(shownName(name ?? '')),
-      plain(`Tiller ${tillerOf(judgement)}`),
-      plain(`Swift ${swiftOf(judgement)}`),
+      plain(`Tiller ${tillerLabel(judgement)}`),
+      plain(`Swift ${swiftLabel(judgement)}`),
     ]),
     0,
     2,

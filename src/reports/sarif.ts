@@ -16,7 +16,7 @@ import { placeOf } from './place.js';
 import { plainLines } from './plain.js';
 import { LEVELS, ruleOf } from './sarif-rules.js';
 import { standingWords } from './standing-words.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { fingerprintsOf, targetsOf, type Target } from './targets.js';
 import type { Render, RenderOptions } from './types.js';
 
@@ -69,8 +69,8 @@ function runOf(target: Target, shared: Shared): Run {
     properties: {
       command: evidence.command,
       lab: evidence.lab,
-      tiller: tillerOf(judgement),
-      swift: swiftOf(judgement),
+      tiller: tillerLabel(judgement),
+      swift: swiftLabel(judgement),
       verdict: verdict.outcome,
       passed: codesThat('pass', findings),
       notApplicable: codesThat('not-applicable', findings),
@@ -82,12 +82,12 @@ function runOf(target: Target, shared: Shared): Run {
 /** An error where something could not be checked; and each check that could not tell. */
 function notifications({ judgement }: Target, codes: readonly FindingCode[]): Notification[] {
   const { findings, verdict } = judgement;
-  const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  const inconclusive = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
     ...(verdict.incomplete
       ? [{ level: 'error' as const, message: { text: visible(verdict.sentence) } }]
       : []),
-    ...untold.map((finding) => ({
+    ...inconclusive.map((finding) => ({
       level: leavesNoVerdict(finding) ? ('error' as const) : ('note' as const),
       message: { text: safe`Could not tell: ${finding.reason ?? ''}` },
       associatedRule: { id: finding.code, index: codes.indexOf(finding.code) },

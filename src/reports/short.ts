@@ -4,13 +4,13 @@ import { safe, type Safe } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
 import { worstFirst } from './families.js';
-import { headed } from './headed.js';
+import { outcomeLines } from './outcome-lines.js';
 import { textOf, WIDTH, wrap } from './layout.js';
 import { countWords } from './overview.js';
 import { paint, type Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
 import { commandLine, stepWords } from './step-words.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { fixFirst, tallyLine } from './tally.js';
 import { standingAlone, type Render } from './types.js';
 
@@ -33,11 +33,16 @@ function shortLines(judgement: Judgement, ink: Paint): Safe[] {
       ? [safe`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`]
       : []),
     ...wrap(
-      `swiftcheck ${tool.version} ${command}, ${startedAt}: Tiller ${tillerOf(judgement)}, Swift ${swiftOf(judgement)}`,
+      `swiftcheck ${tool.version} ${command}, ${startedAt}: Tiller ${tillerLabel(judgement)}, Swift ${swiftLabel(judgement)}`,
       WIDTH,
     ),
     ...worstFirst(findings).flatMap((finding) =>
-      headed(finding, `${finding.title} [${finding.code}]${standingWords(finding)}`, ink, WIDTH),
+      outcomeLines(
+        finding,
+        `${finding.title} [${finding.code}]${standingWords(finding)}`,
+        ink,
+        WIDTH,
+      ),
     ),
     ...(step ? [...wrap(`Fix first: ${stepWords(step)}`, WIDTH), ...commandLine(step, 2)] : []),
     ...wrap(tallyLine(judgement), WIDTH).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),

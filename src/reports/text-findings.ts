@@ -3,7 +3,7 @@ import type { JudgedRaised } from '../judge/causes.js';
 import type { Judgement } from '../judge/judge.js';
 import type { Safe } from '../util/safe-text.js';
 import { familiesOf } from './families.js';
-import { headed } from './headed.js';
+import { outcomeLines } from './outcome-lines.js';
 import { indented, labelled } from './layout.js';
 import type { Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
@@ -44,7 +44,7 @@ function fullLines(finding: JudgedRaised, { ink, width }: View): Safe[] {
   const part = (label: string, text: string, margin = MARGIN) =>
     labelled(label, text, margin, width);
   return [
-    ...headed(finding, titled(finding), ink, width),
+    ...outcomeLines(finding, titled(finding), ink, width),
     ...followsFrom(finding).flatMap((text) => part('', text)),
     ...(finding.path === null ? [] : part('  hop', finding.path)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
@@ -60,7 +60,7 @@ function shortLines(finding: JudgedRaised, { ink, width }: View): Safe[] {
   const { seen, steps } = finding.explanation;
   const [first] = steps;
   return [
-    ...headed(finding, titled(finding), ink, width),
+    ...outcomeLines(finding, titled(finding), ink, width),
     ...seen.slice(0, 1).flatMap((text) => labelled('  seen', text, MARGIN, width)),
     ...(first
       ? [...labelled('  next', stepWords(first), MARGIN, width), ...commandLine(first, MARGIN)]
@@ -74,7 +74,7 @@ function consequenceLines(finding: JudgedRaised, view: View): Safe[] {
   const lines = view.verbose
     ? fullLines(finding, narrow)
     : [
-        ...headed(finding, titled(finding), view.ink, narrow.width),
+        ...outcomeLines(finding, titled(finding), view.ink, narrow.width),
         ...followsFrom(finding).flatMap((text) => labelled('', text, MARGIN, narrow.width)),
       ];
   return lines.map((line) => indented(line, INDENT));

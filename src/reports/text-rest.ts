@@ -4,7 +4,7 @@ import { groupOf } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
 import type { Outcome } from '../checks/define.js';
 import { joined, visible, type Safe } from '../util/safe-text.js';
-import { headed } from './headed.js';
+import { outcomeLines } from './outcome-lines.js';
 import { indented, labelled, padTo, widthOf } from './layout.js';
 import type { Paint } from './paint.js';
 import { tallyWords } from './tally.js';
@@ -73,7 +73,7 @@ function eachLines({ title, findings }: Group, width: number, ink: Paint): Safe[
     ...findings
       .flatMap((finding) => {
         const text = `${finding.title} [${finding.code}]${whyWords(finding)}`;
-        return headed(finding, text, ink, width - INDENT);
+        return outcomeLines(finding, text, ink, width - INDENT);
       })
       .map((line) => indented(line, INDENT)),
   ];

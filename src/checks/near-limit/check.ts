@@ -57,7 +57,7 @@ export const nearLimit = defineCheck({
     }
     const rows = headroomRows(analysis, nearest);
     switch (rows.kind) {
-      case 'untold':
+      case 'unknown':
         return inconclusive(rows.reason, rows.missing);
       case 'nothing-stored':
         return notApplicable('Nothing is stored.');

@@ -3,7 +3,7 @@ import type { Judgement } from '../../judge/judge.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { changeWords } from '../changes.js';
 import { EXIT_OUTCOMES } from '../exit-codes.js';
-import { swiftOf, tillerOf } from '../subjects.js';
+import { swiftLabel, tillerLabel } from '../subjects.js';
 import { tallyWords } from '../tally.js';
 import type { Target } from '../targets.js';
 import { Findings } from './findings.js';
@@ -85,13 +85,13 @@ function Subjects({ judgement }: { readonly judgement: Judgement }) {
       <div>
         <dt>Tiller</dt>
         <dd>
-          {tillerOf(judgement)} <span class="faint">{tiller.target.address}</span>
+          {tillerLabel(judgement)} <span class="faint">{tiller.target.address}</span>
         </dd>
       </div>
       <div>
         <dt>Swift</dt>
         <dd>
-          {swiftOf(judgement)} <span class="faint">{swift.target.url || 'not found'}</span>
+          {swiftLabel(judgement)} <span class="faint">{swift.target.url || 'not found'}</span>
         </dd>
       </div>
       {payload ? (

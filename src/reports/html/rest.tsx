@@ -54,7 +54,7 @@ function Unknown({ findings }: { readonly findings: readonly JudgedFinding[] }) 
         <li key={finding.code}>
           <Badge outcome="could-not-tell" /> {passTitleOf(finding.code)} <code>{finding.code}</code>
           <p class="faint">
-            <Prose text={untoldWords(finding)} />
+            <Prose text={inconclusiveWords(finding)} />
           </p>
         </li>
       ))}
@@ -62,7 +62,7 @@ function Unknown({ findings }: { readonly findings: readonly JudgedFinding[] }) 
   );
 }
 
-function untoldWords({ reason, cause }: JudgedFinding): string {
+function inconclusiveWords({ reason, cause }: JudgedFinding): string {
   const why = reason ?? '';
   return cause ? `${why} Because of ${cause.finding.code}.` : why;
 }

@@ -37,7 +37,7 @@ export function Sizes({ judgement, level, about }: Part) {
           .
         </p>
       ) : null}
-      {lists.kind === 'told' ? (
+      {lists.kind === 'known' ? (
         <>
           <p>
             The list through Swift: the largest message that Tiller sends, and the answer that Swift
@@ -58,7 +58,7 @@ export function Sizes({ judgement, level, about }: Part) {
       <details>
         <summary>The sizes as a table</summary>
         <SizeTable
-          groups={[revisions, ...(lists.kind === 'told' ? lists.groups : [])]}
+          groups={[revisions, ...(lists.kind === 'known' ? lists.groups : [])]}
           about={about}
         />
       </details>

@@ -16,20 +16,20 @@ const LABELS: Record<Outcome, string> = {
 /** Where the sentence begins. */
 const HEAD_MARGIN = 8;
 
-interface Headed {
+interface Headline {
   readonly outcome: Outcome;
   readonly standing?: Standing | null;
 }
 
 /** What a policy or a baseline accepts is no longer called a failure. */
-function labelOf({ outcome, standing }: Headed): string {
+function labelOf({ outcome, standing }: Headline): string {
   if (standing?.ignored != null) return '- ignored';
   if (standing?.baseline === 'known') return '- known';
   return LABELS[outcome];
 }
 
 /** The label is padded before it is coloured: colour has no width. */
-export function headed(finding: Headed, text: string, ink: Paint, width: number): Safe[] {
+export function outcomeLines(finding: Headline, text: string, ink: Paint, width: number): Safe[] {
   const { outcome } = finding;
   const label = labelOf(finding).padEnd(HEAD_MARGIN - 1);
   const margin = label.length + 1;
