@@ -2,7 +2,7 @@
 import { DATA_SETS, DEFAULT_DATA } from '../../lab/data-set-names.js';
 import { FEATURES, LEAST } from '../../manifests/permissions.js';
 import { DEFAULT_SCHEDULE } from '../../manifests/job.js';
-import { DEFAULT_PAIR, knownSwift, knownTiller, port } from '../parse.js';
+import { DEFAULT_PAIR, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
@@ -48,14 +48,19 @@ export const report = {
 const PORT = textCodec('<port>', port);
 
 export const lab = {
-  swift: option(SWIFT_RELEASE, 'Version of Swift', { default: knownSwift(DEFAULT_PAIR.swift) }),
-  tiller: option(TILLER_RELEASE, 'Version of Tiller', {
-    default: knownTiller(DEFAULT_PAIR.tiller),
-  }),
-  data: option(TEXT, `What Tiller stores: ${DATA_SETS.join(', ')}, or a JSON or YAML file`, {
-    placeholder: '<set>',
-    default: DEFAULT_DATA,
-  }),
+  swift: option(
+    SWIFT_RELEASE,
+    `Version of Swift (default: ${DEFAULT_PAIR.swift}, or as in the evidence)`,
+  ),
+  tiller: option(
+    TILLER_RELEASE,
+    `Version of Tiller (default: ${DEFAULT_PAIR.tiller}, or as in the evidence)`,
+  ),
+  data: option(
+    TEXT,
+    `What Tiller stores: ${DATA_SETS.join(', ')}, a JSON or YAML file, or saved evidence`,
+    { placeholder: '<set>', default: DEFAULT_DATA },
+  ),
   tillerPort: option(PORT, 'Port of Tiller (default: a free port)'),
   swiftPort: option(PORT, 'Port of Swift (default: a free port)'),
   tillerTls: option(SWITCH, 'Use TLS for Tiller, with a certificate made at start'),

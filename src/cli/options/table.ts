@@ -22,7 +22,7 @@ export { addresses, cluster, search, swiftAccess, tillerTls };
 
 export const lab = {
   lab: option(LAB_PAIR, 'Check an embedded pair (default: swift@0.9.0,tiller@2.10.0)'),
-  data: option(DATA_SET, 'Data set (default: seed); swiftcheck lab --help lists them', {
+  data: option(DATA_SET, 'Data set (swiftcheck lab --help), or saved evidence', {
     placeholder: '<set>',
   }),
 };
