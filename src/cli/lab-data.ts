@@ -58,7 +58,7 @@ async function twinData(file: string): Promise<LabData> {
       ...swiftOf(analysis),
     },
     ...(twin.standIn && {
-      caveat: `Of ${twin.standIn.name} the evidence holds only the size of the whole: Tiller refused to send it.`,
+      caveat: `The evidence holds only the size of the whole release ${twin.standIn.name}, because Tiller refused to send this release.`,
     }),
   };
 }

@@ -111,6 +111,7 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     }
     const judgement = judge(evidence, flags.failOn, selection);
     const reports = [{ name: null, judgement }];
+    if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
     return exitCodeAfter(judgement.exitCode, [...missing, ...unsaved], writer);
   } finally {
@@ -166,6 +167,7 @@ export async function runChecks(
     name,
     judgement: judge(evidence, flags.failOn, selection),
   }));
+  if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
   const missing = await print(reports, flags, writer, flags.preflight?.anchor);
   return exitCodeAfter(worstExitCode(reports), [...missing, ...unsaved], writer);
 }

@@ -6,18 +6,29 @@ import { DEFAULT_PAIR, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
-import { addresses, cluster, limits, terminal, tillerTls } from './table.js';
+import { addresses, cluster, endpoints, limits, terminal, tillerTls } from './table.js';
 import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
 const format = { placeholder: '<format>', default: 'text', short: 'o' } as const;
 
+const oneReport = option(oneOf('text', 'json', 'markdown'), 'Output', format);
+
 export const matrix = {
   swift: option(SWIFT_RELEASE, 'Only this version of Swift'),
   tiller: option(TILLER_RELEASE, 'Only this version of Tiller'),
-  format: option(oneOf('text', 'json', 'markdown'), 'Output', format),
+  format: oneReport,
   ascii: terminal.ascii,
 };
 export type MatrixFlags = Flags<typeof matrix>;
+
+export const plan = {
+  choice: {
+    rehearse: option(SWITCH, 'Try each step in the lab, with a twin of the releases'),
+    allowDowngrade: option(SWITCH, 'Consider older versions, too'),
+  },
+  output: { format: oneReport },
+};
+export type PlanFlags = Flags<typeof plan.choice & typeof plan.output & typeof endpoints>;
 
 export const explain = {
   format: option(oneOf('text', 'json'), 'Output', format),

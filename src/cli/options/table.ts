@@ -153,6 +153,21 @@ export const preflight = {
 /** They stand under `endpoints` of the configuration file. */
 export const ENDPOINTS = { ...addresses, ...tillerTls, ...swiftAccess, ...cluster, ...search };
 
+/** What asking endpoints takes, whatever is made of the answers. */
+export const endpoints = {
+  ...cluster,
+  ...addresses,
+  ...lists,
+  ...saving,
+  ...config,
+  ...lab,
+  ...search,
+  ...tillerTls,
+  ...swiftAccess,
+  ...limits,
+  ...terminal,
+};
+
 /** In the order of the configuration file: a key that is written twice keeps its first place. */
 export const OPTIONS = {
   ...{ failOn: output.failOn },
