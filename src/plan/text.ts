@@ -1,11 +1,19 @@
 // A plan for the terminal, and as Markdown.
 import { toAscii } from '../reports/ascii.js';
-import { labelled, table, wrap } from '../reports/layout.js';
-import { cell, commandBlock, instruction, prose } from '../reports/markdown-text.js';
+import { indented, labelled, table, textOf, wrap } from '../reports/layout.js';
+import {
+  cell,
+  commandBlock,
+  instruction,
+  lines,
+  marked,
+  prose,
+  type Markdown,
+} from '../reports/markdown-text.js';
 import { paint } from '../reports/paint.js';
-import { visible } from '../util/safe-text.js';
+import { visible, type Safe } from '../util/safe-text.js';
 import type { PlanReport } from './types.js';
-import { blocksOf, headWords, verdictWords, type Block } from './words.js';
+import { blocksOf, headWords, verdictWords, type Block, type Item } from './words.js';
 
 export interface TextOptions {
   readonly colour: boolean;
@@ -16,44 +24,60 @@ export interface TextOptions {
 
 const MARGIN = 11;
 
-export function planText(plan: PlanReport, { colour, ascii, width }: TextOptions): string {
+export function planText(plan: PlanReport, { colour, ascii, width }: TextOptions): Safe {
   const ink = paint(colour);
   const blocks = blocksOf(plan).map(({ title, items, rows = [] }) => [
     ...wrap(title, width).map(ink.strong),
     ...table(rows, 2, 2, width),
     ...items.flatMap(({ label, text, command }) => [
       ...labelled(`  ${label}`, text, MARGIN, width),
-      ...(command === undefined ? [] : [`${' '.repeat(MARGIN)}${ink.code(visible(command))}`]),
+      ...(command === undefined ? [] : [indented(ink.code(visible(command)), MARGIN)]),
     ]),
   ]);
   const head = headWords(plan).flatMap((line) => wrap(line, width));
   const verdict = wrap(`${verdictWords(plan)} (exit ${plan.exitCode})`, width).map(ink.strong);
-  const whole = [head, ...blocks, verdict].map((block) => block.join('\n')).join('\n\n');
-  return `${ascii ? toAscii(whole) : whole}\n`;
+  const whole = textOf([head, ...blocks, verdict]);
+  return ascii ? toAscii(whole) : whole;
 }
 
-export function planMarkdown(plan: PlanReport): string {
-  const blocks = blocksOf(plan).flatMap((block) => markdownBlock(block));
-  const head = headWords(plan).map(prose);
-  return `${['## swiftcheck plan', ...head, `**${prose(verdictWords(plan))}**`, ...blocks].join('\n\n')}\n`;
+export function planMarkdown(plan: PlanReport): Markdown {
+  const blocks = lines(
+    [
+      marked`## swiftcheck plan`,
+      ...headWords(plan).map(prose),
+      marked`**${prose(verdictWords(plan))}**`,
+      ...blocksOf(plan).flatMap(markdownBlock),
+    ],
+    '\n\n',
+  );
+  return marked`${blocks}\n`;
 }
 
-function markdownBlock({ title, items, rows = [] }: Block): string[] {
-  const [first = [], ...others] = rows;
-  const lines = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  const grid =
-    rows.length === 0
-      ? []
-      : [
-          [lines(first), `| ${first.map(() => '---').join(' | ')} |`, ...others.map(lines)].join(
-            '\n',
-          ),
-        ];
-  const list = items.map(({ label, text, command }) => {
-    const item = `- ${label === '' ? '' : `${label}: `}${instruction(text)}`;
-    return command === undefined
-      ? item
-      : [item, '', ...commandBlock(command).map((line) => `  ${line}`)].join('\n');
-  });
-  return [`### ${prose(title)}`, ...grid, ...(list.length === 0 ? [] : [list.join('\n')])];
+function markdownBlock({ title, items, rows = [] }: Block): Markdown[] {
+  const [first, ...others] = rows;
+  const row = (cells: readonly Markdown[]) => marked`| ${lines(cells, ' | ')} |`;
+  const grid = first
+    ? [
+        lines([
+          row(first.map(cell)),
+          row(first.map(() => marked`---`)),
+          ...others.map((each) => row(each.map(cell))),
+        ]),
+      ]
+    : [];
+  return [
+    marked`### ${prose(title)}`,
+    ...grid,
+    ...(items.length === 0 ? [] : [lines(items.map(markdownItem))]),
+  ];
+}
+
+function markdownItem({ label, text, command }: Item): Markdown {
+  const item = label === '' ? instruction(text) : marked`${prose(label)}: ${instruction(text)}`;
+  if (command === undefined) return marked`- ${item}`;
+  return lines([
+    marked`- ${item}`,
+    marked``,
+    ...commandBlock(command).map((line) => marked`  ${line}`),
+  ]);
 }

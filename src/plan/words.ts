@@ -5,7 +5,6 @@ import type { Step } from '../checks/define.js';
 import type { Documented } from '../knowledge/pairs.js';
 import type { Flaw } from '../predict/types.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
-import { visible } from '../util/safe-text.js';
 import { timeWords } from '../util/time.js';
 import type { Headroom } from '../views/headroom.js';
 import type {
@@ -43,7 +42,7 @@ export function headWords({ evidence, present }: PlanReport): string[] {
   return [
     ...(lab
       ? [
-          `LAB RUN: the releases are those of the lab, data set ${visible(lab.data)}. The plan says nothing about a cluster.`,
+          `LAB RUN: the releases are those of the lab, data set ${lab.data}. The plan says nothing about a cluster.`,
         ]
       : []),
     present

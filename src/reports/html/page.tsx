@@ -5,6 +5,7 @@ import { docsOf } from '../../checks/registry.js';
 import type { FindingCode } from '../../checks/define.js';
 import { PACKAGE_ROOT } from '../../util/package-info.js';
 import { Prose } from './words.js';
+import { h } from './element.js';
 
 export function FindingPage({ code }: { readonly code: FindingCode }) {
   // The first block is the code itself, as a heading.
