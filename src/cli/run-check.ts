@@ -115,6 +115,7 @@ export async function runCheck(
     }
     const judgement = judge(evidence, flags.failOn, selection);
     const reports = [{ name: null, judgement }];
+    if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
     return exitCodeAfter(judgement.exitCode, [...missing, ...unsaved], writer);
   } finally {
@@ -170,6 +171,7 @@ export async function runChecks(
     name,
     judgement: judge(evidence, flags.failOn, selection),
   }));
+  if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
   const missing = await print(reports, flags, writer, flags.preflight?.anchor);
   return exitCodeAfter(worstExitCode(reports), [...missing, ...unsaved], writer);
 }
