@@ -1,6 +1,6 @@
 // Lines of text at a given width, counted in the columns of a terminal: some characters take two of them,
 // others none.
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** Of what is made for no terminal in particular. */
 export const WIDTH = 80;

@@ -37,9 +37,9 @@ export function formatExactSize(bytes: number): string {
   return bytes % KIBIBYTE === 0 ? formatSize(bytes) : `${exact} (${formatSize(bytes)})`;
 }
 
-/** `4,194,304`. */
+/** `4,194,304`; of an integer. Node loads tables of languages for `toLocaleString`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 release`, `3 releases`. */
