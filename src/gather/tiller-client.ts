@@ -10,12 +10,12 @@ import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
-import { lookInto, NO_LOOK } from '../net/look.js';
+import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { grpcFault } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
-import { Failed, stoppedFailure } from '../net/observe.js';
+import { ObservationFailed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
-import type { Run, Stop } from '../net/run.js';
+import type { Run, StopReason } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';
 
@@ -72,7 +72,7 @@ export class TillerClient {
     this.#sockets.end();
   }
 
-  /** GetVersion. @throws Failed */
+  /** GetVersion. @throws ObservationFailed */
   async getVersion(): Promise<TillerVersion> {
     const answer = (await this.unary('GetVersion', {}, null)).message as {
       Version?: { sem_ver?: string; git_commit?: string; git_tree_state?: string } | null;
@@ -94,7 +94,7 @@ export class TillerClient {
 
   /**
    * ListReleases with all statuses and Tiller's default limit: what Swift asks for `all=true`, and the
-   * PENDING_* statuses with any Swift. Measured as it streams. @throws Failed with a partial list
+   * PENDING_* statuses with any Swift. Measured as it streams. @throws ObservationFailed with a partial list
    * @param asked what else is asked for
    */
   async list(
@@ -129,13 +129,14 @@ export class TillerClient {
         came.bytes += bytes;
         came.releases += releases.length;
         const over = overCeiling(came, messages.length, this.run.options.ceilingBytes);
-        if (over !== null) throw new Failed({ hop: HOP, kind: 'over-ceiling', message: over });
+        if (over !== null)
+          throw new ObservationFailed({ hop: HOP, kind: 'over-ceiling', message: over });
         // `count` says what is to come, also where Tiller's limit ends the list; one that is exceeded is wrong.
         onProgress({ ...came, total: count < came.releases ? null : count });
       }
       return directList(messages);
     } catch (error) {
-      if (error instanceof Failed) {
+      if (error instanceof ObservationFailed) {
         call.cancel();
         throw error;
       }
@@ -146,7 +147,7 @@ export class TillerClient {
     }
   }
 
-  /** One unary call; `bytes` is the encoded size of the answer. @throws Failed */
+  /** One unary call; `bytes` is the encoded size of the answer. @throws ObservationFailed */
   async unary(
     name: TillerMethod,
     request: object,
@@ -194,26 +195,26 @@ export class TillerClient {
     stopped: ReturnType<Run['call']>['stopped'],
     run: Run,
     partial?: DirectList,
-  ): Promise<Failed> {
+  ): Promise<ObservationFailed> {
     if (!isServiceError(error)) throw error;
     const onTheWay = this.endpoint.forwarded?.failure();
-    if (onTheWay) return new Failed(onTheWay, partial);
+    if (onTheWay) return new ObservationFailed(onTheWay, partial);
     const stop = stopped();
     const { host, port, tls } = this.endpoint;
     const unanswered =
       stop === 'timeout' || (stop === null && error.code === grpc.status.UNAVAILABLE);
-    const look = unanswered
-      ? await lookInto({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
-      : NO_LOOK;
-    const failure = look.found ?? this.#failure(method, error, type, stop, run);
-    return new Failed(failure, partial, undefined, look.ms);
+    const diagnosis = unanswered
+      ? await diagnoseConnection({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
+      : NO_DIAGNOSIS;
+    const failure = diagnosis.found ?? this.#failure(method, error, type, stop, run);
+    return new ObservationFailed(failure, partial, undefined, diagnosis.ms);
   }
 
   #failure(
     method: TillerMethod,
     error: grpc.ServiceError,
     type: string | null,
-    stop: Stop | null,
+    stop: StopReason | null,
     run: Run,
   ): Failure {
     if (stop !== null) return stoppedFailure(run, HOP, stop, `Tiller's answer to ${method}`);
@@ -252,8 +253,8 @@ function unreadable(method: TillerMethod, code: number | undefined): Failure {
   };
 }
 
-function noTiller(message: string): Failed {
-  return new Failed({ hop: HOP, kind: 'other-protocol', message });
+function noTiller(message: string): ObservationFailed {
+  return new ObservationFailed({ hop: HOP, kind: 'other-protocol', message });
 }
 
 /** The bytes of a request as they go over the wire, without gRPC's five bytes of framing. */

@@ -11,7 +11,7 @@ import {
   type ServiceDefinition,
 } from '@grpc/grpc-js';
 import { GrpcCode, sendingTooLarge } from '../knowledge/grpc-text.js';
-import { fits } from '../knowledge/limits.js';
+import { isWithinLimit } from '../knowledge/limits.js';
 import { serviceDefinition } from '../wire/service.js';
 import { CallError } from './call-error.js';
 
@@ -60,7 +60,7 @@ export class Service {
     const run = async (call: ServerUnaryCall<Buffer, Buffer>): Promise<Buffer> => {
       const answer = await handler(await this.begin(call));
       const { sendLimitBytes: limit } = this.options;
-      if (limit !== null && !fits(answer.length, limit)) {
+      if (limit !== null && !isWithinLimit(answer.length, limit)) {
         const text = sendingTooLarge('unary', answer.length, limit);
         throw new CallError(GrpcCode.RESOURCE_EXHAUSTED, text);
       }
@@ -86,7 +86,7 @@ export class Service {
       const cancelled = new Promise<void>((resolve) => call.once('cancelled', resolve));
       for (const message of handler(await this.begin(call))) {
         if (call.cancelled) return;
-        if (limit !== null && !fits(message.bytes, limit)) {
+        if (limit !== null && !isWithinLimit(message.bytes, limit)) {
           const text = sendingTooLarge('stream', message.bytes, limit);
           throw new CallError(GrpcCode.RESOURCE_EXHAUSTED, text);
         }

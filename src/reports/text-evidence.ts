@@ -15,7 +15,7 @@ import { answered } from '../checks/shared/words.js';
 import { distinct } from '../evidence/identity.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatCount, formatDuration, formatExactSize, formatSize, plural } from '../util/bytes.js';
-import { shorten, visible } from '../util/safe-text.js';
+import { joined, shorten, visible, type Safe } from '../util/safe-text.js';
 import { bareVersion } from '../knowledge/versions.js';
 import { nothingStored } from './calls.js';
 import { labelled, table } from './layout.js';
@@ -29,11 +29,11 @@ interface View {
 }
 
 /** Both endpoints, each version, and where the version was learned. */
-export function endpointLines({ evidence, analysis }: Judgement, view: View): string[] {
+export function endpointLines({ evidence, analysis }: Judgement, view: View): Safe[] {
   const { tiller, swift, cluster } = evidence;
   const line = (label: string, text: string) => labelled(label, text, MARGIN, view.width);
   const version = tiller.version.ok
-    ? `version ${visible(bareVersion(tiller.version.value.semVer))}`
+    ? `version ${bareVersion(tiller.version.value.semVer)}`
     : `version unknown${claimWords(cluster?.tiller)}`;
   return [
     ...clusterLines(cluster, view.width),
@@ -49,10 +49,10 @@ function otherTillerWords({ tiller, swift }: Evidence): string {
   if (!swift.tillerVersion.ok) return '; the version of its Tiller is unknown';
   const behind = swift.tillerVersion.value.semVer;
   const same = tiller.version.ok && tiller.version.value.semVer === behind;
-  return same ? '' : `; its Tiller has version ${visible(bareVersion(behind))}`;
+  return same ? '' : `; its Tiller has version ${bareVersion(behind)}`;
 }
 
-function timeLines({ tiller, swift }: Evidence, width: number): string[] {
+function timeLines({ tiller, swift }: Evidence, width: number): Safe[] {
   const times = [
     tiller.version.ok ? `GetVersion ${formatDuration(tiller.version.ms)}` : '',
     swift.tillerVersion.ok
@@ -74,10 +74,10 @@ function tillerLine(
   search: TillerSearch | undefined,
 ): string {
   if (search?.chosen === null) {
-    return `${visible(address)} (${withoutOne(search.pods, 'none is ready')})`;
+    return `${address} (${withoutOne(search.pods, 'none is ready')})`;
   }
   const way = source === 'cluster' ? 'port-forward, ' : '';
-  return `${visible(address)} (${way}gRPC, ${TLS_WORDS[tls]})`;
+  return `${address} (${way}gRPC, ${TLS_WORDS[tls]})`;
 }
 
 /** Why a search chose none; `otherwise`: where it found some. */
@@ -90,7 +90,7 @@ function withoutOne(found: Observation<readonly unknown[]>, otherwise: string): 
 function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): string {
   const notes = [
     tls === 'unverified' ? 'certificate not verified' : '',
-    search?.forward?.ok ? `port-forward to ${visible(search.forward.value.pod)}` : '',
+    search?.forward?.ok ? `port-forward to ${search.forward.value.pod}` : '',
     search?.chosen === null ? withoutOne(search.services, 'several can be meant') : '',
   ].filter((note) => note !== '');
   if (url === '') return notes.join(', ');
@@ -98,11 +98,10 @@ function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): 
 }
 
 /** Where the endpoints were looked for. */
-function clusterLines(cluster: ClusterEvidence | undefined, width: number): string[] {
+function clusterLines(cluster: ClusterEvidence | undefined, width: number): Safe[] {
   if (!cluster) return [];
   const { context, source, server, viaProxy } = cluster;
-  const from =
-    source === 'kubeconfig' ? `context ${visible(context)}` : "the pod's service account";
+  const from = source === 'kubeconfig' ? `context ${context}` : "the pod's service account";
   const to = server === '' ? '' : `, ${server}`;
   return labelled(
     '  Cluster',
@@ -117,9 +116,7 @@ function claimWords(search: TillerSearch | undefined): string {
   if (!search?.pods.ok) return '';
   const claims = new Set(search.pods.value.map(({ claimedVersion }) => claimedVersion));
   const [claim = null] = claims;
-  return claims.size === 1 && claim !== null
-    ? `; its image says ${visible(bareVersion(claim))}`
-    : '';
+  return claims.size === 1 && claim !== null ? `; its image says ${bareVersion(claim)}` : '';
 }
 
 function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
@@ -132,7 +129,7 @@ function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
         ? 'nothing that was seen confirms or contradicts it'
         : 'its behaviour fits';
     const by = swift.declaredBy === 'image' ? 'as its image says' : 'as declared';
-    return `version ${visible(bareVersion(swift.declared))}, ${by}; ${behaviour}`;
+    return `version ${bareVersion(swift.declared)}, ${by}; ${behaviour}`;
   }
   return `version not declared; its behaviour fits ${fits}`;
 }
@@ -143,7 +140,7 @@ export function listLines(
   verbose: boolean,
   width: number,
   ink: Paint,
-): string[] {
+): Safe[] {
   if (!tiller.list || !swift.list) return [];
   if (!wasMade(tiller.list) && !wasMade(swift.list)) return [];
   const direct = directColumn(tiller.list);
@@ -156,7 +153,7 @@ export function listLines(
     ...rows.map((row) => [row, direct[row], proxied[row]]),
   ]);
   return [
-    `${ink.strong('Lists')}${head.slice('Lists'.length)}`,
+    joined([ink.strong('Lists'), visible(head.slice('Lists'.length))]),
     ...lines,
     ...(tiller.fullList ? labelled('', fullListWords(tiller.fullList), 2, width) : []),
   ];
@@ -231,7 +228,7 @@ function failureWord(list: Observation<unknown>): string {
 }
 
 /** What `--size` did. */
-export function payloadLines({ payload }: Evidence, width: number): string[] {
+export function payloadLines({ payload }: Evidence, width: number): Safe[] {
   switch (payload?.kind) {
     case undefined:
       return [];
@@ -268,7 +265,7 @@ export function payloadLines({ payload }: Evidence, width: number): string[] {
   }
 }
 
-function whileStoredLines({ whileStored }: InstallPayload, width: number): string[] {
+function whileStoredLines({ whileStored }: InstallPayload, width: number): Safe[] {
   if (!whileStored) return [];
   const { tiller, swift } = whileStored;
   const { answer, largest } = directColumn(tiller);

@@ -33,7 +33,7 @@ interface Hit {
   readonly spans: readonly (readonly [number, number])[];
   /** Alike in every form; `null` for a phrase. */
   readonly tail: string | null;
-  readonly told: number;
+  readonly specificity: number;
   readonly order: number;
 }
 
@@ -59,7 +59,7 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
     ];
     for (const hit of hits) {
       const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
-      if (known.every((other) => other.told < hit.told)) {
+      if (known.every((other) => other.specificity < hit.specificity)) {
         for (const other of known) found.delete(other.key);
         found.set(hit.key, { hit, shown: recognised(hit, form) });
       }
@@ -92,7 +92,7 @@ function phraseHits(form: string, scene: Scene): Hit[] {
         meaning: meaningOfPhrase(phrase, bounded(first.groups ?? {}), scene),
         spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
         tail: null,
-        told: 0,
+        specificity: 0,
         order,
       },
     ];
@@ -114,7 +114,7 @@ function pageHits(form: string): Hit[] {
       meaning,
       spans: [[from, from + (match?.[0] ?? form.slice(0, 160)).length]],
       tail: null,
-      told: 0,
+      specificity: 0,
       order: PHRASES.length,
     },
   ];
@@ -122,7 +122,7 @@ function pageHits(form: string): Hit[] {
 
 function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
   const hits = new Map<string, Hit>();
-  for (const { meaning, from, to, tail, told } of readForm(form, scene, speaker)) {
+  for (const { meaning, from, to, tail, specificity } of readForm(form, scene, speaker)) {
     const key = `${meaning.id} ${meaning.hops.join(' ')}`;
     const known = hits.get(key);
     hits.set(key, {
@@ -130,7 +130,7 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
       meaning: known?.meaning ?? meaning,
       spans: [...(known?.spans ?? []), [from, to]],
       tail: known?.tail ?? tail,
-      told: Math.max(told, known?.told ?? 0),
+      specificity: Math.max(specificity, known?.specificity ?? 0),
       order: PHRASES.length + from,
     });
   }

@@ -6,10 +6,6 @@ import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const read = (path: string) => readFileSync(new URL(path, PACKAGE_ROOT), 'utf8');
 
-interface Tsconfig {
-  readonly compilerOptions: { readonly jsxImportSource: string };
-}
-
 /** Of the imports of src/, but for those of types. */
 function imported(): string[] {
   const folder = fileURLToPath(new URL('src', PACKAGE_ROOT));
@@ -21,8 +17,6 @@ function imported(): string[] {
   const names = files.flatMap((name) =>
     [...read(`src/${name}`).matchAll(pattern)].map(([, name = '']) => name),
   );
-  // The compiler writes the import that each element needs.
-  names.push((JSON.parse(read('tsconfig.json')) as Tsconfig).compilerOptions.jsxImportSource);
   return [...new Set(names)].filter((name) => !name.startsWith('node:')).sort();
 }
 

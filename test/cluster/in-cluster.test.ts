@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { withEndpoints, type ClusterWish } from '../../src/cluster/endpoints.js';
+import { withEndpoints, type DiscoveryRequest } from '../../src/cluster/endpoints.js';
 import { loadKubeconfig } from '../../src/cluster/kubeconfig.js';
 import type { Evidence } from '../../src/evidence/types.js';
 import { gather } from '../../src/gather/gather.js';
@@ -22,7 +22,7 @@ const SWIFTCHECK = {
     { verbs: ['get', 'create'], resources: ['pods/portforward'], namespace },
   ],
 };
-const WISH: ClusterWish = {
+const WISH: DiscoveryRequest = {
   tiller: { find: { namespace, tls: null } },
   swift: {
     find: { asked: null, namespace, via: 'service-proxy', given: swiftAccess({}, null) },

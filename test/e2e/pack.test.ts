@@ -99,7 +99,9 @@ describe('the packed tarball', () => {
 
 describe('an installation', () => {
   it('is one package of a few megabytes', () => {
-    const brought = readdirSync(join(folder, 'node_modules')).filter((name) => name[0] !== '.');
+    const brought = readdirSync(join(folder, 'node_modules')).filter(
+      (name) => !name.startsWith('.'),
+    );
     expect(brought).toEqual(['swiftcheck']);
     const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),

@@ -4,7 +4,7 @@ import type { FailOn } from '../../src/evidence/policy.js';
 import type { Finding } from '../../src/checks/define.js';
 import {
   FINDING_CODES,
-  isDemanded,
+  isRequiredByPolicy,
   meansUnexamined,
   severityOf,
 } from '../../src/checks/registry.js';
@@ -15,12 +15,12 @@ const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf
   ...{ code, outcome, measures: {} },
 });
 const silent = fc.record({
-  code: fc.constantFrom(...FINDING_CODES.filter((code) => !isDemanded(code))),
+  code: fc.constantFrom(...FINDING_CODES.filter((code) => !isRequiredByPolicy(code))),
   outcome: fc.constantFrom('pass', 'not-applicable', 'could-not-tell' as const),
 });
 const unexamined = FINDING_CODES.filter(meansUnexamined);
 const examined = FINDING_CODES.filter((code) => !meansUnexamined(code));
-const demanded = FINDING_CODES.filter(isDemanded);
+const required = FINDING_CODES.filter(isRequiredByPolicy);
 const COUNTS = { counts: true, ignored: null, baseline: null } as const;
 const KNOWN = { counts: false, ignored: null, baseline: 'known' } as const;
 const some = (codes: readonly Finding['code'][]) => fc.array(fc.constantFrom(...codes));
@@ -62,7 +62,7 @@ describe('exitCodeOf', () => {
 
   it('is 3 for what a policy asks for and cannot be told, and 1 wins', () => {
     fc.assert(
-      fc.property(some(examined), fc.constantFrom(...demanded), (others, code) => {
+      fc.property(some(examined), fc.constantFrom(...required), (others, code) => {
         const open = finding(code, 'could-not-tell');
         expect(exitCode([open], 'fail')).toBe(3);
         const failing = others.some((other) => severityOf(other) === 'fail');

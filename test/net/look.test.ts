@@ -1,6 +1,6 @@
 // The look into a connection ends with the run, and then has nothing to add.
 import { afterEach, expect, it } from 'vitest';
-import { lookInto } from '../../src/net/look.js';
+import { diagnoseConnection } from '../../src/net/connection-diagnosis.js';
 import { startSilent, type FaultServer } from '../support/fault-server.js';
 import { testRun } from '../support/run.js';
 
@@ -11,7 +11,7 @@ async function look(run: ReturnType<typeof testRun>) {
   mute = await startSilent();
   const { port } = mute;
   const target = { hop: 'swiftcheck->tiller', host: '127.0.0.1', port, protocol: 'grpc' } as const;
-  return lookInto({ ...target, tls: null }, run);
+  return diagnoseConnection({ ...target, tls: null }, run);
 }
 
 it('finds nothing where --max-time is over before', async () => {

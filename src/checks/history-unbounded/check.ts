@@ -29,7 +29,7 @@ export const historyUnbounded = defineCheck({
   findings: {
     'history-unbounded': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Tiller limits the history of releases, or the history is short',
       failTitle: ({ revisions }) =>
         `Tiller keeps all revisions: it stores ${formatCount(revisions)} of them`,

@@ -2,7 +2,7 @@
 import { largestBy, partsOfRelease, partsOfSummary } from '../../analysis/largest.js';
 import { defineCheck, type Step } from '../define.js';
 import { needs } from '../needs.js';
-import { fits } from '../../knowledge/limits.js';
+import { isWithinLimit } from '../../knowledge/limits.js';
 import { swifts } from '../../knowledge/describe.js';
 import { look } from '../steps.js';
 import { wayOutSteps } from '../shared/way-out-words.js';
@@ -158,7 +158,9 @@ export const listOverUnknownLimit = defineCheck({
 
 /** Where the way out cannot be computed: by the size of the message alone. */
 function accepting(messageBytes: number): Step[] {
-  const versions = swifts((release) => fits(messageBytes, release.tillerReceiveLimitBytes));
+  const versions = swifts((release) =>
+    isWithinLimit(messageBytes, release.tillerReceiveLimitBytes),
+  );
   return versions === 'none'
     ? []
     : [

@@ -34,7 +34,7 @@ export const recordUnreadable = defineCheck({
   findings: {
     'record-unreadable': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Tiller lists every revision that is stored',
       failTitle: ({ records }) =>
         `${storedRevisions(records.length)} missing from Tiller's own list`,

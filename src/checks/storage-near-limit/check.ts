@@ -37,7 +37,7 @@ export const storageNearLimit = defineCheck({
   findings: {
     'storage-near-limit': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Every stored revision is below 80 % of what Kubernetes stores in one object',
       failTitle: ({ records, limitBytes }) =>
         `${storedRevisions(records.length)} near the ${formatExactSize(limitBytes)} that one object may hold`,

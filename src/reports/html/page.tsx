@@ -4,6 +4,7 @@ import { docsOf } from '../../checks/registry.js';
 import type { FindingCode } from '../../checks/define.js';
 import { packageText } from '../../util/package-info.js';
 import { Prose } from './words.js';
+import { h } from './element.js';
 
 export function FindingPage({ code }: { readonly code: FindingCode }) {
   // The first block is the code itself, as a heading.

@@ -37,7 +37,7 @@ export const FORWARD: Speaker = {
 export const SERVICE_PROXY: Speaker = { frame: 'serviceProxy', hops: ['api-server->swift'] };
 
 /** What is known of a text; `null` where the text is not known, or is of another hop. */
-export function told(
+export function knownCause(
   { frame, hops }: Speaker,
   text: string,
   shell: Shell = plainShell(),
