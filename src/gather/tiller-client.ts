@@ -9,7 +9,7 @@ import type { TillerEndpoint } from '../targets/types.js';
 import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
-import { tillerService } from '../wire/proto.js';
+import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { directList, overCeiling } from './direct-list.js';
 import { grpcFault } from './tiller-faults.js';
@@ -103,8 +103,8 @@ export class TillerClient {
     onProgress: (progress: Progress) => void,
     asked: AskedPart = {},
   ): Promise<DirectList> {
-    const method = definition('ListReleases');
-    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES], ...asked });
+    const method = tillerCall('ListReleases');
+    const request = method.encode({ status_codes: [...RELEASE_STATUSES], ...asked });
     const { signal, stopped } = this.run.call();
     const messages: MeasuredMessage[] = [];
     const came = { bytes: 0, releases: 0 };
@@ -155,7 +155,7 @@ export class TillerClient {
     clientVersion: string | null,
     run: Run = this.run,
   ): Promise<{ message: unknown; bytes: number }> {
-    const method = definition(name);
+    const method = tillerCall(name);
     const { signal, stopped } = run.call();
     let abort: () => void = () => undefined;
     let type: string | null = null;
@@ -164,9 +164,9 @@ export class TillerClient {
         const call = this.#sockets.holding(() =>
           this.#client.makeUnaryRequest(
             method.path,
-            (value: object) => method.requestSerialize(value),
+            (value: object) => method.encode(value),
             (bytes: Buffer) => ({
-              message: method.responseDeserialize(bytes),
+              message: method.decode(bytes),
               bytes: bytes.length,
             }),
             request,
@@ -260,13 +260,7 @@ function noTiller(message: string): ObservationFailed {
 
 /** The bytes of a request as they go over the wire, without gRPC's five bytes of framing. */
 export function requestBytes(name: TillerMethod, request: object): number {
-  return definition(name).requestSerialize(request).length;
-}
-
-function definition(name: TillerMethod) {
-  const method = tillerService()[name];
-  if (!method) throw new Error(`ReleaseService has no method ${name}`);
-  return method;
+  return tillerCall(name).encode(request).length;
 }
 
 function metadata(clientVersion: string | null): grpc.Metadata {

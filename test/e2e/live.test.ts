@@ -173,7 +173,7 @@ describe.skipIf(!hasScript)('on a terminal (needs `script` of util-linux)', () =
   const terminal = (command: string) =>
     execa(
       'script',
-      ['-qec', `stty cols 80 rows 40; node bin/swiftcheck.js ${command}`, '/dev/null'],
+      ['-qec', `stty cols 80 rows 40; node bin/swiftcheck.cjs ${command}`, '/dev/null'],
       {
         ...{ cwd: PACKAGE_ROOT, env, reject: false },
       },
