@@ -7,7 +7,7 @@ import { duplicates } from './compare.js';
 export type HeadroomRows =
   | { readonly kind: 'rows'; readonly all: readonly HeadroomRow[]; readonly kept: HeadroomRow[] }
   | { readonly kind: 'nothing-stored' }
-  | { readonly kind: 'untold'; readonly reason: string; readonly missing: EvidenceKey };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly missing: EvidenceKey };
 
 /** Every limit, and of them those that `keep` is about, the nearest first. */
 export function headroomRows(
@@ -15,16 +15,16 @@ export function headroomRows(
   keep: (rows: readonly HeadroomRow[]) => HeadroomRow[],
 ): HeadroomRows {
   if (!stream || !stored || !tiller) {
-    return untold('Tiller is no release whose limits are known.', "Tiller's release");
+    return notKnown('Tiller is no release whose limits are known.', "Tiller's release");
   }
   if (otherTiller !== null) {
-    return untold(
+    return notKnown(
       `Swift talks to another Tiller, ${otherTiller}, whose releases are not known.`,
       'every release',
     );
   }
   if (!stored.whole) {
-    return untold(
+    return notKnown(
       duplicates(stream.list.releases).length > 0
         ? 'The direct list came wrong, so sizes cannot be added up.'
         : 'The direct list does not tell all that Swift would get.',
@@ -35,14 +35,17 @@ export function headroomRows(
     headroom(stored.releases, release, tiller),
   );
   if (stored.releases.length === 0) return { kind: 'nothing-stored' };
-  if (!first) return untold("Swift's release is not known.", "Swift's release");
+  if (!first) return notKnown("Swift's release is not known.", "Swift's release");
   const kept = keep(first);
   if (others.some((rows) => JSON.stringify(keep(rows)) !== JSON.stringify(kept))) {
-    return untold(`It depends on Swift's release, which may be ${swiftWords}.`, "Swift's release");
+    return notKnown(
+      `It depends on Swift's release, which may be ${swiftWords}.`,
+      "Swift's release",
+    );
   }
   return { kind: 'rows', all: first, kept };
 }
 
-function untold(reason: string, missing: EvidenceKey): HeadroomRows {
-  return { kind: 'untold', reason, missing };
+function notKnown(reason: string, missing: EvidenceKey): HeadroomRows {
+  return { kind: 'unknown', reason, missing };
 }

@@ -1,10 +1,10 @@
 // The findings, cause before consequence: a finding that follows from another one stands under it.
 import type { JudgedRaised } from '../judge/causes.js';
 import type { Judgement } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import type { Safe } from '../util/safe-text.js';
 import { familiesOf } from './families.js';
-import { headed } from './headed.js';
-import { labelled } from './layout.js';
+import { outcomeLines } from './outcome-lines.js';
+import { indented, labelled } from './layout.js';
 import type { Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
 import { certaintyWords, commandLine, stepWords } from './step-words.js';
@@ -26,7 +26,7 @@ export function findingBlocks(
   judgement: Judgement,
   { verbose, width }: { readonly verbose: boolean; readonly width: number },
   ink: Paint,
-): string[][] {
+): Safe[][] {
   const view = { judgement, verbose, ink, width };
   return familiesOf(judgement.findings).map(({ root, consequences }) => [
     ...(verbose || isDetailed(root) ? fullLines(root, view) : shortLines(root, view)),
@@ -39,12 +39,12 @@ function isDetailed({ outcome, standing }: JudgedRaised): boolean {
   return outcome === 'fail' && standing?.counts === true;
 }
 
-function fullLines(finding: JudgedRaised, { ink, width }: View): string[] {
+function fullLines(finding: JudgedRaised, { ink, width }: View): Safe[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   const part = (label: string, text: string, margin = MARGIN) =>
-    labelled(label, visible(text), margin, width);
+    labelled(label, text, margin, width);
   return [
-    ...headed(finding, titled(finding), ink, width),
+    ...outcomeLines(finding, titled(finding), ink, width),
     ...followsFrom(finding).flatMap((text) => part('', text)),
     ...(finding.path === null ? [] : part('  hop', finding.path)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text)),
@@ -56,35 +56,32 @@ function fullLines(finding: JudgedRaised, { ink, width }: View): string[] {
   ];
 }
 
-function shortLines(finding: JudgedRaised, { ink, width }: View): string[] {
+function shortLines(finding: JudgedRaised, { ink, width }: View): Safe[] {
   const { seen, steps } = finding.explanation;
   const [first] = steps;
   return [
-    ...headed(finding, titled(finding), ink, width),
-    ...seen.slice(0, 1).flatMap((text) => labelled('  seen', visible(text), MARGIN, width)),
+    ...outcomeLines(finding, titled(finding), ink, width),
+    ...seen.slice(0, 1).flatMap((text) => labelled('  seen', text, MARGIN, width)),
     ...(first
-      ? [
-          ...labelled('  next', visible(stepWords(first)), MARGIN, width),
-          ...commandLine(first, MARGIN),
-        ]
+      ? [...labelled('  next', stepWords(first), MARGIN, width), ...commandLine(first, MARGIN)]
       : []),
   ];
 }
 
 /** The cause is to be fixed, so its title will do; `-v` has the rest. */
-function consequenceLines(finding: JudgedRaised, view: View): string[] {
+function consequenceLines(finding: JudgedRaised, view: View): Safe[] {
   const narrow = { ...view, width: view.width - INDENT };
   const lines = view.verbose
     ? fullLines(finding, narrow)
     : [
-        ...headed(finding, titled(finding), view.ink, narrow.width),
+        ...outcomeLines(finding, titled(finding), view.ink, narrow.width),
         ...followsFrom(finding).flatMap((text) => labelled('', text, MARGIN, narrow.width)),
       ];
-  return lines.map((line) => ' '.repeat(INDENT) + line);
+  return lines.map((line) => indented(line, INDENT));
 }
 
 function titled(finding: JudgedRaised): string {
-  return `${visible(finding.title)} [${finding.code}]${standingWords(finding)}`;
+  return `${finding.title} [${finding.code}]${standingWords(finding)}`;
 }
 
 /** `probably follows from tiller-slow`; nothing of a finding that follows from none. */

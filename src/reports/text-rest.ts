@@ -3,9 +3,9 @@ import { GROUPS, type CheckGroup } from '../checks/groups.js';
 import { groupOf } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
 import type { Outcome } from '../checks/define.js';
-import { visible } from '../util/safe-text.js';
-import { headed } from './headed.js';
-import { labelled, padTo, widthOf } from './layout.js';
+import { joined, visible, type Safe } from '../util/safe-text.js';
+import { outcomeLines } from './outcome-lines.js';
+import { indented, labelled, padTo, widthOf } from './layout.js';
 import type { Paint } from './paint.js';
 import { tallyWords } from './tally.js';
 
@@ -38,7 +38,7 @@ export function checkLines(
   findings: readonly JudgedFinding[],
   { verbose, width }: { readonly verbose: boolean; readonly width: number },
   ink: Paint,
-): string[] {
+): Safe[] {
   const groups = groupsOf(findings);
   if (verbose) return groups.flatMap((group) => eachLines(group, width, ink));
   const widest = Math.max(...groups.map(({ title }) => widthOf(title)));
@@ -51,7 +51,7 @@ export function checkLines(
       const margin = INDENT + 2 + widest + 2;
       const title = padTo(group.title, widest + 2);
       const [first = '', ...others] = labelled('', counts, margin, width);
-      return [`  ${mark} ${title}${first.slice(margin)}`, ...others];
+      return [joined([visible(' '), mark, visible(title + first.slice(margin))], ' '), ...others];
     }),
     ...unexplainedLines(findings, width),
     ...labelled(
@@ -67,29 +67,29 @@ function worstOf(findings: readonly JudgedFinding[]): Outcome {
   return WORST.find((outcome) => findings.some((finding) => finding.outcome === outcome)) ?? 'pass';
 }
 
-function eachLines({ title, findings }: Group, width: number, ink: Paint): string[] {
+function eachLines({ title, findings }: Group, width: number, ink: Paint): Safe[] {
   return [
     ink.strong(title),
     ...findings
       .flatMap((finding) => {
-        const text = `${visible(finding.title)} [${finding.code}]${whyWords(finding)}`;
-        return headed(finding, text, ink, width - INDENT);
+        const text = `${finding.title} [${finding.code}]${whyWords(finding)}`;
+        return outcomeLines(finding, text, ink, width - INDENT);
       })
-      .map((line) => ' '.repeat(INDENT) + line),
+      .map((line) => indented(line, INDENT)),
   ];
 }
 
 function whyWords({ cause, reason, outcome }: JudgedFinding): string {
   if (outcome === 'could-not-tell' && cause) return ` (because of ${cause.finding.code})`;
-  return reason === null ? '' : ` (${visible(reason)})`;
+  return reason === null ? '' : ` (${reason})`;
 }
 
 /** Why a check could not tell, where no finding explains it: each reason once, with its codes. */
-function unexplainedLines(findings: readonly JudgedFinding[], width: number): string[] {
+function unexplainedLines(findings: readonly JudgedFinding[], width: number): Safe[] {
   const codesOf = new Map<string, string[]>();
   for (const { outcome, cause, reason, code } of findings) {
     if (outcome !== 'could-not-tell' || cause !== null) continue;
-    const why = visible(reason ?? '');
+    const why = reason ?? '';
     codesOf.set(why, [...(codesOf.get(why) ?? []), code]);
   }
   return [...codesOf].flatMap(([why, codes]) =>

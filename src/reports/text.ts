@@ -2,15 +2,17 @@
 import type { Evidence } from '../evidence/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
-import { visible } from '../util/safe-text.js';
+import type { Safe } from '../util/safe-text.js';
+import { timeWords } from '../util/time.js';
 import { chartLines } from './chart.js';
 import { changeLines } from './changes.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
-import { proseWidth, labelled, wrap } from './layout.js';
+import { proseWidth, labelled, textOf, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
 import { commandLine, stepWords } from './step-words.js';
 import { fixFirst, tallyLine } from './tally.js';
-import { endpointLines, listLines, payloadLines } from './text-evidence.js';
+import { endpointLines } from './text-endpoints.js';
+import { listLines, payloadLines } from './text-lists.js';
 import { findingBlocks } from './text-findings.js';
 import { checkLines } from './text-rest.js';
 import type { RenderOptions } from './types.js';
@@ -19,11 +21,11 @@ import { whatIfBlocks } from './what-if.js';
 export function textReport(
   judgement: Judgement,
   options: Pick<RenderOptions, 'colour' | 'ascii' | 'width' | 'verbose' | 'whatIf'>,
-): string {
+): Safe {
   const ink = paint(options.colour);
   const { evidence } = judgement;
   const view = { verbose: options.verbose, width: proseWidth(options.width) };
-  const blocks = [
+  return textOf([
     heading(evidence, view.width, ink),
     [ink.strong('Endpoints'), ...endpointLines(judgement, view)],
     listLines(evidence, view.verbose, view.width, ink),
@@ -34,37 +36,27 @@ export function textReport(
     changeLines(judgement, ink),
     checkLines(judgement.findings, view, ink),
     endLines(judgement, view.width, ink),
-  ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
-function heading(evidence: Evidence, width: number, ink: Paint): string[] {
+function heading(evidence: Evidence, width: number, ink: Paint): Safe[] {
   const { lab, command, tool, payload, startedAt, startedBy } = evidence;
   const size = payload ? ` with ${formatExactSize(payload.sizeBytes)}` : '';
-  const by = startedBy ? `, ${visible(startedBy.user)}@${visible(startedBy.host)}` : '';
-  const title = `swiftcheck ${visible(tool.version)}, ${command}${size}, ${timeWords(startedAt)}${by}`;
+  const by = startedBy ? `, ${startedBy.user}@${startedBy.host}` : '';
+  const title = `swiftcheck ${tool.version}, ${command}${size}, ${timeWords(startedAt)}${by}`;
   const titleLines = wrap(title, width);
   if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN: an embedded Swift ${visible(lab.swift)} and Tiller ${visible(lab.tiller)} on loopback, data set ${visible(lab.data)}. It says nothing about a cluster, and its endpoints end with the run.`,
+      `LAB RUN: an embedded Swift ${lab.swift} and Tiller ${lab.tiller} on loopback, data set ${lab.data}. It says nothing about a cluster, and its endpoints end with the run.`,
       width,
     ).map((line) => ink.strong(line)),
     ...titleLines,
   ];
 }
 
-/** `2026-11-28 07:31:17 UTC`: the time of evidence is RFC 3339, in UTC. */
-function timeWords(time: string): string {
-  const [, date, clock] = /^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/.exec(time) ?? [];
-  return date === undefined || clock === undefined ? visible(time) : `${date} ${clock} UTC`;
-}
-
 /** What to fix first, and the one line to read: it is the last. */
-function endLines(judgement: Judgement, width: number, ink: Paint): string[] {
+function endLines(judgement: Judgement, width: number, ink: Paint): Safe[] {
   const { evidence, verdict, exitCode, skipped } = judgement;
   const step = fixFirst(judgement);
   return [
@@ -72,9 +64,9 @@ function endLines(judgement: Judgement, width: number, ink: Paint): string[] {
       ? wrap('Releases were not listed. swiftcheck probe lists them.', width)
       : []),
     // The counts alone do not say what was not examined.
-    ...(verdict.incomplete || skipped.checks > 0 ? wrap(visible(verdict.sentence), width) : []),
+    ...(verdict.incomplete || skipped.checks > 0 ? wrap(verdict.sentence, width) : []),
     ...(step
-      ? [...labelled('Fix first:', visible(stepWords(step)), 11, width), ...commandLine(step, 11)]
+      ? [...labelled('Fix first:', stepWords(step), 11, width), ...commandLine(step, 11)]
       : []),
     ...wrap(tallyLine(judgement), width).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),
   ];

@@ -16,7 +16,7 @@ export interface Reading {
   /** Alike for one and the same end of a text in two forms of it. */
   readonly tail: string;
   /** How much of who and whom the text tells: of two forms the better read one counts. */
-  readonly told: number;
+  readonly specificity: number;
 }
 
 /** How far around its end a text can say who speaks and who was asked. */
@@ -95,7 +95,7 @@ function readTail(
     from: Math.min(start + (request?.from ?? before.length), from - widthOfFrame(before)),
     to,
     tail: `${tail.trouble} ${match[0].replace(/\s/g, '')}`,
-    told: (request?.whole ? 2 : 0) + (known ? 1 : 0),
+    specificity: (request?.whole ? 2 : 0) + (known ? 1 : 0),
   };
 }
 

@@ -34,7 +34,7 @@ interface Hit {
   readonly spans: readonly (readonly [number, number])[];
   /** Alike in every form; `null` for a phrase. */
   readonly tail: string | null;
-  readonly told: number;
+  readonly specificity: number;
   readonly order: number;
 }
 
@@ -60,7 +60,7 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
     ];
     for (const hit of hits) {
       const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
-      if (known.every((other) => other.told < hit.told)) {
+      if (known.every((other) => other.specificity < hit.specificity)) {
         for (const other of known) found.delete(other.key);
         found.set(hit.key, { hit, shown: recognised(hit, form) });
       }
@@ -97,7 +97,7 @@ function phraseHits(form: string, scene: Scene): Hit[] {
         meaning: meaningOfPhrase(phrase, bounded(groupsOf(first)), scene),
         spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
         tail: null,
-        told: 0,
+        specificity: 0,
         order,
       },
     ];
@@ -124,7 +124,7 @@ function pageHits(form: string): Hit[] {
       meaning,
       spans: [[from, from + (match?.[0] ?? form.slice(0, 160)).length]],
       tail: null,
-      told: 0,
+      specificity: 0,
       order: PHRASES.length,
     },
   ];
@@ -132,7 +132,7 @@ function pageHits(form: string): Hit[] {
 
 function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
   const hits = new Map<string, Hit>();
-  for (const { meaning, from, to, tail, told } of readForm(form, scene, speaker)) {
+  for (const { meaning, from, to, tail, specificity } of readForm(form, scene, speaker)) {
     const key = `${meaning.id} ${meaning.hops.join(' ')}`;
     const known = hits.get(key);
     hits.set(key, {
@@ -140,7 +140,7 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
       meaning: known?.meaning ?? meaning,
       spans: [...(known?.spans ?? []), [from, to]],
       tail: known?.tail ?? tail,
-      told: Math.max(told, known?.told ?? 0),
+      specificity: Math.max(specificity, known?.specificity ?? 0),
       order: PHRASES.length + from,
     });
   }

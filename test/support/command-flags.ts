@@ -41,6 +41,7 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     patch: values('-p', '--type'),
     scale: values('--replicas'),
     'rollout status': {},
+    'rollout undo': {},
     'port-forward': {},
     apply: values('-f'),
     'create token': {},

@@ -33,7 +33,7 @@ export const pairUndocumented = defineCheck({
   findings: {
     'pair-undocumented': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: `${TABLE} lists this pair`,
       failTitle: ({ swift, tiller }) => `Swift ${swift} is not documented for Tiller ${tiller}`,
       describe: ({ swift, tiller, documentedTiller, documentedSwifts }) => ({

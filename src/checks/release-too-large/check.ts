@@ -25,7 +25,7 @@ export const releaseSize = defineCheck({
     'release-too-large': {
       severity: 'fail',
       requiredByPolicy: true,
-      advisory: true,
+      onHop: 'none',
       passTitle: 'No stored revision is larger than the policy allows',
       failTitle: (facts) =>
         `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,

@@ -8,7 +8,7 @@ import type { EndpointFacts } from '../shared/endpoint.js';
 import { swiftLog } from '../shared/swift-steps.js';
 import { upgradeForTls, type SpeaksFacts } from '../shared/tiller-speaks.js';
 import { tillerPods } from '../shared/tiller-steps.js';
-import { SEARCH, told } from '../shared/told.js';
+import { SEARCH, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
 
@@ -43,7 +43,7 @@ export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
       ? silent(facts, shell)
       : loopbackOnly(facts.listensOnLoopback, shell);
   }
-  const search = told(SEARCH, facts.message, shell);
+  const search = knownCause(SEARCH, facts.message, shell);
   if (search) return search;
   if (facts.listensOnLoopback !== undefined) return loopbackOnly(facts.listensOnLoopback, shell);
   const timedOut = SWIFT_RELEASES.filter(({ dialTimedOut }) => isAnswer(facts, dialTimedOut));

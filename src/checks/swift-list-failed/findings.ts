@@ -13,7 +13,7 @@ import {
   NOT_FOUND,
 } from '../shared/link-groups.js';
 import { inFront, swiftLog } from '../shared/swift-steps.js';
-import { IN_PLACE_OF_SWIFT, STORAGE, told } from '../shared/told.js';
+import { IN_PLACE_OF_SWIFT, STORAGE, knownCause } from '../shared/known-cause.js';
 import { said } from '../shared/words.js';
 import { plainShell, type Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -47,7 +47,7 @@ const HTTP_LIMIT_SECONDS = Math.max(
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
     return (
-      told(IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
+      knownCause(IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
         certainty: 'possible',
         cause:
           'No version of Swift sends this answer to a list request. Another server answers instead of Swift, or a proxy changes or cuts the answer.',
@@ -71,7 +71,7 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
   }
   const place = facts.otherTiller === undefined ? shell : plainShell();
   return (
-    told(STORAGE, facts.message, place) ?? {
+    knownCause(STORAGE, facts.message, place) ?? {
       certainty: 'certain',
       cause: 'Swift forwards the error of Tiller or of its own gateway.',
       steps: [swiftLog(shell)],

@@ -9,7 +9,7 @@ import { SERVICE_MISSING } from '../service-missing/findings.js';
 import { factsOf, refusedCertificate, transportCode } from '../shared/endpoint-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
 import { serviceOf } from '../shared/service-url.js';
-import { hopTold, SERVICE_PROXY } from '../shared/told.js';
+import { knownHop, SERVICE_PROXY } from '../shared/known-cause.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
 import { FORBIDDEN_BY_RBAC, UNAUTHORIZED } from '../unauthorized/findings.js';
 import { SWIFT_UNREACHABLE } from './findings.js';
@@ -45,7 +45,7 @@ export const swiftUnreachable = defineCheck({
     // Who is refused got no further; other words of the API server are of what is behind it.
     const told =
       failure.kind === 'kubernetes-status' && !refused
-        ? hopTold(SERVICE_PROXY, failure.message)
+        ? knownHop(SERVICE_PROXY, failure.message)
         : null;
     const hop = failure.hop === 'api-server->swift' ? failure.hop : (told ?? AT_SWIFT);
     // The Service was read a moment before, so it exists: the API server does not find its Endpoints.

@@ -38,7 +38,7 @@ export const FORWARD: Speaker = {
 export const SERVICE_PROXY: Speaker = { frame: 'serviceProxy', hops: ['api-server->swift'] };
 
 /** The hop of a run at which a text says that its call failed; `null` where the text is not known, or leaves it open. */
-export function hopTold(speaker: Speaker, text: string): Hop | null {
+export function knownHop(speaker: Speaker, text: string): Hop | null {
   const [hop, ...others] = find(speaker, text, ANYWHERE)?.hops ?? [];
   return others.length === 0 && hop !== undefined && isHop(hop) ? hop : null;
 }
@@ -54,7 +54,7 @@ function find({ frame, hops }: Speaker, text: string, scene: Scene) {
 }
 
 /** What is known of a text; `null` where the text is not known, or is of another hop. */
-export function told(
+export function knownCause(
   speaker: Speaker,
   text: string,
   shell: Shell = plainShell(),
