@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const CLOCK = 'TIMEFORMAT=$\'\\n@ %3R %3U %3S\'; time "$@" >/dev/null 2>/dev/null';
 
 /** One run: seconds that passed, and seconds of the processors, of the process and its threads. */
-export function measureOnce({ command, codes = [0] }, env) {
+function measureOnce({ command, codes = [0] }, env) {
   const ran = spawnSync('bash', ['-c', CLOCK, 'bash', ...command], { env, encoding: 'utf8' });
   if (!codes.includes(ran.status)) {
     throw new Error(`${command.join(' ')} ended with ${ran.status}: ${ran.stderr}`);
@@ -55,7 +55,7 @@ export function memoryOf({ command }, env) {
   }
 }
 
-export function median(values) {
+function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
   return sorted.length % 2 === 1
