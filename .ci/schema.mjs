@@ -1,4 +1,4 @@
-// The published schemas of reports, of `explain` and of `plan`, made of the types. The compiler of the project has no
+// The published schemas of reports, of `diff`, `explain` and `plan`, made of the types. The compiler of the project has no
 // interface for programs, so that ts-json-schema-generator brings another one.
 import { createGenerator } from 'ts-json-schema-generator';
 
@@ -7,7 +7,7 @@ const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 /** The schemas by their files, and the sources that they were made of. */
 export function schemas() {
   const generator = createGenerator({
-    path: 'src/{reports/json,reports/explain-form,plan/types}.ts',
+    path: 'src/{reports/json,reports/explain-form,plan/types,diff/types}.ts',
     tsconfig: 'tsconfig.json',
     // `npm run types` does that.
     skipTypeCheck: true,
@@ -22,6 +22,7 @@ export function schemas() {
       $defs: withRoot({ JsonSet, ...rest }, 'JsonReport'),
     },
     'docs/explain.schema.json': schemaOf(generator, 'ExplainForm', 'swiftcheck explain'),
+    'docs/diff.schema.json': schemaOf(generator, 'DiffReport', 'swiftcheck diff'),
     'docs/plan.schema.json': schemaOf(generator, 'PlanForm', 'swiftcheck plan'),
   };
 }

@@ -5,6 +5,8 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneCode from 'ajv/dist/standalone/index.js';
 import { rolldown } from 'rolldown';
 import { groups } from './groups.mjs';
 import { notice, packageOf } from './notice.mjs';
@@ -21,14 +23,19 @@ const INPUT = {
   re2js: 're2js',
 };
 
-/** What a library loads for a part that is never used here: the importer, and what it gets in its place. */
+/** What a library loads for a part that is never used here: the importer, the import, and what it gets instead. */
 const UNUSED = [
   // Channelz, which no server here offers.
   { importer: '/@grpc/grpc-js/', source: '@grpc/proto-loader' },
   // Commands that are programs of their own.
   { importer: '/commander/', source: 'node:child_process' },
+  // Whether the terminal has colours: swiftcheck decides that.
+  { importer: '/chalk/', source: '#supports-color', code: 'export default {};' },
+  // Bodies of `fetch`, HTTP/2 and SOCKS: requests here have a text as their body, or none.
+  { importer: '/undici/lib/', source: '../web/fetch/body.js' },
+  { importer: '/undici/lib/', source: './client-h2.js' },
 ];
-const NOTHING = '\0nothing';
+const NOTHING = '\0nothing:';
 
 /** The names that an entry exports; a chunk exports more, for other chunks. */
 const exported = new Map();
@@ -36,17 +43,30 @@ const exported = new Map();
 const plugin = {
   name: 'swiftcheck',
   moduleParsed: ({ id, exports }) => void exported.set(relative(ROOT, id), exports),
-  resolveId: (source, importer = '') =>
-    UNUSED.some((unused) => importer.includes(unused.importer) && source === unused.source)
-      ? NOTHING
-      : null,
-  load: (id) => (id === NOTHING ? 'export {};' : null),
+  resolveId: (source, importer = '') => (unusedBy(importer, source) ? `${NOTHING}${source}` : null),
+  load: (id) => (id.endsWith('/src/evidence/validator.ts') ? evidenceCheck() : leftOut(id)),
   // Loaded for the first regular expression of Go: the bundler would load it at once.
   transform: (code, id) =>
     id.endsWith('/src/knowledge/re2.ts')
       ? code.replace("require('re2js')", "require('./re2js.cjs')")
       : null,
 };
+
+/** The check of src/evidence/validator.ts, compiled. */
+function evidenceCheck() {
+  const ajv = new Ajv2020({ allErrors: false, code: { source: true, esm: true } });
+  ajv.addSchema(JSON.parse(readFileSync('docs/report.schema.json', 'utf8')), 'report');
+  return standaloneCode.default(ajv, { isEvidence: 'report#/$defs/Evidence' });
+}
+
+function leftOut(id) {
+  if (!id.startsWith(NOTHING)) return null;
+  return UNUSED.find(({ source }) => id === `${NOTHING}${source}`).code ?? 'export {};';
+}
+
+function unusedBy(importer, source) {
+  return UNUSED.some((unused) => importer.includes(unused.importer) && source === unused.source);
+}
 
 const bundle = await rolldown({
   input: INPUT,

@@ -4,7 +4,8 @@ import { analyse, type Analysis } from '../analysis/analysis.js';
 import { loadEvidence } from '../evidence/file.js';
 import type { Evidence } from '../evidence/types.js';
 import { planOf } from '../plan/plan.js';
-import { planMarkdown, planText } from '../plan/text.js';
+import { planPage } from '../plan/words.js';
+import { printPages } from './pages.js';
 import { PLAN_SCHEMA_VERSION, type PlanForm, type PlanReport } from '../plan/types.js';
 import type { NamedJudgement } from '../reports/types.js';
 import { UsageError } from '../util/usage-error.js';
@@ -14,7 +15,7 @@ import type { PlanFlags } from './options/commands.js';
 import { firstGiven } from './options/option.js';
 import type { AllFlags } from './options/table.js';
 import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
-import { columns, useAscii, useColour, type Writer } from './writer.js';
+import type { Writer } from './writer.js';
 
 /** Returns the exit code. @throws UsageError */
 export async function runPlan(
@@ -27,7 +28,7 @@ export async function runPlan(
   if (file !== undefined) {
     refuseEndpoints(asked);
     const evidence = declaring(await loadEvidence(file), flags.swiftVersion);
-    return printPlans([{ name: null, analysis: analyse(evidence) }], flags, writer);
+    return printPlans([{ name: null, analysis: analyse(evidence), file }], flags, writer);
   }
   const { flags: applied } = await applyConfig(asked, command, true);
   const { check } = await import('./check.js');
@@ -36,7 +37,11 @@ export async function runPlan(
     ...given,
     instead: (reports: readonly NamedJudgement[]) =>
       printPlans(
-        reports.map(({ name, judgement: { analysis } }) => ({ name, analysis })),
+        reports.map(({ name, judgement: { analysis } }) => ({
+          name,
+          analysis,
+          file: saved(name, flags),
+        })),
         flags,
         writer,
       ),
@@ -67,6 +72,13 @@ function declaring(evidence: Evidence, version: string | undefined): Evidence {
 interface NamedAnalysis {
   readonly name: string | null;
   readonly analysis: Analysis;
+  /** Where its evidence is; `null`: it was not saved. */
+  readonly file: string | null;
+}
+
+/** The files of several contexts are in a folder, under names of their own. */
+function saved(name: string | null, { saveEvidence }: PlanFlags): string | null {
+  return name === null ? (saveEvidence ?? null) : null;
 }
 
 async function printPlans(
@@ -75,11 +87,16 @@ async function printPlans(
   writer: Writer,
 ): Promise<number> {
   const plans: { name: string | null; plan: PlanReport }[] = [];
-  for (const { name, analysis } of analyses) {
-    const plan = planOf(analysis, { allowDowngrade: flags.allowDowngrade === true });
+  for (const { name, analysis, file } of analyses) {
+    const plan = planOf(analysis, { allowDowngrade: flags.allowDowngrade === true, file });
     plans.push({ name, plan: flags.rehearse ? await tried(plan, analysis, flags) : plan });
   }
-  writer.out(rendered(plans, flags, writer));
+  printPages(
+    plans.map(({ plan }) => planPage(plan)),
+    jsonOf(plans),
+    flags,
+    writer,
+  );
   const codes = plans.map(({ plan }) => plan.exitCode);
   return codes.includes(1) ? 1 : codes.includes(3) ? 3 : 0;
 }
@@ -93,21 +110,6 @@ async function tried(plan: PlanReport, analysis: Analysis, flags: PlanFlags): Pr
     interrupted: new AbortController().signal,
     onCall: () => undefined,
   });
-}
-
-function rendered(
-  plans: readonly { readonly name: string | null; readonly plan: PlanReport }[],
-  flags: PlanFlags,
-  writer: Writer,
-): string {
-  if (flags.format === 'json') return `${JSON.stringify(jsonOf(plans), null, 2)}\n`;
-  if (flags.format === 'markdown') return plans.map(({ plan }) => planMarkdown(plan)).join('\n');
-  const options = {
-    colour: useColour(flags.color, process.env, writer.outIsTerminal),
-    ascii: useAscii(flags.ascii === true, process.env),
-    width: columns(writer),
-  };
-  return plans.map(({ plan }) => planText(plan, options)).join('\n');
 }
 
 function jsonOf(

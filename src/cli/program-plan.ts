@@ -1,7 +1,7 @@
 // The commands that look ahead: what to change, and what it does.
 import type { Command } from 'commander';
 import { documentation, examples } from './help.js';
-import { plan, type PlanFlags } from './options/commands.js';
+import { diff, plan, type DiffFlags, type PlanFlags } from './options/commands.js';
 import { addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import type { Writer } from './writer.js';
@@ -10,7 +10,11 @@ const PLAN_EXIT_CODES = `
 Exit codes: 0 the list passes as it is, 1 a change is needed or a rehearsal
   differs, 2 usage error, 3 no plan: a version or a size is not known`;
 
-export function addPlanCommands(
+const DIFF_EXIT_CODES = `
+Exit codes: 0 nothing that counts is new or worse, 1 something is,
+  2 usage error, 3 the later run did not examine everything`;
+
+export function addPlanCommand(
   program: Command,
   writer: Writer,
   exit: (code: number) => void,
@@ -37,6 +41,34 @@ export function addPlanCommands(
     .action(async (file: string | undefined, flags: PlanFlags, self: Command) => {
       const { runPlan } = await import('./plan.js');
       exit(await runPlan(file, flags, self, writer));
+    });
+}
+
+/** @param exit of the process */
+export function addDiffCommand(
+  program: Command,
+  writer: Writer,
+  exit: (code: number) => void,
+): void {
+  addOptions(program.command('diff'), diff, 'Options:')
+    .summary('Compare two runs: versions, findings, limits, releases')
+    .description(
+      'Compares saved evidence: versions, releases that were added, grown or removed, findings that are new, worse, better or gone, and what is free of each limit.',
+    )
+    .argument('<before>', 'Evidence, or a JSON report, of the earlier run')
+    .argument('<after>', 'The same of the later run')
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck diff before.json after.json',
+        'swiftcheck diff before.json after.json -o markdown',
+      ) +
+        DIFF_EXIT_CODES +
+        documentation('docs/diff.md'),
+    )
+    .action(async (before: string, after: string, flags: DiffFlags) => {
+      const { runDiff } = await import('./diff.js');
+      exit(await runDiff(before, after, flags, writer));
     });
 }
 

@@ -8,7 +8,7 @@ import * as own from './options/commands.js';
 import { addHelp, addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
-import { addPlanCommands } from './program-plan.js';
+import { addDiffCommand, addPlanCommand } from './program-plan.js';
 import type { Writer } from './writer.js';
 
 const EXPLAIN_EXIT_CODES = `
@@ -107,8 +107,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await configured('preflight', flags, command, writer));
     });
 
-  addPlanCommands(program, writer, exit);
-
+  addPlanCommand(program, writer, exit);
   const report = program.command('report');
   addOptions(report, table.output, 'Output:');
   addOptions(report, { ...own.report, ...table.policy }, 'Policy:');
@@ -133,6 +132,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       const { report } = await import('./report.js');
       exit(await report(files, flags, command, writer));
     });
+
+  addDiffCommand(program, writer, exit);
 
   program.commandsGroup('Look up:');
   addOptions(program.command('explain'), own.explain, 'Output:')

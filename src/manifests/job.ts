@@ -1,12 +1,19 @@
 // swiftcheck as a Job or CronJob in the cluster. The exit code of swiftcheck is the result of the Job.
 import type { Feature } from './permissions.js';
-import { LABELS, rbacManifests, type Commented, type Manifest } from './rbac.js';
+import {
+  LABELS,
+  rbacManifests,
+  type Commented,
+  type Manifest,
+  type SwiftServiceName,
+} from './rbac.js';
 
 export interface JobPlan {
   readonly kind: 'job' | 'cronjob';
   readonly namespace: string;
   readonly tillerNamespace: string;
   readonly swiftNamespace: string;
+  readonly swiftService?: SwiftServiceName;
   readonly image: string;
   /** For a CronJob. */
   readonly schedule: string;
@@ -45,6 +52,7 @@ export function jobManifests(plan: JobPlan): Commented[] {
       features: plan.features,
       tillerNamespace: plan.tillerNamespace,
       swiftNamespace: plan.swiftNamespace,
+      ...(plan.swiftService && { swiftService: plan.swiftService }),
       subject: { kind: 'ServiceAccount', name: NAME, namespace },
     }),
     { comment: null, manifest: plan.kind === 'job' ? job(plan) : cronJob(plan) },

@@ -9,15 +9,17 @@ import { unreadableContents, unreadableHistories } from '../predict/unreadable.j
 import { askForAll } from '../predict/way-out.js';
 import { toolVersion } from '../util/package-info.js';
 import { outlookOf, type Pair } from './outlook.js';
-import { stepsBetween } from './steps.js';
+import { compareStep, stepsBetween } from './steps.js';
 import { PLAN_SCHEMA_VERSION, type Candidate, type PlanReport } from './types.js';
 
 export interface PlanOptions {
   /** Older versions are considered as well. */
   readonly allowDowngrade: boolean;
+  /** Where the evidence of the plan is; `null`: it was not saved. */
+  readonly file: string | null;
 }
 
-export function planOf(analysis: Analysis, { allowDowngrade }: PlanOptions): PlanReport {
+export function planOf(analysis: Analysis, { allowDowngrade, file }: PlanOptions): PlanReport {
   const { evidence } = analysis;
   const known = knownOf(analysis);
   const base = {
@@ -37,6 +39,7 @@ export function planOf(analysis: Analysis, { allowDowngrade }: PlanOptions): Pla
       present: null,
       candidates: [],
       steps: [],
+      compare: null,
       exitCode: 3,
     };
   }
@@ -44,12 +47,14 @@ export function planOf(analysis: Analysis, { allowDowngrade }: PlanOptions): Pla
   const outlook = outlookOf(present, stored, evidence.startedAt);
   const found = ranked(present, stored, allowDowngrade);
   const [best] = found;
+  const steps = best ? stepsBetween(present, best, stored, evidence) : [];
   return {
     ...base,
     missing: null,
     present: outlook,
     candidates: found.map((pair) => candidateOf(pair, present, stored, evidence)),
-    steps: best ? stepsBetween(present, best, stored, evidence) : [],
+    steps,
+    compare: file === null || steps.length === 0 ? null : compareStep(file, steps.length),
     exitCode: found.length > 0 || outlook.list.outcome !== 'ok' ? 1 : 0,
   };
 }

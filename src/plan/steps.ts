@@ -2,8 +2,10 @@
 import { shellOf, type Shell } from '../checks/shell.js';
 import { awaitSwift, setSwiftImage, undoSwift } from '../checks/shared/swift-commands.js';
 import { awaitTiller, setTillerImage, undoTiller } from '../checks/shared/tiller-commands.js';
+import type { Step } from '../checks/define.js';
 import { look } from '../checks/steps.js';
 import type { Evidence, MeasuredRelease } from '../evidence/types.js';
+import { shellWord } from '../util/shell.js';
 import { outlookOf, type Pair } from './outlook.js';
 import type { Outlook, PlanStep } from './types.js';
 
@@ -34,11 +36,24 @@ export function stepsBetween(
     const check = look(
       'Probe the pair, and keep the evidence.',
       shellOf(withPair(evidence, from, pair)).swiftcheck([
-        ...['probe', '--save-evidence', `after-step-${index + 1}.json`],
+        ...['probe', '--save-evidence', evidenceAfter(index + 1)],
       ]),
     );
     return { ...commands, after, check };
   });
+}
+
+function evidenceAfter(step: number): string {
+  return `after-step-${step}.json`;
+}
+
+/** @param file of the run before the first step */
+export function compareStep(file: string, lastStep: number): Step {
+  const words = ['swiftcheck', 'diff', file, evidenceAfter(lastStep)];
+  return look(
+    'Compare the run before the first step with the last check.',
+    words.map(shellWord).join(' '),
+  );
 }
 
 function badness({ list, contents, histories }: Outlook): number {

@@ -162,6 +162,8 @@ export interface PlanReport {
   readonly candidates: readonly Candidate[];
   /** From the present pair to the first candidate, in order. */
   readonly steps: readonly PlanStep[];
+  /** Compares the run of the plan with the last check; `null` where the run was not saved, or nothing changes. */
+  readonly compare: Step | null;
   /** With --rehearse: the present pair, then the pair after each step. */
   readonly rehearsals?: readonly Rehearsal[];
   readonly exitCode: 0 | 1 | 3;

@@ -1,12 +1,13 @@
-// What a plan says, as blocks that the text and Markdown print.
+// What a plan says.
 import { percent } from '../checks/shared/headroom.js';
 import { placedRevision, shownName, someOf } from '../checks/shared/words.js';
 import type { Step } from '../checks/define.js';
 import type { Documented } from '../knowledge/pairs.js';
 import type { Flaw } from '../predict/types.js';
+import type { Block, Item, Page } from '../reports/blocks.js';
+import { amountWords, LIMIT_NAMES } from '../reports/headroom-words.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
 import { timeWords } from '../util/time.js';
-import type { Headroom } from '../views/headroom.js';
 import type {
   Candidate,
   ContentTooLarge,
@@ -22,21 +23,18 @@ import type {
   Rehearsal,
 } from './types.js';
 
-/** A line with a label, and a command below it. */
-export interface Item {
-  readonly label: string;
-  readonly text: string;
-  readonly command?: string;
-}
-
-export interface Block {
-  readonly title: string;
-  readonly items: readonly Item[];
-  readonly rows?: readonly (readonly string[])[];
+export function planPage(plan: PlanReport): Page {
+  return {
+    title: 'swiftcheck plan',
+    head: headWords(plan),
+    blocks: blocksOf(plan),
+    verdict: verdictWords(plan),
+    exitCode: plan.exitCode,
+  };
 }
 
 /** The first lines of a plan. */
-export function headWords({ evidence, present }: PlanReport): string[] {
+function headWords({ evidence, present }: PlanReport): string[] {
   const { startedAt, lab, context, revisions } = evidence;
   const where = context === null ? '' : ` of context ${shownName(context)}`;
   return [
@@ -52,7 +50,7 @@ export function headWords({ evidence, present }: PlanReport): string[] {
 }
 
 /** The result in one sentence. */
-export function verdictWords(plan: PlanReport): string {
+function verdictWords(plan: PlanReport): string {
   const { missing, present, candidates, steps } = plan;
   if (!present) return `There is no plan: ${missing ?? ''}`;
   const [best] = candidates;
@@ -77,7 +75,7 @@ function differencesOf({ rehearsals = [] }: PlanReport): number {
   return rehearsals.reduce((sum, { differences }) => sum + differences.length, 0);
 }
 
-export function blocksOf(plan: PlanReport): Block[] {
+function blocksOf(plan: PlanReport): Block[] {
   const { present, candidates, steps, rehearsals } = plan;
   if (!present) return [];
   const last = steps.at(-1)?.after ?? present;
@@ -90,7 +88,15 @@ export function blocksOf(plan: PlanReport): Block[] {
     })),
     ...(steps.length === 0
       ? []
-      : [{ title: `After: ${pairWords(last)}`, items: outlookItems(last, revisions) }]),
+      : [
+          {
+            title: `After: ${pairWords(last)}`,
+            items: [
+              ...outlookItems(last, revisions),
+              ...(plan.compare ? [stepItem('compare', plan.compare)] : []),
+            ],
+          },
+        ]),
     ...shrinkBlocks(last),
     ...candidateBlocks(candidates),
     ...(rehearsals ? [rehearsalBlock(rehearsals)] : []),
@@ -175,21 +181,8 @@ function headroomItems({ headroom }: Outlook): Item[] {
     .toSorted((a, b) => b.share - a.share)
     .map(({ what, used, limit, share }, index) => ({
       label: index === 0 ? 'headroom' : '',
-      text: `${LIMITS[what]}: ${sizeWords(what, limit - used)} of ${sizeWords(what, limit)} free, ${percent(share)} used`,
+      text: `${LIMIT_NAMES[what]}: ${amountWords(what, limit - used)} of ${amountWords(what, limit)} free, ${percent(share)} used`,
     }));
-}
-
-const LIMITS: Record<Headroom['what'], string> = {
-  'list message': 'list from Tiller to Swift',
-  'list answer': 'list inside Swift',
-  'whole list message': 'list of all revisions from Tiller to Swift',
-  'whole list answer': 'list of all revisions inside Swift',
-  content: 'content of the largest revision',
-  'list length': 'revisions in a list without limit=',
-};
-
-function sizeWords(what: Headroom['what'], size: number): string {
-  return what === 'list length' ? formatCount(size) : formatSize(size);
 }
 
 const MOST_WEEKS = 520;

@@ -1,7 +1,7 @@
 // The configuration file: found, read, and held against docs/config.schema.json. What is wrong with it
 // is one sentence with file, line and, for a misspelt key, what was meant.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import {
   LineCounter,
@@ -18,12 +18,6 @@ import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
 import { jsonFault } from './json-fault.js';
 
-const CONFIG_NAMES = [
-  'swiftcheck.config.yaml',
-  'swiftcheck.config.yml',
-  'swiftcheck.config.json',
-] as const;
-
 export interface Config {
   /** As it was named, or as it was found. */
   readonly file: string;
@@ -33,17 +27,6 @@ export interface Config {
   readonly value: (path: ConfigPath) => unknown;
   /** From 1 on. */
   readonly lineOf: (path: ConfigPath) => number;
-}
-
-/** The configuration file of a folder; `null`: there is no file. @throws UsageError for several files */
-export function findConfig(folder: string): string | null {
-  const found = CONFIG_NAMES.filter((name) => existsSync(join(folder, name)));
-  if (found.length > 1) {
-    throw new UsageError(
-      `there are ${found.join(' and ')}: keep one, or name it with --config FILE.`,
-    );
-  }
-  return found[0] ?? null;
 }
 
 /** @throws UsageError for a file that cannot be read, or that holds anything unknown */

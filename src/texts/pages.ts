@@ -81,7 +81,7 @@ const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
 ];
 
 const LOGIN =
-  /oauth2\/(?:start|sign_in|auth)|\/dex\/auth|<title>[^<]{0,60}(?:sign[ -]?in|log[ -]?in)[^<]{0,60}<\/title>|openid-connect|accounts\.google\.com|login\.microsoftonline/i;
+  /oauth2\/(?:start|sign_in|auth)|\/dex\/auth|<title>[^<]{0,60}(?:sign[ -]?in|log[ -]?in)[^<]{0,60}<\/title>|openid-connect|accounts\.google\.com|login\.microsoftonline|text\/html[^"\n]{0,80}: "[^"\n]{0,60}(?:sign[ -]?in|log[ -]?(?:in|on)|single sign|authenticat)[^"\n]{0,60}"|<input[^>]{0,200}type=["']?password/i;
 
 /** @param text a pasted answer with or without its headers; `null` where it is none of another server */
 export function otherServer(text: string, httpStatus?: number): OtherServer | null {
@@ -92,7 +92,8 @@ export function otherServer(text: string, httpStatus?: number): OtherServer | nu
   const bare = BARE.exec(text)?.groups;
   if (name === undefined && !html && !login && !basic && !bare) return null;
   const status = httpStatus ?? statusIn(text);
-  if (name === undefined && !login && !basic && (status === null || status < 300)) return null;
+  // A pasted page that names no status can be anything.
+  if (name === undefined && !login && !basic && status === null) return null;
   const reason = REASON.exec(text)?.groups?.['reason'];
   return {
     name: name ?? (bare?.['mux'] === undefined ? 'a proxy, balancer or gateway' : GO_SERVER),

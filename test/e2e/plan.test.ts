@@ -2,9 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analysis.js';
+import type { DiffReport } from '../../src/diff/types.js';
 import { judge } from '../../src/judge/judge.js';
 import { DATA_SETS } from '../../src/lab/data-set-names.js';
 import { rehearsalOf } from '../../src/plan/rehearsal.js';
@@ -28,9 +30,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const validate = new Ajv2020({ allErrors: true, strict: false }).compile(
-  JSON.parse(readFileSync(new URL('docs/plan.schema.json', PACKAGE_ROOT), 'utf8')) as object,
-);
+const schemas = new Map<string, ValidateFunction>();
+function schema(name: 'plan' | 'diff'): ValidateFunction {
+  const known = schemas.get(name);
+  if (known) return known;
+  const text = readFileSync(new URL(`docs/${name}.schema.json`, PACKAGE_ROOT), 'utf8');
+  const made = new Ajv2020({ allErrors: true, strict: false }).compile(JSON.parse(text) as object);
+  schemas.set(name, made);
+  return made;
+}
+const validate = schema('plan');
 
 async function planned(...args: string[]): Promise<{ plan: PlanReport; exitCode: number }> {
   const { stdout, stderr, exitCode } = await swiftcheck('plan', ...args, '--format', 'json');
@@ -42,12 +51,28 @@ async function planned(...args: string[]): Promise<{ plan: PlanReport; exitCode:
   return { plan, exitCode };
 }
 
-it.each(blocksOf('docs/plan.md').filter(({ language }) => language === 'console'))(
-  'docs/plan.md, $heading: a session goes as it is shown',
-  async ({ text }) => {
-    await playSession(text);
-  },
+const sessions = ['docs/plan.md', 'docs/diff.md'].flatMap((page) =>
+  blocksOf(page)
+    .filter(({ language }) => language === 'console')
+    .map(({ heading, text }) => ({ page, heading, text })),
 );
+it.each(sessions)('$page, $heading: a session goes as it is shown', async ({ text }) => {
+  for (const [, file = ''] of text.matchAll(/--save-evidence (\S+)/g))
+    rmSync(file, { force: true });
+  await playSession(text);
+});
+
+it('diff gives JSON of its schema', async () => {
+  const files = ['one.json', 'two.json'];
+  await swiftcheck('probe', '--lab', '--save-evidence', 'one.json', '--force');
+  await swiftcheck('probe', '--lab', '--data', 'notes', '--save-evidence', 'two.json', '--force');
+  const { stdout, exitCode } = await swiftcheck('diff', ...files, '-o', 'json');
+  const diff = JSON.parse(stdout) as DiffReport;
+  expect(exitCode).toBe(diff.exitCode);
+  schema('diff')(diff);
+  expect(schema('diff').errors).toBeNull();
+  expect(diff.releases.length).toBe(8);
+});
 
 describe.each(DATA_SETS)('with the releases of %s', (set) => {
   it('gives in the lab what it predicts', async () => {
@@ -136,6 +161,8 @@ it.each([
   [['plan', 'none.json'], 'none.json'],
   [['plan', 'before.json', '--lab'], 'leave out the file, or --lab'],
   [['plan', '--data', 'seed'], 'needs --lab'],
+  [['diff', 'one.json'], "missing required argument 'after'"],
+  [['diff', 'one.json', 'none.json'], 'none.json'],
   [['plan', '--format', 'html'], 'Allowed choices are text, json, markdown'],
 ])('%j is a usage error', async (args, words) => {
   const { exitCode, stderr, stdout } = await swiftcheck(...args);

@@ -6,8 +6,9 @@ import type { MeasuredRelease } from '../../src/evidence/types.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
 import { isOlder, planOf } from '../../src/plan/plan.js';
-import { planMarkdown, planText } from '../../src/plan/text.js';
+import { planPage } from '../../src/plan/words.js';
 import type { PlanReport } from '../../src/plan/types.js';
+import { pageMarkdown, pageText } from '../../src/reports/blocks.js';
 import { passes } from '../../src/predict/upgrades.js';
 import { askForAll } from '../../src/predict/way-out.js';
 import { inCluster, swiftPod, tillerPod } from '../judge/cluster-evidence.js';
@@ -30,7 +31,7 @@ import { storedReleases } from '../predict/random.js';
 import { wrongCommands } from '../support/refused.js';
 
 const plan = (overrides: Overrides = {}, allowDowngrade = false): PlanReport =>
-  planOf(analyse(evidence(overrides)), { allowDowngrade });
+  planOf(analyse(evidence(overrides)), { allowDowngrade, file: 'before it.json' });
 
 /** Evidence of a pair with these releases; what Swift lists is not what a plan is made from. */
 const of = (stored: readonly MeasuredRelease[], swift: string, tiller: string): Overrides => ({
@@ -121,7 +122,9 @@ describe('a plan', () => {
     const made = plan(overrides);
     expect(made).toMatchObject({ present: null, candidates: [], steps: [], exitCode: 3 });
     expect(made.missing).toMatch(why);
-    expect(planText(made, { colour: false, ascii: false, width: 80 })).toMatch(/\(exit 3\)\n$/);
+    expect(pageText(planPage(made), { colour: false, ascii: false, width: 80 })).toMatch(
+      /\(exit 3\)\n$/,
+    );
   });
 });
 
@@ -171,14 +174,14 @@ describe('what a plan prints', () => {
     },
     { ...INCIDENT, swift: null },
   );
-  const commandsOf = ({ steps: all }: PlanReport) =>
-    all.flatMap(({ apply, wait, check, undo }) =>
-      [apply, wait, check, undo].flatMap(({ command }) => command ?? []),
+  const commandsOf = ({ steps: all, compare }: PlanReport) =>
+    [...all.flatMap(({ apply, wait, check, undo }) => [apply, wait, check, undo]), compare].flatMap(
+      (step) => step?.command ?? [],
     );
 
   it('is made of commands that their programs take', async () => {
     const commands = [plan(INCIDENT), plan(FOUND)].flatMap(commandsOf);
-    expect(commands.length).toBe(16);
+    expect(commands.length).toBe(18);
     expect(await wrongCommands(commands)).toEqual([]);
   });
 
@@ -203,7 +206,7 @@ describe('what a plan prints', () => {
   });
 
   it('fits 80 columns but for commands, and ASCII where that is asked for', () => {
-    const text = planText(plan(INCIDENT), { colour: false, ascii: true, width: 80 });
+    const text = pageText(planPage(plan(INCIDENT)), { colour: false, ascii: true, width: 80 });
     const wide = text.split('\n').filter((line) => line.length > 80);
     expect(wide.filter((line) => !/^ +(kubectl|swiftcheck) /.test(line))).toEqual([]);
     expect(text).not.toMatch(/[^\n -~]/);
@@ -214,7 +217,7 @@ describe('what a plan prints', () => {
 
   it('holds the same commands as Markdown', () => {
     const made = plan(INCIDENT);
-    const page = planMarkdown(made);
+    const page = pageMarkdown(planPage(made));
     for (const command of commandsOf(made)) expect(page).toContain(command);
     expect(page).toContain('| 0.11.1 | 2.13.0 | passes | 1 | 2 | documented |');
   });
@@ -223,7 +226,7 @@ describe('what a plan prints', () => {
     const name = 'a\u001b[31m`x` | y';
     const stored = [...SMALL, release(name, 5 * MEBIBYTE)];
     const made = plan({ ...of(stored, '0.11.1', '2.13.0'), directList: ok(direct([stored])) });
-    const text = planText(made, { colour: false, ascii: false, width: 80 });
-    expect(text + planMarkdown(made)).not.toContain('\u001b');
+    const text = pageText(planPage(made), { colour: false, ascii: false, width: 80 });
+    expect(text + pageMarkdown(planPage(made))).not.toContain('\u001b');
   });
 });

@@ -6,7 +6,7 @@ import { DEFAULT_PAIR, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
-import { addresses, cluster, endpoints, limits, terminal, tillerTls } from './table.js';
+import { addresses, cluster, endpoints, limits, output, terminal, tillerTls } from './table.js';
 import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
 const format = { placeholder: '<format>', default: 'text', short: 'o' } as const;
@@ -29,6 +29,13 @@ export const plan = {
   output: { format: oneReport },
 };
 export type PlanFlags = Flags<typeof plan.choice & typeof plan.output & typeof endpoints>;
+
+export const diff = {
+  format: oneReport,
+  failOn: output.failOn,
+  ...terminal,
+};
+export type DiffFlags = Flags<typeof diff>;
 
 export const explain = {
   format: option(oneOf('text', 'json'), 'Output', format),
@@ -96,6 +103,11 @@ export const rbac = {
   feature: option(
     listOf(FEATURE),
     `Only this feature; repeatable: ${FEATURES.join(', ')} (default: ${LEAST.join(', ')})`,
+  ),
+  swiftService: option(
+    TEXT,
+    'Limit the rights to this Service of Swift, NAMESPACE/NAME[:PORT], in place of --swift-namespace',
+    { placeholder: '<service>' },
   ),
   all: option(SWITCH, 'Every feature', { conflicts: 'feature' }),
   subject: option(
