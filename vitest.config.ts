@@ -61,6 +61,8 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'system',
+          // A file that mocks a module loads the program again.
+          isolate: false,
           provide: provide(mode),
           include: ['test/**/*.test.ts'],
           exclude: [...unit, ...packaged],

@@ -1,12 +1,13 @@
 // Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
 // and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
 // (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md), from the types of reports
-// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md). With --check it
-// writes nothing and fails where they differ.
+// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md), from the .proto
+// files their descriptors (proto/descriptors.json). With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
+import { descriptors } from './descriptors.mjs';
 import { schemas } from './schema.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -109,6 +110,7 @@ const { catalogue } = (
   await runnerImport('./.ci/error-texts.mjs', { root, configFile: false, logLevel: 'error' })
 ).module;
 
+await keep('proto/descriptors.json', JSON.stringify(descriptors()));
 await keep('docs/error-texts.md', catalogue());
 await keep('docs/ci.md', ci);
 await keep('docs/config.schema.json', JSON.stringify(configSchema(), null, 2));

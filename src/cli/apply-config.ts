@@ -1,6 +1,7 @@
 // Flags over the environment over the configuration file over defaults, and where each value came from.
 import type { Command } from 'commander';
-import { findConfig, readConfig, type Config } from '../policy/config-file.js';
+import type { Config } from '../policy/config-file.js';
+import { findConfig } from '../policy/find-config.js';
 import { DEFAULT_DATA } from '../lab/data-set-names.js';
 import { namesOf } from './options/option.js';
 import { CLUSTER_CHOICE, OVERRIDES, SWIFT_SEARCH } from './options/overrides.js';
@@ -30,7 +31,7 @@ export async function applyConfig<F extends Partial<AllFlags>>(
   search: boolean,
 ): Promise<Applied<F & Partial<AllFlags>>> {
   const file = flags.config ?? (search ? findConfig('.') : null);
-  const config = file === null ? null : await readConfig(file, TEXT_CHECKS);
+  const config = file === null ? null : await read(file);
   const given: Given = new Map(
     namesOf(TABLE).flatMap((name) => {
       const origin = originOf(command, name);
@@ -121,4 +122,9 @@ function isNothingSearched(
     ENDPOINTS.some((endpoint) => given.has(endpoint)) &&
     !SEARCH.some((name) => given.has(name))
   );
+}
+
+async function read(file: string): Promise<Config> {
+  const { readConfig } = await import('../policy/config-file.js');
+  return readConfig(file, TEXT_CHECKS);
 }

@@ -150,7 +150,7 @@ async function kubeconfigFor(flags: CheckFlags, { tiller, swift }: Given): Promi
   const { loadKubeconfig } = await import('../cluster/kubeconfig.js');
   const { kubeconfig } = flags;
   try {
-    return await loadKubeconfig({
+    return loadKubeconfig({
       env: process.env,
       ...(kubeconfig !== undefined && { kubeconfig }),
     });

@@ -47,7 +47,12 @@ const SCENES: readonly Scene[] = [
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-demo-'));
 const home = process.cwd();
 process.chdir(folder);
-try {
+void demo().finally(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
+
+async function demo(): Promise<void> {
   for (const { title, args, exitCode, says } of SCENES) {
     let printed = '';
     const out = (text: string) => {
@@ -65,7 +70,4 @@ try {
       break;
     }
   }
-} finally {
-  process.chdir(home);
-  rmSync(folder, { recursive: true });
 }

@@ -1,5 +1,6 @@
 // `swiftcheck rbac` and `swiftcheck manifests`: YAML for kubectl, made without a call to the cluster.
 import { CommanderError, type Command } from 'commander';
+import { parseSwiftService, type SwiftServiceName } from '../cluster/swift-services.js';
 import { impliedFeatures } from '../manifests/implied.js';
 import { DEFAULT_SCHEDULE, jobManifests, type JobPlan } from '../manifests/job.js';
 import { FEATURES, LEAST, type Feature } from '../manifests/permissions.js';
@@ -24,12 +25,14 @@ const WATCHES: readonly string[] = ['watch'];
 export type Build = (writer: Writer) => Command;
 
 export function printRbac(flags: RbacFlags, writer: Writer): void {
+  const service = named(flags.swiftService);
   writer.out(
     manifestsYaml(
       rbacManifests({
         features: flags.all ? FEATURES : distinct(flags.feature ?? LEAST),
         tillerNamespace: flags.tillerNamespace,
-        swiftNamespace: flags.swiftNamespace,
+        swiftNamespace: service?.namespace ?? flags.swiftNamespace,
+        ...(service && { swiftService: service }),
         subject: flags.subject ?? null,
       }),
     ),
@@ -62,8 +65,8 @@ export async function printManifests(
   }
   const given = command.getOptionValueSource('tillerNamespace') === 'cli';
   const tillerNamespace = (given ? asked.tillerNamespace : undefined) ?? flags.tillerNamespace;
-  const named = asked.swift !== undefined || asked.swiftService !== undefined;
-  if (swiftNamespace !== tillerNamespace && !named) {
+  const service = named(asked.swiftService);
+  if (swiftNamespace !== tillerNamespace && asked.swift === undefined && !service) {
     throw new UsageError(
       `Tiller is in ${tillerNamespace} and Swift in ${swiftNamespace}: specify Swift with -- probe --swift-service ${swiftNamespace}/NAME, or use --swift-namespace ${tillerNamespace}.`,
     );
@@ -72,7 +75,9 @@ export async function printManifests(
   writer.out(
     manifestsYaml(
       jobManifests({
-        ...{ kind, namespace, image, tillerNamespace, swiftNamespace },
+        ...{ kind, namespace, image, tillerNamespace },
+        swiftNamespace: service?.namespace ?? swiftNamespace,
+        ...(service && { swiftService: service }),
         metricsPort: asked.listen?.port ?? null,
         schedule: schedule ?? DEFAULT_SCHEDULE,
         kubernetesMinor: flags.kubeVersion,
@@ -81,6 +86,10 @@ export async function printManifests(
       }),
     ),
   );
+}
+
+function named(service: string | undefined): SwiftServiceName | undefined {
+  return service === undefined ? undefined : parseSwiftService(service);
 }
 
 /** The command that the arguments call, with its options; the command does not run. @throws UsageError */

@@ -14,7 +14,8 @@ import { isTakenInPlaintext } from '../targets/swift.js';
 import { isHeaderValue } from '../util/header-value.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { PluginError } from './exec-plugin.js';
-import type { ClusterAccess, ClusterCredentials } from './access.js';
+import type { ClusterAccess } from './access.js';
+import type { ClusterCredentials } from './credentials.js';
 
 export const API_SERVER = 'swiftcheck->api-server';
 

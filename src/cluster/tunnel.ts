@@ -7,7 +7,8 @@ import { ObservationFailed } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { readText } from '../net/body.js';
 import { shorten, visible } from '../util/safe-text.js';
-import type { ClusterAccess, ClusterCredentials } from './access.js';
+import type { ClusterAccess } from './access.js';
+import type { ClusterCredentials } from './credentials.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, transportFailed } from './transport.js';
 

@@ -17,9 +17,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ValidateFunction } from 'ajv';
 import { fileProblem } from '../util/file-words.js';
-import { PACKAGE_ROOT } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
 
@@ -178,29 +176,16 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
       `${name} has schemaVersion ${JSON.stringify(version)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
     );
   }
-  validator ??= compileSchema();
-  const validate = await validator;
-  if (!validate(found)) {
-    const [error] = validate.errors ?? [];
+  // Loaded for a file alone.
+  const { isEvidence } = await import('./validator.js');
+  if (!isEvidence(found)) {
+    const [error] = isEvidence.errors ?? [];
     throw new UsageError(
       `${name} is no evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
     );
   }
   // What the schema has checked is what the type says.
   return found as Evidence;
-}
-
-/** Compiled once: a report can be made of many files. */
-let validator: Promise<ValidateFunction> | undefined;
-
-async function compileSchema(): Promise<ValidateFunction> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const ajv = new Ajv2020({ allErrors: false });
-  const schema = readFileSync(new URL('docs/report.schema.json', PACKAGE_ROOT), 'utf8');
-  ajv.addSchema(JSON.parse(schema) as object, 'report');
-  const validate = ajv.getSchema('report#/$defs/Evidence');
-  if (!validate) throw new Error('the schema of the package has no definition of evidence');
-  return validate;
 }
 
 function field(value: unknown, name: string): unknown {

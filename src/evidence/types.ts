@@ -19,6 +19,8 @@ export interface TillerVersion {
 export interface Certificate {
   readonly validFrom: UtcTime;
   readonly validTo: UtcTime;
+  /** The identity of a service mesh that it holds, `spiffe://…`. */
+  readonly mesh?: string;
 }
 
 /** Names of hapi.release.Status.Code. */

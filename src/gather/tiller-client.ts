@@ -3,14 +3,15 @@
 import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure } from '../evidence/observation.js';
-import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
-import { MOST_ENTRIES, RELEASE_STATUSES } from '../evidence/types.js';
+import type { DirectList, TillerVersion } from '../evidence/types.js';
+import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
 import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
-import { tillerService } from '../wire/proto.js';
+import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
+import { directList, overCeiling } from './direct-list.js';
 import { grpcFault } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
@@ -102,8 +103,8 @@ export class TillerClient {
     onProgress: (progress: Progress) => void,
     asked: AskedPart = {},
   ): Promise<DirectList> {
-    const method = definition('ListReleases');
-    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES], ...asked });
+    const method = tillerCall('ListReleases');
+    const request = method.encode({ status_codes: [...RELEASE_STATUSES], ...asked });
     const { signal, stopped } = this.run.call();
     const messages: MeasuredMessage[] = [];
     const came = { bytes: 0, releases: 0 };
@@ -154,7 +155,7 @@ export class TillerClient {
     clientVersion: string | null,
     run: Run = this.run,
   ): Promise<{ message: unknown; bytes: number }> {
-    const method = definition(name);
+    const method = tillerCall(name);
     const { signal, stopped } = run.call();
     let abort: () => void = () => undefined;
     let type: string | null = null;
@@ -163,9 +164,9 @@ export class TillerClient {
         const call = this.#sockets.holding(() =>
           this.#client.makeUnaryRequest(
             method.path,
-            (value: object) => method.requestSerialize(value),
+            (value: object) => method.encode(value),
             (bytes: Buffer) => ({
-              message: method.responseDeserialize(bytes),
+              message: method.decode(bytes),
               bytes: bytes.length,
             }),
             request,
@@ -259,13 +260,7 @@ function noTiller(message: string): ObservationFailed {
 
 /** The bytes of a request as they go over the wire, without gRPC's five bytes of framing. */
 export function requestBytes(name: TillerMethod, request: object): number {
-  return definition(name).requestSerialize(request).length;
-}
-
-function definition(name: TillerMethod) {
-  const method = tillerService()[name];
-  if (!method) throw new Error(`ReleaseService has no method ${name}`);
-  return method;
+  return tillerCall(name).encode(request).length;
 }
 
 function metadata(clientVersion: string | null): grpc.Metadata {
@@ -288,47 +283,6 @@ function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
     tls.cert ?? null,
     tls.verify ? {} : { rejectUnauthorized: false, checkServerIdentity: () => undefined },
   );
-}
-
-function directList(messages: readonly MeasuredMessage[]): DirectList {
-  const last = messages.at(-1);
-  const releases: MeasuredRelease[] = messages.flatMap((message) => message.releases);
-  const headers = differentHeaders(messages);
-  return {
-    messages: messages.map(({ bytes, releases: held }) => ({ bytes, releases: held.length })),
-    releases,
-    count: last?.count ?? 0,
-    total: last?.total ?? 0,
-    next: last?.next ?? '',
-    ...(headers.length > 1 && { headers }),
-  };
-}
-
-/** The ceiling holds for a list as a whole: its messages come one by one, without an end if need be. */
-function overCeiling(
-  { bytes, releases }: Pick<Progress, 'bytes' | 'releases'>,
-  messages: number,
-  ceilingBytes: number,
-): string | null {
-  if (bytes > ceilingBytes) {
-    return `Tiller's list is larger than this run takes (--ceiling ${ceilingBytes}).`;
-  }
-  // An empty message takes memory as well.
-  return releases + messages > MOST_ENTRIES
-    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`
-    : null;
-}
-
-const MOST_HEADERS = 8;
-
-/** Those that differ, in the order in which they came. */
-function differentHeaders(messages: readonly MeasuredMessage[]): ListHeader[] {
-  const different = new Map<string, ListHeader>();
-  for (const { count, total, next } of messages) {
-    if (different.size === MOST_HEADERS) break;
-    different.set(JSON.stringify([count, total, next]), { count, total, next });
-  }
-  return [...different.values()];
 }
 
 /** Of an answer's body; empty where it has none. */

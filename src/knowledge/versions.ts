@@ -1,5 +1,9 @@
 // Version strings as found in the wild, and the release of the tables that each stands for.
-import semver from 'semver';
+// Functions by their files, as semver offers them: its index makes all of them.
+import compare from 'semver/functions/compare.js';
+import gt from 'semver/functions/gt.js';
+import satisfies from 'semver/functions/satisfies.js';
+import validRange from 'semver/ranges/valid.js';
 import { SWIFT_RELEASES } from './swift-releases.js';
 import { TILLER_RELEASES } from './tiller-releases.js';
 import type { SwiftRelease, TillerRelease } from './types.js';
@@ -81,12 +85,12 @@ export function lineOf(text: string): string | null {
 
 /** `releases` in ascending order of version. */
 export function byVersion<R extends { readonly version: string }>(releases: readonly R[]): R[] {
-  return [...releases].sort((a, b) => semver.compare(a.version, b.version));
+  return [...releases].sort((a, b) => compare(a.version, b.version));
 }
 
 /** Whether `range` is one that semver reads, such as `>=0.11.1` or `2.13.x || 2.14.x`. */
 export function isRange(range: string): boolean {
-  return semver.validRange(range) !== null;
+  return validRange(range) !== null;
 }
 
 /**
@@ -100,7 +104,7 @@ export function isWithin(text: string, range: string): boolean | null {
   const { major, minor, patch, prerelease } = parsed;
   // What semver takes for a pre-release stands below the release that it names; a vendor's does not.
   const before = /^(alpha|beta|rc|pre)(?![a-z])/i.test(prerelease) ? `-${prerelease}` : '';
-  return semver.satisfies(`${major}.${minor}.${patch}${before}`, range, {
+  return satisfies(`${major}.${minor}.${patch}${before}`, range, {
     includePrerelease: true,
   });
 }
@@ -114,9 +118,7 @@ export function nearestTiller(text: string, range: string): TillerRelease | null
   const from = parseVersion(text);
   if (!from) return null;
   const { major, minor, patch } = from;
-  const newer = within.filter(({ version }) =>
-    semver.gt(version, `${major}.${minor}.${patch ?? 0}`),
-  );
+  const newer = within.filter(({ version }) => gt(version, `${major}.${minor}.${patch ?? 0}`));
   const line = newer[0] && lineOf(newer[0].version);
   return newer.filter(({ version }) => lineOf(version) === line).at(-1) ?? within.at(-1) ?? null;
 }

@@ -1,6 +1,12 @@
 // swiftcheck as a Job, CronJob or Deployment in the cluster. The exit code of swiftcheck is the result of a Job.
 import type { Feature } from './permissions.js';
-import { LABELS, rbacManifests, type Commented, type Manifest } from './rbac.js';
+import {
+  LABELS,
+  rbacManifests,
+  type Commented,
+  type Manifest,
+  type SwiftServiceName,
+} from './rbac.js';
 
 export interface JobPlan {
   readonly kind: 'job' | 'cronjob' | 'deployment';
@@ -9,6 +15,7 @@ export interface JobPlan {
   readonly namespace: string;
   readonly tillerNamespace: string;
   readonly swiftNamespace: string;
+  readonly swiftService?: SwiftServiceName;
   readonly image: string;
   /** For a CronJob. */
   readonly schedule: string;
@@ -47,6 +54,7 @@ export function jobManifests(plan: JobPlan): Commented[] {
       features: plan.features,
       tillerNamespace: plan.tillerNamespace,
       swiftNamespace: plan.swiftNamespace,
+      ...(plan.swiftService && { swiftService: plan.swiftService }),
       subject: { kind: 'ServiceAccount', name: NAME, namespace },
     }),
     { comment: null, manifest: WORKLOADS[plan.kind](plan) },

@@ -1,7 +1,7 @@
 // The configuration file: found, read, and held against docs/config.schema.json. What is wrong with it
 // is one sentence with file, line and, for a misspelt key, what was meant.
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import {
   LineCounter,
@@ -12,17 +12,11 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
-import { PACKAGE_ROOT } from '../util/package-info.js';
+import { packageText } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
 import { jsonFault } from './json-fault.js';
-
-const CONFIG_NAMES = [
-  'swiftcheck.config.yaml',
-  'swiftcheck.config.yml',
-  'swiftcheck.config.json',
-] as const;
 
 export interface Config {
   /** As it was named, or as it was found. */
@@ -33,17 +27,6 @@ export interface Config {
   readonly value: (path: ConfigPath) => unknown;
   /** From 1 on. */
   readonly lineOf: (path: ConfigPath) => number;
-}
-
-/** The configuration file of a folder; `null`: there is no file. @throws UsageError for several files */
-export function findConfig(folder: string): string | null {
-  const found = CONFIG_NAMES.filter((name) => existsSync(join(folder, name)));
-  if (found.length > 1) {
-    throw new UsageError(
-      `there are ${found.join(' and ')}: keep one, or name it with --config FILE.`,
-    );
-  }
-  return found[0] ?? null;
 }
 
 /** @throws UsageError for a file that cannot be read, or that holds anything unknown */
@@ -111,9 +94,7 @@ async function validatorFor(checks: TextChecks): Promise<ValidateFunction> {
   const known = validators.get(checks);
   if (known) return known;
   const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const schema = JSON.parse(
-    readFileSync(new URL('docs/config.schema.json', PACKAGE_ROOT), 'utf8'),
-  ) as object;
+  const schema = JSON.parse(packageText('docs/config.schema.json')) as object;
   const formats = Object.fromEntries(
     Object.entries(checks).map(([name, check]) => [name, (text: string) => check(text) === null]),
   );

@@ -1,6 +1,6 @@
 // Lines of text at a given width, counted in the columns of a terminal: some characters take two of them,
 // others none. What takes a text makes it visible, and what it gives may be shown.
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { formed, joined, visible, type Safe } from '../util/safe-text.js';
 
 /** Of what is made for no terminal in particular. */

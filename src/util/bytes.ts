@@ -40,9 +40,9 @@ export function formatExactSize(bytes: number): string {
   return isExact ? shown : `${exact} (${shown})`;
 }
 
-/** `4,194,304`. */
+/** `4,194,304`; of an integer. Node loads tables of languages for `toLocaleString`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 release`, `3 releases`. */

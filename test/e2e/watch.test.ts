@@ -16,7 +16,7 @@ import { swiftcheck } from '../support/cli.js';
 import { testRun } from '../support/run.js';
 
 const MINUTE = 60_000;
-const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
 
 const open: Lab[] = [];
 afterEach(async () => {

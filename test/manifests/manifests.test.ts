@@ -7,7 +7,7 @@ interface Parsed {
   apiVersion: string;
   kind: string;
   metadata: { name: string; namespace?: string };
-  rules?: { apiGroups: string[]; resources: string[]; verbs: string[] }[];
+  rules?: { apiGroups: string[]; resources: string[]; verbs: string[]; resourceNames?: string[] }[];
   roleRef?: { kind: string; name: string };
   subjects?: object[];
   spec?: Record<string, unknown>;
@@ -105,6 +105,30 @@ describe('swiftcheck rbac', () => {
       'tiller-world pods/portforward get',
     ]);
     expect(manifests.every(({ kind }) => kind === 'Role')).toBe(true);
+  });
+
+  it('limits the rights to a Service that is named, as far as RBAC can', async () => {
+    const manifests = await printed(
+      'rbac',
+      ...['--feature', 'discovery', '--feature', 'service-proxy', '--feature', 'dry-run'],
+      ...['--swift-service', 'proxies/helm-api:http'],
+    );
+    const rules = manifests
+      .filter(({ metadata }) => metadata.namespace === 'proxies')
+      .flatMap(({ rules = [] }) => rules)
+      .map(({ resources, verbs, resourceNames }) => [...resources, ...verbs, resourceNames]);
+    const proxy = ['helm-api:http', 'https:helm-api:http'];
+    expect(rules).toEqual([
+      ['services', 'get', ['helm-api']],
+      ['pods', 'list', undefined],
+      ['services/proxy', 'get', proxy],
+      ['services/proxy', 'create', proxy],
+    ]);
+  });
+
+  it('says of each right what it allows beyond its use', async () => {
+    const { stdout } = await swiftcheck('rbac', '--all');
+    for (const feature of FEATURES) expect(stdout).toContain(PERMISSIONS[feature].beyond);
   });
 
   it.each(FEATURES)('%s: grants just what the list of permissions names', async (feature) => {

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { configSchema, TEXT_CHECKS } from '../../src/cli/options/settings.js';
-import { findConfig, readConfig } from '../../src/policy/config-file.js';
+import { readConfig } from '../../src/policy/config-file.js';
+import { findConfig } from '../../src/policy/find-config.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { UsageError } from '../../src/util/usage-error.js';
 

@@ -45,6 +45,10 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     'port-forward': {},
     apply: values('-f'),
     'create token': {},
+    'create serviceaccount': {},
+    'create namespace': {},
+    'certificate approve': {},
+    top: values('-l'),
     'auth can-i': {
       ...values('--as', '--subresource'),
       ...switches('--all-namespaces', '--list'),
@@ -77,16 +81,23 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     upgrade: { ...TLS, ...switches('--install', '--reuse-values') },
     rollback: TLS,
     package: {},
+    template: values('-f', '--name'),
+    search: {},
+    'repo update': {},
+    'repo add': {},
   },
   curl: {
     '': {
       ...values('-H', '--cacert', '--cert', '--key', '-o', '-X'),
-      ...switches('-sS', '--insecure', '--include'),
+      ...switches('-sS', '-sSi', '-sSI', '--insecure', '--include'),
     },
   },
   openssl: {
     s_client: { ...values('-connect'), ...switches('-showcerts') },
-    x509: { ...values('-in'), ...switches('-noout', '-dates', '-text', '-subject') },
+    x509: {
+      ...values('-in'),
+      ...switches('-noout', '-dates', '-text', '-subject', '-issuer', '-purpose'),
+    },
   },
   swift: { run: switches('--help') },
   grep: { '': switches('-i', '-E') },

@@ -7,6 +7,8 @@ import { recognise } from '../../src/texts/recognise.js';
 import { CASES } from '../judge/cases.js';
 import { evidence } from '../judge/evidence.js';
 import { TEXTS } from '../texts/examples.js';
+import { REPORTS } from '../texts/reports.js';
+import { THREADS } from '../texts/threads.js';
 import { pasted, type Started } from '../support/pasted.js';
 import { refused, wrongCommands } from '../support/refused.js';
 
@@ -14,9 +16,12 @@ type Source = readonly [string, readonly Step[]];
 const FINDINGS: readonly Source[] = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy])
   .flatMap((overrides) => judge(evidence(overrides), 'fail').findings.filter(isRaised))
   .map(({ code, explanation }) => [code, explanation.steps] as const);
-const RECOGNISED: readonly Source[] = Object.values(TEXTS).flatMap(({ examples }) =>
-  examples.flatMap((text) => recognise(text)).map(({ id, steps }) => [id, steps] as const),
-);
+const RECOGNISED: readonly Source[] = [
+  ...Object.values(TEXTS).flatMap(({ examples }) => examples),
+  ...[...REPORTS, ...THREADS].map(({ text }) => text),
+]
+  .flatMap((text) => recognise(text))
+  .map(({ id, steps }) => [id, steps] as const);
 const stepsOf = (sources: readonly Source[]) =>
   sources.flatMap(([source, steps]) => steps.map((step) => ({ source, ...step })));
 const STEPS = stepsOf([...FINDINGS, ...RECOGNISED]);

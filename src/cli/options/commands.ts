@@ -121,6 +121,11 @@ export const rbac = {
     listOf(FEATURE),
     `Only this feature; repeatable: ${FEATURES.join(', ')} (default: ${LEAST.join(', ')})`,
   ),
+  swiftService: option(
+    TEXT,
+    'Limit the rights to this Service of Swift, NAMESPACE/NAME[:PORT], in place of --swift-namespace',
+    { placeholder: '<service>' },
+  ),
   all: option(SWITCH, 'Every feature', { conflicts: 'feature' }),
   subject: option(
     textCodec('<who>', subject),
