@@ -1,6 +1,6 @@
-// Whether Tiller's own messages are those that its release makes of the releases that it listed, and
-// whether Swift gave a list that its release would refuse. Whether Swift's answers fit its release is
-// what swift-version-contradicted is about.
+// Whether Tiller's own messages are those that its version makes of the listed releases, and whether Swift
+// gave a list that its version would reject. swift-version-contradicted judges whether Swift's answers match its
+// version.
 import { PROBED_LIST } from '../../analysis/what-if.js';
 import { predict } from '../../predict/predict.js';
 import { replayList } from '../../predict/replay.js';
@@ -57,7 +57,11 @@ export const behaviour = defineCheck({
   needs: { directList: needs.directList },
   run: (analysis, { raise, pass, inconclusive }, { directList }) => {
     const { tiller, swift, stream } = analysis;
-    if (!tiller) return inconclusive('Tiller is no release that is known.', "Tiller's release");
+    if (!tiller)
+      return inconclusive(
+        'The version of Tiller is not in the tables of swiftcheck.',
+        "Tiller's release",
+      );
     const seen = directList.messages.map(({ bytes }) => bytes);
     const expected = predict(PROBED_LIST, null, tiller, directList.releases);
     // Only a list that is whole and right can be put together again from its releases.

@@ -12,7 +12,7 @@ import { largestSentence, namedOversized, oversizedMeasures } from '../shared/la
 
 interface ContentFacts extends OversizedFacts {
   readonly limitBytes: number;
-  /** The releases that Swift may be, in words. */
+  /** The possible versions of Swift, in words. */
   readonly swift: string;
 }
 
@@ -63,7 +63,7 @@ export const contentOverLimit = defineCheck({
     const tooLarge = tooLargeFor(swift);
     if (others.some((other) => tooLargeFor(other).length !== tooLarge.length)) {
       return inconclusive(
-        `It depends on Swift's release, which may be ${swiftWords}.`,
+        `It depends on the version of Swift, which may be ${swiftWords}.`,
         "Swift's release",
       );
     }

@@ -38,7 +38,7 @@ export const emptyListAsError = defineCheck({
         seen: [
           answered(facts),
           facts.verified
-            ? 'The direct list holds no release that this list would show.'
+            ? 'The direct list holds no releases either.'
             : 'The direct list does not show the same, so the list may be empty for another reason.',
         ],
         certainty: facts.verified ? 'certain' : 'likely',
@@ -46,7 +46,7 @@ export const emptyListAsError = defineCheck({
         steps: [
           look(
             facts.verified
-              ? 'Treat this answer as an empty list. Every known version of Swift answers so in front of such a Tiller.'
+              ? 'Treat this answer as an empty list. In front of this Tiller, every known version of Swift gives an error like this.'
               : 'Compare with the list of Tiller before you treat this answer as an empty list.',
             facts.verified ? undefined : shell.helm(['ls', '--all']),
           ),

@@ -90,7 +90,7 @@ export const listOverGatewayLimit = defineCheck({
         cause:
           (facts.attributedBy === 'number'
             ? "The number in the error is the size of the answer that Swift builds from the list (names, NOTES, chart metadata, values). Swift's HTTP gateway rejected that answer of Swift's own gRPC server. "
-            : `Swift ${facts.swift} accepts such a message from Tiller, and its HTTP gateway rejects the answer of its own gRPC server. `) +
+            : `Swift ${facts.swift} accepts a message of that size from Tiller, but its HTTP gateway rejects the answer of its own gRPC server. `) +
           NOT_PERMISSIONS,
         steps: [
           ...(facts.wayOut ? wayOutSteps(facts.wayOut, shell) : []),
@@ -156,7 +156,7 @@ export const listOverUnknownLimit = defineCheck({
   },
 });
 
-/** Where the way out cannot be computed: by the size of the message alone. */
+/** If upgrades and pages cannot be computed: by the size of the message alone. */
 function accepting(messageBytes: number): Step[] {
   const versions = swifts((release) => fits(messageBytes, release.tillerReceiveLimitBytes));
   return versions === 'none'

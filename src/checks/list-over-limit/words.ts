@@ -13,7 +13,7 @@ export function overBy(messageBytes: number, limitBytes: number): string {
   return `${plural(messageBytes, 'byte')}, ${formatCount(messageBytes - limitBytes)} over the limit of ${formatExactSize(limitBytes)}`;
 }
 
-/** The way around Swift, where the direct list of this very run was whole. */
+/** A list without Swift, if the direct list of this very run was whole. */
 export function directStep(
   { directWhole }: { readonly directWhole: boolean },
   shell: Shell,

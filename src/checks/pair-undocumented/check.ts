@@ -1,5 +1,4 @@
-// The pair against Swift's own table. Where Swift's release is not known, each release that Swift may be
-// must agree.
+// The pair against Swift's own table. If the version of Swift is not known, all possible versions must agree.
 import { describeReleases } from '../../knowledge/describe.js';
 import { documentedPair, isDocumented, swiftsDocumentedFor } from '../../knowledge/pairs.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
@@ -9,12 +8,12 @@ import { needs } from '../needs.js';
 import { someOf } from '../shared/words.js';
 
 interface UndocumentedFacts {
-  /** The release, or the releases that Swift may be. */
+  /** The version, or the possible versions, of Swift. */
   readonly swift: string;
   readonly tiller: string;
   /** The Tiller that the table names for that Swift; `null`: the table names none. */
   readonly documentedTiller: string | null;
-  /** Releases of Swift that the table names for that Tiller. */
+  /** Versions of Swift that the table lists for that Tiller. */
   readonly documentedSwifts: readonly string[];
 }
 

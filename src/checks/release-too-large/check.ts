@@ -47,7 +47,8 @@ export const releaseSize = defineCheck({
   run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
     const { evidence } = analysis;
     const maxBytes = evidence.policy?.maxReleaseBytes;
-    if (maxBytes === undefined) return notApplicable('The policy names no largest release.');
+    if (maxBytes === undefined)
+      return notApplicable('The policy has no limit for the size of a release.');
     const stored = needs.stored.read(analysis);
     if ('why' in stored) return inconclusive(stored.why ?? 'Nothing was listed.', 'direct list');
     const { releases, whole } = stored.value;

@@ -5,13 +5,13 @@ import { shellWord } from '../../util/shell.js';
 
 /** The command, and what has to be known or added before it works. */
 export interface Cleanup {
-  /** `null`: the name is none that swiftcheck gives, so no command may delete that release. */
+  /** `null`: swiftcheck gives no name of this form, so no command may delete that release. */
   readonly command: string | null;
   /** Sentences. */
   readonly notes: readonly string[];
 }
 
-/** Evidence can be changed by hand, and a command must not delete a release of somebody else. */
+/** Evidence can be changed by hand, and a command must not delete the release of someone else. */
 const NAME = /^swiftcheck-probe-[0-9a-f]+$/;
 
 export function cleanupOf(name: string, way: TillerWay): Cleanup {
@@ -42,7 +42,7 @@ export function swiftcheckCleanup(way: TillerWay): Cleanup {
   };
 }
 
-/** The way that the evidence of a run tells of. */
+/** How the run reached Tiller. */
 export function wayOf({ tiller, cluster, files }: Evidence): TillerWay {
   return {
     target: tiller.target,

@@ -9,7 +9,7 @@ export function oversized({ count, whole }: OversizedFacts): string {
   return `${whole ? '' : 'at least '}${plural(count, 'stored revision')}`;
 }
 
-/** The same, with the name of the one that it is. */
+/** The same, with the name if it is one. */
 export function namedOversized(facts: OversizedFacts): string {
   const [first] = facts.largest;
   return first && facts.count === 1
@@ -18,7 +18,7 @@ export function namedOversized(facts: OversizedFacts): string {
 }
 
 export function largestSentence(largest: readonly SizedRelease[]): string {
-  if (largest.length === 0) return 'No direct list tells which releases are large.';
+  if (largest.length === 0) return 'There is no direct list, so the largest releases are unknown.';
   const each = largest.map(
     ({ bytes, mostly, ...revision }) =>
       `${placedRevision(revision)} with ${formatExactSize(bytes)}, mostly ${mostly}`,

@@ -1,4 +1,4 @@
-// The computed way out of a list that does not pass, as facts and as steps: smallest first, with numbers that
+// Computed upgrades and pages for a list that does not pass, as facts and as steps: smallest first, with numbers that
 // hold for this very list.
 import type { WayOut } from '../../predict/way-out.js';
 import { isNamed, type Pair } from '../../predict/upgrades.js';

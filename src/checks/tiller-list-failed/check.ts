@@ -160,7 +160,7 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
     return {
       certainty: 'likely',
       cause:
-        'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or something on the way ends connections.',
+        'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or a proxy on the path ends connections.',
       steps: [
         look(
           'See whether Tiller was restarted, and why.',
