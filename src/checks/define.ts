@@ -274,6 +274,6 @@ function withoutRepeats(steps: readonly Step[]): Step[] {
   });
 }
 
-export function sentencesOf(text: string): string[] {
+function sentencesOf(text: string): string[] {
   return text.split(/(?<=\.) /);
 }

@@ -32,7 +32,33 @@ export interface Shell {
   readonly swiftPods: SwiftPlace | null;
 }
 
-export function shellOf(evidence: Evidence): Shell {
+/** The ports at which `labCommand` runs the lab of a run again. */
+const LAB_PORTS = { tiller: 44134, swift: 9855 };
+
+/** Runs the lab of a run again, for the commands of its steps; `null`: it was no lab, or had a payload of its own. */
+export function labCommand({ lab, payload }: Evidence): string | null {
+  if (!lab || payload?.kind === 'lab') return null;
+  return line([
+    ...['swiftcheck', 'lab', '--swift', lab.swift, '--tiller', lab.tiller, '--data', lab.data],
+    ...['--tiller-port', String(LAB_PORTS.tiller), '--swift-port', String(LAB_PORTS.swift)],
+  ]);
+}
+
+/** With the endpoints that commands can reach: those of a lab have ended with the run. */
+function reachable(evidence: Evidence): Evidence {
+  if (labCommand(evidence) === null) return evidence;
+  const { tiller, swift } = evidence;
+  const address = `127.0.0.1:${LAB_PORTS.tiller}`;
+  const url = `http://127.0.0.1:${LAB_PORTS.swift}`;
+  return {
+    ...evidence,
+    tiller: { ...tiller, target: { ...tiller.target, address } },
+    swift: { ...swift, target: { ...swift.target, url } },
+  };
+}
+
+export function shellOf(run: Evidence): Shell {
+  const evidence = reachable(run);
   const cluster = clusterFlags(evidence);
   const way = wayOf(evidence);
   return {

@@ -29,7 +29,7 @@ export const shortReport: Render = (reports, { colour, ascii }) => {
 function shortLines(judgement: Judgement, ink: Paint): string[] {
   const { evidence, findings, exitCode } = judgement;
   const { lab, tool, command, startedAt } = evidence;
-  const step = fixFirst(judgement);
+  const fix = fixFirst(judgement);
   return [
     ...(lab
       ? [`LAB RUN (${visible(`Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data}`)})`]
@@ -46,8 +46,8 @@ function shortLines(judgement: Judgement, ink: Paint): string[] {
         WIDTH,
       ),
     ),
-    ...(step
-      ? [...wrap(`Fix first: ${visible(stepWords(step))}`, WIDTH), ...commandLine(step, 2)]
+    ...(fix
+      ? [...wrap(`Fix first: ${visible(stepWords(fix.step))}`, WIDTH), ...commandLine(fix.step, 2)]
       : []),
     ...wrap(tallyLine(judgement), WIDTH).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),
   ];

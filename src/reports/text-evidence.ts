@@ -6,10 +6,9 @@ import type {
   FullList,
   InstallPayload,
   SwiftList,
-  SwiftTarget,
   TillerTarget,
 } from '../evidence/types.js';
-import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
+import type { ClusterEvidence, TillerSearch } from '../evidence/cluster.js';
 import { describeReleases } from '../knowledge/describe.js';
 import { answered } from '../checks/shared/words.js';
 import { distinct } from '../evidence/identity.js';
@@ -29,8 +28,9 @@ interface View {
 }
 
 /** Both endpoints, each version, and where the version was learned. */
-export function endpointLines({ evidence, analysis }: Judgement, view: View): string[] {
-  const { tiller, swift, cluster } = evidence;
+export function endpointLines(judgement: Judgement, view: View): string[] {
+  const { evidence } = judgement;
+  const { tiller, cluster } = evidence;
   const line = (label: string, text: string) => labelled(label, text, MARGIN, view.width);
   const version = tiller.version.ok
     ? `version ${visible(bareVersion(tiller.version.value.semVer))}`
@@ -38,8 +38,7 @@ export function endpointLines({ evidence, analysis }: Judgement, view: View): st
   return [
     ...clusterLines(cluster, view.width),
     ...line('  Tiller', `${tillerLine(tiller.target, cluster?.tiller)}, ${version}`),
-    ...line('  Swift', swiftLine(swift.target, cluster?.swift)),
-    ...line('', swiftVersionLine(analysis.swift) + otherTillerWords(evidence)),
+    ...line('  Swift', swiftLine(judgement)),
     ...(view.verbose ? timeLines(evidence, view.width) : []),
   ];
 }
@@ -86,15 +85,17 @@ function withoutOne(found: Observation<readonly unknown[]>, otherwise: string): 
   return !found.ok || found.value.length === 0 ? 'not found there' : otherwise;
 }
 
-/** The scheme of a URL says whether it is TLS, but not whether anybody looked at the certificate. */
-function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): string {
+/** The scheme of a URL says whether it is TLS, but not whether the run verified the certificate. */
+function swiftLine({ evidence, analysis }: Judgement): string {
+  const { url, tls } = evidence.swift.target;
+  const search = evidence.cluster?.swift;
   const notes = [
     tls === 'unverified' ? 'certificate not verified' : '',
     search?.forward?.ok ? `port-forward to ${visible(search.forward.value.pod)}` : '',
     search?.chosen === null ? withoutOne(search.services, 'several can be meant') : '',
+    swiftVersion(analysis.swift) + otherTillerWords(evidence),
   ].filter((note) => note !== '');
-  if (url === '') return notes.join(', ');
-  return notes.length === 0 ? url : `${url} (${notes.join(', ')})`;
+  return url === '' ? notes.join('; ') : `${url} (${notes.join('; ')})`;
 }
 
 /** Where the endpoints were looked for. */
@@ -122,22 +123,24 @@ function claimWords(search: TillerSearch | undefined): string {
     : '';
 }
 
-function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
-  if (swift.declared === null && swift.clues.length === 0) return 'version unknown';
-  const fits = describeReleases(swift.candidates);
-  if (swift.declared !== null) {
-    const behaviour = swift.contradicted
-      ? `its behaviour fits ${fits}`
-      : swift.clues.length === 0
-        ? 'nothing that was seen confirms or contradicts it'
-        : 'its behaviour fits';
-    const by = swift.declaredBy === 'image' ? 'as its image says' : 'as declared';
-    return `version ${visible(bareVersion(swift.declared))}, ${by}; ${behaviour}`;
+function swiftVersion({
+  declared,
+  declaredBy,
+  clues,
+  candidates,
+  contradicted,
+}: Judgement['analysis']['swift']): string {
+  const fits = describeReleases(candidates);
+  if (declared === null) {
+    return clues.length === 0 ? 'version unknown' : `version unknown; its answers match ${fits}`;
   }
-  return `version not declared; its behaviour fits ${fits}`;
+  const version = visible(bareVersion(declared));
+  const by = declaredBy === 'image' ? 'from its image' : 'declared';
+  if (contradicted) return `version ${version}, ${by}, but its answers match ${fits}`;
+  return `version ${version}, ${by}${clues.length === 0 ? ', not confirmed' : '; its answers match'}`;
 }
 
-/** The two lists side by side. Empty where none was asked for. */
+/** The two lists side by side. Empty if the run asked for none. */
 export function listLines(
   { tiller, swift }: Evidence,
   verbose: boolean,
@@ -286,7 +289,7 @@ function whileStoredLines({ whileStored }: InstallPayload, width: number): strin
 
 function purgeWord(payload: InstallPayload): string {
   return payload.purged.ok && nothingStored(payload)
-    ? 'no release of that name is stored'
+    ? 'the release is not stored'
     : stepWord(payload.purged);
 }
 

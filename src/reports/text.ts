@@ -1,4 +1,5 @@
 // The report for people: what fails, why, what to do, and at the end what to fix first.
+import { labCommand } from '../checks/shell.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
@@ -8,11 +9,11 @@ import { changeLines } from './changes.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
 import { proseWidth, labelled, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
-import { commandLine, stepWords } from './step-words.js';
-import { fixFirst, tallyLine } from './tally.js';
+import { commandLine, moreSteps, stepWords } from './step-words.js';
+import { fixFirst, tallyLine, type Fix } from './tally.js';
 import { endpointLines, listLines, payloadLines } from './text-evidence.js';
 import { findingBlocks } from './text-findings.js';
-import { checkLines } from './text-rest.js';
+import { checkLines, unexplainedLines } from './text-rest.js';
 import type { RenderOptions } from './types.js';
 import { whatIfBlocks } from './what-if.js';
 
@@ -24,16 +25,15 @@ export function textReport(
   const { evidence } = judgement;
   const view = { verbose: options.verbose, width: proseWidth(options.width) };
   const blocks = [
-    heading(evidence, view.width, ink),
-    [ink.strong('Endpoints'), ...endpointLines(judgement, view)],
+    [...heading(evidence, view.width, ink), ...endpointLines(judgement, view)],
     listLines(evidence, view.verbose, view.width, ink),
     options.verbose ? chartLines(judgement, options, ink) : [],
     payloadLines(evidence, view.width),
     ...findingBlocks(judgement, view, ink),
     ...whatIfBlocks(judgement, options.whatIf),
     changeLines(judgement, ink),
-    checkLines(judgement.findings, view, ink),
-    endLines(judgement, view.width, ink),
+    view.verbose ? checkLines(judgement.findings, view.width, ink) : [],
+    endLines(judgement, view, ink),
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -50,7 +50,7 @@ function heading(evidence: Evidence, width: number, ink: Paint): string[] {
   if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN: an embedded Swift ${visible(lab.swift)} and Tiller ${visible(lab.tiller)} on loopback, data set ${visible(lab.data)}. It says nothing about a cluster, and its endpoints end with the run.`,
+      `LAB RUN of an embedded Swift ${visible(lab.swift)} and Tiller ${visible(lab.tiller)}, data set ${visible(lab.data)}: no cluster.`,
       width,
     ).map((line) => ink.strong(line)),
     ...titleLines,
@@ -64,18 +64,47 @@ function timeWords(time: string): string {
 }
 
 /** What to fix first, and the one line to read: it is the last. */
-function endLines(judgement: Judgement, width: number, ink: Paint): string[] {
-  const { evidence, verdict, exitCode, skipped } = judgement;
-  const step = fixFirst(judgement);
+function endLines(
+  judgement: Judgement,
+  { verbose, width }: { readonly verbose: boolean; readonly width: number },
+  ink: Paint,
+): string[] {
+  const { evidence, verdict, findings, exitCode, skipped } = judgement;
+  const fix = fixFirst(judgement);
   return [
     ...(evidence.command === 'versions'
       ? wrap('Releases were not listed. swiftcheck probe lists them.', width)
       : []),
+    ...labAgain(evidence, width),
+    ...(verbose
+      ? []
+      : [
+          ...unexplainedLines(findings, width),
+          ...wrap(
+            '-v shows all checks, reasons and steps; swiftcheck explain CODE explains a code.',
+            width,
+          ),
+        ]),
     // The counts alone do not say what was not examined.
     ...(verdict.incomplete || skipped.checks > 0 ? wrap(visible(verdict.sentence), width) : []),
-    ...(step
-      ? [...labelled('Fix first:', visible(stepWords(step)), 11, width), ...commandLine(step, 11)]
+    ...(fix
+      ? [...labelled('Fix first:', fixWords(fix, verbose), 11, width), ...commandLine(fix.step, 2)]
       : []),
     ...wrap(tallyLine(judgement), width).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),
   ];
+}
+
+function fixWords({ finding, step }: Fix, verbose: boolean): string {
+  return visible(stepWords(step)) + (verbose ? '' : moreSteps(finding));
+}
+
+/** The lab of the run has ended, and commands of steps need it. */
+function labAgain(evidence: Evidence, width: number): string[] {
+  const command = labCommand(evidence);
+  return command === null
+    ? []
+    : [
+        ...wrap('The lab has ended. To run it again for these commands:', width),
+        `  ${visible(command)}`,
+      ];
 }

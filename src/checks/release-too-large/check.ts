@@ -4,7 +4,7 @@ import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
-import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
+import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
 import { keepFewer } from '../shared/tiller-commands.js';
 
 interface TooLargeFacts extends OversizedFacts {
@@ -28,7 +28,7 @@ export const releaseSize = defineCheck({
       advisory: true,
       passTitle: 'No stored revision is larger than the policy allows',
       failTitle: (facts) =>
-        `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
+        `The policy allows ${formatExactSize(facts.maxBytes)} for a release, and ${namedOversized(facts)} ${facts.count === 1 ? 'exceeds' : 'exceed'} that`,
       describe: ({ largest, maxBytes }, shell) => ({
         seen: [largestSentence(largest)],
         certainty: 'certain',
