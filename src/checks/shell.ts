@@ -35,13 +35,18 @@ export interface Shell {
 /** The ports at which `labCommand` runs the lab of a run again. */
 const LAB_PORTS = { tiller: 44134, swift: 9855 };
 
-/** Runs the lab of a run again, for the commands of its steps; `null`: it was no lab, or had a payload of its own. */
+/** Runs the lab of a run again, for the commands of its steps; `null`: not a lab, or a lab with `--size`. */
 export function labCommand({ lab, payload }: Evidence): string | null {
   if (!lab || payload?.kind === 'lab') return null;
   return line([
     ...['swiftcheck', 'lab', '--swift', lab.swift, '--tiller', lab.tiller, '--data', lab.data],
     ...['--tiller-port', String(LAB_PORTS.tiller), '--swift-port', String(LAB_PORTS.swift)],
   ]);
+}
+
+/** Whether a command needs the lab that `labCommand` runs. */
+export function needsLab(command: string): boolean {
+  return Object.values(LAB_PORTS).some((port) => command.includes(`127.0.0.1:${port}`));
 }
 
 /** With the endpoints that commands can reach: those of a lab have ended with the run. */

@@ -6,7 +6,7 @@ import type { Failure } from '../evidence/observation.js';
 import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
 import { MOST_ENTRIES, RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
-import { formatCount } from '../util/bytes.js';
+import { formatCount, formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerService } from '../wire/proto.js';
@@ -310,11 +310,11 @@ function overCeiling(
   ceilingBytes: number,
 ): string | null {
   if (bytes > ceilingBytes) {
-    return `Tiller's list is larger than this run takes (--ceiling ${ceilingBytes}).`;
+    return `Tiller's list is larger than swiftcheck reads (--ceiling ${formatSize(ceilingBytes)}).`;
   }
   // An empty message takes memory as well.
   return releases + messages > MOST_ENTRIES
-    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`
+    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, more than swiftcheck reads.`
     : null;
 }
 

@@ -1,5 +1,6 @@
 // The report for people: what fails, why, what to do, and at the end what to fix first.
-import { labCommand } from '../checks/shell.js';
+import { isRaised } from '../checks/registry.js';
+import { labCommand, needsLab } from '../checks/shell.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
@@ -50,7 +51,7 @@ function heading(evidence: Evidence, width: number, ink: Paint): string[] {
   if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN of an embedded Swift ${visible(lab.swift)} and Tiller ${visible(lab.tiller)}, data set ${visible(lab.data)}: no cluster.`,
+      `LAB RUN of an embedded Swift ${visible(lab.swift)} and Tiller ${visible(lab.tiller)}, data set ${visible(lab.data)}`,
       width,
     ).map((line) => ink.strong(line)),
     ...titleLines,
@@ -75,7 +76,7 @@ function endLines(
     ...(evidence.command === 'versions'
       ? wrap('Releases were not listed. swiftcheck probe lists them.', width)
       : []),
-    ...labAgain(evidence, width),
+    ...labAgain(judgement, width),
     ...(verbose
       ? []
       : [
@@ -99,8 +100,11 @@ function fixWords({ finding, step }: Fix, verbose: boolean): string {
 }
 
 /** The lab of the run has ended, and commands of steps need it. */
-function labAgain(evidence: Evidence, width: number): string[] {
-  const command = labCommand(evidence);
+function labAgain({ evidence, findings }: Judgement, width: number): string[] {
+  const commands = findings
+    .filter(isRaised)
+    .flatMap(({ explanation }) => explanation.steps.flatMap(({ command }) => command ?? []));
+  const command = commands.some(needsLab) ? labCommand(evidence) : null;
   return command === null
     ? []
     : [

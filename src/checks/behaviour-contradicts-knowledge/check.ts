@@ -4,7 +4,7 @@
 import { PROBED_LIST } from '../../analysis/what-if.js';
 import { predict } from '../../predict/predict.js';
 import { replayList } from '../../predict/replay.js';
-import { formatCount } from '../../util/bytes.js';
+import { formatCount, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
@@ -74,8 +74,8 @@ export const behaviour = defineCheck({
           'behaviour-contradicts-knowledge',
           {
             release: `Tiller ${tiller.version}`,
-            expected: `messages of ${sizeWords(sizes)}`,
-            seen: `messages of ${sizeWords(seen)}`,
+            expected: messageWords(sizes),
+            seen: messageWords(seen),
           },
           'swiftcheck->tiller',
         );
@@ -102,6 +102,7 @@ export const behaviour = defineCheck({
   },
 });
 
-function sizeWords(sizes: readonly number[]): string {
-  return sizes.length === 0 ? 'none' : `${sizes.map(formatCount).join(', ')} bytes`;
+function messageWords(sizes: readonly number[]): string {
+  if (sizes.length === 0) return 'an empty stream';
+  return `${plural(sizes.length, 'message')} of ${sizes.map(formatCount).join(', ')} bytes`;
 }

@@ -10,6 +10,8 @@ import { someOf } from '../shared/words.js';
 interface UndocumentedFacts {
   /** The version, or the possible versions, of Swift. */
   readonly swift: string;
+  /** Whether that is one version, and not each that Swift may be. */
+  readonly exact: boolean;
   readonly tiller: string;
   /** The Tiller that the table names for that Swift; `null`: the table names none. */
   readonly documentedTiller: string | null;
@@ -34,14 +36,19 @@ export const pairUndocumented = defineCheck({
       severity: 'warn',
       advisory: true,
       passTitle: `${TABLE} lists this pair`,
-      failTitle: ({ swift, tiller }) => `Swift ${swift} is not documented for Tiller ${tiller}`,
-      describe: ({ swift, tiller, documentedTiller, documentedSwifts }) => ({
+      failTitle: ({ swift, tiller, exact }) =>
+        exact
+          ? `Swift ${swift} is not documented for Tiller ${tiller}`
+          : `None of the possible versions of Swift is documented for Tiller ${tiller}`,
+      describe: ({ swift, tiller, exact, documentedTiller, documentedSwifts }) => ({
         seen: [
+          ...(exact ? [] : [`This Swift may be ${swift}.`]),
           documentedTiller === null
             ? `${TABLE} lists no Tiller for Swift ${swift}.`
             : `${TABLE} lists Tiller ${documentedTiller} for Swift ${swift}.`,
         ],
-        certainty: 'certain',
+        // Answers that a proxy changed can mislead.
+        certainty: exact ? 'certain' : 'likely',
         cause:
           'Nothing enforces the table: Tiller accepts every version of Swift. A mismatch shows only in the behaviour of the pair, which the other findings report.',
         steps: [
@@ -80,6 +87,7 @@ export const pairUndocumented = defineCheck({
     const named = new Set(releases.flatMap((release) => documentedPair(release)?.tiller ?? []));
     const facts = {
       swift: swiftWords,
+      exact: releases.length === 1,
       tiller,
       documentedTiller: named.size === 0 ? null : [...named].join(', '),
     };

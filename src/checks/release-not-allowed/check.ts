@@ -146,7 +146,7 @@ export const pairAllowed = defineCheck({
         seen: [`Swift ${swift}, Tiller ${tiller}; allowed: ${allowed.join('; ')}.`],
         certainty: 'certain',
         cause: 'The policy lists the pairs that may run here.',
-        steps: [look('Run one of these pairs: change Swift, Tiller or both.')],
+        steps: [look(`Change Swift, Tiller or both to an allowed pair: ${allowed.join('; ')}.`)],
       }),
       measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
     },

@@ -2,11 +2,11 @@
 // hold for this very list.
 import type { WayOut } from '../../predict/way-out.js';
 import { isNamed, type Pair } from '../../predict/upgrades.js';
-import type { Page } from '../../predict/page-sequence.js';
 import { formatCount, plural } from '../../util/bytes.js';
 import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
+import { queryOf } from './passing-query.js';
 import { setSwiftImage } from './swift-commands.js';
 import { setTillerImage } from './tiller-commands.js';
 import { describeRelease, someNames } from './words.js';
@@ -66,7 +66,7 @@ export function wayOutFacts(
         ...(upgrades.documented?.tiller.version !== tiller.version && { tiller: true }),
       }),
     ],
-    pages: plan.map(pageQuery),
+    pages: plan.map(({ request }) => queryOf(request)),
     repeats: plan.some(({ repeated }) => repeated.length > 0),
     unreachable: unreachable.map(({ release }) => describeRelease(release)),
     tooLarge: unreachable.filter(({ reason }) => reason === 'too-large').length,
@@ -80,7 +80,7 @@ export function wayOutSteps(way: WayOutFacts, shell: Shell): Step[] {
   return [
     ...(upgrades.length > 0
       ? upgrades
-      : [look('Computed for this list: no upgrade of Swift or Tiller makes the list pass.')]),
+      : [look('No upgrade makes this list pass through Swift (computed).')]),
     ...pageSteps(way, shell),
   ];
 }
@@ -161,16 +161,4 @@ function onNoPage({ unreachable, tooLarge }: WayOutFacts): string {
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
-}
-
-function pageQuery({ request }: Page): string {
-  const parts = [
-    request.all ? 'all=true' : '',
-    ...(request.statusCodes ?? []).map((status) => `status_codes=${status}`),
-    request.namespace ? `namespace=${encodeURIComponent(request.namespace)}` : '',
-    'sort_by=NAME',
-    request.limit ? `limit=${request.limit}` : '',
-    request.offset ? `offset=${encodeURIComponent(request.offset)}` : '',
-  ];
-  return `?${parts.filter((part) => part !== '').join('&')}`;
 }
