@@ -1,7 +1,7 @@
 // Commands for the endpoints of a run. Each is one complete line that can be pasted into a POSIX shell.
 import type { Evidence } from '../evidence/types.js';
 import { shellWord } from '../util/shell.js';
-import { reachTiller, tlsFlags, wayOf } from './shared/cleanup.js';
+import { helmCommand, wayOf } from './shared/cleanup.js';
 import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
 import { swiftService, type SwiftService } from './shared/swift-service.js';
 import { tillerPlace, type TillerPlace } from './shared/tiller-place.js';
@@ -72,11 +72,8 @@ export function shellOf(run: Evidence): Shell {
       needs: clusterNeeds(evidence),
     }),
     helm: (words) => {
-      const [reach, tls] = [reachTiller(way), tlsFlags(way)];
-      return {
-        line: line(['helm', ...reach.flags, ...words, ...tls.flags]),
-        needs: [...reach.notes, ...tls.notes],
-      };
+      const { command, notes } = helmCommand(way, words);
+      return { line: command, needs: notes };
     },
     swift: (path) => swiftRequest(evidence, cluster, path),
     swiftcheck: ([command = 'probe', ...words]) => swiftcheck(evidence, command, words),

@@ -1,5 +1,7 @@
-// The commands and flags of other programs that printed commands may use. Of helm: docs/helm of Helm 2.
-// Of kubectl: staging/src/k8s.io/kubectl/pkg/cmd of Kubernetes. Of curl and openssl: their manuals.
+// The commands and flags of other programs that printed commands use, and no others. Of helm: docs/helm of the
+// repository helm/helm, generated from Helm 2 between April 2017 and May 2019. Of kubectl: `kubectl COMMAND --help` and
+// `kubectl options` of 1.32. Of curl: `curl --help all`. Of openssl: `openssl COMMAND -help`, and doc/man1 of
+// openssl/openssl. What a command of helm has from a certain version on is said beside it.
 
 /** By the flag, whether a value follows. */
 export type Flags = Readonly<Record<string, 'value' | 'switch'>>;
@@ -19,10 +21,17 @@ export const GLOBAL: Readonly<Record<string, Flags>> = {
   },
 };
 
+/** Of every command that asks Tiller. `--tls-hostname` from 2.10 on. */
 const TLS: Flags = {
   ...switches('--tls', '--tls-verify'),
   ...values('--tls-ca-cert', '--tls-cert', '--tls-key', '--tls-hostname'),
 };
+
+/** Printed only for a run that had them: no case has all. */
+export const OF_RUNS: readonly string[] = [
+  ...Object.keys(TLS),
+  ...['--cacert', '--cert', '--key', '--insecure', 'cat'],
+];
 
 /** By program and command; a program without commands has the one of the empty name. */
 export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = {
@@ -32,22 +41,17 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
       ...switches('--all-namespaces', '--show-labels', '--no-headers'),
     },
     describe: { ...values('-l'), ...switches('--all-namespaces') },
-    logs: { ...values('-l', '--tail', '-c', '--since'), ...switches('--previous', '--timestamps') },
+    logs: { ...values('-l', '--tail'), ...switches('--previous') },
     edit: {},
     delete: values('-l'),
-    'set env': values('-c'),
+    'set env': {},
     'set image': {},
     'set serviceaccount': {},
-    patch: values('-p', '--type'),
-    scale: values('--replicas'),
-    'rollout status': {},
+    patch: values('-p'),
     'port-forward': {},
     apply: values('-f'),
     'create token': {},
-    'auth can-i': {
-      ...values('--as', '--subresource'),
-      ...switches('--all-namespaces', '--list'),
-    },
+    'auth can-i': { ...values('--as'), ...switches('--all-namespaces', '--list') },
     'config view': switches('--minify'),
     'config get-contexts': {},
     'config current-context': {},
@@ -55,37 +59,25 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     version: {},
   },
   helm: {
-    ls: {
-      ...TLS,
-      ...values('--max', '--offset', '--namespace', '--output'),
-      ...switches('--all', '--short', '--deleted', '--failed'),
-    },
-    list: {
-      ...TLS,
-      ...values('--max', '--offset', '--namespace', '--output'),
-      ...switches('--all', '--short', '--deleted', '--failed'),
-    },
+    ls: { ...TLS, ...values('--max', '--namespace'), ...switches('--all') },
     get: { ...TLS, ...values('--revision') },
-    'get manifest': { ...TLS, ...values('--revision') },
-    'get values': { ...TLS, ...values('--revision') },
     history: { ...TLS, ...values('--max') },
-    status: TLS,
     delete: { ...TLS, ...switches('--purge') },
-    init: { ...values('--tiller-image', '--service-account'), ...switches('--wait') },
-    version: { ...TLS, ...switches('--client', '--server', '--short') },
-    upgrade: { ...TLS, ...switches('--install', '--reuse-values') },
+    init: values('--tiller-image'),
+    version: { ...TLS, ...switches('--client') },
+    upgrade: TLS,
     rollback: TLS,
     package: {},
   },
   curl: {
     '': {
-      ...values('-H', '--cacert', '--cert', '--key', '-o', '-X'),
-      ...switches('-sS', '--insecure', '--include'),
+      ...values('-H', '--cacert', '--cert', '--key'),
+      ...switches('-sS', '--insecure'),
     },
   },
   openssl: {
     s_client: { ...values('-connect'), ...switches('-showcerts') },
-    x509: { ...values('-in'), ...switches('-noout', '-dates', '-text', '-subject') },
+    x509: { ...values('-in'), ...switches('-noout', '-subject') },
   },
   swift: { run: switches('--help') },
   grep: { '': switches('-i', '-E') },

@@ -9,7 +9,7 @@ import { recognise } from '../../src/texts/recognise.js';
 import { CASES } from '../judge/cases.js';
 import { evidence } from '../judge/evidence.js';
 import { TEXTS } from '../texts/examples.js';
-import { FLAGS, GLOBAL, type Flags } from '../support/command-flags.js';
+import { FLAGS, GLOBAL, OF_RUNS, type Flags } from '../support/command-flags.js';
 import { pasted, type Started } from '../support/pasted.js';
 
 type Source = readonly [string, readonly Step[]];
@@ -112,6 +112,27 @@ describe('commands of steps', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('are all that the tables of programs hold', () => {
+    const used = (program: string, verb: string, flag: string) =>
+      started.flat().some((words) => {
+        // A flag of the run may stand between the program and its command.
+        const line = ` ${words.join(' ')} `;
+        const named = words.some((word) => word === flag || word.startsWith(`${flag}=`));
+        return words[0] === program && line.includes(verb === '' ? ' ' : ` ${verb} `) && named;
+      });
+    const unused = Object.entries(FLAGS).flatMap(([program, verbs]) =>
+      Object.entries(verbs).flatMap(([verb, flags]) => [
+        ...(OF_RUNS.includes(program) || used(program, verb, program)
+          ? []
+          : [`${program} ${verb}`]),
+        ...Object.keys(flags)
+          .filter((flag) => !OF_RUNS.includes(flag) && !used(program, verb, flag))
+          .map((flag) => `${program} ${verb} ${flag}`),
+      ]),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it('stand beside their text, not in it', () => {
     const wrong = stepsOf(FINDINGS).filter(({ text }) =>
       IN_PROSE.test(text.replace(/`[^`]*`/g, '')),
@@ -144,7 +165,7 @@ it.each([
   [['kubectl', '--context', 'a', 'get', 'pods', '--purge'], /no flag --purge/],
   [['kubectl', 'frobnicate'], /no command frobnicate/],
   [['kubectl', 'get', 'pods', '-n'], /-n lacks its value/],
-  [['helm', 'list', '--show-labels'], /no flag --show-labels/],
+  [['helm', 'ls', '--show-labels'], /no flag --show-labels/],
   [['swiftcheck', 'probe', '--frobnicate'], /unknown option/],
   [['swiftcheck', 'probe', '--max-time', 'soon'], /soon/],
   [['curl', '--frobnicate', 'http://a'], /no flag --frobnicate/],

@@ -160,7 +160,9 @@ function contradictions(offers: Offers, { swift, tiller }: Pair, stored: readonl
     ...(
       ['list-corrupted', 'list-incomplete', 'list-over-send-limit', 'tiller-list-failed'] as const
     )
-      .filter((code) => codes.has(code) && direct.some(({ step }) => /came whole/.test(step.text)))
+      .filter(
+        (code) => codes.has(code) && direct.some(({ step }) => step.text.includes('came whole')),
+      )
       .map((code) => `${code}, and the direct list is whole`),
     ...(history.size > 1 ? ['two limits of the history'] : []),
     ...(empty.length > 0 && stored.length > 0 ? ['an empty list that is not empty'] : []),

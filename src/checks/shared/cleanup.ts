@@ -18,10 +18,26 @@ export function cleanupOf(name: string, way: TillerWay): Cleanup {
   if (!NAME.test(name)) {
     return { command: null, notes: ['swiftcheck gives no release a name of that form.'] };
   }
+  return helmCommand(way, ['delete', '--purge', name]);
+}
+
+/** A command of helm for that Tiller. Only helm 2.10 and newer has --kubeconfig; every helm reads the variable. */
+export function helmCommand(
+  way: TillerWay,
+  words: readonly string[],
+): Cleanup & { readonly command: string } {
   const reach = reachTiller(way);
   const tls = tlsFlags(way);
-  const words = ['helm', ...reach.flags, 'delete', '--purge', name, ...tls.flags];
-  return { command: words.map(shellWord).join(' '), notes: [...reach.notes, ...tls.notes] };
+  const [first, file = '', ...others] = reach.flags;
+  const named = first === '--kubeconfig';
+  const line = ['helm', ...(named ? others : reach.flags), ...words, ...tls.flags];
+  return {
+    command: `${named ? `KUBECONFIG=${shellWord(file)} ` : ''}${line.map(shellWord).join(' ')}`,
+    notes: [
+      ...reach.notes.map((note) => note.replace('--kubeconfig FILE', 'KUBECONFIG=FILE in front')),
+      ...tls.notes,
+    ],
+  };
 }
 
 /** `swiftcheck cleanup` for the same Tiller. It shows what it finds, and asks before it removes that. */
