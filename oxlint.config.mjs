@@ -115,10 +115,14 @@ export default {
     ...errors('', ESLINT),
 
     'import/no-cycle': ['error', { ignoreTypes: false }],
-    // An underscore marks what is taken apart to be left out.
+    // An underscore marks what is taken apart to be left out. `<>` is the Fragment of tsconfig.json.
     'no-unused-vars': [
       'error',
-      { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
+      {
+        argsIgnorePattern: '^_',
+        varsIgnorePattern: '^(_|Fragment$)',
+        destructuredArrayIgnorePattern: '^_',
+      },
     ],
   },
   overrides: [
@@ -128,6 +132,8 @@ export default {
         ...errors('typescript/', TYPESCRIPT),
         'no-console': 'error',
         'typescript/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
+        // The factory of JSX has its types in a namespace.
+        'typescript/no-namespace': ['error', { allowDeclarations: true }],
         // The arrow that only assigns reads well in tables of handlers.
         'typescript/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
         'typescript/restrict-plus-operands': [

@@ -1,12 +1,13 @@
 // Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
 // and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
 // (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md), from the types of reports
-// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md). With --check it
-// writes nothing and fails where they differ.
+// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md), from the .proto
+// files their descriptors (proto/descriptors.json). With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
+import { descriptors } from './descriptors.mjs';
 import { schemas } from './schema.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -85,7 +86,7 @@ if (stale && process.argv.includes('--check')) process.exit(1);
 const load = async (path) =>
   (await runnerImport(path, { root, configFile: false, logLevel: 'error' })).module;
 const { configSchema } = await load('./src/cli/options/settings.ts');
-const { isDemanded, meansUnexamined, severityOf } = await load('./src/checks/registry.ts');
+const { isRequiredByPolicy, meansUnexamined, severityOf } = await load('./src/checks/registry.ts');
 
 /** The exit code of a run that raises the code; test/judge/exit-codes-page.test.ts holds it to the judge. */
 function exitCodeOf(code) {
@@ -93,7 +94,7 @@ function exitCodeOf(code) {
   if (code === 'tiller-not-ready') return '1';
   if (meansUnexamined(code)) return '3';
   if (severityOf(code) === 'warn') return '0; 1 with `--fail-on warn`';
-  return isDemanded(code) ? '1; 3 if the check is inconclusive' : '1';
+  return isRequiredByPolicy(code) ? '1; 3 if the check is inconclusive' : '1';
 }
 const rows = pages.map(({ code, path }) => `| [${code}](../${path}) | ${exitCodeOf(code)} |`);
 const [BEGIN, END] = [
@@ -109,6 +110,7 @@ const { catalogue } = (
   await runnerImport('./.ci/error-texts.mjs', { root, configFile: false, logLevel: 'error' })
 ).module;
 
+await keep('proto/descriptors.json', JSON.stringify(descriptors()));
 await keep('docs/error-texts.md', catalogue());
 await keep('docs/ci.md', ci);
 await keep('docs/config.schema.json', JSON.stringify(configSchema(), null, 2));

@@ -42,6 +42,9 @@ unlessDone('node_modules/.swiftcheck-installed', hash(['package.json', 'package-
 );
 unlessDone(
   'dist/.swiftcheck-built',
-  hash(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...filesBelow('src')]),
+  hash([
+    ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+    ...[...filesBelow('.ci/bundle'), ...filesBelow('src')],
+  ]),
   () => run(npm, ['run', '--silent', 'build']),
 );

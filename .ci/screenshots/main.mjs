@@ -17,7 +17,7 @@ const PAGES = [
   { name: 'html-dark.png', width: 1280, colorScheme: 'dark' },
 ];
 
-const { run } = await import('../../dist/cli/main.js');
+const { run } = await import('../../dist/chunks/main.cjs');
 
 /** Runs swiftcheck and returns what it prints, in colour, to a terminal. @throws unless it finds the incident */
 async function swiftcheck(...args) {

@@ -36,10 +36,14 @@ function without(
   others: readonly ReleaseIdentity[],
 ): ReleaseIdentity[] {
   const left = new Map<string, number>();
-  for (const other of others) left.set(key(other), (left.get(key(other)) ?? 0) + 1);
+  for (const other of others) {
+    const which = key(other);
+    left.set(which, (left.get(which) ?? 0) + 1);
+  }
   return releases.filter((release) => {
-    const count = left.get(key(release)) ?? 0;
-    if (count > 0) left.set(key(release), count - 1);
+    const which = key(release);
+    const count = left.get(which) ?? 0;
+    if (count > 0) left.set(which, count - 1);
     return count === 0;
   });
 }

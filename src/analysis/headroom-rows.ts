@@ -7,7 +7,7 @@ import { duplicates } from './compare.js';
 export type HeadroomRows =
   | { readonly kind: 'rows'; readonly all: readonly HeadroomRow[]; readonly kept: HeadroomRow[] }
   | { readonly kind: 'nothing-stored' }
-  | { readonly kind: 'untold'; readonly reason: string; readonly missing: EvidenceKey };
+  | { readonly kind: 'unknown'; readonly reason: string; readonly missing: EvidenceKey };
 
 /** Every limit, and of them those that `keep` is about, the nearest first. */
 export function headroomRows(
@@ -15,16 +15,19 @@ export function headroomRows(
   keep: (rows: readonly HeadroomRow[]) => HeadroomRow[],
 ): HeadroomRows {
   if (!stream || !stored || !tiller) {
-    return untold('The version of Tiller is not in the tables of swiftcheck.', "Tiller's release");
+    return notKnown(
+      'The version of Tiller is not in the tables of swiftcheck.',
+      "Tiller's release",
+    );
   }
   if (otherTiller !== null) {
-    return untold(
+    return notKnown(
       `Swift talks to another Tiller, ${otherTiller}, and its releases are unknown.`,
       'every release',
     );
   }
   if (!stored.whole) {
-    return untold(
+    return notKnown(
       duplicates(stream.list.releases).length > 0
         ? 'The direct list is wrong, so its sizes cannot be added.'
         : 'The direct list does not hold every revision.',
@@ -35,10 +38,10 @@ export function headroomRows(
     headroom(stored.releases, release, tiller),
   );
   if (stored.releases.length === 0) return { kind: 'nothing-stored' };
-  if (!first) return untold('The version of Swift is unknown.', "Swift's release");
+  if (!first) return notKnown('The version of Swift is unknown.', "Swift's release");
   const kept = keep(first);
   if (others.some((rows) => JSON.stringify(keep(rows)) !== JSON.stringify(kept))) {
-    return untold(
+    return notKnown(
       `It depends on the version of Swift, which may be ${swiftWords}.`,
       "Swift's release",
     );
@@ -46,6 +49,6 @@ export function headroomRows(
   return { kind: 'rows', all: first, kept };
 }
 
-function untold(reason: string, missing: EvidenceKey): HeadroomRows {
-  return { kind: 'untold', reason, missing };
+function notKnown(reason: string, missing: EvidenceKey): HeadroomRows {
+  return { kind: 'unknown', reason, missing };
 }

@@ -2,7 +2,7 @@
 import type { Failure, Observation } from '../evidence/observation.js';
 import type { Evidence } from '../evidence/types.js';
 
-type Failed = Extract<Observation<unknown>, { ok: false }>;
+type FailedObservation = Extract<Observation<unknown>, { ok: false }>;
 
 /** Why Swift was not reached; `null` where it answered, be it with an error of its own. */
 export function swiftFailure(swift: Evidence['swift']): Failure | null {
@@ -17,6 +17,9 @@ export function swiftFailure(swift: Evidence['swift']): Failure | null {
 const CLOSES_AFTER_MS = 28_000;
 
 /** Whether nothing was heard for so long that what Swift waits for is slow. */
-export function isSilence({ failure: { kind }, ms }: Pick<Failed, 'failure' | 'ms'>): boolean {
+export function isSilence({
+  failure: { kind },
+  ms,
+}: Pick<FailedObservation, 'failure' | 'ms'>): boolean {
   return kind === 'timeout' || kind === 'no-answer' || (kind === 'closed' && ms >= CLOSES_AFTER_MS);
 }

@@ -73,7 +73,7 @@ export interface UnraisedFinding<C extends FindingCode = FindingCode> {
   /** The evidence without which the check is inconclusive, where another finding can explain its absence. */
   readonly missing?: EvidenceKey;
   /** The user asked for this very check, with `--only`: inconclusive it leaves no verdict. */
-  readonly demanded?: true;
+  readonly requestedByUser?: true;
 }
 
 /** What one check came to. */
@@ -102,6 +102,9 @@ export interface BoundLink {
   readonly applies: (cause: RaisedFinding, context: LinkContext) => boolean;
 }
 
+/** What a finding shows on the arrow of its hop. */
+export type HopMark = 'break' | 'warning' | 'prediction' | 'none';
+
 /** A code: what it counts as, and its words. */
 export interface FindingDefinition<C extends FindingCode> {
   /** What the finding counts as when it is raised. */
@@ -110,13 +113,12 @@ export interface FindingDefinition<C extends FindingCode> {
   readonly blocksVerdict?: true;
   /** A policy asks for the check: where it is inconclusive, and nothing fails, there is no verdict. */
   readonly requiredByPolicy?: true;
-  /** Nothing fails because of it, so no arrow of the path is marked as failing. */
-  readonly advisory?: true;
   /**
    * What the finding shows on the arrow of its hop. Absent: the call broke there. `warning`: the call passed the
-   * hop, and its answer is not what it should be. `prediction`: no call was made that would break there.
+   * hop, and its answer is not what it should be. `prediction`: no call was made that would break there. `none`:
+   * no call fails because of the finding.
    */
-  readonly onHop?: 'warning' | 'prediction';
+  readonly onHop?: Exclude<HopMark, 'break'>;
   /** The assertion of a check that passes. */
   readonly passTitle: string;
   /** The assertion of the finding. */

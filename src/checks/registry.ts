@@ -1,6 +1,6 @@
 // All checks, their order, and what is known of a finding by its code.
 import type { Evidence } from '../evidence/types.js';
-import type { Check, Finding, FindingCode, FindingDefinition } from './define.js';
+import type { Check, Finding, FindingCode, FindingDefinition, HopMark } from './define.js';
 import { GROUPS, type CheckGroup } from './groups.js';
 import { ALL_CHECKS, PAGES } from './index.js';
 
@@ -57,16 +57,13 @@ export function meansUnexamined(code: FindingCode): boolean {
 }
 
 /** Whether a policy asked for the check: a run is incomplete where such a check is inconclusive. */
-export function isDemanded(code: FindingCode): boolean {
+export function isRequiredByPolicy(code: FindingCode): boolean {
   return definitionOf(code).requiredByPolicy === true;
 }
 
 /** What a finding of the code shows on the arrow of its hop. */
-export type HopMark = 'break' | 'warning' | 'prediction' | 'none';
-
 export function hopMarkOf(code: FindingCode): HopMark {
-  const { advisory, onHop } = definitionOf(code);
-  return advisory === true ? 'none' : (onHop ?? 'break');
+  return definitionOf(code).onHop ?? 'break';
 }
 
 /** The assertion that a check makes if it passes. */

@@ -2,7 +2,7 @@
 import type { Failure } from '../evidence/observation.js';
 import type { Evidence } from '../evidence/types.js';
 import type { ClusterAccess } from '../cluster/access.js';
-import type { ClusterWish } from '../cluster/endpoints.js';
+import type { DiscoveryRequest } from '../cluster/endpoints.js';
 import type { Kubeconfig } from '../cluster/kubeconfig.js';
 import type { Run } from '../net/run.js';
 import { swiftAccess } from '../targets/swift.js';
@@ -13,7 +13,7 @@ import { checkInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
 import { firstGiven } from './options/option.js';
 import { SWIFT_ACCESS, SWIFT_SEARCH } from './options/overrides.js';
-import { givenFiles, payloadPlan, runCheck, runChecks, type Look } from './run-check.js';
+import { givenFiles, payloadPlan, runCheck, runChecks, type Gatherer } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -30,31 +30,36 @@ export async function checkCluster(
   writer: Writer,
 ): Promise<number> {
   refuseContradictions(flags, given);
-  const wish = await clusterWish(flags, given);
+  const request = await discoveryRequest(flags, given);
   const kubeconfig = await kubeconfigFor(flags, given);
   const { chooseContexts, isPattern } = await import('../cluster/contexts.js');
   const patterns = flags.allContexts ? ['*'] : (flags.kubeContext ?? []);
   const [context] = patterns;
   if (patterns.length > 1 || (context !== undefined && isPattern(context))) {
     refuseForSeveral(flags, given);
-    const looks = chooseContexts(kubeconfig, patterns).map(({ name, access }) => ({
+    const gatherers = chooseContexts(kubeconfig, patterns).map(({ name, access }) => ({
       name,
-      look: lookInto(command, flags, 'unusable' in access ? { name, ...access } : access, wish),
+      gatherer: gathererFor(
+        command,
+        flags,
+        'unusable' in access ? { name, ...access } : access,
+        request,
+      ),
     }));
-    return runChecks(flags, writer, looks);
+    return runChecks(flags, writer, gatherers);
   }
   const access = kubeconfig.access(context);
   if (flags.install) await checkInstall(flags, writer);
-  return runCheck(flags, writer, lookInto(command, flags, access, wish));
+  return runCheck(flags, writer, gathererFor(command, flags, access, request));
 }
 
 /** Finds the endpoints of one cluster and gathers. */
-function lookInto(
+function gathererFor(
   command: Evidence['command'],
   flags: CheckFlags,
   access: ClusterAccess | { readonly name: string; readonly unusable: Failure },
-  wish: ClusterWish,
-): Look {
+  request: DiscoveryRequest,
+): Gatherer {
   const plan = {
     ...{ command, lab: null, fullList: flags.fullList },
     payload: payloadPlan(flags, false),
@@ -64,11 +69,11 @@ function lookInto(
     const { gather } = await import('../gather/gather.js');
     if ('unusable' in access) {
       const { unusableContext } = await import('../cluster/unusable.js');
-      return gather({ ...plan, ...unusableContext(access.name, access.unusable, wish) }, run);
+      return gather({ ...plan, ...unusableContext(access.name, access.unusable, request) }, run);
     }
     const { withEndpoints } = await import('../cluster/endpoints.js');
     const { storageOf } = await import('../cluster/storage.js');
-    return withEndpoints(access, wish, run, async ({ targets, cluster }, api) => {
+    return withEndpoints(access, request, run, async ({ targets, cluster }, api) => {
       const looked = command !== 'versions' && flags.storage;
       const [evidence, storage] = await Promise.all([
         gather({ ...plan, targets, cluster }, run),
@@ -81,7 +86,7 @@ function lookInto(
     if ('unusable' in access) return [access.unusable];
     const { withEndpoints } = await import('../cluster/endpoints.js');
     const { reach } = await import('../gather/reach.js');
-    return withEndpoints(access, wish, run, ({ targets }) => reach(targets, run));
+    return withEndpoints(access, request, run, ({ targets }) => reach(targets, run));
   };
   return { gather: gatherThere, reach: reachThere };
 }
@@ -119,7 +124,10 @@ function refuseContradictions(flags: CheckFlags, { swift }: Given): void {
 }
 
 /** @throws UsageError */
-async function clusterWish(flags: CheckFlags, { tiller, swift }: Given): Promise<ClusterWish> {
+async function discoveryRequest(
+  flags: CheckFlags,
+  { tiller, swift }: Given,
+): Promise<DiscoveryRequest> {
   const { parseSwiftService } = await import('../cluster/swift-services.js');
   const { tillerNamespace: namespace, swiftService, swiftVia: via = 'service-proxy' } = flags;
   return {
@@ -140,7 +148,7 @@ async function kubeconfigFor(flags: CheckFlags, { tiller, swift }: Given): Promi
   const { loadKubeconfig } = await import('../cluster/kubeconfig.js');
   const { kubeconfig } = flags;
   try {
-    return await loadKubeconfig({
+    return loadKubeconfig({
       env: process.env,
       ...(kubeconfig !== undefined && { kubeconfig }),
     });

@@ -71,7 +71,7 @@ async function withTarget(
   if (others.length > 0 || (context !== undefined && isPattern(context))) {
     throw new UsageError('cleanup is for one cluster at a time: name one context.');
   }
-  const loaded = await loadKubeconfig({
+  const loaded = loadKubeconfig({
     env: process.env,
     ...(kubeconfig !== undefined && { kubeconfig }),
   });

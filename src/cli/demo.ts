@@ -17,18 +17,24 @@ const SHOWS = [
   },
 ];
 
-for (const { title, args, exitCode, says } of SHOWS) {
-  let printed = '';
-  const out = (text: string) => {
-    printed += text;
-    processWriter.out(text);
-  };
-  out(`=== ${title}\n$ swiftcheck ${args.join(' ')}\n\n`);
-  const code = await run(args, { ...processWriter, out });
-  out('\n');
-  if (code !== exitCode || !printed.replace(/\s+/g, ' ').includes(says)) {
-    processWriter.err(`The demo expected exit code ${exitCode} and "${says}", but got ${code}.\n`);
-    process.exitCode = 1;
-    break;
+void demo();
+
+async function demo(): Promise<void> {
+  for (const { title, args, exitCode, says } of SHOWS) {
+    let printed = '';
+    const out = (text: string) => {
+      printed += text;
+      processWriter.out(text);
+    };
+    out(`=== ${title}\n$ swiftcheck ${args.join(' ')}\n\n`);
+    const code = await run(args, { ...processWriter, out });
+    out('\n');
+    if (code !== exitCode || !printed.replace(/\s+/g, ' ').includes(says)) {
+      processWriter.err(
+        `The demo expected exit code ${exitCode} and "${says}", but got ${code}.\n`,
+      );
+      process.exitCode = 1;
+      break;
+    }
   }
 }

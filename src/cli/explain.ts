@@ -1,5 +1,4 @@
 // `swiftcheck explain`: the page of a finding, or what an error text means. Uses no network.
-import { readFileSync } from 'node:fs';
 import type { FindingCode } from '../checks/define.js';
 import { FINDING_CODES, docsOf, isFindingCode, severityOf } from '../checks/registry.js';
 import { pageGroups } from '../checks/registry.js';
@@ -11,7 +10,7 @@ import { signatureForm, signatureText } from '../reports/signature.js';
 import { bodyOf } from '../texts/codes.js';
 import { MOST_CHARACTERS } from '../texts/forms.js';
 import { recognise } from '../texts/recognise.js';
-import { PACKAGE_ROOT } from '../util/package-info.js';
+import { packageText } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { meant } from '../util/nearest.js';
 import { EXIT_NOT_RECOGNISED } from './exit-codes.js';
@@ -77,7 +76,7 @@ function unknownText(text: string): string {
 }
 
 function printPage(code: FindingCode, flags: ExplainFlags, writer: Writer, ink: Paint): number {
-  const page = read(docsOf(code));
+  const page = packageText(docsOf(code));
   const about: ExplainForm = {
     schemaVersion: EXPLAIN_SCHEMA_VERSION,
     kind: 'page',
@@ -106,8 +105,4 @@ function asText(text: string, { ascii }: ExplainFlags): string {
 
 function json(value: ExplainForm): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function read(path: string): string {
-  return readFileSync(new URL(path, PACKAGE_ROOT), 'utf8');
 }

@@ -1,7 +1,7 @@
 // Flags as commander hands them over.
 import type { Policy } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
-import type { RenderOptions } from '../reports/types.js';
+import type { NamedJudgement, RenderOptions } from '../reports/types.js';
 import type { Flags } from './options/option.js';
 import type { AllFlags, config, output, policy, prediction, terminal } from './options/table.js';
 
@@ -22,4 +22,6 @@ export interface PreflightPlan {
 
 export interface CheckFlags extends AllFlags {
   readonly preflight?: PreflightPlan;
+  /** In place of the report: prints what another command makes of the judgements. Returns the exit code. */
+  readonly instead?: (reports: readonly NamedJudgement[]) => Promise<number>;
 }

@@ -60,9 +60,15 @@ export function percent(text: string): number {
   throw new InvalidArgumentError(`Shares are written ${PERCENT_FORMS}.${meant}`);
 }
 
-/** `swift@0.11.1,tiller@2.13.0`, either part alone, or nothing: a missing part is the incident's version. */
-export function labPair(text: string): LabPair {
-  const names = { ...DEFAULT_PAIR };
+/**
+ * `swift@0.11.1,tiller@2.13.0`, either part alone, or nothing.
+ * @param rest in place of a missing part; absent: the incident's version
+ */
+export function labPair(text: string, rest: Partial<LabPair> = {}): LabPair {
+  const names = {
+    swift: rest.swift?.version ?? DEFAULT_PAIR.swift,
+    tiller: rest.tiller?.version ?? DEFAULT_PAIR.tiller,
+  };
   for (const part of text.split(',').filter((entry) => entry !== '')) {
     const match = /^(swift|tiller)@(.+)$/.exec(part);
     if (match?.[1] !== 'swift' && match?.[1] !== 'tiller') {

@@ -8,6 +8,7 @@ import * as own from './options/commands.js';
 import { addHelp, addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
+import { addPlanCommands } from './program-plan.js';
 import type { Writer } from './writer.js';
 
 const EXPLAIN_EXIT_CODES = `
@@ -105,6 +106,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       const { configured } = await import('./configured.js');
       exit(await configured('preflight', flags, command, writer));
     });
+
+  addPlanCommands(program, writer, exit);
 
   const report = program.command('report');
   addOptions(report, table.output, 'Output:');

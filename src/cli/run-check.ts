@@ -70,14 +70,18 @@ function farewell(writer: Writer, stored: () => ThrowawayRelease | null): Farewe
 }
 
 /** What a run does with its endpoints. */
-export interface Look {
+export interface Gatherer {
   readonly gather: (run: Run) => Promise<Evidence>;
   /** What keeps the endpoints from being asked; nothing where they can be. */
   readonly reach: (run: Run) => Promise<readonly Failure[]>;
 }
 
 /** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
-export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): Promise<number> {
+export async function runCheck(
+  flags: CheckFlags,
+  writer: Writer,
+  gatherer: Gatherer,
+): Promise<number> {
   const { saveEvidence: file, force = false } = flags;
   const selection = selectionOf(flags);
   if (file !== undefined) checkEvidencePath(file);
@@ -93,8 +97,8 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
         if (release && flags.yes) watch.say(null, sendingWords(release).trimEnd(), 'always');
       };
       const agree = agreement(flags.yes === true, watch, writer, interrupted);
-      return waitAndLook(
-        look,
+      return waitAndGather(
+        gatherer,
         { ...runOptions(flags, interrupted, watch, null), onThrowaway, agree },
         flags,
         watch,
@@ -111,6 +115,7 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
     }
     const judgement = judge(evidence, flags.failOn, selection);
     const reports = [{ name: null, judgement }];
+    if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
     return exitCodeAfter(judgement.exitCode, [...missing, ...unsaved], writer);
   } finally {
@@ -120,9 +125,9 @@ export async function runCheck(flags: CheckFlags, writer: Writer, look: Look): P
 }
 
 /** A run by itself, or one of several, each with a clock of its own. */
-export interface NamedLook {
+export interface NamedGatherer {
   readonly name: string;
-  readonly look: Look;
+  readonly gatherer: Gatherer;
 }
 
 /** Runs at the same time: enough to wait for several, few enough for one machine's connections. */
@@ -132,11 +137,11 @@ const AT_ONCE = 4;
 export async function runChecks(
   flags: CheckFlags,
   writer: Writer,
-  looks: readonly NamedLook[],
+  gatherers: readonly NamedGatherer[],
 ): Promise<number> {
   const { saveEvidence: folder, force = false } = flags;
   const selection = selectionOf(flags);
-  const names = looks.map(({ name }) => name);
+  const names = gatherers.map(({ name }) => name);
   const files = folder === undefined ? [] : evidenceFiles(folder, names);
   if (folder !== undefined) makeEvidenceFolder(folder);
   checkOutputs(flags, files, filesRead(flags));
@@ -145,10 +150,10 @@ export async function runChecks(
   const { value: seen, signal } = await withInterrupts(goodbye, (interrupted) =>
     watched(names, flags, writer, interrupted, (watch) =>
       pMap(
-        looks,
-        async ({ name, look }) => {
+        gatherers,
+        async ({ name, gatherer }) => {
           const options = runOptions(flags, interrupted, watch, name);
-          return { name, evidence: await waitAndLook(look, options, flags, watch, name) };
+          return { name, evidence: await waitAndGather(gatherer, options, flags, watch, name) };
         },
         { concurrency: AT_ONCE },
       ),
@@ -166,6 +171,7 @@ export async function runChecks(
     name,
     judgement: judge(evidence, flags.failOn, selection),
   }));
+  if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
   const missing = await print(reports, flags, writer, flags.preflight?.anchor);
   return exitCodeAfter(worstExitCode(reports), [...missing, ...unsaved], writer);
 }
@@ -194,8 +200,8 @@ async function watched<T>(
 }
 
 /** Waits where that was asked for, gathers, and keeps what was insisted on beside it. */
-async function waitAndLook(
-  { gather, reach }: Look,
+async function waitAndGather(
+  { gather, reach }: Gatherer,
   options: RunOptions,
   flags: CheckFlags,
   watch: Watch,

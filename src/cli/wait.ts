@@ -25,7 +25,7 @@ export interface Waiting {
 export async function waitUntilReached(waiting: Waiting): Promise<void> {
   const { waitMs, interrupted, reach, run } = waiting;
   const until = performance.now() + waitMs;
-  let told = '';
+  let reported = '';
   for (;;) {
     const failures = await reach(run(Math.max(Math.ceil(until - performance.now()), 1)));
     if (interrupted.aborted || failures.length === 0 || !failures.every(isNotYet)) return;
@@ -33,14 +33,14 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
     // In a cluster both endpoints may wait for the same thing.
     const words = [...new Set(failures.map(waitedFor))].join('; ');
     if (left <= 0) {
-      const untold = told === '' ? ` Missing: ${words}.` : '';
+      const unreported = reported === '' ? ` Missing: ${words}.` : '';
       waiting.say(
-        `Not there after ${formatDuration(waitMs)} (--wait); swiftcheck checks all the same.${untold}`,
+        `Not there after ${formatDuration(waitMs)} (--wait); swiftcheck checks all the same.${unreported}`,
       );
       return;
     }
-    if (words !== told) waiting.waiting(words, until);
-    told = words;
+    if (words !== reported) waiting.waiting(words, until);
+    reported = words;
     await pause(Math.min(BETWEEN_MS, left), interrupted);
   }
 }

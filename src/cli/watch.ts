@@ -58,9 +58,11 @@ function lineWatch(verbose: boolean, writer: Writer): Watch {
   return {
     onCall: (run, call) => {
       if (!verbose || call.phase !== 'ended') return;
-      const { name, ms, lookMs = 0, outcome, trace } = call;
+      const { name, ms, diagnosisMs = 0, outcome, trace } = call;
       const looked =
-        lookMs < SHOWN_MS ? '' : ` (and ${formatDuration(lookMs)} for a look into the connection)`;
+        diagnosisMs < SHOWN_MS
+          ? ''
+          : ` (and ${formatDuration(diagnosisMs)} for a look into the connection)`;
       say(
         run,
         `${formatDuration(ms).padStart(8)}  ${name}: ${shorten(visible(outcome), MOST_WORDS)}${looked}`,

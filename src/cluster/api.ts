@@ -2,11 +2,12 @@
 import type { Dispatcher } from 'undici';
 import type { ForbiddenRequest, Observation } from '../evidence/observation.js';
 import { HttpClient } from '../net/http-client.js';
-import { Failed, observe } from '../net/observe.js';
+import { ObservationFailed, observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { counted, OverCeiling, readText } from '../net/body.js';
 import { formatCount } from '../util/bytes.js';
-import type { ClusterAccess, ClusterCredentials } from './access.js';
+import type { ClusterAccess } from './access.js';
+import type { ClusterCredentials } from './credentials.js';
 import { isObject, objectIn, parseJson, textIn, type JsonObject } from '../util/json.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, credentialsFor, transportFailed } from './transport.js';
@@ -73,7 +74,8 @@ export class KubeApi {
         return { value: await this.#pages(wanted, words, read) };
       } catch (error) {
         // The list changed so much between two pages that the server forgot the first: once more.
-        if (!(error instanceof Failed) || error.failure.httpStatus !== EXPIRED) throw error;
+        if (!(error instanceof ObservationFailed) || error.failure.httpStatus !== EXPIRED)
+          throw error;
         return { value: await this.#pages(wanted, words, read) };
       }
     });
@@ -109,7 +111,7 @@ export class KubeApi {
     return kept;
   }
 
-  /** @throws Failed, also where what came is no list: an empty one is a list, too */
+  /** @throws ObservationFailed, also where what came is no list: an empty one is a list, too */
   async #page(wanted: ListRequest, words: string, limit: { limit?: string }, next: string) {
     const { resource, namespace, labelSelector, metadataOnly } = wanted;
     const query = new URLSearchParams({
@@ -122,7 +124,7 @@ export class KubeApi {
     const asked = { verb: 'list', resource, namespace };
     const page = await this.#get(path, accept, asked, `the list of ${words}`);
     if (!isList(page)) {
-      throw new Failed({
+      throw new ObservationFailed({
         ...{ hop: API_SERVER, kind: 'wrong-answer', httpStatus: 200 },
         message: `The answer has status 200, but it is not a list of ${resource}.`,
       });
@@ -130,7 +132,7 @@ export class KubeApi {
     return page;
   }
 
-  /** @throws Failed */
+  /** @throws ObservationFailed */
   async #get(
     path: string,
     accept: string,
@@ -148,23 +150,23 @@ export class KubeApi {
       });
       return await this.#read(answer, asked);
     } catch (error) {
-      if (error instanceof Failed) throw error;
+      if (error instanceof ObservationFailed) throw error;
       throw await this.#failed(error, stopped(), waitedFor, credentials);
     }
   }
 
-  /** @throws Failed, and errors of the transport */
+  /** @throws ObservationFailed, and errors of the transport */
   async #read(answer: Dispatcher.ResponseData, asked: ForbiddenRequest): Promise<JsonObject> {
     const body = counted(answer.body, this.run.options.ceilingBytes, () => undefined);
     if (answer.statusCode !== 200) {
       const text = await readText(body);
-      throw new Failed(apiFailure(API_SERVER, answer.statusCode, text, asked));
+      throw new ObservationFailed(apiFailure(API_SERVER, answer.statusCode, text, asked));
     }
     const chunks: Uint8Array[] = [];
     for await (const chunk of body) chunks.push(chunk);
     const parsed = parseJson(Buffer.concat(chunks).toString('utf8'));
     if (!isObject(parsed)) {
-      throw new Failed({
+      throw new ObservationFailed({
         ...{ hop: API_SERVER, kind: 'not-json', httpStatus: answer.statusCode },
         message: 'The answer has status 200, but its body is not a JSON object.',
       });
@@ -177,9 +179,9 @@ export class KubeApi {
     stop: ReturnType<ReturnType<Run['call']>['stopped']>,
     waitedFor: string,
     credentials: ClusterCredentials,
-  ): Promise<Failed> {
+  ): Promise<ObservationFailed> {
     if (error instanceof OverCeiling) {
-      return new Failed({
+      return new ObservationFailed({
         ...{ hop: API_SERVER, kind: 'over-ceiling' },
         message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
       });
@@ -189,9 +191,9 @@ export class KubeApi {
   }
 }
 
-function endless(words: string, why: string): Failed {
+function endless(words: string, why: string): ObservationFailed {
   const message = `The list of ${words} has no end: ${why}.`;
-  return new Failed({ hop: API_SERVER, kind: 'unreadable', message });
+  return new ObservationFailed({ hop: API_SERVER, kind: 'unreadable', message });
 }
 
 /** Kubernetes can write the items of an empty list as null, or leave them out. */

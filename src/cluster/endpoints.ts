@@ -4,15 +4,16 @@ import type { Run } from '../net/run.js';
 import type { Targets } from '../targets/types.js';
 import type { ClusterAccess } from './access.js';
 import { KubeApi } from './api.js';
-import { findSwift, type SwiftWish } from './find-swift.js';
-import { findTiller, type TillerWish } from './find-tiller.js';
+import { findSwift, type SwiftRequest } from './find-swift.js';
+import { findTiller, type TillerRequest } from './find-tiller.js';
 
 /** An endpoint whose address is known, or what it is to be found by. */
-export type Wanted<Endpoint, Wish> = { readonly known: Endpoint } | { readonly find: Wish };
+export type EndpointSource<Endpoint, Request> =
+  { readonly known: Endpoint } | { readonly find: Request };
 
-export interface ClusterWish {
-  readonly tiller: Wanted<Targets['tiller'], TillerWish>;
-  readonly swift: Wanted<Targets['swift'], SwiftWish>;
+export interface DiscoveryRequest {
+  readonly tiller: EndpointSource<Targets['tiller'], TillerRequest>;
+  readonly swift: EndpointSource<Targets['swift'], SwiftRequest>;
 }
 
 export interface InCluster {
@@ -23,7 +24,7 @@ export interface InCluster {
 /** Finds what is wanted, does `meanwhile`, and closes what was opened, on every way out. */
 export async function withEndpoints<T>(
   access: ClusterAccess,
-  wish: ClusterWish,
+  request: DiscoveryRequest,
   run: Run,
   meanwhile: (found: InCluster, api: KubeApi) => Promise<T>,
 ): Promise<T> {
@@ -31,16 +32,16 @@ export async function withEndpoints<T>(
   try {
     // Settled, not all: whichever was found is closed, also where the other one throws.
     const [tiller, swift] = await Promise.allSettled([
-      'find' in wish.tiller ? findTiller(api, wish.tiller.find, run) : null,
-      'find' in wish.swift ? findSwift(api, wish.swift.find, run) : null,
+      'find' in request.tiller ? findTiller(api, request.tiller.find, run) : null,
+      'find' in request.swift ? findSwift(api, request.swift.find, run) : null,
     ]);
     try {
       if (tiller.status === 'rejected') throw tiller.reason;
       if (swift.status === 'rejected') throw swift.reason;
       const inCluster: InCluster = {
         targets: {
-          tiller: 'known' in wish.tiller ? wish.tiller.known : found(tiller.value).endpoint,
-          swift: 'known' in wish.swift ? wish.swift.known : found(swift.value).endpoint,
+          tiller: 'known' in request.tiller ? request.tiller.known : found(tiller.value).endpoint,
+          swift: 'known' in request.swift ? request.swift.known : found(swift.value).endpoint,
         },
         cluster: {
           ...clusterOf(access),
@@ -62,13 +63,13 @@ export async function withEndpoints<T>(
 /** The same of Tiller alone. */
 export async function withTiller<T>(
   access: ClusterAccess,
-  wish: TillerWish,
+  request: TillerRequest,
   run: Run,
   meanwhile: (target: Targets['tiller'], cluster: ClusterEvidence) => Promise<T>,
 ): Promise<T> {
   const api = new KubeApi(access, run);
   try {
-    const { endpoint, search, forward } = await findTiller(api, wish, run);
+    const { endpoint, search, forward } = await findTiller(api, request, run);
     try {
       return await meanwhile(endpoint, { ...clusterOf(access), tiller: search });
     } finally {

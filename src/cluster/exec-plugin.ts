@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-import type { Cluster } from '@kubernetes/client-node';
+import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
 import {
   isObject,
   objectIn,

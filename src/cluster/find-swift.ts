@@ -4,7 +4,7 @@ import type { Failure } from '../evidence/observation.js';
 import type { SwiftTarget } from '../evidence/types.js';
 import { mapValue } from '../net/observe.js';
 import type { Run } from '../net/run.js';
-import type { SwiftEndpoint, Unfound } from '../targets/types.js';
+import type { SwiftEndpoint, UnresolvedEndpoint } from '../targets/types.js';
 import { SWIFT_PLAINTEXT_PORT } from '../knowledge/ports.js';
 import type { KubeApi } from './api.js';
 import { openPortForward, type PortForward } from './port-forward.js';
@@ -12,7 +12,7 @@ import { searchSwift, type SwiftFindings } from './search-swift.js';
 import { serviceProxyPath, type SwiftService, type SwiftServiceName } from './swift-services.js';
 import { API_SERVER, credentialsFor } from './transport.js';
 
-export interface SwiftWish {
+export interface SwiftRequest {
   /** `null`: look for it. */
   readonly asked: SwiftServiceName | null;
   /** Where it is looked for first. */
@@ -24,30 +24,35 @@ export interface SwiftWish {
 
 export interface FoundSwift {
   readonly search: SwiftSearch;
-  readonly endpoint: SwiftEndpoint | Unfound<SwiftTarget>;
+  readonly endpoint: SwiftEndpoint | UnresolvedEndpoint<SwiftTarget>;
   /** To be closed by the caller, on every way out. */
   readonly forward: PortForward | null;
 }
 
-export async function findSwift(api: KubeApi, wish: SwiftWish, run: Run): Promise<FoundSwift> {
-  const found = await searchSwift(api, wish);
-  const search = searchFacts(found, wish);
-  if (found.swift === null) return nobody(api, wish, search, found.why);
-  return wish.via === 'service-proxy'
-    ? throughProxy(api, wish, search, found.swift, run)
-    : throughPort(api, wish, search, found.swift, run);
+export async function findSwift(
+  api: KubeApi,
+  request: SwiftRequest,
+  run: Run,
+): Promise<FoundSwift> {
+  const found = await searchSwift(api, request);
+  const search = searchFacts(found, request);
+  if (found.swift === null) return noneChosen(api, request, search, found.why);
+  return request.via === 'service-proxy'
+    ? throughProxy(api, request, search, found.swift, run)
+    : throughPort(api, request, search, found.swift, run);
 }
 
 async function throughProxy(
   api: KubeApi,
-  wish: SwiftWish,
+  request: SwiftRequest,
   search: SwiftSearch,
   { service, port }: SwiftService,
   run: Run,
 ): Promise<FoundSwift> {
   const { access } = api;
-  if (port === null) return nobody(api, wish, search, noPort(service.namespace, service.name));
-  const { given } = wish;
+  if (port === null)
+    return noneChosen(api, request, search, noPort(service.namespace, service.name));
+  const { given } = request;
   // Found through these very credentials, so they are there; asked for again they are only handed over.
   const credentials = await credentialsFor(access, run);
   const own = Object.keys(given.headers).length > 0 && given.credentials !== 'none';
@@ -68,24 +73,24 @@ async function throughProxy(
 
 async function throughPort(
   api: KubeApi,
-  wish: SwiftWish,
+  request: SwiftRequest,
   search: SwiftSearch,
   swift: SwiftService,
   run: Run,
 ): Promise<FoundSwift> {
   const ready = swift.pods.find(({ trouble }) => trouble === null);
-  if (!ready) return nobody(api, wish, search, whyNoPod(search, swift));
+  if (!ready) return noneChosen(api, request, search, whyNoPod(search, swift));
   const { namespace, name: pod } = ready.pod;
   const port = swift.port?.containerPort ?? SWIFT_PLAINTEXT_PORT;
   const target = { namespace, pod, port, hop: 'api-server->swift' } as const;
   const opened = await openPortForward(api.access, target, run);
   const seen = { ...search, forward: mapValue(opened, () => ({ pod, port })) };
-  if (!opened.ok) return nobody(api, wish, seen, opened.failure);
+  if (!opened.ok) return noneChosen(api, request, seen, opened.failure);
   const { host, port: local, failure } = opened.value;
   return {
     search: seen,
     endpoint: {
-      ...wish.given,
+      ...request.given,
       url: new URL(`${swift.port?.scheme ?? 'http'}://${host}:${local}/`),
       source: 'cluster',
       forwarded: { to: `${namespace}/${pod}:${port}`, failure },
@@ -94,7 +99,7 @@ async function throughPort(
   };
 }
 
-function searchFacts(found: SwiftFindings, { asked, via }: SwiftWish): SwiftSearch {
+function searchFacts(found: SwiftFindings, { asked, via }: SwiftRequest): SwiftSearch {
   const { namespace, nothingIn, services, pods, swift } = found;
   return {
     asked:
@@ -116,9 +121,9 @@ function serviceFacts({ service, by, port, pods }: SwiftService): SwiftServiceFa
   };
 }
 
-function nobody(
+function noneChosen(
   { access }: KubeApi,
-  { given }: SwiftWish,
+  { given }: SwiftRequest,
   search: SwiftSearch,
   unfound: Failure,
 ): FoundSwift {

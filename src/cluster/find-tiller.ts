@@ -4,7 +4,7 @@ import type { Failure, Observation } from '../evidence/observation.js';
 import type { TillerTarget } from '../evidence/types.js';
 import { mapValue } from '../net/observe.js';
 import type { Run } from '../net/run.js';
-import type { TillerEndpoint, TlsSettings, Unfound } from '../targets/types.js';
+import type { TillerEndpoint, TlsSettings, UnresolvedEndpoint } from '../targets/types.js';
 import { shorten } from '../util/safe-text.js';
 import { TILLER_PORT } from '../knowledge/ports.js';
 import type { KubeApi } from './api.js';
@@ -12,7 +12,7 @@ import { readPod, type Pod } from './pods.js';
 import { openPortForward, type PortForward } from './port-forward.js';
 import { selectTiller, TILLER_SELECTOR, tillerFacts, type TillerSelection } from './tiller-pods.js';
 
-export interface TillerWish {
+export interface TillerRequest {
   readonly namespace: string;
   /** `null`: plaintext. */
   readonly tls: TlsSettings | null;
@@ -20,20 +20,24 @@ export interface TillerWish {
 
 export interface FoundTiller {
   readonly search: TillerSearch;
-  readonly endpoint: TillerEndpoint | Unfound<TillerTarget>;
+  readonly endpoint: TillerEndpoint | UnresolvedEndpoint<TillerTarget>;
   /** To be closed by the caller, on every way out. */
   readonly forward: PortForward | null;
 }
 
-export async function findTiller(api: KubeApi, wish: TillerWish, run: Run): Promise<FoundTiller> {
-  const { namespace } = wish;
+export async function findTiller(
+  api: KubeApi,
+  request: TillerRequest,
+  run: Run,
+): Promise<FoundTiller> {
+  const { namespace } = request;
   const pods = await listTillers(api, namespace);
-  const nobody = (search: Omit<TillerSearch, 'namespace' | 'chosen'>, unfound: Failure) => ({
+  const noneChosen = (search: Omit<TillerSearch, 'namespace' | 'chosen'>, unfound: Failure) => ({
     search: { namespace, chosen: null, ...search },
-    endpoint: unfoundTiller(wish, unfound),
+    endpoint: unfoundTiller(request, unfound),
     forward: null,
   });
-  if (!pods.ok) return nobody({ pods: mapValue(pods, facts) }, pods.failure);
+  if (!pods.ok) return noneChosen({ pods: mapValue(pods, facts) }, pods.failure);
   const none = pods.value.length === 0;
   const elsewhere = none ? await listTillers(api, null) : null;
   const selection = selectTiller(pods.value, namespace, elsewhere?.ok ? elsewhere.value : null);
@@ -41,19 +45,19 @@ export async function findTiller(api: KubeApi, wish: TillerWish, run: Run): Prom
     pods: mapValue(pods, facts),
     ...(elsewhere && { elsewhere: mapValue(elsewhere, facts) }),
   };
-  if (selection.kind !== 'ready') return nobody(seen, notFound(selection, namespace));
+  if (selection.kind !== 'ready') return noneChosen(seen, notFound(selection, namespace));
   const { name } = selection.tiller.pod;
   const target = { namespace, pod: name, port: TILLER_PORT, hop: 'api-server->tiller' } as const;
   const opened = await openPortForward(api.access, target, run);
   const search = { ...seen, namespace, chosen: name, forward: mapValue(opened, () => ({})) };
   if (!opened.ok) {
-    return { search, endpoint: unfoundTiller(wish, opened.failure, name), forward: null };
+    return { search, endpoint: unfoundTiller(request, opened.failure, name), forward: null };
   }
   const { host, port, failure } = opened.value;
   return {
     search,
     endpoint: {
-      ...{ host, port, source: 'cluster', tls: wish.tls },
+      ...{ host, port, source: 'cluster', tls: request.tls },
       forwarded: { to: address(namespace, name), failure },
     },
     forward: opened.value,
@@ -71,10 +75,10 @@ function address(namespace: string, pod: string): string {
 }
 
 function unfoundTiller(
-  { namespace, tls }: TillerWish,
+  { namespace, tls }: TillerRequest,
   unfound: Failure,
   pod?: string,
-): Unfound<TillerTarget> {
+): UnresolvedEndpoint<TillerTarget> {
   return {
     target: {
       address: pod === undefined ? `namespace ${namespace}` : address(namespace, pod),

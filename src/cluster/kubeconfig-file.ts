@@ -1,7 +1,14 @@
 // One kubeconfig file, with paths made absolute.
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Cluster, Context, KubeConfig, User } from '@kubernetes/client-node';
+import {
+  newClusters,
+  newContexts,
+  newUsers,
+  type Cluster,
+  type Context,
+  type User,
+} from '@kubernetes/client-node/dist/config_types.js';
 import { LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
 import { UsageError } from '../util/usage-error.js';
@@ -9,6 +16,7 @@ import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { isObject, objectIn, objectsIn, textIn, type JsonObject } from '../util/json.js';
 
 export interface KubeconfigUser extends User {
+  readonly tokenFile?: string;
   /** A field that would change as whom the API server is asked, and that is not sent. */
   readonly unsent?: string;
 }
@@ -22,29 +30,32 @@ export interface KubeconfigEntries {
   readonly currentContext: string;
 }
 
+/** A broken entry that is not used does no harm; one that is used is missed by its name. */
+const USED = { onInvalidEntry: 'filter' } as const;
+
 /**
  * `null` where the file does not exist and need not: only the one of a flag has to.
  * @throws UsageError
  */
 export function readKubeconfigFile(
-  Config: typeof KubeConfig,
   path: string,
   from: 'flag' | 'KUBECONFIG' | 'home',
 ): KubeconfigEntries | null {
   const where = from === 'flag' ? '--kubeconfig' : from === 'home' ? 'kubeconfig' : from;
   const raw = readYaml(path, where, from !== 'flag');
   if (raw === null) return null;
-  const config = new Config();
-  // A broken entry that is not used does no harm; one that is used is missed by its name.
-  config.loadFromString(JSON.stringify(raw), { onInvalidEntry: 'filter' });
   const folder = dirname(path);
-  config.makePathsAbsolute(folder);
   const rawUsers = new Map(objectsIn(raw, 'users').map((user) => [textIn(user, 'name'), user]));
   return {
     path,
-    clusters: config.clusters,
-    users: config.users.map((user) => withOwnPaths(user, rawUsers.get(user.name) ?? {}, folder)),
-    contexts: config.contexts,
+    clusters: newClusters(raw['clusters'], USED).map((cluster) => ({
+      ...cluster,
+      ...(cluster.caFile && { caFile: absolute(folder, cluster.caFile) }),
+    })),
+    users: newUsers(raw['users'], USED).map((user) =>
+      withOwnPaths(user, rawUsers.get(user.name) ?? {}, folder),
+    ),
+    contexts: newContexts(raw['contexts'], USED),
     currentContext: textIn(raw, 'current-context'),
   };
 }
@@ -112,18 +123,23 @@ const UNSENT = ['as-groups', 'as-uid', 'as-user-extra'];
 /** What the library does not read: `tokenFile`, and the plugin's path relative to the file. */
 function withOwnPaths(user: User, raw: JsonObject, folder: string): KubeconfigUser {
   const fields = objectIn(raw, 'user');
-  const absolute = (path: string) => (isAbsolute(path) ? path : join(folder, path));
   const tokenFile = textIn(fields, 'tokenFile');
   const exec = objectIn(fields, 'exec');
   const command = textIn(exec, 'command');
   const unsent = UNSENT.find((field) => field in fields);
   return {
     ...user,
+    ...(user.certFile && { certFile: absolute(folder, user.certFile) }),
+    ...(user.keyFile && { keyFile: absolute(folder, user.keyFile) }),
     ...(unsent !== undefined && { unsent }),
-    ...(tokenFile !== '' && {
-      authProvider: { name: 'tokenFile', config: { tokenFile: absolute(tokenFile) } } as unknown,
-    }),
+    ...(tokenFile !== '' && { tokenFile: absolute(folder, tokenFile) }),
     // A bare name is looked up in the PATH.
-    ...(/[/\\]/.test(command) && { exec: { ...exec, command: absolute(command) } as unknown }),
+    ...(/[/\\]/.test(command) && {
+      exec: { ...exec, command: absolute(folder, command) } as unknown,
+    }),
   };
+}
+
+function absolute(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
 }

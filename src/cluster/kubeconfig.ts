@@ -1,8 +1,8 @@
 // Which clusters there are, and as whom: --kubeconfig, KUBECONFIG, ~/.kube/config, else the service
 // account of the pod that this runs in. Files are merged as kubectl does it: the first to name a thing wins.
-import { accessSync } from 'node:fs';
+import { accessSync, existsSync, readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { delimiter, join } from 'node:path';
-import type { KubeConfig } from '@kubernetes/client-node';
 import { nearest } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import { ClusterAccess } from './access.js';
@@ -26,25 +26,21 @@ export interface Kubeconfig {
 }
 
 const IN_CLUSTER = "the pod's service account";
-const TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+/** Ports of an API server that speaks plain HTTP, as the Kubernetes client for JavaScript takes them. */
+const PLAIN_PORTS = ['80', '8080', '8001'];
 
 /** @throws UsageError in one sentence, where there is none or one cannot be read */
-export async function loadKubeconfig(from: KubeconfigSource): Promise<Kubeconfig> {
-  const { KubeConfig: Config } = await import('@kubernetes/client-node');
+export function loadKubeconfig(from: KubeconfigSource): Kubeconfig {
   const files = kubeconfigFiles(from);
-  const read = files.paths.flatMap((path) => readKubeconfigFile(Config, path, files.from) ?? []);
+  const read = files.paths.flatMap((path) => readKubeconfigFile(path, files.from) ?? []);
   if (read.length > 0) {
     const source = read.map(({ path }) => path).join(', ');
-    return kubeconfig(Config, merged(read), source, from.env);
+    return kubeconfig(merged(read), source, from.env);
   }
-  const root = from.root ?? '';
-  const { KUBERNETES_SERVICE_HOST: host } = from.env;
-  if (files.from === 'home' && host !== undefined && isThere(`${root}${TOKEN}`)) {
-    const config = new Config();
-    config.loadFromCluster(root);
-    const { clusters, users, contexts, currentContext } = config;
-    const entries = { path: '', clusters, users, contexts, currentContext };
-    return kubeconfig(Config, entries, IN_CLUSTER, from.env);
+  const account = `${from.root ?? ''}${ACCOUNT}`;
+  if (files.from === 'home' && from.env['KUBERNETES_SERVICE_HOST'] && isThere(`${account}/token`)) {
+    return kubeconfig(serviceAccount(account, from.env), IN_CLUSTER, from.env);
   }
   throw new UsageError(
     files.from === 'home'
@@ -59,6 +55,26 @@ function kubeconfigFiles({ kubeconfig: flag, env }: KubeconfigSource) {
   if (listed.length > 0) return { from: 'KUBECONFIG', paths: listed } as const;
   const home = env['HOME'] ?? env['USERPROFILE'];
   return { from: 'home', paths: home ? [join(home, '.kube', 'config')] : [] } as const;
+}
+
+function serviceAccount(folder: string, env: Environment): KubeconfigEntries {
+  const { KUBERNETES_SERVICE_HOST: host = '', KUBERNETES_SERVICE_PORT: port = '' } = env;
+  const scheme = PLAIN_PORTS.includes(port) ? 'http' : 'https';
+  const [cluster, user, name] = ['inCluster', 'inClusterUser', 'inClusterContext'];
+  const namespace = `${folder}/namespace`;
+  const server = `${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  return {
+    path: '',
+    clusters: [{ name: cluster, caFile: `${folder}/ca.crt`, server, skipTLSVerify: false }],
+    users: [{ name: user, tokenFile: `${folder}/token` }],
+    contexts: [
+      {
+        ...{ name, cluster, user },
+        ...(existsSync(namespace) && { namespace: readFileSync(namespace, 'utf8') }),
+      },
+    ],
+    currentContext: name,
+  };
 }
 
 function isThere(path: string): boolean {
@@ -85,12 +101,7 @@ function merged(files: readonly KubeconfigEntries[]): KubeconfigEntries {
   };
 }
 
-function kubeconfig(
-  Config: typeof KubeConfig,
-  entries: KubeconfigEntries,
-  source: string,
-  env: Environment,
-): Kubeconfig {
+function kubeconfig(entries: KubeconfigEntries, source: string, env: Environment): Kubeconfig {
   const contexts = entries.contexts.map(({ name }) => name);
   const current = entries.currentContext || null;
   return {
@@ -110,7 +121,7 @@ function kubeconfig(
           `${source} has no context "${name}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `${listed(contexts)}.`}`,
         );
       }
-      return new ClusterAccess(Config, entries, context, source, source === IN_CLUSTER, env);
+      return new ClusterAccess(entries, context, source, source === IN_CLUSTER, env);
     },
   };
 }

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Failure, Observation } from '../evidence/observation.js';
-import { Failed, observe } from '../net/observe.js';
+import { ObservationFailed, observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { unforeseen } from '../net/unforeseen.js';
 import type { ClusterAccess } from './access.js';
@@ -58,7 +58,8 @@ async function listen(first: Tunnel, open: () => Promise<Tunnel>): Promise<PortF
       failure ??= await tunnel.carry(socket);
       tunnels.delete(tunnel);
     } catch (error) {
-      failure ??= error instanceof Failed ? error.failure : unforeseen(API_SERVER, error).failure;
+      failure ??=
+        error instanceof ObservationFailed ? error.failure : unforeseen(API_SERVER, error).failure;
     } finally {
       socket.destroy();
     }

@@ -2,19 +2,24 @@
 import type { Failure } from '../evidence/observation.js';
 import { classifySocketError } from '../net/diagnose.js';
 import { httpFault } from '../net/http-faults.js';
-import { lookInto, NO_LOOK, type Look } from '../net/look.js';
-import { Failed, stoppedFailure } from '../net/observe.js';
-import type { Run, Stop } from '../net/run.js';
+import {
+  diagnoseConnection,
+  NO_DIAGNOSIS,
+  type ConnectionDiagnosis,
+} from '../net/connection-diagnosis.js';
+import { ObservationFailed, stoppedFailure } from '../net/observe.js';
+import type { Run, StopReason } from '../net/run.js';
 import { until } from '../net/until.js';
 import { isTakenInPlaintext } from '../targets/swift.js';
 import { isHeaderValue } from '../util/header-value.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { PluginError } from './exec-plugin.js';
-import type { ClusterAccess, ClusterCredentials } from './access.js';
+import type { ClusterAccess } from './access.js';
+import type { ClusterCredentials } from './credentials.js';
 
 export const API_SERVER = 'swiftcheck->api-server';
 
-/** The credentials of a context, or the failure to get them. @throws Failed */
+/** The credentials of a context, or the failure to get them. @throws ObservationFailed */
 export async function credentialsFor(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {
   const credentials = await loadedCredentials(access, run);
   if (!run.options.allowPlaintextToken && isTakenInPlaintext(access.server, credentials.headers)) {
@@ -41,16 +46,18 @@ async function loadedCredentials(access: ClusterAccess, run: Run): Promise<Clust
     if (!(error instanceof Error)) throw error;
     const stop = signal.aborted ? stopped() : null;
     if (stop !== null) {
-      throw new Failed(stoppedFailure(run, API_SERVER, stop, 'the credentials of the kubeconfig'));
+      throw new ObservationFailed(
+        stoppedFailure(run, API_SERVER, stop, 'the credentials of the kubeconfig'),
+      );
     }
     throw unavailable(access, whyNot(error));
   }
 }
 
-function unavailable({ context }: ClusterAccess, why: string): Failed {
+function unavailable({ context }: ClusterAccess, why: string): ObservationFailed {
   const words = shorten(visible(why), 300);
   const message = `The credentials of the context ${visible(context)} cannot be had: ${words}`;
-  return new Failed({ hop: API_SERVER, kind: 'credentials', message });
+  return new ObservationFailed({ hop: API_SERVER, kind: 'credentials', message });
 }
 
 /** The words of others may hold what a program printed, and that may be a token. */
@@ -62,39 +69,44 @@ function whyNot(error: Error): string {
 /** Why a call to the API server got no answer. @throws the error where it is none of the transport */
 export async function transportFailed(
   error: unknown,
-  stop: Stop | null,
+  stop: StopReason | null,
   waitedFor: string,
   access: ClusterAccess,
   credentials: ClusterCredentials,
   run: Run,
-): Promise<Failed> {
+): Promise<ObservationFailed> {
   const fault = stop === null ? httpFault(error, waitedFor, access.proxy) : null;
   // An answer came, over a connection that works.
-  if (fault?.kind === 'unreadable') return new Failed({ hop: API_SERVER, ...fault });
+  if (fault?.kind === 'unreadable') return new ObservationFailed({ hop: API_SERVER, ...fault });
   // Through a proxy a look of our own would take another way.
   const unanswered = access.proxy === null && (stop === null || stop === 'timeout');
-  const look = unanswered ? await lookIntoServer(access, credentials, run) : NO_LOOK;
+  const diagnosis = unanswered ? await diagnoseServer(access, credentials, run) : NO_DIAGNOSIS;
   const failure =
-    look.found ??
+    diagnosis.found ??
     (fault ? { hop: API_SERVER, ...fault } : brokenFailure(error, stop, waitedFor, run));
-  return new Failed(failure, undefined, undefined, look.ms);
+  return new ObservationFailed(failure, undefined, undefined, diagnosis.ms);
 }
 
-function lookIntoServer(
+function diagnoseServer(
   { server: { hostname, protocol, port } }: ClusterAccess,
   credentials: ClusterCredentials,
   run: Run,
-): Promise<Look> {
+): Promise<ConnectionDiagnosis> {
   const tls = protocol === 'https:' ? credentials.tls : null;
   const target = {
     ...({ hop: API_SERVER, protocol: 'http', tls } as const),
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (tls ? 443 : 80) : Number(port),
   };
-  return lookInto(target, run);
+  return diagnoseConnection(target, run);
 }
 
-function brokenFailure(error: unknown, stop: Stop | null, waitedFor: string, run: Run): Failure {
+function brokenFailure(
+  error: unknown,
+  stop: StopReason | null,
+  waitedFor: string,
+  run: Run,
+): Failure {
   if (stop !== null) return stoppedFailure(run, API_SERVER, stop, waitedFor);
   const { kind, transportError } = classifySocketError(error);
   return {

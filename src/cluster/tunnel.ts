@@ -3,11 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocket, type RawData } from 'ws';
 import type { Failure, ForbiddenRequest, Hop } from '../evidence/observation.js';
-import { Failed } from '../net/observe.js';
+import { ObservationFailed } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { readText } from '../net/body.js';
 import { shorten, visible } from '../util/safe-text.js';
-import type { ClusterAccess, ClusterCredentials } from './access.js';
+import type { ClusterAccess } from './access.js';
+import type { ClusterCredentials } from './credentials.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, transportFailed } from './transport.js';
 
@@ -29,7 +30,7 @@ export interface PodPort {
   readonly hop: 'api-server->tiller' | 'api-server->swift';
 }
 
-/** @throws Failed where the API server or the kubelet refuses */
+/** @throws ObservationFailed where the API server or the kubelet refuses */
 export async function openTunnel(
   access: ClusterAccess,
   credentials: ClusterCredentials,
@@ -51,10 +52,10 @@ export async function openTunnel(
     return new Tunnel(socket, hop);
   } catch (error) {
     socket?.terminate();
-    if (error instanceof Failed) throw error;
+    if (error instanceof ObservationFailed) throw error;
     if (error instanceof Error && NO_WEBSOCKET.test(error.message)) {
       const message = `The API server's answer to port-forward opens no WebSocket that this client takes: ${error.message}.`;
-      throw new Failed({ hop: API_SERVER, kind: 'unreadable', message });
+      throw new ObservationFailed({ hop: API_SERVER, kind: 'unreadable', message });
     }
     const waited = `the API server's answer to port-forward`;
     const stop = signal.aborted ? stopped() : null;
@@ -82,7 +83,7 @@ function opened(
     socket.once('unexpected-response', (_request, response: IncomingMessage) => {
       const status = response.statusCode ?? 0;
       readText(response, 'left').then(
-        (body) => reject(new Failed(refusal(status, body, hop, asked))),
+        (body) => reject(new ObservationFailed(refusal(status, body, hop, asked))),
         reject,
       );
     });

@@ -1,11 +1,15 @@
 // What a run has of a context that cannot even be asked.
 import type { Failure } from '../evidence/observation.js';
-import type { ClusterWish, InCluster } from './endpoints.js';
+import type { DiscoveryRequest, InCluster } from './endpoints.js';
 
 /** The endpoints of a context that cannot be used: neither was looked for. */
-export function unusableContext(context: string, failure: Failure, wish: ClusterWish): InCluster {
+export function unusableContext(
+  context: string,
+  failure: Failure,
+  request: DiscoveryRequest,
+): InCluster {
   const nothing = { ok: false, ms: 0, failure } as const;
-  const { tiller, swift } = wish;
+  const { tiller, swift } = request;
   return {
     targets: {
       tiller:

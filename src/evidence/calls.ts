@@ -28,7 +28,7 @@ export type Call = CallIdentity &
         /** Milliseconds. */
         readonly ms: number;
         /** Milliseconds after those, where there was no answer: the look into the connection. */
-        readonly lookMs?: number;
+        readonly diagnosisMs?: number;
         readonly ok: boolean;
         /** `ok`, or the failure in one sentence. */
         readonly outcome: string;

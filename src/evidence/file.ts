@@ -19,7 +19,7 @@ import {
 import { dirname, join } from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { fileProblem } from '../util/file-words.js';
-import { PACKAGE_ROOT } from '../util/package-info.js';
+import { packageText } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
 
@@ -196,7 +196,7 @@ let validator: Promise<ValidateFunction> | undefined;
 async function compileSchema(): Promise<ValidateFunction> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   const ajv = new Ajv2020({ allErrors: false });
-  const schema = readFileSync(new URL('docs/report.schema.json', PACKAGE_ROOT), 'utf8');
+  const schema = packageText('docs/report.schema.json');
   ajv.addSchema(JSON.parse(schema) as object, 'report');
   const validate = ajv.getSchema('report#/$defs/Evidence');
   if (!validate) throw new Error('the schema of the package has no definition of evidence');

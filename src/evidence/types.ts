@@ -59,6 +59,11 @@ export interface MeasuredRelease extends ReleaseIdentity {
   readonly infoBytes: Bytes;
   /** What of it can be large. */
   readonly parts: ReleaseParts;
+  /**
+   * Seconds since 1970 of `info.last_deployed`. Absent: the release has no such time, or the evidence is older
+   * than this field.
+   */
+  readonly lastDeployedSeconds?: Int64;
 }
 
 export interface ReleaseParts {

@@ -1,6 +1,11 @@
 // What stands between anybody and the endpoints: credentials and certificates.
 import type { Evidence } from '../evidence/types.js';
-import { isUnfound, type SwiftEndpoint, type Targets, type TlsSettings } from '../targets/types.js';
+import {
+  isUnresolved,
+  type SwiftEndpoint,
+  type Targets,
+  type TlsSettings,
+} from '../targets/types.js';
 import { ownCertificate, readCertificate } from '../net/certificate.js';
 import type { DiagnosisTarget } from '../net/diagnose-types.js';
 import { observe } from '../net/observe.js';
@@ -17,15 +22,15 @@ export interface Access {
 
 export async function lookAtAccess(run: Run, { tiller, swift }: Targets): Promise<Access> {
   const [tillerSide, swiftSide, open] = await Promise.all([
-    isUnfound(tiller)
+    isUnresolved(tiller)
       ? {}
       : certificates(run, 'Tiller', {
           ...{ hop: 'swiftcheck->tiller', protocol: 'grpc' },
           ...{ host: tiller.host, port: tiller.port, tls: tiller.tls },
         }),
     // A look of our own would not go through the proxy.
-    isUnfound(swift) || swift.proxy ? {} : certificates(run, 'Swift', socketTarget(swift)),
-    isUnfound(swift) || showsNothing(swift) ? {} : askWithoutCredentials(run, swift),
+    isUnresolved(swift) || swift.proxy ? {} : certificates(run, 'Swift', socketTarget(swift)),
+    isUnresolved(swift) || showsNothing(swift) ? {} : askWithoutCredentials(run, swift),
   ]);
   return { tiller: tillerSide, swift: { ...swiftSide, ...open } };
 }

@@ -12,7 +12,7 @@ import {
   type SwiftList,
   type TillerVersion,
 } from '../evidence/types.js';
-import { isUnfound, type Targets, type TillerEndpoint } from '../targets/types.js';
+import { isUnresolved, type Targets, type TillerEndpoint } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';
 import { fullList } from './full-list.js';
@@ -96,7 +96,7 @@ async function versions(
     value: await tiller.getVersion(),
   }));
   // A forwarded port leads to one pod, however often it is asked.
-  return version.ok && !isUnfound(endpoint) && !endpoint.forwarded
+  return version.ok && !isUnresolved(endpoint) && !endpoint.forwarded
     ? { version, again: await askAgain(run, endpoint) }
     : { version };
 }
@@ -156,7 +156,7 @@ async function probe(
   { command, targets, fullList: whole = true }: Plan,
 ): Promise<Probed> {
   const { version, tillerVersion } = found;
-  const undeclared = !isUnfound(targets.swift) && targets.swift.declaredVersion === null;
+  const undeclared = !isUnresolved(targets.swift) && targets.swift.declaredVersion === null;
   const told =
     command === 'preflight' && undeclared ? await fingerprint(run, swift, tillerVersion) : {};
   const listed = await lists(run, tiller, swift, found);

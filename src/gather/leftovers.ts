@@ -3,7 +3,7 @@ import type { Empty, Failure, Observation } from '../evidence/observation.js';
 import { isThrowawayName } from '../evidence/throwaway.js';
 import type { MeasuredRelease } from '../evidence/types.js';
 import { readSizeError } from '../knowledge/grpc-text.js';
-import { Failed, mapValue, notAttempted, observe } from '../net/observe.js';
+import { ObservationFailed, mapValue, notAttempted, observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { purgeMarked, storedNotes } from './stored-release.js';
 import { isMarked } from './throwaway.js';
@@ -89,7 +89,7 @@ async function listNamed(tiller: TillerCalls, clientVersion: string): Promise<Me
   try {
     keep((await list({})).releases);
   } catch (error) {
-    if (!(error instanceof Failed) || !isTooLarge(error.failure)) throw error;
+    if (!(error instanceof ObservationFailed) || !isTooLarge(error.failure)) throw error;
     // Together they are more than Tiller sends in one message; each by itself is not.
     let offset: string | undefined;
     do {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Observation } from '../evidence/observation.js';
 import type { DryRunPayload, TillerVersion } from '../evidence/types.js';
 import { shorten } from '../util/safe-text.js';
-import { Failed, notAttempted, observe } from '../net/observe.js';
+import { ObservationFailed, notAttempted, observe } from '../net/observe.js';
 import { lacking, notesTemplate, type Rendered } from './rendered.js';
 import type { Run } from '../net/run.js';
 import { DRY_RUN_QUOTE } from '../net/error-answer.js';
@@ -44,7 +44,7 @@ export async function dryRun(
         if (what !== null) throw wrongAnswer(what);
         return { value: { bytes } };
       } catch (error) {
-        throw error instanceof Failed ? quotedLittle(error) : error;
+        throw error instanceof ObservationFailed ? quotedLittle(error) : error;
       }
     }),
   );
@@ -54,9 +54,14 @@ export async function dryRun(
   return { kind: 'dry-run', sizeBytes, releaseName, direct, viaSwift };
 }
 
-function quotedLittle({ failure, partial, http, lookMs }: Failed): Failed {
+function quotedLittle({
+  failure,
+  partial,
+  http,
+  diagnosisMs,
+}: ObservationFailed): ObservationFailed {
   const message = shorten(failure.message, DRY_RUN_QUOTE);
-  return new Failed({ ...failure, message }, partial, http, lookMs);
+  return new ObservationFailed({ ...failure, message }, partial, http, diagnosisMs);
 }
 
 /** Of a decoded InstallReleaseResponse, whose strings are empty where they are not set. */
@@ -67,8 +72,8 @@ function renderedIn(message: unknown): Rendered | null {
   return release ? { name: release.name ?? '', notes: release.info?.status?.notes ?? '' } : null;
 }
 
-function wrongAnswer(what: string): Failed {
-  return new Failed({
+function wrongAnswer(what: string): ObservationFailed {
+  return new ObservationFailed({
     ...{ hop: 'swiftcheck->tiller', kind: 'wrong-answer' },
     message: `Tiller answered without an error, but with ${what}.`,
   });

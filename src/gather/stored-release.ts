@@ -1,7 +1,7 @@
 // What Tiller stores under the name of a throwaway release, and how that is purged.
 import type { Empty, Observation } from '../evidence/observation.js';
 import { GrpcCode } from '../knowledge/grpc-text.js';
-import { Failed, observe } from '../net/observe.js';
+import { ObservationFailed, observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import type { TillerCalls } from './unfound.js';
 
@@ -60,22 +60,23 @@ interface ReleaseAnswer {
   readonly info: { readonly status: { readonly notes: string } | null } | null;
 }
 
-/** @throws Failed where the answer is about no such release */
+/** @throws ObservationFailed where the answer is about no such release */
 function notesOf(answer: ReleaseAnswer | null, name: string): string {
   if (answer?.name !== name) {
     const message = `Tiller was asked for the release ${name} and answered with another release or with none.`;
-    throw new Failed({ hop: HOP, kind: 'other-protocol', message });
+    throw new ObservationFailed({ hop: HOP, kind: 'other-protocol', message });
   }
   return answer.info?.status?.notes ?? '';
 }
 
 export function isWithoutObjects(error: unknown): boolean {
-  return error instanceof Failed && error.failure.message.endsWith('no objects visited');
+  return error instanceof ObservationFailed && error.failure.message.endsWith('no objects visited');
 }
 
 /** Tiller's words for a name under which nothing is stored; before 2.4 without the name at the end. */
 function isNotStored(error: unknown, name: string): boolean {
-  if (!(error instanceof Failed) || error.failure.grpcCode !== GrpcCode.UNKNOWN) return false;
+  if (!(error instanceof ObservationFailed) || error.failure.grpcCode !== GrpcCode.UNKNOWN)
+    return false;
   const { message } = error.failure;
   return message.endsWith(`release: "${name}" not found`) || message.endsWith('release: not found');
 }

@@ -15,9 +15,9 @@ import { tlsRequired } from '../net/diagnose-plaintext.js';
 import type { DiagnosisTarget } from '../net/diagnose-types.js';
 import { HttpClient } from '../net/http-client.js';
 import { httpFault } from '../net/http-faults.js';
-import { lookInto, NO_LOOK } from '../net/look.js';
-import { Failed, stoppedFailure } from '../net/observe.js';
-import type { Run, Stop } from '../net/run.js';
+import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
+import { ObservationFailed, stoppedFailure } from '../net/observe.js';
+import type { Run, StopReason } from '../net/run.js';
 import { NotAsked } from '../net/json-walk.js';
 import { readRendered, type Asked } from './rendered.js';
 import { OverCeiling, readText } from '../net/body.js';
@@ -55,7 +55,7 @@ export class SwiftClient {
     await this.#http.close();
   }
 
-  /** Asks for `/`, which Swift's gateway answers itself: 501, Not Implemented. @throws Failed */
+  /** Asks for `/`, which Swift's gateway answers itself: 501, Not Implemented. @throws ObservationFailed */
   async liveness(): Promise<Answer<Record<string, never>>> {
     return this.#call('GET', '', null, "the gateway's answer to GET /", async (response) => {
       const body = await readText(response.body);
@@ -65,7 +65,7 @@ export class SwiftClient {
     });
   }
 
-  /** Tiller's version as Swift sees it. @throws Failed */
+  /** Tiller's version as Swift sees it. @throws ObservationFailed */
   async tillerVersion(): Promise<Answer<TillerVersion>> {
     const path = 'tiller/v2/version/json';
     return this.#call('GET', path, null, `Swift's answer to GET /${path}`, async (response) => {
@@ -83,7 +83,7 @@ export class SwiftClient {
     });
   }
 
-  /** A list of releases. @throws Failed */
+  /** A list of releases. @throws ObservationFailed */
   async list(
     query: ListQuery,
     onProgress: (progress: Progress) => void,
@@ -102,7 +102,7 @@ export class SwiftClient {
   }
 
   /**
-   * InstallRelease with `dry_run`, which renders and stores nothing. @throws Failed, also where the
+   * InstallRelease with `dry_run`, which renders and stores nothing. @throws ObservationFailed, also where the
    * answer is a success that does not hold the whole release
    */
   async dryRun(
@@ -133,7 +133,7 @@ export class SwiftClient {
       ...(response.challenge !== undefined && { challenge: response.challenge }),
     }),
     quote: string | null = shorten(visible(body.trim()), 120),
-  ): Failed {
+  ): ObservationFailed {
     const target = socketTarget(this.endpoint);
     // The API server passes on what the port behind it says; that answer has a date, its own has none.
     const ofTheAddress = !isServiceProxy(this.endpoint.url) || response.date === null;
@@ -141,7 +141,7 @@ export class SwiftClient {
       target.tls === null && ofTheAddress && refusesPlaintext(response.status, body)
         ? { hop: HOP, ...tlsRequired(target, quote) }
         : told;
-    return new Failed(failure, undefined, response.http());
+    return new ObservationFailed(failure, undefined, response.http());
   }
 
   async #call<T>(
@@ -158,7 +158,7 @@ export class SwiftClient {
       const value = await read(response);
       return { value, http: response.http() };
     } catch (error) {
-      if (error instanceof Failed) throw error;
+      if (error instanceof ObservationFailed) throw error;
       throw await this.#failed(error, stopped(), waitedFor, response);
     }
   }
@@ -190,7 +190,7 @@ export class SwiftClient {
       await answer.body.dump();
       const same = next.origin === url.origin && this.#asksTheSame(next, url);
       if (method !== 'GET' || !same || redirects === MOST_REDIRECTS) {
-        throw new Failed({
+        throw new ObservationFailed({
           hop: HOP,
           kind: 'redirected',
           httpStatus: answer.statusCode,
@@ -209,26 +209,26 @@ export class SwiftClient {
 
   async #failed(
     error: unknown,
-    stop: Stop | null,
+    stop: StopReason | null,
     waitedFor: string,
     response: SwiftResponse | null,
-  ): Promise<Failed> {
+  ): Promise<ObservationFailed> {
     const fault = stop === null ? httpFault(error, waitedFor, this.endpoint.proxy ?? null) : null;
     const told =
       this.#unusable(error, response) ??
       this.endpoint.forwarded?.failure() ??
       (fault?.kind === 'unreadable' ? { hop: HOP, ...fault } : null);
-    if (told) return new Failed(told, undefined, response?.http());
+    if (told) return new ObservationFailed(told, undefined, response?.http());
     // An answer that began came over a connection that works; only without one is it looked into.
     // Through a proxy a look of our own would take another way.
     const unanswered = response === null && this.endpoint.proxy === undefined;
-    const look =
+    const diagnosis =
       unanswered && (stop === null || stop === 'timeout')
-        ? await lookInto(socketTarget(this.endpoint), this.run)
-        : NO_LOOK;
+        ? await diagnoseConnection(socketTarget(this.endpoint), this.run)
+        : NO_DIAGNOSIS;
     const failure =
-      look.found ?? (fault ? { hop: HOP, ...fault } : this.#failure(error, stop, waitedFor));
-    return new Failed(failure, undefined, response?.http(), look.ms);
+      diagnosis.found ?? (fault ? { hop: HOP, ...fault } : this.#failure(error, stop, waitedFor));
+    return new ObservationFailed(failure, undefined, response?.http(), diagnosis.ms);
   }
 
   /** What is wrong with an answer that came; `null`: nothing, it broke. */
@@ -254,7 +254,7 @@ export class SwiftClient {
     };
   }
 
-  #failure(error: unknown, stop: Stop | null, waitedFor: string): Failure {
+  #failure(error: unknown, stop: StopReason | null, waitedFor: string): Failure {
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
     const { kind, transportError } = classifySocketError(error);
     return {

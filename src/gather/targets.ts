@@ -1,10 +1,10 @@
 // What of a target is worth keeping.
 import type { SwiftTarget, TillerTarget } from '../evidence/types.js';
 import { isServiceProxy } from '../targets/swift.js';
-import { isUnfound, type Targets, type TlsSettings } from '../targets/types.js';
+import { isUnresolved, type Targets, type TlsSettings } from '../targets/types.js';
 
 export function tillerTarget(tiller: Targets['tiller']): TillerTarget {
-  if (isUnfound(tiller)) return tiller.target;
+  if (isUnresolved(tiller)) return tiller.target;
   const { host, port, tls, source, forwarded } = tiller;
   const dialled = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   return { address: forwarded?.to ?? dialled, tls: tlsWord(tls), source };
@@ -16,7 +16,7 @@ function tlsWord(tls: TlsSettings | null): TillerTarget['tls'] {
 }
 
 export function swiftTarget(endpoint: Targets['swift']): SwiftTarget {
-  if (isUnfound(endpoint)) return endpoint.target;
+  if (isUnresolved(endpoint)) return endpoint.target;
   return {
     url: endpoint.url.href.replace(/\/$/, ''),
     tls: tlsWord(endpoint.url.protocol === 'https:' ? endpoint.tls : null),

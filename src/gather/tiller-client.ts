@@ -3,19 +3,20 @@
 import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure } from '../evidence/observation.js';
-import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
-import { MOST_ENTRIES, RELEASE_STATUSES } from '../evidence/types.js';
+import type { DirectList, TillerVersion } from '../evidence/types.js';
+import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
-import { formatCount, formatSize } from '../util/bytes.js';
+import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
-import { tillerService } from '../wire/proto.js';
-import { lookInto, NO_LOOK } from '../net/look.js';
+import { tillerCall } from '../wire/proto.js';
+import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
+import { directList, overCeiling } from './direct-list.js';
 import { grpcFault } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
-import { Failed, stoppedFailure } from '../net/observe.js';
+import { ObservationFailed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
-import type { Run, Stop } from '../net/run.js';
+import type { Run, StopReason } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';
 
@@ -72,7 +73,7 @@ export class TillerClient {
     this.#sockets.end();
   }
 
-  /** GetVersion. @throws Failed */
+  /** GetVersion. @throws ObservationFailed */
   async getVersion(): Promise<TillerVersion> {
     const answer = (await this.unary('GetVersion', {}, null)).message as {
       Version?: { sem_ver?: string; git_commit?: string; git_tree_state?: string } | null;
@@ -94,7 +95,7 @@ export class TillerClient {
 
   /**
    * ListReleases with all statuses and Tiller's default limit: what Swift asks for `all=true`, and the
-   * PENDING_* statuses with any Swift. Measured as it streams. @throws Failed with a partial list
+   * PENDING_* statuses with any Swift. Measured as it streams. @throws ObservationFailed with a partial list
    * @param asked what else is asked for
    */
   async list(
@@ -102,8 +103,8 @@ export class TillerClient {
     onProgress: (progress: Progress) => void,
     asked: AskedPart = {},
   ): Promise<DirectList> {
-    const method = definition('ListReleases');
-    const request = method.requestSerialize({ status_codes: [...RELEASE_STATUSES], ...asked });
+    const method = tillerCall('ListReleases');
+    const request = method.encode({ status_codes: [...RELEASE_STATUSES], ...asked });
     const { signal, stopped } = this.run.call();
     const messages: MeasuredMessage[] = [];
     const came = { bytes: 0, releases: 0 };
@@ -129,13 +130,14 @@ export class TillerClient {
         came.bytes += bytes;
         came.releases += releases.length;
         const over = overCeiling(came, messages.length, this.run.options.ceilingBytes);
-        if (over !== null) throw new Failed({ hop: HOP, kind: 'over-ceiling', message: over });
+        if (over !== null)
+          throw new ObservationFailed({ hop: HOP, kind: 'over-ceiling', message: over });
         // `count` says what is to come, also where Tiller's limit ends the list; one that is exceeded is wrong.
         onProgress({ ...came, total: count < came.releases ? null : count });
       }
       return directList(messages);
     } catch (error) {
-      if (error instanceof Failed) {
+      if (error instanceof ObservationFailed) {
         call.cancel();
         throw error;
       }
@@ -146,14 +148,14 @@ export class TillerClient {
     }
   }
 
-  /** One unary call; `bytes` is the encoded size of the answer. @throws Failed */
+  /** One unary call; `bytes` is the encoded size of the answer. @throws ObservationFailed */
   async unary(
     name: TillerMethod,
     request: object,
     clientVersion: string | null,
     run: Run = this.run,
   ): Promise<{ message: unknown; bytes: number }> {
-    const method = definition(name);
+    const method = tillerCall(name);
     const { signal, stopped } = run.call();
     let abort: () => void = () => undefined;
     let type: string | null = null;
@@ -162,9 +164,9 @@ export class TillerClient {
         const call = this.#sockets.holding(() =>
           this.#client.makeUnaryRequest(
             method.path,
-            (value: object) => method.requestSerialize(value),
+            (value: object) => method.encode(value),
             (bytes: Buffer) => ({
-              message: method.responseDeserialize(bytes),
+              message: method.decode(bytes),
               bytes: bytes.length,
             }),
             request,
@@ -194,26 +196,26 @@ export class TillerClient {
     stopped: ReturnType<Run['call']>['stopped'],
     run: Run,
     partial?: DirectList,
-  ): Promise<Failed> {
+  ): Promise<ObservationFailed> {
     if (!isServiceError(error)) throw error;
     const onTheWay = this.endpoint.forwarded?.failure();
-    if (onTheWay) return new Failed(onTheWay, partial);
+    if (onTheWay) return new ObservationFailed(onTheWay, partial);
     const stop = stopped();
     const { host, port, tls } = this.endpoint;
     const unanswered =
       stop === 'timeout' || (stop === null && error.code === grpc.status.UNAVAILABLE);
-    const look = unanswered
-      ? await lookInto({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
-      : NO_LOOK;
-    const failure = look.found ?? this.#failure(method, error, type, stop, run);
-    return new Failed(failure, partial, undefined, look.ms);
+    const diagnosis = unanswered
+      ? await diagnoseConnection({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
+      : NO_DIAGNOSIS;
+    const failure = diagnosis.found ?? this.#failure(method, error, type, stop, run);
+    return new ObservationFailed(failure, partial, undefined, diagnosis.ms);
   }
 
   #failure(
     method: TillerMethod,
     error: grpc.ServiceError,
     type: string | null,
-    stop: Stop | null,
+    stop: StopReason | null,
     run: Run,
   ): Failure {
     if (stop !== null) return stoppedFailure(run, HOP, stop, `Tiller's answer to ${method}`);
@@ -252,19 +254,13 @@ function unreadable(method: TillerMethod, code: number | undefined): Failure {
   };
 }
 
-function noTiller(message: string): Failed {
-  return new Failed({ hop: HOP, kind: 'other-protocol', message });
+function noTiller(message: string): ObservationFailed {
+  return new ObservationFailed({ hop: HOP, kind: 'other-protocol', message });
 }
 
 /** The bytes of a request as they go over the wire, without gRPC's five bytes of framing. */
 export function requestBytes(name: TillerMethod, request: object): number {
-  return definition(name).requestSerialize(request).length;
-}
-
-function definition(name: TillerMethod) {
-  const method = tillerService()[name];
-  if (!method) throw new Error(`ReleaseService has no method ${name}`);
-  return method;
+  return tillerCall(name).encode(request).length;
 }
 
 function metadata(clientVersion: string | null): grpc.Metadata {
@@ -287,47 +283,6 @@ function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
     tls.cert ?? null,
     tls.verify ? {} : { rejectUnauthorized: false, checkServerIdentity: () => undefined },
   );
-}
-
-function directList(messages: readonly MeasuredMessage[]): DirectList {
-  const last = messages.at(-1);
-  const releases: MeasuredRelease[] = messages.flatMap((message) => message.releases);
-  const headers = differentHeaders(messages);
-  return {
-    messages: messages.map(({ bytes, releases: held }) => ({ bytes, releases: held.length })),
-    releases,
-    count: last?.count ?? 0,
-    total: last?.total ?? 0,
-    next: last?.next ?? '',
-    ...(headers.length > 1 && { headers }),
-  };
-}
-
-/** The ceiling holds for a list as a whole: its messages come one by one, without an end if need be. */
-function overCeiling(
-  { bytes, releases }: Pick<Progress, 'bytes' | 'releases'>,
-  messages: number,
-  ceilingBytes: number,
-): string | null {
-  if (bytes > ceilingBytes) {
-    return `Tiller's list is larger than swiftcheck reads (--ceiling ${formatSize(ceilingBytes)}).`;
-  }
-  // An empty message takes memory as well.
-  return releases + messages > MOST_ENTRIES
-    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, more than swiftcheck reads.`
-    : null;
-}
-
-const MOST_HEADERS = 8;
-
-/** Those that differ, in the order in which they came. */
-function differentHeaders(messages: readonly MeasuredMessage[]): ListHeader[] {
-  const different = new Map<string, ListHeader>();
-  for (const { count, total, next } of messages) {
-    if (different.size === MOST_HEADERS) break;
-    different.set(JSON.stringify([count, total, next]), { count, total, next });
-  }
-  return [...different.values()];
 }
 
 /** Of an answer's body; empty where it has none. */

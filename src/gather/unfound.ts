@@ -1,7 +1,7 @@
 // The calls to an endpoint, also where a search found none: then each fails with what the search came to.
 import type { Failure } from '../evidence/observation.js';
-import { isUnfound, type Targets } from '../targets/types.js';
-import { Failed } from '../net/observe.js';
+import { isUnresolved, type Targets } from '../targets/types.js';
+import { ObservationFailed } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { SwiftClient } from './swift-client.js';
 import { TillerClient } from './tiller-client.js';
@@ -13,18 +13,18 @@ export type SwiftCalls = Pick<
 >;
 
 export function tillerCalls(target: Targets['tiller'], run: Run): TillerCalls {
-  if (!isUnfound(target)) return new TillerClient(target, run);
+  if (!isUnresolved(target)) return new TillerClient(target, run);
   const fail = failing(target.unfound);
   return { getVersion: fail, list: fail, unary: fail, close: () => undefined };
 }
 
 export function swiftCalls(target: Targets['swift'], run: Run): SwiftCalls {
-  if (!isUnfound(target)) return new SwiftClient(target, run);
+  if (!isUnresolved(target)) return new SwiftClient(target, run);
   const fail = failing(target.unfound);
   const close = () => Promise.resolve();
   return { liveness: fail, tillerVersion: fail, list: fail, dryRun: fail, close };
 }
 
 function failing(failure: Failure): () => Promise<never> {
-  return () => Promise.reject(new Failed(failure));
+  return () => Promise.reject(new ObservationFailed(failure));
 }

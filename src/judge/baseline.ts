@@ -12,8 +12,8 @@ export interface Change {
   readonly was: string;
   /** Its title now; `null`: it is not raised. */
   readonly now: string | null;
-  /** `untold`: the check was inconclusive, or this run does not make it. */
-  readonly kind: 'gone' | 'better' | 'untold';
+  /** `could-not-tell`: the check was inconclusive, or this run does not make it. */
+  readonly kind: 'gone' | 'better' | 'could-not-tell';
 }
 
 /** What is gone or better, and what is now unknown; in the baseline's order. */
@@ -33,7 +33,7 @@ function changeOf(known: KnownFinding, findings: readonly JudgedFinding[]): Chan
     const better = isWorse(known.measures, measures) && !isWorse(measures, known.measures);
     return better ? 'better' : null;
   }
-  return vouchesFor(known.code, findings) ? 'gone' : 'untold';
+  return vouchesFor(known.code, findings) ? 'gone' : 'could-not-tell';
 }
 
 /**

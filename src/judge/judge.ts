@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence/types.js';
 import type { FindingCode, Outcome } from '../checks/define.js';
 import {
   checksFor,
-  isDemanded,
+  isRequiredByPolicy,
   isRaised,
   meansUnexamined,
   passTitleOf,
@@ -82,7 +82,7 @@ export interface Weighed {
   readonly outcome: Outcome;
   readonly proven?: boolean;
   readonly standing: Standing | null;
-  readonly demanded?: true;
+  readonly requestedByUser?: true;
 }
 
 /** Whether it makes the run fail: exit code 1. */
@@ -91,9 +91,15 @@ function failsTheRun(finding: Weighed): boolean {
 }
 
 /** Whether something was not examined, or is unknown, so that exit code 0 would be wrong. */
-export function leavesNoVerdict({ code, outcome, proven, standing, demanded }: Weighed): boolean {
+export function leavesNoVerdict({
+  code,
+  outcome,
+  proven,
+  standing,
+  requestedByUser,
+}: Weighed): boolean {
   if (!isRaised({ outcome })) {
-    return outcome === 'could-not-tell' && (demanded === true || isDemanded(code));
+    return outcome === 'could-not-tell' && (requestedByUser === true || isRequiredByPolicy(code));
   }
   // An endpoint that fails and is accepted as failing was not examined otherwise.
   if (proven === true) return meansUnexamined(code) && standing?.counts !== true;

@@ -38,7 +38,7 @@ export function selected(
   const left = findings.filter((finding) => !kept.includes(finding));
   const absent = (only ?? []).filter((code) => !checks.some((check) => canRaise(check, code)));
   return {
-    findings: only === undefined ? kept : [...kept.map(demanded), ...absent.map(unmade)],
+    findings: only === undefined ? kept : [...kept.map(requestedByUser), ...absent.map(unmade)],
     skipped: {
       checks: left.length,
       raised: left.filter(({ outcome }) => outcome === 'warn' || outcome === 'fail').length,
@@ -60,15 +60,15 @@ function canRaise({ findings }: Check, code: string): boolean {
   return Object.hasOwn(findings, code);
 }
 
-function demanded(finding: Finding): Finding {
-  return finding.outcome === 'could-not-tell' ? { ...finding, demanded: true } : finding;
+function requestedByUser(finding: Finding): Finding {
+  return finding.outcome === 'could-not-tell' ? { ...finding, requestedByUser: true } : finding;
 }
 
 function unmade(code: FindingCode): Finding {
   return {
     ...{ code, outcome: 'could-not-tell', hop: null, facts: {}, title: passTitleOf(code) },
     reason: 'This run does not make the check.',
-    demanded: true,
+    requestedByUser: true,
   };
 }
 

@@ -13,16 +13,16 @@ export const TILLER_LIST_LIMIT = 512;
 export const OBJECT_LIMIT = 1_048_576;
 
 /** A gRPC limit is inclusive: a message of exactly `limit` bytes passes. `null` is "no limit". */
-export function fits(bytes: number, limit: number | null): boolean {
+export function isWithinLimit(bytes: number, limit: number | null): boolean {
   return limit === null || bytes <= limit;
 }
 
 /** The smaller of two limits; `null` is none. */
-export function least(a: number | null, b: number | null): number | null {
+export function smallerLimit(a: number | null, b: number | null): number | null {
   return a === null ? b : b === null ? a : Math.min(a, b);
 }
 
 /** The smallest limit that a unary answer meets on its path through Swift, in bytes. */
 export function unaryLimit(release: SwiftRelease): number | null {
-  return least(release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes);
+  return smallerLimit(release.tillerReceiveLimitBytes, release.gatewayReceiveLimitBytes);
 }

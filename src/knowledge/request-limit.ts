@@ -1,5 +1,5 @@
 import { GrpcCode, receivedTooLarge } from './grpc-text.js';
-import { fits } from './limits.js';
+import { isWithinLimit } from './limits.js';
 import type { RequestRefusal } from './types.js';
 
 /** How a gRPC server refuses a request of `bytes` bytes; `null` where it takes it. */
@@ -8,7 +8,7 @@ export function refusalOfRequest(
   limitBytes: number | null,
   refusal: RequestRefusal,
 ): { readonly code: number; readonly message: string } | null {
-  if (limitBytes === null || fits(bytes, limitBytes)) return null;
+  if (limitBytes === null || isWithinLimit(bytes, limitBytes)) return null;
   return refusal === 'larger than max'
     ? { code: GrpcCode.RESOURCE_EXHAUSTED, message: receivedTooLarge(bytes, limitBytes) }
     : {

@@ -1,5 +1,5 @@
 // What the lab's Tiller holds at its start: a built-in set, as real Tillers held it, or a user's own.
-import { readFileSync } from 'node:fs';
+import { packageText } from '../util/package-info.js';
 import type { MessageObject } from '../wire/encode.js';
 import { DATA_SETS } from './data-set-names.js';
 import { readDataFile } from './data-file.js';
@@ -46,8 +46,10 @@ interface RecordedRelease extends MessageObject {
 }
 
 function recordedReleases(name: string): readonly RecordedRelease[] {
-  const file = new URL('../../fixtures/ground-truth/datasets.json', import.meta.url);
-  const sets = JSON.parse(readFileSync(file, 'utf8')) as Record<string, RecordedRelease[]>;
+  const sets = JSON.parse(packageText('fixtures/ground-truth/datasets.json')) as Record<
+    string,
+    RecordedRelease[]
+  >;
   return sets[name] ?? []; // the empty set is not in the file
 }
 

@@ -1,5 +1,5 @@
 // Query parameters and JSON bodies as the fields of a gRPC request, with the gateway's errors.
-import protobuf from 'protobufjs';
+import protobuf from 'protobufjs/light.js';
 import type { MessageObject } from '../wire/encode.js';
 import { messageType } from '../wire/proto.js';
 import { isObject } from '../util/json.js';

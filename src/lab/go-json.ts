@@ -1,6 +1,6 @@
 // Messages as the JSON that grpc-gateway makes of them: original field names, defaults left out, int64
 // as strings, bytes as base64, timestamps as RFC 3339, text escaped as Go escapes it.
-import protobuf from 'protobufjs';
+import protobuf from 'protobufjs/light.js';
 import { messageType } from '../wire/proto.js';
 
 /** Decodes the message `typeName` and writes it as JSON. */

@@ -8,9 +8,11 @@ import {
   type ServerErrorResponse,
   type ServerUnaryCall,
   type ServerWritableStream,
+  type ServiceDefinition,
 } from '@grpc/grpc-js';
 import { GrpcCode, sendingTooLarge } from '../knowledge/grpc-text.js';
-import { fits } from '../knowledge/limits.js';
+import { isWithinLimit } from '../knowledge/limits.js';
+import { serviceDefinition } from '../wire/service.js';
 import { CallError } from './call-error.js';
 
 /** One call as its handler sees it. */
@@ -44,24 +46,28 @@ export interface Message {
 
 /** Registers the calls of one service; a handler that throws CallError ends the call with it. */
 export class Service {
+  readonly #definition: ServiceDefinition;
+
   constructor(
     private readonly server: Server,
-    private readonly name: string,
+    name: string,
     private readonly options: ServiceOptions,
-  ) {}
+  ) {
+    this.#definition = serviceDefinition(name);
+  }
 
   unary(method: string, handler: UnaryHandler): void {
     const run = async (call: ServerUnaryCall<Buffer, Buffer>): Promise<Buffer> => {
       const answer = await handler(await this.begin(call));
       const { sendLimitBytes: limit } = this.options;
-      if (limit !== null && !fits(answer.length, limit)) {
+      if (limit !== null && !isWithinLimit(answer.length, limit)) {
         const text = sendingTooLarge('unary', answer.length, limit);
         throw new CallError(GrpcCode.RESOURCE_EXHAUSTED, text);
       }
       return answer;
     };
     this.server.register<Buffer, Buffer>(
-      `/${this.name}/${method}`,
+      this.#path(method, 'unary'),
       (call: ServerUnaryCall<Buffer, Buffer>, callback: sendUnaryData<Buffer>) => {
         run(call).then(
           (answer) => callback(null, answer),
@@ -80,7 +86,7 @@ export class Service {
       const cancelled = new Promise<void>((resolve) => call.once('cancelled', resolve));
       for (const message of handler(await this.begin(call))) {
         if (call.cancelled) return;
-        if (limit !== null && !fits(message.bytes, limit)) {
+        if (limit !== null && !isWithinLimit(message.bytes, limit)) {
           const text = sendingTooLarge('stream', message.bytes, limit);
           throw new CallError(GrpcCode.RESOURCE_EXHAUSTED, text);
         }
@@ -94,7 +100,7 @@ export class Service {
       call.end();
     };
     this.server.register<Buffer, Buffer>(
-      `/${this.name}/${method}`,
+      this.#path(method, 'serverStream'),
       (call: ServerWritableStream<Buffer, Buffer>) => {
         run(call).catch((error: unknown) => call.emit('error', statusOf(error)));
       },
@@ -102,6 +108,14 @@ export class Service {
       asIs,
       'serverStream',
     );
+  }
+
+  #path(method: string, kind: 'unary' | 'serverStream'): string {
+    const { path, requestStream, responseStream } = this.#definition[method] ?? {};
+    if (path === undefined || requestStream || responseStream !== (kind === 'serverStream')) {
+      throw new Error(`the proto files have no call ${method} of the kind ${kind}`);
+    }
+    return path;
   }
 
   private async begin(

@@ -40,7 +40,7 @@ export interface Lab {
 export async function startLab(options: LabOptions): Promise<Lab> {
   const { swift, tiller, tillerTls, swiftTls } = options;
   const runningTiller = options.tillerDown
-    ? await nobody(options.tillerPort)
+    ? await closedPort(options.tillerPort)
     : await startTiller({
         release: tiller,
         data: options.data,
@@ -84,6 +84,6 @@ function clientCredentials({ ca, client }: Certificates): ChannelCredentials {
 }
 
 /** An address at which nobody listens. */
-async function nobody(port = 0): Promise<RunningTiller> {
+async function closedPort(port = 0): Promise<RunningTiller> {
   return { address: `127.0.0.1:${await claim(port)}`, close: () => undefined };
 }

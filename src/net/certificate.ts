@@ -6,11 +6,11 @@ import type { Certificate } from '../evidence/types.js';
 import type { TlsSettings } from '../targets/types.js';
 import { startTls, withTcp } from './diagnose-probes.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
-import { Failed, stoppedFailure } from './observe.js';
+import { ObservationFailed, stoppedFailure } from './observe.js';
 import type { Run } from './run.js';
 import { utcTime } from '../util/time.js';
 
-/** The server's certificate, whoever issued it. @throws Failed */
+/** The server's certificate, whoever issued it. @throws ObservationFailed */
 export async function readCertificate(
   target: DiagnosisTarget & { readonly tls: TlsSettings },
   run: Run,
@@ -25,9 +25,11 @@ export async function readCertificate(
     }
   });
   if (run.over) {
-    throw new Failed(stoppedFailure(run, target.hop, run.over, "the server's certificate"));
+    throw new ObservationFailed(
+      stoppedFailure(run, target.hop, run.over, "the server's certificate"),
+    );
   }
-  if ('fault' in outcome) throw new Failed({ hop: target.hop, ...outcome.fault });
+  if ('fault' in outcome) throw new ObservationFailed({ hop: target.hop, ...outcome.fault });
   if (!outcome.value) throw unread(target.hop, 'The TLS handshake showed no certificate.');
   const dates = datesOf(outcome.value);
   if (!dates) throw unread(target.hop, 'The certificate is valid between times that are none.');
@@ -51,6 +53,6 @@ function datesOf(certificate: X509Certificate): Certificate | null {
   return validFrom === null || validTo === null ? null : { validFrom, validTo };
 }
 
-function unread(hop: Hop, message: string): Failed {
-  return new Failed({ hop, kind: 'tls-failed', message });
+function unread(hop: Hop, message: string): ObservationFailed {
+  return new ObservationFailed({ hop, kind: 'tls-failed', message });
 }

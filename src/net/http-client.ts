@@ -1,8 +1,9 @@
 // Requests of undici, directly or through a proxy, which end with their signal and with the client.
 import { connect } from 'node:net';
-import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
+import type { buildConnector as connectors, Agent as Agents, Dispatcher } from 'undici';
 import type { TlsSettings } from '../targets/types.js';
 import { OpenedSockets } from './opened-sockets.js';
+import { Agent, buildConnector, ProxyAgent } from './undici.js';
 import { until } from './until.js';
 
 /** Most bytes of headers that are taken: as Node has it unless it is started otherwise. */
@@ -43,9 +44,11 @@ export class HttpClient {
 
   /** @throws EncodedAnswer, and what undici throws */
   async request(url: URL, options: HttpRequest): Promise<Dispatcher.ResponseData> {
-    const dispatcher = this.#dispatcher;
     const headers = { 'accept-encoding': 'identity', ...options.headers };
-    const asked = this.#sockets.holding(() => request(url, { ...options, headers, dispatcher }));
+    const { origin, pathname, search } = url;
+    const asked = this.#sockets.holding(() =>
+      this.#dispatcher.request({ ...options, headers, origin, path: `${pathname}${search}` }),
+    );
     // Undici hears of a signal only once the request is being written: not while it connects.
     const answer = await until(options.signal, asked);
     const encoding = String(answer.headers['content-encoding'] ?? 'identity');
@@ -93,9 +96,9 @@ function dispatcher(
 
 /** TLS opens a socket of its own, of which Node does not tell; over one that is given it opens none. */
 function heldConnector(
-  options: buildConnector.BuildOptions,
+  options: connectors.BuildOptions,
   sockets: OpenedSockets,
-): buildConnector.connector {
+): connectors.connector {
   const connector = buildConnector(options);
   return (target, callback) => {
     sockets.holding(() => {
@@ -120,7 +123,7 @@ type Answered<T> = (error: Error | null, data: Dispatcher.ConnectData<T>) => voi
 class ToProxy extends Agent {
   constructor(
     private readonly proxy: URL,
-    options: Agent.Options,
+    options: Agents.Options,
   ) {
     super(options);
   }

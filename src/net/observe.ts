@@ -2,18 +2,18 @@
 import type { Call, Progress } from '../evidence/calls.js';
 import type { Failure, Hop, HttpFacts, Observation } from '../evidence/observation.js';
 import { formatDuration } from '../util/bytes.js';
-import type { Run, Stop } from './run.js';
+import type { Run, StopReason } from './run.js';
 import { unforeseen } from './unforeseen.js';
 
 /** Thrown inside a call to end it with a failure. */
-export class Failed extends Error {
+export class ObservationFailed extends Error {
   constructor(
     readonly failure: Failure,
     /** What had come before the failure. */
     readonly partial?: unknown,
     readonly http?: HttpFacts,
     /** Of the time until this was thrown, what a look into the connection took after the call. */
-    readonly lookMs = 0,
+    readonly diagnosisMs = 0,
   ) {
     super(failure.message);
   }
@@ -41,10 +41,10 @@ export async function observe<T>(
     return { ok: true, ms: elapsed(), value, ...(http && { http }) };
   } catch (error) {
     const { failed, trace } = asFailed(hop, error);
-    const { failure, lookMs } = failed;
-    const ms = Math.max(elapsed() - lookMs, 0);
+    const { failure, diagnosisMs } = failed;
+    const ms = Math.max(elapsed() - diagnosisMs, 0);
     const outcome = failure.message;
-    run.tell({ ...identity, phase: 'ended', ms, lookMs, ok: false, outcome, ...trace });
+    run.tell({ ...identity, phase: 'ended', ms, diagnosisMs, ok: false, outcome, ...trace });
     return {
       ok: false,
       ms,
@@ -57,10 +57,13 @@ export async function observe<T>(
 }
 
 /** Whatever else is thrown ends its call, too, and no other. */
-function asFailed(hop: Hop, error: unknown): { failed: Failed; trace?: { trace: string } } {
-  if (error instanceof Failed) return { failed: error };
+function asFailed(
+  hop: Hop,
+  error: unknown,
+): { failed: ObservationFailed; trace?: { trace: string } } {
+  if (error instanceof ObservationFailed) return { failed: error };
   const { failure, trace } = unforeseen(hop, error);
-  return { failed: new Failed(failure), trace: { trace } };
+  return { failed: new ObservationFailed(failure), trace: { trace } };
 }
 
 /** The same observation of something made of the value. */
@@ -76,7 +79,7 @@ export function notAttempted(hop: Hop, reason: string): Failure {
 }
 
 /** The failure of a call that was stopped before its answer came. */
-export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string): Failure {
+export function stoppedFailure(run: Run, hop: Hop, stop: StopReason, waitedFor: string): Failure {
   switch (stop) {
     case 'timeout':
       return {
@@ -101,7 +104,7 @@ export function stoppedFailure(run: Run, hop: Hop, stop: Stop, waitedFor: string
   }
 }
 
-function overReason(run: Run, stop: Stop): string {
+function overReason(run: Run, stop: StopReason): string {
   if (stop === 'interrupted') return 'The run was interrupted before this call.';
   if (stop === 'cleanup') return 'The time for cleaning up was over before this call.';
   return `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over before this call.`;

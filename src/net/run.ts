@@ -25,12 +25,12 @@ export interface RunOptions {
 }
 
 /** Why a call ended before its answer came. */
-export type Stop = 'timeout' | 'max-time' | 'interrupted' | 'cleanup';
+export type StopReason = 'timeout' | 'max-time' | 'interrupted' | 'cleanup';
 
 /** What ends a run. */
 interface End {
   readonly signal: AbortSignal;
-  readonly stop: Stop;
+  readonly stop: StopReason;
 }
 
 /** Longest that cleaning up may take once a run is over, in milliseconds. */
@@ -97,12 +97,12 @@ export class Run {
   }
 
   /** The reason not to start anything more, if there is one. */
-  get over(): Stop | null {
+  get over(): StopReason | null {
     return this.#ends.find(({ signal }) => signal.aborted)?.stop ?? null;
   }
 
   /** A signal for one call, and the question why it was aborted. */
-  call(): { signal: AbortSignal; stopped: () => Stop | null } {
+  call(): { signal: AbortSignal; stopped: () => StopReason | null } {
     const timeout = AbortSignal.timeout(this.options.timeoutMs);
     return {
       signal: AbortSignal.any([timeout, this.signal]),

@@ -43,7 +43,8 @@ function isOwn(trace: string): boolean {
   const frame = trace
     .split('\n')
     .find((line) => line !== '' && !/\(?node:|<anonymous>|\(native\b/.test(line));
-  return frame !== undefined && isIn(frame, '') && !isIn(frame, 'node_modules/');
+  if (frame === undefined || !isIn(frame, '')) return false;
+  return !isIn(frame, 'node_modules/') && !isIn(frame, 'dist/chunks/lib-');
 }
 
 /** Modules stand in a frame by their URL, scripts by their path. */

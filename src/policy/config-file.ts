@@ -12,7 +12,7 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
-import { PACKAGE_ROOT } from '../util/package-info.js';
+import { packageText } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
@@ -111,9 +111,7 @@ async function validatorFor(checks: TextChecks): Promise<ValidateFunction> {
   const known = validators.get(checks);
   if (known) return known;
   const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const schema = JSON.parse(
-    readFileSync(new URL('docs/config.schema.json', PACKAGE_ROOT), 'utf8'),
-  ) as object;
+  const schema = JSON.parse(packageText('docs/config.schema.json')) as object;
   const formats = Object.fromEntries(
     Object.entries(checks).map(([name, check]) => [name, (text: string) => check(text) === null]),
   );

@@ -1,7 +1,7 @@
 // The way of an answer from Tiller to its client: through the limits of each hop, in the order in
 // which a message meets them.
 import { GrpcCode, receivedTooLarge, sendingTooLarge } from '../knowledge/grpc-text.js';
-import { fits } from '../knowledge/limits.js';
+import { isWithinLimit } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { chunkList } from './chunks.js';
 import { exactly, summaryListBytes, type ListHeader, type Size } from './sizes.js';
@@ -103,7 +103,7 @@ function firstHop(
   const hop = swift ? 'swift->tiller' : 'swiftcheck->tiller';
   const grpcCode = GrpcCode.RESOURCE_EXHAUSTED;
   const { sendLimitBytes } = tiller;
-  if (sendLimitBytes !== null && !fits(size.bytes, sendLimitBytes)) {
+  if (sendLimitBytes !== null && !isWithinLimit(size.bytes, sendLimitBytes)) {
     const message = sendingTooLarge(call, size.bytes, sendLimitBytes);
     return { cause: 'send-limit', hop, grpcCode, message, size, limitBytes: sendLimitBytes };
   }
@@ -119,7 +119,7 @@ function receiving(
   size: Size,
   limitBytes: number | null,
 ): PredictedFailure | null {
-  if (limitBytes === null || fits(size.bytes, limitBytes)) return null;
+  if (limitBytes === null || isWithinLimit(size.bytes, limitBytes)) return null;
   const message = receivedTooLarge(size.bytes, limitBytes);
   const grpcCode = GrpcCode.RESOURCE_EXHAUSTED;
   return { cause: 'receive-limit', hop, grpcCode, message, size, limitBytes };
@@ -143,9 +143,9 @@ function passedOn(
 }
 
 function surelyFits(size: Size, limit: number | null): boolean {
-  return limit === null || (size.max !== null && fits(size.max, limit));
+  return limit === null || (size.max !== null && isWithinLimit(size.max, limit));
 }
 
 function surelyOver(size: Size, limit: number | undefined): boolean {
-  return limit !== undefined && !fits(size.min, limit);
+  return limit !== undefined && !isWithinLimit(size.min, limit);
 }

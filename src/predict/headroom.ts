@@ -2,7 +2,7 @@
 // the content of one release, through one pair.
 import type { Hop } from '../evidence/observation.js';
 import type { MeasuredRelease } from '../evidence/types.js';
-import { least } from '../knowledge/limits.js';
+import { smallerLimit } from '../knowledge/limits.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { lengthDelimitedBytes } from '../util/protobuf-size.js';
 import { askedFor } from './replay.js';
@@ -71,7 +71,7 @@ function listMessage(
   swift: SwiftRelease,
   tiller: TillerRelease,
 ): HeadroomRow | null {
-  const limit = least(tiller.sendLimitBytes, swift.tillerReceiveLimitBytes);
+  const limit = smallerLimit(tiller.sendLimitBytes, swift.tillerReceiveLimitBytes);
   // Where Tiller cuts a list before it reaches the limit, no list is too long.
   const cutBefore = tiller.listDelivery === 'chunks' && limit === tiller.sendLimitBytes;
   if (limit === null || cutBefore || given.length === 0) return null;
@@ -119,8 +119,8 @@ function content(
   swift: SwiftRelease,
   tiller: TillerRelease,
 ): HeadroomRow | null {
-  const onTillersHop = least(tiller.sendLimitBytes, swift.tillerReceiveLimitBytes);
-  const limit = least(onTillersHop, swift.gatewayReceiveLimitBytes);
+  const onTillersHop = smallerLimit(tiller.sendLimitBytes, swift.tillerReceiveLimitBytes);
+  const limit = smallerLimit(onTillersHop, swift.gatewayReceiveLimitBytes);
   const [first] = stored;
   if (limit === null || !first) return null;
   const sizes = stored.map(contentAnswerBytes);

@@ -2,7 +2,7 @@
 // stored releases it needs no knowledge of Tiller, unless Swift asks for fewer releases than the
 // direct list did: then Tiller would have built other messages.
 import type { DirectList, MeasuredRelease } from '../evidence/types.js';
-import { fits } from '../knowledge/limits.js';
+import { isWithinLimit } from '../knowledge/limits.js';
 import type { SwiftError, SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { chunkList } from './chunks.js';
 import { summaryListBytes } from './sizes.js';
@@ -48,7 +48,7 @@ export function replayList(
   if (read.length === 0 && !stream.failed)
     return { kind: 'empty-stream', error: swift.emptyStream };
   for (const { bytes } of read) {
-    if (!fits(bytes, swift.tillerReceiveLimitBytes)) {
+    if (!isWithinLimit(bytes, swift.tillerReceiveLimitBytes)) {
       return refused('swift->tiller', bytes, swift.tillerReceiveLimitBytes);
     }
   }
@@ -57,7 +57,7 @@ export function replayList(
   }
   const releases = read.flatMap((message) => message.releases);
   const summaryBytes = summaryListBytes(releases);
-  if (!fits(summaryBytes, swift.gatewayReceiveLimitBytes)) {
+  if (!isWithinLimit(summaryBytes, swift.gatewayReceiveLimitBytes)) {
     return refused('gateway->swift', summaryBytes, swift.gatewayReceiveLimitBytes);
   }
   return { kind: 'releases', releases, summaryBytes };

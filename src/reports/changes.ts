@@ -1,7 +1,7 @@
 // What became of the findings of the baseline, in words.
 import type { Change } from '../judge/baseline.js';
 import type { Judgement } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import type { Safe } from '../util/safe-text.js';
 import { labelled, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
 
@@ -11,24 +11,28 @@ const MARGIN = 10;
 export function changeWords({ code, was, now, kind }: Change): string {
   switch (kind) {
     case 'gone':
-      return `${code}: no longer raised (it was: ${visible(was)})`;
+      return `${code}: no longer raised (it was: ${was})`;
     case 'better':
-      return `${code}: ${visible(now ?? '')} (it was: ${visible(was)})`;
-    case 'untold':
-      return `${code}: could not be told this time (it was: ${visible(was)})`;
+      return `${code}: ${now ?? ''} (it was: ${was})`;
+    case 'could-not-tell':
+      return `${code}: could not be told this time (it was: ${was})`;
   }
 }
 
 /** Nothing where there is no baseline. */
-export function changeLines({ evidence, changes }: Judgement, ink: Paint): string[] {
+export function changeLines({ evidence, changes }: Judgement, ink: Paint): Safe[] {
   const baseline = evidence.policy?.baseline;
   if (!baseline) return [];
-  const title = `Against the baseline of ${visible(baseline.startedAt)}`;
+  const title = `Against the baseline of ${baseline.startedAt}`;
   if (changes.length === 0) return wrap(`${title}: nothing is better.`, WIDTH);
   return [
     ink.strong(title),
     ...changes.flatMap((change) =>
-      labelled(`  ${change.kind === 'untold' ? '?' : change.kind}`, changeWords(change), MARGIN),
+      labelled(
+        `  ${change.kind === 'could-not-tell' ? '?' : change.kind}`,
+        changeWords(change),
+        MARGIN,
+      ),
     ),
   ];
 }

@@ -6,7 +6,8 @@ import { toAscii } from './ascii.js';
 import { drawBar, markAt, type Scale } from './chart-plot.js';
 import type { Limit } from '../views/limits.js';
 import { WORTH_DRAWING, chartData, type Bar, type BarGroup, type Chart } from '../views/sizes.js';
-import { cutMiddle, labelled, padTo, widthOf, wrap } from './layout.js';
+import { joined, safe, visible, type Safe } from '../util/safe-text.js';
+import { cutMiddle, indented, labelled, padTo, widthOf, wrap } from './layout.js';
 import type { Paint } from './paint.js';
 import type { RenderOptions } from './types.js';
 
@@ -23,7 +24,7 @@ export function chartLines(
   { evidence, analysis }: Judgement,
   options: Options,
   ink: Paint,
-): string[] {
+): Safe[] {
   const chart = evidence.command === 'versions' ? null : chartData(analysis);
   if (!chart) return [];
   const title = ink.strong("Sizes in bytes, and the limits on Swift's way");
@@ -35,14 +36,14 @@ export function chartLines(
   return [title, ...drawn(chart, options, ink)];
 }
 
-function drawn({ revisions, incomplete, lists }: Chart, options: Options, ink: Paint): string[] {
+function drawn({ revisions, incomplete, lists }: Chart, options: Options, ink: Paint): Safe[] {
   const which = incomplete ? 'Stored revisions, as far as they came' : 'Stored revisions';
   const blocks: { heading: string; groups: readonly BarGroup[] }[] = [
     {
       heading: `${which}, each as one answer through Swift (content, history)`,
       groups: [revisions],
     },
-    lists.kind === 'told'
+    lists.kind === 'known'
       ? {
           heading: "The list through Swift: largest message from Tiller, Swift's answer (computed)",
           groups: lists.groups,
@@ -51,7 +52,7 @@ function drawn({ revisions, incomplete, lists }: Chart, options: Options, ink: P
   ];
   const bars = blocks.flatMap(({ groups }) => groups.flatMap((group) => group.bars));
   return blocks.flatMap(({ heading, groups }) => [
-    ...wrap(heading, options.width - 2).map((line) => `  ${line}`),
+    ...wrap(heading, options.width - 2).map((line) => indented(line, 2)),
     ...blockLines(groups, columnsFor(bars, groups, options), options, ink),
   ]);
 }
@@ -90,7 +91,7 @@ function blockLines(
   columns: Columns,
   { width }: Options,
   ink: Paint,
-): string[] {
+): Safe[] {
   return groups.flatMap((group, index) => [
     ...group.bars.map((bar) => barLine(bar, group.limit, columns, ink)),
     ...foldedLines(group, width),
@@ -102,7 +103,7 @@ function blockLines(
 
 const OUTCOMES = { ok: 'pass', near: 'warn', over: 'fail' } as const;
 
-function barLine(bar: Bar, limit: Limit, columns: Columns, ink: Paint): string {
+function barLine(bar: Bar, limit: Limit, columns: Columns, ink: Paint): Safe {
   const { label, bytes, used, state } = bar;
   const { scale } = columns;
   const name = scale.ascii
@@ -110,15 +111,15 @@ function barLine(bar: Bar, limit: Limit, columns: Columns, ink: Paint): string {
     : cutMiddle(label, columns.label);
   const worth = used !== null && used >= WORTH_DRAWING;
   const note = state === 'over' ? ' over' : worth ? ` ${percent(used)}` : '';
-  const paint = (text: string) => (used === null ? text : ink.outcome(OUTCOMES[state], text));
-  return [
-    ' '.repeat(INDENT) + padTo(name, columns.label + GAP),
-    formatCount(bytes).padStart(columns.bytes) + ' '.repeat(GAP),
-    paint(drawBar(bar, limit, scale) + note),
-  ].join('');
+  const drawn = drawBar(bar, limit, scale) + note;
+  return joined([
+    safe`${' '.repeat(INDENT)}${padTo(name, columns.label + GAP)}`,
+    safe`${formatCount(bytes).padStart(columns.bytes)}${' '.repeat(GAP)}`,
+    used === null ? visible(drawn) : ink.outcome(OUTCOMES[state], drawn),
+  ]);
 }
 
-function foldedLines({ folded }: BarGroup, width: number): string[] {
+function foldedLines({ folded }: BarGroup, width: number): Safe[] {
   if (!folded) return [];
   const { count, bytes, over } = folded;
   const words = over === 0 ? '' : `, ${formatCount(over)} of them over the limit`;
@@ -126,19 +127,19 @@ function foldedLines({ folded }: BarGroup, width: number): string[] {
   return labelled('', text, INDENT, width);
 }
 
-function limitLines(limit: Limit, { start, scale }: Columns, width: number): string[] {
+function limitLines(limit: Limit, { start, scale }: Columns, width: number): Safe[] {
   switch (limit.kind) {
     case 'none':
-      return [`${' '.repeat(start)}no limit`];
-    case 'untold':
+      return [safe`${' '.repeat(start)}no limit`];
+    case 'unknown':
       return labelled('', `No limit is drawn: ${limit.why}.`, INDENT, width);
     case 'bytes': {
       const text = `limit ${formatExactSize(limit.bytes)}`;
       const at = start + markAt(limit.bytes, scale);
       const [before, after] = scale.ascii ? ['|', '|'] : ['┘', '└'];
       return text.length + INDENT < at
-        ? [`${text.padStart(at - 1)} ${before}`]
-        : [`${' '.repeat(at)}${after} ${text}`];
+        ? [safe`${text.padStart(at - 1)} ${before}`]
+        : [safe`${' '.repeat(at)}${after} ${text}`];
     }
   }
 }

@@ -2,7 +2,7 @@
 // https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 import { createHash } from 'node:crypto';
 import type { JudgedFinding } from '../judge/causes.js';
-import { visible } from '../util/safe-text.js';
+import { joined, safe, type Safe } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { worstFirst } from './families.js';
 import { plainLines } from './plain.js';
@@ -24,19 +24,19 @@ function annotations(
   options: Pick<RenderOptions, 'anchor'>,
 ): string[] {
   const { findings, verdict, exitCode } = judgement;
-  const open = `${about}${visible(verdict.sentence)} Exit code 3.`;
+  const open = safe`${about}${verdict.sentence} Exit code 3.`;
   return [
-    ...(exitCode === 3 ? [command('error', { title: 'swiftcheck: no verdict' }, open)] : []),
+    ...(exitCode === 3 ? [command('error', { title: safe`swiftcheck: no verdict` }, [open])] : []),
     ...worstFirst(findings).map((finding) => {
       const place = options.anchor(finding.code);
-      const message = `${about}${visible(finding.title)}${standingWords(finding)}`;
+      const message = safe`${about}${finding.title}${standingWords(finding)}`;
       return command(
         levelOf(finding),
         {
-          title: `swiftcheck: ${finding.code}`,
-          ...(place && { file: visible(place.path), line: String(place.line) }),
+          title: safe`swiftcheck: ${finding.code}`,
+          ...(place && { file: safe`${place.path}`, line: safe`${place.line}` }),
         },
-        [message, ...plainLines(finding)].join('\n'),
+        [message, ...plainLines(finding)],
       );
     }),
   ];
@@ -51,11 +51,11 @@ function levelOf({ outcome, standing }: JudgedFinding): Level {
 /** One line: the runner takes whatever follows a line break for a line of its own. */
 function command(
   level: Level,
-  properties: Readonly<Record<string, string>>,
-  message: string,
+  properties: Readonly<Record<string, Safe>>,
+  message: readonly Safe[],
 ): string {
   const given = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-  return `::${level} ${given.join(',')}::${data(message)}\n`;
+  return `::${level} ${given.join(',')}::${data(joined(message, '\n'))}\n`;
 }
 
 function data(text: string): string {

@@ -4,10 +4,10 @@ import type { Issue, Severity } from 'codeclimate-types';
 import { passTitleOf, isRaised } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
 import { leavesNoVerdict } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import { safe, type Safe } from '../util/safe-text.js';
 import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
-import { prose } from './markdown-text.js';
+import { lines, prose, type Markdown } from './markdown-text.js';
 import { placeOf } from './place.js';
 import { standingWords } from './standing-words.js';
 import { fingerprintsOf, targetsOf } from './targets.js';
@@ -22,7 +22,7 @@ export const gitlabReport: Render = (reports, options) => {
       return {
         type: 'issue',
         check_name: finding.code,
-        description: `${about}${descriptionOf(finding)}`,
+        description: safe`${about}${descriptionOf(finding)}`,
         content: { body: bodyOf(finding) },
         categories: ['Compatibility'],
         severity: severity(finding),
@@ -36,17 +36,17 @@ export const gitlabReport: Render = (reports, options) => {
 
 /** What was raised, and what a policy insists on and could not be told: silence would be taken for a pass. */
 function shown(findings: readonly JudgedFinding[]): JudgedFinding[] {
-  const untold = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
-  return [...untold, ...worstFirst(findings)];
+  const inconclusive = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
+  return [...inconclusive, ...worstFirst(findings)];
 }
 
-function descriptionOf(finding: JudgedFinding): string {
-  if (isRaised(finding)) return visible(finding.title) + standingWords(finding);
-  return `Could not tell: ${visible(passTitleOf(finding.code))}`;
+function descriptionOf(finding: JudgedFinding): Safe {
+  if (isRaised(finding)) return safe`${finding.title}${standingWords(finding)}`;
+  return safe`Could not tell: ${passTitleOf(finding.code)}`;
 }
 
-function bodyOf(finding: JudgedFinding): string {
-  return isRaised(finding) ? findingLines(finding).join('\n') : prose(finding.reason ?? '');
+function bodyOf(finding: JudgedFinding): Markdown {
+  return isRaised(finding) ? lines(findingLines(finding)) : prose(finding.reason ?? '');
 }
 
 /** What is accepted for a time or known is there to be seen, no more. */

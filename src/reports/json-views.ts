@@ -63,8 +63,8 @@ export function jsonSizes({ evidence, analysis }: Judgement): JsonSizes | null {
   return {
     revisions: groupForm(revisions),
     complete: !incomplete,
-    list: lists.kind === 'told' ? lists.groups.map(groupForm) : [],
-    listUnknown: lists.kind === 'told' ? null : lists.why,
+    list: lists.kind === 'known' ? lists.groups.map(groupForm) : [],
+    listUnknown: lists.kind === 'known' ? null : lists.why,
   };
 }
 
@@ -75,6 +75,6 @@ function groupForm({ bars, limit, folded }: BarGroup): JsonGroup {
 function limitForm(limit: Limit): JsonLimit {
   return {
     limitBytes: limit.kind === 'bytes' ? limit.bytes : null,
-    limitUnknown: limit.kind === 'untold' ? limit.why : null,
+    limitUnknown: limit.kind === 'unknown' ? limit.why : null,
   };
 }

@@ -3,11 +3,11 @@
 import { passTitleOf, isRaised } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
 import { leavesNoVerdict, type Judgement } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import { safe, visible, type Safe } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { plainLines } from './plain.js';
 import { standingWords } from './standing-words.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
 import type { Render } from './types.js';
 
@@ -17,7 +17,8 @@ type Result = 'passed' | 'failure' | 'error' | 'skipped' | 'shown';
 interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string | number>>;
-  readonly content: string | readonly Element[];
+  /** Lines of text, or elements. */
+  readonly content: readonly Safe[] | readonly Element[];
 }
 
 export const junitReport: Render = (reports) => {
@@ -53,17 +54,15 @@ function propertiesOf(judgement: Judgement): Element {
     ...(lab && {
       'swiftcheck.lab': `Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data}`,
     }),
-    tiller: tillerOf(judgement),
-    swift: swiftOf(judgement),
+    tiller: tillerLabel(judgement),
+    swift: swiftLabel(judgement),
     verdict: verdict.sentence,
     exitCode: String(exitCode),
   };
   return element(
     'properties',
     {},
-    Object.entries(properties).map(([name, value]) =>
-      element('property', { name, value: visible(value) }),
-    ),
+    Object.entries(properties).map(([name, value]) => element('property', { name, value })),
   );
 }
 
@@ -76,14 +75,13 @@ function caseOf(finding: JudgedFinding, title: string): Element {
 function resultElements(finding: JudgedFinding): Element[] {
   const result = resultOf(finding);
   if (result === 'passed') return [];
-  if (result === 'skipped') return [element('skipped', {}, skippedWords(finding))];
-  const message = visible(finding.title) + standingWords(finding);
+  if (result === 'skipped') return [element('skipped', {}, [skippedWords(finding)])];
+  const message = safe`${finding.title}${standingWords(finding)}`;
   const lines = isRaised(finding) ? plainLines(finding) : [skippedWords(finding)];
   if (result === 'shown') {
-    const shown = [`${finding.outcome}: ${message}`, ...lines];
-    return [element('system-out', {}, shown.join('\n'))];
+    return [element('system-out', {}, [safe`${finding.outcome}: ${message}`, ...lines])];
   }
-  return [element(result, { type: finding.code, message }, lines.join('\n'))];
+  return [element(result, { type: finding.code, message }, lines)];
 }
 
 function element(
@@ -96,17 +94,21 @@ function element(
 
 function written({ name, attributes, content }: Element, indent = ''): string {
   const given = Object.entries(attributes).map(
-    ([attribute, value]) => ` ${attribute}="${escaped(String(value)).replaceAll('"', '&quot;')}"`,
+    ([attribute, value]) =>
+      ` ${attribute}="${escaped(visible(String(value))).replaceAll('"', '&quot;')}"`,
   );
   const start = `${indent}<${name}${given.join('')}`;
   if (content.length === 0) return `${start}/>`;
-  if (typeof content === 'string') return `${start}>${escaped(content)}</${name}>`;
-  const inner = content.map((child) => `${written(child, `${indent}  `)}\n`);
-  return `${start}>\n${inner.join('')}${indent}</${name}>`;
+  const parts = content.map((part) =>
+    typeof part === 'string' ? escaped(part) : written(part, `${indent}  `),
+  );
+  return typeof content[0] === 'string'
+    ? `${start}>${parts.join('\n')}</${name}>`
+    : `${start}>\n${parts.join('\n')}\n${indent}</${name}>`;
 }
 
-/** Of text that is visible: it holds no character that XML does not know. */
-function escaped(text: string): string {
+/** Safe text holds no character that XML does not know. */
+function escaped(text: Safe): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -125,8 +127,8 @@ function resultOf(finding: JudgedFinding): Result {
   }
 }
 
-function skippedWords({ outcome, reason, cause }: JudgedFinding): string {
+function skippedWords({ outcome, reason, cause }: JudgedFinding): Safe {
   const what = outcome === 'could-not-tell' ? 'could not tell' : 'not applicable';
   const because = cause ? ` (because of ${cause.finding.code})` : '';
-  return visible(`${what}: ${reason ?? ''}${because}`);
+  return safe`${what}: ${reason ?? ''}${because}`;
 }

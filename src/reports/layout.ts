@@ -1,6 +1,7 @@
 // Lines of text at a given width, counted in the columns of a terminal: some characters take two of them,
-// others none.
-import stringWidth from 'string-width';
+// others none. What takes a text makes it visible, and what it gives may be shown.
+import stringWidth from 'fast-string-width';
+import { formed, joined, visible, type Safe } from '../util/safe-text.js';
 
 /** Of what is made for no terminal in particular. */
 export const WIDTH = 80;
@@ -16,22 +17,28 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-export function padTo(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+export function padTo(text: string, width: number): Safe {
+  return formed(text, (whole) => whole + ' '.repeat(Math.max(0, width - stringWidth(whole))));
+}
+
+/** The line, further to the right. */
+export function indented(line: Safe, columns: number): Safe {
+  return joined([visible(' '.repeat(columns)), line]);
 }
 
 /** The whole text, or as much of it as `width` columns hold, with `mark` where it was cut. */
-export function cutTo(text: string, width: number, mark = '…'): string {
-  return stringWidth(text) <= width ? text : cut(text, width, mark, 0);
+export function cutTo(text: string, width: number, mark = '…'): Safe {
+  return formed(text, (whole) => cut(whole, width, mark, 0));
 }
 
 /** The same, cut in its middle: names of releases often differ at their end only. */
-export function cutMiddle(text: string, width: number, mark = '…'): string {
-  return stringWidth(text) <= width ? text : cut(text, width, mark, 1 / 3);
+export function cutMiddle(text: string, width: number, mark = '…'): Safe {
+  return formed(text, (whole) => cut(whole, width, mark, 1 / 3));
 }
 
 /** Head, mark and tail in `width` columns; of those for text the tail has at most the share `tailShare`. */
 function cut(text: string, width: number, mark: string, tailShare: number): string {
+  if (stringWidth(text) <= width) return text;
   const room = width - stringWidth(mark);
   const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
   const tail = fitting(letters.toReversed(), Math.floor(room * tailShare)).reverse();
@@ -47,11 +54,11 @@ function fitting(letters: readonly string[], columns: number): string[] {
 }
 
 /** Breaks a text at spaces. A word longer than the width stands alone, unbroken: it can be copied. */
-export function wrap(text: string, width: number): string[] {
+export function wrap(text: string, width: number): Safe[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ')) {
+  for (const word of visible(text).split(' ')) {
     const more = stringWidth(word);
     if (line !== '' && used + 1 + more > width) {
       lines.push(line);
@@ -60,13 +67,22 @@ export function wrap(text: string, width: number): string[] {
     used = line === '' ? more : used + 1 + more;
     line = line === '' ? word : `${line} ${word}`;
   }
-  return [...lines, line];
+  return [...lines, line].map(visible);
 }
 
+/** Blocks of lines with an empty line between them. Ends with a line break. */
+export function textOf(blocks: readonly (readonly Safe[])[]): Safe {
+  const shown = blocks.filter((block) => block.length > 0).map((block) => joined(block, '\n'));
+  return joined([joined(shown, '\n\n'), END], '\n');
+}
+
+/** Joined as the last line, it is a line break at the end. */
+export const END = visible('');
+
 /** A label in the margin with a wrapped text beside it. */
-export function labelled(label: string, text: string, margin: number, width = WIDTH): string[] {
-  return wrap(text, width - margin).map(
-    (line, index) => padTo(index === 0 ? label : '', margin) + line,
+export function labelled(label: string, text: string, margin: number, width = WIDTH): Safe[] {
+  return wrap(text, width - margin).map((line, index) =>
+    joined([padTo(index === 0 ? label : '', margin), line]),
   );
 }
 
@@ -76,21 +92,22 @@ export function table(
   indent = 2,
   gap = 3,
   width = Infinity,
-): string[] {
+): Safe[] {
+  const cells = rows.map((row) => row.map(visible));
   const widths: number[] = [];
-  for (const row of rows) {
+  for (const row of cells) {
     row.forEach((cell, column) => {
       widths[column] = Math.max(widths[column] ?? 0, stringWidth(cell));
     });
   }
-  return rows.flatMap((row) => {
+  return cells.flatMap((row) => {
     const before = row
       .slice(0, -1)
       .map((cell, column) => padTo(cell, (widths[column] ?? 0) + gap))
       .join('');
     const margin = indent + stringWidth(before);
     return labelled(' '.repeat(indent) + before, row.at(-1) ?? '', margin, width).map((line) =>
-      line.trimEnd(),
+      formed(line, (text) => text.trimEnd()),
     );
   });
 }

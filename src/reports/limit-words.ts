@@ -8,7 +8,7 @@ export function limitWords(limit: Limit): string {
       return formatExactSize(limit.bytes);
     case 'none':
       return 'no limit';
-    case 'untold':
+    case 'unknown':
       return `not known: ${limit.why}`;
   }
 }

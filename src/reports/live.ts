@@ -3,7 +3,7 @@
 import type { Progress } from '../evidence/calls.js';
 import type { Outcome } from '../checks/define.js';
 import { formatCount, formatDuration, formatSize, plural } from '../util/bytes.js';
-import { shorten, visible } from '../util/safe-text.js';
+import { joined, shorten, visible, type Safe } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { cutTo } from './layout.js';
 import type { LiveCall, LiveRun } from './live-state.js';
@@ -30,7 +30,7 @@ const LABEL = 6;
 const TIME = 7;
 const BAR = 12;
 
-export function renderLive(runs: readonly LiveRun[], options: LiveOptions): string[] {
+export function renderLive(runs: readonly LiveRun[], options: LiveOptions): Safe[] {
   const [only] = runs;
   const lines =
     only?.name === null ? runLines(only, options) : runs.map((run) => severalLine(run, options));
@@ -126,9 +126,10 @@ function waitWords({ words, until }: NonNullable<LiveRun['waiting']>, now: numbe
 }
 
 /** Never as wide as the terminal: the cursor stays on the line. Coloured after it is cut. */
-function shown({ label, outcome, text }: Line, { width, ascii, ink }: LiveOptions): string {
+function shown({ label, outcome, text }: Line, { width, ascii, ink }: LiveOptions): Safe {
   const whole = label === null ? text : label.padEnd(LABEL) + text;
   const line = ascii ? cutTo(toAscii(whole), width - 1, '...') : cutTo(whole, width - 1);
   if (label === null) return ink.strong(line);
-  return outcome === null ? line : ink.outcome(outcome, line.slice(0, LABEL)) + line.slice(LABEL);
+  if (outcome === null) return line;
+  return joined([ink.outcome(outcome, line.slice(0, LABEL)), visible(line.slice(LABEL))]);
 }

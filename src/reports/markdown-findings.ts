@@ -2,43 +2,50 @@
 import type { Step } from '../checks/define.js';
 import { certaintyWords, stepWords } from './step-words.js';
 import type { JudgedRaised } from '../judge/causes.js';
-import { codeSpan, commandBlock, instruction, prose } from './markdown-text.js';
+import {
+  codeSpan,
+  commandBlock,
+  instruction,
+  marked,
+  prose,
+  type Markdown,
+} from './markdown-text.js';
 import { followsWords } from './plain.js';
 import { standingWords } from './standing-words.js';
 
-const WORDS = { fail: '**FAIL**', warn: '**WARN**' } as const;
+const WORDS = { fail: marked`**FAIL**`, warn: marked`**WARN**` };
 
 /** The finding as an item of a list, with what is to be said of it below. */
-export function findingItem(finding: JudgedRaised): string[] {
+export function findingItem(finding: JudgedRaised): Markdown[] {
   const word = finding.outcome === 'fail' ? WORDS.fail : WORDS.warn;
   return [
-    `- ${word} ${prose(finding.title)} ${codeSpan(finding.code)}${standing(finding)}`,
-    ...findingLines(finding).map((line) => `  ${line}`),
+    marked`- ${word} ${prose(finding.title)} ${codeSpan(finding.code)}${standing(finding)}`,
+    ...findingLines(finding).map((line) => marked`  ${line}`),
   ];
 }
 
 /** Where, what was seen, why, and what to do, as a list. */
-export function findingLines(finding: JudgedRaised): string[] {
+export function findingLines(finding: JudgedRaised): Markdown[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   return [
-    ...followsWords(finding).map((words) => `- ${prose(words)}`),
-    ...(finding.path === null ? [] : [`- Hop: ${codeSpan(finding.path)}`]),
-    ...seen.map((text) => `- Seen: ${prose(text)}`),
-    `- Cause: ${instruction(cause)}${certaintyWords(certainty)}`,
-    ...(steps.length === 0 ? [] : ['- Next:', ...steps.flatMap(stepLines)]),
-    `- More: ${codeSpan(`swiftcheck explain ${finding.code}`)}`,
+    ...followsWords(finding).map((words) => marked`- ${prose(words)}`),
+    ...(finding.path === null ? [] : [marked`- Hop: ${codeSpan(finding.path)}`]),
+    ...seen.map((text) => marked`- Seen: ${prose(text)}`),
+    marked`- Cause: ${instruction(cause + certaintyWords(certainty))}`,
+    ...(steps.length === 0 ? [] : [marked`- Next:`, ...steps.flatMap(stepLines)]),
+    marked`- More: ${codeSpan(`swiftcheck explain ${finding.code}`)}`,
   ];
 }
 
 /** A space at the beginning of an item would make more of it than text. */
-function stepLines(step: Step): string[] {
-  const text = `  - ${instruction(stepWords(step)).trim()}`;
+function stepLines(step: Step): Markdown[] {
+  const text = marked`  - ${instruction(stepWords(step).trim())}`;
   return step.command === undefined
     ? [text]
-    : [text, '', ...commandBlock(step.command).map((line) => `    ${line}`), ''];
+    : [text, marked``, ...commandBlock(step.command).map((line) => marked`    ${line}`), marked``];
 }
 
-function standing(finding: JudgedRaised): string {
+function standing(finding: JudgedRaised): Markdown {
   const words = standingWords(finding);
-  return words === '' ? '' : ` ${prose(words)}`;
+  return words === '' ? marked`` : marked` ${prose(words)}`;
 }

@@ -3,6 +3,28 @@
 // are plain stay as they are, and whatever else there is stands in code spans.
 import { visible } from '../util/safe-text.js';
 
+declare const MARKDOWN: unique symbol;
+
+/** Markdown in which text of another side is nothing but text and code spans. Only this file makes it. */
+export type Markdown = string & { readonly [MARKDOWN]: true };
+
+/** Markdown of ours. A text goes into it through prose, cell, instruction or codeSpan; another string does not compile. */
+export function marked(
+  ours: TemplateStringsArray,
+  ...values: readonly (Markdown | number)[]
+): Markdown {
+  return trusted(String.raw({ raw: ours }, ...values));
+}
+
+export function lines(parts: readonly Markdown[], between = '\n'): Markdown {
+  return trusted(parts.join(between));
+}
+
+/** The brand has no other source, so the assertion stands here alone. */
+function trusted(text: string): Markdown {
+  return text as Markdown;
+}
+
 // Letters and digits, joined by what means nothing: `Swift's`, `4,195,325`, `--max`, `10.0.0.1:80`.
 const PLAIN =
   /^(?:["'(]*-{0,2}[\p{L}\p{M}\p{N}]+(?:[-'’,./=:][\p{L}\p{M}\p{N}]+)*["')%]*|->|[%()"']*)[.,:;?!…]*["')]*$/u;
@@ -14,7 +36,7 @@ const NUMBERED = /^\d+[.)]$/;
 const AROUND = /^([("']*)(.*?)([.,:;?!…)"']*)$/;
 
 /** Prose of which any part may be another side's. It makes nothing but text and code spans. */
-export function prose(text: string): string {
+export function prose(text: string): Markdown {
   const words = visible(text)
     .split(' ')
     .filter((word) => word !== '');
@@ -25,45 +47,49 @@ export function prose(text: string): string {
     if (last?.plain === plain) last.words.push(word);
     else parts.push({ plain, words: [word] });
   });
-  return parts
-    .map(({ plain, words: some }) => (plain ? some.join(' ') : spanned(some.join(' '))))
-    .join(' ');
+  return lines(
+    parts.map(({ plain, words: some }) =>
+      plain ? trusted(some.join(' ')) : spanned(some.join(' ')),
+    ),
+    ' ',
+  );
 }
 
 /** A code span without the punctuation of the sentence: what is to be copied stands alone in it. */
-function spanned(text: string): string {
+function spanned(text: string): Markdown {
   const [, before = '', inner = '', after = ''] = AROUND.exec(text) ?? [];
   // Nothing but punctuation, in an order that is not plain.
-  return inner === '' ? codeSpan(text) : before + codeSpan(inner) + after;
+  return inner === '' ? codeSpan(text) : trusted(before + codeSpan(inner) + after);
 }
 
 /** Prose of ours, with code spans of its own between backquotes. */
-export function instruction(text: string): string {
-  return text
-    .split(/`([^`]+)`/)
-    .map((part, index) => (index % 2 === 1 ? codeSpan(part) : beside(part)))
-    .join('');
+export function instruction(text: string): Markdown {
+  const parts = text.split(/`([^`]+)`/);
+  return lines(
+    parts.map((part, index) => (index % 2 === 1 ? codeSpan(part) : beside(part))),
+    '',
+  );
 }
 
 /** Prose in a cell of a table. A bar ends the cell even within a code span. */
-export function cell(text: string): string {
+export function cell(text: string): Markdown {
   return prose(text.replaceAll('|', '\\x7c'));
 }
 
 /** A command as a block of code. */
-export function commandBlock(command: string): string[] {
+export function commandBlock(command: string): Markdown[] {
   const safe = visible(command);
   const fence = '`'.repeat(Math.max(3, longestRun(safe) + 1));
-  return [`${fence}sh`, safe, fence];
+  return [`${fence}sh`, safe, fence].map(trusted);
 }
 
 /** One code span, whatever it holds. */
-export function codeSpan(text: string): string {
+export function codeSpan(text: string): Markdown {
   const safe = visible(text);
   const fence = '`'.repeat(longestRun(safe) + 1);
   // One space on either side is taken away again.
   const pad = /^[` ]|[` ]$/.test(safe) ? ' ' : '';
-  return `${fence}${pad}${safe}${pad}${fence}`;
+  return trusted(`${fence}${pad}${safe}${pad}${fence}`);
 }
 
 function longestRun(text: string): number {
@@ -75,10 +101,10 @@ function isPlain(word: string): boolean {
 }
 
 /** Prose keeps no spaces at its ends, but beside a code span they matter: two must not touch. */
-function beside(text: string): string {
+function beside(text: string): Markdown {
   const inner = prose(text);
-  if (inner === '') return text === '' ? '' : ' ';
+  if (inner === '') return text === '' ? marked`` : marked` `;
   const before = text.startsWith(' ') || inner.startsWith('`') ? ' ' : '';
   const after = text.endsWith(' ') || inner.endsWith('`') ? ' ' : '';
-  return `${before}${inner}${after}`;
+  return trusted(`${before}${inner}${after}`);
 }

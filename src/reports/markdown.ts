@@ -7,94 +7,104 @@ import { toAscii } from './ascii.js';
 import { changeWords } from './changes.js';
 import { worstFirst } from './families.js';
 import { findingItem } from './markdown-findings.js';
-import { cell, codeSpan, prose } from './markdown-text.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { cell, codeSpan, lines, marked, prose, type Markdown } from './markdown-text.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
 import { standingAlone, worstExitCode, type NamedJudgement, type Render } from './types.js';
 
-const WORDS = { 0: 'ok', 1: 'FAIL', 3: 'no verdict' } as const;
+const WORDS = { 0: marked`ok`, 1: marked`FAIL`, 3: marked`no verdict` };
 
 export const markdownReport: Render = (reports, { ascii }) => {
   const targets = targetsOf(reports);
   const alone = standingAlone(reports) !== null;
   const blocks = [
     ...(alone ? [] : overview(targets, reports)),
-    ...targets.flatMap((target) => targetBlocks(target, alone ? '##' : '###')),
+    ...targets.flatMap((target) => targetBlocks(target, alone ? marked`##` : marked`###`)),
   ];
-  const whole = `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
+  const whole = `${lines(
+    blocks.map((block) => lines(block)),
+    '\n\n',
+  )}\n`;
   return ascii ? toAscii(whole) : whole;
 };
 
-function overview(targets: readonly Target[], reports: readonly NamedJudgement[]): string[][] {
+function overview(targets: readonly Target[], reports: readonly NamedJudgement[]): Markdown[][] {
   return [
-    [`## swiftcheck of ${targets.length} targets: exit code ${worstExitCode(reports)}`],
+    [marked`## swiftcheck of ${targets.length} targets: exit code ${worstExitCode(reports)}`],
     [
-      ...tableHead('target', 'result', 'verdict', 'Tiller', 'Swift'),
+      ...tableHead(marked`target`, marked`result`, marked`verdict`, marked`Tiller`, marked`Swift`),
       ...targets.map(({ title, judgement }) =>
         row(
           cell(title),
-          `**${WORDS[judgement.exitCode]}**`,
+          marked`**${WORDS[judgement.exitCode]}**`,
           cell(judgement.verdict.sentence),
-          cell(tillerOf(judgement)),
-          cell(swiftOf(judgement)),
+          cell(tillerLabel(judgement)),
+          cell(swiftLabel(judgement)),
         ),
       ),
     ],
   ];
 }
 
-function targetBlocks({ title, judgement }: Target, heading: string): string[][] {
+function targetBlocks({ title, judgement }: Target, heading: Markdown): Markdown[][] {
   const { evidence, findings, verdict, exitCode } = judgement;
   const { lab, payload, policy } = evidence;
   const baseline = policy?.baseline;
   const raised = worstFirst(findings);
-  const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  const inconclusive = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
-    [`${heading} ${prose(title)}: ${WORDS[exitCode]}`],
+    [marked`${heading} ${prose(title)}: ${WORDS[exitCode]}`],
     ...(lab ? [[labWords(lab)]] : []),
-    [`**Verdict:** ${prose(verdict.sentence)} Exit code ${exitCode}.`],
+    [marked`**Verdict:** ${prose(verdict.sentence)} Exit code ${exitCode}.`],
     endpoints(judgement),
-    ...(payload ? [[`Payload: ${formatExactSize(payload.sizeBytes)}.`]] : []),
-    ...(raised.length === 0 ? [] : [[`${heading}# Findings`], raised.flatMap(findingItem)]),
-    ...(untold.length === 0 ? [] : [[`${heading}# Could not tell`], untoldLines(untold)]),
-    ...(baseline ? [[`${heading}# Against the baseline`], changeItems(judgement)] : []),
+    ...(payload ? [[marked`Payload: ${prose(formatExactSize(payload.sizeBytes))}.`]] : []),
+    ...(raised.length === 0 ? [] : [[marked`${heading}# Findings`], raised.flatMap(findingItem)]),
+    ...(inconclusive.length === 0
+      ? []
+      : [[marked`${heading}# Could not tell`], inconclusiveLines(inconclusive)]),
+    ...(baseline ? [[marked`${heading}# Against the baseline`], changeItems(judgement)] : []),
     [counts(judgement)],
   ];
 }
 
-function labWords({ swift, tiller, data }: NonNullable<Judgement['evidence']['lab']>): string {
-  return `**LAB RUN:** an embedded Swift ${prose(swift)} and Tiller ${prose(tiller)} on loopback, data set ${codeSpan(data)}. This says nothing about a cluster.`;
+function labWords({ swift, tiller, data }: NonNullable<Judgement['evidence']['lab']>): Markdown {
+  return marked`**LAB RUN:** an embedded Swift ${prose(swift)} and Tiller ${prose(tiller)} on loopback, data set ${codeSpan(data)}. This says nothing about a cluster.`;
 }
 
-function endpoints(judgement: Judgement): string[] {
+function endpoints(judgement: Judgement): Markdown[] {
   const { tiller, swift, cluster } = judgement.evidence;
   return [
-    ...tableHead('endpoint', 'address', 'version'),
-    ...(cluster ? [row('Cluster', cell(`context ${cluster.context}`), '')] : []),
-    row('Tiller', cell(tiller.target.address), cell(tillerOf(judgement))),
-    row('Swift', cell(swift.target.url || 'not found'), cell(swiftOf(judgement))),
+    ...tableHead(marked`endpoint`, marked`address`, marked`version`),
+    ...(cluster ? [row(marked`Cluster`, cell(`context ${cluster.context}`), marked``)] : []),
+    row(marked`Tiller`, cell(tiller.target.address), cell(tillerLabel(judgement))),
+    row(marked`Swift`, cell(swift.target.url || 'not found'), cell(swiftLabel(judgement))),
   ];
 }
 
 /** What another finding explains by its codes alone; of the others those with the same reason together. */
-function untoldLines(untold: readonly JudgedFinding[]): string[] {
-  const explained = untold.filter(({ cause }) => cause !== null);
-  const others = untold.filter(({ cause }) => cause === null);
+function inconclusiveLines(inconclusive: readonly JudgedFinding[]): Markdown[] {
+  const explained = inconclusive.filter(({ cause }) => cause !== null);
+  const others = inconclusive.filter(({ cause }) => cause === null);
   return [
     ...grouped(others, ({ reason }) => reason ?? '').flatMap(([reason, group]) => [
-      `- ${prose(reason)}`,
-      ...group.map(({ code }) => `  - not known: ${prose(passTitleOf(code))} ${codeSpan(code)}`),
+      marked`- ${prose(reason)}`,
+      ...group.map(
+        ({ code }) => marked`  - not known: ${prose(passTitleOf(code))} ${codeSpan(code)}`,
+      ),
     ]),
     ...grouped(explained, ({ cause }) => cause?.finding.code ?? '').map(
       ([cause, group]) =>
-        `- because of ${codeSpan(cause)}: ${group.map(({ code }) => codeSpan(code)).join(', ')}`,
+        marked`- because of ${codeSpan(cause)}: ${lines(
+          group.map(({ code }) => codeSpan(code)),
+          ', ',
+        )}`,
     ),
   ];
 }
 
-function changeItems({ changes }: Judgement): string[] {
-  if (changes.length === 0) return ['Nothing is better.'];
-  return changes.map((change) => `- ${prose(changeWords(change))}`);
+function changeItems({ changes }: Judgement): Markdown[] {
+  if (changes.length === 0) return [marked`Nothing is better.`];
+  return changes.map((change) => marked`- ${prose(changeWords(change))}`);
 }
 
 function grouped(
@@ -109,16 +119,16 @@ function grouped(
   return [...groups];
 }
 
-function counts({ evidence, findings }: Judgement): string {
+function counts({ evidence, findings }: Judgement): Markdown {
   const of = (outcome: JudgedFinding['outcome']) =>
     findings.filter((finding) => finding.outcome === outcome).length;
-  return `${of('pass')} of ${findings.length} checks pass, ${of('not-applicable')} not applicable, ${of('could-not-tell')} could not tell. swiftcheck ${prose(evidence.tool.version)}, ${evidence.command}, begun ${codeSpan(evidence.startedAt)}.`;
+  return marked`${of('pass')} of ${findings.length} checks pass, ${of('not-applicable')} not applicable, ${of('could-not-tell')} could not tell. swiftcheck ${prose(evidence.tool.version)}, ${prose(evidence.command)}, begun ${codeSpan(evidence.startedAt)}.`;
 }
 
-function tableHead(...names: readonly string[]): string[] {
-  return [row(...names), row(...names.map(() => '---'))];
+function tableHead(...names: readonly Markdown[]): Markdown[] {
+  return [row(...names), row(...names.map(() => marked`---`))];
 }
 
-function row(...cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+function row(...cells: readonly Markdown[]): Markdown {
+  return marked`| ${lines(cells, ' | ')} |`;
 }

@@ -4,7 +4,8 @@ import { SWIFT_QUIRKS, TILLER_QUIRKS, quirksOf, type Quirk } from '../knowledge/
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { describeRuns } from '../knowledge/describe.js';
 import { formatSize } from '../util/bytes.js';
-import { table, wrap, WIDTH } from './layout.js';
+import { safe, type Safe } from '../util/safe-text.js';
+import { indented, table, textOf, wrap, WIDTH } from './layout.js';
 
 export interface Matrix {
   readonly swift: readonly SwiftRelease[];
@@ -28,19 +29,16 @@ const NOTES = [
   'chunks "overwritten": a list above 20.0 MiB comes back wrong, without an error.',
 ];
 
-export function matrixText(matrix: Matrix): string {
+export function matrixText(matrix: Matrix): Safe {
   const blocks = [
-    ["Pairs of the Swift project's own table", ...table([PAIR_HEAD, ...pairRows(matrix)])],
-    ['Swift', ...table([SWIFT_HEAD, ...matrix.swift.map(swiftRow)], 2, 2)],
-    ['Tiller', ...table([TILLER_HEAD, ...matrix.tiller.map(tillerRow)], 2, 2)],
+    [safe`Pairs of the Swift project's own table`, ...table([PAIR_HEAD, ...pairRows(matrix)])],
+    [safe`Swift`, ...table([SWIFT_HEAD, ...matrix.swift.map(swiftRow)], 2, 2)],
+    [safe`Tiller`, ...table([TILLER_HEAD, ...matrix.tiller.map(tillerRow)], 2, 2)],
     NOTES.flatMap((note) => wrap(note, WIDTH)),
     quirkLines(matrix),
     verdictOfOne(matrix),
   ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  return textOf(blocks);
 }
 
 export function matrixMarkdown(matrix: Matrix): string {
@@ -87,13 +85,13 @@ function rowsOf<R extends { readonly version: string }>(
   });
 }
 
-function quirkLines(matrix: Matrix): string[] {
+function quirkLines(matrix: Matrix): Safe[] {
   const rows = quirkRows(matrix);
   if (rows.length === 0) return [];
   return [
-    'Quirks',
+    safe`Quirks`,
     ...rows.flatMap(([releases = '', says = '']) =>
-      wrap(`${releases} ${says}`, WIDTH - 4).map((l, at) => `${at === 0 ? '  ' : '    '}${l}`),
+      wrap(`${releases} ${says}`, WIDTH - 4).map((line, at) => indented(line, at === 0 ? 2 : 4)),
     ),
   ];
 }
@@ -140,7 +138,7 @@ function limit(bytes: number | null): string {
 }
 
 /** One sentence where the matrix is narrowed to a single pair. */
-function verdictOfOne({ swift, tiller }: Matrix): string[] {
+function verdictOfOne({ swift, tiller }: Matrix): Safe[] {
   const [one, ...others] = swift;
   const [other, ...rest] = tiller;
   if (!one || !other || others.length + rest.length > 0) return [];
@@ -148,7 +146,7 @@ function verdictOfOne({ swift, tiller }: Matrix): string[] {
   const named = documentedPair(one)?.tiller;
   switch (documented) {
     case 'exact':
-      return [`Swift ${one.version} is documented for Tiller ${other.version}.`];
+      return [safe`Swift ${one.version} is documented for Tiller ${other.version}.`];
     case 'line':
       return wrap(
         `Swift ${one.version} is documented for Tiller ${String(named)}; ${other.version} is another patch release of that line.`,
@@ -160,6 +158,6 @@ function verdictOfOne({ swift, tiller }: Matrix): string[] {
         WIDTH,
       );
     case 'silent':
-      return [`The table names no Tiller for Swift ${one.version}.`];
+      return [safe`The table names no Tiller for Swift ${one.version}.`];
   }
 }

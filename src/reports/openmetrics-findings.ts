@@ -15,7 +15,7 @@ const FINDINGS: Family = {
 };
 const FINDING: Family = {
   name: 'swiftcheck_finding',
-  help: '1: it was raised. 0: its check passed. There is no sample where it could not be told or does not apply.',
+  help: '1: it was raised. 0: its check passed. There is no sample where it could not be tellable or does not apply.',
 };
 const COUNTS: Family = {
   name: 'swiftcheck_finding_counts',
@@ -29,7 +29,7 @@ const STANDINGS = ['counts', 'ignored', 'known', 'below'] as const;
 export function findingSamples({ findings }: Judgement): Sample[] {
   const raised = findings.filter(isRaised);
   // A code can be judged on several hops: raised on one of them, it is raised.
-  const told = [...raised, ...findings.filter(({ outcome }) => outcome === 'pass')];
+  const tellable = [...raised, ...findings.filter(({ outcome }) => outcome === 'pass')];
   return [
     ...OUTCOMES.map((outcome) => ({
       family: CHECKS,
@@ -45,7 +45,7 @@ export function findingSamples({ findings }: Judgement): Sample[] {
         ).length,
       })),
     ),
-    ...told.map((finding) => ({
+    ...tellable.map((finding) => ({
       family: FINDING,
       labels: { code: finding.code, severity: severityOf(finding.code) },
       value: isRaised(finding) ? 1 : 0,

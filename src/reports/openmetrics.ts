@@ -4,7 +4,7 @@ import { limitSamples } from './openmetrics-limits.js';
 import { callSamples, sizeSamples } from './openmetrics-seen.js';
 import { exposition, type Family, type Sample } from './openmetrics-text.js';
 import { findingSamples } from './openmetrics-findings.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf } from './targets.js';
 import { standingAlone, type Render } from './types.js';
 import { utcTime } from '../util/time.js';
@@ -54,8 +54,8 @@ function samplesOf(judgement: Judgement): Sample[] {
         version: tool.version,
         command,
         lab: lab ? `swift@${lab.swift},tiller@${lab.tiller}` : '',
-        tiller: tillerOf(judgement),
-        swift: swiftOf(judgement),
+        tiller: tillerLabel(judgement),
+        swift: swiftLabel(judgement),
       },
       value: 1,
     },

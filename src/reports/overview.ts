@@ -1,12 +1,12 @@
 // Several judgements at a glance: one after the other, the worst first.
 import { shownName } from '../checks/shared/words.js';
 import type { Judgement } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import { joined, safe, visible, type Safe } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES, byExitCode } from './exit-codes.js';
-import { table, wrap, WIDTH } from './layout.js';
+import { END, indented, table, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { worstExitCode, type NamedJudgement, type RenderOptions } from './types.js';
 
 const MARGIN = 6;
@@ -17,15 +17,15 @@ export function overview(
   reports: readonly NamedJudgement[],
   { ascii }: Pick<RenderOptions, 'ascii'>,
   ink: Paint,
-): string {
+): Safe {
   // Before the columns are measured: what stands for a letter beyond ASCII is wider.
-  const plain = ascii ? toAscii : (text: string) => text;
+  const plain = ascii ? toAscii : visible;
   const sorted = reports.toSorted((a, b) => byExitCode(a.judgement, b.judgement));
   const rows = table(
     sorted.map(({ name, judgement }) => [
       plain(shownName(name ?? '')),
-      plain(`Tiller ${tillerOf(judgement)}`),
-      plain(`Swift ${swiftOf(judgement)}`),
+      plain(`Tiller ${tillerLabel(judgement)}`),
+      plain(`Swift ${swiftLabel(judgement)}`),
     ]),
     0,
     2,
@@ -33,18 +33,18 @@ export function overview(
   const blocks = sorted.flatMap(({ judgement: { exitCode, verdict } }, index) => {
     const word = WORDS[exitCode].padEnd(MARGIN);
     return [
-      `${ink.outcome(EXIT_OUTCOMES[exitCode], word)}${rows[index] ?? ''}`,
-      ...wrap(plain(visible(verdict.sentence)), WIDTH - MARGIN).map(
-        (line) => ' '.repeat(MARGIN) + line,
+      joined([ink.outcome(EXIT_OUTCOMES[exitCode], word), visible(rows[index] ?? '')]),
+      ...wrap(plain(visible(verdict.sentence)), WIDTH - MARGIN).map((line) =>
+        indented(line, MARGIN),
       ),
     ];
   });
-  return `${[ink.strong('All together'), ...blocks, '', countWords(reports)].join('\n')}\n`;
+  return joined([ink.strong('All together'), ...blocks, END, countWords(reports), END], '\n');
 }
 
 /** One line for several. */
-export function countWords(reports: readonly NamedJudgement[]): string {
+export function countWords(reports: readonly NamedJudgement[]): Safe {
   const of = (code: number) =>
     reports.filter(({ judgement }) => judgement.exitCode === code).length;
-  return `${reports.length} checked: ${of(0)} ok, ${of(1)} with findings, ${of(3)} without a verdict. Exit code ${worstExitCode(reports)}.`;
+  return safe`${reports.length} checked: ${of(0)} ok, ${of(1)} with findings, ${of(3)} without a verdict. Exit code ${worstExitCode(reports)}.`;
 }

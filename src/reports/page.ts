@@ -1,32 +1,30 @@
 // Pages of findings in the terminal. They keep to a small part of Markdown, which a test sees to:
 // headings, paragraphs, lists without nesting, code spans, links to other pages.
 import type { PageGroup } from '../checks/registry.js';
-import { labelled, table, wrap, WIDTH } from './layout.js';
+import { formed, type Safe } from '../util/safe-text.js';
+import { labelled, table, textOf, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
 
 /** Stands for a space within a code span while lines are broken: what is to be copied stays whole. */
 const UNBROKEN = '\u00a0';
 
 /** The page for 80 columns: headings strong, paragraphs and items wrapped, links as their text. */
-export function renderPage(markdown: string, ink: Paint): string {
-  return `${blocksOf(markdown)
-    .map((block) => renderBlock(block, ink).join('\n'))
-    .join('\n\n')}\n`;
+export function renderPage(markdown: string, ink: Paint): Safe {
+  return textOf(blocksOf(markdown).map((block) => renderBlock(block, ink)));
 }
 
 /** Text with code spans in lines: a span is never broken, even where it is longer than the width. */
-export function prose(label: string, text: string, margin: number, ink: Paint): string[] {
+export function prose(label: string, text: string, margin: number, ink: Paint): Safe[] {
   const whole = text.replace(/`[^`]+`/g, (span) => span.replace(/ /g, UNBROKEN));
   return labelled(label, whole, margin).map((line) =>
-    line
-      .replace(/`[^`]+`/g, (span) => ink.code(span))
-      .split(UNBROKEN)
-      .join(' '),
+    formed(line, (shown) =>
+      shown.replace(/`[^`]+`/g, (span) => ink.code(span)).replaceAll(UNBROKEN, ' '),
+    ),
   );
 }
 
 /** Every code beside its statement, by group. */
-export function renderIndex(groups: readonly PageGroup[], ink: Paint): string {
+export function renderIndex(groups: readonly PageGroup[], ink: Paint): Safe {
   const margin =
     4 + Math.max(...groups.flatMap(({ codes }) => codes.map(({ code }) => code.length)));
   const blocks = groups.map(({ title, codes }) => [
@@ -40,7 +38,7 @@ export function renderIndex(groups: readonly PageGroup[], ink: Paint): string {
     ],
     0,
   );
-  return `${[...blocks, usage].map((block) => block.join('\n')).join('\n\n')}\n`;
+  return textOf([...blocks, usage]);
 }
 
 function blocksOf(markdown: string): string[] {
@@ -51,7 +49,7 @@ function itemsOf(block: string): string[] {
   return block.split(/\n(?=(?:-|\d+\.) )/);
 }
 
-function renderBlock(block: string, ink: Paint): string[] {
+function renderBlock(block: string, ink: Paint): Safe[] {
   const heading = /^#+ (.*)$/.exec(block);
   if (heading) return wrap(heading[1] ?? '', WIDTH).map((line) => ink.strong(line));
   return itemsOf(block).flatMap((item) => {

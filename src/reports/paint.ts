@@ -1,12 +1,13 @@
 // Colour, which never alone carries meaning: every word that is coloured is also a word.
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Outcome } from '../checks/define.js';
+import { formed, type Safe } from '../util/safe-text.js';
 
 export interface Paint {
-  readonly strong: (text: string) => string;
+  readonly strong: (text: string) => Safe;
   /** A code span, with its backquotes. */
-  readonly code: (text: string) => string;
-  readonly outcome: (outcome: Outcome, text: string) => string;
+  readonly code: (text: string) => Safe;
+  readonly outcome: (outcome: Outcome, text: string) => Safe;
 }
 
 export function paint(colour: boolean): Paint {
@@ -19,8 +20,8 @@ export function paint(colour: boolean): Paint {
     'could-not-tell': chalk.magenta,
   };
   return {
-    strong: (text) => chalk.bold(text),
-    code: (text) => chalk.cyan(text),
-    outcome: (outcome, text) => colours[outcome](text),
+    strong: (text) => formed(text, chalk.bold),
+    code: (text) => formed(text, chalk.cyan),
+    outcome: (outcome, text) => formed(text, colours[outcome]),
   };
 }

@@ -1,10 +1,10 @@
 // What there is to say of a finding as plain lines, for formats that hold text without any form.
 import { certaintyWords, stepWords } from './step-words.js';
 import type { JudgedRaised } from '../judge/causes.js';
-import { visible } from '../util/safe-text.js';
+import { visible, type Safe } from '../util/safe-text.js';
 
 /** Of a raised finding: what was seen, its cause, what to do, and where there is more. */
-export function plainLines(finding: JudgedRaised): string[] {
+export function plainLines(finding: JudgedRaised): Safe[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   return [
     ...followsWords(finding),

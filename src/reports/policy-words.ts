@@ -22,16 +22,14 @@ export function policyWords({
     ...(maxReleaseBytes === undefined
       ? []
       : [`No stored revision may be larger than ${formatExactSize(maxReleaseBytes)}.`]),
-    ...(swift === undefined ? [] : [`Swift has to be ${visible(swift)}.`]),
-    ...(tiller === undefined ? [] : [`Tiller has to be ${visible(tiller)}.`]),
-    ...(pairs
-      ? [`Allowed pairs: ${pairs.map((pair) => visible(pairWords(pair))).join('; ')}.`]
-      : []),
+    ...(swift === undefined ? [] : [`Swift has to be ${swift}.`]),
+    ...(tiller === undefined ? [] : [`Tiller has to be ${tiller}.`]),
+    ...(pairs ? [`Allowed pairs: ${pairs.map(pairWords).join('; ')}.`] : []),
     ...ignore.map(
       ({ code, reason, expires }) =>
-        `Until ${visible(expires)} ${visible(code)} is ignored: ${shorten(visible(reason), 200)}`,
+        `Until ${expires} ${code} is ignored: ${shorten(visible(reason), 200)}`,
     ),
-    ...(baseline ? [`The baseline is the run of ${visible(baseline.startedAt)}.`] : []),
+    ...(baseline ? [`The baseline is the run of ${baseline.startedAt}.`] : []),
   ];
 }
 

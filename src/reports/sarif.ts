@@ -7,16 +7,16 @@ import type { FindingCode } from '../checks/define.js';
 import type { Outcome } from '../checks/define.js';
 import type { JudgedFinding, JudgedRaised } from '../judge/causes.js';
 import { leavesNoVerdict } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import { joined, safe, visible, type Safe } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
-import { prose } from './markdown-text.js';
+import { lines, marked, prose, type Markdown } from './markdown-text.js';
 import { placeOf } from './place.js';
 import { plainLines } from './plain.js';
 import { LEVELS, ruleOf } from './sarif-rules.js';
 import { standingWords } from './standing-words.js';
-import { swiftOf, tillerOf } from './subjects.js';
+import { swiftLabel, tillerLabel } from './subjects.js';
 import { fingerprintsOf, targetsOf, type Target } from './targets.js';
 import type { Render, RenderOptions } from './types.js';
 
@@ -69,8 +69,8 @@ function runOf(target: Target, shared: Shared): Run {
     properties: {
       command: evidence.command,
       lab: evidence.lab,
-      tiller: tillerOf(judgement),
-      swift: swiftOf(judgement),
+      tiller: tillerLabel(judgement),
+      swift: swiftLabel(judgement),
       verdict: verdict.outcome,
       passed: codesThat('pass', findings),
       notApplicable: codesThat('not-applicable', findings),
@@ -82,14 +82,14 @@ function runOf(target: Target, shared: Shared): Run {
 /** An error where something could not be checked; and each check that could not tell. */
 function notifications({ judgement }: Target, codes: readonly FindingCode[]): Notification[] {
   const { findings, verdict } = judgement;
-  const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  const inconclusive = findings.filter(({ outcome }) => outcome === 'could-not-tell');
   return [
     ...(verdict.incomplete
       ? [{ level: 'error' as const, message: { text: visible(verdict.sentence) } }]
       : []),
-    ...untold.map((finding) => ({
+    ...inconclusive.map((finding) => ({
       level: leavesNoVerdict(finding) ? ('error' as const) : ('note' as const),
-      message: { text: `Could not tell: ${visible(finding.reason ?? '')}` },
+      message: { text: safe`Could not tell: ${finding.reason ?? ''}` },
       associatedRule: { id: finding.code, index: codes.indexOf(finding.code) },
     })),
   ];
@@ -102,16 +102,16 @@ function resultOf(
   { fingerprints, options }: Shared,
 ): Result {
   const { code, outcome, hop, cause } = finding;
-  const title = target.about + visible(finding.title) + standingWords(finding);
+  const title = safe`${target.about}${finding.title}${standingWords(finding)}`;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     kind: 'fail',
     level: outcome === 'fail' ? LEVELS.fail : LEVELS.warn,
-    message: {
-      text: [`${title}.`, ...plainLines(finding)].join('\n'),
-      markdown: [`${prose(title)}.`, '', ...findingLines(finding)].join('\n'),
-    },
+    message: message(
+      [safe`${title}.`, ...plainLines(finding)],
+      [marked`${prose(title)}.`, marked``, ...findingLines(finding)],
+    ),
     locations: [locationOf(finding, target, options)],
     partialFingerprints: { 'swiftcheckFinding/v1': fingerprints.get(finding) ?? '' },
     ...standingOf(finding),
@@ -121,6 +121,10 @@ function resultOf(
       causedBy: cause?.finding.code ?? null,
     },
   };
+}
+
+function message(text: readonly Safe[], markdown: readonly Markdown[]): Result['message'] {
+  return { text: joined(text, '\n'), markdown: lines(markdown) };
 }
 
 function locationOf(
@@ -147,7 +151,7 @@ const STATES = { new: 'new', worse: 'updated', known: 'unchanged' } as const;
 function standingOf({ standing }: JudgedFinding): Pick<Result, 'suppressions' | 'baselineState'> {
   if (!standing) return {};
   const { ignored, baseline } = standing;
-  const justification = ignored && `${visible(ignored.reason)} (until ${ignored.expires})`;
+  const justification = ignored && safe`${ignored.reason} (until ${ignored.expires})`;
   return {
     ...(justification !== null && {
       suppressions: [{ kind: 'external', status: 'accepted', justification }],

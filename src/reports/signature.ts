@@ -5,7 +5,8 @@ import type { Recognised } from '../texts/recognise.js';
 import type { TextHop } from '../texts/types.js';
 import { hopLine } from '../judge/path-words.js';
 import { EXPLAIN_SCHEMA_VERSION, type TextForm } from './explain-form.js';
-import { labelled } from './layout.js';
+import { labelled, textOf } from './layout.js';
+import { safe, type Safe } from '../util/safe-text.js';
 import { prose } from './page.js';
 import type { Paint } from './paint.js';
 
@@ -17,17 +18,17 @@ export interface Explained {
   readonly cut: boolean;
 }
 
-export function signatureText({ found, cut }: Explained, ink: Paint): string {
+export function signatureText({ found, cut }: Explained, ink: Paint): Safe {
   const blocks = found.map((each) => blockOf(each, ink));
   const closing = [
     found.length > 1 ? 'The most specific cause stands first. ' : '',
     cut ? 'Only the end of the text was read. ' : '',
     'The text alone was read. No endpoint was asked.',
   ].join('');
-  return `${[...blocks, labelled('', closing, 0)].map((block) => block.join('\n')).join('\n\n')}\n`;
+  return textOf([...blocks, labelled('', closing, 0)]);
 }
 
-function blockOf(found: Recognised, ink: Paint): string[] {
+function blockOf(found: Recognised, ink: Paint): Safe[] {
   const { saidBy, hops, decides, cause, certainty, steps, findings, count } = found;
   // With its codes, where the text had some; it is the other side's words in any case.
   const coded = found.httpStatus !== undefined || found.grpcCode !== undefined;
@@ -50,7 +51,7 @@ function blockOf(found: Recognised, ink: Paint): string[] {
     ]),
     ...findings.map(
       (code, index) =>
-        `${(index === 0 ? '  more' : '').padEnd(MARGIN)}- swiftcheck explain ${code}`,
+        safe`${(index === 0 ? '  more' : '').padEnd(MARGIN)}- swiftcheck explain ${code}`,
     ),
   ];
 }

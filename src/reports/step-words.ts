@@ -1,6 +1,6 @@
 // The parts of an explanation as reports show them.
 import type { Certainty, RaisedFinding, Step } from '../checks/define.js';
-import { visible } from '../util/safe-text.js';
+import { safe, type Safe } from '../util/safe-text.js';
 
 /** Only a cause that is not certain is labelled. */
 export function certaintyWords(certainty: Certainty): string {
@@ -13,8 +13,8 @@ export function stepWords({ text, changes }: Step): string {
 }
 
 /** The command is never wrapped, so that it can be copied. Empty where the step has none. */
-export function commandLine({ command }: Step, margin: number): string[] {
-  return command === undefined ? [] : [`${' '.repeat(margin)}${visible(command)}`];
+export function commandLine({ command }: Step, margin: number): Safe[] {
+  return command === undefined ? [] : [safe`${' '.repeat(margin)}${command}`];
 }
 
 /** `(2 more with -v)`, after the first step; empty if there are no others. */

@@ -3,12 +3,12 @@ import { describeReleases } from '../knowledge/describe.js';
 import { shownName } from '../checks/shared/words.js';
 import type { Judgement } from '../judge/judge.js';
 
-export function tillerOf({ analysis: { tillerVersion } }: Judgement): string {
+export function tillerLabel({ analysis: { tillerVersion } }: Judgement): string {
   return tillerVersion === null ? 'not known' : shownName(tillerVersion);
 }
 
 /** Without a clue every release fits. */
-export function swiftOf({ analysis: { swift } }: Judgement): string {
+export function swiftLabel({ analysis: { swift } }: Judgement): string {
   const known = swift.declaredRelease !== null || swift.clues.length > 0;
   return known && swift.releases.length > 0 ? describeReleases(swift.releases) : 'not known';
 }

@@ -2,10 +2,10 @@
 import type { FindingCode } from '../checks/define.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import type { Judgement } from '../judge/judge.js';
-import { visible } from '../util/safe-text.js';
+import type { Safe } from '../util/safe-text.js';
 import { familiesOf, type Family } from './families.js';
-import { headed } from './headed.js';
-import { labelled } from './layout.js';
+import { outcomeLines } from './outcome-lines.js';
+import { indented, labelled } from './layout.js';
 import type { Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
 import { certaintyWords, commandLine, moreSteps, stepWords } from './step-words.js';
@@ -29,7 +29,7 @@ export function findingBlocks(
   judgement: Judgement,
   { verbose, width }: { readonly verbose: boolean; readonly width: number },
   ink: Paint,
-): string[][] {
+): Safe[][] {
   const view = { fix: fixFirst(judgement), verbose, ink, width };
   const families = familiesOf(judgement.findings);
   const versions = verbose ? [] : families.filter(isAboutVersions);
@@ -39,7 +39,7 @@ export function findingBlocks(
   });
 }
 
-function familyLines({ root, consequences }: Family, view: View): string[] {
+function familyLines({ root, consequences }: Family, view: View): Safe[] {
   return [
     ...(view.verbose ? fullLines(root, view) : briefLines(root, view)),
     ...consequences.flatMap((finding) => consequenceLines(finding, view)),
@@ -63,18 +63,18 @@ function isAboutVersions({ root, consequences }: Family): boolean {
 }
 
 /** Titles that say it all, and one step for all of them. */
-function versionLines(families: readonly Family[], view: View): string[] {
+function versionLines(families: readonly Family[], view: View): Safe[] {
   const roots = families.map(({ root }) => root);
   return [
-    ...roots.flatMap((root) => headed(root, titled(root), view.ink, view.width)),
+    ...roots.flatMap((root) => outcomeLines(root, titled(root), view.ink, view.width)),
     ...roots.slice(0, 1).flatMap((root) => nextLines(root, view)),
   ];
 }
 
-function fullLines(finding: JudgedRaised, { ink, width }: View): string[] {
+function fullLines(finding: JudgedRaised, { ink, width }: View): Safe[] {
   const { cause, certainty, steps } = finding.explanation;
   return [
-    ...headed(finding, titled(finding), ink, width),
+    ...outcomeLines(finding, titled(finding), ink, width),
     ...followsFrom(finding).flatMap((text) => part('', text, width)),
     ...whatHappened(finding, width),
     ...part('  cause', cause + certaintyWords(certainty), width),
@@ -86,13 +86,13 @@ function fullLines(finding: JudgedRaised, { ink, width }: View): string[] {
 }
 
 /** A failure that counts needs its reasons. Of all others the report says what was seen and what to do. */
-function briefLines(finding: JudgedRaised, view: View): string[] {
+function briefLines(finding: JudgedRaised, view: View): Safe[] {
   const { ink, width } = view;
   const { seen, cause, certainty } = finding.explanation;
   const [first] = seen;
   const detailed = finding.outcome === 'fail' && finding.standing?.counts === true;
   return [
-    ...headed(finding, titled(finding), ink, width),
+    ...outcomeLines(finding, titled(finding), ink, width),
     ...(detailed
       ? [
           ...whatHappened(finding, width),
@@ -105,7 +105,7 @@ function briefLines(finding: JudgedRaised, view: View): string[] {
   ];
 }
 
-function whatHappened({ path, explanation: { seen } }: JudgedRaised, width: number): string[] {
+function whatHappened({ path, explanation: { seen } }: JudgedRaised, width: number): Safe[] {
   return [
     ...(path === null ? [] : part('  hop', path, width)),
     ...seen.flatMap((text, index) => part(index === 0 ? '  seen' : '', text, width)),
@@ -113,7 +113,7 @@ function whatHappened({ path, explanation: { seen } }: JudgedRaised, width: numb
 }
 
 /** The first step. `-v` has the others, and the step to fix first stands at the end. */
-function nextLines(finding: JudgedRaised, { fix, width }: View): string[] {
+function nextLines(finding: JudgedRaised, { fix, width }: View): Safe[] {
   const [first] = finding.explanation.steps;
   return first && finding !== fix?.finding
     ? [
@@ -123,24 +123,24 @@ function nextLines(finding: JudgedRaised, { fix, width }: View): string[] {
     : [];
 }
 
-function part(label: string, text: string, width: number, margin = MARGIN): string[] {
-  return labelled(label, visible(text), margin, width);
+function part(label: string, text: string, width: number, margin = MARGIN): Safe[] {
+  return labelled(label, text, margin, width);
 }
 
 /** The cause is to be fixed, so its title will do; `-v` has the rest. */
-function consequenceLines(finding: JudgedRaised, view: View): string[] {
+function consequenceLines(finding: JudgedRaised, view: View): Safe[] {
   const narrow = { ...view, width: view.width - INDENT };
   const lines = view.verbose
     ? fullLines(finding, narrow)
     : [
-        ...headed(finding, titled(finding), view.ink, narrow.width),
+        ...outcomeLines(finding, titled(finding), view.ink, narrow.width),
         ...followsFrom(finding).flatMap((text) => labelled('', text, MARGIN, narrow.width)),
       ];
-  return lines.map((line) => ' '.repeat(INDENT) + line);
+  return lines.map((line) => indented(line, INDENT));
 }
 
 function titled(finding: JudgedRaised): string {
-  return `${visible(finding.title)} [${finding.code}]${standingWords(finding)}`;
+  return `${finding.title} [${finding.code}]${standingWords(finding)}`;
 }
 
 /** `probably follows from tiller-slow`; empty if the finding has no cause of that kind. */

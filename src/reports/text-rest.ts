@@ -2,9 +2,9 @@
 import { GROUPS, type CheckGroup } from '../checks/groups.js';
 import { groupOf } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
-import { visible } from '../util/safe-text.js';
-import { headed } from './headed.js';
-import { labelled } from './layout.js';
+import type { Safe } from '../util/safe-text.js';
+import { outcomeLines } from './outcome-lines.js';
+import { indented, labelled } from './layout.js';
 import type { Paint } from './paint.js';
 
 const INDENT = 2;
@@ -24,37 +24,33 @@ function groupsOf(findings: readonly JudgedFinding[]): Group[] {
 }
 
 /** Each check, by its group. */
-export function checkLines(
-  findings: readonly JudgedFinding[],
-  width: number,
-  ink: Paint,
-): string[] {
+export function checkLines(findings: readonly JudgedFinding[], width: number, ink: Paint): Safe[] {
   return groupsOf(findings).flatMap((group) => eachLines(group, width, ink));
 }
 
-function eachLines({ title, findings }: Group, width: number, ink: Paint): string[] {
+function eachLines({ title, findings }: Group, width: number, ink: Paint): Safe[] {
   return [
     ink.strong(title),
     ...findings
       .flatMap((finding) => {
-        const text = `${visible(finding.title)} [${finding.code}]${whyWords(finding)}`;
-        return headed(finding, text, ink, width - INDENT);
+        const text = `${finding.title} [${finding.code}]${whyWords(finding)}`;
+        return outcomeLines(finding, text, ink, width - INDENT);
       })
-      .map((line) => ' '.repeat(INDENT) + line),
+      .map((line) => indented(line, INDENT)),
   ];
 }
 
 function whyWords({ cause, reason, outcome }: JudgedFinding): string {
   if (outcome === 'could-not-tell' && cause) return ` (because of ${cause.finding.code})`;
-  return reason === null ? '' : ` (${visible(reason)})`;
+  return reason === null ? '' : ` (${reason})`;
 }
 
 /** Why checks are inconclusive, if no finding explains it: each reason once, with its codes. */
-export function unexplainedLines(findings: readonly JudgedFinding[], width: number): string[] {
+export function unexplainedLines(findings: readonly JudgedFinding[], width: number): Safe[] {
   const codesOf = new Map<string, string[]>();
   for (const { outcome, cause, reason, code } of findings) {
     if (outcome !== 'could-not-tell' || cause !== null) continue;
-    const why = visible(reason ?? '');
+    const why = reason ?? '';
     codesOf.set(why, [...(codesOf.get(why) ?? []), code]);
   }
   return [...codesOf].flatMap(([why, codes]) =>

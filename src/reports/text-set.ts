@@ -1,6 +1,7 @@
 // The text report of one judgement, or of several with an overview at the end.
-import { visible } from '../util/safe-text.js';
+import { joined } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
+import { END } from './layout.js';
 import { overview } from './overview.js';
 import { paint } from './paint.js';
 import { textReport } from './text.js';
@@ -10,8 +11,10 @@ export const textSet: Render = (reports, options) => {
   const ink = paint(options.colour);
   const parts = reports.map(({ name, judgement }) => {
     const text = textReport(judgement, options);
-    return name === null ? text : `${ink.strong(`=== ${visible(name)}`)}\n${text}\n`;
+    return name === null ? text : joined([ink.strong(`=== ${name}`), text, END], '\n');
   });
-  const whole = parts.join('') + (standingAlone(reports) ? '' : overview(reports, options, ink));
+  const whole = joined(
+    standingAlone(reports) ? parts : [...parts, overview(reports, options, ink)],
+  );
   return options.ascii ? toAscii(whole) : whole;
 };

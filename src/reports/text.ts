@@ -4,15 +4,17 @@ import { labCommand, needsLab } from '../checks/shell.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
-import { visible } from '../util/safe-text.js';
+import { safe, type Safe } from '../util/safe-text.js';
+import { timeWords } from '../util/time.js';
 import { chartLines } from './chart.js';
 import { changeLines } from './changes.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
-import { proseWidth, labelled, wrap } from './layout.js';
+import { proseWidth, labelled, textOf, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
 import { commandLine, moreSteps, stepWords } from './step-words.js';
 import { fixFirst, tallyLine, type Fix } from './tally.js';
-import { endpointLines, listLines, payloadLines } from './text-evidence.js';
+import { endpointLines } from './text-endpoints.js';
+import { listLines, payloadLines } from './text-lists.js';
 import { findingBlocks } from './text-findings.js';
 import { checkLines, unexplainedLines } from './text-rest.js';
 import type { RenderOptions } from './types.js';
@@ -21,11 +23,11 @@ import { whatIfBlocks } from './what-if.js';
 export function textReport(
   judgement: Judgement,
   options: Pick<RenderOptions, 'colour' | 'ascii' | 'width' | 'verbose' | 'whatIf'>,
-): string {
+): Safe {
   const ink = paint(options.colour);
   const { evidence } = judgement;
   const view = { verbose: options.verbose, width: proseWidth(options.width) };
-  const blocks = [
+  return textOf([
     [...heading(evidence, view.width, ink), ...endpointLines(judgement, view)],
     listLines(evidence, view.verbose, view.width, ink),
     options.verbose ? chartLines(judgement, options, ink) : [],
@@ -35,33 +37,23 @@ export function textReport(
     changeLines(judgement, ink),
     view.verbose ? checkLines(judgement.findings, view.width, ink) : [],
     endLines(judgement, view, ink),
-  ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
-function heading(evidence: Evidence, width: number, ink: Paint): string[] {
+function heading(evidence: Evidence, width: number, ink: Paint): Safe[] {
   const { lab, command, tool, payload, startedAt, startedBy } = evidence;
   const size = payload ? ` with ${formatExactSize(payload.sizeBytes)}` : '';
-  const by = startedBy ? `, ${visible(startedBy.user)}@${visible(startedBy.host)}` : '';
-  const title = `swiftcheck ${visible(tool.version)}, ${command}${size}, ${timeWords(startedAt)}${by}`;
+  const by = startedBy ? `, ${startedBy.user}@${startedBy.host}` : '';
+  const title = `swiftcheck ${tool.version}, ${command}${size}, ${timeWords(startedAt)}${by}`;
   const titleLines = wrap(title, width);
   if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN of an embedded Swift ${visible(lab.swift)} and Tiller ${visible(lab.tiller)}, data set ${visible(lab.data)}`,
+      `LAB RUN of an embedded Swift ${lab.swift} and Tiller ${lab.tiller}, data set ${lab.data}`,
       width,
     ).map((line) => ink.strong(line)),
     ...titleLines,
   ];
-}
-
-/** `2026-11-28 07:31:17 UTC`: the time of evidence is RFC 3339, in UTC. */
-function timeWords(time: string): string {
-  const [, date, clock] = /^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/.exec(time) ?? [];
-  return date === undefined || clock === undefined ? visible(time) : `${date} ${clock} UTC`;
 }
 
 /** What to fix first, and the one line to read: it is the last. */
@@ -69,7 +61,7 @@ function endLines(
   judgement: Judgement,
   { verbose, width }: { readonly verbose: boolean; readonly width: number },
   ink: Paint,
-): string[] {
+): Safe[] {
   const { evidence, verdict, findings, exitCode, skipped } = judgement;
   const fix = fixFirst(judgement);
   return [
@@ -87,7 +79,7 @@ function endLines(
           ),
         ]),
     // The counts alone do not say what was not examined.
-    ...(verdict.incomplete || skipped.checks > 0 ? wrap(visible(verdict.sentence), width) : []),
+    ...(verdict.incomplete || skipped.checks > 0 ? wrap(verdict.sentence, width) : []),
     ...(fix
       ? [...labelled('Fix first:', fixWords(fix, verbose), 11, width), ...commandLine(fix.step, 2)]
       : []),
@@ -96,11 +88,11 @@ function endLines(
 }
 
 function fixWords({ finding, step }: Fix, verbose: boolean): string {
-  return visible(stepWords(step)) + (verbose ? '' : moreSteps(finding));
+  return stepWords(step) + (verbose ? '' : moreSteps(finding));
 }
 
 /** The lab of the run has ended, and commands of steps need it. */
-function labAgain({ evidence, findings }: Judgement, width: number): string[] {
+function labAgain({ evidence, findings }: Judgement, width: number): Safe[] {
   const commands = findings
     .filter(isRaised)
     .flatMap(({ explanation }) => explanation.steps.flatMap(({ command }) => command ?? []));
@@ -109,6 +101,6 @@ function labAgain({ evidence, findings }: Judgement, width: number): string[] {
     ? []
     : [
         ...wrap('The lab has ended. To run it again for these commands:', width),
-        `  ${visible(command)}`,
+        safe`  ${command}`,
       ];
 }

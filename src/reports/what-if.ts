@@ -5,9 +5,10 @@ import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
 import type { WhatIfChoice } from '../views/what-if.js';
+import { visible, type Safe } from '../util/safe-text.js';
 import { labelled, table, WIDTH } from './layout.js';
 
-export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): string[][] {
+export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): Safe[][] {
   const tiller = `Tiller ${analysis.tillerVersion ?? '?'}`;
   return [
     ...(choice.swift
@@ -36,10 +37,10 @@ function whatIfLines<R extends { readonly version: string }>(
   title: string,
   head: string,
   { missing, limit, rows }: WhatIf<R>,
-): string[] {
-  if (missing !== null) return [title, ...labelled('  ?', missing, 6)];
+): Safe[] {
+  if (missing !== null) return [visible(title), ...labelled('  ?', missing, 6)];
   return [
-    title,
+    visible(title),
     ...table(
       [
         [head, 'list', 'content', 'history', 'where, bytes against limit'],

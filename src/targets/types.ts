@@ -35,7 +35,7 @@ export interface ForwardedPort {
 }
 
 /** An endpoint that was looked for in a cluster, and cannot be asked. */
-export interface Unfound<Target> {
+export interface UnresolvedEndpoint<Target> {
   readonly target: Target;
   readonly unfound: Failure;
 }
@@ -57,11 +57,11 @@ export interface SwiftEndpoint {
 }
 
 export interface Targets {
-  readonly tiller: TillerEndpoint | Unfound<TillerTarget>;
-  readonly swift: SwiftEndpoint | Unfound<SwiftTarget>;
+  readonly tiller: TillerEndpoint | UnresolvedEndpoint<TillerTarget>;
+  readonly swift: SwiftEndpoint | UnresolvedEndpoint<SwiftTarget>;
 }
 
-export function isUnfound<T extends object>(
+export function isUnresolved<T extends object>(
   endpoint: T,
 ): endpoint is Extract<T, { readonly unfound: Failure }> {
   return 'unfound' in endpoint;

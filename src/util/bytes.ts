@@ -34,12 +34,15 @@ export function formatSize(bytes: number): string {
 export function formatExactSize(bytes: number): string {
   const exact = plural(bytes, 'byte');
   if (bytes < KIBIBYTE) return exact;
-  return bytes % KIBIBYTE === 0 ? formatSize(bytes) : `${exact} (${formatSize(bytes)})`;
+  const shown = formatSize(bytes);
+  // One decimal of a unit is exact for few sizes.
+  const isExact = bytes % KIBIBYTE === 0 && (bytes < MEBIBYTE || (bytes * 10) % MEBIBYTE === 0);
+  return isExact ? shown : `${exact} (${shown})`;
 }
 
-/** `4,194,304`. */
+/** `4,194,304`; of an integer. Node loads tables of languages for `toLocaleString`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1 release`, `3 releases`. */

@@ -7,7 +7,7 @@ export type Limit =
   | { readonly kind: 'bytes'; readonly bytes: number }
   | { readonly kind: 'none' }
   /** The limits differ between the versions that Swift may be, or no version fits. */
-  | { readonly kind: 'untold'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string };
 
 /** What each hop takes in one message; of the direct call what Tiller sends. */
 export function hopLimits(analysis: Analysis): Record<'receive' | 'gateway' | 'send', Limit> {
@@ -16,11 +16,11 @@ export function hopLimits(analysis: Analysis): Record<'receive' | 'gateway' | 's
   const ofSwift = (read: (release: SwiftRelease) => number | null) =>
     known
       ? commonLimit(swift.releases.map(read), false, analysis)
-      : untold("Swift's version is not known");
+      : notKnown("Swift's version is not known");
   return {
     receive: ofSwift(({ tillerReceiveLimitBytes }) => tillerReceiveLimitBytes),
     gateway: ofSwift(({ gatewayReceiveLimitBytes }) => gatewayReceiveLimitBytes),
-    send: tiller ? limitOf(tiller.sendLimitBytes) : untold("Tiller's version is not known"),
+    send: tiller ? limitOf(tiller.sendLimitBytes) : notKnown("Tiller's version is not known"),
   };
 }
 
@@ -35,14 +35,14 @@ export function commonLimit(
   analysis: Analysis,
 ): Limit {
   const [first] = limits;
-  if (analysis.otherTiller !== null) return untold(ANOTHER_TILLER);
-  if (first === undefined) return untold(NO_VERSION);
+  if (analysis.otherTiller !== null) return notKnown(ANOTHER_TILLER);
+  if (first === undefined) return notKnown(NO_VERSION);
   if (limits.some((limit) => limit !== first)) {
-    return untold(dependsOn(analysis));
+    return notKnown(dependsOn(analysis));
   }
   if (first !== null) return { kind: 'bytes', bytes: first };
   return ofTiller && !analysis.tiller
-    ? untold("Swift has none, and Tiller's version is not known")
+    ? notKnown("Swift has none, and Tiller's version is not known")
     : { kind: 'none' };
 }
 
@@ -53,6 +53,6 @@ export function dependsOn({ swiftWords }: Analysis): string {
   return `it depends on Swift's version, which may be ${swiftWords}`;
 }
 
-export function untold(why: string): { readonly kind: 'untold'; readonly why: string } {
-  return { kind: 'untold', why };
+export function notKnown(why: string): { readonly kind: 'unknown'; readonly why: string } {
+  return { kind: 'unknown', why };
 }

@@ -2,7 +2,7 @@
 import type { MeasuredRelease } from '../evidence/types.js';
 import { describeRelease, shownName } from '../checks/shared/words.js';
 import { NEAR } from '../checks/near-limit/check.js';
-import { fits, least, unaryLimit } from '../knowledge/limits.js';
+import { isWithinLimit, smallerLimit, unaryLimit } from '../knowledge/limits.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import { messagesRead, type MeasuredStream } from '../predict/replay.js';
 import { contentAnswerBytes, summaryListBytes } from '../predict/sizes.js';
@@ -13,7 +13,7 @@ import {
   NO_VERSION,
   commonLimit,
   dependsOn,
-  untold,
+  notKnown,
   type Limit,
 } from './limits.js';
 
@@ -48,8 +48,8 @@ export interface Chart {
 
 /** The list, on each of its two hops; or why it cannot be told. */
 export type ListBars =
-  | { readonly kind: 'told'; readonly groups: readonly [message: BarGroup, answer: BarGroup] }
-  | { readonly kind: 'untold'; readonly why: string };
+  | { readonly kind: 'known'; readonly groups: readonly [message: BarGroup, answer: BarGroup] }
+  | { readonly kind: 'unknown'; readonly why: string };
 
 /** Below this share of a limit a bar could not be told from none. */
 export const WORTH_DRAWING = 0.01;
@@ -65,8 +65,8 @@ export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
   const { releases } = stored;
   const sendLimit = tiller?.sendLimitBytes ?? null;
   const limitsOf = (release: SwiftRelease) => ({
-    answer: least(unaryLimit(release), sendLimit),
-    message: least(release.tillerReceiveLimitBytes, sendLimit),
+    answer: smallerLimit(unaryLimit(release), sendLimit),
+    message: smallerLimit(release.tillerReceiveLimitBytes, sendLimit),
     list: release.gatewayReceiveLimitBytes,
   });
   const limits = swift.releases.map(limitsOf);
@@ -87,7 +87,7 @@ export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
           ...releases.map(contentAnswerBytes),
           ...stream.list.messages.map(({ bytes }) => bytes),
         ].reduce((most, bytes) => Math.max(most, bytes), 0),
-    smallestLimit: all.reduce(least, null),
+    smallestLimit: all.reduce(smallerLimit, null),
   };
 }
 
@@ -119,8 +119,8 @@ function listBars(
   answerLimit: Limit,
 ): ListBars {
   const { swift, tiller } = analysis;
-  if (stream.failed) return untold('the direct list ended early');
-  if (analysis.otherTiller !== null) return untold(ANOTHER_TILLER);
+  if (stream.failed) return notKnown('the direct list ended early');
+  if (analysis.otherTiller !== null) return notKnown(ANOTHER_TILLER);
   const got = swift.releases.map((release) => {
     const read = messagesRead(stream, release, tiller);
     return (
@@ -131,16 +131,17 @@ function listBars(
     );
   });
   const [first] = got;
-  if (first === undefined) return untold(NO_VERSION);
+  if (first === undefined) return notKnown(NO_VERSION);
   if (got.some((each) => JSON.stringify(each) !== JSON.stringify(first))) {
-    return untold(dependsOn(analysis));
+    return notKnown(dependsOn(analysis));
   }
-  if (first === null) return untold('the messages that Tiller makes for this Swift are not known');
+  if (first === null)
+    return notKnown('the messages that Tiller makes for this Swift are not known');
   const bar = (label: string, bytes: number, limit: Limit): BarGroup => ({
     ...{ bars: [barOf(label, bytes, limit)], limit, folded: null },
   });
   return {
-    kind: 'told',
+    kind: 'known',
     groups: [
       bar('largest message', first.message, messageLimit),
       bar("Swift's answer", first.answer, answerLimit),
@@ -151,6 +152,6 @@ function listBars(
 function barOf(label: string, bytes: number, limit: Limit): Bar {
   if (limit.kind !== 'bytes') return { label, bytes, used: null, state: 'ok' };
   const used = share({ used: bytes, limit: limit.bytes });
-  const state = fits(bytes, limit.bytes) ? (used >= NEAR ? 'near' : 'ok') : 'over';
+  const state = isWithinLimit(bytes, limit.bytes) ? (used >= NEAR ? 'near' : 'ok') : 'over';
   return { label, bytes, used, state };
 }

@@ -1,6 +1,6 @@
 // Plain objects to messages and back. proto3 leaves a scalar at its default out, which protobufjs
 // does not do by itself; sizes would be off without it.
-import type protobuf from 'protobufjs';
+import type protobuf from 'protobufjs/light.js';
 import { messageType } from './proto.js';
 
 /** Fields by their names in the .proto files; a missing or null field is not set. */

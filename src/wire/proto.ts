@@ -1,24 +1,24 @@
-// The .proto files of the package, loaded once and only when something is to be sent or read.
-import { fileURLToPath } from 'node:url';
-import { loadSync, type PackageDefinition, type ServiceDefinition } from '@grpc/proto-loader';
-import protobuf from 'protobufjs';
+// The messages and calls of the .proto files, from descriptors that `npm run generate` makes of them: no run
+// parses their text.
+import protobuf from 'protobufjs/light.js';
+import { packageText } from '../util/package-info.js';
 
-const PROTO_DIR = fileURLToPath(new URL('../../proto', import.meta.url));
+/** Form of decoded messages: enums by name, int64 as number, all defaults. */
+export const OBJECT_FORM = { longs: Number, enums: String, defaults: true } as const;
 
-const FILES = ['hapi/tiller.proto', 'grpc/health.proto', 'swift/swift.proto'];
+/** A call of a service as a client makes it: its path, and messages as plain objects. */
+export interface Call {
+  readonly path: string;
+  readonly encode: (request: object) => Buffer;
+  /** @throws Error where the bytes are not the message */
+  readonly decode: (response: Uint8Array) => object;
+}
 
-/** Form of decoded messages: original field names, enums by name, int64 as number, all defaults. */
-const OBJECT_FORM = { keepCase: true, longs: Number, enums: String, defaults: true } as const;
+let root: protobuf.Root | undefined;
 
-let definitions: PackageDefinition | undefined;
-let types: protobuf.Root | undefined;
-
-/** hapi.services.tiller.ReleaseService, for a client or a server of @grpc/grpc-js. */
-export function tillerService(): ServiceDefinition {
-  definitions ??= loadSync(FILES, { ...OBJECT_FORM, includeDirs: [PROTO_DIR] });
-  const service = definitions['hapi.services.tiller.ReleaseService'];
-  if (!service || 'format' in service) throw new Error('the proto files lack the service');
-  return service;
+/** What proto/descriptors.json holds: the .proto files as protobufjs writes them in JSON. */
+export function descriptors(): protobuf.INamespace {
+  return JSON.parse(packageText('proto/descriptors.json')) as protobuf.INamespace;
 }
 
 /**
@@ -26,16 +26,26 @@ export function tillerService(): ServiceDefinition {
  * no such message.
  */
 export function messageType(name: string): protobuf.Type {
-  types ??= loadTypes();
-  return types.lookupType(name);
+  return loaded().lookupType(name);
 }
 
-function loadTypes(): protobuf.Root {
-  const root = new protobuf.Root();
-  // protobufjs carries google/protobuf/*.proto itself; every other import is in PROTO_DIR.
-  root.resolvePath = (_origin, target) =>
-    target.startsWith('google/protobuf/') ? target : `${PROTO_DIR}/${target}`;
-  root.loadSync(FILES, { keepCase: true });
-  root.resolveAll();
+/** A method of hapi.services.tiller.ReleaseService. Throws where there is no such method. */
+export function tillerCall(name: string): Call {
+  const service = loaded().lookupService('hapi.services.tiller.ReleaseService');
+  const method = service.methods[name];
+  const { resolvedRequestType: request, resolvedResponseType: response } = method ?? {};
+  if (!request || !response) throw new Error(`ReleaseService has no method ${name}`);
+  return {
+    path: `/${service.fullName.slice(1)}/${name}`,
+    encode: (object) => Buffer.from(request.encode(request.fromObject({ ...object })).finish()),
+    decode: (bytes) => response.toObject(response.decode(bytes), OBJECT_FORM),
+  };
+}
+
+function loaded(): protobuf.Root {
+  if (root === undefined) {
+    root = protobuf.Root.fromJSON(descriptors());
+    root.resolveAll();
+  }
   return root;
 }

@@ -36,7 +36,7 @@ async function withApi<T>(
   use: (api: KubeApi) => Promise<T>,
   options: Parameters<typeof testRun>[0] = {},
 ): Promise<T> {
-  const api = new KubeApi(await clusterAccess(context), testRun(options));
+  const api = new KubeApi(clusterAccess(context), testRun(options));
   try {
     return await use(api);
   } finally {
@@ -84,7 +84,7 @@ describe('a list', () => {
 
   it('is reported as one call', async () => {
     const run = testRun();
-    const api = new KubeApi(await clusterAccess(reader()), run);
+    const api = new KubeApi(clusterAccess(reader()), run);
     await api.list({ ...PODS, namespace: null, pageSize: 2 }, name);
     await api.close();
     expect(

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { withEndpoints, type ClusterWish } from '../../src/cluster/endpoints.js';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { withEndpoints, type DiscoveryRequest } from '../../src/cluster/endpoints.js';
 import { loadKubeconfig } from '../../src/cluster/kubeconfig.js';
 import type { Evidence } from '../../src/evidence/types.js';
 import { gather } from '../../src/gather/gather.js';
@@ -22,7 +22,7 @@ const SWIFTCHECK = {
     { verbs: ['get', 'create'], resources: ['pods/portforward'], namespace },
   ],
 };
-const WISH: ClusterWish = {
+const WISH: DiscoveryRequest = {
   tiller: { find: { namespace, tls: null } },
   swift: {
     find: { asked: null, namespace, via: 'service-proxy', given: swiftAccess({}, null) },
@@ -35,7 +35,6 @@ beforeEach(() => {
   mkdirSync(join(root, FOLDER), { recursive: true });
 });
 afterEach(() => {
-  vi.unstubAllEnvs();
   rmSync(root, { recursive: true });
 });
 
@@ -46,11 +45,12 @@ it('finds and probes both endpoints as the service account', async () => {
     writeFileSync(join(root, FOLDER, 'ca.crt'), certificates.ca.cert);
     writeFileSync(join(root, FOLDER, 'token'), TOKEN);
     writeFileSync(join(root, FOLDER, 'namespace'), namespace);
-    // The library takes the address from the environment of the process.
-    vi.stubEnv('KUBERNETES_SERVICE_HOST', '127.0.0.1');
-    vi.stubEnv('KUBERNETES_SERVICE_PORT', String(port));
-    const env = { HOME: root, KUBERNETES_SERVICE_HOST: '127.0.0.1' };
-    const access = (await loadKubeconfig({ env, root })).access();
+    const env = {
+      HOME: root,
+      KUBERNETES_SERVICE_HOST: '127.0.0.1',
+      KUBERNETES_SERVICE_PORT: String(port),
+    };
+    const access = loadKubeconfig({ env, root }).access();
     const run = testRun();
     const plan = { command: 'probe', lab: null, payload: null } as const;
     const evidence: Evidence = await withEndpoints(access, WISH, run, (found) =>

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClusterAccess } from '../../src/cluster/access.js';
-import { loadKubeconfig, type KubeconfigSource } from '../../src/cluster/kubeconfig.js';
+import {
+  loadKubeconfig as loadNow,
+  type Kubeconfig,
+  type KubeconfigSource,
+} from '../../src/cluster/kubeconfig.js';
 import { UsageError } from '../../src/util/usage-error.js';
 import { writeKubeconfig, type ContextOptions } from '../support/kube/kubeconfig.js';
 
@@ -21,6 +25,8 @@ const context = (name: string, more: Partial<ContextOptions> = {}): ContextOptio
   },
   ...more,
 });
+const loadKubeconfig = (from: KubeconfigSource) =>
+  new Promise<Kubeconfig>((resolve) => resolve(loadNow(from)));
 const load = (kubeconfig: string, env: KubeconfigSource['env'] = {}) =>
   loadKubeconfig({ kubeconfig, env });
 const never = new AbortController().signal;
@@ -75,20 +81,14 @@ describe('where the kubeconfig comes from', () => {
     writeFileSync(join(account, 'ca.crt'), 'PEM');
     writeFileSync(join(account, 'namespace'), 'ops');
     const env = { KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '443' };
-    const before = { ...process.env };
-    Object.assign(process.env, env);
-    try {
-      const inPod = await loadKubeconfig({ env, root: join(folder, 'root') });
-      const access = inPod.access();
-      expect([access.server.href, access.namespace]).toEqual(['https://10.96.0.1/', 'ops']);
-      expect(await access.credentials(never)).toMatchObject({
-        kind: 'token',
-        headers: { authorization: 'Bearer pod-token' },
-        tls: { ca: Buffer.from('PEM'), verify: true },
-      });
-    } finally {
-      process.env = before;
-    }
+    const inPod = await loadKubeconfig({ env, root: join(folder, 'root') });
+    const access = inPod.access();
+    expect([access.server.href, access.namespace]).toEqual(['https://10.96.0.1/', 'ops']);
+    expect(await access.credentials(never)).toMatchObject({
+      kind: 'token',
+      headers: { authorization: 'Bearer pod-token' },
+      tls: { ca: Buffer.from('PEM'), verify: true },
+    });
   });
 
   it('is told where there is none', async () => {
@@ -244,6 +244,25 @@ describe('the credentials', () => {
         headers: { authorization: 'Bearer from-file' },
       });
     }
+  });
+
+  it('are a token of an auth-provider, which may have to be asked for', async () => {
+    const token = async (name: string, config: object) => {
+      const user = { 'auth-provider': { name, config } };
+      const kubeconfig = writeKubeconfig(file(name), [context(name, { user })]);
+      return (await headers((await load(kubeconfig)).access()))['authorization'];
+    };
+    const script = `console.log(JSON.stringify({ t: 'fresh-${process.pid}' }))`;
+    const asked = {
+      ...{ 'cmd-path': process.execPath, 'cmd-args': `-e "${script.replaceAll('"', '\\"')}"` },
+      ...{ 'token-key': '{.t}', 'expiry-key': '{.e}' },
+    };
+    expect(await token('gcp', asked)).toBe(`Bearer fresh-${process.pid}`);
+    expect(await token('azure', asked)).toBe(`Bearer fresh-${process.pid}`);
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const idToken = `${part({})}.${part({ exp: 4_000_000_000 })}.x`;
+    expect(await token('oidc', { 'id-token': idToken })).toBe(`Bearer ${idToken}`);
+    expect(await token('unknown', {})).toBeUndefined();
   });
 
   it('are user and password, or another user that is impersonated', async () => {

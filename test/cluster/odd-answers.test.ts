@@ -42,7 +42,7 @@ function failureOf(observation: Observation<unknown>): Failure {
 async function listed(handler: Handler) {
   const server = await startHttp(handler);
   open.push(() => server.close());
-  const api = new KubeApi(await clusterAccess(context(server.url)), testRun({ timeoutMs: 5_000 }));
+  const api = new KubeApi(clusterAccess(context(server.url)), testRun({ timeoutMs: 5_000 }));
   open.push(() => api.close());
   const pods = { resource: 'pods', namespace: 'kube-system' } as const;
   return { answer: await api.list(pods, (item) => item), asked: server.asked };
@@ -132,7 +132,7 @@ async function forwarded(upgrade: (socket: Duplex, key: string) => void) {
     server.close();
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const access = await clusterAccess(context(url));
+  const access = clusterAccess(context(url));
   const pod = { namespace: 'kube-system', pod: 'tiller', port: 44134 } as const;
   const run = testRun({ timeoutMs: 2_000 });
   return openPortForward(access, { ...pod, hop: 'api-server->tiller' }, run);
@@ -204,7 +204,7 @@ describe('a proxy', () => {
     const proxy = await startSaying(bytes, { after: 'request' });
     open.push(() => proxy.close());
     const url = `${scheme}://someone:pa55w0rd@127.0.0.1:${proxy.port}`;
-    const access = await clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
+    const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
     const run = testRun({ timeoutMs: 5_000 });
     const api = new KubeApi(access, run);
     open.push(() => api.close());

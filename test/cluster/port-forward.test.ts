@@ -64,7 +64,7 @@ const open = async (
   run = testRun(),
 ) =>
   openPortForward(
-    await clusterAccess(context),
+    clusterAccess(context),
     { namespace: 'kube-system', pod, port: 44134, hop: 'api-server->tiller' },
     run,
   );

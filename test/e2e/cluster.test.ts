@@ -445,7 +445,7 @@ describe('what was opened is closed', () => {
 
   it('after an interrupt', async () => {
     const { kube, flags } = await cluster({ lab: { tillerDelayMs: 60_000 } });
-    const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+    const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
     const child = execa(process.execPath, [bin, 'probe', ...flags, '-v'], { reject: false });
     const forwarded = () => kube.asked.some(({ path }) => path.includes('/portforward'));
     await expect.poll(forwarded, PATIENT).toBe(true);

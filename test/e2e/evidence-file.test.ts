@@ -17,13 +17,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck } from '../support/cli.js';
 import { startCluster, type Cluster } from '../support/cluster.js';
 import { startHttp } from '../support/http-server.js';
 
-const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
 const LAB = ['versions', '--lab', 'swift@0.11.1,tiller@2.13.0'];
 const OLD = 'somebody else’s';
 
@@ -180,17 +181,21 @@ it('leaves nothing where it does not fit', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('is not given up half written for a signal', () => {
-  const module = new URL('dist/cli/interrupts.js', PACKAGE_ROOT).href;
-  const script = `
-    import { withoutSignals } from ${JSON.stringify(module)};
+it('is not given up half written for a signal', async () => {
+  const program = `
+    import { withoutSignals } from '${join(fileURLToPath(PACKAGE_ROOT), 'src/cli/interrupts.ts')}';
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
       withoutSignals(() => process.kill(process.pid, name));
     }
     console.log(String(process.listenerCount('SIGTERM')));`;
-  const { stdout, signal } = spawnSync('node', ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  });
+  const script = join(folder, 'program.mjs');
+  const input = '\0program';
+  const load = (id: string) => (id === input ? program : null);
+  const plugins = [
+    { name: 'program', resolveId: (id: string) => (id === input ? id : null), load },
+  ];
+  await build({ input, plugins, platform: 'node', output: { file: script } });
+  const { stdout, signal } = spawnSync('node', [script], { encoding: 'utf8' });
   expect([stdout, signal]).toEqual(['0\n', null]);
 });
 

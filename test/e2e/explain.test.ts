@@ -11,7 +11,7 @@ import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { TEXTS } from '../texts/examples.js';
 import { swiftcheck } from '../support/cli.js';
 
-const BIN = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+const BIN = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
 const INCIDENT =
   '{"code":8,"message":"grpc: received message larger than max (4639744 vs. 4194304)"}';
 

@@ -25,7 +25,7 @@ const never = new Promise<never>(() => undefined);
 /** Not the second itself: the machine of a test can be busy. Each call here would else take a minute. */
 const SOON_MS = 5_000;
 
-const BIN = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+const BIN = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
 function run(given: readonly string[]) {
   return execa('node', [BIN, ...given, '--timeout', '1m', '--max-time', '10m'], {
     env: { NO_COLOR: '1', FORCE_COLOR: undefined },

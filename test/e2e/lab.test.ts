@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 
-const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
 
 /** A lab as a process of its own, once it said that it is ready. */
 async function startLab(...args: string[]) {

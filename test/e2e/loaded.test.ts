@@ -1,47 +1,95 @@
-// A run pays for no library that it does not use.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// A command pays for no code that it does not use: what each loads, and how large that may be.
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startClosedPort } from '../support/fault-server.js';
+import { startLab, type Lab } from '../../src/lab/lab.js';
+import { dataSet } from '../../src/lab/data-set.js';
+import { labPair } from '../../src/cli/parse.js';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const LIBRARIES = /node_modules\/(@kubernetes\/client-node|@grpc\/grpc-js|undici|ws|preact)\//g;
+const BIN = fromHere('../../bin/swiftcheck.cjs');
+/** Modules of Node that take long to load. */
+const HEAVY = ['node:child_process', 'node:crypto', 'node:http2', 'node:tls', 'node:http'];
 
 let folder: string;
-beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'swiftcheck-loaded-'))));
-afterAll(() => rmSync(folder, { recursive: true }));
+let lab: Lab;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'swiftcheck-loaded-'));
+  lab = await startLab({ ...labPair('swift@0.11.1,tiller@2.13.0'), data: dataSet('small') });
+});
+afterAll(async () => {
+  await lab.close();
+  rmSync(folder, { recursive: true });
+});
 
-/** The heavy libraries that Node loads for these arguments. */
-async function loaded(name: string, args: readonly string[]): Promise<string[]> {
-  const list = join(folder, name);
-  await execa('node', ['--import', fromHere('../support/loaded-modules.mjs'), ...args], {
+interface Loaded {
+  /** Files of dist/. */
+  readonly chunks: string[];
+  readonly heavy: string[];
+  /** Of all these files, in KiB. */
+  readonly kib: number;
+}
+
+async function loaded(...args: string[]): Promise<Loaded> {
+  const list = join(folder, 'list');
+  rmSync(list, { force: true });
+  await execa('node', ['--import', fromHere('../support/loaded-modules.mjs'), BIN, ...args], {
     cwd: fromHere('../..'),
     env: { LOADED_MODULES: list },
     reject: false,
   });
-  const urls = readFileSync(list, 'utf8');
-  return [...new Set([...urls.matchAll(LIBRARIES)].map(([, library = '']) => library))].sort();
+  const all = readFileSync(list, 'utf8').split('\n');
+  const files = all.filter((name) => name.includes('/dist/chunks/'));
+  expect(all.filter((name) => name.includes('/node_modules/'))).toEqual([]);
+  return {
+    chunks: files.map((file) => basename(file, '.cjs')).sort(),
+    heavy: HEAVY.filter((name) => all.includes(name)),
+    kib: files.reduce((sum, file) => sum + statSync(file).size, 0) / 1024,
+  };
 }
 
-const BIN = 'bin/swiftcheck.js';
-
 describe('what is loaded', () => {
-  it('is seen at all', async () => {
-    const args = ['--input-type=module', '-e', 'import "@kubernetes/client-node"; import "ws"'];
-    expect(await loaded('control', args)).toEqual(['@kubernetes/client-node', 'ws']);
+  it.each(['--help', '--version', 'probe --help', 'help lab', ''])(
+    'for "%s": nothing',
+    async (line) => {
+      expect(await loaded(...line.split(' ').filter(Boolean))).toMatchObject({
+        chunks: [],
+        heavy: [],
+      });
+    },
+  );
+
+  it('for a usage error: no more than the command line', async () => {
+    const { chunks, heavy, kib } = await loaded('probe', '--nothing');
+    expect(heavy).toEqual([]);
+    expect(chunks).not.toContain('judge');
+    expect(kib).toBeLessThan(260);
   });
 
-  it.each(['--help', '--version', 'probe --help', 'matrix'])('for "%s": none', async (line) => {
-    expect(await loaded(line.replace(' ', ''), [BIN, ...line.split(' ')])).toEqual([]);
+  it.each([
+    ['matrix', 280],
+    ['explain list-truncated', 620],
+    ['explain {"code":11}', 620],
+  ])('for "%s": neither calls nor a parser, and at most %i KiB', async (line, most) => {
+    const { chunks, heavy, kib } = await loaded(...line.split(' '));
+    expect(
+      chunks.filter((name) => ['lib-calls', 'lib-cluster', 'lib-lab', 'lib-yaml'].includes(name)),
+    ).toEqual([]);
+    expect(heavy.filter((name) => name !== 'node:crypto')).toEqual([]);
+    expect(kib).toBeLessThan(most);
   });
 
-  it('for endpoints that are given: no client of Kubernetes', async () => {
-    const { port } = await startClosedPort();
-    const address = `127.0.0.1:${port}`;
-    const args = ['probe', '--tiller', address, '--swift', `http://${address}`];
-    expect(await loaded('explicit', [BIN, ...args])).toEqual(['@grpc/grpc-js', 'undici']);
+  it('for endpoints that are given: neither a client of Kubernetes nor the lab', async () => {
+    const { chunks, kib } = await loaded(
+      ...['versions', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl],
+    );
+    expect(chunks).toContain('lib-calls');
+    expect(
+      chunks.filter((name) => ['lib-cluster', 'lib-lab', 'html', '2020'].includes(name)),
+    ).toEqual([]);
+    expect(kib).toBeLessThan(1900);
   });
 });

@@ -20,7 +20,7 @@ afterAll(() => lab.close());
 it('leaves nothing behind', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-many-'));
   const program = `
-    import { run } from ${JSON.stringify(new URL('dist/cli/main.js', PACKAGE_ROOT).href)};
+    import { run } from ${JSON.stringify(new URL('dist/chunks/main.cjs', PACKAGE_ROOT).href)};
     const quiet = { out: () => {}, err: () => {}, outIsTerminal: false, errIsTerminal: false };
     const args = ${JSON.stringify(['probe', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl, '--timeout', '4s', '--max-time', '5s'])};
     const listeners = () =>

@@ -11,7 +11,7 @@ import { swiftcheck } from '../support/cli.js';
 
 const HEALTHY = ['--lab', 'swift@0.11.1,tiller@2.13.0'];
 const FULL = '/dev/full';
-const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
 const home = process.cwd();
 let folder: string;
 

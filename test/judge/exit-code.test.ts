@@ -4,23 +4,26 @@ import type { FailOn } from '../../src/evidence/policy.js';
 import type { Finding } from '../../src/checks/define.js';
 import {
   FINDING_CODES,
-  isDemanded,
+  isRequiredByPolicy,
   meansUnexamined,
   severityOf,
 } from '../../src/checks/registry.js';
-import { exitCodeOf, type Weighed } from '../../src/judge/judge.js';
+import { rootOf } from '../../src/judge/causes.js';
+import { exitCodeOf, judge, leavesNoVerdict, type Weighed } from '../../src/judge/judge.js';
 import { standings, type Standing } from '../../src/judge/standing.js';
+import { CASES } from './cases.js';
+import { evidence } from './evidence.js';
 
 const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf(code)) => ({
   ...{ code, outcome, measures: {} },
 });
 const silent = fc.record({
-  code: fc.constantFrom(...FINDING_CODES.filter((code) => !isDemanded(code))),
+  code: fc.constantFrom(...FINDING_CODES.filter((code) => !isRequiredByPolicy(code))),
   outcome: fc.constantFrom('pass', 'not-applicable', 'could-not-tell' as const),
 });
 const unexamined = FINDING_CODES.filter(meansUnexamined);
 const examined = FINDING_CODES.filter((code) => !meansUnexamined(code));
-const demanded = FINDING_CODES.filter(isDemanded);
+const required = FINDING_CODES.filter(isRequiredByPolicy);
 const COUNTS = { counts: true, ignored: null, baseline: null } as const;
 const KNOWN = { counts: false, ignored: null, baseline: 'known' } as const;
 const some = (codes: readonly Finding['code'][]) => fc.array(fc.constantFrom(...codes));
@@ -62,7 +65,7 @@ describe('exitCodeOf', () => {
 
   it('is 3 for what a policy asks for and cannot be told, and 1 wins', () => {
     fc.assert(
-      fc.property(some(examined), fc.constantFrom(...demanded), (others, code) => {
+      fc.property(some(examined), fc.constantFrom(...required), (others, code) => {
         const open = finding(code, 'could-not-tell');
         expect(exitCode([open], 'fail')).toBe(3);
         const failing = others.some((other) => severityOf(other) === 'fail');
@@ -105,5 +108,27 @@ describe('exitCodeOf', () => {
         expect(exitCode(all, 'warn')).toBe(0);
       }),
     );
+  });
+});
+
+describe('the verdict', () => {
+  it('names a failure before any warning that counts, whatever their order', () => {
+    const mixed = CASES.map(({ raisedBy }) => judge(evidence(raisedBy), 'warn')).filter(
+      ({ exitCode, findings }) => {
+        const counting = findings.filter((each) => each.standing?.counts && !leavesNoVerdict(each));
+        const [first] = counting;
+        return (
+          exitCode === 1 &&
+          first?.outcome === 'warn' &&
+          counting.some(({ outcome }) => outcome === 'fail')
+        );
+      },
+    );
+    expect(mixed.length).toBeGreaterThan(5);
+    for (const { findings, verdict } of mixed) {
+      const failures = findings.filter(({ outcome }) => outcome === 'fail');
+      const titles = failures.flatMap((each) => [each.title, rootOf(each).root.title]);
+      expect(titles.some((title) => verdict.sentence.startsWith(title))).toBe(true);
+    }
   });
 });

@@ -215,7 +215,7 @@ describe('a baseline', () => {
       judge(preflight(since(slow), now)).changes.find(({ code }) => code === 'tiller-slow')?.kind;
     expect(kindOf({})).toBe('gone');
     expect(kindOf({ tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }) })).toBe(
-      'untold',
+      'could-not-tell',
     );
   });
 
@@ -226,7 +226,7 @@ describe('a baseline', () => {
       swiftList: failed('no-answer'),
     };
     expect(judge(preflight(since(INCIDENT), unlisted)).changes).toContainEqual(
-      expect.objectContaining({ code: LIMIT, kind: 'untold' }),
+      expect.objectContaining({ code: LIMIT, kind: 'could-not-tell' }),
     );
   });
 

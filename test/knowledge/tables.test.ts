@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { httpStatusOf } from '../../src/knowledge/http-status.js';
 import {
   DEFAULT_GRPC_RECEIVE_LIMIT,
-  fits,
+  isWithinLimit,
   TILLER_MESSAGE_LIMIT,
 } from '../../src/knowledge/limits.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
@@ -64,7 +64,10 @@ describe('limits', () => {
   });
 
   it('are inclusive', () => {
-    expect([fits(4_194_304, 4_194_304), fits(4_194_305, 4_194_304)]).toEqual([true, false]);
-    expect(fits(Number.MAX_SAFE_INTEGER, null)).toBe(true);
+    expect([isWithinLimit(4_194_304, 4_194_304), isWithinLimit(4_194_305, 4_194_304)]).toEqual([
+      true,
+      false,
+    ]);
+    expect(isWithinLimit(Number.MAX_SAFE_INTEGER, null)).toBe(true);
   });
 });

@@ -4,8 +4,8 @@ import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, PACKAGE_ROOT));
-const BIN = at('bin/swiftcheck.js');
-const MAIN = pathToFileURL(at('dist/cli/main.js')).href;
+const BIN = at('bin/swiftcheck.cjs');
+const MAIN = pathToFileURL(at('dist/chunks/main.cjs')).href;
 /** As the program, but the process is not ended: something that keeps it shows. */
 const UNENDED = `process.exitCode = await (await import(${JSON.stringify(MAIN)})).run(process.argv.slice(1))`;
 

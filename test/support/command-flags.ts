@@ -1,7 +1,7 @@
 // The commands and flags of other programs that printed commands use, and no others. Of helm: docs/helm of the
 // repository helm/helm, generated from Helm 2 between April 2017 and May 2019. Of kubectl: `kubectl COMMAND --help` and
 // `kubectl options` of 1.32. Of curl: `curl --help all`. Of openssl: `openssl COMMAND -help`, and doc/man1 of
-// openssl/openssl. What a command of helm has from a certain version on is said beside it.
+// openssl/openssl.
 
 /** By the flag, whether a value follows. */
 export type Flags = Readonly<Record<string, 'value' | 'switch'>>;
@@ -21,16 +21,17 @@ export const GLOBAL: Readonly<Record<string, Flags>> = {
   },
 };
 
-/** Of every command that asks Tiller. `--tls-hostname` from 2.10 on. */
+/** Of every command that asks Tiller. `--tls-hostname` is in Helm 2.10 and newer. */
 const TLS: Flags = {
   ...switches('--tls', '--tls-verify'),
   ...values('--tls-ca-cert', '--tls-cert', '--tls-key', '--tls-hostname'),
 };
 
-/** Printed only for a run that had them: no case has all. */
+/** Printed by a plan, or for what a run had or found: no case has all. */
 export const OF_RUNS: readonly string[] = [
   ...Object.keys(TLS),
-  ...['--cacert', '--cert', '--key', '--insecure', 'cat'],
+  ...['--cacert', '--cert', '--key', '--insecure', '-sSI', 'cat'],
+  ...['scale', '--replicas', 'rollout status', 'rollout undo'],
 ];
 
 /** By program and command; a program without commands has the one of the empty name. */
@@ -48,9 +49,16 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     'set image': {},
     'set serviceaccount': {},
     patch: values('-p'),
+    scale: values('--replicas'),
+    'rollout status': {},
+    'rollout undo': {},
     'port-forward': {},
     apply: values('-f'),
     'create token': {},
+    'create serviceaccount': {},
+    'create namespace': {},
+    'certificate approve': {},
+    'top pods': values('-l'),
     'auth can-i': { ...values('--as'), ...switches('--all-namespaces', '--list') },
     'config view': switches('--minify'),
     'config get-contexts': {},
@@ -68,16 +76,23 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     upgrade: TLS,
     rollback: TLS,
     package: {},
+    template: values('-f'),
+    search: {},
+    'repo update': {},
+    'repo add': {},
   },
   curl: {
     '': {
       ...values('-H', '--cacert', '--cert', '--key'),
-      ...switches('-sS', '--insecure'),
+      ...switches('-sS', '-sSi', '-sSI', '--insecure'),
     },
   },
   openssl: {
     s_client: { ...values('-connect'), ...switches('-showcerts') },
-    x509: { ...values('-in'), ...switches('-noout', '-subject') },
+    x509: {
+      ...values('-in'),
+      ...switches('-noout', '-dates', '-subject', '-issuer', '-purpose'),
+    },
   },
   swift: { run: switches('--help') },
   grep: { '': switches('-i', '-E') },

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as grpc from '@grpc/grpc-js';
-import { tillerService } from '../../src/wire/proto.js';
+import { serviceDefinition } from '../../src/wire/service.js';
 import { http } from './lab-client.js';
 import { onLoopback } from './grpc-loopback.js';
 
@@ -95,7 +95,7 @@ export async function tillerFront(address: string, interfere: Interfere): Promis
   const asked: string[] = [];
   const client = new grpc.Client(address, grpc.credentials.createInsecure(), unlimited);
   const server = new grpc.Server(unlimited);
-  const definitions = tillerService();
+  const definitions = serviceDefinition('hapi.services.tiller.ReleaseService');
   const path = (method: TillerMethod) => definitions[method]?.path ?? '';
   const unary =
     (method: TillerMethod) =>

@@ -87,7 +87,7 @@ export async function probe(running: Lab, ...more: string[]) {
 
 /** The command line as a process of its own; `npm test` has built it. */
 export function spawn(running: Lab) {
-  const bin = fileURLToPath(new URL('bin/swiftcheck.js', PACKAGE_ROOT));
+  const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
   return execa(
     'node',
     [bin, ...args(running), ...INSTALL, '--timeout', '5m', '--max-time', '10m'],

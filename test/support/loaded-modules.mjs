@@ -1,11 +1,16 @@
-// Preloaded with `node --import`: writes the URL of every ES module that is loaded to $LOADED_MODULES.
-import { register } from 'node:module';
-
-const file = JSON.stringify(process.env.LOADED_MODULES);
-const hooks = `
+// Preloaded with `node --import`: writes what was required to $LOADED_MODULES when the process ends, each file by
+// its path and each module of Node by its name.
 import { appendFileSync } from 'node:fs';
-export async function load(url, context, next) {
-  appendFileSync(${file}, url + '\\n');
-  return next(url, context);
-}`;
-register(`data:text/javascript,${encodeURIComponent(hooks)}`);
+import { createRequire, isBuiltin } from 'node:module';
+
+const Module = createRequire(import.meta.url)('node:module');
+const load = Module._load;
+const required = new Set();
+Module._load = (request, ...rest) => {
+  if (isBuiltin(request)) required.add(`node:${request.replace(/^node:/, '')}`);
+  return load(request, ...rest);
+};
+process.on('exit', () => {
+  const files = Object.keys(Module._cache);
+  appendFileSync(process.env.LOADED_MODULES ?? '', [...files, ...required].join('\n'));
+});

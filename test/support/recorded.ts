@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
-import { messageType, tillerService } from '../../src/wire/proto.js';
+import { messageType } from '../../src/wire/proto.js';
+import { serviceDefinition } from '../../src/wire/service.js';
 import { onLoopback } from './grpc-loopback.js';
 
 interface Timestamp {
@@ -98,11 +99,15 @@ export async function recordedTiller(version: string, dataset: string): Promise<
   const asked: string[] = [];
   const server = new grpc.Server({ 'grpc.max_send_message_length': -1 });
   const service = Object.fromEntries(
-    Object.entries(tillerService()).map(([name, method]) => [
-      name,
-      name === 'ListReleases' ? { ...method, responseSerialize: (bytes: Buffer) => bytes } : method,
-    ]),
-  ) as ReturnType<typeof tillerService>;
+    Object.entries(serviceDefinition('hapi.services.tiller.ReleaseService')).map(
+      ([name, method]) => [
+        name,
+        name === 'ListReleases'
+          ? { ...method, responseSerialize: (bytes: Buffer) => bytes }
+          : method,
+      ],
+    ),
+  ) as ReturnType<typeof serviceDefinition>;
   const unimplemented: grpc.UntypedServiceImplementation = {};
   server.addService(service, {
     ...unimplemented,

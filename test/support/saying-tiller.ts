@@ -1,7 +1,7 @@
 // A Tiller 2.13.0 that says what a test has it say, encoded as a real one would.
 import * as grpc from '@grpc/grpc-js';
 import { encode } from '../../src/wire/encode.js';
-import { tillerService } from '../../src/wire/proto.js';
+import { serviceDefinition } from '../../src/wire/service.js';
 import { onLoopback } from './grpc-loopback.js';
 
 export interface Says {
@@ -31,10 +31,9 @@ export function entry(name: string): object {
 export async function sayingTiller({ list, installed }: Says): Promise<SayingTiller> {
   const server = new grpc.Server({ 'grpc.max_send_message_length': -1 });
   const service = Object.fromEntries(
-    Object.entries(tillerService()).map(([name, method]) => [
-      name,
-      { ...method, responseSerialize: (bytes: Buffer) => bytes },
-    ]),
+    Object.entries(serviceDefinition('hapi.services.tiller.ReleaseService')).map(
+      ([name, method]) => [name, { ...method, responseSerialize: (bytes: Buffer) => bytes }],
+    ),
   );
   type Unary = grpc.handleUnaryCall<{ name: string }, Buffer>;
   const getVersion: Unary = (_call, done) => {

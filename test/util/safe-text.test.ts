@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shorten, visible } from '../../src/util/safe-text.js';
+import {
+  formed,
+  joined,
+  safe,
+  shorten,
+  shortenMiddle,
+  visible,
+  type Safe,
+} from '../../src/util/safe-text.js';
 
 describe('text of the other side', () => {
   it.each([
@@ -44,11 +52,33 @@ describe('text of the other side', () => {
     );
   });
 
-  it('is shortened to at most so many characters', () => {
+  it('is shortened to at most so many characters, none of them in half', () => {
+    const any = fc.string({ unit: fc.constantFrom('a', '🚢', '漢') });
     fc.assert(
-      fc.property(fc.string(), fc.integer({ min: 1, max: 40 }), (text, most) => {
-        expect(shorten(text, most).length).toBeLessThanOrEqual(most);
+      fc.property(any, fc.integer({ min: 1, max: 40 }), (text, most) => {
+        for (const short of [shorten(text, most), shortenMiddle(visible(text), most)]) {
+          expect(short.length).toBeLessThanOrEqual(most);
+          expect(short).not.toMatch(/\p{Cs}/u);
+        }
       }),
     );
+  });
+});
+
+describe('text that may be shown', () => {
+  it('holds the values of a sentence made visible, and the sentence as it is', () => {
+    expect(safe`${'a\n'}: ${3} of\n${'\u001b'}`).toBe('a\\n: 3 of\n\\x1b');
+  });
+
+  it('is made visible before it takes its form, and keeps the form', () => {
+    const red = formed('a\u001b', (text) => `\u001b[31m${text}`);
+    expect(joined([red, safe`b`], ', ')).toBe('\u001b[31ma\\x1b, b');
+  });
+
+  it('is no plain string', () => {
+    const lines: Safe[] = [safe`of ours`];
+    // @ts-expect-error: text of another side would stand in a report as it came
+    lines.push('release\u001b[2J');
+    expect(lines).toHaveLength(2);
   });
 });

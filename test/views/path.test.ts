@@ -96,7 +96,7 @@ describe('the path', () => {
   });
 
   it('names no limit where the releases that Swift may be differ', () => {
-    expect(hopOf({ swift: null }, 'swift->tiller')?.limit.kind).toBe('untold');
+    expect(hopOf({ swift: null }, 'swift->tiller')?.limit.kind).toBe('unknown');
     expect(hopLimits(judged({ swift: '0.6.0' }).analysis).receive).toEqual({ kind: 'none' });
   });
 

@@ -25,6 +25,6 @@ export const CLIENT_ERROR: Definitions<'client-error'> = {
       ],
     }),
     // swiftcheck itself failed, and no hop.
-    { advisory: true },
+    { onHop: 'none' },
   ),
 };

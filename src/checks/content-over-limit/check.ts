@@ -1,7 +1,7 @@
 // Stored revisions whose content and history do not fit a hop of REST, each alone.
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
 import { swifts } from '../../knowledge/describe.js';
-import { fits, unaryLimit } from '../../knowledge/limits.js';
+import { isWithinLimit, unaryLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { contentAnswerBytes } from '../../predict/sizes.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
@@ -55,7 +55,7 @@ export const contentOverLimit = defineCheck({
     { stored: { releases, whole }, swiftReleases },
   ) => {
     const tooLargeFor = (swift: SwiftRelease) =>
-      releases.filter((stored) => !fits(contentAnswerBytes(stored), unaryLimit(swift)));
+      releases.filter((stored) => !isWithinLimit(contentAnswerBytes(stored), unaryLimit(swift)));
     const [swift, ...others] = swiftReleases;
     const limitBytes = unaryLimit(swift);
     const tooLarge = tooLargeFor(swift);

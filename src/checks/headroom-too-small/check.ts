@@ -35,7 +35,7 @@ export const headroomKept = defineCheck({
     'headroom-too-small': {
       severity: 'fail',
       requiredByPolicy: true,
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Every limit has the headroom that the policy asks for',
       failTitle: ({ rows: [first], headroom }) => {
         if (!first) return 'A limit is too near';
@@ -69,7 +69,7 @@ export const headroomKept = defineCheck({
     const facts = { headroom, swift: swiftWords, tiller: tiller?.version ?? '' };
     const rows = headroomRows(analysis, (all) => withoutRoom(all, headroom));
     switch (rows.kind) {
-      case 'untold': {
+      case 'unknown': {
         // Tiller itself says where it ended the list, so the length alone is known.
         const row = lengthPassed(analysis);
         return row

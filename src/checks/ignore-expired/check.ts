@@ -22,7 +22,7 @@ export const ignoreExpired = defineCheck({
   findings: {
     'ignore-expired': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'No ignore entry of the policy has expired',
       failTitle: ({ entries }) =>
         `${entries.length === 1 ? 'An ignore entry' : `Ignore entries (${formatCount(entries.length)})`} of the policy ${entries.length === 1 ? 'has' : 'have'} expired`,

@@ -5,7 +5,10 @@ import type { SizedRelease } from '../../analysis/largest.js';
 import { computedWayOut } from '../../analysis/what-if.js';
 import type { MeasuredRelease } from '../../evidence/types.js';
 import { sizeErrorFacts, type SizeErrorFacts } from '../shared/size-error.js';
-import { fits, TILLER_MESSAGE_LIMIT as HELM_RECEIVE_LIMIT } from '../../knowledge/limits.js';
+import {
+  isWithinLimit,
+  TILLER_MESSAGE_LIMIT as HELM_RECEIVE_LIMIT,
+} from '../../knowledge/limits.js';
 import { isWhole } from '../../analysis/compare.js';
 import { wayOutFacts, type WayOutFacts } from '../shared/way-out-words.js';
 
@@ -37,7 +40,7 @@ export function listOverLimitFacts(
     directWhole:
       stream !== null &&
       isWhole(stream) &&
-      stream.list.messages.every(({ bytes }) => fits(bytes, HELM_RECEIVE_LIMIT)),
+      stream.list.messages.every(({ bytes }) => isWithinLimit(bytes, HELM_RECEIVE_LIMIT)),
     largest,
   };
 }

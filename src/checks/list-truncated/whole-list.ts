@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis/analysis.js';
 import { computedWayOut, PROBED_LIST } from '../../analysis/what-if.js';
 import type { Hop } from '../../evidence/observation.js';
 import type { DirectList } from '../../evidence/types.js';
-import { fits, TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
+import { isWithinLimit, TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
 import { predict } from '../../predict/predict.js';
 import { askForAll } from '../../predict/way-out.js';
 import { wayOutFacts, type WayOutFacts } from '../shared/way-out-words.js';
@@ -63,10 +63,10 @@ function byMeanSize({ swift, tiller }: Analysis, plain: DirectList): WholeListFa
   const answer = Math.round(sum(plain.releases.map(({ summaryBytes }) => summaryBytes)) * share);
   const found = swift.releases.map((release): PredictedSize | null => {
     const { tillerReceiveLimitBytes: receive, gatewayReceiveLimitBytes: gateway } = release;
-    if (receive !== null && !fits(largest, receive)) {
+    if (receive !== null && !isWithinLimit(largest, receive)) {
       return { hop: 'swift->tiller', bytes: largest, limitBytes: receive };
     }
-    return gateway !== null && !fits(answer, gateway)
+    return gateway !== null && !isWithinLimit(answer, gateway)
       ? { hop: 'gateway->swift', bytes: answer, limitBytes: gateway }
       : null;
   });

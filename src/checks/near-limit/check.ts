@@ -29,7 +29,7 @@ export const nearLimit = defineCheck({
   findings: {
     'near-limit': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Nothing that passes today is near a limit',
       failTitle: ({ rows: [first] }) =>
         first
@@ -52,7 +52,7 @@ export const nearLimit = defineCheck({
     }
     const rows = headroomRows(analysis, nearest);
     switch (rows.kind) {
-      case 'untold':
+      case 'unknown':
         return inconclusive(rows.reason, rows.missing);
       case 'nothing-stored':
         return notApplicable('Nothing is stored.');

@@ -26,6 +26,6 @@ export const OUT_OF_TIME = {
       ],
     }),
     // The run itself ended, so no hop failed.
-    { advisory: true },
+    { onHop: 'none' },
   ),
 } satisfies Definitions<'out-of-time'>;

@@ -34,7 +34,7 @@ export const pairUndocumented = defineCheck({
   findings: {
     'pair-undocumented': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: `${TABLE} lists this pair`,
       failTitle: ({ swift, tiller, exact }) =>
         exact

@@ -3,7 +3,7 @@ import type { Analysis } from '../../analysis/analysis.js';
 import type { Failure } from '../../evidence/observation.js';
 import type { DryRunPayload, InstallPayload } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
-import { fits } from '../../knowledge/limits.js';
+import { isWithinLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { defineCheck, type Verdicts } from '../define.js';
 import { failureFacts } from '../shared/failure-facts.js';
@@ -142,7 +142,9 @@ function sizeFacts(analysis: Analysis, sizeBytes: number, failure: Failure, dire
 
 /** A chart file counts in the message from Tiller, and not in the summary that Swift makes of the message. */
 function listWouldPass(releases: readonly SwiftRelease[], bytes: number): boolean | null {
-  const answers = new Set(releases.map((release) => fits(bytes, release.tillerReceiveLimitBytes)));
+  const answers = new Set(
+    releases.map((release) => isWithinLimit(bytes, release.tillerReceiveLimitBytes)),
+  );
   const [answer] = answers;
   return answers.size === 1 ? (answer ?? null) : null;
 }

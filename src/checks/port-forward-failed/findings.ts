@@ -3,7 +3,7 @@ import type { Definitions } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { forwardToTiller } from '../shared/tiller-steps.js';
 import { forwardToSwift } from '../shared/swift-steps.js';
-import { FORWARD, told } from '../shared/told.js';
+import { FORWARD, knownCause } from '../shared/known-cause.js';
 import { look } from '../steps.js';
 
 declare module '../define.js' {
@@ -17,7 +17,7 @@ export const PORT_FORWARD_FAILED = {
     'A port can be forwarded to the pod',
     ({ endpoint: name }) => `The forwarded port to ${name}'s pod does not connect`,
     ({ endpoint: name, message }, shell) =>
-      told(FORWARD, message, shell) ?? {
+      knownCause(FORWARD, message, shell) ?? {
         cause: "The API server or the pod's node did not carry the connection.",
         certainty: 'possible',
         steps: [

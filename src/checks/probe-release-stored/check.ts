@@ -32,7 +32,7 @@ export const probeReleaseStored = defineCheck({
   findings: {
     'probe-release-stored': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'No throwaway release of an earlier probe is stored',
       failTitle: ({ releases }) =>
         `An earlier probe --install left ${plural(releases.length, 'throwaway release')} in Tiller`,

@@ -48,7 +48,7 @@ export const swiftAllowed = defineCheck({
     'swift-release-not-allowed': {
       severity: 'fail',
       requiredByPolicy: true,
-      advisory: true,
+      onHop: 'none',
       passTitle: 'The policy allows the version of Swift',
       failTitle: ({ found, allowed }) =>
         `Swift ${visible(found)} is not within ${visible(allowed)}`,
@@ -86,7 +86,7 @@ export const tillerAllowed = defineCheck({
     'tiller-release-not-allowed': {
       severity: 'fail',
       requiredByPolicy: true,
-      advisory: true,
+      onHop: 'none',
       passTitle: 'The policy allows the version of Tiller',
       failTitle: ({ found, allowed }) =>
         `Tiller ${visible(found)} is not within ${visible(allowed)}`,
@@ -138,7 +138,7 @@ export const pairAllowed = defineCheck({
     'pair-not-allowed': {
       severity: 'fail',
       requiredByPolicy: true,
-      advisory: true,
+      onHop: 'none',
       passTitle: 'The policy allows the pair of Swift and Tiller',
       failTitle: ({ swift, tiller }) =>
         `The policy does not allow Swift ${visible(swift)} with Tiller ${visible(tiller)}`,

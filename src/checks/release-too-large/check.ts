@@ -25,7 +25,7 @@ export const releaseSize = defineCheck({
     'release-too-large': {
       severity: 'fail',
       requiredByPolicy: true,
-      advisory: true,
+      onHop: 'none',
       passTitle: 'No stored revision is larger than the policy allows',
       failTitle: (facts) =>
         `The policy allows ${formatExactSize(facts.maxBytes)} for a release, and ${namedOversized(facts)} ${facts.count === 1 ? 'exceeds' : 'exceed'} that`,

@@ -72,7 +72,7 @@ interface Part {
   readonly notes: readonly string[];
 }
 
-export function reachTiller({ target, helm, cluster }: TillerWay): Part {
+function reachTiller({ target, helm, cluster }: TillerWay): Part {
   if (target.source !== 'cluster') return { flags: ['--host', target.address], notes: [] };
   const namespace = cluster?.tiller?.namespace ?? /^([^/]+)\//.exec(target.address)?.[1];
   const there = namespace === undefined ? [] : ['--tiller-namespace', namespace];
@@ -102,7 +102,7 @@ export function reachTiller({ target, helm, cluster }: TillerWay): Part {
  * As helm's own flags have it: `--tls-verify` implies `--tls`, and only with it are the authority and the host
  * name looked at. helm always loads a client certificate: cert.pem and key.pem of its home are the default.
  */
-export function tlsFlags({ target, helm }: TillerWay): Part {
+function tlsFlags({ target, helm }: TillerWay): Part {
   if (target.tls === 'off') return { flags: [], notes: [] };
   const verified = target.tls === 'verified';
   const mode = verified ? '--tls-verify' : '--tls';

@@ -40,7 +40,7 @@ export function endpointFinding(
   passTitle: string,
   failTitle: (facts: EndpointFacts) => string,
   rest: (facts: EndpointFacts, shell: Shell) => Omit<Description, 'seen'>,
-  marks: { readonly advisory?: true } = {},
+  marks: { readonly onHop?: 'none' } = {},
 ) {
   return {
     severity: 'fail',

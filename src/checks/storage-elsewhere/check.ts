@@ -26,7 +26,7 @@ export const storageElsewhere = defineCheck({
   findings: {
     'storage-elsewhere': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: "Tiller's records are in its own namespace",
       failTitle: ({ namespace, elsewhere }) =>
         `Namespace ${namespace} holds no record of Tiller, but ${someOf(namespaces(elsewhere))} does`,

@@ -7,7 +7,7 @@ import { seen, type EndpointFacts } from '../shared/endpoint.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { AT_SWIFT, AT_TILLER } from '../shared/link-groups.js';
 import { whatIsSpoken } from '../shared/tiller-speaks.js';
-import { GATEWAY, told } from '../shared/told.js';
+import { GATEWAY, knownCause } from '../shared/known-cause.js';
 import { whyNotTiller, type SwiftToTillerFacts } from './words.js';
 
 declare module '../define.js' {
@@ -89,7 +89,7 @@ export const swiftCannotReachTiller = defineCheck({
       failTitle: () => "Swift's gateway cannot reach Swift's own server",
       describe: (facts, shell) => ({
         seen: seen(facts),
-        ...(told(GATEWAY, facts.message, shell) ?? GATEWAY_NOT_REACHED),
+        ...(knownCause(GATEWAY, facts.message, shell) ?? GATEWAY_NOT_REACHED),
       }),
       followsFrom: [
         { causes: ['swift-listens-on-one-address'], certainty: 'certain' },

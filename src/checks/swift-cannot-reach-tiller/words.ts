@@ -7,7 +7,7 @@ import type { EndpointFacts } from '../shared/endpoint.js';
 import { swiftLog } from '../shared/swift-steps.js';
 import { upgradeForTls, type SpeaksFacts } from '../shared/tiller-speaks.js';
 import { tillerPods } from '../shared/tiller-steps.js';
-import { SEARCH, told } from '../shared/told.js';
+import { SEARCH, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
 
@@ -34,7 +34,7 @@ type Why = Omit<Description, 'seen'>;
 /** As far as the text shows. */
 export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
   if (facts.grpcCode === undefined) return silent(facts, shell);
-  const search = told(SEARCH, facts.message, shell);
+  const search = knownCause(SEARCH, facts.message, shell);
   if (search) return search;
   if (SWIFT_RELEASES.some((release) => isAnswer(facts, release.dialTimedOut))) {
     return dialTimedOut(facts, shell);

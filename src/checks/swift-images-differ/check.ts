@@ -26,7 +26,7 @@ export const swiftImagesDiffer = defineCheck({
   findings: {
     'swift-images-differ': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'All pods of Swift run the same image',
       failTitle: ({ service, images }) =>
         `The pods of Swift's Service ${service} run ${plural(images.length, 'different image')}`,

@@ -5,15 +5,15 @@ import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
 import type { Definitions, Description, LinkContext, Step } from '../define.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
 import {
-  AT_SWIFT,
   AT_TILLER,
+  isOnWayToSwift,
   NO_API_SERVER,
   NO_SWIFT,
   NO_WAY_ON,
   NOT_FOUND,
 } from '../shared/link-groups.js';
 import { inFront, swiftLog } from '../shared/swift-steps.js';
-import { IN_PLACE_OF_SWIFT, STORAGE, told } from '../shared/told.js';
+import { IN_PLACE_OF_SWIFT, STORAGE, knownCause } from '../shared/known-cause.js';
 import { said } from '../shared/words.js';
 import { plainShell, type Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -47,7 +47,7 @@ const HTTP_LIMIT_SECONDS = Math.max(
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
     return (
-      told(IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
+      knownCause(IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
         certainty: 'possible',
         cause:
           'No version of Swift sends this answer to a list request. Another server answers instead of Swift, or a proxy changes or cuts the answer.',
@@ -71,7 +71,7 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
   }
   const place = facts.otherTiller === undefined ? shell : plainShell();
   return (
-    told(STORAGE, facts.message, place) ?? {
+    knownCause(STORAGE, facts.message, place) ?? {
       certainty: 'certain',
       cause: 'Swift forwards the error of Tiller or of its own gateway.',
       steps: [swiftLog(shell)],
@@ -142,7 +142,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       {
         causes: NO_SWIFT,
         certainty: 'certain',
-        when: (cause, own) => cause.hop === AT_SWIFT && own.hop !== AT_TILLER,
+        when: (cause, own) => isOnWayToSwift(cause.hop) && own.hop !== AT_TILLER,
       },
       {
         causes: NO_WAY_ON,

@@ -45,7 +45,7 @@ export const swiftOpen = defineCheck({
   findings: {
     'swift-open': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Swift requires a credential',
       failTitle: () => 'Swift answers without a credential',
       describe: ({ asked, viaApiServer }, shell) => ({

@@ -3,7 +3,7 @@ import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
 import { forwardToSwift } from '../shared/swift-steps.js';
-import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, told } from '../shared/told.js';
+import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 
@@ -25,7 +25,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
       'Swift answers',
       ({ address }) => `Swift cannot be reached at ${address}`,
       ({ message }, shell) =>
-        told(SERVICE_PROXY, message, shell) ?? {
+        knownCause(SERVICE_PROXY, message, shell) ?? {
           cause: 'The connection failed before Swift or Tiller could answer.',
           certainty: 'certain',
           steps: [
@@ -44,7 +44,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
     'What answers is a Swift',
     ({ address }) => `What answers at ${address} is not a Swift`,
     ({ message }, shell) =>
-      told(IN_PLACE_OF_SWIFT, message, shell) ?? {
+      knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
         cause:
           "The answer does not have the form of Swift's answers. Another server or a proxy sent it.",
         certainty: 'certain',

@@ -28,7 +28,7 @@ export const swiftWaitsTooLong = defineCheck({
   findings: {
     'swift-waits-too-long': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Swift stops waiting for Tiller before it ends the request of its caller',
       failTitle: ({ seconds, limitSeconds }) =>
         `Swift waits ${lasting(seconds)} for Tiller, but ends each request after ${lasting(limitSeconds)}`,

@@ -27,7 +27,7 @@ export const tillerImageDiffers = defineCheck({
   findings: {
     'tiller-image-differs': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'Tiller reports the version of its image tag',
       failTitle: ({ version, claimed }) =>
         `Tiller reports version ${visible(version)}, and its image is tagged ${visible(claimed)}`,

@@ -10,7 +10,7 @@ import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
 import { tillerLog, tillerPods } from '../shared/tiller-steps.js';
-import { STORAGE, told } from '../shared/told.js';
+import { STORAGE, knownCause, knownHop } from '../shared/known-cause.js';
 import { said } from '../shared/words.js';
 import { look } from '../steps.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
@@ -62,7 +62,6 @@ export const tillerListFailed = defineCheck({
         {
           causes: ['tiller-answers-vary'],
           certainty: 'likely',
-          when: (_cause, own) => own.hop === AT_TILLER,
         },
       ],
     },
@@ -134,11 +133,9 @@ export const tillerListFailed = defineCheck({
             'The list failed because of its size; another check reports the size.',
           );
         }
-        return raise(
-          REFUSED.test(failure.message) ? 'client-refused' : 'tiller-list-failed',
-          facts,
-          AT_TILLER,
-        );
+        if (REFUSED.test(failure.message)) return raise('client-refused', facts, AT_TILLER);
+        // The connection to Tiller stands where Tiller says what it met behind it.
+        return raise('tiller-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_TILLER);
     }
   },
 });
@@ -173,7 +170,7 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
     };
   }
   return (
-    told(STORAGE, facts.message, shell) ?? {
+    knownCause(STORAGE, facts.message, shell) ?? {
       certainty: 'likely',
       cause:
         'Tiller answers GetVersion, but its list fails. The error is usually about the storage of Tiller.',

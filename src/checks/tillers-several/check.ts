@@ -31,7 +31,7 @@ export const tillersSeveral = defineCheck({
   findings: {
     'tillers-several': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'One pod of Tiller is ready in its namespace',
       failTitle: ({ namespace, pods }) =>
         `Tiller has ${pods.length} ready pods in namespace ${namespace}`,

@@ -43,7 +43,7 @@ export const tlsExpiresSoon = defineCheck({
   findings: {
     'tls-expires-soon': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: `Every certificate is valid for another ${SOON_DAYS} days`,
       failTitle: ({ certificates: [first] }) =>
         first ? sentence(first) : 'A certificate expires soon',

@@ -22,7 +22,7 @@ export const tokenOverPlaintext = defineCheck({
   findings: {
     'token-over-plaintext': {
       severity: 'warn',
-      advisory: true,
+      onHop: 'none',
       passTitle: 'The run sent its credential encrypted, or on this machine only',
       failTitle: ({ host }) => `The run sent a credential in plaintext to ${visible(host)}`,
       describe: ({ credentials }) => ({

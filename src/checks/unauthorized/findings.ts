@@ -6,7 +6,7 @@ import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { grant } from '../shared/grant.js';
 import { serviceOf } from '../shared/service-url.js';
 import { refusedUser } from '../shared/subject.js';
-import { IN_PLACE_OF_SWIFT, told } from '../shared/told.js';
+import { IN_PLACE_OF_SWIFT, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
 
@@ -49,7 +49,7 @@ export const UNAUTHORIZED = {
               ),
             ],
           }
-        : (told(IN_PLACE_OF_SWIFT, message, shell) ?? {
+        : (knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
             cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${REFUSED[credentials]}`,
             certainty: credentials === 'token' ? 'likely' : 'certain',
             steps: [

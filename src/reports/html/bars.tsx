@@ -4,6 +4,7 @@ import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import type { Bar, BarGroup } from '../../views/sizes.js';
 import { cutMiddle } from '../layout.js';
 import { Scroll } from './words.js';
+import { Fragment, h } from './element.js';
 
 interface Layout {
   readonly kind: 'wide' | 'narrow';

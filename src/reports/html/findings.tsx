@@ -1,12 +1,12 @@
 // What was found, cause before consequence.
 import type { JudgedRaised } from '../../judge/causes.js';
-import { visible } from '../../util/safe-text.js';
 import { familiesOf } from '../families.js';
 import { standingWords } from '../standing-words.js';
 import { FindingPage } from './page.js';
 import { Steps, firstToFix } from './steps.js';
 import type { Part } from './words.js';
 import { Badge, Heading, Prose } from './words.js';
+import { Fragment, h } from './element.js';
 
 export function Findings({ judgement, level, id }: Part & { readonly id: string }) {
   const families = familiesOf(judgement.findings);
@@ -47,7 +47,7 @@ function Finding({
   return (
     <div class={`finding ${finding.outcome}${finding.cause ? ' consequence' : ''}`}>
       <Heading level={level}>
-        <Badge outcome={finding.outcome} /> {visible(finding.title)}
+        <Badge outcome={finding.outcome} /> {finding.title}
       </Heading>
       <Standing finding={finding} />
       <dl>

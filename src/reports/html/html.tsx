@@ -7,12 +7,12 @@ import { targetsOf, type Target } from '../targets.js';
 import type { Evidence } from '../../evidence/types.js';
 import { plural } from '../../util/bytes.js';
 import { toolVersion } from '../../util/package-info.js';
-import { visible } from '../../util/safe-text.js';
 import { Overview } from './overview.js';
 import { Report } from './report.js';
 import { SCRIPT, SCRIPT_SOURCE } from './script.js';
 import { STYLE } from './style.js';
 import { RESULT_WORDS, idOf } from './words.js';
+import { h } from './element.js';
 
 export const htmlReport: Render = (reports) =>
   `<!DOCTYPE html>\n${render(<Page reports={reports} />)}\n`;
@@ -62,7 +62,7 @@ function titleOf(targets: readonly Target[], alone: boolean): string {
   const [first] = targets;
   if (!first) return 'swiftcheck';
   const { evidence, exitCode } = first.judgement;
-  const date = visible(evidence.startedAt.slice(0, 10));
+  const date = evidence.startedAt.slice(0, 10);
   if (!alone) return `swiftcheck: ${plural(targets.length, 'target')}, ${date}`;
   const before = `${evidence.lab ? 'LAB RUN, ' : ''}swiftcheck: ${RESULT_WORDS[exitCode]}, `;
   const after = `, ${date}`;
@@ -74,6 +74,6 @@ function titleOf(targets: readonly Target[], alone: boolean): string {
 const LONGEST_TITLE = 70;
 
 function subjectOf({ cluster, swift, tiller, lab }: Evidence): string {
-  if (lab) return visible(`Swift ${lab.swift}, Tiller ${lab.tiller}`);
-  return visible(cluster?.context ?? (swift.target.url || tiller.target.address));
+  if (lab) return `Swift ${lab.swift}, Tiller ${lab.tiller}`;
+  return cluster?.context ?? (swift.target.url || tiller.target.address);
 }

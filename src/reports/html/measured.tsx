@@ -5,6 +5,7 @@ import { policyWords } from '../policy-words.js';
 import { callsOf, type NamedCall } from '../calls.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
+import { h } from './element.js';
 
 /** Absent where nothing was asked for but findings. */
 export function PolicyList({ judgement, level }: Part) {

@@ -1,13 +1,13 @@
 // Several judgements at a glance, the worst first.
 import type { Judgement } from '../../judge/judge.js';
 import { plural } from '../../util/bytes.js';
-import { visible } from '../../util/safe-text.js';
 import { EXIT_OUTCOMES, byExitCode } from '../exit-codes.js';
 import { worstFirst } from '../families.js';
-import { swiftOf, tillerOf } from '../subjects.js';
+import { swiftLabel, tillerLabel } from '../subjects.js';
 import type { Target } from '../targets.js';
 import { idOf } from './words.js';
 import { Badge, Table } from './words.js';
+import { h } from './element.js';
 
 export function Overview({
   targets,
@@ -43,8 +43,8 @@ export function Overview({
               <td>
                 <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} />
               </td>
-              <td>{tillerOf(judgement)}</td>
-              <td>{swiftOf(judgement)}</td>
+              <td>{tillerLabel(judgement)}</td>
+              <td>{swiftLabel(judgement)}</td>
               <td>{verdictOf(judgement)}</td>
               <td>{raisedCodes(judgement)}</td>
             </tr>
@@ -73,18 +73,19 @@ function Card({
       <Badge outcome={EXIT_OUTCOMES[judgement.exitCode]} /> <TargetLink title={title} id={id} />
       <p>{verdictOf(judgement)}</p>
       <p class="faint">
-        Tiller {tillerOf(judgement)}, Swift {swiftOf(judgement)}. Findings: {raisedCodes(judgement)}
+        Tiller {tillerLabel(judgement)}, Swift {swiftLabel(judgement)}. Findings:{' '}
+        {raisedCodes(judgement)}
       </p>
     </li>
   );
 }
 
 function TargetLink({ title, id }: { readonly title: string; readonly id: string }) {
-  return <a href={`#${id}`}>{visible(title).trim() || 'unnamed'}</a>;
+  return <a href={`#${id}`}>{title.trim() || 'unnamed'}</a>;
 }
 
 function verdictOf({ evidence, verdict }: Judgement): string {
-  return `${evidence.lab ? 'LAB RUN: ' : ''}${visible(verdict.sentence)}`;
+  return `${evidence.lab ? 'LAB RUN: ' : ''}${verdict.sentence}`;
 }
 
 function raisedCodes({ findings }: Judgement): string {

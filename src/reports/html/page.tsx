@@ -1,14 +1,14 @@
 // The page of a finding, folded below it: the report is read where swiftcheck is not installed. Pages keep to a small
 // part of Markdown; see ../page.ts.
-import { readFileSync } from 'node:fs';
 import { docsOf } from '../../checks/registry.js';
 import type { FindingCode } from '../../checks/define.js';
-import { PACKAGE_ROOT } from '../../util/package-info.js';
+import { packageText } from '../../util/package-info.js';
 import { Prose } from './words.js';
+import { h } from './element.js';
 
 export function FindingPage({ code }: { readonly code: FindingCode }) {
   // The first block is the code itself, as a heading.
-  const [, ...blocks] = readFileSync(new URL(docsOf(code), PACKAGE_ROOT), 'utf8')
+  const [, ...blocks] = packageText(docsOf(code))
     .trim()
     .split(/\n{2,}/);
   return (

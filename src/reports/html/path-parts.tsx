@@ -1,6 +1,7 @@
 // Boxes and arrows of the path, whichever way it is laid out.
 import { formatCount, formatExactSize } from '../../util/bytes.js';
 import type { HopFacts, LargestMessage } from '../../views/path.js';
+import { Fragment, h } from './element.js';
 
 export type Point = readonly [x: number, y: number];
 

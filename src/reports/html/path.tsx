@@ -7,6 +7,7 @@ import { down } from './path-down.js';
 import { Drawing, markWords, type Drawn } from './path-parts.js';
 import type { Part } from './words.js';
 import { Heading, Scroll, Table } from './words.js';
+import { h } from './element.js';
 
 export function PathSection({ judgement, level, about }: Part) {
   const path = pathOf(judgement);

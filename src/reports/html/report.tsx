@@ -1,10 +1,9 @@
 // One judgement, from the verdict to how it was measured.
 import type { Judgement } from '../../judge/judge.js';
 import { formatExactSize } from '../../util/bytes.js';
-import { visible } from '../../util/safe-text.js';
 import { changeWords } from '../changes.js';
 import { EXIT_OUTCOMES } from '../exit-codes.js';
-import { swiftOf, tillerOf } from '../subjects.js';
+import { swiftLabel, tillerLabel } from '../subjects.js';
 import { tallyWords } from '../tally.js';
 import type { Target } from '../targets.js';
 import { Findings } from './findings.js';
@@ -15,6 +14,7 @@ import { Sizes } from './sizes.js';
 import { WhatIfs } from './what-if.js';
 import { WhatToDo } from './steps.js';
 import { Heading, RESULT_WORDS, ResultWord, type Part } from './words.js';
+import { h } from './element.js';
 
 export function Report({
   target,
@@ -27,21 +27,19 @@ export function Report({
 }) {
   const { judgement } = target;
   const { evidence } = judgement;
-  const about = level > 1 ? visible(target.title) : '';
+  const about = level > 1 ? target.title : '';
   const part = { judgement, level: level + 1, about };
   return (
     <article id={id} aria-labelledby={`${id}-title`}>
       <header class="head">
         <p class="eyebrow">
-          {level > 1
-            ? visible(target.title)
-            : `swiftcheck ${evidence.tool.version}, ${evidence.command}`}
+          {level > 1 ? target.title : `swiftcheck ${evidence.tool.version}, ${evidence.command}`}
         </p>
         {evidence.lab ? (
           <p class="lab">
-            <strong>LAB RUN:</strong> an embedded Swift {visible(evidence.lab.swift)} and Tiller{' '}
-            {visible(evidence.lab.tiller)} on loopback, data set {visible(evidence.lab.data)}. This
-            says nothing about a cluster.
+            <strong>LAB RUN:</strong> an embedded Swift {evidence.lab.swift} and Tiller{' '}
+            {evidence.lab.tiller} on loopback, data set {evidence.lab.data}. This says nothing about
+            a cluster.
           </p>
         ) : null}
         <Heading level={level} id={`${id}-title`}>
@@ -49,7 +47,7 @@ export function Report({
             {titled(RESULT_WORDS[judgement.exitCode])}
           </ResultWord>
         </Heading>
-        <p class="sentence">{visible(judgement.verdict.sentence)}</p>
+        <p class="sentence">{judgement.verdict.sentence}</p>
         <p class="verdict">
           Exit code {judgement.exitCode}: {tallyWords(judgement.findings)}
         </p>
@@ -80,20 +78,20 @@ function Subjects({ judgement }: { readonly judgement: Judgement }) {
         <div>
           <dt>Cluster</dt>
           <dd>
-            {visible(cluster.context)} <span class="faint">{visible(cluster.server)}</span>
+            {cluster.context} <span class="faint">{cluster.server}</span>
           </dd>
         </div>
       ) : null}
       <div>
         <dt>Tiller</dt>
         <dd>
-          {tillerOf(judgement)} <span class="faint">{visible(tiller.target.address)}</span>
+          {tillerLabel(judgement)} <span class="faint">{tiller.target.address}</span>
         </dd>
       </div>
       <div>
         <dt>Swift</dt>
         <dd>
-          {swiftOf(judgement)} <span class="faint">{visible(swift.target.url) || 'not found'}</span>
+          {swiftLabel(judgement)} <span class="faint">{swift.target.url || 'not found'}</span>
         </dd>
       </div>
       {payload ? (
@@ -108,7 +106,7 @@ function Subjects({ judgement }: { readonly judgement: Judgement }) {
           <time dateTime={startedAt}>{startedAt}</time>
           {startedBy ? (
             <span class="faint">
-              by {visible(startedBy.user)}@{visible(startedBy.host)}
+              by {startedBy.user}@{startedBy.host}
             </span>
           ) : null}
         </dd>
@@ -122,7 +120,7 @@ function Changes({ judgement, level }: Part) {
   if (!baseline) return null;
   return (
     <section>
-      <Heading level={level}>Against the baseline of {visible(baseline.startedAt)}</Heading>
+      <Heading level={level}>Against the baseline of {baseline.startedAt}</Heading>
       {judgement.changes.length === 0 ? (
         <p>Nothing is better.</p>
       ) : (

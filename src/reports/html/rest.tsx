@@ -4,6 +4,7 @@ import type { JudgedFinding } from '../../judge/causes.js';
 import { plural } from '../../util/bytes.js';
 import type { Part } from './words.js';
 import { Badge, Heading, Prose } from './words.js';
+import { h } from './element.js';
 
 export function Rest({ judgement, level }: Part) {
   const of = (outcome: JudgedFinding['outcome']) =>
@@ -53,7 +54,7 @@ function Unknown({ findings }: { readonly findings: readonly JudgedFinding[] }) 
         <li key={finding.code}>
           <Badge outcome="could-not-tell" /> {passTitleOf(finding.code)} <code>{finding.code}</code>
           <p class="faint">
-            <Prose text={untoldWords(finding)} />
+            <Prose text={inconclusiveWords(finding)} />
           </p>
         </li>
       ))}
@@ -61,7 +62,7 @@ function Unknown({ findings }: { readonly findings: readonly JudgedFinding[] }) 
   );
 }
 
-function untoldWords({ reason, cause }: JudgedFinding): string {
+function inconclusiveWords({ reason, cause }: JudgedFinding): string {
   const why = reason ?? '';
   return cause ? `${why} Because of ${cause.finding.code}.` : why;
 }

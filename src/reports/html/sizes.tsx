@@ -1,12 +1,12 @@
 // Stored revisions as bars against the limit of one answer, and the list against those on its way.
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { percent } from '../../checks/shared/headroom.js';
-import { visible } from '../../util/safe-text.js';
 import { chartData, type BarGroup } from '../../views/sizes.js';
 import { limitWords } from '../limit-words.js';
 import { Bars, scaleOf } from './bars.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
+import { Fragment, h } from './element.js';
 
 const MOST = 20;
 
@@ -37,7 +37,7 @@ export function Sizes({ judgement, level, about }: Part) {
           .
         </p>
       ) : null}
-      {lists.kind === 'told' ? (
+      {lists.kind === 'known' ? (
         <>
           <p>
             The list through Swift: the largest message that Tiller sends, and the answer that Swift
@@ -53,12 +53,12 @@ export function Sizes({ judgement, level, about }: Part) {
           ))}
         </>
       ) : (
-        <p>The list through Swift is not drawn: {visible(lists.why)}.</p>
+        <p>The list through Swift is not drawn: {lists.why}.</p>
       )}
       <details>
         <summary>The sizes as a table</summary>
         <SizeTable
-          groups={[revisions, ...(lists.kind === 'told' ? lists.groups : [])]}
+          groups={[revisions, ...(lists.kind === 'known' ? lists.groups : [])]}
           about={about}
         />
       </details>

@@ -2,11 +2,11 @@
 import type { Step } from '../../checks/define.js';
 import type { JudgedRaised } from '../../judge/causes.js';
 import type { Judgement } from '../../judge/judge.js';
-import { visible } from '../../util/safe-text.js';
 import { familiesOf } from '../families.js';
 import { stepWords } from '../step-words.js';
 import type { Part } from './words.js';
 import { Heading, Prose } from './words.js';
+import { h } from './element.js';
 
 /** The finding to fix first: the cause of the worst that counts, else of the worst; `null`: nothing was raised. */
 export function firstToFix({ findings }: Judgement): JudgedRaised | null {
@@ -40,7 +40,7 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
           <Prose text={stepWords(step)} />
           {step.command === undefined ? null : (
             <div class="command">
-              <code>{visible(step.command)}</code>
+              <code>{step.command}</code>
             </div>
           )}
         </li>

@@ -1,9 +1,10 @@
 // What other releases would do with the releases that were measured.
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../analysis/what-if.js';
-import { swiftOf, tillerOf } from '../subjects.js';
+import { swiftLabel, tillerLabel } from '../subjects.js';
 import { predictedFrom, readable, span, where } from '../what-if.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
+import { h } from './element.js';
 
 export function WhatIfs({ judgement, level, about }: Part) {
   if (!judgement.evidence.tiller.list) return null;
@@ -19,18 +20,18 @@ export function WhatIfs({ judgement, level, about }: Part) {
         {predictedFrom(swifts.limit)} Content and history: revisions that can be read, out of all.
       </p>
       <details>
-        <summary>Each line of Swift in front of Tiller {tillerOf(judgement)}</summary>
+        <summary>Each line of Swift in front of Tiller {tillerLabel(judgement)}</summary>
         <WhatIfTable
-          title={`Each line of Swift in front of Tiller ${tillerOf(judgement)}`}
+          title={`Each line of Swift in front of Tiller ${tillerLabel(judgement)}`}
           head="Swift"
           about={about}
           table={swifts}
         />
       </details>
       <details>
-        <summary>Swift {swiftOf(judgement)} in front of each line of Tiller</summary>
+        <summary>Swift {swiftLabel(judgement)} in front of each line of Tiller</summary>
         <WhatIfTable
-          title={`Swift ${swiftOf(judgement)} in front of each line of Tiller`}
+          title={`Swift ${swiftLabel(judgement)} in front of each line of Tiller`}
           head="Tiller"
           about={about}
           table={tillers}

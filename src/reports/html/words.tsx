@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Outcome } from '../../checks/define.js';
 import type { Judgement } from '../../judge/judge.js';
-import { visible } from '../../util/safe-text.js';
+import { Fragment, h } from './element.js';
 
 const WORDS: Record<Outcome, string> = {
   pass: 'ok',
@@ -123,7 +123,7 @@ export function Table({
 export function Prose({ text }: { readonly text: string }) {
   return (
     <>
-      {visible(text)
+      {text
         .split(/(`[^`]+`)/)
         .map((part, index) =>
           part.startsWith('`') && part.length > 2 ? (

@@ -24,7 +24,7 @@ fi
 [[ -f \${*: -1} ]] || { echo "there is no \${*: -1}" >&2; exit 65; }
 mkdir -p node_modules/.bin
 ln -sfn '${CLONE}' node_modules/swiftcheck
-ln -sfn ../swiftcheck/bin/swiftcheck.js node_modules/.bin/swiftcheck
+ln -sfn ../swiftcheck/bin/swiftcheck.cjs node_modules/.bin/swiftcheck
 `;
 /** In place of kubectl: keeps what it is given. */
 const KUBECTL = `#!/bin/bash

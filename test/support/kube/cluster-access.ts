@@ -6,11 +6,11 @@ import type { ClusterAccess } from '../../../src/cluster/access.js';
 import { loadKubeconfig } from '../../../src/cluster/kubeconfig.js';
 import { writeKubeconfig, type ContextOptions } from './kubeconfig.js';
 
-export async function clusterAccess(context: ContextOptions): Promise<ClusterAccess> {
+export function clusterAccess(context: ContextOptions): ClusterAccess {
   const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-access-'));
   try {
     const kubeconfig = writeKubeconfig(join(folder, 'config'), [context]);
-    return (await loadKubeconfig({ kubeconfig, env: {} })).access();
+    return loadKubeconfig({ kubeconfig, env: {} }).access();
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -4,7 +4,7 @@ import { diagnose } from './diagnose.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import type { Run } from './run.js';
 
-export interface Look {
+export interface ConnectionDiagnosis {
   /** `null`: nothing is wrong with the connection, as far as could be seen. */
   readonly found: Failure | null;
   /** What it took, after the call was over. */
@@ -12,9 +12,12 @@ export interface Look {
 }
 
 /** What became of a call tells enough. */
-export const NO_LOOK: Look = { found: null, ms: 0 };
+export const NO_DIAGNOSIS: ConnectionDiagnosis = { found: null, ms: 0 };
 
-export async function lookInto(target: DiagnosisTarget, run: Run): Promise<Look> {
+export async function diagnoseConnection(
+  target: DiagnosisTarget,
+  run: Run,
+): Promise<ConnectionDiagnosis> {
   const started = performance.now();
   const found = await diagnose(target, { timeoutMs: run.diagnosisMs, signal: run.signal });
   const ms = Math.round(performance.now() - started);

@@ -1,7 +1,8 @@
 // The first line of what a check came to: its outcome as a mark and a word, and a sentence.
 import type { Outcome } from '../checks/define.js';
 import type { Standing } from '../judge/standing.js';
-import { wrap } from './layout.js';
+import { joined, visible, type Safe } from '../util/safe-text.js';
+import { indented, wrap } from './layout.js';
 import type { Paint } from './paint.js';
 
 const LABELS: Record<Outcome, string> = {
@@ -15,27 +16,27 @@ const LABELS: Record<Outcome, string> = {
 /** Where the sentence begins. */
 const HEAD_MARGIN = 8;
 
-interface Headed {
+interface Headline {
   readonly outcome: Outcome;
   readonly standing?: Standing | null;
 }
 
 /** What a policy or a baseline accepts is no longer called a failure. */
-function labelOf({ outcome, standing }: Headed): string {
+function labelOf({ outcome, standing }: Headline): string {
   if (standing?.ignored != null) return '- ignored';
   if (standing?.baseline === 'known') return '- known';
   return LABELS[outcome];
 }
 
 /** The label is padded before it is coloured: colour has no width. */
-export function headed(finding: Headed, text: string, ink: Paint, width: number): string[] {
+export function outcomeLines(finding: Headline, text: string, ink: Paint, width: number): Safe[] {
   const { outcome } = finding;
   const label = labelOf(finding).padEnd(HEAD_MARGIN - 1);
   const margin = label.length + 1;
-  const sentence = outcome === 'warn' || outcome === 'fail' ? ink.strong : (line: string) => line;
-  const [first = '', ...others] = wrap(text, width - margin).map(sentence);
+  const sentence = outcome === 'warn' || outcome === 'fail' ? ink.strong : visible;
+  const [first = visible(''), ...others] = wrap(text, width - margin).map(sentence);
   return [
-    `${ink.outcome(outcome, label)} ${first}`,
-    ...others.map((line) => ' '.repeat(margin) + line),
+    joined([ink.outcome(outcome, label), first], ' '),
+    ...others.map((line) => indented(line, margin)),
   ];
 }

@@ -1,4 +1,4 @@
-// What was probed and what came, before anything is judged.
+// The lists and the payload, before anything is judged.
 import type { Observation } from '../evidence/observation.js';
 import type {
   DirectList,
@@ -6,147 +6,24 @@ import type {
   FullList,
   InstallPayload,
   SwiftList,
-  TillerTarget,
 } from '../evidence/types.js';
-import type { ClusterEvidence, TillerSearch } from '../evidence/cluster.js';
-import { describeReleases } from '../knowledge/describe.js';
 import { answered } from '../checks/shared/words.js';
 import { distinct } from '../evidence/identity.js';
-import type { Judgement } from '../judge/judge.js';
 import { formatCount, formatDuration, formatExactSize, formatSize, plural } from '../util/bytes.js';
-import { shorten, visible } from '../util/safe-text.js';
-import { bareVersion } from '../knowledge/versions.js';
+import { joined, shorten, visible, type Safe } from '../util/safe-text.js';
 import { nothingStored } from './calls.js';
 import { labelled, table } from './layout.js';
 import type { Paint } from './paint.js';
 
 const MARGIN = 10;
 
-interface View {
-  readonly verbose: boolean;
-  readonly width: number;
-}
-
-/** Both endpoints, each version, and where the version was learned. */
-export function endpointLines(judgement: Judgement, view: View): string[] {
-  const { evidence } = judgement;
-  const { tiller, cluster } = evidence;
-  const line = (label: string, text: string) => labelled(label, text, MARGIN, view.width);
-  const version = tiller.version.ok
-    ? `version ${visible(bareVersion(tiller.version.value.semVer))}`
-    : `version unknown${claimWords(cluster?.tiller)}`;
-  return [
-    ...clusterLines(cluster, view.width),
-    ...line('  Tiller', `${tillerLine(tiller.target, cluster?.tiller)}, ${version}`),
-    ...line('  Swift', swiftLine(judgement)),
-    ...(view.verbose ? timeLines(evidence, view.width) : []),
-  ];
-}
-
-/** The Tiller behind Swift, where its version is not the one that was read directly. */
-function otherTillerWords({ tiller, swift }: Evidence): string {
-  if (!swift.tillerVersion.ok) return '; the version of its Tiller is unknown';
-  const behind = swift.tillerVersion.value.semVer;
-  const same = tiller.version.ok && tiller.version.value.semVer === behind;
-  return same ? '' : `; its Tiller has version ${visible(bareVersion(behind))}`;
-}
-
-function timeLines({ tiller, swift }: Evidence, width: number): string[] {
-  const times = [
-    tiller.version.ok ? `GetVersion ${formatDuration(tiller.version.ms)}` : '',
-    swift.tillerVersion.ok
-      ? `/tiller/v2/version/json ${formatDuration(swift.tillerVersion.ms)}`
-      : '',
-  ].filter((time) => time !== '');
-  return times.length === 0 ? [] : labelled('  Times', times.join(', '), MARGIN, width);
-}
-
-const TLS_WORDS: Record<TillerTarget['tls'], string> = {
-  off: 'plaintext',
-  unverified: 'TLS, certificate not verified',
-  verified: 'TLS, certificate verified',
-};
-
-/** One that was found in a cluster is reached through a forwarded port. */
-function tillerLine(
-  { address, tls, source }: TillerTarget,
-  search: TillerSearch | undefined,
-): string {
-  if (search?.chosen === null) {
-    return `${visible(address)} (${withoutOne(search.pods, 'none is ready')})`;
-  }
-  const way = source === 'cluster' ? 'port-forward, ' : '';
-  return `${visible(address)} (${way}gRPC, ${TLS_WORDS[tls]})`;
-}
-
-/** Why a search chose none; `otherwise`: where it found some. */
-function withoutOne(found: Observation<readonly unknown[]>, otherwise: string): string {
-  if (!found.ok && found.failure.httpStatus !== 404) return 'could not be looked for';
-  return !found.ok || found.value.length === 0 ? 'not found there' : otherwise;
-}
-
-/** The scheme of a URL says whether it is TLS, but not whether the run verified the certificate. */
-function swiftLine({ evidence, analysis }: Judgement): string {
-  const { url, tls } = evidence.swift.target;
-  const search = evidence.cluster?.swift;
-  const notes = [
-    tls === 'unverified' ? 'certificate not verified' : '',
-    search?.forward?.ok ? `port-forward to ${visible(search.forward.value.pod)}` : '',
-    search?.chosen === null ? withoutOne(search.services, 'several can be meant') : '',
-    swiftVersion(analysis.swift) + otherTillerWords(evidence),
-  ].filter((note) => note !== '');
-  return url === '' ? notes.join('; ') : `${url} (${notes.join('; ')})`;
-}
-
-/** Where the endpoints were looked for. */
-function clusterLines(cluster: ClusterEvidence | undefined, width: number): string[] {
-  if (!cluster) return [];
-  const { context, source, server, viaProxy } = cluster;
-  const from =
-    source === 'kubeconfig' ? `context ${visible(context)}` : "the pod's service account";
-  const to = server === '' ? '' : `, ${server}`;
-  return labelled(
-    '  Cluster',
-    `${from}${to}${viaProxy ? ' (through a proxy)' : ''}`,
-    MARGIN,
-    width,
-  );
-}
-
-/** What the image of a Tiller that did not answer says. */
-function claimWords(search: TillerSearch | undefined): string {
-  if (!search?.pods.ok) return '';
-  const claims = new Set(search.pods.value.map(({ claimedVersion }) => claimedVersion));
-  const [claim = null] = claims;
-  return claims.size === 1 && claim !== null
-    ? `; its image says ${visible(bareVersion(claim))}`
-    : '';
-}
-
-function swiftVersion({
-  declared,
-  declaredBy,
-  clues,
-  candidates,
-  contradicted,
-}: Judgement['analysis']['swift']): string {
-  const fits = describeReleases(candidates);
-  if (declared === null) {
-    return clues.length === 0 ? 'version unknown' : `version unknown; its answers match ${fits}`;
-  }
-  const version = visible(bareVersion(declared));
-  const by = declaredBy === 'image' ? 'from its image' : 'declared';
-  if (contradicted) return `version ${version}, ${by}, but its answers match ${fits}`;
-  return `version ${version}, ${by}${clues.length === 0 ? ', not confirmed' : '; its answers match'}`;
-}
-
-/** The two lists side by side. Empty if the run asked for none. */
+/** The two lists side by side. Empty where none was asked for. */
 export function listLines(
   { tiller, swift }: Evidence,
   verbose: boolean,
   width: number,
   ink: Paint,
-): string[] {
+): Safe[] {
   if (!tiller.list || !swift.list) return [];
   if (!wasMade(tiller.list) && !wasMade(swift.list)) return [];
   const direct = directColumn(tiller.list);
@@ -159,7 +36,7 @@ export function listLines(
     ...rows.map((row) => [row, direct[row], proxied[row]]),
   ]);
   return [
-    `${ink.strong('Lists')}${head.slice('Lists'.length)}`,
+    joined([ink.strong('Lists'), visible(head.slice('Lists'.length))]),
     ...lines,
     ...(tiller.fullList ? labelled('', fullListWords(tiller.fullList), 2, width) : []),
   ];
@@ -234,7 +111,7 @@ function failureWord(list: Observation<unknown>): string {
 }
 
 /** What `--size` did. */
-export function payloadLines({ payload }: Evidence, width: number): string[] {
+export function payloadLines({ payload }: Evidence, width: number): Safe[] {
   switch (payload?.kind) {
     case undefined:
       return [];
@@ -271,7 +148,7 @@ export function payloadLines({ payload }: Evidence, width: number): string[] {
   }
 }
 
-function whileStoredLines({ whileStored }: InstallPayload, width: number): string[] {
+function whileStoredLines({ whileStored }: InstallPayload, width: number): Safe[] {
   if (!whileStored) return [];
   const { tiller, swift } = whileStored;
   const { answer, largest } = directColumn(tiller);

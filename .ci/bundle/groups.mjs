@@ -1,0 +1,36 @@
+// Which code lies in one file. A command loads whole files, so that each holds what is used together; of two that
+// fit, the higher priority counts. Code of libraries lies in files of its own, whose names begin with `lib-`: an error
+// that it throws is told from a defect of swiftcheck.
+const from = (...parts) => new RegExp(`/(?:${parts.join('|')})`);
+const src = (...rooms) => `src/(?:${rooms.join('|')})/`;
+const lib = (...names) => `node_modules/(?:${names.join('|')})/`;
+
+const GROUPS = [
+  [
+    'lib-lab',
+    lib('@grpc/proto-loader', '@peculiar', 'asn1js', 'pvtsutils', 'pvutils', 'tslib'),
+    lib('lodash.camelcase', 'protobufjs/ext', 'protobufjs/google'),
+    'node_modules/protobufjs/(?:index|src/(?:index|parse|tokenize|common))[.]js',
+  ],
+  ['lib-calls', lib('@grpc', 'undici', 'protobufjs', '@protobufjs', 'long', '@js-sdsl')],
+  ['lib-calls', lib('@streamparser')],
+  ['lib-cluster', lib('ws'), 'client-node/dist/config_types'],
+  ['lib-yaml', lib('yaml', 'jsonc-parser')],
+  ['lib-cli', lib('commander', 'semver', 'leven')],
+  [
+    'lib-text',
+    lib('chalk', 'fast-string-width', 'fast-string-truncated-width', 'is-in-ci', 'p-map'),
+  ],
+  ['lab-parts', 'src/lab/(?!data-set-names)', 'src/wire/service'],
+  ['calls', src('gather', 'net', 'wire')],
+  ['cluster', src('cluster')],
+  ['texts', src('texts')],
+  ['judge', src('checks', 'judge', 'analysis', 'predict', 'views')],
+  ['base', src('util', 'evidence', 'knowledge', 'targets'), 'src/lab/data-set-names'],
+];
+
+export const groups = GROUPS.map(([name, ...parts], index) => ({
+  name,
+  test: from(...parts),
+  priority: 10 * (GROUPS.length - index),
+}));

@@ -1,0 +1,86 @@
+// The start of the program, which the build copies to dist/ and to which it gives BUILD. What never changes is
+// printed without loading anything else; all other code is compiled once and kept for later runs.
+'use strict';
+const { mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs');
+const Module = require('node:module');
+const { basename, dirname, join, resolve } = require('node:path');
+
+const BUILD = '{BUILD}';
+const args = process.argv.slice(2);
+
+if (!printsKept(args.join(' '))) {
+  const { XDG_CACHE_HOME, HOME, NODE_DISABLE_COMPILE_CACHE } = process.env;
+  const caches = XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
+  if (caches && !NODE_DISABLE_COMPILE_CACHE) {
+    const folder = join(caches, 'swiftcheck');
+    // Node has it since 22.1.
+    if (Module.enableCompileCache) Module.enableCompileCache(folder);
+    else keepCompiled(join(folder, `${BUILD}-${process.version}-${process.arch}`));
+  }
+  require('./chunks/swiftcheck.cjs');
+}
+
+/** Texts of help and version. Whatever hinders that is for the program to tell. */
+function printsKept(line) {
+  if (process.platform === 'win32') return false;
+  const text = require('./texts.json')[line];
+  if (text === undefined) return false;
+  const bytes = Buffer.from(text.replace('{PACKAGE}', resolve(__dirname, '..')));
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One file for each command: what a command uses, and no more. A cache that cannot be kept is none. */
+function keepCompiled(folder) {
+  const file = join(folder, `${/^[a-z]+$/.test(args[0] ?? '') ? args[0] : 'other'}.bin`);
+  const kept = readKept(file);
+  const compiled = [];
+  const { Script } = require('node:vm');
+  require.extensions['.cjs'] = (module, filename) => {
+    const name = basename(filename);
+    const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
+    const cachedData = kept.get(name);
+    const script = new Script(source, { filename, cachedData });
+    if (cachedData === undefined || script.cachedDataRejected) compiled.push([name, script]);
+    const load = (path) => module.require(path);
+    script
+      .runInThisContext()
+      .call(module.exports, module.exports, load, module, filename, dirname(filename));
+  };
+  process.on('exit', () => {
+    if (compiled.length === 0) return;
+    for (const [name, script] of compiled) kept.set(name, script.createCachedData());
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const unfinished = `${file}.${process.pid}`;
+      writeFileSync(unfinished, written(kept), { mode: 0o600 });
+      renameSync(unfinished, file);
+    } catch {
+      // A home that is read-only or full: the next run compiles again.
+    }
+  });
+}
+
+/** The names and sizes as JSON on the first line, then the code of each in turn. */
+function written(kept) {
+  const sizes = [...kept].map(([name, code]) => [name, code.length]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(sizes)}\n`), ...kept.values()]);
+}
+
+function readKept(file) {
+  const kept = new Map();
+  try {
+    const bytes = readFileSync(file);
+    let at = bytes.indexOf(10) + 1;
+    for (const [name, size] of JSON.parse(bytes.toString('utf8', 0, at))) {
+      kept.set(name, bytes.subarray(at, (at += size)));
+    }
+  } catch {
+    // There is none yet.
+  }
+  return kept;
+}

@@ -1,0 +1,130 @@
+// What a request as a user of a kubeconfig carries. The library @kubernetes/client-node is left out but for the
+// sign-in of its auth-providers: the whole of it is many times as large as swiftcheck.
+import { readFileSync } from 'node:fs';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
+import type { Cluster, User } from '@kubernetes/client-node/dist/config_types.js';
+import type { TlsSettings } from '../targets/types.js';
+import { isObject, objectIn, textIn } from '../util/json.js';
+import { runExecPlugin } from './exec-plugin.js';
+import type { KubeconfigUser } from './kubeconfig-file.js';
+
+/** What a request carries. It holds secrets. */
+export interface ClusterCredentials {
+  readonly kind: 'none' | 'token' | 'header' | 'client-certificate';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tls: TlsSettings;
+  /** For Node's own clients: goes through the proxy, if there is one. */
+  readonly agent: HttpAgent;
+}
+
+/** Fields of a kubeconfig's auth-provider that hold secrets. */
+const PROVIDER_SECRETS = ['access-token', 'client-secret', 'id-token', 'refresh-token'];
+
+/** The secrets that stand in the kubeconfig itself. */
+export function heldBy({ username, password, token, authProvider }: User): string[] {
+  const provider: unknown = authProvider;
+  const fields = isObject(provider) ? objectIn(provider, 'config') : {};
+  return [
+    username,
+    password,
+    token,
+    ...PROVIDER_SECRETS.map((name) => textIn(fields, name)),
+  ].filter((secret) => typeof secret === 'string');
+}
+
+/**
+ * @param basic what the URL of the server holds: as in Go it stands before every other
+ * @throws what a plugin, a provider or a file fails with
+ */
+export async function credentialsOf(
+  user: KubeconfigUser,
+  cluster: Cluster,
+  basic: string | null,
+  signal: AbortSignal,
+): Promise<ClusterCredentials> {
+  const exec: unknown = user.exec;
+  const plugin = isObject(exec) ? await runExecPlugin(exec, cluster, signal) : null;
+  const bearer = plugin?.token ?? (await ownToken(user));
+  const headers: Record<string, string> = {};
+  if (user.impersonateUser) headers['impersonate-user'] = user.impersonateUser.trim();
+  if (bearer) headers['authorization'] = `Bearer ${bearer.trim()}`;
+  if (user.username) {
+    const pair = Buffer.from(`${user.username}:${user.password ?? ''}`);
+    headers['authorization'] = `Basic ${pair.toString('base64')}`;
+  }
+  if (basic !== null) headers['authorization'] = basic;
+  const ca = fileOrData(cluster.caFile, cluster.caData);
+  const cert = plugin?.cert ? Buffer.from(plugin.cert) : fileOrData(user.certFile, user.certData);
+  const key = plugin?.key ? Buffer.from(plugin.key) : fileOrData(user.keyFile, user.keyData);
+  const tls: TlsSettings = {
+    ...(ca && { ca }),
+    ...(cert && { cert }),
+    ...(key && { key }),
+    ...(cluster.tlsServerName !== undefined && { servername: cluster.tlsServerName }),
+    verify: !cluster.skipTLSVerify,
+  };
+  return { kind: kindOf(headers, tls), headers, tls, agent: await agentFor(cluster, tls) };
+}
+
+function kindOf(
+  { authorization }: Readonly<Record<string, string>>,
+  { cert }: TlsSettings,
+): ClusterCredentials['kind'] {
+  if (authorization?.startsWith('Bearer ')) return 'token';
+  if (authorization !== undefined) return 'header';
+  return cert ? 'client-certificate' : 'none';
+}
+
+/** The file counts before the data, as in Go. */
+function fileOrData(file: string | undefined, data: string | undefined): Buffer | null {
+  if (file) return readFileSync(file);
+  return data ? Buffer.from(data, 'base64') : null;
+}
+
+/** `undefined`: the user has none. */
+async function ownToken(user: KubeconfigUser): Promise<string | undefined> {
+  if (user.token) return user.token;
+  if (user.tokenFile) return readFileSync(user.tokenFile, 'utf8');
+  const provider: unknown = user.authProvider;
+  if (!isObject(provider)) return undefined;
+  const signIn = await signInOf(textIn(provider, 'name'));
+  const options: RequestOptions & { headers: Record<string, string> } = { headers: {} };
+  await signIn?.applyAuthentication(user, options);
+  return options.headers['Authorization']?.replace(/^Bearer /, '');
+}
+
+async function signInOf(provider: string) {
+  switch (provider) {
+    case 'azure': {
+      const { AzureAuth } = await import('@kubernetes/client-node/dist/azure_auth.js');
+      return new AzureAuth();
+    }
+    case 'gcp': {
+      const { GoogleCloudPlatformAuth } = await import('@kubernetes/client-node/dist/gcp_auth.js');
+      return new GoogleCloudPlatformAuth();
+    }
+    case 'oidc': {
+      const { OpenIDConnectAuth } = await import('@kubernetes/client-node/dist/oidc_auth.js');
+      return new OpenIDConnectAuth();
+    }
+    default:
+      return null;
+  }
+}
+
+async function agentFor(
+  { server, proxyUrl }: Cluster,
+  { verify, ...keys }: TlsSettings,
+): Promise<HttpAgent> {
+  const options: AgentOptions = { ...keys, ...(!verify && { rejectUnauthorized: false }) };
+  const secure = server.startsWith('https:');
+  if (proxyUrl === undefined) return secure ? new HttpsAgent(options) : new HttpAgent();
+  if (proxyUrl.startsWith('socks')) {
+    const { SocksProxyAgent } = await import('socks-proxy-agent');
+    return new SocksProxyAgent(proxyUrl, options);
+  }
+  const { HttpProxyAgent, HttpsProxyAgent } = await import('hpagent');
+  const proxied = { ...options, proxy: proxyUrl };
+  return secure ? new HttpsProxyAgent(proxied) : new HttpProxyAgent(proxied);
+}
