@@ -1,5 +1,6 @@
 // Ends of a gRPC call that are not Tiller's own: the library words them as if the other side had said so.
 import type { Failure } from '../evidence/observation.js';
+import { formatCount, formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 type GrpcFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
@@ -58,9 +59,12 @@ function overCeiling(method: string, bytes: string | undefined, ceilingBytes: nu
     const message = `The answer to ${method} is text: it has ${JSON.stringify(text)} where gRPC has the length of a message.`;
     return { kind: 'other-protocol', message };
   }
-  const what = bytes === undefined ? 'a compressed message' : `a message of ${bytes} bytes`;
+  const what =
+    bytes === undefined
+      ? 'a compressed message'
+      : `a message of ${formatCount(Number(bytes))} bytes`;
   return {
     kind: 'over-ceiling',
-    message: `Tiller sent ${what}, more than this run takes (--ceiling ${ceilingBytes}).`,
+    message: `Tiller sent ${what}, more than swiftcheck reads (--ceiling ${formatSize(ceilingBytes)}).`,
   };
 }
