@@ -21,6 +21,7 @@ const PACKAGE = [
   'screenshots',
   'stray-errors',
   'unwritten',
+  'watch-memory',
 ];
 
 const unit = UNIT.split(' ').map((folder) => `test/${folder}/**/*.test.ts`);

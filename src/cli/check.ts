@@ -40,7 +40,7 @@ export async function check(
     files: givenFiles(flags),
   };
   return runCheck(flags, writer, {
-    gather: (run) => gather(plan, run),
+    gather: (run, instead = command) => gather({ ...plan, command: instead }, run),
     reach: (run) => reach(targets, run),
   });
 }
@@ -108,7 +108,7 @@ async function checkLab(
     };
     const { gather } = await import('../gather/gather.js');
     return await runCheck(flags, writer, {
-      gather: (run) => gather(plan, run),
+      gather: (run, instead = command) => gather({ ...plan, command: instead }, run),
       reach: () => Promise.resolve([]),
     });
   } finally {

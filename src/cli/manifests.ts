@@ -9,13 +9,17 @@ import { manifestsYaml } from '../manifests/yaml.js';
 import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import type { CheckFlags } from './flags.js';
-import type { ManifestFlags, RbacFlags } from './options/commands.js';
+import type { ManifestFlags, RbacFlags, WatchFlags } from './options/commands.js';
 import type { Writer } from './writer.js';
 
 const DEFAULT_NAMESPACE = 'kube-system';
 const DEFAULT_ARGS: readonly string[] = ['probe', '--format', 'json'];
+const WATCH_PORT = 9090;
+const WATCH_ARGS: readonly string[] = ['watch', '--listen', `0.0.0.0:${WATCH_PORT}`];
 /** The commands whose exit code can be the result of a Job. */
 const CHECKS: readonly string[] = ['probe', 'check', 'versions', 'preflight'];
+/** The command that goes on until its pod ends. */
+const WATCHES: readonly string[] = ['watch'];
 
 /** Builds a second command line, with its own writer. */
 export type Build = (writer: Writer) => Command;
@@ -49,12 +53,13 @@ export async function printManifests(
       '--image is missing: build the image from the Dockerfile, push the image to a registry that the cluster can read, and specify the image.',
     );
   }
-  if (kind === 'job' && schedule !== undefined) {
-    throw new UsageError('--schedule is for a cronjob; a job runs once.');
+  if (kind !== 'cronjob' && schedule !== undefined) {
+    throw new UsageError('--schedule is for a cronjob; a job runs once, and a deployment always.');
   }
-  const run = args.length > 0 ? args : DEFAULT_ARGS;
-  const command = await parsed(run, build);
-  const asked: Partial<CheckFlags> = command.opts();
+  const watches = kind === 'deployment';
+  const run = args.length > 0 ? args : watches ? WATCH_ARGS : DEFAULT_ARGS;
+  const command = await parsed(run, watches ? WATCHES : CHECKS, build);
+  const asked: Partial<CheckFlags & WatchFlags> = command.opts();
   if (asked.install && !asked.yes) {
     throw new UsageError('after --: --install needs --yes, because a pod has no terminal.');
   }
@@ -73,6 +78,7 @@ export async function printManifests(
         ...{ kind, namespace, image, tillerNamespace },
         swiftNamespace: service?.namespace ?? swiftNamespace,
         ...(service && { swiftService: service }),
+        metricsPort: asked.listen?.port ?? null,
         schedule: schedule ?? DEFAULT_SCHEDULE,
         kubernetesMinor: flags.kubeVersion,
         args: elsewhere ? [...run, '--tiller-namespace', tillerNamespace] : run,
@@ -87,11 +93,15 @@ function named(service: string | undefined): SwiftServiceName | undefined {
 }
 
 /** The command that the arguments call, with its options; the command does not run. @throws UsageError */
-async function parsed(args: readonly string[], build: Build): Promise<Command> {
+async function parsed(
+  args: readonly string[],
+  allowed: readonly string[],
+  build: Build,
+): Promise<Command> {
   const [name = ''] = args;
-  if (!CHECKS.includes(name)) {
+  if (!allowed.includes(name)) {
     throw new UsageError(
-      `after --: ${name} is not a command that checks; these are ${CHECKS.join(', ')}.${meant(name, CHECKS)}`,
+      `after --: ${name} is not a command that ${allowed === WATCHES ? 'watches; it is' : 'checks; these are'} ${allowed.join(', ')}.${meant(name, allowed)}`,
     );
   }
   let said = '';

@@ -109,3 +109,25 @@ export function port(text: string): number {
   }
   return number;
 }
+
+/** Where a server of swiftcheck listens unless another address is given. */
+export const LOOPBACK = '127.0.0.1';
+
+export interface ListenAddress {
+  /** An IP address, that of IPv6 in brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `9090`, `0.0.0.0:9090`, `[::]:9090`. */
+export function listenAddress(text: string): ListenAddress {
+  const [, host = LOOPBACK, number = ''] =
+    /^(?:([\d.]+|\[[\da-fA-F:.]+\]):)?(\d+)$/.exec(text) ?? [];
+  // A URL takes an IP address as it is, or not at all.
+  if (number === '' || !URL.canParse(`http://${host}:1`)) {
+    throw new InvalidArgumentError(
+      'An address is written 9090, 0.0.0.0:9090 or [::]:9090: an IP address, and a port from 1 to 65535.',
+    );
+  }
+  return { host, port: port(number) };
+}

@@ -1,7 +1,14 @@
 // The commands that look ahead: what to change, and what it does.
 import type { Command } from 'commander';
 import { documentation, examples } from './help.js';
-import { diff, plan, type DiffFlags, type PlanFlags } from './options/commands.js';
+import {
+  diff,
+  plan,
+  watch,
+  type DiffFlags,
+  type PlanFlags,
+  type WatchFlags,
+} from './options/commands.js';
 import { addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import type { Writer } from './writer.js';
@@ -44,7 +51,37 @@ export function addPlanCommand(
     });
 }
 
-/** @param exit of the process */
+const WATCH_EXIT_CODES = `
+Exit codes: 0 stopped by Ctrl-C or SIGTERM, 2 usage error`;
+
+export function addWatchCommand(
+  program: Command,
+  writer: Writer,
+  exit: (code: number) => void,
+): void {
+  const command = program.command('watch');
+  addOptions(command, watch.rounds, 'Rounds:');
+  endpointOptions(command)
+    .summary('Probe again and again, print what changes, serve metrics')
+    .description(
+      'Reads the versions in each round, lists the releases now and then and after a change, and prints a line for each change. It only reads. Ctrl-C or SIGTERM stops it.',
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'swiftcheck watch --interval 10m',
+        'swiftcheck watch --kube-context prod --listen 9090',
+        'swiftcheck manifests deployment --image registry.example/swiftcheck:0.1.0',
+      ) +
+        WATCH_EXIT_CODES +
+        documentation('docs/watch.md'),
+    )
+    .action(async (flags: WatchFlags, self: Command) => {
+      const { runWatch } = await import('./watch-command.js');
+      exit(await runWatch(flags, self, writer));
+    });
+}
+
 export function addDiffCommand(
   program: Command,
   writer: Writer,

@@ -1,5 +1,5 @@
 // The commands and their flags. What a command does is imported when it runs.
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { toolVersion } from '../util/package-info.js';
 import type { CheckFlags, PreflightFlags, ReportFlags } from './flags.js';
 import { CHECK_EXIT_CODES, documentation, EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
@@ -8,7 +8,9 @@ import * as own from './options/commands.js';
 import { addHelp, addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
-import { addDiffCommand, addPlanCommand } from './program-plan.js';
+import { PROGRAM } from './program-name.js';
+import { addDiffCommand, addPlanCommand, addWatchCommand } from './program-plan.js';
+import { SHELLS, type Shell } from './shell/shells.js';
 import type { Writer } from './writer.js';
 
 const EXPLAIN_EXIT_CODES = `
@@ -19,10 +21,8 @@ Exit codes: 0 nothing is left, 1 something is left, 2 usage error,
   3 Tiller could not be asked`;
 
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
-  const program = new Command('swiftcheck')
-    .description(
-      "Finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails: which hop, why, with which numbers, and what to do.",
-    )
+  const program = new Command(PROGRAM)
+    .description("Finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails, and what to do.")
     .usage('<command> [options]')
     .helpCommand(false)
     .configureHelp({
@@ -108,6 +108,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     });
 
   addPlanCommand(program, writer, exit);
+  addWatchCommand(program, writer, exit);
   const report = program.command('report');
   addOptions(report, table.output, 'Output:');
   addOptions(report, { ...own.report, ...table.policy }, 'Policy:');
@@ -159,16 +160,22 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
 
   addOptions(program.command('matrix'), own.matrix, 'Options:')
     .summary('Show the documented pairs and the limits of each version')
-    .description('Shows the documented pairs of Swift and Tiller, and the limits of each version.')
+    .description(
+      'Shows the documented pairs of Swift and Tiller, and the limits of each version; or which version to run with another one.',
+    )
     .addHelpText(
       'after',
-      examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0') +
+      examples(
+        'swiftcheck matrix',
+        'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0',
+        'swiftcheck matrix --for-tiller 2.10.0',
+      ) +
         PLAIN_EXIT_CODES +
         documentation('README.md'),
     )
     .action(async (flags: own.MatrixFlags) => {
       const { printMatrix } = await import('./matrix.js');
-      printMatrix(flags, writer);
+      await printMatrix(flags, writer);
     });
 
   program.commandsGroup('Set up:');
@@ -215,7 +222,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
   addOwnCommands(program, writer);
   for (const command of [program, ...program.commands]) {
     addHelp(command);
-    const name = command === program ? 'swiftcheck' : `swiftcheck ${command.name()}`;
+    const name = command === program ? PROGRAM : `${PROGRAM} ${command.name()}`;
     const more = command === program ? 'lists the commands' : 'lists the options';
     command.showHelpAfterError(`(${name} --help ${more})`).configureOutput({
       outputError: (text, write) => write(withMeant(text, command)),
@@ -242,6 +249,24 @@ function addOwnCommands(program: Command, writer: Writer): void {
         program.error(`error: unknown command '${name}'`);
       }
       (named ?? program).outputHelp();
+    });
+  program
+    .command('completion')
+    .summary('Print a script that completes commands in a shell')
+    .description(
+      'Prints a script for bash, zsh or fish. The shell then completes commands, options, codes, versions, formats and contexts.',
+    )
+    .addArgument(new Argument('<shell>', 'Shell').choices(SHELLS))
+    .addHelpText(
+      'after',
+      examples(
+        'source <(swiftcheck completion bash)',
+        'swiftcheck completion fish > ~/.config/fish/completions/swiftcheck.fish',
+      ) + PLAIN_EXIT_CODES,
+    )
+    .action(async (shell: Shell) => {
+      const { completionScript, shellCommands } = await import('./shell/shell.js');
+      writer.out(completionScript(shell, shellCommands(program)));
     });
   program
     .command('version')

@@ -27,6 +27,20 @@ export function diffPage(diff: DiffReport): Page {
   };
 }
 
+/** A line for each change, as a log has them. */
+export function changeLines({ before, after, findings, releases }: DiffReport): string[] {
+  const version = (name: string, then: string, now: string) =>
+    then === now ? [] : [`changed  ${name} ${then} to ${now}`];
+  return [
+    ...version('Swift', before.swift, after.swift),
+    ...version('Tiller', before.tiller ?? 'unknown', after.tiller ?? 'unknown'),
+    ...findings
+      .filter(({ kind }) => kind !== 'same')
+      .map((finding) => `${finding.kind}  ${findingWords(finding)}`),
+    ...releaseItems(releases).map(({ label, text }) => `${label}  ${text}`),
+  ];
+}
+
 function verdictWords({ findings, exitCode }: DiffReport): string {
   const count = (...kinds: FindingChange['kind'][]) =>
     findings.filter(({ kind }) => kinds.includes(kind)).length;
@@ -130,14 +144,17 @@ function releaseBlock({ releases, releasesUnknown }: DiffReport): Block {
   if (releasesUnknown !== null) return { title, items: [{ label: '?', text: releasesUnknown }] };
   const rest = releases.length - MOST_NAMED;
   const items: Item[] = [
-    ...releases.slice(0, MOST_NAMED).map((release) => ({
-      label: release.kind,
-      text: releaseWords(release),
-    })),
+    ...releaseItems(releases),
     ...(rest > 0 ? [{ label: '', text: `The JSON has ${formatCount(rest)} more.` }] : []),
     ...(releases.length === 0 ? [{ label: '', text: 'the same, with the same sizes' }] : []),
   ];
   return { title, items };
+}
+
+function releaseItems(releases: readonly ReleaseChange[]): Item[] {
+  return releases
+    .slice(0, MOST_NAMED)
+    .map((release) => ({ label: release.kind, text: releaseWords(release) }));
 }
 
 function releaseWords(release: ReleaseChange): string {

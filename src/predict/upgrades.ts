@@ -101,8 +101,8 @@ export function isNamed({ documented }: Pick<Pair, 'documented'>): boolean {
 type Tried = readonly [SwiftRelease, TillerRelease];
 export type Passing = (swift: SwiftRelease, tiller: TillerRelease) => boolean;
 
-/** @param tries the nearest first */
-function best(tries: readonly Tried[], passing: Passing): Pair | null {
+/** The one to take of those that pass. @param tries the nearest first */
+export function best(tries: readonly Tried[], passing: Passing): Pair | null {
   const pairs = tries
     .map(([swift, tiller]) => ({ swift, tiller, documented: isDocumented(swift, tiller.version) }))
     .filter(({ swift, tiller }) => passing(swift, tiller));

@@ -38,6 +38,57 @@ function granted(manifests: readonly Parsed[]): string[] {
     .sort();
 }
 
+describe('swiftcheck manifests deployment', () => {
+  const workload = async (...args: string[]) => {
+    const manifests = await printed('manifests', 'deployment', ...args);
+    const found = manifests.find(({ kind }) => kind === 'Deployment');
+    if (!found) throw new Error('a Deployment');
+    return { manifests, found, container: containerOf(found) };
+  };
+
+  it('runs one watch that Kubernetes asks for its health', async () => {
+    const { manifests, found, container } = await workload();
+    expect(found).toMatchObject({ apiVersion: 'apps/v1', spec: { replicas: 1 } });
+    expect(container['args']).toEqual(['watch', '--listen', '0.0.0.0:9090']);
+    expect(container).toMatchObject({
+      ports: [{ containerPort: 9090 }],
+      livenessProbe: { httpGet: { path: '/healthz', port: 9090 } },
+    });
+    // The rights of a Job that probes.
+    expect(granted(manifests)).toEqual(granted(await printed('manifests', 'job')));
+  });
+
+  it('has the port of the watch that was asked for, or none', async () => {
+    const asked = await workload('--', 'watch', '--listen', '0.0.0.0:8080', '--interval', '60m');
+    expect(asked.container).toMatchObject({ ports: [{ containerPort: 8080 }] });
+    const silent = await workload('--', 'watch');
+    expect(silent.container).not.toHaveProperty('livenessProbe');
+  });
+
+  it.each([
+    [
+      ['manifests', 'deployment', ...IMAGE, '--', 'probe'],
+      'probe is not a command that watches; it is watch',
+    ],
+    [['manifests', 'job', ...IMAGE, '--', 'watch'], 'watch is not a command that checks'],
+    [
+      ['manifests', 'deployment', ...IMAGE, '--schedule', '0 6 * * *'],
+      '--schedule is for a cronjob',
+    ],
+  ])('%j is a usage error', async (args, words) => {
+    const { exitCode, stderr } = await swiftcheck(...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});
+
+function containerOf({ spec }: Parsed): Record<string, unknown> {
+  const { template } = spec as { template: { spec: { containers: Record<string, unknown>[] } } };
+  const [container] = template.spec.containers;
+  if (!container) throw new Error('a container');
+  return container;
+}
+
 describe('swiftcheck rbac', () => {
   it('grants the least by default, and nothing in the whole cluster', async () => {
     const manifests = await printed(

@@ -2,7 +2,7 @@
 import { DATA_SETS, DEFAULT_DATA } from '../../lab/data-set-names.js';
 import { FEATURES, LEAST } from '../../manifests/permissions.js';
 import { DEFAULT_SCHEDULE } from '../../manifests/job.js';
-import { DEFAULT_PAIR, port } from '../parse.js';
+import { DEFAULT_PAIR, listenAddress, LOOPBACK, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
@@ -16,8 +16,10 @@ const oneReport = option(oneOf('text', 'json', 'markdown'), 'Output', format);
 export const matrix = {
   swift: option(SWIFT_RELEASE, 'Only this version of Swift'),
   tiller: option(TILLER_RELEASE, 'Only this version of Tiller'),
+  forTiller: option(TILLER_RELEASE, 'Which Swift to run with this Tiller, and why'),
+  forSwift: option(SWIFT_RELEASE, 'Which Tiller to run with this Swift, and why'),
   format: oneReport,
-  ascii: terminal.ascii,
+  ...terminal,
 };
 export type MatrixFlags = Flags<typeof matrix>;
 
@@ -29,6 +31,21 @@ export const plan = {
   output: { format: oneReport },
 };
 export type PlanFlags = Flags<typeof plan.choice & typeof plan.output & typeof endpoints>;
+
+const LISTEN = textCodec('<[address:]port>', listenAddress, ({ host, port: at }) =>
+  host === LOOPBACK ? String(at) : `${host}:${at}`,
+);
+
+export const watch = {
+  rounds: {
+    interval: option(TIME, 'Time between two rounds', { default: 5 * 60_000 }),
+    listEvery: option(TIME, 'Least time between two lists of all releases', {
+      default: 60 * 60_000,
+    }),
+    listen: option(LISTEN, 'Serve /metrics and /healthz there (address: 127.0.0.1)'),
+  },
+};
+export type WatchFlags = Flags<typeof watch.rounds & typeof endpoints>;
 
 export const diff = {
   format: oneReport,
@@ -119,7 +136,7 @@ export type RbacFlags = Flags<typeof rbac>;
 
 export const manifests = {
   image: option(textCodec('<image>', imageName), 'Image built from the Dockerfile (required)'),
-  namespace: option(NAMESPACE, 'Namespace of the Job', { default: 'kube-system' }),
+  namespace: option(NAMESPACE, 'Namespace of the workload', { default: 'kube-system' }),
   ...namespaces,
   schedule: option(
     textCodec('<cron>', schedule),
