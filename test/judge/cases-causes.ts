@@ -62,7 +62,6 @@ export const TOGETHER: [string, Overrides, Expected][] = [
     {
       'service-without-endpoints': null,
       'swift-cannot-reach-tiller': 'service-without-endpoints',
-      'swift-version-unknown': 'service-without-endpoints',
     },
   ],
   [
