@@ -15,6 +15,8 @@ const OVER_CEILING = [
   /^Received message larger than max \((\d+) vs/,
   /^Received message that decompresses to a size larger than/,
 ];
+/** With the name of its encoding; gRPC for the Web is another protocol. */
+const GRPC_TYPE = /^application\/grpc(?:[+;]|$)/i;
 const HTTP_STATUS = /^Received HTTP status code (\d+)/;
 
 /**
@@ -34,7 +36,7 @@ export function grpcFault(
     const message = `An HTTP server answered with status ${String(status[1])}; Tiller speaks gRPC.`;
     return { kind: 'other-protocol', message, transportError };
   }
-  if (type !== null && !type.startsWith('application/grpc')) {
+  if (type !== null && !GRPC_TYPE.test(type)) {
     const what = type === '' ? 'has no type' : `is of the type ${shorten(visible(type), 60)}`;
     const message = `The answer to ${method} ${what}; that of gRPC is application/grpc.`;
     return { kind: 'other-protocol', message, transportError };
