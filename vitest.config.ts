@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of pure code, and of single calls over sockets: they leave nothing behind that another file sees. */
 const UNIT =
-  'analysis architecture checks words judge knowledge texts cluster gather net predict policy kube manifests targets wire util reports views';
+  'analysis architecture checks words judge knowledge texts cluster gather net predict policy kube manifests targets wire util reports views plan diff';
 
 /** What installs, packs, starts a browser, or runs the program itself as a process many times over. */
 const PACKAGE = [
@@ -21,6 +21,7 @@ const PACKAGE = [
   'screenshots',
   'stray-errors',
   'unwritten',
+  'watch-memory',
 ];
 
 const unit = UNIT.split(' ').map((folder) => `test/${folder}/**/*.test.ts`);
@@ -60,6 +61,8 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'system',
+          // A file that mocks a module loads the program again.
+          isolate: false,
           provide: provide(mode),
           include: ['test/**/*.test.ts'],
           exclude: [...unit, ...packaged],

@@ -35,13 +35,13 @@ ${TAILS.map(({ trouble }) => row([`\`${trouble}\``, meaningOf({ links: ['swift->
 
 | id | who says it | hop | certainty |
 | --- | --- | --- | --- |
-${PHRASES.map(({ id, saidBy, hops, certainty }) => row([`\`${id}\``, saidBy, hops.map((hop) => `\`${hop}\``).join(' or '), certainty])).join('\n')}
+${PHRASES.map(({ id, saidBy, hops, certainty }) => row([`\`${id}\``, saidBy, (typeof hops === 'function' ? hops({}) : hops).map((hop) => `\`${hop}\``).join(' or '), certainty])).join('\n')}
 
 ## Pages of other servers
 
 Swift answers in JSON with a code and a message, the Kubernetes API server with an object of kind Status, and Tiller speaks
-gRPC. \`explain\` recognises the pages and the headers of nginx, Envoy and Istio, HAProxy, Squid, Apache, Traefik, Rancher,
-Cloudflare and the balancers of AWS, Azure and Google, and login pages. It says what the status of such a page means, and
+gRPC. \`explain\` recognises the pages and the headers of nginx, Envoy and Istio, Linkerd, HAProxy, Squid, Apache, Traefik,
+Kong, Rancher, OpenShift, Cloudflare and the balancers of AWS, Azure and Google, and login pages. It says what the status of such a page means, and
 which setting of that server decides.
 `;
 }

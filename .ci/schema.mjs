@@ -1,4 +1,4 @@
-// The published schemas of reports and of `explain`, made of the types. The compiler of the project has no
+// The published schemas of reports, of `diff`, `explain` and `plan`, made of the types. The compiler of the project has no
 // interface for programs, so that ts-json-schema-generator brings another one.
 import { createGenerator } from 'ts-json-schema-generator';
 
@@ -7,7 +7,7 @@ const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 /** The schemas by their files, and the sources that they were made of. */
 export function schemas() {
   const generator = createGenerator({
-    path: 'src/reports/{json,explain-form}.ts',
+    path: 'src/{reports/json,reports/explain-form,plan/types,diff/types}.ts',
     tsconfig: 'tsconfig.json',
     // `npm run types` does that.
     skipTypeCheck: true,
@@ -15,18 +15,21 @@ export function schemas() {
     encodeRefs: false,
   });
   const { JsonReport, JsonSet, ...rest } = definitionsOf(generator, 'JsonSet');
-  const explain = definitionsOf(generator, 'ExplainForm');
   return {
     'docs/report.schema.json': {
       ...{ $schema: DRAFT, $id: 'swiftcheck-report-1', title: 'swiftcheck report' },
       ...withRoot(JsonReport, 'JsonReport'),
       $defs: withRoot({ JsonSet, ...rest }, 'JsonReport'),
     },
-    'docs/explain.schema.json': {
-      ...{ $schema: DRAFT, title: 'swiftcheck explain', ...explain.ExplainForm },
-      $defs: Object.fromEntries(Object.entries(explain).filter(([name]) => name !== 'ExplainForm')),
-    },
+    'docs/explain.schema.json': schemaOf(generator, 'ExplainForm', 'swiftcheck explain'),
+    'docs/diff.schema.json': schemaOf(generator, 'DiffReport', 'swiftcheck diff'),
+    'docs/plan.schema.json': schemaOf(generator, 'PlanForm', 'swiftcheck plan'),
   };
+}
+
+function schemaOf(generator, root, title) {
+  const { [root]: whole, ...rest } = definitionsOf(generator, root);
+  return { ...{ $schema: DRAFT, title, ...whole }, $defs: rest };
 }
 
 function definitionsOf(generator, root) {

@@ -12,8 +12,9 @@ export default {
   // The words of findings and failures are held by kept screens, which are no unit tests.
   mutator: { excludedMutations: ['StringLiteral'] },
   concurrency: 1,
-  timeoutMS: 20_000,
-  reporters: ['clear-text', 'json'],
+  // A change that runs out of time counts as noticed, so the time has to suffice on a busy machine.
+  timeoutMS: 60_000,
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { logTests: false, reportTests: false },
   jsonReporter: { fileName: `coverage/mutation/${room}.json` },
   tempDirName: `coverage/mutation/sandbox-${room}`,

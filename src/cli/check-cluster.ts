@@ -11,9 +11,10 @@ import type { SwiftEndpoint, TillerEndpoint } from '../targets/types.js';
 import { UsageError } from '../util/usage-error.js';
 import { checkInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
+import type { Gatherer } from './gatherer.js';
 import { firstGiven } from './options/option.js';
 import { SWIFT_ACCESS, SWIFT_SEARCH } from './options/overrides.js';
-import { givenFiles, payloadPlan, runCheck, runChecks, type Gatherer } from './run-check.js';
+import { givenFiles, payloadPlan, runCheck, runChecks } from './run-check.js';
 import type { Writer } from './writer.js';
 
 /** What was given; `null`: to be found. */
@@ -60,12 +61,13 @@ function gathererFor(
   access: ClusterAccess | { readonly name: string; readonly unusable: Failure },
   request: DiscoveryRequest,
 ): Gatherer {
-  const plan = {
-    ...{ command, lab: null, fullList: flags.fullList },
+  const asked = {
+    ...{ lab: null, fullList: flags.fullList },
     payload: payloadPlan(flags, false),
     files: givenFiles(flags),
   };
-  const gatherThere = async (run: Run): Promise<Evidence> => {
+  const gatherThere = async (run: Run, instead = command): Promise<Evidence> => {
+    const plan = { ...asked, command: instead };
     const { gather } = await import('../gather/gather.js');
     if ('unusable' in access) {
       const { unusableContext } = await import('../cluster/unusable.js');
@@ -74,7 +76,7 @@ function gathererFor(
     const { withEndpoints } = await import('../cluster/endpoints.js');
     const { storageOf } = await import('../cluster/storage.js');
     return withEndpoints(access, request, run, async ({ targets, cluster }, api) => {
-      const looked = command !== 'versions' && flags.storage;
+      const looked = instead !== 'versions' && flags.storage;
       const [evidence, storage] = await Promise.all([
         gather({ ...plan, targets, cluster }, run),
         looked ? storageOf(api, cluster) : null,

@@ -2,14 +2,14 @@
 import type { Evidence } from '../evidence/types.js';
 import { swiftEndpoint } from '../targets/swift.js';
 import { tillerEndpoint } from '../targets/tiller.js';
-import type { Targets } from '../targets/types.js';
 import { DEFAULT_DATA } from '../lab/data-set-names.js';
 import { UsageError } from '../util/usage-error.js';
 import { checkInstall } from './confirm.js';
 import type { CheckFlags } from './flags.js';
+import { inLab } from './in-lab.js';
 import { firstGiven } from './options/option.js';
 import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
-import { labPair, type LabPair } from './parse.js';
+import { labPair } from './parse.js';
 import { givenFiles, payloadPlan, runCheck } from './run-check.js';
 import type { Writer } from './writer.js';
 
@@ -21,8 +21,7 @@ export async function check(
 ): Promise<number> {
   refuseContradictions(flags);
   if (flags.lab) {
-    const pair = flags.lab === true ? labPair('') : flags.lab;
-    return checkLab(command, flags, pair, writer);
+    return checkLab(command, flags, flags.lab === true ? '' : flags.lab, writer);
   }
   const tiller = tillerEndpoint(flags, process.env);
   const swift = swiftEndpoint(flags);
@@ -41,7 +40,7 @@ export async function check(
     files: givenFiles(flags),
   };
   return runCheck(flags, writer, {
-    gather: (run) => gather(plan, run),
+    gather: (run, instead = command) => gather({ ...plan, command: instead }, run),
     reach: (run) => reach(targets, run),
   });
 }
@@ -87,43 +86,29 @@ const CLUSTER_FLAGS = [...CLUSTER_CHOICE, ...SWIFT_SEARCH];
 async function checkLab(
   command: Evidence['command'],
   flags: CheckFlags,
-  pair: LabPair,
+  asked: string,
   writer: Writer,
 ): Promise<number> {
   const { startLab } = await import('../lab/lab.js');
-  const { dataSet } = await import('../lab/data-set.js');
-  const { refuseUnknownData } = await import('./lab.js');
+  const { labData } = await import('./lab-data.js');
   const data = flags.data ?? DEFAULT_DATA;
-  refuseUnknownData(data);
   if (flags.size !== undefined && data !== DEFAULT_DATA) {
     throw new UsageError(
       `--size sets the size of a file in data set ${DEFAULT_DATA}: leave out --data.`,
     );
   }
-  const lab = await startLab({
-    ...pair,
-    data: dataSet(data, flags.size === undefined ? {} : { fileBytes: flags.size }),
-  });
+  const known = await labData(data, flags.size === undefined ? {} : { fileBytes: flags.size });
+  const pair = labPair(asked, known.pair);
+  if (known.caveat !== undefined && !flags.quiet) writer.err(`${known.caveat}\n`);
+  const lab = await startLab({ ...pair, data: known.set });
   try {
-    const [host = '', port = ''] = lab.tillerAddress.split(':');
-    const targets: Targets = {
-      tiller: { host, port: Number(port), source: 'lab', tls: null },
-      swift: {
-        url: new URL(lab.swiftUrl),
-        headers: {},
-        credentials: 'none',
-        tls: { verify: true },
-        declaredVersion: pair.swift.version,
-      },
-    };
-    const facts = { swift: pair.swift.version, tiller: pair.tiller.version, data };
     const plan = {
-      ...{ command, targets, lab: facts, fullList: flags.fullList },
+      ...{ command, ...inLab(lab, data), fullList: flags.fullList },
       payload: payloadPlan(flags, true),
     };
     const { gather } = await import('../gather/gather.js');
     return await runCheck(flags, writer, {
-      gather: (run) => gather(plan, run),
+      gather: (run, instead = command) => gather({ ...plan, command: instead }, run),
       reach: () => Promise.resolve([]),
     });
   } finally {

@@ -1,8 +1,9 @@
 // Flags as commander hands them over.
 import type { Policy } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
-import type { RenderOptions } from '../reports/types.js';
+import type { NamedJudgement, RenderOptions } from '../reports/types.js';
 import type { Flags } from './options/option.js';
+import type { NamedGatherer } from './gatherer.js';
 import type { AllFlags, config, output, policy, prediction, terminal } from './options/table.js';
 
 export type OutputFlags = Flags<typeof output & typeof terminal & typeof prediction>;
@@ -22,4 +23,8 @@ export interface PreflightPlan {
 
 export interface CheckFlags extends AllFlags {
   readonly preflight?: PreflightPlan;
+  /** In place of a run: does something else with what a run gathers. Returns the exit code. */
+  readonly loop?: (gatherers: readonly NamedGatherer[]) => Promise<number>;
+  /** In place of the report: prints what another command makes of the judgements. Returns the exit code. */
+  readonly instead?: (reports: readonly NamedJudgement[]) => Promise<number>;
 }

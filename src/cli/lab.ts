@@ -1,33 +1,27 @@
 // `swiftcheck lab`: the embedded pair in the foreground, for any client.
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DATA_SETS } from '../lab/data-set-names.js';
 import { plural } from '../util/bytes.js';
-import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import type { LabFlags } from './options/commands.js';
+import { labPair } from './parse.js';
 import type { Writer } from './writer.js';
-
-/** @throws UsageError for a name that neither a data set nor a file has */
-export function refuseUnknownData(name: string): void {
-  if (DATA_SETS.some((set) => set === name) || existsSync(name)) return;
-  throw new UsageError(
-    `--data: there is no data set and no file "${name}". Data sets are ${DATA_SETS.join(', ')}.${meant(name, DATA_SETS)}`,
-  );
-}
 
 /** Runs until Ctrl-C or SIGTERM. @throws UsageError where a port is taken or the data cannot be read */
 export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
   const { startLab } = await import('../lab/lab.js');
-  const { dataSet } = await import('../lab/data-set.js');
-  refuseUnknownData(flags.data);
-  const data = dataSet(flags.data);
+  const { labData } = await import('./lab-data.js');
+  const { set: data, pair, caveat } = await labData(flags.data);
+  const { swift, tiller } = labPair('', {
+    ...pair,
+    ...(flags.swift && { swift: flags.swift }),
+    ...(flags.tiller && { tiller: flags.tiller }),
+  });
+  if (caveat !== undefined) writer.err(`${caveat}\n`);
   const tls = flags.tillerTls || flags.swiftTls ? await throwawayAuthority() : null;
   const lab = await startLab({
-    swift: flags.swift,
-    tiller: flags.tiller,
-    data,
+    ...{ swift, tiller, data },
     ...(flags.tillerPort !== undefined && { tillerPort: flags.tillerPort }),
     ...(flags.swiftPort !== undefined && { swiftPort: flags.swiftPort }),
     ...(tls && flags.tillerTls && { tillerTls: tls.certificates }),

@@ -1,5 +1,6 @@
 // `swiftcheck rbac` and `swiftcheck manifests`: YAML for kubectl, made without a call to the cluster.
 import { CommanderError, type Command } from 'commander';
+import { parseSwiftService, type SwiftServiceName } from '../cluster/swift-services.js';
 import { impliedFeatures } from '../manifests/implied.js';
 import { DEFAULT_SCHEDULE, jobManifests, type JobPlan } from '../manifests/job.js';
 import { FEATURES, LEAST, type Feature } from '../manifests/permissions.js';
@@ -8,24 +9,30 @@ import { manifestsYaml } from '../manifests/yaml.js';
 import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import type { CheckFlags } from './flags.js';
-import type { ManifestFlags, RbacFlags } from './options/commands.js';
+import type { ManifestFlags, RbacFlags, WatchFlags } from './options/commands.js';
 import type { Writer } from './writer.js';
 
 const DEFAULT_NAMESPACE = 'kube-system';
 const DEFAULT_ARGS: readonly string[] = ['probe', '--format', 'json'];
+const WATCH_PORT = 9090;
+const WATCH_ARGS: readonly string[] = ['watch', '--listen', `0.0.0.0:${WATCH_PORT}`];
 /** The commands whose exit code can be the result of a Job. */
 const CHECKS: readonly string[] = ['probe', 'check', 'versions', 'preflight'];
+/** The command that goes on until its pod ends. */
+const WATCHES: readonly string[] = ['watch'];
 
 /** Builds a second command line, with its own writer. */
 export type Build = (writer: Writer) => Command;
 
 export function printRbac(flags: RbacFlags, writer: Writer): void {
+  const service = named(flags.swiftService);
   writer.out(
     manifestsYaml(
       rbacManifests({
         features: flags.all ? FEATURES : distinct(flags.feature ?? LEAST),
         tillerNamespace: flags.tillerNamespace,
-        swiftNamespace: flags.swiftNamespace,
+        swiftNamespace: service?.namespace ?? flags.swiftNamespace,
+        ...(service && { swiftService: service }),
         subject: flags.subject ?? null,
       }),
     ),
@@ -46,19 +53,20 @@ export async function printManifests(
       '--image is missing: build the image from the Dockerfile, push the image to a registry that the cluster can read, and specify the image.',
     );
   }
-  if (kind === 'job' && schedule !== undefined) {
-    throw new UsageError('--schedule is for a cronjob; a job runs once.');
+  if (kind !== 'cronjob' && schedule !== undefined) {
+    throw new UsageError('--schedule is for a cronjob; a job runs once, and a deployment always.');
   }
-  const run = args.length > 0 ? args : DEFAULT_ARGS;
-  const command = await parsed(run, build);
-  const asked: Partial<CheckFlags> = command.opts();
+  const watches = kind === 'deployment';
+  const run = args.length > 0 ? args : watches ? WATCH_ARGS : DEFAULT_ARGS;
+  const command = await parsed(run, watches ? WATCHES : CHECKS, build);
+  const asked: Partial<CheckFlags & WatchFlags> = command.opts();
   if (asked.install && !asked.yes) {
     throw new UsageError('after --: --install needs --yes, because a pod has no terminal.');
   }
   const given = command.getOptionValueSource('tillerNamespace') === 'cli';
   const tillerNamespace = (given ? asked.tillerNamespace : undefined) ?? flags.tillerNamespace;
-  const named = asked.swift !== undefined || asked.swiftService !== undefined;
-  if (swiftNamespace !== tillerNamespace && !named) {
+  const service = named(asked.swiftService);
+  if (swiftNamespace !== tillerNamespace && asked.swift === undefined && !service) {
     throw new UsageError(
       `Tiller is in ${tillerNamespace} and Swift in ${swiftNamespace}: specify Swift with -- probe --swift-service ${swiftNamespace}/NAME, or use --swift-namespace ${tillerNamespace}.`,
     );
@@ -67,7 +75,10 @@ export async function printManifests(
   writer.out(
     manifestsYaml(
       jobManifests({
-        ...{ kind, namespace, image, tillerNamespace, swiftNamespace },
+        ...{ kind, namespace, image, tillerNamespace },
+        swiftNamespace: service?.namespace ?? swiftNamespace,
+        ...(service && { swiftService: service }),
+        metricsPort: asked.listen?.port ?? null,
         schedule: schedule ?? DEFAULT_SCHEDULE,
         kubernetesMinor: flags.kubeVersion,
         args: elsewhere ? [...run, '--tiller-namespace', tillerNamespace] : run,
@@ -77,12 +88,20 @@ export async function printManifests(
   );
 }
 
+function named(service: string | undefined): SwiftServiceName | undefined {
+  return service === undefined ? undefined : parseSwiftService(service);
+}
+
 /** The command that the arguments call, with its options; the command does not run. @throws UsageError */
-async function parsed(args: readonly string[], build: Build): Promise<Command> {
+async function parsed(
+  args: readonly string[],
+  allowed: readonly string[],
+  build: Build,
+): Promise<Command> {
   const [name = ''] = args;
-  if (!CHECKS.includes(name)) {
+  if (!allowed.includes(name)) {
     throw new UsageError(
-      `after --: ${name} is not a command that checks; these are ${CHECKS.join(', ')}.${meant(name, CHECKS)}`,
+      `after --: ${name} is not a command that ${allowed === WATCHES ? 'watches; it is' : 'checks; these are'} ${allowed.join(', ')}.${meant(name, allowed)}`,
     );
   }
   let said = '';

@@ -59,9 +59,15 @@ export function percent(text: string): number {
   throw new InvalidArgumentError(`Shares are written ${PERCENT_FORMS}.${meant}`);
 }
 
-/** `swift@0.11.1,tiller@2.13.0`, either part alone, or nothing: a missing part is the incident's version. */
-export function labPair(text: string): LabPair {
-  const names = { ...DEFAULT_PAIR };
+/**
+ * `swift@0.11.1,tiller@2.13.0`, either part alone, or nothing.
+ * @param rest in place of a missing part; absent: the incident's version
+ */
+export function labPair(text: string, rest: Partial<LabPair> = {}): LabPair {
+  const names = {
+    swift: rest.swift?.version ?? DEFAULT_PAIR.swift,
+    tiller: rest.tiller?.version ?? DEFAULT_PAIR.tiller,
+  };
   for (const part of text.split(',').filter((entry) => entry !== '')) {
     const match = /^(swift|tiller)@(.+)$/.exec(part);
     if (match?.[1] !== 'swift' && match?.[1] !== 'tiller') {
@@ -102,4 +108,26 @@ export function port(text: string): number {
     throw new InvalidArgumentError('A port is a number from 1 to 65535.');
   }
   return number;
+}
+
+/** Where a server of swiftcheck listens unless another address is given. */
+export const LOOPBACK = '127.0.0.1';
+
+export interface ListenAddress {
+  /** An IP address, that of IPv6 in brackets. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** `9090`, `0.0.0.0:9090`, `[::]:9090`. */
+export function listenAddress(text: string): ListenAddress {
+  const [, host = LOOPBACK, number = ''] =
+    /^(?:([\d.]+|\[[\da-fA-F:.]+\]):)?(\d+)$/.exec(text) ?? [];
+  // A URL takes an IP address as it is, or not at all.
+  if (number === '' || !URL.canParse(`http://${host}:1`)) {
+    throw new InvalidArgumentError(
+      'An address is written 9090, 0.0.0.0:9090 or [::]:9090: an IP address, and a port from 1 to 65535.',
+    );
+  }
+  return { host, port: port(number) };
 }

@@ -1,5 +1,6 @@
 // The commands that print Kubernetes YAML, with their flags.
 import { Argument, type Command } from 'commander';
+import type { JobPlan } from '../manifests/job.js';
 import type { Build } from './manifests.js';
 import { documentation, examples, PLAIN_EXIT_CODES } from './help.js';
 import { manifests, rbac, type ManifestFlags, type RbacFlags } from './options/commands.js';
@@ -25,12 +26,17 @@ export function addManifestCommands(program: Command, writer: Writer, build: Bui
     });
 
   addOptions(program.command('manifests'), manifests, 'Options:')
-    .summary('Print a Job or CronJob that runs swiftcheck, as YAML')
+    .summary('Print a Job, CronJob or Deployment, as YAML')
     .description(
-      'Prints YAML that runs swiftcheck in the cluster, with its account and Roles. The Job fails if swiftcheck exits with 1, 2 or 3.',
+      'Prints YAML that runs swiftcheck in the cluster, with its account and Roles. A Job fails if swiftcheck exits with 1, 2 or 3. A Deployment runs swiftcheck watch.',
     )
-    .addArgument(new Argument('<kind>', 'Kind of workload').choices(['job', 'cronjob']))
-    .argument('[args...]', 'After --: the command to run (default: probe --format json)')
+    .addArgument(
+      new Argument('<kind>', 'Kind of workload').choices(['job', 'cronjob', 'deployment']),
+    )
+    .argument(
+      '[args...]',
+      'After --: the command to run (default: probe --format json; of a deployment watch)',
+    )
     .addHelpText(
       'after',
       examples(
@@ -42,7 +48,7 @@ export function addManifestCommands(program: Command, writer: Writer, build: Bui
         PLAIN_EXIT_CODES +
         documentation('docs/kubernetes.md'),
     )
-    .action(async (kind: 'job' | 'cronjob', args: readonly string[], flags: ManifestFlags) => {
+    .action(async (kind: JobPlan['kind'], args: readonly string[], flags: ManifestFlags) => {
       const { printManifests } = await import('./manifests.js');
       await printManifests(kind, args, flags, writer, build);
     });

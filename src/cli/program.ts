@@ -9,6 +9,7 @@ import { addHelp, addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
 import { PROGRAM } from './program-name.js';
+import { addDiffCommand, addPlanCommand, addWatchCommand } from './program-plan.js';
 import { SHELLS, type Shell } from './shell/shells.js';
 import type { Writer } from './writer.js';
 
@@ -21,9 +22,7 @@ Exit codes: 0 nothing is left, 1 something is left, 2 usage error,
 
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
   const program = new Command(PROGRAM)
-    .description(
-      "Finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails: which hop, why, with which numbers, and what to do.",
-    )
+    .description("Finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails, and what to do.")
     .usage('<command> [options]')
     .helpCommand(false)
     .configureHelp({
@@ -108,6 +107,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await configured('preflight', flags, command, writer));
     });
 
+  addPlanCommand(program, writer, exit);
+  addWatchCommand(program, writer, exit);
   const report = program.command('report');
   addOptions(report, table.output, 'Output:');
   addOptions(report, { ...own.report, ...table.policy }, 'Policy:');
@@ -133,6 +134,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       exit(await report(files, flags, command, writer));
     });
 
+  addDiffCommand(program, writer, exit);
+
   program.commandsGroup('Look up:');
   addOptions(program.command('explain'), own.explain, 'Output:')
     .summary('Explain an error text or a finding')
@@ -157,16 +160,22 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
 
   addOptions(program.command('matrix'), own.matrix, 'Options:')
     .summary('Show the documented pairs and the limits of each version')
-    .description('Shows the documented pairs of Swift and Tiller, and the limits of each version.')
+    .description(
+      'Shows the documented pairs of Swift and Tiller, and the limits of each version; or which version to run with another one.',
+    )
     .addHelpText(
       'after',
-      examples('swiftcheck matrix', 'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0') +
+      examples(
+        'swiftcheck matrix',
+        'swiftcheck matrix --swift 0.9.0 --tiller 2.10.0',
+        'swiftcheck matrix --for-tiller 2.10.0',
+      ) +
         PLAIN_EXIT_CODES +
         documentation('README.md'),
     )
     .action(async (flags: own.MatrixFlags) => {
       const { printMatrix } = await import('./matrix.js');
-      printMatrix(flags, writer);
+      await printMatrix(flags, writer);
     });
 
   program.commandsGroup('Set up:');

@@ -9,13 +9,13 @@ import {
   writeEvidence,
 } from '../evidence/file.js';
 import type { ThrowawayRelease } from '../evidence/throwaway.js';
-import type { Failure } from '../evidence/observation.js';
 import type { Evidence, GivenFiles } from '../evidence/types.js';
 import type { PayloadPlan } from '../gather/try-payload.js';
 import { CLEANUP_MS, Run, type RunOptions } from '../net/run.js';
 import { worstExitCode } from '../reports/types.js';
 import { judge } from '../judge/judge.js';
 import type { CheckFlags } from './flags.js';
+import type { Gatherer, NamedGatherer } from './gatherer.js';
 import { SIGNAL_EXIT_CODES } from './exit-codes.js';
 import { agreement } from './agree.js';
 import { withInterrupts, withoutSignals, type Farewell } from './interrupts.js';
@@ -69,19 +69,13 @@ function farewell(writer: Writer, stored: () => ThrowawayRelease | null): Farewe
   };
 }
 
-/** What a run does with its endpoints. */
-export interface Gatherer {
-  readonly gather: (run: Run) => Promise<Evidence>;
-  /** What keeps the endpoints from being asked; nothing where they can be. */
-  readonly reach: (run: Run) => Promise<readonly Failure[]>;
-}
-
 /** Gathers, judges, prints and saves. Returns the exit code. @throws UsageError */
 export async function runCheck(
   flags: CheckFlags,
   writer: Writer,
   gatherer: Gatherer,
 ): Promise<number> {
+  if (flags.loop) return flags.loop([{ name: null, gatherer }]);
   const { saveEvidence: file, force = false } = flags;
   const selection = selectionOf(flags);
   if (file !== undefined) checkEvidencePath(file);
@@ -115,18 +109,13 @@ export async function runCheck(
     }
     const judgement = judge(evidence, flags.failOn, selection);
     const reports = [{ name: null, judgement }];
+    if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
     const missing = await print(reports, flags, writer, flags.preflight?.anchor);
     return exitCodeAfter(judgement.exitCode, [...missing, ...unsaved], writer);
   } finally {
     const left = leftWords(evidence);
     if (left !== null) writer.err(left);
   }
-}
-
-/** A run by itself, or one of several, each with a clock of its own. */
-export interface NamedGatherer {
-  readonly name: string;
-  readonly gatherer: Gatherer;
 }
 
 /** Runs at the same time: enough to wait for several, few enough for one machine's connections. */
@@ -136,8 +125,9 @@ const AT_ONCE = 4;
 export async function runChecks(
   flags: CheckFlags,
   writer: Writer,
-  gatherers: readonly NamedGatherer[],
+  gatherers: readonly NamedGatherer<string>[],
 ): Promise<number> {
+  if (flags.loop) return flags.loop(gatherers);
   const { saveEvidence: folder, force = false } = flags;
   const selection = selectionOf(flags);
   const names = gatherers.map(({ name }) => name);
@@ -170,6 +160,7 @@ export async function runChecks(
     name,
     judgement: judge(evidence, flags.failOn, selection),
   }));
+  if (flags.instead) return exitCodeAfter(await flags.instead(reports), unsaved, writer);
   const missing = await print(reports, flags, writer, flags.preflight?.anchor);
   return exitCodeAfter(worstExitCode(reports), [...missing, ...unsaved], writer);
 }
@@ -227,7 +218,7 @@ async function waitAndGather(
     });
     watch.waited(name);
   }
-  const gathered = await cleaned(new Run(options), gather);
+  const gathered = await cleaned(new Run(options), (run) => gather(run));
   const evidence = { ...gathered, startedBy: startedBy() };
   watch.over(name);
   if (!policyFor) return evidence;

@@ -50,7 +50,7 @@ function waitedFor({ hop, message }: Failure): string {
 }
 
 /** Ends early where the user interrupts. */
-async function pause(ms: number, interrupted: AbortSignal): Promise<void> {
+export async function pause(ms: number, interrupted: AbortSignal): Promise<void> {
   try {
     await delay(ms, undefined, { signal: interrupted });
   } catch (error) {

@@ -45,7 +45,11 @@ function reasonOf(pod: Pod): NotReady | null {
       ? { kind, reason: waiting.reason, message: lastEndWords(lastEnd) }
       : { kind, reason: waiting.reason, message: waiting.message };
   }
-  if (pod.phase === 'Running') return { kind: 'unready', reason: '', message: '' };
+  if (pod.phase === 'Running') {
+    const names = pod.containers.filter(({ ready }) => !ready).map(({ name }) => name);
+    const some = names.length > 0 && names.length < pod.containers.length;
+    return { kind: 'unready', reason: '', message: '', ...(some && { containers: names }) };
+  }
   return { kind: 'starting', reason: pod.phase, message: '' };
 }
 

@@ -25,6 +25,7 @@ export interface Container {
   readonly tillerEnv: TillerEnv;
   /** Why it does not run: `ErrImagePull`, `CrashLoopBackOff`, … */
   readonly waiting: { readonly reason: string; readonly message: string } | null;
+  readonly ready: boolean;
   /** How it ended the last time, if it did: `OOMKilled`, `Error`. */
   readonly lastEnd: { readonly reason: string; readonly exitCode: number } | null;
 }
@@ -112,6 +113,7 @@ function readContainer(container: JsonObject, status: JsonObject): Container {
       textIn(waiting, 'reason') === ''
         ? null
         : { reason: textIn(waiting, 'reason'), message: textIn(waiting, 'message') },
+    ready: status['ready'] === true,
     lastEnd: lastEnd
       ? { reason: textIn(lastEnd, 'reason'), exitCode: numberIn(lastEnd, 'exitCode') ?? 0 }
       : null,

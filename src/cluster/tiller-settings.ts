@@ -9,22 +9,25 @@ export function readTillerSettings(container: Container | undefined): TillerSett
   const { commandLine = [], tillerEnv = {} } = container ?? {};
   const readable = !isShell(commandLine);
   const flag = (name: string) => (readable ? valueOf(commandLine, name) : undefined);
+  const listen = flag('listen');
   const max = Number(flag('history-max') ?? tillerEnv.TILLER_HISTORY_MAX ?? 0);
   return {
     readable,
     storage: flag('storage') ?? DEFAULT_STORAGE,
+    ...(listen !== undefined && { listen }),
     namespace: tillerEnv.TILLER_NAMESPACE ?? null,
     // As Tiller does with what is no number.
     historyMax: Number.isInteger(max) ? max : 0,
   };
 }
 
-/** Of `--name=value` or `--name value`; the last one counts. */
+/** Of `--name=value` or `--name value`, with one dash or two; the last one counts. */
 function valueOf(commandLine: readonly string[], name: string): string | undefined {
   let value: string | undefined;
   commandLine.forEach((argument, index) => {
-    if (argument === `--${name}`) value = commandLine[index + 1];
-    if (argument.startsWith(`--${name}=`)) value = argument.slice(name.length + 3);
+    const plain = argument.replace(/^--?(?=[a-z])/, '--');
+    if (plain === `--${name}`) value = commandLine[index + 1];
+    if (plain.startsWith(`--${name}=`)) value = plain.slice(name.length + 3);
   });
   return value;
 }

@@ -78,6 +78,8 @@ export interface TillerSettings {
   readonly readable: boolean;
   /** `--storage`: `configmap` where it is not given. */
   readonly storage: string;
+  /** `--listen`, where it is given; without it Tiller listens on port 44134 of all addresses. */
+  readonly listen?: string;
   /** TILLER_NAMESPACE, where it is a plain value. */
   readonly namespace: string | null;
   /** Revisions kept of a release, of `--history-max` or TILLER_HISTORY_MAX; 0: all. */
@@ -168,6 +170,8 @@ export interface NotReady {
   readonly reason: string;
   /** Kubernetes' own words; empty where it has none. */
   readonly message: string;
+  /** Names of the containers that run and are not ready, where others are. */
+  readonly containers?: readonly string[];
 }
 
 /** The flags of Swift that findings are about. Others are not read: their values may be anything. */

@@ -67,6 +67,8 @@ export interface Failure {
   readonly httpStatus?: Int32;
   /** What RBAC would have to allow, where the API server refused it. */
   readonly forbidden?: ForbiddenRequest;
+  /** The identity in the certificate of a sidecar of a service mesh, `spiffe://…`, which answered. */
+  readonly mesh?: string;
 }
 
 export interface ForbiddenRequest {

@@ -19,6 +19,8 @@ export interface TillerVersion {
 export interface Certificate {
   readonly validFrom: UtcTime;
   readonly validTo: UtcTime;
+  /** The identity of a service mesh that it holds, `spiffe://…`. */
+  readonly mesh?: string;
 }
 
 /** Names of hapi.release.Status.Code. */
@@ -59,6 +61,11 @@ export interface MeasuredRelease extends ReleaseIdentity {
   readonly infoBytes: Bytes;
   /** What of it can be large. */
   readonly parts: ReleaseParts;
+  /**
+   * Seconds since 1970 of `info.last_deployed`. Absent: the release has no such time, or the evidence is older
+   * than this field.
+   */
+  readonly lastDeployedSeconds?: Int64;
 }
 
 export interface ReleaseParts {

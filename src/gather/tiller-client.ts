@@ -3,14 +3,15 @@
 import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure } from '../evidence/observation.js';
-import type { DirectList, ListHeader, MeasuredRelease, TillerVersion } from '../evidence/types.js';
-import { MOST_ENTRIES, RELEASE_STATUSES } from '../evidence/types.js';
+import type { DirectList, TillerVersion } from '../evidence/types.js';
+import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
 import { formatCount } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
+import { directList, overCeiling } from './direct-list.js';
 import { grpcFault } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
@@ -282,47 +283,6 @@ function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
     tls.cert ?? null,
     tls.verify ? {} : { rejectUnauthorized: false, checkServerIdentity: () => undefined },
   );
-}
-
-function directList(messages: readonly MeasuredMessage[]): DirectList {
-  const last = messages.at(-1);
-  const releases: MeasuredRelease[] = messages.flatMap((message) => message.releases);
-  const headers = differentHeaders(messages);
-  return {
-    messages: messages.map(({ bytes, releases: held }) => ({ bytes, releases: held.length })),
-    releases,
-    count: last?.count ?? 0,
-    total: last?.total ?? 0,
-    next: last?.next ?? '',
-    ...(headers.length > 1 && { headers }),
-  };
-}
-
-/** The ceiling holds for a list as a whole: its messages come one by one, without an end if need be. */
-function overCeiling(
-  { bytes, releases }: Pick<Progress, 'bytes' | 'releases'>,
-  messages: number,
-  ceilingBytes: number,
-): string | null {
-  if (bytes > ceilingBytes) {
-    return `Tiller's list is larger than this run takes (--ceiling ${ceilingBytes}).`;
-  }
-  // An empty message takes memory as well.
-  return releases + messages > MOST_ENTRIES
-    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`
-    : null;
-}
-
-const MOST_HEADERS = 8;
-
-/** Those that differ, in the order in which they came. */
-function differentHeaders(messages: readonly MeasuredMessage[]): ListHeader[] {
-  const different = new Map<string, ListHeader>();
-  for (const { count, total, next } of messages) {
-    if (different.size === MOST_HEADERS) break;
-    different.set(JSON.stringify([count, total, next]), { count, total, next });
-  }
-  return [...different.values()];
 }
 
 /** Of an answer's body; empty where it has none. */

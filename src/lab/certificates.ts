@@ -32,7 +32,7 @@ export interface LeafOptions extends Validity {
 }
 
 export interface CertificatesOptions {
-  /** DNS names and IP addresses of the server; default `localhost` and `127.0.0.1`. */
+  /** DNS names, IP addresses and URIs of the server; default `localhost` and `127.0.0.1`. */
   readonly names?: readonly string[];
   readonly ca?: Validity;
   readonly server?: LeafOptions;

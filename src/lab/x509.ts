@@ -52,7 +52,7 @@ export interface CertificateFields {
   readonly usage: Usage;
   readonly validFrom: Date;
   readonly validTo: Date;
-  /** Subject alternative names: DNS names and IP addresses. */
+  /** Subject alternative names: DNS names, IP addresses and URIs. */
   readonly names?: readonly string[];
   readonly publicKey: KeyObject;
   /** Whose signature it gets. */
@@ -109,12 +109,15 @@ function extensions(fields: CertificateFields): Extensions {
     list.push(extension(id_ce_extKeyUsage, new ExtendedKeyUsage([purpose])));
   }
   if (fields.names !== undefined && fields.names.length > 0) {
-    const names = fields.names.map(
-      (name) => new GeneralName(isIP(name) === 0 ? { dNSName: name } : { iPAddress: name }),
-    );
+    const names = fields.names.map((name) => new GeneralName(generalName(name)));
     list.push(extension(id_ce_subjectAltName, new SubjectAlternativeName(names)));
   }
   return new Extensions(list);
+}
+
+function generalName(name: string): Partial<GeneralName> {
+  if (name.includes('://')) return { uniformResourceIdentifier: name };
+  return isIP(name) === 0 ? { dNSName: name } : { iPAddress: name };
 }
 
 function extension(extnID: string, value: object, critical = false): Extension {

@@ -1,12 +1,21 @@
-// swiftcheck as a Job or CronJob in the cluster. The exit code of swiftcheck is the result of the Job.
+// swiftcheck as a Job, CronJob or Deployment in the cluster. The exit code of swiftcheck is the result of a Job.
 import type { Feature } from './permissions.js';
-import { LABELS, rbacManifests, type Commented, type Manifest } from './rbac.js';
+import {
+  LABELS,
+  rbacManifests,
+  type Commented,
+  type Manifest,
+  type SwiftServiceName,
+} from './rbac.js';
 
 export interface JobPlan {
-  readonly kind: 'job' | 'cronjob';
+  readonly kind: 'job' | 'cronjob' | 'deployment';
+  /** On which the watch of a Deployment serves its metrics; `null`: it serves none. */
+  readonly metricsPort: number | null;
   readonly namespace: string;
   readonly tillerNamespace: string;
   readonly swiftNamespace: string;
+  readonly swiftService?: SwiftServiceName;
   readonly image: string;
   /** For a CronJob. */
   readonly schedule: string;
@@ -45,11 +54,18 @@ export function jobManifests(plan: JobPlan): Commented[] {
       features: plan.features,
       tillerNamespace: plan.tillerNamespace,
       swiftNamespace: plan.swiftNamespace,
+      ...(plan.swiftService && { swiftService: plan.swiftService }),
       subject: { kind: 'ServiceAccount', name: NAME, namespace },
     }),
-    { comment: null, manifest: plan.kind === 'job' ? job(plan) : cronJob(plan) },
+    { comment: null, manifest: WORKLOADS[plan.kind](plan) },
   ];
 }
+
+const WORKLOADS: Record<JobPlan['kind'], (plan: JobPlan) => Manifest> = {
+  job,
+  cronjob: cronJob,
+  deployment,
+};
 
 function job(plan: JobPlan): Manifest {
   return {
@@ -75,42 +91,74 @@ function cronJob(plan: JobPlan): Manifest {
   };
 }
 
-function jobSpec({ args, image, kubernetesMinor }: JobPlan): object {
+function jobSpec(plan: JobPlan): object {
   return {
     // A finding is a result: another try would only list the releases again.
     backoffLimit: 0,
     activeDeadlineSeconds: 300,
-    template: {
-      metadata: { labels: LABELS },
-      spec: {
-        serviceAccountName: NAME,
-        restartPolicy: 'Never',
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: USER,
-          runAsGroup: USER,
-          ...(kubernetesMinor >= SECCOMP_PROFILE_SINCE && {
-            seccompProfile: { type: 'RuntimeDefault' },
-          }),
-        },
-        containers: [
-          {
-            name: NAME,
-            image,
-            args,
-            securityContext: {
-              allowPrivilegeEscalation: false,
-              readOnlyRootFilesystem: true,
-              capabilities: { drop: ['ALL'] },
-            },
-            resources: {
-              requests: { cpu: '50m', memory: '128Mi' },
-              // Node, and the largest message that --ceiling accepts.
-              limits: { cpu: '1', memory: '512Mi' },
-            },
-          },
-        ],
+    template: podTemplate(plan, { restartPolicy: 'Never' }, {}),
+  };
+}
+
+/** One pod: two would ask Tiller twice. */
+function deployment(plan: JobPlan): Manifest {
+  const { metricsPort: containerPort } = plan;
+  const httpGet = { path: '/healthz', port: containerPort };
+  const served = containerPort !== null && {
+    ports: [{ name: 'metrics', containerPort }],
+    livenessProbe: { httpGet, periodSeconds: 60, failureThreshold: 3 },
+    readinessProbe: { httpGet, periodSeconds: 30 },
+  };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: NAME, namespace: plan.namespace, labels: LABELS },
+    spec: {
+      replicas: 1,
+      strategy: { type: 'Recreate' },
+      selector: { matchLabels: LABELS },
+      template: podTemplate(plan, {}, served || {}),
+    },
+  };
+}
+
+/** @param pod more fields of the pod. @param container more fields of its container */
+function podTemplate(
+  { args, image, kubernetesMinor }: JobPlan,
+  pod: object,
+  container: object,
+): object {
+  return {
+    metadata: { labels: LABELS },
+    spec: {
+      serviceAccountName: NAME,
+      ...pod,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: USER,
+        runAsGroup: USER,
+        ...(kubernetesMinor >= SECCOMP_PROFILE_SINCE && {
+          seccompProfile: { type: 'RuntimeDefault' },
+        }),
       },
+      containers: [
+        {
+          name: NAME,
+          image,
+          args,
+          securityContext: {
+            allowPrivilegeEscalation: false,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ['ALL'] },
+          },
+          resources: {
+            requests: { cpu: '50m', memory: '128Mi' },
+            // Node, and the largest message that --ceiling accepts.
+            limits: { cpu: '1', memory: '512Mi' },
+          },
+          ...container,
+        },
+      ],
     },
   };
 }

@@ -12,8 +12,16 @@ export interface RbacPlan {
   readonly features: readonly Feature[];
   readonly tillerNamespace: string;
   readonly swiftNamespace: string;
+  /** The Service of Swift where it is known: the rights are then limited to it. */
+  readonly swiftService?: SwiftServiceName;
   /** `null`: Roles without bindings. */
   readonly subject: Subject | null;
+}
+
+export interface SwiftServiceName {
+  readonly name: string;
+  /** As the URL of the service proxy has it; `null`: the run looks for the port. */
+  readonly port: string | null;
 }
 
 export interface Manifest {
@@ -39,14 +47,17 @@ const API_GROUP = 'rbac.authorization.k8s.io';
 /** One role for each feature and namespace, so that a feature is granted or taken away by itself. */
 export function rbacManifests(plan: RbacPlan): Commented[] {
   return plan.features.flatMap((feature) => {
-    const { purpose, permissions } = PERMISSIONS[feature];
+    const { purpose, beyond, permissions } = PERMISSIONS[feature];
     const places = new Map<string | null, Permission[]>();
     for (const permission of permissions) {
       const place = namespaceOf(permission.scope, plan);
       places.set(place, [...(places.get(place) ?? []), permission]);
     }
     return [...places].flatMap(([namespace, inPlace]) => [
-      { comment: purpose, manifest: role(feature, namespace, inPlace) },
+      {
+        comment: `${purpose} ${beyond}`,
+        manifest: role(feature, namespace, inPlace, plan.swiftService),
+      },
       ...(plan.subject === null
         ? []
         : [{ comment: null, manifest: binding(feature, namespace, plan.subject) }]),
@@ -71,6 +82,7 @@ function role(
   feature: Feature,
   namespace: string | null,
   permissions: readonly Permission[],
+  service: SwiftServiceName | undefined,
 ): Manifest {
   const verbs = new Map<string, Set<string>>();
   for (const permission of permissions) {
@@ -85,9 +97,26 @@ function role(
     rules: [...verbs].map(([resource, allowed]) => ({
       apiGroups: [''],
       resources: [resource],
-      verbs: [...allowed],
+      ...(namespace !== null && service && limited(resource, service)),
+      verbs: resource === 'services' && namespace !== null && service ? ['get'] : [...allowed],
     })),
   };
+}
+
+/** The names to which RBAC can limit a right. A list names none, and the names of pods change. */
+function limited(
+  resource: string,
+  { name, port }: SwiftServiceName,
+): { readonly resourceNames?: readonly string[] } {
+  switch (resource) {
+    case 'services':
+      return { resourceNames: [name] };
+    case 'services/proxy':
+      // The name as the URL has it, with its scheme and its port.
+      return port === null ? {} : { resourceNames: [`${name}:${port}`, `https:${name}:${port}`] };
+    default:
+      return {};
+  }
 }
 
 function binding(feature: Feature, namespace: string | null, subject: Subject): Manifest {

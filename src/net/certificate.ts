@@ -5,6 +5,7 @@ import type { Hop } from '../evidence/observation.js';
 import type { Certificate } from '../evidence/types.js';
 import type { TlsSettings } from '../targets/types.js';
 import { startTls, withTcp } from './diagnose-probes.js';
+import { meshIdentity } from './mesh.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import { ObservationFailed, stoppedFailure } from './observe.js';
 import type { Run } from './run.js';
@@ -50,7 +51,9 @@ export function ownCertificate({ cert }: TlsSettings): Certificate | null {
 /** `null`: a certificate can name times that no clock shows. */
 function datesOf(certificate: X509Certificate): Certificate | null {
   const [validFrom, validTo] = [utcTime(certificate.validFrom), utcTime(certificate.validTo)];
-  return validFrom === null || validTo === null ? null : { validFrom, validTo };
+  if (validFrom === null || validTo === null) return null;
+  const mesh = meshIdentity(certificate);
+  return { validFrom, validTo, ...(mesh !== null && { mesh }) };
 }
 
 function unread(hop: Hop, message: string): ObservationFailed {

@@ -16,10 +16,13 @@ export async function diagnosePlaintext(
   const outcome = await withTcp(target, limits, (socket) => ask(socket, target, limits));
   if ('fault' in outcome) return outcome.fault;
   const reply = outcome.value;
-  if (reply.answer?.protocol === 'tls') return tlsRequired(target, said(reply.error));
-  // A TLS server may also just close on bytes that are not TLS.
-  if (reply.answer === null && reply.ended === 'closed' && (await speaksTls(target, limits))) {
-    return tlsRequired(target, said(reply.error));
+  const complains = reply.answer?.protocol === 'tls';
+  // A TLS server may also just close on bytes that are not TLS. Its certificate can be that of a sidecar.
+  if (complains || (reply.answer === null && reply.ended === 'closed')) {
+    const { spoken, mesh } = await speaksTls(target, limits);
+    if (complains || spoken) {
+      return { ...tlsRequired(target, said(reply.error)), ...(mesh !== null && { mesh }) };
+    }
   }
   return judgeReply(target, reply, limits);
 }

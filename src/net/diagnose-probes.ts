@@ -7,6 +7,7 @@ import { classifySocketError, classifyTlsError } from './diagnose-errors.js';
 import { formatDuration } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
+import { meshIdentity } from './mesh.js';
 import { connectTcp, exchange, handshake, type Handshake, type Limits } from './sockets.js';
 import type { TlsSettings } from '../targets/types.js';
 
@@ -82,8 +83,14 @@ export async function startTls(
   return handshake(tcp, options, limits);
 }
 
-/** Whether the endpoint answers a ClientHello with anything of TLS, be it an alert. */
-export async function speaksTls(target: DiagnosisTarget, limits: Limits): Promise<boolean> {
+export interface TlsSpoken {
+  /** Whether the endpoint answers a ClientHello with anything of TLS, be it an alert. */
+  readonly spoken: boolean;
+  /** The identity of a mesh in its certificate. */
+  readonly mesh: string | null;
+}
+
+export async function speaksTls(target: DiagnosisTarget, limits: Limits): Promise<TlsSpoken> {
   const outcome = await withTcp(target, limits, async (tcp) => {
     const { socket, ended, error, keysAgreed } = await startTls(
       tcp,
@@ -91,12 +98,13 @@ export async function speaksTls(target: DiagnosisTarget, limits: Limits): Promis
       { verify: false },
       limits,
     );
+    const mesh = meshIdentity(socket.getPeerX509Certificate());
     socket.destroy();
-    if (ended === 'secured' || keysAgreed) return true;
+    if (ended === 'secured' || keysAgreed) return { spoken: true, mesh };
     const fault = error && classifyTlsError(error);
-    return fault !== null && fault.kind !== 'tls-not-spoken';
+    return { spoken: fault !== null && fault.kind !== 'tls-not-spoken', mesh };
   });
-  return 'value' in outcome && outcome.value;
+  return 'value' in outcome ? outcome.value : { spoken: false, mesh: null };
 }
 
 /** The name that the server's certificate has to hold. */

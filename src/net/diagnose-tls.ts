@@ -11,6 +11,7 @@ import { expectedProtocol, foreignAnswer, judgeReply } from './diagnose-plaintex
 import { addressOf, ask, startTls, withTcp } from './diagnose-probes.js';
 import { closedInTls, notOffered, tlsFault } from './diagnose-tls-faults.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
+import { meshIdentity } from './mesh.js';
 import type { Handshake, Limits } from './sockets.js';
 import type { TlsSettings } from '../targets/types.js';
 
@@ -42,13 +43,26 @@ async function overTls(
 ): Promise<Found> {
   const done = await startTls(tcp, target, tls, limits);
   try {
-    if (done.ended !== 'secured') return handshakeFault(target, tls, done, limits);
-    const untrusted = tls.verify ? serverCertificateFault(target, tls, done.socket) : null;
-    const fault = untrusted ?? (await insideTls(target, tls, done.socket, limits));
-    return { fault, heardNoTls: false };
+    const found =
+      done.ended === 'secured'
+        ? { fault: await securedFault(target, tls, done.socket, limits), heardNoTls: false }
+        : handshakeFault(target, tls, done, limits);
+    // After the others: Node gives the certificate away with the first reading.
+    const mesh = meshIdentity(done.socket.getPeerX509Certificate());
+    return mesh !== null && found.fault ? { ...found, fault: { ...found.fault, mesh } } : found;
   } finally {
     done.socket.destroy();
   }
+}
+
+async function securedFault(
+  target: DiagnosisTarget,
+  tls: TlsSettings,
+  socket: TLSSocket,
+  limits: Limits,
+): Promise<Fault | null> {
+  const untrusted = tls.verify ? serverCertificateFault(target, tls, socket) : null;
+  return untrusted ?? insideTls(target, tls, socket, limits);
 }
 
 function handshakeFault(

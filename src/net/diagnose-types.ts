@@ -19,4 +19,4 @@ export interface TransportFault {
 }
 
 /** A failure before it is known to which hop it belongs. */
-export type Fault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
+export type Fault = Pick<Failure, 'kind' | 'message' | 'transportError' | 'mesh'>;

@@ -3,11 +3,8 @@ import type { Hop } from '../evidence/observation.js';
 import type { MeasuredRelease, ReleaseStatus } from '../evidence/types.js';
 import type { ListHeader, Size } from './sizes.js';
 
-/** A measured release; what is optional is needed only to sort by it. */
-export interface StoredRelease extends MeasuredRelease {
-  /** Seconds since 1970 of `info.last_deployed`, by which Tiller sorts LAST_RELEASED. */
-  readonly lastDeployedSeconds?: number;
-}
+/** What Tiller stores, as it was measured. */
+export type StoredRelease = MeasuredRelease;
 
 /** `GET /tiller/v2/releases/json`, or ListReleases for a direct call. */
 export interface ListRequest {
@@ -92,7 +89,7 @@ export type Flaw =
 
 /** Why something in a prediction may be off; without any it is exact. */
 export type Doubt =
-  /** The time of the last deployment is not measured, so LAST_RELEASED cannot be followed. */
+  /** The time of a last deployment is not known, so LAST_RELEASED cannot be followed. */
   | 'order-unknown'
   /** Tiller's sort is not stable: entries with the same key may come in another order. */
   | 'order-of-equals'

@@ -45,9 +45,34 @@ export function bestUpgrades(
   present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease },
   stored: readonly StoredRelease[],
 ): Upgrades {
-  const passing = remembered((swift, tiller) => passes(request, swift, tiller, stored));
-  const swifts = newer(SWIFT_RELEASES, present.swift);
-  const tillers = newer(TILLER_RELEASES, present.tiller);
+  return nearestPairs(
+    (swift, tiller) => passes(request, swift, tiller, stored),
+    present,
+    newer(SWIFT_RELEASES, present.swift),
+    newer(TILLER_RELEASES, present.tiller),
+  );
+}
+
+/** The same among all other versions, the newer ones before the older ones. @param passing what is wanted of a pair */
+export function bestChanges(
+  passing: Passing,
+  present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease },
+): Upgrades {
+  return nearestPairs(
+    passing,
+    present,
+    others(SWIFT_RELEASES, present.swift),
+    others(TILLER_RELEASES, present.tiller),
+  );
+}
+
+function nearestPairs(
+  wanted: Passing,
+  present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease },
+  swifts: readonly SwiftRelease[],
+  tillers: readonly TillerRelease[],
+): Upgrades {
+  const passing = remembered(wanted);
   const swift = best(
     swifts.map((each) => [each, present.tiller]),
     passing,
@@ -64,7 +89,7 @@ export function bestUpgrades(
           passing,
         );
   const named = [swift, tiller, both].some((pair) => pair && isNamed(pair));
-  const documented = named ? null : best(documentedPairs(present), passing);
+  const documented = named ? null : best(documentedPairs(present, swifts, tillers), passing);
   return { swift, tiller, both, documented };
 }
 
@@ -74,10 +99,10 @@ export function isNamed({ documented }: Pick<Pair, 'documented'>): boolean {
 }
 
 type Tried = readonly [SwiftRelease, TillerRelease];
-type Passing = (swift: SwiftRelease, tiller: TillerRelease) => boolean;
+export type Passing = (swift: SwiftRelease, tiller: TillerRelease) => boolean;
 
-/** @param tries the nearest first */
-function best(tries: readonly Tried[], passing: Passing): Pair | null {
+/** The one to take of those that pass. @param tries the nearest first */
+export function best(tries: readonly Tried[], passing: Passing): Pair | null {
   const pairs = tries
     .map(([swift, tiller]) => ({ swift, tiller, documented: isDocumented(swift, tiller.version) }))
     .filter(({ swift, tiller }) => passing(swift, tiller));
@@ -108,17 +133,17 @@ function remembered(passing: Passing): Passing {
   };
 }
 
-/** The rows of Swift's table in which neither version is older than the present one. */
-function documentedPairs(present: {
-  readonly swift: SwiftRelease;
-  readonly tiller: TillerRelease;
-}): Tried[] {
-  const tillers = [present.tiller, ...newer(TILLER_RELEASES, present.tiller)];
-  const listed = [present.swift, ...newer(SWIFT_RELEASES, present.swift)].filter(
+/** The rows of Swift's table with these versions and the present ones. */
+function documentedPairs(
+  present: { readonly swift: SwiftRelease; readonly tiller: TillerRelease },
+  swifts: readonly SwiftRelease[],
+  tillers: readonly TillerRelease[],
+): Tried[] {
+  const listed = [present.swift, ...swifts].filter(
     ({ documentedTiller }) => documentedTiller !== null,
   );
   return listed.flatMap((swift) =>
-    tillers
+    [present.tiller, ...tillers]
       .filter((tiller) => isDocumented(swift, tiller.version) === 'exact')
       .map((tiller) => [swift, tiller] as const),
   );
@@ -126,5 +151,21 @@ function documentedPairs(present: {
 
 function newer<R extends { readonly version: string }>(releases: readonly R[], present: R): R[] {
   const sorted = byVersion(releases);
-  return sorted.slice(sorted.findIndex(({ version }) => version === present.version) + 1);
+  return sorted.slice(placeOf(sorted, present) + 1);
+}
+
+/** The newer ones, then the older ones from the nearest line on; of a line the oldest patch first. */
+function others<R extends { readonly version: string }>(releases: readonly R[], present: R): R[] {
+  const sorted = byVersion(releases);
+  const place = placeOf(sorted, present);
+  const older = sorted.slice(0, place);
+  const lines = [...new Set(older.map(({ version }) => lineOf(version)))].reverse();
+  return [
+    ...sorted.slice(place + 1),
+    ...lines.flatMap((line) => older.filter(({ version }) => lineOf(version) === line)),
+  ];
+}
+
+function placeOf<R extends { readonly version: string }>(sorted: readonly R[], present: R): number {
+  return sorted.findIndex(({ version }) => version === present.version);
 }

@@ -5,12 +5,11 @@ import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { byVersion, lineOf } from '../knowledge/versions.js';
-import { deliverAnswer } from './deliver.js';
 import { groupByName } from './group.js';
 import { swiftKind, tillerKind } from './kinds.js';
 import { predict } from './predict.js';
-import { contentAnswerBytes, exactly, historyAnswerBytes } from './sizes.js';
 import type { ListRequest, Prediction, StoredRelease } from './types.js';
+import { unreadableContents, unreadableHistories } from './unreadable.js';
 
 export type ListOutcome =
   | 'ok'
@@ -57,7 +56,7 @@ export function whatIfTiller(
   return rows(TILLER_RELEASES, tillerKind, (tiller) => [swift, tiller], request, stored);
 }
 
-function outcomeOf({ failure, flaws }: Prediction): ListOutcome {
+export function outcomeOf({ failure, flaws }: Prediction): ListOutcome {
   if (failure) return 'fails';
   if (flaws.includes('chunks-overwritten')) return 'wrong';
   return flaws.length > 0 ? 'short' : 'ok';
@@ -94,13 +93,10 @@ function unreadable(
   tiller: TillerRelease,
   stored: readonly StoredRelease[],
 ): Unreadable {
-  const fails = (bytes: number) =>
-    deliverAnswer(exactly(bytes), [], swift, tiller).failure !== null;
-  const histories = groupByName(stored);
   return {
-    contents: stored.filter((release) => fails(contentAnswerBytes(release))).length,
+    contents: unreadableContents(swift, tiller, stored).length,
     revisions: stored.length,
-    histories: histories.filter((history) => fails(historyAnswerBytes(history))).length,
-    names: histories.length,
+    histories: unreadableHistories(swift, tiller, stored).length,
+    names: groupByName(stored).length,
   };
 }

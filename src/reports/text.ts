@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
 import type { Safe } from '../util/safe-text.js';
+import { timeWords } from '../util/time.js';
 import { chartLines } from './chart.js';
 import { changeLines } from './changes.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
@@ -10,7 +11,8 @@ import { proseWidth, labelled, textOf, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
 import { commandLine, stepWords } from './step-words.js';
 import { fixFirst, tallyLine } from './tally.js';
-import { endpointLines, listLines, payloadLines } from './text-evidence.js';
+import { endpointLines } from './text-endpoints.js';
+import { listLines, payloadLines } from './text-lists.js';
 import { findingBlocks } from './text-findings.js';
 import { checkLines } from './text-rest.js';
 import type { RenderOptions } from './types.js';
@@ -51,12 +53,6 @@ function heading(evidence: Evidence, width: number, ink: Paint): Safe[] {
     ).map((line) => ink.strong(line)),
     ...titleLines,
   ];
-}
-
-/** `2026-11-28 07:31:17 UTC`: the time of evidence is RFC 3339, in UTC. */
-function timeWords(time: string): string {
-  const [, date, clock] = /^([\d-]{10})T([\d:]{8})(?:\.\d+)?Z$/.exec(time) ?? [];
-  return date === undefined || clock === undefined ? time : `${date} ${clock} UTC`;
 }
 
 /** What to fix first, and the one line to read: it is the last. */

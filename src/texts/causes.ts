@@ -32,22 +32,28 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
     isAboutCertificate(trouble)
       ? "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes."
       : 'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
-  'api-server->kubelet': (trouble) =>
+  'api-server->kubelet': (trouble, groups) =>
     isAboutCertificate(trouble)
       ? "The API server does not trust the kubelet's certificate. It is no matter of Tiller's TLS: the address is that of a node."
-      : classOf(trouble) === 'credentials'
-        ? 'The API server has no valid credentials for the kubelet of this node.'
-        : classOf(trouble) === 'dns'
-          ? "The API server cannot resolve the node's name."
-          : undefined,
-  'port-forward': () =>
-    'The pod was reached, but nothing listens on that port in it: the program is starting, has crashed, or listens elsewhere.',
+      : groups['alert'] === 'internal error'
+        ? 'The kubelet of the node ended the TLS handshake with the API server: usually it has no serving certificate, because its certificate signing request is not approved.'
+        : classOf(trouble) === 'credentials'
+          ? 'The API server has no valid credentials for the kubelet of this node.'
+          : classOf(trouble) === 'dns'
+            ? "The API server cannot resolve the node's name."
+            : undefined,
+  'port-forward': (trouble) =>
+    trouble === 'connection-broken'
+      ? 'The forwarded connection was open and broke: Tiller ended or restarted, the client went away, or a load balancer ended an idle connection.'
+      : 'The pod was reached, but nothing listens on that port in it: the program is starting, has crashed, or listens elsewhere.',
   'kubelet->tiller': (trouble) =>
     `The kubelet calls Tiller's checks over HTTP on port 44135, and ${classOf(trouble) === 'refused' ? 'nothing listens there: Tiller is starting, has ended, or hangs at its start' : 'no answer came in time: Tiller is overloaded, or the network of the node does not let the kubelet through'}.`,
   'tiller->kubernetes': (trouble) => {
     switch (classOf(trouble)) {
       case 'trust':
         return "Tiller does not trust the certificate of the Kubernetes API server: the authority that is mounted into Tiller's pod is another one than that of the API server.";
+      case 'address':
+        return "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.";
       case 'credentials':
         return "The Kubernetes API refuses the token of Tiller's service account: the token was replaced or deleted, or belongs to another cluster. The caller's credentials are not concerned.";
       default:
@@ -69,13 +75,15 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
     }
   },
   'client->kubernetes': (trouble, groups) =>
-    isAboutCertificate(trouble) || trouble === 'proxy-unreachable'
-      ? `${plainCause(trouble, LINKS['client->kubernetes'].from, LINKS['client->kubernetes'].to, groups)} The text names a call of the Kubernetes API, so Tiller was not asked yet.`
-      : undefined,
+    trouble === 'no-address'
+      ? 'The program found no kubeconfig, or the current context is empty, so that it tried localhost.'
+      : isAboutCertificate(trouble) || trouble === 'proxy-unreachable'
+        ? `${plainCause(trouble, LINKS['client->kubernetes'].from, LINKS['client->kubernetes'].to, groups)} The text names a call of the Kubernetes API, so Tiller was not asked yet.`
+        : undefined,
 };
 
 function plainCause(trouble: Trouble, from: string, to: string, groups: Groups): string {
-  const at = groups['address'] ?? groups['curl'] ?? groups['java'];
+  const at = groups['address'];
   const where = at === undefined ? '' : ` at ${safe(at, 80)}`;
   switch (trouble) {
     case 'unknown-authority':
@@ -85,6 +93,9 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
       if (host === undefined)
         return `The certificate of ${to} does not hold the name that ${from} asked for.`;
       const names = groups['names'];
+      if (/^(?:DNS:)?ingress\.local$/.test(names ?? '')) {
+        return `${from} asked for ${safe(host)}, and the ingress of Kubernetes answered with the certificate that it shows where it has none for a name. ${to.charAt(0).toUpperCase()}${to.slice(1)} was not asked.`;
+      }
       return `${from} asked for ${safe(host)}, and the certificate of ${to} ${names === undefined ? 'holds no names' : `is for ${safe(names)}`}.`;
     }
     case 'certificate-without-ip':
@@ -102,7 +113,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'plaintext-to-tls':
       return `${from} speaks plaintext, and the port of ${to} speaks TLS.`;
     case 'bad-certificate':
-      return `${to} does not accept the client certificate of ${from} (alert "${safe(groups['alert'] ?? groups['other'])}"): none was sent, or it is of another authority, has expired or is not for clients.`;
+      return `${to} does not accept the client certificate of ${from} (alert "${safe(groups['alert'])}"): none was sent, or it is of another authority, has expired or is not for clients.`;
     case 'client-sent-no-certificate':
       return `${to} asks for a client certificate, and ${from} sends none.`;
     case 'client-certificate-untrusted':
@@ -113,16 +124,28 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
       return `${from} and ${to} have no version or cipher of TLS in common.`;
     case 'tls-handshake-timeout':
       return `The connection of ${from} to ${to} stands, and the TLS handshake does not end in time.`;
+    case 'http-for-grpc': {
+      const { status, type } = groups;
+      const with_ = [
+        ...(status === undefined ? [] : [`with HTTP ${status}`]),
+        ...(type === undefined ? [] : [`with ${safe(type, 60)}`]),
+      ].join(' and ');
+      return `${to.charAt(0).toUpperCase()}${to.slice(1)} speaks gRPC, and what answers ${from} does not: it speaks HTTP${with_ === '' ? '' : `, and answers ${with_}`}. A proxy, a balancer or an ingress stands in between, or the address is that of another server.`;
+    }
+    case 'no-address':
+      return `${from} has no address of ${to}, and asks localhost in its place.`;
     case 'proxy-unreachable':
       return `${from} asks ${to} through an HTTP proxy (HTTPS_PROXY), and does not get through at the proxy: ${safe(groups['reason'] ?? groups['proxy'] ?? groups['status'])}. ${to.charAt(0).toUpperCase()}${to.slice(1)} was not asked.`;
     case 'refused':
       return `${from} does not reach ${to}: nothing listens${where}.`;
+    case 'not-connected':
+      return `${from} has no connection to ${to}. The text does not say why: nothing listens there, the name does not resolve, or the two do not agree on TLS.`;
     case 'no-answer':
       return `${from} does not reach ${to}: no answer comes${where === '' ? '' : ` from${where.slice(3)}`}. A firewall or NetworkPolicy drops the connection, the network is broken, or the address is wrong.`;
     case 'no-route':
       return `${from} does not reach ${to}: the network has no route${where.replace(' at ', ' to ')}.`;
     case 'name-unknown':
-      return `${from} does not reach ${to}: DNS knows no ${safe(groups['name'] ?? groups['host'] ?? groups['java'] ?? groups['python'] ?? 'such name', 100)}.`;
+      return `${from} does not reach ${to}: DNS knows no ${safe(groups['name'] ?? 'such name', 100)}.`;
     case 'dns-unreachable':
       return `${from} does not reach ${to}: its DNS server${groups['server'] === undefined ? '' : ` ${safe(groups['server'], 60)}`} does not answer, so the network or the DNS of the place where it runs is broken.`;
     case 'dial-cut-off':

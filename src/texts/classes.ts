@@ -14,7 +14,9 @@ export type TroubleClass =
   | 'silent'
   | 'dns'
   | 'broken'
-  | 'credentials';
+  | 'credentials'
+  | 'protocol'
+  | 'address';
 
 const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'unknown-authority': 'trust',
@@ -33,6 +35,7 @@ const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'tls-versions-differ': 'alert',
   'proxy-unreachable': 'proxy',
   refused: 'refused',
+  'not-connected': 'silent',
   'tls-handshake-timeout': 'silent',
   'no-answer': 'silent',
   'no-route': 'silent',
@@ -42,6 +45,8 @@ const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'dns-unreachable': 'dns',
   'connection-broken': 'broken',
   unauthorized: 'credentials',
+  'http-for-grpc': 'protocol',
+  'no-address': 'address',
 };
 
 export function classOf(trouble: Trouble): TroubleClass {

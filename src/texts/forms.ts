@@ -14,7 +14,7 @@ const ONLY_A_BOX = /^[\s╭╮╰╯┌┐└┘─━═+|│╷╵-]*$/u;
 
 /** Where a line is an entry of its own, and not the rest of a line that a terminal wrapped. */
 const NEW_ENTRY =
-  /^(?:\S{0,40}\s)?(?:[IWEF]\d{4} \d\d:\d\d:\d\d|\d{4}[/-]\d\d[/-]\d\d[ T]\d\d:\d\d|time="?\d{4}|level=\w+ |ts=\d{4}|\[\w+\/?\w*\] \d{4}\/|\[debug\] |panic: |goroutine \d|Error: (?!')|error: |W?arning: |Warning {2,}|Normal {2,})/;
+  /^(?:\S{0,40}\s)?(?:[IWEF]\d{4} \d\d:\d\d:\d\d|\d{4}[/-]\d\d[/-]\d\d[ T]\d\d:\d\d|time="?\d{4}|level=\w+ |ts=\d{4}|\[\w+\/?\w*\] \d{4}\/|\[debug\] |panic: |goroutine \d|Error: (?!')|W?arning: |Warning {2,}|Normal {2,})|^error: /;
 
 /**
  * The end of the text, where a log has its latest error: without colours and credentials, each entry on one

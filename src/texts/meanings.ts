@@ -55,7 +55,7 @@ function idOf(trouble: Trouble, link: LinkId): string {
         ? 'kubelet-refuses-api-server'
         : 'kubelet-unreachable';
     case 'port-forward':
-      return 'nothing-listens-in-pod';
+      return trouble === 'connection-broken' ? 'lost-connection-to-pod' : 'nothing-listens-in-pod';
     case 'kubelet->tiller':
       return 'tiller-check-failed';
     case 'api-server->swift':
@@ -70,10 +70,12 @@ function idOf(trouble: Trouble, link: LinkId): string {
       }
     case 'tiller->kubernetes':
       if (trouble === 'unauthorized') return 'tiller-token-refused';
+      if (trouble === 'no-address') return 'tiller-without-api-credentials';
       return isAboutTls(trouble) || trouble === 'proxy-unreachable' ? trouble : 'storage-timeout';
     case 'swift->kubernetes':
       return isAboutTls(trouble) ? trouble : 'swift-without-api';
     case 'client->kubernetes':
+      if (trouble === 'no-address') return 'kubernetes-unreachable-from-here';
       return isAboutTls(trouble) || trouble === 'proxy-unreachable' || trouble === 'unauthorized'
         ? trouble
         : 'kubernetes-not-reached';
@@ -93,7 +95,10 @@ export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Sce
   const alike = new Set(links.map((link) => LINKS[link].to)).size === 1;
   return {
     id: several ? openId(trouble, links) : idOf(trouble, first),
-    saidBy: several && !alike ? 'a program that the text does not name' : LINKS[first].saidBy,
+    saidBy:
+      several && !alike
+        ? 'a program that the text does not name'
+        : [...new Set(links.map((link) => LINKS[link].saidBy))].join(', or '),
     hops: hopsOf(trouble, links),
     ...(decides !== undefined && { decides }),
     cause:
@@ -120,6 +125,11 @@ function hopsOf(trouble: Trouble, links: readonly LinkId[]): Meaning['hops'] {
 
 function findingsOf(trouble: Trouble, link: LinkId): readonly string[] {
   const { tlsFindings, findings } = LINKS[link];
+  if (trouble === 'http-for-grpc' && LINKS[link].to === 'Tiller')
+    return ['not-a-tiller', ...findings];
+  if (trouble === 'no-address' && link === 'client->kubernetes') return [];
+  if (trouble === 'unauthorized' && link.startsWith('client->'))
+    return ['unauthorized', ...findings];
   if (!isAboutTls(trouble)) return findings;
   if (link !== 'client->tiller') return tlsFindings;
   switch (classOf(trouble)) {

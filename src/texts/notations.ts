@@ -13,6 +13,8 @@ const PYTHON_OTHER = new RegExp(`'${KEY}': ?(?=["\\d\\[{]|None)`, 'g');
 const GO_MAP = /map\[(?:error:[^\]]{0,2000}? )?code:(\d{1,2}) message:([^\]]{0,2000})\]/g;
 /** Keys in the order of the alphabet are in the order of Swift, except where a writer sorted them by hand. */
 const TURNED = /\{ ?"message": ?"([^"]{0,4000})", ?"code": ?(\d{1,2}) ?\}/g;
+/** grpc-gateway before 1.9 writes the message twice. */
+const TWICE = /"error": ?"([^"]{0,4000})", ?(?="code": ?\d{1,2}, ?"message": ?"\1")/g;
 /** Without quotation marks, as jq -r or YAML writes it. */
 const YAML = /(?:^|\n)code: (\d{1,2})\r?\nmessage: "?([^\n"]{1,2000})"?/g;
 
@@ -29,6 +31,7 @@ export function decoded(text: string): string {
     .replace(PYTHON_OTHER, '"$1": ')
     .replace(GO_MAP, '{"code":$1,"message":"$2"}')
     .replace(TURNED, '{"code":$2,"message":"$1"}')
+    .replace(TWICE, '')
     .replace(QUOTED, 'HTTP/1.1 $1 {"code":$2,"message":"$3"}')
     .replace(YAML, '\n{"code":$1,"message":"$2"}');
 }

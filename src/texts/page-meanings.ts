@@ -1,41 +1,67 @@
 // What the page of another server means, and which setting of this server decides.
 import { otherServer, type OtherServer } from './pages.js';
+import { shorten, visible } from '../util/safe-text.js';
 import type { Step } from './step.js';
 import { change, look } from './steps.js';
 import type { Meaning } from './types.js';
 
-/** What another server in front of Swift said; `null` where the text is no such page. */
-export function pageMeaning(text: string, httpStatus?: number): Meaning | null {
+/** What a page stands in front of. */
+type Behind = 'Swift' | 'the Kubernetes API server';
+
+/**
+ * What another server in front of Swift, or of the Kubernetes API server, said; `null` where the text is no such page.
+ */
+export function pageMeaning(
+  text: string,
+  httpStatus?: number,
+  behind: Behind = 'Swift',
+): Meaning | null {
   const page = otherServer(text, httpStatus);
   if (!page) return null;
+  const swift = behind === 'Swift';
   return {
-    id: 'page-of-another-server',
-    saidBy: `${page.name}: Swift answers in JSON with a code and a message, and Tiller speaks gRPC`,
-    hops: ['swiftcheck->swift'],
-    cause: causeOf(page),
+    id: swift ? 'page-of-another-server' : 'page-before-api-server',
+    saidBy: swift
+      ? `${page.name}: Swift answers in JSON with a code and a message, and Tiller speaks gRPC`
+      : `${page.name}: the Kubernetes API server answers with objects of its own, not with pages`,
+    hops: [swift ? 'swiftcheck->swift' : 'client->kubernetes'],
+    cause: causeOf(page, behind),
     certainty: page.what === 'other' ? 'likely' : 'certain',
-    findings: ['not-a-swift', 'swift-list-failed'],
-    steps: stepsOf(page),
+    findings: swift
+      ? ['not-a-swift', 'swift-list-failed']
+      : ['port-forward-failed', 'api-server-unreachable'],
+    steps: swift ? stepsOf(page) : BEFORE_API_SERVER,
     rank: 'cause',
   };
 }
 
-function causeOf({ name, status, what }: OtherServer): string {
+const BEFORE_API_SERVER = [
+  look('See which address the kubeconfig names.', 'kubectl config view --minify'),
+  change(
+    'Let the kubeconfig name the own address of the API server, or let this server pass requests and the headers Upgrade and Connection to it.',
+  ),
+];
+
+function causeOf({ name, status, what, reason }: OtherServer, behind: Behind): string {
   const it = name.charAt(0).toUpperCase() + name.slice(1);
-  const answered = `${it} stands between the caller and Swift and answered in place of Swift${status === null ? '' : `, with HTTP ${status}`}`;
+  const why = reason === undefined ? '' : ` (${shorten(visible(reason), 120)})`;
+  const answered = `${it} stands between the caller and ${behind} and answered in place of ${behind}${status === null ? '' : `, with HTTP ${status}`}`;
+  const unasked = `${behind.charAt(0).toUpperCase()}${behind.slice(1)} was not asked.`;
   switch (what) {
     case 'not-reached':
-      return `${answered}: it does not reach Swift behind it.`;
+      return `${answered}: it does not reach ${behind} behind it${why}.`;
+    case 'tls-behind':
+      return `${answered}: it reaches what is behind it, and the two do not agree on TLS${why}.`;
     case 'gave-up':
-      return `${answered}: it gave up waiting for Swift. The call can go on behind it.`;
+      return `${answered}: it gave up waiting for ${behind}. The call can go on behind it.`;
     case 'too-large':
-      return `${answered}: the request is larger than it takes. Swift and Tiller were not asked.`;
+      return `${answered}: the request is larger than it takes. ${behind === 'Swift' ? 'Swift and Tiller were not asked.' : unasked}`;
     case 'refused':
-      return `${answered}: a policy refuses the request. Swift was not asked.`;
+      return `${answered}: a policy refuses the request. ${unasked}`;
     case 'login':
-      return `${answered}: it asks for a login. Swift was not asked.`;
+      return `${answered}: it asks for a login. ${unasked}`;
     case 'basic':
-      return `${answered}: it asks for a user and a password (the Basic scheme), not for a token. Swift was not asked.`;
+      return `${answered}: it asks for a user and a password (the Basic scheme), not for a token. ${unasked}`;
     case 'no-rule':
       return `${answered}: it has no rule for this host and path.`;
     case 'limited':
@@ -57,13 +83,19 @@ function stepsOf({ name, what }: OtherServer): Step[] {
           "Look at Swift's pods, its Service and its endpoints, to which this server has to lead.",
           'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
         ),
-        ...(name.startsWith('Envoy')
+        ...(/^Envoy|Linkerd/.test(name)
           ? [
               change(
                 'In a mesh with strict mTLS, call from inside the mesh, or exclude the port of Swift from it.',
               ),
             ]
           : []),
+      ];
+    case 'tls-behind':
+      return [
+        change(
+          'Let this server speak to the port of Swift what the port speaks: 9855 is plaintext. In a mesh, give the pod of Swift a sidecar, or exclude its port from mTLS.',
+        ),
       ];
     case 'gave-up':
       return [

@@ -6,6 +6,8 @@ export interface OtherServer {
   readonly name: string;
   readonly status: number | null;
   readonly what: PageKind;
+  /** What the server says of the connection behind it, in its own words. */
+  readonly reason?: string;
 }
 
 export type PageKind =
@@ -19,12 +21,18 @@ export type PageKind =
   | 'limited'
   | 'headers'
   | 'scheme'
+  /** It does not agree on TLS with what is behind it. */
+  | 'tls-behind'
   | 'other';
 
 const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
   {
     name: "Envoy (Istio's sidecars and gateways are Envoys)",
     mark: /upstream connect error|no healthy upstream|upstream request timeout|RBAC: access denied|server: (?:istio-)?envoy/i,
+  },
+  {
+    name: 'the proxy of Linkerd (a sidecar)',
+    mark: /l5d-proxy-error|l5d-proxy-connection/i,
   },
   {
     name: 'Squid',
@@ -34,15 +42,34 @@ const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
     name: 'HAProxy',
     mark: /No server is available to handle this request|The server didn't respond in time|server: haproxy|Request forbidden by administrative rules/i,
   },
-  { name: 'a load balancer of AWS', mark: /awselb\/|server: awselb|x-amzn-/i },
+  {
+    name: 'a load balancer or gateway of AWS',
+    mark: /awselb\/|server: awselb|x-amzn-|"message": ?"(?:Missing Authentication Token|Endpoint request timed out)"/i,
+  },
+  {
+    name: 'Kong',
+    mark: /server: kong|"message": ?"(?:no Route matched with those values|An invalid response was received from the upstream server|The upstream server is timing out|failure to get a peer from the ring-balancer)"/i,
+  },
+  {
+    name: 'the router of OpenShift',
+    mark: /<title>Application is not available<\/title>|<h1>Application is not available<\/h1>/i,
+  },
+  { name: "Google's Identity-Aware Proxy", mark: /Invalid IAP credentials/i },
+  {
+    name: 'a firewall for web applications (F5)',
+    mark: /The requested URL was rejected\. Please consult with your administrator/i,
+  },
   {
     name: 'a load balancer of Google',
     mark: /The server encountered a temporary error and could not complete your request|server: google frontend|via: 1\.1 google/i,
   },
   { name: 'an application gateway of Azure', mark: /Microsoft-Azure-Application-Gateway/i },
-  { name: 'Cloudflare', mark: /server: cloudflare|cf-ray|error code: 5\d\d|<center>cloudflare/i },
+  {
+    name: 'Cloudflare',
+    mark: /server: cloudflare|cf-ray|error code: (?:5\d\d|10\d\d)|<center>cloudflare/i,
+  },
   { name: 'Apache', mark: /server: apache|<address>Apache|502 Proxy Error/i },
-  { name: 'Traefik', mark: /server: traefik/i },
+  { name: 'Traefik', mark: /server: traefik|^\s*no available server\s*$/i },
   {
     name: 'Rancher',
     mark: /"baseType": ?"error"|x-api-cattle-auth|clusterUnavailable|ClusterUnavailable/i,
@@ -54,7 +81,7 @@ const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
 ];
 
 const LOGIN =
-  /oauth2\/(?:start|sign_in|auth)|\/dex\/auth|<title>[^<]{0,60}(?:sign[ -]?in|log[ -]?in)[^<]{0,60}<\/title>|openid-connect|accounts\.google\.com|login\.microsoftonline/i;
+  /oauth2\/(?:start|sign_in|auth)|\/dex\/auth|<title>[^<]{0,60}(?:sign[ -]?in|log[ -]?in)[^<]{0,60}<\/title>|openid-connect|accounts\.google\.com|login\.microsoftonline|text\/html[^"\n]{0,80}: "[^"\n]{0,60}(?:sign[ -]?in|log[ -]?(?:in|on)|single sign|authenticat)[^"\n]{0,60}"|<input[^>]{0,200}type=["']?password/i;
 
 /** @param text a pasted answer with or without its headers; `null` where it is none of another server */
 export function otherServer(text: string, httpStatus?: number): OtherServer | null {
@@ -62,31 +89,68 @@ export function otherServer(text: string, httpStatus?: number): OtherServer | nu
   const html = /<html|<!doctype html|<head>|<title>|text\/html/i.test(text);
   const login = LOGIN.test(text);
   const basic = /www-authenticate: ?basic/i.test(text);
-  if (name === undefined && !html && !login && !basic) return null;
+  const bare = BARE.exec(text)?.groups;
+  if (name === undefined && !html && !login && !basic && !bare) return null;
   const status = httpStatus ?? statusIn(text);
-  if (name === undefined && !login && !basic && (status === null || status < 300)) return null;
+  // A pasted page that names no status can be anything.
+  if (name === undefined && !login && !basic && status === null) return null;
+  const reason = REASON.exec(text)?.groups?.['reason'];
   return {
-    name: name ?? 'a proxy, balancer or gateway',
+    name: name ?? (bare?.['mux'] === undefined ? 'a proxy, balancer or gateway' : GO_SERVER),
     status,
     what: kindOf(text, status, login, basic),
+    ...(reason !== undefined && { reason }),
   };
 }
 
+const GO_SERVER = "a server in Go that is no Swift (Traefik, or Tiller's own HTTP port 44135)";
+/** A body of a few words alone: of the default handler of Go, of a proxy in Go, or of an API gateway. */
+const BARE =
+  /^\s*(?:(?<mux>404 page not found)|(?<words>Bad Gateway|Service Unavailable|Gateway Timeout|Too Many Requests)|\{ ?"message": ?"(?<gateway>Forbidden|Unauthorized|Internal server error|Service Unavailable|Too Many Requests|Not Found)" ?\})\s*$/;
+const WORDS: Readonly<Record<string, number>> = {
+  'bad gateway': 502,
+  'service unavailable': 503,
+  'gateway timeout': 504,
+  'too many requests': 429,
+  forbidden: 403,
+  unauthorized: 401,
+  'internal server error': 500,
+  'not found': 404,
+};
+/** Envoy and Linkerd say why they did not reach what is behind them. */
+const REASON =
+  /(?:transport failure reason: |reset reason: (?![^\n]*transport failure reason)|l5d-proxy-error: )(?<reason>[^\r\n"<]{1,160}?)(?= [\w-]{2,40}: |["\r\n<]|$)/i;
+
 function statusIn(text: string): number | null {
+  const bare = BARE.exec(text)?.groups;
+  const words = (bare?.['words'] ?? bare?.['gateway'] ?? '').toLowerCase();
+  if (bare) return bare['mux'] === undefined ? (WORDS[words] ?? null) : 404;
   const found =
     /\bHTTP(?:\/\d(?:\.\d)?)? (\d{3})\b/.exec(text)?.[1] ??
     /<(?:title|h1)>(?:ERROR: )?(\d{3})\b/i.exec(text)?.[1] ??
-    /error code: (\d{3})/.exec(text)?.[1] ??
+    /error code: (\d{3})(?!\d)/.exec(text)?.[1] ??
     /backend - (404)/.exec(text)?.[1];
   if (found !== undefined) return Number(found);
   if (/upstream connect error|no healthy upstream/.test(text)) return 503;
   if (text.includes('upstream request timeout')) return 504;
+  if (/"message": ?"no Route matched/.test(text)) return 404;
+  if (/Application is not available|no available server/i.test(text)) return 503;
+  if (/error code: 10\d\d|Invalid IAP credentials|The requested URL was rejected/i.test(text)) {
+    return /Invalid IAP/i.test(text) ? 401 : 403;
+  }
   return text.includes('RBAC: access denied') ? 403 : null;
 }
 
 function kindOf(text: string, status: number | null, login: boolean, basic: boolean): PageKind {
   if (basic) return 'basic';
   if (text.includes('plain HTTP request was sent to HTTPS port')) return 'scheme';
+  if (
+    /transport failure reason: [^\n]*\bTLS|l5d-proxy-error: [^\n]*(?:certificate|identity)/i.test(
+      text,
+    )
+  ) {
+    return 'tls-behind';
+  }
   if (/Header Or Cookie Too Large/i.test(text) || status === 431) return 'headers';
   if (login || (status !== null && status >= 300 && status < 400)) return 'login';
   switch (status) {

@@ -1,9 +1,11 @@
 // Reading a text in layers: its entries, who speaks, who was asked, and why it failed.
+import { classOf } from './classes.js';
+import { groupsOf } from './groups.js';
 import { meaningOf } from './meanings.js';
 import { serverLogMeaning } from './server-log.js';
-import { framesIn, requestOf, type Frame } from './speech.js';
+import { framesIn, requestOf, type Frame, type Request } from './speech.js';
 import { TAILS, type Tail } from './tails.js';
-import type { Groups, Meaning, Scene } from './types.js';
+import type { Meaning, Scene } from './types.js';
 import { whoOf } from './who.js';
 
 /** A stretch of a text that is understood. */
@@ -79,17 +81,13 @@ function readTail(
   if (everywhere.has('tunnel')) frames.add('tunnel');
   if (speaker && frames.size === 0) frames.add(speaker);
   const request = requestOf(before, match[0], after);
-  const who = whoOf(
-    frames,
-    request,
-    tail.trouble,
-    match.groups?.['host'] ?? match.groups?.['only'],
-  );
+  const groups = groupsOf(match);
+  const trouble = isWithoutAddress(request, tail) ? 'no-address' : tail.trouble;
+  const who = whoOf(frames, request, trouble, groups['host'] ?? groups['only'] ?? groups['name']);
   if (!who) return null;
-  const groups: Groups = match.groups ?? {};
   const meaning = who.serverSpeaks
-    ? serverLogMeaning(tail.trouble, groups, /handshake from \\?"([^"\\]{3,80})/.exec(before)?.[1])
-    : meaningOf(who, tail.trouble, groups, scene);
+    ? serverLogMeaning(who, trouble, groups, PEER.exec(before)?.groups?.['peer'])
+    : meaningOf(who, trouble, groups, scene);
   const known = frames.size > 0 || request !== null;
   return {
     meaning,
@@ -99,6 +97,14 @@ function readTail(
     tail: `${tail.trouble} ${match[0].replace(/\s/g, '')}`,
     specificity: (request?.whole ? 2 : 0) + (known ? 1 : 0),
   };
+}
+
+/** The client in the log of a server, with its port. */
+const PEER = /handshake (?:error )?from \\?"?(?<peer>[\w.[\]:]{3,80}:\d{1,5})/;
+
+/** A client of the Kubernetes API that has no address of the API server asks localhost. */
+function isWithoutAddress(request: Request | null, { trouble }: Tail): boolean {
+  return request?.asked.kind === 'no-kubeconfig' && classOf(trouble) === 'refused';
 }
 
 function isTrailing(after: string): boolean {

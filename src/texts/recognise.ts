@@ -1,11 +1,12 @@
 // From a text to what is known of it. Pure: the network is not asked.
 import { shorten, visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
+import { groupsOf } from './groups.js';
 import { formsOf } from './forms.js';
 import { pageMeaning } from './page-meanings.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
-import type { Frame } from './speech.js';
+import { framesIn, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
@@ -67,8 +68,10 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
       if (hit.spans.every((span) => liesWithinAnother(span, hit, hits))) explained.add(hit.key);
     }
   }
-  return [...found.values()]
-    .filter(({ hit }) => !explained.has(hit.key))
+  const all = [...found.values()];
+  const told = all.filter(({ hit }) => !explained.has(hit.key));
+  // Two forms of a text can each explain what the other one shows.
+  return (told.length > 0 ? told : all)
     .sort((a, b) => rankOf(a.hit) - rankOf(b.hit) || a.hit.order - b.hit.order)
     .map(({ shown }) => shown);
 }
@@ -83,13 +86,15 @@ function isSameTail(a: Hit, b: Hit): boolean {
 
 function phraseHits(form: string, scene: Scene): Hit[] {
   return SEARCHES.flatMap(({ phrase, order, search }) => {
-    const matches = [...form.matchAll(search)];
+    const matches = [...form.matchAll(search)].filter(
+      (match) => phrase.when?.(groupsOf(match)) ?? true,
+    );
     const [first] = matches;
     if (!first) return [];
     return [
       {
         key: phrase.id,
-        meaning: meaningOfPhrase(phrase, bounded(first.groups ?? {}), scene),
+        meaning: meaningOfPhrase(phrase, bounded(groupsOf(first)), scene),
         spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
         tail: null,
         specificity: 0,
@@ -103,8 +108,13 @@ function phraseHits(form: string, scene: Scene): Hit[] {
 const PAGE_WORDS =
   /<title>[^<]{1,200}|upstream connect error[^\n]{0,160}|no healthy upstream|upstream request timeout|RBAC: access denied|default backend - 404|HTTP(?:\/\d\S*)? \d{3}[^\n]{0,160}|<h1>[^<]{1,200}/i;
 
+/** Programs that ask the Kubernetes API server and quote what they got. */
+const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit'];
+
 function pageHits(form: string): Hit[] {
-  const meaning = pageMeaning(form);
+  const frames = framesIn(form);
+  const ofApiServer = OF_API_SERVER.some((frame) => frames.has(frame));
+  const meaning = pageMeaning(form, undefined, ofApiServer ? 'the Kubernetes API server' : 'Swift');
   if (!meaning) return [];
   const match = PAGE_WORDS.exec(form);
   const from = match?.index ?? 0;
@@ -138,10 +148,13 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
 }
 
 function meaningOfPhrase(phrase: Phrase, groups: Groups, scene: Scene): Meaning {
-  const { cause, steps, rank = 'cause', pattern: _, ...rest } = phrase;
+  const { cause, steps, rank = 'cause', hops, decides, pattern: _, when: _when, ...rest } = phrase;
+  const places = typeof hops === 'function' ? hops(groups) : hops;
   return {
     ...rest,
     rank,
+    hops: places,
+    ...(decides !== undefined && (places === hops || places.length > 1) && { decides }),
     cause: typeof cause === 'string' ? cause : cause(groups),
     steps: typeof steps === 'function' ? steps(groups, scene) : steps,
   };
@@ -193,6 +206,10 @@ function shown({ text, command, changes }: Step): Step {
 
 function bounded(groups: Groups): Groups {
   return Object.fromEntries(
-    Object.entries(groups).map(([name, value]) => [name, value && shorten(value, LONGEST_GROUP)]),
+    Object.entries(groups).map(([name, value]) => [
+      name,
+      // Another text within this one is read, not shown.
+      name === 'body' ? value : value && shorten(value, LONGEST_GROUP),
+    ]),
   );
 }

@@ -1,6 +1,14 @@
 // What to do where the Kubernetes API or a kubelet is asked.
 import { classOf } from './classes.js';
-import { change, describeTiller, look, ofTiller, restartTiller, tillerPods } from './steps.js';
+import {
+  change,
+  describeTiller,
+  look,
+  ofTiller,
+  restartTiller,
+  setTillerAccount,
+  tillerPods,
+} from './steps.js';
 import type { Step } from './step.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Scene } from './types.js';
@@ -37,6 +45,11 @@ export function clientAsksKubernetes(trouble: Trouble): Step[] {
           'kubectl auth can-i --list',
         ),
         change('Log in again, or renew the token or client certificate of the kubeconfig.'),
+      ];
+    case 'address':
+      return [
+        look('See which contexts the kubeconfig has.', 'kubectl config get-contexts'),
+        change('Set KUBECONFIG or --kube-context.'),
       ];
     case 'proxy':
       return [
@@ -92,6 +105,22 @@ export function tillerAsksKubernetes(trouble: Trouble, _groups: Groups, scene: S
         restartTiller(
           scene,
           "The token that Tiller's pod mounted was replaced or deleted. Restart the pod, so that it mounts the present one.",
+        ),
+      ];
+    case 'address':
+      return [
+        look(
+          'See whether the Deployment mounts a token, and which account it names.',
+          ofTiller(scene, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
+        ),
+        setTillerAccount(scene),
+        change(
+          'If helm 2.9.0 made the Deployment, let it mount the token. Tiller restarts.',
+          ofTiller(
+            scene,
+            ...['patch', 'deployment/tiller-deploy', '-p'],
+            '{"spec":{"template":{"spec":{"automountServiceAccountToken":true}}}}',
+          ),
         ),
       ];
     case 'proxy':
@@ -171,7 +200,16 @@ const KUBELET_LOGS = look(
 );
 
 /** The API server asks the kubelet of the node: a port-forward, logs and exec. */
-export function apiServerAsksKubelet(trouble: Trouble): Step[] {
+export function apiServerAsksKubelet(trouble: Trouble, { alert }: Groups): Step[] {
+  if (alert === 'internal error') {
+    return [
+      look('Look for certificate signing requests that wait.', 'kubectl get csr'),
+      change(
+        'Approve the request of the node, if the request is right. CSR is its name.',
+        'kubectl certificate approve CSR',
+      ),
+    ];
+  }
   switch (classOf(trouble)) {
     case 'trust':
     case 'name':

@@ -24,6 +24,12 @@ const VERIFY = look(
 const RENEW = change(
   "Renew Tiller's certificate in its Secret (tiller-secret by default), and restart Tiller, which reads it at its start. If the certificate is valid, set the clock of the other side.",
 );
+const PASS_GRPC = [
+  change('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+  change(
+    'If a proxy or an ingress has to stand in between, let it pass gRPC (HTTP/2) to Tiller; in the ingress of nginx the annotation backend-protocol: GRPC.',
+  ),
+];
 const TILLERS_AUTHORITY =
   "issued by the authority that Tiller's Secret holds (tiller-secret by default)";
 
@@ -79,6 +85,8 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
           ofTiller(scene, 'get', 'service', '-l', 'app=helm,name=tiller'),
         ),
       ];
+    case 'protocol':
+      return [VERSIONS, ...PASS_GRPC];
     case 'broken':
       return [describeTiller(scene), VERSIONS];
     default:
@@ -132,6 +140,8 @@ export function swiftAsksTiller(trouble: Trouble, _groups: Groups, scene: Scene)
         ),
         tillerLog(scene),
       ];
+    case 'protocol':
+      return PASS_GRPC;
     case 'dns':
       return [
         look(

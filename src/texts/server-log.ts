@@ -1,56 +1,92 @@
-// A gRPC server's own log about a client that it refuses. An alert from the remote side is the client's.
+// A server's own log about a client that it refuses, or that refuses it. An alert from the remote side is the client's.
 import { shorten, visible } from '../util/safe-text.js';
 import { classOf } from './classes.js';
+import { LINKS } from './links.js';
 import type { Step } from './step.js';
 import { change, look, VERSIONS } from './steps.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Meaning } from './types.js';
+import type { Who } from './who.js';
 
-const LOG = "the log of Tiller (or of Swift's own gRPC server, where the log is Swift's)";
-const ACCEPT_TILLER = [
-  look(
-    'Check the certificate of Tiller against an authority. HOST, URL and FILE are yours.',
-    'swiftcheck versions --tiller HOST:44134 --tls-verify --tls-ca-cert FILE --swift URL',
-  ),
-  change(
-    'Give the client the authority of the certificate of Tiller: Swift with --tiller-ca-file, helm with --tls-ca-cert. Or issue the certificate for the name that the client dials.',
-  ),
-];
-const GIVE_CERTIFICATE = [
-  look(
-    'Read the dates, the issuer and the purposes of the client certificate. FILE is the certificate.',
-    'openssl x509 -in FILE -noout -dates -issuer -purpose',
-  ),
-  change(
-    'Give the client a certificate of the authority that Tiller trusts: helm with --tls-cert and --tls-key, Swift with --tiller-client-cert-file and --tiller-client-private-key-file.',
-  ),
-];
+interface Server {
+  readonly saidBy: string;
+  /** What a client does that does not accept the certificate of the server. */
+  readonly acceptIt: readonly Step[];
+  /** What a client does whose certificate the server does not accept. */
+  readonly giveCertificate: readonly Step[];
+  /** What a client does that speaks plaintext to the server. */
+  readonly speakTls: readonly Step[];
+}
+
+const READ_CERTIFICATE = look(
+  'Read the dates, the issuer and the purposes of the client certificate. FILE is the certificate.',
+  'openssl x509 -in FILE -noout -dates -issuer -purpose',
+);
+
+const SERVERS: Readonly<Record<'Tiller' | 'Swift', Server>> = {
+  Tiller: {
+    saidBy: "the log of Tiller (or of Swift's own gRPC server, where the log is Swift's)",
+    acceptIt: [
+      look(
+        'Check the certificate of Tiller against an authority. HOST, URL and FILE are yours.',
+        'swiftcheck versions --tiller HOST:44134 --tls-verify --tls-ca-cert FILE --swift URL',
+      ),
+      change(
+        'Give the client the authority of the certificate of Tiller: Swift with --tiller-ca-file, helm with --tls-ca-cert. Or issue the certificate for the name that the client dials.',
+      ),
+    ],
+    giveCertificate: [
+      READ_CERTIFICATE,
+      change(
+        'Give the client a certificate of the authority that Tiller trusts: helm with --tls-cert and --tls-key, Swift with --tiller-client-cert-file and --tiller-client-private-key-file.',
+      ),
+    ],
+    speakTls: [
+      look(
+        'Ask Tiller over TLS. HOST and URL are the addresses.',
+        'swiftcheck versions --tiller HOST:44134 --tls --swift URL',
+      ),
+      change(
+        'helm: add --tls. Swift: remove --tiller-insecure-skip-verify, and give --tiller-ca-file.',
+      ),
+    ],
+  },
+  Swift: {
+    saidBy: "Swift's log, or that of another HTTP server in Go",
+    acceptIt: [
+      change(
+        'Give the client the authority of the certificate of Swift; curl: --cacert FILE. Or issue the certificate for the name in the URL of the client.',
+      ),
+    ],
+    giveCertificate: [
+      READ_CERTIFICATE,
+      change('Give the client a certificate of the authority that Swift reads with --tls-ca-file.'),
+    ],
+    speakTls: [change('Write https:// in the URL, or use the plaintext port (9855).')],
+  },
+};
 
 /** @param peer the client's address, where the log has it */
 export function serverLogMeaning(
+  { links, serverSpeaks: server = 'Tiller' }: Who,
   trouble: Trouble,
   { alert, reason }: Groups,
   peer: string | undefined,
 ): Meaning {
   const client = peer === undefined ? 'the client' : `the client at ${safe(peer)}`;
-  const common = {
-    saidBy: LOG,
-    hops: ['swift->tiller', 'client->tiller'],
-    certainty: 'certain',
-    rank: 'cause',
-    decides: `Which program has the address ${peer === undefined ? 'in the log' : safe(peer)}: Swift's pod, or another client.`,
-  } as const;
+  const { saidBy, acceptIt, giveCertificate, speakTls } = SERVERS[server];
   const of = (
     id: string,
     cause: string,
     findings: readonly string[],
     steps: readonly Step[],
   ): Meaning => ({
-    ...common,
-    id,
+    ...{ id, saidBy, hops: links.map((link) => LINKS[link].hop), findings, steps, rank: 'cause' },
+    certainty: server === 'Tiller' ? 'certain' : 'likely',
     cause: cause.charAt(0).toUpperCase() + cause.slice(1),
-    findings,
-    steps,
+    ...(server === 'Tiller' && {
+      decides: `Which program has the address ${peer === undefined ? 'in the log' : safe(peer)}: Swift's pod, or another client.`,
+    }),
   });
   switch (trouble) {
     case 'bad-certificate':
@@ -58,52 +94,56 @@ export function serverLogMeaning(
         ? of('tls-alert', `${client} asks for a certificate.`, [], [VERSIONS])
         : of(
             'certificate-rejected-by-client',
-            `${client} rejects the certificate of Tiller (alert "${safe(alert ?? '')}"): the client does not know its authority, or dials a name that the certificate does not hold, or the certificate is out of date. The certificate of the client is not concerned.`,
+            `${client} rejects the certificate of ${server} (alert "${safe(alert ?? '')}"): the client does not know its authority, or dials a name that the certificate does not hold, or the certificate is out of date. The certificate of the client is not concerned.`,
             ['tls-untrusted', 'tls-name-mismatch', 'tls-expired'],
-            ACCEPT_TILLER,
+            acceptIt,
           );
     case 'client-certificate-untrusted':
+    case 'unknown-authority':
       return of(
         'client-certificate-untrusted',
-        `Tiller rejects the certificate of ${client}: ${safe(reason ?? '')}. The certificate of Tiller is not concerned.`,
+        `${server} rejects the certificate of ${client}: ${reason === undefined ? `its authority is not the one that ${server} trusts` : safe(reason)}. The certificate of ${server} is not concerned.`,
         ['tls-client-certificate-rejected'],
-        GIVE_CERTIFICATE,
+        giveCertificate,
       );
     case 'client-sent-no-certificate':
       return of(
         'client-sent-no-certificate',
-        `Tiller asks for a client certificate, and ${client} sends none.`,
+        `${server} asks for a client certificate, and ${client} sends none.`,
         ['tls-client-certificate-rejected'],
-        GIVE_CERTIFICATE,
+        giveCertificate,
       );
     case 'tls-to-plaintext':
       return of(
-        'first-record-not-tls-in-tillers-log',
-        `Tiller speaks TLS, and ${client} plaintext.`,
-        ['tls-required', 'swift-cannot-reach-tiller'],
+        server === 'Tiller' ? 'first-record-not-tls-in-tillers-log' : 'plaintext-to-tls',
+        `${server} speaks TLS, and ${client} plaintext.`,
+        ['tls-required', ...(server === 'Tiller' ? ['swift-cannot-reach-tiller'] : [])],
+        speakTls,
+      );
+    case 'plaintext-to-tls':
+      return of(
+        'tls-to-plaintext',
+        `${server} speaks plaintext, and ${client} TLS.`,
+        ['tls-not-spoken'],
         [
-          look(
-            'Ask Tiller over TLS. HOST and URL are the addresses.',
-            'swiftcheck versions --tiller HOST:44134 --tls --swift URL',
-          ),
           change(
-            'helm: add --tls. Swift: remove --tiller-insecure-skip-verify, and give --tiller-ca-file.',
+            'helm: leave out --tls. Swift: set --tiller-insecure-skip-verify. Or switch TLS on in Tiller.',
           ),
         ],
       );
-    case 'unknown-authority':
+    case 'http-for-grpc':
       return of(
-        'client-certificate-untrusted',
-        `Tiller rejects the certificate of ${client}: its authority is not the one that Tiller trusts.`,
-        ['tls-client-certificate-rejected'],
-        GIVE_CERTIFICATE,
+        'http-to-grpc-port',
+        `${client} speaks HTTP/1 to the gRPC port: a health check of a balancer or a mesh, a browser or curl. By itself it is harmless.`,
+        [],
+        [look('If it is a health check, let it check that the port is open (TCP).')],
       );
     default:
       return of(
         'handshake-ended',
         classOf(trouble) === 'broken' || classOf(trouble) === 'silent'
           ? `${client} connected and ended, or sent nothing: a check of a load balancer, a scan of the port, or a client that gave up. By itself it is harmless.`
-          : `The TLS handshake of ${client} with Tiller failed.`,
+          : `The TLS handshake of ${client} with ${server} failed.`,
         ['tls-failed'],
         [VERSIONS],
       );

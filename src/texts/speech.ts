@@ -3,7 +3,10 @@
 /** Marks of a program in a text, by which it is known. */
 const FRAMES = {
   /** A gRPC server refuses a connection. */
-  server: /grpc: Server\.Serve failed to (?:complete security handshake|create ServerTransport)/,
+  server:
+    /grpc: Server\.Serve failed to (?:complete security handshake|create ServerTransport)|http2Server\.HandleStreams/,
+  /** The log of an HTTP server in Go. */
+  httpServer: /http: TLS handshake error from /,
   /** The log of a gRPC client that dials: grpc-go 1.2 to 1.26 and newer. */
   dialer:
     /(?:addrConn|Conn)\.(?:createTransport|resetTransport|transportMonitor)|failed to create client transport/,
@@ -24,18 +27,34 @@ const FRAMES = {
   ping: /could not ping Tiller/,
   tunnel: /Created tunnel using local port/,
   kubectl:
-    /Unable to connect to the server|You must be logged in to the server|couldn't get current server API group list/,
+    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list/,
   helmInit: /error installing|error when upgrading|helm init/,
+  /** Terraform's provider is helm 2 as a library, and installs Tiller too. */
+  terraform: /\bhelm_release\.|provider\.helm\b/,
   repository: /is not a valid chart repository|failed to (?:download|fetch)|no cached repo found/i,
   /** A client of gRPC quotes the status that the server sent, or that its own library made. */
   rpc: /rpc error: code = \w+ desc = /,
   grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed/,
   /** Programs that call Tiller from within the cluster. */
-  operator: /Chart release failed|component=(?:release|chartsync|annotator|helm)\b/,
+  operator:
+    /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller/,
   swiftBody: /"code": ?\d{1,2}, ?"message": ?\\?"/,
   curl: /\bcurl: \(\d+\)/,
-  python: /_InactiveRpcError|StatusCode\.|_Rendezvous|grpc\._channel/,
-  java: /io\.grpc\.|io\.netty\.|java\.net\./,
+  /** An answer as swiftcheck quotes it. */
+  answer: /\bHTTP \d{3}(?:, gRPC code \d{1,2})?: "/,
+  /** Only the HTTP client of Go words it so. gRPC has a transport of its own. */
+  goHttp:
+    /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
+  /** Clients of gRPC that are no Go: on the core in C, in Java, and in Node. */
+  python:
+    /_InactiveRpcError|StatusCode\.|StatusCode=|_Rendezvous|grpc\._channel|Trying to connect an http1\.x server/,
+  java: /io\.grpc\./,
+  node: /\b\d{1,2} (?:UNAVAILABLE|INTERNAL|UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|CANCELLED|RESOURCE_EXHAUSTED): /,
+  /** Clients of HTTP that are no Go. */
+  httpClient:
+    /\brequests\.exceptions|urllib3|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected/,
+  /** Programs in Java, Python or Node: none of helm, Swift, Tiller and Kubernetes. */
+  noGo: /java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
   helm: /(?:^|\n|\s)Error: /,
 } as const satisfies Record<string, RegExp>;
 
@@ -54,7 +73,9 @@ function isFrame(name: string): name is Frame {
 export type Asked =
   | { readonly kind: 'storage' | 'tiller-search' | 'service-search' | 'port-forward' }
   | { readonly kind: 'api'; readonly inCluster: boolean }
-  | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'no-kubeconfig' }
+  | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'install' }
+  /** The address that a client falls back to without another one. */
+  | { readonly kind: 'no-kubeconfig'; readonly storage: boolean }
   | { readonly kind: 'service-proxy' }
   | { readonly kind: 'tiller' | 'swift-itself'; readonly loopback: boolean }
   | { readonly kind: 'api-port' }
@@ -72,7 +93,7 @@ export interface Request {
 const URL_BEFORE =
   /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=\s)|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
 const ADDRESS =
-  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)/gi;
+  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})/gi;
 
 /** The request that belongs to what ends at `end`: the nearest before it, else what a text names after it. */
 export function requestOf(before: string, own: string, after: string): Request | null {
@@ -112,16 +133,14 @@ function askedByUrl(url: string): Asked | null {
   }
   if (pathname.endsWith('/portforward')) return { kind: 'port-forward' };
   if (/\/(?:readiness|liveness)$/.test(pathname) && port === '44135') return { kind: 'probe' };
-  if (/\/(?:configmaps|secrets)(?:\/[^/]+\.v\d+)?$/.test(pathname)) return { kind: 'storage' };
-  if (pathname.endsWith('/pods') && query.includes('name=tiller')) {
-    return isLocal8080(parsed) ? { kind: 'no-kubeconfig' } : { kind: 'tiller-search' };
-  }
+  const storage = /\/(?:configmaps|secrets)(?:\/[^/]+\.v\d+)?$/.test(pathname);
+  if (API.test(pathname) && isFallback(parsed)) return { kind: 'no-kubeconfig', storage };
+  if (storage) return { kind: 'storage' };
+  if (pathname.endsWith('/pods') && query.includes('name=tiller')) return { kind: 'tiller-search' };
+  if (INSTALLED.test(pathname)) return { kind: 'install' };
   if (pathname.endsWith('/services') && query.includes('name=tiller'))
     return { kind: 'service-search' };
-  if (/^\/(?:api|apis|version|openapi|swagger|healthz)\b/.test(pathname)) {
-    if (isLocal8080(parsed)) return { kind: 'no-kubeconfig' };
-    return { kind: 'api', inCluster: isInCluster(url, hostname) };
-  }
+  if (API.test(pathname)) return { kind: 'api', inCluster: isInCluster(url, hostname) };
   return portAsked(Number(port), hostname) ?? { kind: 'other' };
 }
 
@@ -129,8 +148,19 @@ function decodedQuery(search: string): string {
   return search.replace(/%3D/gi, '=').replace(/%2C/gi, ',');
 }
 
-function isLocal8080({ hostname, port }: URL): boolean {
-  return port === '8080' && /^(?:localhost|127\.|\[::1\])/.test(hostname);
+/** Rancher and other proxies of clusters put a path in front. */
+const API = /^\/(?:api|apis|version|openapi|swagger|healthz)\b|\/(?:api\/v1|apis)\//;
+/** What helm init, helm reset and the provider of Terraform ask for. */
+const INSTALLED =
+  /\/(?:deployments|services|serviceaccounts|secrets|clusterrolebindings)\/tiller[\w-]*$/;
+
+/** Where a client of the Kubernetes API asks that knows no address: kubectl and helm at 8080, Terraform at 80. */
+function isFallback({ protocol, hostname, port }: URL): boolean {
+  return (
+    protocol === 'http:' &&
+    (port === '8080' || port === '') &&
+    /^(?:localhost|127\.|\[::1\])/.test(hostname)
+  );
 }
 
 /**
@@ -148,7 +178,7 @@ function isInCluster(url: string, hostname: string): boolean {
 function askedByAddress(text: string, nearest = false): Request | null {
   const found: Request[] = [];
   for (const match of text.matchAll(ADDRESS)) {
-    const { host = '', port, alone } = match.groups ?? {};
+    const { pool, host = pool ?? '', poolPort, port = poolPort, alone } = match.groups ?? {};
     const asked = alone === undefined ? portAsked(Number(port), host) : portAsked(44134, alone);
     if (asked) found.push({ asked, from: match.index, whole: true });
   }
@@ -168,6 +198,8 @@ function portAsked(port: number, host: string): Asked | null {
     case 10250:
     case 10255:
       return { kind: 'kubelet' };
+    case 8080:
+      return loopback ? { kind: 'no-kubeconfig', storage: false } : null;
     case 443:
     case 6443:
     case 8443:

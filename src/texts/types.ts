@@ -55,9 +55,12 @@ export interface Meaning {
 export type Rank = 'cause' | 'symptom' | 'note';
 
 /** A text whose words alone say who speaks, of what and why. */
-export interface Phrase extends Omit<Meaning, 'cause' | 'steps' | 'rank'> {
+export interface Phrase extends Omit<Meaning, 'cause' | 'steps' | 'rank' | 'hops'> {
   /** Searched anywhere in the text, in which a new log line begins with a line feed. May name groups. */
   readonly pattern: RegExp;
+  /** What the groups must be; absent: anything. */
+  readonly when?: (groups: Groups) => boolean;
+  readonly hops: readonly TextHop[] | ((groups: Groups) => readonly TextHop[]);
   readonly cause: string | ((groups: Groups) => string);
   readonly steps: readonly Step[] | ((groups: Groups, scene: Scene) => readonly Step[]);
   /** Absent: a cause. */

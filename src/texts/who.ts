@@ -1,4 +1,5 @@
 // From who speaks and what was asked for to the link that failed. Several where that is open.
+import { classOf } from './classes.js';
 import type { LinkId } from './links.js';
 import type { Frame, Request } from './speech.js';
 import type { Trouble } from './tails.js';
@@ -8,8 +9,8 @@ export interface Who {
   readonly links: readonly LinkId[];
   /** What would decide between several. */
   readonly decides?: string;
-  /** The text is the log of the server, and the client is the remote side. */
-  readonly serverSpeaks?: true;
+  /** The text is the log of this server, and the client is the remote side. */
+  readonly serverSpeaks?: 'Tiller' | 'Swift';
 }
 
 const one = (link: LinkId): Who => ({ links: [link] });
@@ -28,6 +29,20 @@ const NOT_HELM: Who = {
   decides:
     '`kubectl get pods` with the same kubeconfig: where that works, Tiller was refused, and not this machine.',
 };
+const HELM_DIALS: Who = {
+  links: ['client->kubernetes', 'client->tiller'],
+  decides:
+    'Whose address it is: that of the kubeconfig, or that of HELM_HOST or --host, which names Tiller.',
+};
+const NO_GO: Who = {
+  links: ['client->tiller', 'client->swift', 'client->kubernetes'],
+  decides: 'The address that the program asked: port 44134 is that of Tiller, 9855 that of Swift.',
+};
+const AN_ANSWER: Who = {
+  links: ['client->swift', 'client->kubernetes'],
+  decides:
+    'Whose answer it is: that of Swift or of what stands before it, or that of the API server.',
+};
 const UNKNOWN_SPEAKER: Who = {
   links: ['client->tiller', 'swift->tiller', 'client->kubernetes', 'tiller->kubernetes'],
   decides:
@@ -36,7 +51,7 @@ const UNKNOWN_SPEAKER: Who = {
 
 /**
  * `null`: nothing of it belongs to this system.
- * @param host the name that a certificate does not hold
+ * @param host the name that a certificate does not hold, or that DNS does not know
  */
 export function whoOf(
   frames: ReadonlySet<Frame>,
@@ -44,22 +59,28 @@ export function whoOf(
   trouble: Trouble,
   host?: string,
 ): Who | null {
-  if (frames.has('server')) return { ...TO_TILLER, serverSpeaks: true };
+  if (frames.has('server')) {
+    return { links: ['swift->tiller', 'client->tiller'], serverSpeaks: 'Tiller' };
+  }
+  if (frames.has('httpServer')) return { ...one('client->swift'), serverSpeaks: 'Swift' };
+  if (request?.asked.kind === 'other') return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
   if (frames.has('serviceProxy')) return one('api-server->swift');
   return (
     (request && byRequest(request, frames)) ??
     byFrame(frames, trouble, host) ??
-    // Words that mean something also without a speaker, where no URL says that they are of something else.
-    (request?.asked.kind !== 'other' && isTold(trouble) ? UNKNOWN_SPEAKER : null)
+    // Words that mean something also without a speaker.
+    (isTold(trouble) ? UNKNOWN_SPEAKER : null)
   );
 }
 
-const TILLERS_FRAMES = ['storage', 'tillerStart', 'tillerLog', 'tillerCall'] as const;
+function hasAny(frames: ReadonlySet<Frame>, ...names: readonly Frame[]): boolean {
+  return names.some((name) => frames.has(name));
+}
 
 function tillerSpeaks(frames: ReadonlySet<Frame>): boolean {
-  return TILLERS_FRAMES.some((frame) => frames.has(frame));
+  return hasAny(frames, 'storage', 'tillerStart', 'tillerLog', 'tillerCall');
 }
 
 function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
@@ -72,10 +93,13 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'tiller-search':
       return one(throughSwift ? 'swift->kubernetes' : 'client->kubernetes');
     case 'port-forward':
+    case 'install':
       return one('client->kubernetes');
     case 'no-kubeconfig':
       return one(
-        throughSwift || tillerSpeaks(frames) ? 'tiller->kubernetes' : 'client->kubernetes',
+        asked.storage || throughSwift || tillerSpeaks(frames)
+          ? 'tiller->kubernetes'
+          : 'client->kubernetes',
       );
     case 'service-proxy':
       return one('client->swift');
@@ -111,16 +135,14 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
 function toKubernetes(frames: ReadonlySet<Frame>, inCluster: boolean): Who {
   if (frames.has('swiftSearch')) return one('swift->kubernetes');
   if (tillerSpeaks(frames)) return one('tiller->kubernetes');
-  if (frames.has('kubectl') || frames.has('helmInit')) return one('client->kubernetes');
+  if (fromHere(frames)) return one('client->kubernetes');
   if (inCluster || frames.has('swiftBody')) return one('tiller->kubernetes');
   return TO_KUBERNETES;
 }
 
 function toTiller(frames: ReadonlySet<Frame>, loopback: boolean): Who {
   if (frames.has('portForward')) return one('port-forward');
-  if (frames.has('subConns') || frames.has('python') || frames.has('java')) {
-    return one('client->tiller');
-  }
+  if (frames.has('subConns') || isForeign(frames)) return one('client->tiller');
   if (loopback) return one('client->tiller');
   // helm logs no dials of gRPC.
   if (frames.has('dialer')) return one('swift->tiller');
@@ -136,19 +158,56 @@ function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble, host = ''): Who |
   if (frames.has('dialer')) return TO_TILLER;
   if (frames.has('kubectl') || frames.has('helmInit')) return one('client->kubernetes');
   if (trouble === 'unauthorized') return refused(frames);
+  if (frames.has('goHttp')) return goHttp(frames);
   if (frames.has('swiftBody')) return one('swift->tiller');
-  if (frames.has('python') || frames.has('java')) return one('client->tiller');
-  if (frames.has('curl')) return one('client->swift');
-  if (frames.has('helm') || frames.has('rpc') || frames.has('operator')) {
-    return one('client->tiller');
+  if (hasAny(frames, 'python', 'java', 'node')) return one('client->tiller');
+  if (frames.has('curl') || frames.has('httpClient')) return one('client->swift');
+  if (frames.has('noGo')) return byHost(host) ?? NO_GO;
+  if (frames.has('helm') && isOfDial(trouble) && !hasAny(frames, 'rpc', 'grpc', 'operator')) {
+    return host.includes('tiller') ? one('client->tiller') : HELM_DIALS;
   }
+  if (hasAny(frames, 'helm', 'rpc', 'operator', 'terraform')) return one('client->tiller');
   // helm dials the end of its own port-forward.
   if (/^(?:127\.|localhost)/.test(host)) return one('client->tiller');
   if (host.includes('tiller')) return TO_TILLER;
   if (/^kubernetes\b/.test(host)) return TO_KUBERNETES;
   // Go's HTTP client names the URL before the words, gRPC does not.
-  if (frames.has('grpc') || trouble === 'deadline') return TO_TILLER;
+  if (frames.has('grpc') || OF_GRPC.has(trouble)) return TO_TILLER;
   return null;
+}
+
+/** A program that can ask any of them, by the name that it asks for. */
+function byHost(host: string): Who | null {
+  if (host.includes('tiller')) return one('client->tiller');
+  return host.includes('swift') || host.includes('helm-api') ? one('client->swift') : null;
+}
+
+/** What gRPC alone words so, or usually. */
+const OF_GRPC: ReadonlySet<Trouble> = new Set(['deadline', 'http-for-grpc', 'not-connected']);
+
+/** What a dial says, whatever is dialled. */
+function isOfDial(trouble: Trouble): boolean {
+  return (
+    ['refused', 'dns'].includes(classOf(trouble)) ||
+    trouble === 'no-answer' ||
+    trouble === 'no-route'
+  );
+}
+
+/** helm, kubectl or Terraform, which read a kubeconfig. */
+function fromHere(frames: ReadonlySet<Frame>): boolean {
+  return hasAny(frames, 'kubectl', 'helmInit', 'terraform');
+}
+
+/** A program in another language than Go. */
+function isForeign(frames: ReadonlySet<Frame>): boolean {
+  return hasAny(frames, 'python', 'java', 'node', 'noGo');
+}
+
+/** helm, Tiller and Swift ask the Kubernetes API and chart repositories with the HTTP client of Go. */
+function goHttp(frames: ReadonlySet<Frame>): Who {
+  if (frames.has('helm') || frames.has('rpc')) return NOT_HELM;
+  return frames.has('curl') ? one('client->swift') : TO_KUBERNETES;
 }
 
 /** Of a port-forward the pod is known to refuse; what else fails is between API server and kubelet. */
@@ -170,8 +229,8 @@ function gatewayOr(frames: ReadonlySet<Frame>): Who {
 }
 
 function refused(frames: ReadonlySet<Frame>): Who | null {
-  const throughTiller = ['tunnel', 'swiftBody', 'rpc'] as const;
-  if (throughTiller.some((frame) => frames.has(frame))) return one('tiller->kubernetes');
+  if (hasAny(frames, 'tunnel', 'swiftBody', 'rpc')) return one('tiller->kubernetes');
+  if (frames.has('answer')) return AN_ANSWER;
   return frames.has('helm') ? NOT_HELM : null;
 }
 

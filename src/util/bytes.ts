@@ -34,7 +34,10 @@ export function formatSize(bytes: number): string {
 export function formatExactSize(bytes: number): string {
   const exact = plural(bytes, 'byte');
   if (bytes < KIBIBYTE) return exact;
-  return bytes % KIBIBYTE === 0 ? formatSize(bytes) : `${exact} (${formatSize(bytes)})`;
+  const shown = formatSize(bytes);
+  // One decimal of a unit is exact for few sizes.
+  const isExact = bytes % KIBIBYTE === 0 && (bytes < MEBIBYTE || (bytes * 10) % MEBIBYTE === 0);
+  return isExact ? shown : `${exact} (${shown})`;
 }
 
 /** `4,194,304`; of an integer. Node loads tables of languages for `toLocaleString`. */

@@ -1,4 +1,4 @@
-// Measures a ListReleasesResponse where it lies: names, namespaces, revisions, statuses and sizes are
+// Measures a ListReleasesResponse where it lies: names, namespaces, revisions, statuses, times of deployment and sizes are
 // read, everything else is stepped over. Charts, manifests, values and NOTES are never decoded, so a
 // list costs no more memory than its largest message.
 import protobuf from 'protobufjs/minimal.js';
@@ -52,7 +52,7 @@ export function measureRelease(release: Buffer): MeasuredRelease {
   let name = '';
   let namespace = '';
   let revision = 0;
-  let info = { bytes: 0, notes: 0, status: 0, present: false };
+  let info = noInfo;
   let chart = noChart;
   const config: { bytes?: number } = {};
   let manifestBytes = 0;
@@ -94,12 +94,28 @@ export function measureRelease(release: Buffer): MeasuredRelease {
     summaryBytes,
     infoBytes: info.bytes,
     parts,
+    ...(info.lastDeployedSeconds !== null && { lastDeployedSeconds: info.lastDeployedSeconds }),
   };
 }
 
-function measureInfo(info: Buffer) {
+interface InfoSizes {
+  readonly bytes: number;
+  readonly notes: number;
+  readonly status: number;
+  readonly present: boolean;
+  /** `null` where it carries no such time. */
+  readonly lastDeployedSeconds: number | null;
+}
+
+const noInfo: InfoSizes = {
+  ...{ bytes: 0, notes: 0, status: 0, present: false },
+  lastDeployedSeconds: null,
+};
+
+function measureInfo(info: Buffer): InfoSizes {
   let status = 0;
   let notes = 0;
+  let lastDeployedSeconds: number | null = null;
   read(info, {
     1: [
       LENGTH_DELIMITED,
@@ -109,8 +125,16 @@ function measureInfo(info: Buffer) {
           4: [LENGTH_DELIMITED, (inner) => (notes = skip(inner))],
         }),
     ],
+    3: [LENGTH_DELIMITED, (reader) => (lastDeployedSeconds = secondsOf(view(reader)))],
   });
-  return { bytes: info.length, notes, status, present: true };
+  return { bytes: info.length, notes, status, present: true, lastDeployedSeconds };
+}
+
+/** Of a google.protobuf.Timestamp. */
+function secondsOf(timestamp: Buffer): number {
+  let seconds = 0;
+  read(timestamp, { 1: [VARINT, (reader) => (seconds = Number(reader.int64()))] });
+  return seconds;
 }
 
 interface ChartSizes {

@@ -38,3 +38,34 @@ it('needs no package beyond those that a clone installs from the lock file, each
   expect(installed.length).toBeGreaterThan(100);
   expect(installed.filter(([, { integrity }]) => integrity === undefined)).toEqual([]);
 });
+
+it('pins each package by its hash, and leaves the registry to the configuration', () => {
+  const { lockfileVersion, packages } = JSON.parse(read('package-lock.json')) as {
+    lockfileVersion: number;
+    packages: Readonly<
+      Record<string, { version?: string; integrity?: string; resolved?: string; link?: boolean }>
+    >;
+  };
+  const entries = Object.entries(packages).filter(([path]) => path !== '');
+  expect(lockfileVersion).toBe(3);
+  expect(entries.length).toBeGreaterThan(300);
+  for (const [path, { version, integrity, resolved, link }] of entries) {
+    expect([path, link], 'a link is no package that a hash can pin').toEqual([path, undefined]);
+    expect(path).toMatch(/^node_modules\//);
+    expect([path, version]).toEqual([path, expect.stringMatching(/^\d+\.\d+\.\d+/)]);
+    // SHA-512 in base64 has 86 characters and two signs at its end.
+    expect([path, integrity]).toEqual([path, expect.stringMatching(/^sha512-[\w+/]{86}==$/)]);
+    // An address would bind everyone to one registry.
+    expect([path, resolved]).toEqual([path, undefined]);
+  }
+});
+
+it('locks what package.json asks for', () => {
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Readonly<Record<string, object>>;
+  };
+  const { devDependencies } = JSON.parse(read('package.json')) as { devDependencies: object };
+  expect(packages['']).toMatchObject({ devDependencies });
+  // The bundles hold what they need: an installation is one package.
+  expect(packages['']).not.toHaveProperty('dependencies');
+});

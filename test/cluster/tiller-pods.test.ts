@@ -94,6 +94,25 @@ describe('why a pod is not ready', () => {
     expect(notReady(tiller({ trouble }))).toEqual({ kind, reason, message });
   });
 
+  it('names the container that is not ready beside others', () => {
+    const pod = tillerPod({
+      trouble: { notReady: 'containers with unready status: [istio-proxy]' },
+    });
+    const { containers } = pod['spec'] as { containers: { name: string }[] };
+    const statuses = (ready: boolean) => [
+      { name: containers[0]?.name, ready: true, state: { running: {} } },
+      { name: 'istio-proxy', ready, state: { running: {} } },
+    ];
+    const held = readPod({
+      ...pod,
+      spec: { containers: [...containers, { name: 'istio-proxy', image: 'istio/proxyv2:1.4.0' }] },
+      status: { ...(pod['status'] as object), containerStatuses: statuses(false) },
+    });
+    expect(held && notReady(held)).toEqual({
+      ...{ kind: 'unready', reason: '', message: '', containers: ['istio-proxy'] },
+    });
+  });
+
   it('is nothing where it is ready', () => {
     expect(notReady(tiller())).toBeNull();
   });

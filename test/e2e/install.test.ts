@@ -153,6 +153,27 @@ describe('the throwaway release is purged', () => {
   });
 });
 
+describe('an install that Tiller itself ended', () => {
+  const SIZE = 'grpc: received message larger than max (4194476 vs. 4194304)';
+  it.each([
+    ['for its size', status.RESOURCE_EXHAUSTED, SIZE, true],
+    ['with an error of its own', status.UNKNOWN, 'render error', true],
+    ['because it has no such call', status.UNIMPLEMENTED, 'unknown method', true],
+    // The words are of a proxy or of a transport: Tiller may go on.
+    ['nothing of, but a proxy did', status.RESOURCE_EXHAUSTED, 'too many requests', false],
+    ['nothing of, but a transport did', status.UNAVAILABLE, 'transport is closing', false],
+  ])('%s', async (_what, code, details, ended) => {
+    const running = await lab(OLD);
+    const front = await interfered(running, (method) =>
+      method === 'InstallRelease' ? { code, details } : null,
+    );
+    const { payload, found } = await probe(front);
+    expect(payload.stored).toMatchObject({ ok: true, value: 'none' });
+    expect(payload.purged.ok).toBe(ended);
+    expect(found('probe-release-left')?.outcome).toBe(ended ? 'pass' : 'fail');
+  });
+});
+
 describe('a release that may be left behind', () => {
   const unavailable = { code: status.UNKNOWN, details: 'etcdserver: request timed out' };
   const failPurge: Interfere = (method) => (method === 'UninstallRelease' ? unavailable : null);

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { run } from '../../src/cli/main.js';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Writer } from '../../src/cli/writer.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { startCluster } from '../support/cluster.js';
@@ -20,6 +19,12 @@ vi.mock('is-in-ci', () => ({
   },
 }));
 
+let run: typeof import('../../src/cli/main.js').run;
+beforeAll(async () => {
+  // Files share a process: another one may have loaded the program without the mock.
+  vi.resetModules();
+  ({ run } = await import('../../src/cli/main.js'));
+});
 beforeEach(() => {
   around.ci = false;
   vi.stubEnv('TERM', 'xterm');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_CHECKS } from '../../src/checks/index.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
@@ -18,14 +18,14 @@ const LAST_LISTS = ALL_CHECKS.filter(
 ).map(({ code }) => code);
 
 let copy: string;
-beforeEach(() => {
+beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'swiftcheck-new-check-'));
   for (const path of COPIED) {
     cpSync(join(here, path), join(copy, path), { recursive: true });
   }
   symlinkSync(join(here, 'node_modules'), join(copy, 'node_modules'));
 });
-afterEach(() => {
+afterAll(() => {
   rmSync(copy, { recursive: true });
 });
 
@@ -36,6 +36,26 @@ const files = () =>
   readdirSync(join(copy, 'src/checks'), { recursive: true, encoding: 'utf8' }).sort();
 
 describe('npm run new:check', () => {
+  it.each([
+    ['a folder that is there', ['near-limit'], 'src/checks/near-limit has near-limit already.'],
+    [
+      'a code of another folder',
+      ['payload-not-tried'],
+      'src/checks/payload has payload-not-tried already.',
+    ],
+    ['no name', [], 'Usage: '],
+    ['one word', ['odd'], 'Usage: '],
+    ['a path', ['../odd-check'], 'Usage: '],
+    ['capitals', ['Odd-Check'], 'Usage: '],
+    ['two names', ['odd-check', 'even-check'], 'Usage: '],
+  ])('makes nothing for %s', async (_what, args, said) => {
+    const before = [files(), ...GENERATED.map(read)];
+    const { exitCode, stderr } = await newCheck(...args);
+    expect(stderr).toContain(said);
+    expect(exitCode).toBe(2);
+    expect([files(), ...GENERATED.map(read)]).toEqual(before);
+  });
+
   it('makes a folder with a check, its page and its cases, and generates what follows', async () => {
     const before = files();
     const { exitCode, stdout } = await newCheck('answer-too-odd');
@@ -79,25 +99,5 @@ describe('npm run new:check', () => {
       { cwd: copy, reject: false },
     );
     expect(formatted).toBe(0);
-  });
-
-  it.each([
-    ['a folder that is there', ['near-limit'], 'src/checks/near-limit has near-limit already.'],
-    [
-      'a code of another folder',
-      ['payload-not-tried'],
-      'src/checks/payload has payload-not-tried already.',
-    ],
-    ['no name', [], 'Usage: '],
-    ['one word', ['odd'], 'Usage: '],
-    ['a path', ['../odd-check'], 'Usage: '],
-    ['capitals', ['Odd-Check'], 'Usage: '],
-    ['two names', ['odd-check', 'even-check'], 'Usage: '],
-  ])('makes nothing for %s', async (_what, args, said) => {
-    const before = [files(), ...GENERATED.map(read)];
-    const { exitCode, stderr } = await newCheck(...args);
-    expect(stderr).toContain(said);
-    expect(exitCode).toBe(2);
-    expect([files(), ...GENERATED.map(read)]).toEqual(before);
   });
 });

@@ -27,6 +27,8 @@ interface Scenario {
   readonly objects?: KubeObjects;
   readonly features: readonly Feature[];
   readonly swiftNamespace?: string;
+  /** To which the rights are limited. */
+  readonly service?: string;
 }
 
 const STORED = { configmaps: [storedRevision('alpha', 1), storedRevision('beta', 1)] };
@@ -66,6 +68,13 @@ const SCENARIOS: readonly Scenario[] = [
     features: LEAST,
     swiftNamespace: SWIFT,
   },
+  ...['', ':http'].map((port): Scenario => ({
+    name: `a Swift to which the rights are limited${port}`,
+    args: ['probe', '--no-storage', '--size', '64K', '--swift-service', `${SWIFT}/helm-api${port}`],
+    objects: AWAY,
+    features: [...LEAST, 'dry-run'],
+    service: `${SWIFT}/helm-api${port}`,
+  })),
   {
     name: 'a Swift in another namespace',
     args: ['versions'],
@@ -96,17 +105,24 @@ beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'swiftcheck-rbac-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The rules that are printed for these features, as the fake API server takes them. */
-async function printed(features: readonly Feature[], swiftNamespace = 'kube-system') {
+async function printed(
+  features: readonly Feature[],
+  { swiftNamespace = 'kube-system', service }: Pick<Scenario, 'swiftNamespace' | 'service'> = {},
+) {
   const { stdout } = await swiftcheck(
     ...['rbac', ...features.flatMap((feature) => ['--feature', feature])],
     ...['--swift-namespace', swiftNamespace],
+    ...(service === undefined ? [] : ['--swift-service', service]),
   );
   return parseAllDocuments(stdout).flatMap((document) => {
     const { metadata, rules } = document.toJS() as {
       metadata: { namespace?: string };
       rules: Rule[];
     };
-    return rules.map(({ verbs, resources }) => ({ verbs, resources, ...metadata }));
+    return rules.map(({ verbs, resources, resourceNames }) => ({
+      ...{ verbs, resources, ...metadata },
+      ...(resourceNames && { resourceNames }),
+    }));
   });
 }
 
@@ -145,7 +161,7 @@ const asAdmin = (scenario: Scenario) =>
 describe.each(SCENARIOS)('$name', (scenario) => {
   it('makes no call that its features do not list, and finds the same with them alone', async () => {
     const admin = await asAdmin(scenario);
-    const jane = { name: 'jane', rules: await printed(scenario.features, scenario.swiftNamespace) };
+    const jane = { name: 'jane', rules: await printed(scenario.features, scenario) };
     const least = await inCluster(scenario, { tokens: { jane } }, async (cluster) => {
       const file = writeKubeconfig(join(folder, 'jane'), [contextOf(cluster.kube, 'jane')]);
       const { report } = await swiftcheckJson(...scenario.args, '--kubeconfig', file);

@@ -95,12 +95,13 @@ it('docs/ci.md lists the exit codes of the help', async () => {
   ).toEqual(codes);
 });
 
-it('has a demo that shows the incident and its fix', async () => {
+it('has a demo that goes from the incident to what is better', async () => {
   const demo = new URL('dist/chunks/demo.cjs', PACKAGE_ROOT);
   const { exitCode, stdout, stderr } = await execa('node', [fileURLToPath(demo)], {
     reject: false,
   });
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toContain('[list-over-receive-limit]');
-  expect(stdout.match(/\(exit \d\)/g)).toEqual(['(exit 1)', '(exit 0)']);
+  expect(stdout.match(/\(exit \d\)/g)).toEqual(['(exit 1)', '(exit 1)', '(exit 0)', '(exit 0)']);
+  expect(stdout).toContain('gone     list-over-receive-limit');
 });

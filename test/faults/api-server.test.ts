@@ -2,21 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it, type ExpectStatic } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import type { Evidence } from '../../src/evidence/types.js';
 import { startCluster, type Cluster } from '../support/cluster.js';
 import { kubeFront } from '../support/kube/front.js';
 import { writeKubeconfig } from '../support/kube/kubeconfig.js';
 import { ADMIN_TOKEN } from '../support/kube/server.js';
 import { HTTP_FAULTS } from './http-faults.js';
-import {
-  boundedRun,
-  cellsOf,
-  expectDocumented,
-  HEALTHY,
-  outcome,
-  type Outcomes,
-} from './matrix.js';
+import { testTable } from './matrix.js';
 
 /** What is asked of it, by the request line, and whether what depends on the answer was seen all the same. */
 const CALLS = {
@@ -37,9 +30,7 @@ const CALLS = {
     seen: ({ tiller }: Evidence) => tiller.list?.ok,
   },
 } as const;
-type Call = keyof typeof CALLS;
 const COLUMNS = ['list of Services', 'list of pods', 'service proxy', 'port-forward'] as const;
-type HttpFault = (typeof HTTP_FAULTS)[number];
 
 let folder: string;
 let cluster: Cluster;
@@ -52,41 +43,27 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const outcomes: Outcomes = new Map(HTTP_FAULTS.map(({ name }) => [name, new Map()]));
 let files = 0;
 
-async function holds(fault: HttpFault, call: Call, expect: ExpectStatic) {
-  const { line, seen } = CALLS[call];
-  const front = await kubeFront(cluster.kube.port, (asked) =>
-    line.test(asked) ? fault.answer : null,
-  );
-  try {
-    const file = writeKubeconfig(join(folder, `kubeconfig-${(files += 1)}`), [
-      { name: 'odd', cluster: { server: front.url }, user: { token: ADMIN_TOKEN } },
-    ]);
-    const flags = ['--kubeconfig', file, '--swift-version', '0.11.1', '--no-storage'];
-    const ran = await boundedRun(fault.stalls === true, ...flags, ...(fault.flags ?? []));
-    outcomes.get(fault.name)?.set(call, outcome(ran, HEALTHY));
-    expect(front.asked.some((asked) => line.test(asked))).toBe(true);
-    expect([1, 3]).toContain(ran.exitCode);
-    expect(seen(ran.report.evidence)).toBe(false);
-  } finally {
-    await front.close();
-  }
-}
-
-const cells = (stalls: boolean) =>
-  cellsOf(
-    HTTP_FAULTS.filter((fault) => (fault.stalls === true) === stalls),
-    COLUMNS,
-  );
-
-describe('an answer', () => {
-  it.for(cells(false))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
+testTable({
+  heading: 'API server',
+  faults: HTTP_FAULTS,
+  columns: COLUMNS,
+  holds: async ({ fault, column }, probe, expect) => {
+    const { line, seen } = CALLS[column];
+    const front = await kubeFront(cluster.kube.port, (asked) =>
+      line.test(asked) ? fault.answer : null,
+    );
+    try {
+      const file = writeKubeconfig(join(folder, `kubeconfig-${(files += 1)}`), [
+        { name: 'odd', cluster: { server: front.url }, user: { token: ADMIN_TOKEN } },
+      ]);
+      const ran = await probe('--kubeconfig', file, '--swift-version', '0.11.1', '--no-storage');
+      expect(front.asked.some((asked) => line.test(asked))).toBe(true);
+      expect([1, 3]).toContain(ran.exitCode);
+      expect(seen(ran.report.evidence)).toBe(false);
+    } finally {
+      await front.close();
+    }
+  },
 });
-
-describe.concurrent('a stall', () => {
-  it.for(cells(true))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
-});
-
-it('is documented', () => expectDocumented('API server', COLUMNS, outcomes));

@@ -1,5 +1,5 @@
 // Each fault of gRPC in place of each answer of Tiller.
-import { afterAll, beforeAll, describe, it, type ExpectStatic } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { RELEASE_STATUSES } from '../../src/evidence/types.js';
 import { dataSet } from '../../src/lab/data-set.js';
@@ -8,19 +8,9 @@ import { TillerClient } from '../support/lab-client.js';
 import { oddTiller } from '../support/odd-tiller.js';
 import { expectSwiftExamined } from '../support/trouble.js';
 import { GRPC_FAULTS, VERSION_FAULTS } from './grpc-faults.js';
-import {
-  boundedRun,
-  cellsOf,
-  expectDocumented,
-  HEALTHY,
-  outcome,
-  type Outcomes,
-} from './matrix.js';
+import { testTable } from './matrix.js';
 
 const CALLS = ['ListReleases', 'GetVersion', 'InstallRelease'] as const;
-type Call = (typeof CALLS)[number];
-const FAULTS = [...GRPC_FAULTS, ...VERSION_FAULTS];
-type GrpcFault = (typeof FAULTS)[number];
 
 const LIKE_AN_END = ['an empty status', 'a message cut off'];
 
@@ -34,45 +24,29 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
-const outcomes: Outcomes = new Map(FAULTS.map(({ name }) => [name, new Map()]));
-
-async function holds(fault: GrpcFault, call: Call, expect: ExpectStatic) {
-  const tiller = await oddTiller(call, fault.answer, list);
-  try {
-    const at = ['--tiller', tiller.address, '--swift', lab.swiftUrl, '--swift-version', '0.11.1'];
-    const size = call === 'InstallRelease' ? ['--size', '1K'] : [];
-    const flags = [...at, ...size, ...(fault.flags ?? [])];
-    const ran = await boundedRun(fault.stalls === true, ...flags);
-    const { exitCode, report } = ran;
-    outcomes.get(fault.name)?.set(call, outcome(ran, HEALTHY));
-    expectSwiftExamined(report);
-    if (fault.says && (call === 'ListReleases' || call === 'GetVersion'))
-      expect(ran.text).toMatch(fault.says);
-    expect([1, 3]).toContain(exitCode);
-    const { tiller: seen, payload } = report.evidence;
-    if (call === 'GetVersion') expect(seen.version.ok).toBe(false);
-    // gRPC takes these for the end of an empty list; the list of Swift tells that it is not.
-    if (call === 'ListReleases') expect(seen.list?.ok).toBe(LIKE_AN_END.includes(fault.name));
-    if (call === 'InstallRelease') expect(payload).toMatchObject({ direct: { ok: false } });
-  } finally {
-    await tiller.close();
-  }
-}
-
-const cells = (stalls: boolean) => [
-  ...cellsOf(
-    GRPC_FAULTS.filter((fault) => (fault.stalls === true) === stalls),
-    CALLS,
-  ),
-  ...(stalls ? [] : cellsOf(VERSION_FAULTS, ['GetVersion'])),
-];
-
-describe('an answer', () => {
-  it.for(cells(false))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
+testTable({
+  heading: 'Tiller',
+  faults: [...GRPC_FAULTS, ...VERSION_FAULTS],
+  columns: CALLS,
+  columnsOf: (fault) => (VERSION_FAULTS.includes(fault) ? ['GetVersion'] : CALLS),
+  holds: async ({ fault, column }, probe, expect) => {
+    const tiller = await oddTiller(column, fault.answer, list);
+    try {
+      const at = ['--tiller', tiller.address, '--swift', lab.swiftUrl];
+      const size = column === 'InstallRelease' ? ['--size', '1K'] : [];
+      const { exitCode, report, text } = await probe(...at, '--swift-version', '0.11.1', ...size);
+      expectSwiftExamined(report);
+      if (fault.says && (column === 'ListReleases' || column === 'GetVersion')) {
+        expect(text).toMatch(fault.says);
+      }
+      expect([1, 3]).toContain(exitCode);
+      const { tiller: seen, payload } = report.evidence;
+      if (column === 'GetVersion') expect(seen.version.ok).toBe(false);
+      // gRPC takes these for the end of an empty list; the list of Swift tells that it is not.
+      if (column === 'ListReleases') expect(seen.list?.ok).toBe(LIKE_AN_END.includes(fault.name));
+      if (column === 'InstallRelease') expect(payload).toMatchObject({ direct: { ok: false } });
+    } finally {
+      await tiller.close();
+    }
+  },
 });
-
-describe.concurrent('a stall', () => {
-  it.for(cells(true))('$call: $name', ({ fault, call }, { expect }) => holds(fault, call, expect));
-});
-
-it('is documented', () => expectDocumented('Tiller', CALLS, outcomes));

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { swiftcheck } from '../support/cli.js';
 import { mutated, ODD, runs } from './runs.js';
+import { FORMAT_NAMES } from '../../src/reports/formats.js';
 
 let folder: string;
 let evidence: unknown;
@@ -63,8 +64,6 @@ function withValue(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
   return Object.fromEntries(fields);
 }
 
-const FORMATS = ['text', 'short', 'json', 'junit', 'sarif', 'html', 'openmetrics', 'gitlab'];
-
 describe('an evidence file', () => {
   it('is judged, or refused with its name and the place', async () => {
     const places = placesOf(evidence);
@@ -72,7 +71,7 @@ describe('an evidence file', () => {
       fc.asyncProperty(
         fc.constantFrom(...places),
         ODD,
-        fc.constantFrom(...FORMATS),
+        fc.constantFrom(...FORMAT_NAMES),
         async (place, odd, format) => {
           const path = file('odd.json', JSON.stringify(withValue(evidence, place, odd)));
           const ran = await sound(['report', path, '--format', format, '--what-if'], 'odd.json');

@@ -56,6 +56,23 @@ export const TOGETHER: [string, Overrides, Expected][] = [
     { 'swift-cannot-reach-tiller': 'likely tiller-unreachable', 'tiller-unreachable': null },
   ],
   [
+    'Tiller is down, and Swift was refused',
+    {
+      ...TILLER_DOWN,
+      ...swiftSays(
+        503,
+        14,
+        'connection error: desc = "dial tcp 10.1.0.8:44134: connection refused"',
+      ),
+    },
+    { 'swift-cannot-reach-tiller': 'likely tiller-unreachable', 'tiller-unreachable': null },
+  ],
+  [
+    'Tiller is down here, and Swift does not find a Tiller where it looks',
+    { ...TILLER_DOWN, ...swiftSays(500, 2, 'could not find tiller') },
+    { 'swift-cannot-reach-tiller': null, 'tiller-unreachable': null },
+  ],
+  [
     'Tiller is down, and Swift says nothing',
     { ...TILLER_DOWN, ...SILENCE },
     { 'swift-cannot-reach-tiller': 'likely tiller-unreachable' },

@@ -8,8 +8,11 @@ import {
   meansUnexamined,
   severityOf,
 } from '../../src/checks/registry.js';
-import { exitCodeOf, type Weighed } from '../../src/judge/judge.js';
+import { rootOf } from '../../src/judge/causes.js';
+import { exitCodeOf, judge, leavesNoVerdict, type Weighed } from '../../src/judge/judge.js';
 import { standings, type Standing } from '../../src/judge/standing.js';
+import { CASES } from './cases.js';
+import { evidence } from './evidence.js';
 
 const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf(code)) => ({
   ...{ code, outcome, measures: {} },
@@ -105,5 +108,27 @@ describe('exitCodeOf', () => {
         expect(exitCode(all, 'warn')).toBe(0);
       }),
     );
+  });
+});
+
+describe('the verdict', () => {
+  it('names a failure before any warning that counts, whatever their order', () => {
+    const mixed = CASES.map(({ raisedBy }) => judge(evidence(raisedBy), 'warn')).filter(
+      ({ exitCode, findings }) => {
+        const counting = findings.filter((each) => each.standing?.counts && !leavesNoVerdict(each));
+        const [first] = counting;
+        return (
+          exitCode === 1 &&
+          first?.outcome === 'warn' &&
+          counting.some(({ outcome }) => outcome === 'fail')
+        );
+      },
+    );
+    expect(mixed.length).toBeGreaterThan(5);
+    for (const { findings, verdict } of mixed) {
+      const failures = findings.filter(({ outcome }) => outcome === 'fail');
+      const titles = failures.flatMap((each) => [each.title, rootOf(each).root.title]);
+      expect(titles.some((title) => verdict.sentence.startsWith(title))).toBe(true);
+    }
   });
 });

@@ -5,6 +5,7 @@ import type { FindingCode } from '../../src/checks/define.js';
 import { judge } from '../../src/judge/judge.js';
 import { recognise } from '../../src/texts/recognise.js';
 import { evidence, failed, swiftError, tillerError, type Overrides } from './evidence.js';
+import { NEWEST_SWIFT } from '../support/newest.js';
 
 function explained(code: FindingCode, overrides: Overrides) {
   const { findings } = judge(evidence(overrides), 'fail');
@@ -78,7 +79,11 @@ describe('swift-cannot-reach-tiller', () => {
     { answer: DEADLINE, speaks: 'plaintext', cause: /0\.1\.0 to 0\.11\.1 .*Swift dials TLS/ },
     { answer: NEW_DEADLINE, speaks: 'TLS', cause: /0\.12\.0.* TLS, which Tiller uses/ },
     { answer: DEADLINE, speaks: 'unknown', cause: /one of the two uses TLS/ },
-    { answer: failed('timeout'), speaks: 'unknown', cause: /0\.7\.1 to 0\.12\.1 dials for 300 s/ },
+    {
+      answer: failed('timeout'),
+      speaks: 'unknown',
+      cause: new RegExp(`0\\.7\\.1 to ${NEWEST_SWIFT} dials for 300 s`),
+    },
     { answer: failed('closed'), speaks: 'plaintext', cause: /Swift dials TLS.* 0\.7\.1 to/ },
     { answer: swiftError(500, 2, 'no idea'), speaks: 'plaintext', cause: /forwards the error/ },
   ] as const)('leaves open what $answer.failure.message means: $cause', (tried) => {

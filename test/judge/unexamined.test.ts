@@ -1,6 +1,6 @@
 // A run in which an endpoint was not examined has no exit code 0, whatever else it came to.
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../../src/evidence/cluster.js';
 import type { Policy } from '../../src/evidence/policy.js';
 import type { Failure, FailureKind, Hop } from '../../src/evidence/observation.js';
@@ -101,7 +101,7 @@ describe('an endpoint that was not examined', () => {
         expect(verdict.sentence).not.toMatch(/^Nothing found|^No failure found/);
         expect(findings.some(isRaised)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: inject('thorough') ? 2000 : 300 },
     );
   });
 
@@ -115,7 +115,7 @@ describe('an endpoint that was not examined', () => {
         const given = { ...overrides, ...(found && { cluster: found }), policy: IGNORING };
         expect(judge(evidence(given)).exitCode).toBe(3);
       }),
-      { numRuns: 1000 },
+      { numRuns: inject('thorough') ? 1000 : 150 },
     );
   });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { lacksFlag, SWIFT_FLAGS, type VaryingFlag } from '../../src/knowledge/swift-flags.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
+import { NEWEST_SWIFT } from '../support/newest.js';
 
 const lacking = (flag: VaryingFlag) =>
   SWIFT_RELEASES.filter((release) => lacksFlag(release, flag)).map(({ version }) => version);
@@ -10,9 +11,9 @@ describe('releases without', () => {
   it.each([
     ['tiller-timeout', '0.1.0', '0.7.0'],
     ['tiller-ca-file', '0.1.0', '0.7.1'],
-    ['tiller-cacert-file', '0.7.3', '0.12.1'],
+    ['tiller-cacert-file', '0.7.3', NEWEST_SWIFT],
     ['enable-analytics', '0.1.0', '0.8.0'],
-    ['analytics', '0.8.1', '0.12.1'],
+    ['analytics', '0.8.1', NEWEST_SWIFT],
   ] as const)('--%s: %s to %s', (flag, first, last) => {
     const versions = lacking(flag);
     expect([versions[0], versions.at(-1)]).toEqual([first, last]);

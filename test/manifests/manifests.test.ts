@@ -7,7 +7,7 @@ interface Parsed {
   apiVersion: string;
   kind: string;
   metadata: { name: string; namespace?: string };
-  rules?: { apiGroups: string[]; resources: string[]; verbs: string[] }[];
+  rules?: { apiGroups: string[]; resources: string[]; verbs: string[]; resourceNames?: string[] }[];
   roleRef?: { kind: string; name: string };
   subjects?: object[];
   spec?: Record<string, unknown>;
@@ -38,6 +38,57 @@ function granted(manifests: readonly Parsed[]): string[] {
     .sort();
 }
 
+describe('swiftcheck manifests deployment', () => {
+  const workload = async (...args: string[]) => {
+    const manifests = await printed('manifests', 'deployment', ...args);
+    const found = manifests.find(({ kind }) => kind === 'Deployment');
+    if (!found) throw new Error('a Deployment');
+    return { manifests, found, container: containerOf(found) };
+  };
+
+  it('runs one watch that Kubernetes asks for its health', async () => {
+    const { manifests, found, container } = await workload();
+    expect(found).toMatchObject({ apiVersion: 'apps/v1', spec: { replicas: 1 } });
+    expect(container['args']).toEqual(['watch', '--listen', '0.0.0.0:9090']);
+    expect(container).toMatchObject({
+      ports: [{ containerPort: 9090 }],
+      livenessProbe: { httpGet: { path: '/healthz', port: 9090 } },
+    });
+    // The rights of a Job that probes.
+    expect(granted(manifests)).toEqual(granted(await printed('manifests', 'job')));
+  });
+
+  it('has the port of the watch that was asked for, or none', async () => {
+    const asked = await workload('--', 'watch', '--listen', '0.0.0.0:8080', '--interval', '60m');
+    expect(asked.container).toMatchObject({ ports: [{ containerPort: 8080 }] });
+    const silent = await workload('--', 'watch');
+    expect(silent.container).not.toHaveProperty('livenessProbe');
+  });
+
+  it.each([
+    [
+      ['manifests', 'deployment', ...IMAGE, '--', 'probe'],
+      'probe is not a command that watches; it is watch',
+    ],
+    [['manifests', 'job', ...IMAGE, '--', 'watch'], 'watch is not a command that checks'],
+    [
+      ['manifests', 'deployment', ...IMAGE, '--schedule', '0 6 * * *'],
+      '--schedule is for a cronjob',
+    ],
+  ])('%j is a usage error', async (args, words) => {
+    const { exitCode, stderr } = await swiftcheck(...args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(words);
+  });
+});
+
+function containerOf({ spec }: Parsed): Record<string, unknown> {
+  const { template } = spec as { template: { spec: { containers: Record<string, unknown>[] } } };
+  const [container] = template.spec.containers;
+  if (!container) throw new Error('a container');
+  return container;
+}
+
 describe('swiftcheck rbac', () => {
   it('grants the least by default, and nothing in the whole cluster', async () => {
     const manifests = await printed(
@@ -54,6 +105,30 @@ describe('swiftcheck rbac', () => {
       'tiller-world pods/portforward get',
     ]);
     expect(manifests.every(({ kind }) => kind === 'Role')).toBe(true);
+  });
+
+  it('limits the rights to a Service that is named, as far as RBAC can', async () => {
+    const manifests = await printed(
+      'rbac',
+      ...['--feature', 'discovery', '--feature', 'service-proxy', '--feature', 'dry-run'],
+      ...['--swift-service', 'proxies/helm-api:http'],
+    );
+    const rules = manifests
+      .filter(({ metadata }) => metadata.namespace === 'proxies')
+      .flatMap(({ rules = [] }) => rules)
+      .map(({ resources, verbs, resourceNames }) => [...resources, ...verbs, resourceNames]);
+    const proxy = ['helm-api:http', 'https:helm-api:http'];
+    expect(rules).toEqual([
+      ['services', 'get', ['helm-api']],
+      ['pods', 'list', undefined],
+      ['services/proxy', 'get', proxy],
+      ['services/proxy', 'create', proxy],
+    ]);
+  });
+
+  it('says of each right what it allows beyond its use', async () => {
+    const { stdout } = await swiftcheck('rbac', '--all');
+    for (const feature of FEATURES) expect(stdout).toContain(PERMISSIONS[feature].beyond);
   });
 
   it.each(FEATURES)('%s: grants just what the list of permissions names', async (feature) => {

@@ -241,3 +241,31 @@ test('a key that does not fit its certificate is told without connecting', async
     ) as string,
   });
 });
+
+describe('a sidecar of a service mesh', () => {
+  const identity = 'spiffe://cluster.local/ns/kube-system/sa/tiller';
+  const meshed = async (version: (typeof VERSIONS)[number]) => {
+    const { server, ca } = await makeCertificates({ names: [identity] });
+    return startTls({
+      ...server,
+      ...{ minVersion: version, maxVersion: version },
+      ...{ ca: ca.cert, requestCert: true, rejectUnauthorized: true },
+    });
+  };
+
+  test('is known by the identity in its certificate, asked in plaintext', async () => {
+    const fault = await look(meshed('TLSv1.3'), 'grpc', null);
+    expect(fault).toMatchObject({ kind: 'tls-required', mesh: identity });
+  });
+
+  test('is known by it where it asks for a certificate of the mesh', async () => {
+    const fault = await look(meshed('TLSv1.3'), 'grpc', { verify: false });
+    expect(fault).toMatchObject({ kind: 'tls-client-certificate-rejected', mesh: identity });
+  });
+
+  test('is not seen in a certificate without such a name', async () => {
+    const fault = await look(startTls({ ...own.server }), 'grpc', null);
+    expect(fault).toMatchObject({ kind: 'tls-required' });
+    expect(fault).not.toHaveProperty('mesh');
+  });
+});

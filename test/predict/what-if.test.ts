@@ -17,7 +17,8 @@ const outcomes = (rows: readonly Row[]) =>
 describe('what other releases of Swift would do', () => {
   it('with the incident', () => {
     const rows = whatIfSwift(all, tillerOf('2.10.0'), dataSet('seed'));
-    expect(outcomes(rows)).toEqual({
+    // Newer lines may come.
+    expect(outcomes(rows)).toMatchObject({
       ...{ '0.1': 'fails', '0.2': 'fails', '0.3': 'fails', '0.4': 'fails' },
       ...{ '0.5': 'ok', '0.6': 'ok', '0.7': 'fails', '0.8': 'fails', '0.9': 'fails' },
       ...{ '0.10': 'fails', '0.11': 'ok', '0.12': 'ok' },

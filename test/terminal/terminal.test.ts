@@ -10,6 +10,7 @@ import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { TERMINAL_CASES } from './cases.js';
 import { Stage } from './start.js';
+import { NEWEST_SWIFT } from '../support/newest.js';
 
 const CHECKS = fileURLToPath(new URL('src/checks/', PACKAGE_ROOT));
 
@@ -22,11 +23,12 @@ afterEach(async () => {
   rmSync(stage.folder, { recursive: true });
 });
 
-/** What differs from run to run: ports, times, dates, folders, throwaway names, a dry run's own times. */
+/** What differs from run to run: ports, times, dates, folders, throwaway names, a dry run's own times; and the newest version. */
 function steady(text: string): string {
   return (
     text
       .replaceAll(`${stage.folder}/`, '')
+      .replaceAll(` to ${NEWEST_SWIFT}`, ' to NEWEST')
       .replace(/(127\.0\.0\.1|0\.0\.0\.0):\d{4,5}\b/g, '$1:PORT')
       .replace(/^( {2}time {2,}).*$/gm, '$1TIME')
       .replace(/, (?:\d+ ms|\d+\.\d s)$/gm, ', TIME')

@@ -250,6 +250,9 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       '{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"no endpoints available for service \\"helm-api:http\\"","reason":"ServiceUnavailable","code":503}',
     ],
   },
+  'no-service-port': {
+    examples: ['no service port 81 found for service "helm-api"'],
+  },
   'service-not-found': {
     examples: [
       '{"kind":"Status","apiVersion":"v1","status":"Failure","message":"services \\"missing\\" not found","reason":"NotFound","code":404}',
@@ -477,4 +480,133 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   },
   'record-exists': { examples: ['Error: configmaps "app.v2" already exists'] },
   'hook-failed': { examples: ['Error: Job failed: BackoffLimitExceeded'] },
+  'page-read-as-message': {
+    examples: ['RESOURCE_EXHAUSTED: Received message larger than max (808722544 vs 4194304)'],
+    not: ['Received message larger than max (4693470 vs. 4194304)'],
+  },
+  'etcd-client-limit': {
+    examples: ['trying to send message larger than max (2135627 vs. 2097152)'],
+    not: ['trying to send message larger than max (66452461 vs. 20971520)'],
+  },
+  'other-limit': {
+    examples: ['grpc: received message larger than max (9000000 vs. 8388608)'],
+    not: ['grpc: received message larger than max (4693470 vs. 4194304)'],
+  },
+  'account-missing': {
+    examples: [
+      'pods "tiller-deploy-7b45545f56-" is forbidden: error looking up service account kube-system/tiller: serviceaccount "tiller" not found',
+      'No API token found for service account "tiller", retry after the token is automatically created and added to the service account',
+    ],
+  },
+  'pod-security': {
+    examples: [
+      'pods "tiller-deploy-6d6cc8dcb5-" is forbidden: unable to validate against any pod security policy: []',
+      'pods "web-1" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
+    ],
+  },
+  'webhook-denied': {
+    examples: ['admission webhook "policy.example.com" denied the request: not allowed'],
+    not: ['failed calling webhook "policy.example.com": context deadline exceeded'],
+  },
+  'namespace-terminating': {
+    examples: [
+      'configmaps "web.v1" is forbidden: unable to create new content in namespace kube-system because it is being terminated',
+    ],
+  },
+  'rights-not-held': {
+    examples: [
+      'roles.rbac.authorization.k8s.io "test" is forbidden: attempt to grant extra privileges: [PolicyRule{Resources:["endpoints"]}] user=&{system:serviceaccount:kube-system:tiller 9ceddfd4 [] map[]} ownerrules=[]',
+    ],
+  },
+  'limit-range': {
+    examples: [
+      'pods "web-1" is forbidden: [maximum memory usage per Container is 1Gi, but limit is 2Gi.]',
+    ],
+    not: ['pods "web-1" is forbidden: exceeded quota: compute'],
+  },
+  'object-invalid': {
+    examples: [
+      'Deployment.apps "web" is invalid: spec.selector: Invalid value: v1.LabelSelector{}: field is immutable',
+      'Ingress.extensions "web" is invalid: spec.rules[0].host: Invalid value: "192.0.2.83": must be a DNS name, not an IP address',
+    ],
+    not: ['ConfigMap "web.v2" is invalid: data: Too long: must have at most 1048576 characters'],
+  },
+  'object-exists': {
+    examples: [
+      'kind Service with the name "web" already exists in the cluster and wasn\'t defined in the previous release',
+      'Error: release web failed: services "web" already exists',
+    ],
+    not: ['configmaps "web.v1" already exists', 'a release named web already exists.'],
+  },
+  'object-gone': {
+    examples: ['Error: UPGRADE FAILED: no resource with the name "web" found'],
+  },
+  'namespace-missing': {
+    examples: ['Error: release web failed: namespaces "prod" not found'],
+  },
+  'chart-not-rendered': {
+    examples: [
+      'render error in "web/templates/deployment.yaml": template: web/templates/deployment.yaml:12:20: nil pointer',
+      'YAML parse error on web/templates/service.yaml: error converting YAML to JSON: yaml: line 5',
+    ],
+  },
+  'chart-not-fetched': {
+    examples: [
+      'Error: failed to download "stable/mysql" (hint: running `helm repo update` may help)',
+    ],
+  },
+  'pod-replaced': {
+    examples: ['unable to upgrade connection: pod not found ("tiller-deploy-5bfdbfd6f6-l77sn")'],
+    not: ['unable to upgrade connection: pod does not exist'],
+  },
+  'error-without-status': {
+    examples: [
+      'an error on the server ("unknown") has prevented the request from succeeding (get configmaps)',
+    ],
+  },
+  'tiller-service-missing': {
+    examples: ['Error: services "tiller-deploy" not found'],
+    not: ['services "swift" not found'],
+  },
+  'unknown-to-api-server': {
+    examples: ['Error from server (NotFound): the server could not find the requested resource'],
+    not: ['error installing: the server could not find the requested resource'],
+  },
+  'object-changed-meanwhile': {
+    examples: [
+      'Operation cannot be fulfilled on configmaps "web.v2": the object has been modified; please apply your changes to the latest version and try again',
+    ],
+  },
+  'port-taken': { examples: ['listen tcp :44134: bind: address already in use'] },
+  'no-more-files': { examples: ['accept tcp [::]:9855: accept4: too many open files'] },
+  'no-json': { examples: ["invalid character '<' looking for beginning of value"] },
+  'status-without-body': {
+    examples: ['curl: (22) The requested URL returned error: 403 Forbidden'],
+  },
+  'redirected-in-circles': { examples: ['curl: (47) Maximum (50) redirects followed'] },
+  'no-http-answer': { examples: ['curl: (1) Received HTTP/0.9 when not allowed'] },
+  'no-reflection': { examples: ['server does not support the reflection API'] },
+  canceled: { examples: ['rpc error: code = Canceled desc = context canceled'] },
+  'too-many-pings': {
+    examples: [
+      'rpc error: code = Unavailable desc = closing transport due to: connection error, received prior goaway: code: ENHANCE_YOUR_CALM, debug data: "too_many_pings"',
+    ],
+  },
+  'image-not-pulled': {
+    examples: ['Failed to pull image "appscode/swift:0.10.0": rpc error: not found'],
+    not: ['Failed to pull image "gcr.io/kubernetes-helm/tiller:v2.14.3": not found'],
+  },
+  'volume-missing': {
+    examples: [
+      'MountVolume.SetUp failed for volume "tiller-certs" : secrets "tiller-secret" not found',
+    ],
+  },
+  'pod-not-scheduled': { examples: ['0/3 nodes are available: 3 Insufficient memory.'] },
+  'container-restarts': { examples: ['Back-off restarting failed container'] },
+  'check-answered-with-error': {
+    examples: ['Liveness probe failed: HTTP probe failed with statuscode: 503'],
+    not: [
+      'Liveness probe failed: Get http://10.0.0.3:44135/liveness: dial tcp 10.0.0.3:44135: connect: connection refused',
+    ],
+  },
 };

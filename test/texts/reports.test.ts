@@ -3,19 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/texts/recognise.js';
 import { stepTexts } from '../support/findings.js';
 import { REPORTS } from './reports.js';
+import { THREADS } from './threads.js';
 
 describe('a text that was met', () => {
-  it.each(REPORTS.map((report) => [report.text, report] as const))('%j', (text, report) => {
-    const found = recognise(text);
-    const [first] = found;
-    expect(first).toMatchObject({ id: report.id, hops: report.hops });
-    expect(first?.cause).toMatch(report.cause);
-    for (const { cause, steps } of found) {
-      const said = [cause, ...stepTexts(steps)].join('\n');
-      if (report.not) expect(said).not.toMatch(report.not);
-      expect(said).not.toMatch(/undefined/);
-    }
-  });
+  it.each([...REPORTS, ...THREADS].map((report) => [report.text, report] as const))(
+    '%j',
+    (text, report) => {
+      const found = recognise(text);
+      const [first] = found;
+      expect(first).toMatchObject({ id: report.id, hops: report.hops });
+      expect(first?.cause).toMatch(report.cause);
+      for (const { cause, steps } of found) {
+        const said = [cause, ...stepTexts(steps)].join('\n');
+        if (report.not) expect(said).not.toMatch(report.not);
+        expect(said).not.toMatch(/undefined/);
+      }
+    },
+  );
 });
 
 it('says nothing of the URL of another system', () => {

@@ -2,7 +2,7 @@
 import type { StoredRecord } from '../../evidence/cluster.js';
 import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
-import { NOTHING_IN_CLUSTER, STORAGE_HOP, ownStorage, recordsOf } from '../shared/storage.js';
+import { STORAGE_HOP, ownRecords } from '../shared/storage.js';
 import { keepFewer } from '../shared/tiller-commands.js';
 import { shownName, someOf } from '../shared/words.js';
 
@@ -48,13 +48,11 @@ export const historyUnbounded = defineCheck({
   },
   needs: {},
   run: ({ evidence }, verdicts) => {
-    const { raise, pass, notApplicable, inconclusive } = verdicts;
-    const own = ownStorage(evidence, verdicts);
+    const { raise, pass, inconclusive } = verdicts;
+    const own = ownRecords(evidence, verdicts);
     if ('outcome' in own) return own;
-    const found = recordsOf(own);
-    if (!found) return notApplicable(NOTHING_IN_CLUSTER);
     if (own.historyMax > 0) return pass({}, STORAGE_HOP);
-    const { records } = found.stored;
+    const { records } = own;
     if (!records.ok) return inconclusive(records.failure.message);
     const releases = byRelease(records.value);
     if (releases.every(({ revisions }) => revisions < LONG)) return pass({}, STORAGE_HOP);

@@ -1,4 +1,6 @@
 // Whether the list passed each hop, by what the error of a list that failed says.
+import type { Analysis } from '../../analysis/analysis.js';
+import type { EvidenceKey } from '../../analysis/missing.js';
 import { largestBy, partsOfRelease, partsOfSummary } from '../../analysis/largest.js';
 import { defineCheck, type Step } from '../define.js';
 import { needs } from '../needs.js';
@@ -60,10 +62,8 @@ export const listOverReceiveLimit = defineCheck({
   needs: { swiftListAnswer: needs.swiftListAnswer },
   run: (analysis, { raise, pass, inconclusive }) => {
     const { sizeError } = analysis;
-    if (sizeError?.hop === null) return inconclusive(HOP_UNKNOWN, 'hop');
-    if (sizeError?.size.direction === 'send') {
-      return inconclusive(NOTHING_SENT, 'list through Swift');
-    }
+    const untried = whyUntried(sizeError);
+    if (untried) return inconclusive(...untried);
     if (sizeError?.hop !== 'swift->tiller') return pass({}, 'swift->tiller');
     const largest = largestBy(listedReleases(analysis), ({ bytes }) => bytes, partsOfRelease);
     return raise(
@@ -106,10 +106,8 @@ export const listOverGatewayLimit = defineCheck({
   needs: { swiftListAnswer: needs.swiftListAnswer },
   run: (analysis, { raise, pass, inconclusive }) => {
     const { sizeError } = analysis;
-    if (sizeError?.hop === null) return inconclusive(HOP_UNKNOWN, 'hop');
-    if (sizeError?.size.direction === 'send') {
-      return inconclusive(NOTHING_SENT, 'list through Swift');
-    }
+    const untried = whyUntried(sizeError);
+    if (untried) return inconclusive(...untried);
     if (sizeError?.hop === 'swift->tiller') {
       return inconclusive(NOTHING_ANSWERED, 'list through Swift');
     }
@@ -155,6 +153,12 @@ export const listOverUnknownLimit = defineCheck({
     return raise('list-over-unknown-limit', { ...sizeErrorFacts(sizeError), compared }, null);
   },
 });
+
+/** Why the error says nothing of the hops between Tiller and Swift; `null`: these hops were tried. */
+function whyUntried(error: Analysis['sizeError']): readonly [string, EvidenceKey] | null {
+  if (error?.hop === null) return [HOP_UNKNOWN, 'hop'];
+  return error?.size.direction === 'send' ? [NOTHING_SENT, 'list through Swift'] : null;
+}
 
 /** Where the way out cannot be computed: by the size of the message alone. */
 function accepting(messageBytes: number): Step[] {

@@ -1,10 +1,13 @@
 import type { Case } from '../../../test/judge/case.js';
-import { SEED, many, release, wholeList } from '../../../test/judge/evidence.js';
+import { SEED, many, release, tooLarge, wholeList } from '../../../test/judge/evidence.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
 /** Eight that take 80 % of 4 MiB together. */
 const fifths = (bytes: number) =>
   Array.from({ length: 8 }, (_, index) => release(`app-${index}`, bytes));
+
+/** Two revisions of which each fits by itself. */
+const halves = (bytes: number) => [release('app-0', 2_097_146), release('app-1', bytes)];
 
 export const cases: readonly Case[] = [
   {
@@ -13,6 +16,15 @@ export const cases: readonly Case[] = [
     raisedBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: fifths(419_426) },
     worse: { swift: '0.9.0', tiller: 'v2.10.0', stored: fifths(419_427) },
     notBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: fifths(419_425) },
+  },
+  {
+    // 2 * (2,097,146 + 4) + 4: exactly the limit, which passes. What is a byte over it has another name.
+    code: 'near-limit',
+    raisedBy: { swift: '0.9.0', tiller: 'v2.10.0', stored: halves(2_097_146) },
+    notBy: {
+      ...{ swift: '0.9.0', tiller: 'v2.10.0', stored: halves(2_097_147) },
+      swiftList: tooLarge(4_194_305, 4_194_304),
+    },
   },
   {
     // Inside Swift the summaries count, whatever the releases take.

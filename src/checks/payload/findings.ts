@@ -4,8 +4,8 @@ import type { Definitions, Link } from '../define.js';
 import { look } from '../steps.js';
 import { inFront } from '../shared/swift-steps.js';
 import {
-  AT_SWIFT,
   AT_TILLER,
+  isOnWayToSwift,
   NO_API_SERVER,
   NO_SWIFT,
   NO_TILLER,
@@ -71,7 +71,7 @@ const WITHOUT_TILLER: Link<PayloadCode> = {
 const WITHOUT_SWIFT: Link<PayloadCode> = {
   causes: NO_SWIFT,
   certainty: 'certain',
-  when: (cause, own) => cause.hop === AT_SWIFT && own.hop !== AT_TILLER,
+  when: (cause, own) => isOnWayToSwift(cause.hop) && own.hop !== AT_TILLER,
 };
 
 export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {

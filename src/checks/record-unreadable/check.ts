@@ -5,14 +5,7 @@ import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { tillerLog } from '../shared/tiller-commands.js';
 import { needs } from '../needs.js';
-import {
-  KIND,
-  NOTHING_IN_CLUSTER,
-  STORAGE_HOP,
-  ownStorage,
-  recordsOf,
-  storedRevisions,
-} from '../shared/storage.js';
+import { KIND, STORAGE_HOP, ownRecords, storedRevisions } from '../shared/storage.js';
 import { describeRelease, someOf } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -57,16 +50,13 @@ export const recordUnreadable = defineCheck({
   },
   needs: { stored: needs.stored },
   run: ({ evidence }, verdicts, { stored: listed }) => {
-    const { raise, pass, notApplicable, inconclusive } = verdicts;
-    const own = ownStorage(evidence, verdicts);
+    const { raise, pass, inconclusive } = verdicts;
+    const own = ownRecords(evidence, verdicts);
     if ('outcome' in own) return own;
-    const found = recordsOf(own);
-    if (!found) return notApplicable(NOTHING_IN_CLUSTER);
-    const { kind, stored } = found;
-    if (!stored.records.ok) return inconclusive(stored.records.failure.message);
+    if (!own.records.ok) return inconclusive(own.records.failure.message);
     if (!listed.whole) return inconclusive('The direct list is not whole.', 'every release');
     const keys = new Set(listed.releases.map(({ name, revision }) => key(name, revision)));
-    const records = stored.records.value
+    const records = own.records.value
       // The release of --install came and went in between.
       .filter(
         ({ release, revision }) =>
@@ -74,7 +64,7 @@ export const recordUnreadable = defineCheck({
       )
       .map(({ release, revision }) => ({ name: release, revision }));
     return records.length > 0
-      ? raise('record-unreadable', { kind, records }, STORAGE_HOP)
+      ? raise('record-unreadable', { kind: own.kind, records }, STORAGE_HOP)
       : pass({}, STORAGE_HOP);
   },
 });

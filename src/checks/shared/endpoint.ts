@@ -2,7 +2,8 @@
 import type { Certificate, SwiftTarget } from '../../evidence/types.js';
 import type { Description } from '../define.js';
 import type { Shell } from '../shell.js';
-import { said } from './words.js';
+import { change, look } from '../steps.js';
+import { quoted, said } from './words.js';
 
 export interface EndpointFacts {
   readonly endpoint: 'Tiller' | 'Swift' | 'API server';
@@ -20,6 +21,8 @@ export interface EndpointFacts {
   readonly clientCertificate?: Certificate;
   /** What the run did not ask for any more; absent if the first answer did not come. */
   readonly untried?: 'list';
+  /** The identity in the certificate of a sidecar of a mesh that answered in place of the endpoint. */
+  readonly mesh?: string;
   /** By how many seconds the other endpoint's clock is ahead of this machine's; only where it matters. */
   readonly clockAheadSeconds?: number;
 }
@@ -32,7 +35,41 @@ export function seen(facts: EndpointFacts): string[] {
           `The client certificate of this run is valid from ${facts.clientCertificate.validFrom} until ${facts.clientCertificate.validTo}.`,
         ]
       : []),
+    ...(facts.mesh === undefined
+      ? []
+      : [
+          `The certificate of the server names an identity of a service mesh: ${quoted(facts.mesh)}.`,
+        ]),
   ];
+}
+
+/** Of Istio, on the template of the pod: traffic to these ports goes past the sidecar. */
+const EXCLUDED = 'traffic.sidecar.istio.io/excludeInboundPorts';
+
+function behindMesh({ endpoint }: EndpointFacts, shell: Shell): Omit<Description, 'seen'> {
+  const port = endpoint === 'Swift' ? 9855 : 44134;
+  return {
+    cause: `A sidecar of a service mesh, such as Istio, answers in front of ${endpoint} and accepts only clients of the mesh. The certificate is that of the sidecar; the mesh issues and renews this certificate by itself.`,
+    certainty: 'certain',
+    steps: [
+      look(
+        'Run swiftcheck in a pod of the mesh, or through a forwarded port: kubectl reaches the pod past the sidecar.',
+      ),
+      endpoint === 'Tiller'
+        ? change(
+            `Or let traffic to port ${port} past the sidecar. This is the annotation of Istio.${shell.tiller ? '' : " kube-system is Helm's default namespace."} Kubernetes replaces the pod.`,
+            shell.kubectl(shell.tiller?.namespace ?? 'kube-system', [
+              ...['patch', 'deployment/tiller-deploy', '-p'],
+              JSON.stringify({
+                spec: { template: { metadata: { annotations: { [EXCLUDED]: String(port) } } } },
+              }),
+            ]),
+          )
+        : change(
+            `Or let traffic to port ${port} past the sidecar: the annotation \`${EXCLUDED}\` of the pod template in Istio.`,
+          ),
+    ],
+  };
 }
 
 /** A code that means that an endpoint was not examined. */
@@ -47,10 +84,13 @@ export function endpointFinding(
     blocksVerdict: true,
     ...marks,
     passTitle,
-    failTitle,
+    failTitle: (facts: EndpointFacts) =>
+      facts.mesh === undefined
+        ? failTitle(facts)
+        : `${facts.endpoint} is behind a sidecar of a service mesh, which requires mTLS`,
     describe: (facts: EndpointFacts, shell: Shell): Description => ({
       seen: seen(facts),
-      ...rest(facts, shell),
+      ...(facts.mesh === undefined ? rest(facts, shell) : behindMesh(facts, shell)),
     }),
   } as const;
 }

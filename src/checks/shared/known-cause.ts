@@ -1,8 +1,9 @@
 // What the other side said, looked up in the catalogue of texts: a finding and `explain` say the same of a text.
+import type { Hop } from '../../evidence/observation.js';
 import { recognise } from '../../texts/recognise.js';
 import type { Frame } from '../../texts/speech.js';
 import { ANYWHERE } from '../../texts/steps.js';
-import type { TextHop } from '../../texts/types.js';
+import type { Scene, TextHop } from '../../texts/types.js';
 import type { Explanation, Step } from '../define.js';
 import { plainShell, type Shell } from '../shell.js';
 
@@ -36,16 +37,30 @@ export const FORWARD: Speaker = {
 /** The service proxy of the API server does not reach what is behind the Service. */
 export const SERVICE_PROXY: Speaker = { frame: 'serviceProxy', hops: ['api-server->swift'] };
 
+/** The hop of a run at which a text says that its call failed; `null` where the text is not known, or leaves it open. */
+export function knownHop(speaker: Speaker, text: string): Hop | null {
+  const [hop, ...others] = find(speaker, text, ANYWHERE)?.hops ?? [];
+  return others.length === 0 && hop !== undefined && isHop(hop) ? hop : null;
+}
+
+function isHop(hop: TextHop): hop is Hop {
+  return hop === 'tiller->storage' || hop === 'api-server->swift';
+}
+
+function find({ frame, hops }: Speaker, text: string, scene: Scene) {
+  return recognise(text, { speaker: frame, scene }).find((each) =>
+    each.hops.every((hop) => hops.includes(hop)),
+  );
+}
+
 /** What is known of a text; `null` where the text is not known, or is of another hop. */
 export function knownCause(
-  { frame, hops }: Speaker,
+  speaker: Speaker,
   text: string,
   shell: Shell = plainShell(),
 ): Pick<Explanation, 'cause' | 'certainty' | 'steps'> | null {
   const scene = { ...ANYWHERE, tillerNamespace: shell.tiller?.namespace ?? null };
-  const found = recognise(text, { speaker: frame, scene }).find((each) =>
-    each.hops.every((hop) => hops.includes(hop)),
-  );
+  const found = find(speaker, text, scene);
   if (!found) return null;
   const { cause, certainty, steps } = found;
   return { cause, certainty, steps: steps.map((step) => ofTheRun(step, shell)) };

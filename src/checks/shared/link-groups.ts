@@ -55,3 +55,8 @@ export const NOT_FOUND = [
 
 export const AT_TILLER: Hop = 'swiftcheck->tiller';
 export const AT_SWIFT: Hop = 'swiftcheck->swift';
+
+/** Whether a call of Swift ends there before Swift has it: at once, or at the API server that forwards it. */
+export function isOnWayToSwift(hop: Hop | null): boolean {
+  return hop === AT_SWIFT || hop === 'api-server->swift';
+}

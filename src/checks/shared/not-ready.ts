@@ -3,8 +3,9 @@ import type { NotReady, NotReadyKind } from '../../evidence/cluster.js';
 import { shorten, visible } from '../../util/safe-text.js';
 import type { Certainty, Step } from '../define.js';
 import type { Shell } from '../shell.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { TILLER_IMAGE } from './tiller-commands.js';
+import { shownName } from './words.js';
 
 interface Words {
   /** The state of the pod, after its name. */
@@ -74,23 +75,67 @@ const WORDS: Record<NotReadyKind, Words> = {
   },
 };
 
+/** Containers that are not ready beside others that are; a name that says Tiller or Swift is the program itself. */
+function sidecars({ containers = [] }: NotReady): string[] {
+  const others = containers.filter((name) => !/tiller|swift/i.test(name));
+  return others.length === containers.length ? others.map((name) => shownName(name)) : [];
+}
+
+function wasKilledForMemory({ kind, message }: NotReady): boolean {
+  return kind === 'crash-loop' && message.startsWith('OOMKilled');
+}
+
 /** `its image cannot be pulled (ImagePullBackOff)`. */
-export function notReadyWords({ kind, reason }: NotReady): string {
+export function notReadyWords(trouble: NotReady): string {
+  const { kind, reason } = trouble;
   const { state } = WORDS[kind];
+  const names = sidecars(trouble);
+  if (names.length > 0) return `its container ${names.join(' and ')} is not ready`;
+  if (wasKilledForMemory(trouble)) return `it is killed for its memory (${reason})`;
   return reason === '' ? state : `${state} (${shorten(visible(reason), 60)})`;
 }
 
-export function notReadyCause({ kind }: NotReady): Pick<Words, 'cause' | 'certainty'> {
-  const { cause, certainty } = WORDS[kind];
+export function notReadyCause(trouble: NotReady): Pick<Words, 'cause' | 'certainty'> {
+  const { cause, certainty } = WORDS[trouble.kind];
+  const names = sidecars(trouble);
+  if (names.length > 0) {
+    return {
+      cause: `The main container is ready, and the container ${names.join(' and ')} beside it is not. Kubernetes sends nothing to a pod as long as one container is not ready.`,
+      certainty: 'certain',
+    };
+  }
+  if (wasKilledForMemory(trouble)) {
+    return {
+      cause:
+        'The container used more memory than its limit or its node has, and was killed. Its log does not show that. Tiller reads all stored revisions for each list, so its memory grows with their number and size.',
+      certainty: 'certain',
+    };
+  }
   return { cause, certainty };
 }
 
 /** The smallest step first; may be empty. */
 export function notReadySteps(
-  { kind }: NotReady,
+  trouble: NotReady,
   namespace: string,
   pod: string,
   shell: Shell,
 ): readonly Step[] {
-  return WORDS[kind].steps?.(namespace, pod, shell) ?? [];
+  const [container] = trouble.containers ?? [];
+  if (container !== undefined && sidecars(trouble).length > 0) {
+    return [
+      look(
+        'Read the log of that container.',
+        shell.kubectl(namespace, ['logs', pod, '-c', container]),
+      ),
+    ];
+  }
+  if (wasKilledForMemory(trouble)) {
+    return [
+      change(
+        'Raise the memory limit of the container in its Deployment. For Tiller also keep fewer revisions of each release (`--history-max`), and uninstall releases that are no longer used.',
+      ),
+    ];
+  }
+  return WORDS[trouble.kind].steps?.(namespace, pod, shell) ?? [];
 }

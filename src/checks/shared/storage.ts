@@ -11,8 +11,6 @@ export const KIND: Record<StorageKind, string> = { configmaps: 'ConfigMaps', sec
 const KINDS: Readonly<Record<string, StorageKind>> = { configmap: 'configmaps', secret: 'secrets' };
 
 export const NOT_LOOKED_AT = 'What Tiller stores was not looked at.';
-export const NOTHING_IN_CLUSTER = 'Tiller stores nothing in this cluster.';
-
 /** What a driver (`--storage`) stores in the cluster; `undefined`: it stores elsewhere. */
 export function kindOf(driver: string): StorageKind | undefined {
   return Object.hasOwn(KINDS, driver) ? KINDS[driver] : undefined;
@@ -46,13 +44,18 @@ export function ownStorage<C extends FindingCode>(
   return { storage, driver: pod.settings.storage, historyMax: pod.settings.historyMax };
 }
 
-/** The records of Tiller's own storage; `null` where that storage is not in the cluster. */
-export function recordsOf({
-  storage,
-  driver,
-}: OwnStorage): { readonly kind: StorageKind; readonly stored: StoredRecords } | null {
-  const kind = kindOf(driver);
-  return kind === undefined ? null : { kind, stored: storage[kind] };
+/** The records in the storage of the Tiller that was asked, or the verdict where these are not known. */
+export function ownRecords<C extends FindingCode>(
+  evidence: Evidence,
+  verdicts: Pick<Verdicts<C, C>, 'notApplicable' | 'inconclusive'>,
+):
+  | (StoredRecords & { readonly kind: StorageKind; readonly historyMax: number })
+  | UnraisedFinding<C> {
+  const own = ownStorage(evidence, verdicts);
+  if ('outcome' in own) return own;
+  const kind = kindOf(own.driver);
+  if (kind === undefined) return verdicts.notApplicable('Tiller stores nothing in this cluster.');
+  return { ...own.storage[kind], kind, historyMax: own.historyMax };
 }
 
 /** The beginning of a title: a capital, and the number where it is not one. */

@@ -41,30 +41,29 @@ export interface OfPod {
 interface JudgedFinding<C extends FindingCode> {
   readonly code: C;
   readonly hop: Hop;
-  /** Whether the fault was seen to make Swift fail; see seenToFail. */
-  readonly proven?: false | undefined;
+  /** The answer of Swift that would not have come with the fault. Absent: the fault prevents no answer. */
+  readonly prevents?: 'liveness' | 'tillerVersion';
   /** The facts of the fault in the arguments of a pod; `null`: the arguments are right. */
   readonly fault: (pod: SwiftPodFacts) => FindingFacts[C] | null;
 }
 
-/**
- * Judges the command line of each pod: the first pod with a fault raises the code. The check itself passes
- * earlier if Swift does what the fault would prevent.
- */
+/** Judges the command line of each pod: the first pod with a fault raises the code. */
 export function judgeArguments<C extends FindingCode>(
-  { evidence }: Analysis,
+  analysis: Analysis,
   verdicts: Verdicts<C, C>,
-  { code, hop, proven, fault }: JudgedFinding<C>,
+  { code, hop, prevents, fault }: JudgedFinding<C>,
 ): RaisedFinding<C> | UnraisedFinding<C> {
   const { raise, pass, notApplicable, inconclusive } = verdicts;
-  const found = swiftPods(evidence.cluster?.swift);
+  const { cluster, swift } = analysis.evidence;
+  if (prevents !== undefined && swift[prevents].ok) return pass();
+  const found = swiftPods(cluster?.swift);
   if ('reason' in found) return withoutPods(found, verdicts);
   const { pods } = found;
   if (pods.length === 0) return notApplicable("Swift's Service selects no pod.");
   for (const pod of pods) {
     if (!pod.arguments.readable) continue;
     const facts = fault(pod);
-    if (facts) return raise(code, facts, hop, proven);
+    if (facts) return raise(code, facts, hop, prevents && seenToFail(analysis));
   }
   const hidden = pods.find((pod) => !pod.arguments.readable);
   return hidden
@@ -87,7 +86,7 @@ const NOTHING_LISTENS = /no endpoints available|connection refused/i;
  * For a fault that Swift's arguments show: undefined, as usual, if the run also saw Swift fail; false if the
  * run did not ask Swift. Then the program may be another one, which accepts these arguments.
  */
-export function seenToFail({ evidence: { swift, cluster } }: Analysis): false | undefined {
+function seenToFail({ evidence: { swift, cluster } }: Analysis): false | undefined {
   const pods = cluster?.swift?.pods?.ok === true ? cluster.swift.pods.value : [];
   const noneReady = pods.length > 0 && pods.every(({ trouble }) => trouble !== null);
   const failure = swiftFailure(swift);

@@ -1,7 +1,7 @@
 // The step that changes Swift's version.
 import type { Step } from '../define.js';
 import { plainShell, type Shell } from '../shell.js';
-import { change } from '../steps.js';
+import { change, look } from '../steps.js';
 
 /** Names in Swift's own manifests: hack/deploy and chart/swift of kubepack/swift. */
 const DEPLOYMENT = 'swift';
@@ -22,6 +22,28 @@ export function setSwiftImage(text: string, version: string, shell: Shell = plai
     `${text} ${names}`,
     kubectl(place?.namespace ?? NAMESPACE, [
       ...['set', 'image', `deployment/${deployment ?? DEPLOYMENT}`, `${CONTAINER}=${image}`],
+    ]),
+  );
+}
+
+/** Takes the last change of Swift's Deployment back. */
+export function undoSwift(text: string, shell: Shell): Step {
+  const place = shell.swiftPods;
+  return change(
+    text,
+    shell.kubectl(place?.namespace ?? NAMESPACE, [
+      ...['rollout', 'undo', `deployment/${place?.deployment ?? DEPLOYMENT}`],
+    ]),
+  );
+}
+
+/** Waits until the pods of the last change run. */
+export function awaitSwift(text: string, shell: Shell): Step {
+  const place = shell.swiftPods;
+  return look(
+    text,
+    shell.kubectl(place?.namespace ?? NAMESPACE, [
+      ...['rollout', 'status', `deployment/${place?.deployment ?? DEPLOYMENT}`],
     ]),
   );
 }

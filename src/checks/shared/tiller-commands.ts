@@ -72,15 +72,37 @@ export function tillerLog(text: string, { kubectl, tiller }: Shell): Step {
   );
 }
 
+/** Takes the last change of Tiller's Deployment back. */
+export function undoTiller(text: string, { kubectl, tiller }: Shell): Step {
+  const { namespace, deployment } = tillerDeployment(tiller);
+  return change(text, kubectl(namespace, ['rollout', 'undo', deployment]));
+}
+
+/** Waits until the pod of the last change runs. */
+export function awaitTiller(text: string, { kubectl, tiller }: Shell): Step {
+  const { namespace, deployment } = tillerDeployment(tiller);
+  return look(text, kubectl(namespace, ['rollout', 'status', deployment]));
+}
+
+function tillerDeployment(tiller: Shell['tiller']) {
+  const known = tiller && NAMESPACE_NAME.test(tiller.namespace) ? tiller : null;
+  const found = known?.pod == null ? null : deploymentOf(known.pod);
+  return {
+    known,
+    found,
+    namespace: known?.namespace ?? NAMESPACE,
+    deployment: `deployment/${found ?? DEPLOYMENT}`,
+  };
+}
+
 /** With a word on names that the run does not know. */
 function changeTiller(
   text: string,
   words: (deployment: string) => readonly string[],
   { kubectl, tiller }: Shell,
 ): Step {
-  const known = tiller && NAMESPACE_NAME.test(tiller.namespace) ? tiller : null;
+  const { known, found, namespace, deployment } = tillerDeployment(tiller);
   const pod = known?.pod ?? null;
-  const found = pod === null ? null : deploymentOf(pod);
   const guess =
     known === null
       ? [`${NAMESPACE} and ${DEPLOYMENT} are Helm's default names.`]
@@ -91,8 +113,5 @@ function changeTiller(
           : [
               `${DEPLOYMENT} is Helm's default name; the Deployment of pod ${shownName(pod)} can have another.`,
             ];
-  return change(
-    [text, ...guess].join(' '),
-    kubectl(known?.namespace ?? NAMESPACE, words(`deployment/${found ?? DEPLOYMENT}`)),
-  );
+  return change([text, ...guess].join(' '), kubectl(namespace, words(deployment)));
 }

@@ -30,6 +30,13 @@ export function tillerPods(text: string, { kubectl }: Shell): Step {
   );
 }
 
+export function tillerLogBefore({ kubectl, tiller }: Shell): Step {
+  return look(
+    `Read the log of Tiller before its last restart.${tiller ? '' : ` ${NAMESPACE} is Helm's default namespace.`}`,
+    kubectl(tiller?.namespace ?? NAMESPACE, ['logs', '-l', TILLER_LABELS, '--previous']),
+  );
+}
+
 export function tillerLog({ kubectl, tiller }: Shell): Step {
   return look(
     `Read the log of Tiller.${tiller ? '' : ` ${NAMESPACE} is Helm's default namespace.`} Paste an error of the log into \`swiftcheck explain\`.`,

@@ -4,14 +4,7 @@ import { OBJECT_LIMIT } from '../../knowledge/limits.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
-import {
-  KIND,
-  NOTHING_IN_CLUSTER,
-  STORAGE_HOP,
-  ownStorage,
-  recordsOf,
-  storedRevisions,
-} from '../shared/storage.js';
+import { KIND, STORAGE_HOP, ownRecords, storedRevisions } from '../shared/storage.js';
 import { describeRelease } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -66,12 +59,9 @@ export const storageNearLimit = defineCheck({
   needs: {},
   run: ({ evidence }, verdicts) => {
     const { raise, pass, notApplicable, inconclusive } = verdicts;
-    const own = ownStorage(evidence, verdicts);
+    const own = ownRecords(evidence, verdicts);
     if ('outcome' in own) return own;
-    const found = recordsOf(own);
-    if (!found) return notApplicable(NOTHING_IN_CLUSTER);
-    const { kind, stored } = found;
-    const { records, sizes } = stored;
+    const { kind, records, sizes } = own;
     if (!records.ok) return inconclusive(records.failure.message);
     if (!sizes) return notApplicable('Nothing is stored.');
     if (!sizes.ok) return inconclusive(sizes.failure.message);

@@ -1,7 +1,9 @@
 // Whether a Swift that answers can talk to its Tiller.
 import type { Failure } from '../../evidence/observation.js';
+import type { Evidence } from '../../evidence/types.js';
 import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
 import { defineCheck, type LinkContext } from '../define.js';
+import { isLoopback } from '../../util/loopback.js';
 import { certificateEnded } from '../shared/certificate-ended.js';
 import { seen, type EndpointFacts } from '../shared/endpoint.js';
 import { factsOf } from '../shared/endpoint-facts.js';
@@ -121,12 +123,36 @@ export const swiftCannotReachTiller = defineCheck({
     const declared = declaredRelease && !contradicted && { declared: declaredRelease.version };
     return raise(
       'swift-cannot-reach-tiller',
-      { ...facts, ...whatIsSpoken(tiller), ...declared },
+      { ...facts, ...whatIsSpoken(tiller), ...declared, ...ofTheCluster(evidence) },
       'swift->tiller',
     );
   },
 });
 
+/** What the arguments of both programs settle, where this run read them. */
+function ofTheCluster({
+  cluster,
+  tiller,
+}: Evidence): Pick<SwiftToTillerFacts, 'listensOnLoopback' | 'agreeOnPlaintext'> {
+  const search = cluster?.tiller;
+  const chosen = search?.pods.ok
+    ? search.pods.value.find(({ name }) => name === search.chosen)
+    : undefined;
+  const listen = chosen?.settings.listen;
+  const swifts = cluster?.swift?.pods?.ok ? cluster.swift.pods.value : [];
+  const plaintext =
+    swifts.length > 0 &&
+    swifts.every(
+      ({ arguments: { readable, switches } }) =>
+        readable && switches['tiller-insecure-skip-verify'] === true,
+    );
+  return {
+    ...(listen !== undefined &&
+      isLoopback(listen.replace(/:\d+$/, '')) && { listensOnLoopback: listen }),
+    ...(plaintext &&
+      whatIsSpoken(tiller).tillerSpeaks === 'plaintext' && { agreeOnPlaintext: true }),
+  };
+}
 function failureOfCall({ analysis }: LinkContext): Failure | undefined {
   const { tillerVersion } = analysis.evidence.swift;
   return tillerVersion.ok ? undefined : tillerVersion.failure;

@@ -2,6 +2,7 @@
 import { describeReleases } from '../../knowledge/describe.js';
 import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
 import type { SwiftError, SwiftRelease } from '../../knowledge/types.js';
+import { visible } from '../../util/safe-text.js';
 import type { Description, Step } from '../define.js';
 import type { EndpointFacts } from '../shared/endpoint.js';
 import { swiftLog } from '../shared/swift-steps.js';
@@ -12,6 +13,10 @@ import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
 
 export interface SwiftToTillerFacts extends EndpointFacts, SpeaksFacts {
+  /** `--listen` of the Tiller of this run, if this address is loopback: then Tiller takes no calls of other pods. */
+  readonly listensOnLoopback?: string;
+  /** The arguments of Swift fit what Tiller uses: plaintext. */
+  readonly agreeOnPlaintext?: true;
   /** The declared version of Swift, if no answer of Swift contradicts this version. */
   readonly declared?: string;
 }
@@ -33,9 +38,14 @@ type Why = Omit<Description, 'seen'>;
 
 /** As far as the text shows. */
 export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
-  if (facts.grpcCode === undefined) return silent(facts, shell);
+  if (facts.grpcCode === undefined) {
+    return facts.listensOnLoopback === undefined
+      ? silent(facts, shell)
+      : loopbackOnly(facts.listensOnLoopback, shell);
+  }
   const search = knownCause(SEARCH, facts.message, shell);
   if (search) return search;
+  if (facts.listensOnLoopback !== undefined) return loopbackOnly(facts.listensOnLoopback, shell);
   const timedOut = SWIFT_RELEASES.filter(({ dialTimedOut }) => isAnswer(facts, dialTimedOut));
   if (timedOut.length > 0) return dialTimedOut(facts, timedOut, shell);
   const closed = SWIFT_RELEASES.filter(({ tillerSpeaksTls }) => isAnswer(facts, tillerSpeaksTls));
@@ -44,6 +54,22 @@ export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
     certainty: 'possible',
     cause: `Swift forwards the error that it met. If the text does not show the cause, the usual causes are: ${usual(facts)}.`,
     steps: [swiftLog(shell), pods(shell), COMPARE_FLAGS],
+  };
+}
+
+function loopbackOnly(listen: string, shell: Shell): Why {
+  return {
+    certainty: 'likely',
+    cause: `Tiller runs with \`--listen=${visible(listen)}\` and takes calls from within its own pod only. A forwarded port ends in that pod, so helm and swiftcheck reach Tiller; Swift runs in another pod and never does.`,
+    steps: [
+      change(
+        'Remove `--listen` from the command of Tiller, or set `--listen=:44134`. Kubernetes replaces the pod. Every pod of the cluster then reaches Tiller, so use TLS or a NetworkPolicy.',
+        shell.kubectl(shell.tiller?.namespace ?? 'kube-system', [
+          'edit',
+          'deployment/tiller-deploy',
+        ]),
+      ),
+    ],
   };
 }
 
@@ -56,7 +82,7 @@ function isAnswer({ grpcCode, message }: SwiftToTillerFacts, error: SwiftError |
 }
 
 /** The usual causes, without a full stop. */
-function usual({ tillerSpeaks }: SwiftToTillerFacts): string {
+function usual({ tillerSpeaks, agreeOnPlaintext }: SwiftToTillerFacts): string {
   const disagree = {
     TLS: 'the two disagree about TLS, which Tiller uses (Swift dials plaintext, lacks the authority, dials a name that the certificate lacks, or lacks a client certificate for Tiller)',
     plaintext:
@@ -67,7 +93,9 @@ function usual({ tillerSpeaks }: SwiftToTillerFacts): string {
   const away = tillerSpeaks
     ? "the network keeps Swift's pod from Tiller"
     : "Tiller is down, slow or unreachable from Swift's pod";
-  return `${away}, Swift looks for Tiller elsewhere, or ${disagree}`;
+  return agreeOnPlaintext
+    ? `${away}, or Swift looks for Tiller elsewhere`
+    : `${away}, Swift looks for Tiller elsewhere, or ${disagree}`;
 }
 
 function silent(facts: SwiftToTillerFacts, shell: Shell): Why {

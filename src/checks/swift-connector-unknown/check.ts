@@ -1,12 +1,7 @@
 // Whether Swift has the connector that its pods run with.
 import { SWIFT_CONNECTORS } from '../../knowledge/swift-flags.js';
 import { defineCheck } from '../define.js';
-import {
-  changeArguments,
-  judgeArguments,
-  seenToFail,
-  type OfPod,
-} from '../shared/swift-arguments.js';
+import { changeArguments, judgeArguments, type OfPod } from '../shared/swift-arguments.js';
 import { shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -50,17 +45,15 @@ export const swiftConnectorUnknown = defineCheck({
   },
   needs: {},
   run: (analysis, verdicts) =>
-    analysis.evidence.swift.liveness.ok
-      ? verdicts.pass()
-      : judgeArguments(analysis, verdicts, {
-          code: 'swift-connector-unknown',
-          hop: 'api-server->swift',
-          proven: seenToFail(analysis),
-          fault: (pod) => {
-            const connector = pod.arguments.values.connector ?? null;
-            return connector !== null && SWIFT_CONNECTORS.includes(connector)
-              ? null
-              : { pod: pod.name, connector };
-          },
-        }),
+    judgeArguments(analysis, verdicts, {
+      code: 'swift-connector-unknown',
+      hop: 'api-server->swift',
+      prevents: 'liveness',
+      fault: (pod) => {
+        const connector = pod.arguments.values.connector ?? null;
+        return connector !== null && SWIFT_CONNECTORS.includes(connector)
+          ? null
+          : { pod: pod.name, connector };
+      },
+    }),
 });

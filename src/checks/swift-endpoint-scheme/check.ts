@@ -1,11 +1,6 @@
 // Whether Swift can dial the endpoint of its command line.
 import { defineCheck } from '../define.js';
-import {
-  changeArguments,
-  judgeArguments,
-  seenToFail,
-  type OfPod,
-} from '../shared/swift-arguments.js';
+import { changeArguments, judgeArguments, type OfPod } from '../shared/swift-arguments.js';
 import { directEndpoint } from '../shared/swift-pods.js';
 import { shownName } from '../shared/words.js';
 
@@ -45,15 +40,13 @@ export const swiftEndpointScheme = defineCheck({
   },
   needs: {},
   run: (analysis, verdicts) =>
-    analysis.evidence.swift.tillerVersion.ok
-      ? verdicts.pass()
-      : judgeArguments(analysis, verdicts, {
-          code: 'swift-endpoint-scheme',
-          hop: 'swift->tiller',
-          proven: seenToFail(analysis),
-          fault: (pod) => {
-            const [endpoint] = directEndpoint(pod);
-            return endpoint?.includes('://') ? { pod: pod.name, endpoint } : null;
-          },
-        }),
+    judgeArguments(analysis, verdicts, {
+      code: 'swift-endpoint-scheme',
+      hop: 'swift->tiller',
+      prevents: 'tillerVersion',
+      fault: (pod) => {
+        const [endpoint] = directEndpoint(pod);
+        return endpoint?.includes('://') ? { pod: pod.name, endpoint } : null;
+      },
+    }),
 });

@@ -3,12 +3,7 @@ import type { SwiftPodFacts } from '../../evidence/cluster.js';
 import { SWIFT_FLAGS, lacksFlag, type VaryingFlag } from '../../knowledge/swift-flags.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
-import {
-  changeArguments,
-  judgeArguments,
-  seenToFail,
-  type OfPod,
-} from '../shared/swift-arguments.js';
+import { changeArguments, judgeArguments, type OfPod } from '../shared/swift-arguments.js';
 import { quoted, shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -57,11 +52,10 @@ export const swiftFlagUnknown = defineCheck({
         'Neither `--swift-version` nor the image gives a known version.',
       );
     }
-    if (analysis.evidence.swift.liveness.ok) return verdicts.pass();
     return judgeArguments(analysis, verdicts, {
       code: 'swift-flag-unknown',
       hop: 'api-server->swift',
-      proven: seenToFail(analysis),
+      prevents: 'liveness',
       fault: (pod) => {
         const flag = varyingFlags(pod).find((name) => lacksFlag(declaredRelease, name));
         if (flag === undefined) return null;

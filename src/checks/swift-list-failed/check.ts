@@ -9,6 +9,7 @@ import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
+import { knownHop, STORAGE } from '../shared/known-cause.js';
 import { SWIFT_LIST_FINDINGS } from './findings.js';
 
 export const swiftListFailed = defineCheck({
@@ -67,6 +68,6 @@ export const swiftListFailed = defineCheck({
       return notApplicable('The list failed because of its size; another check reports the size.');
     if (isEmptyStreamError(failure)) return notApplicable('The answer means an empty list.');
     if (swiftFailure(swift)) return inconclusive('Swift was not reached.', "Swift's answer");
-    return raise('swift-list-failed', facts, AT_SWIFT);
+    return raise('swift-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_SWIFT);
   },
 });

@@ -5,8 +5,8 @@ import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
 import type { Definitions, Description, LinkContext, Step } from '../define.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
 import {
-  AT_SWIFT,
   AT_TILLER,
+  isOnWayToSwift,
   NO_API_SERVER,
   NO_SWIFT,
   NO_WAY_ON,
@@ -142,7 +142,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       {
         causes: NO_SWIFT,
         certainty: 'certain',
-        when: (cause, own) => cause.hop === AT_SWIFT && own.hop !== AT_TILLER,
+        when: (cause, own) => isOnWayToSwift(cause.hop) && own.hop !== AT_TILLER,
       },
       {
         causes: NO_WAY_ON,

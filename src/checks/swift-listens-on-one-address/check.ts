@@ -1,11 +1,6 @@
 // Whether Swift's gateway can reach Swift's own server on 127.0.0.1.
 import { defineCheck } from '../define.js';
-import {
-  changeArguments,
-  judgeArguments,
-  seenToFail,
-  type OfPod,
-} from '../shared/swift-arguments.js';
+import { changeArguments, judgeArguments, type OfPod } from '../shared/swift-arguments.js';
 import { shownName } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -38,19 +33,15 @@ export const swiftListensOnOneAddress = defineCheck({
   },
   needs: {},
   run: (analysis, verdicts) =>
-    analysis.evidence.swift.tillerVersion.ok
-      ? verdicts.pass()
-      : judgeArguments(analysis, verdicts, {
-          code: 'swift-listens-on-one-address',
-          hop: 'gateway->swift',
-          proven: seenToFail(analysis),
-          fault: (pod) => {
-            const address = pod.arguments.values['plaintext-addr'];
-            return address !== undefined && isOneAddress(address)
-              ? { pod: pod.name, address }
-              : null;
-          },
-        }),
+    judgeArguments(analysis, verdicts, {
+      code: 'swift-listens-on-one-address',
+      hop: 'gateway->swift',
+      prevents: 'tillerVersion',
+      fault: (pod) => {
+        const address = pod.arguments.values['plaintext-addr'];
+        return address !== undefined && isOneAddress(address) ? { pod: pod.name, address } : null;
+      },
+    }),
 });
 
 /** `10.0.0.7:9855`; not `:9855`, `0.0.0.0:9855`, `[::]:9855`, nor loopback, where the gateway dials. */

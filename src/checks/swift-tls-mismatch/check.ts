@@ -1,11 +1,6 @@
 // Whether Swift and Tiller agree on TLS.
 import { defineCheck } from '../define.js';
-import {
-  changeArguments,
-  judgeArguments,
-  seenToFail,
-  type OfPod,
-} from '../shared/swift-arguments.js';
+import { changeArguments, judgeArguments, type OfPod } from '../shared/swift-arguments.js';
 import { upgradeForTls, whatIsSpoken } from '../shared/tiller-speaks.js';
 import { shownName } from '../shared/words.js';
 
@@ -73,7 +68,7 @@ export const swiftTlsMismatch = defineCheck({
     return judgeArguments(analysis, verdicts, {
       code: 'swift-tls-mismatch',
       hop: 'swift->tiller',
-      proven: seenToFail(analysis),
+      prevents: 'tillerVersion',
       fault: (pod) => {
         const flag = pod.arguments.switches['tiller-insecure-skip-verify'] === true;
         const wrong = tillerSpeaks === 'TLS' ? flag || neverTls : !flag && !mayNotTls;

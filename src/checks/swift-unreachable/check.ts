@@ -9,6 +9,7 @@ import { SERVICE_MISSING } from '../service-missing/findings.js';
 import { factsOf, refusedCertificate, transportCode } from '../shared/endpoint-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
 import { serviceOf } from '../shared/service-url.js';
+import { knownHop, SERVICE_PROXY } from '../shared/known-cause.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
 import { FORBIDDEN_BY_RBAC, UNAUTHORIZED } from '../unauthorized/findings.js';
 import { SWIFT_UNREACHABLE } from './findings.js';
@@ -39,8 +40,14 @@ export const swiftUnreachable = defineCheck({
       credentials: swift.target.credentials,
       ...refusedCertificate(failure, swift),
     });
-    const hop = failure.hop === 'api-server->swift' ? failure.hop : AT_SWIFT;
     const code = codeFor(failure, swift.target.viaApiServer);
+    const refused = code === 'unauthorized' || code === 'forbidden-by-rbac';
+    // Who is refused got no further; other words of the API server are of what is behind it.
+    const told =
+      failure.kind === 'kubernetes-status' && !refused
+        ? knownHop(SERVICE_PROXY, failure.message)
+        : null;
+    const hop = failure.hop === 'api-server->swift' ? failure.hop : (told ?? AT_SWIFT);
     // The Service was read a moment before, so it exists: the API server does not find its Endpoints.
     const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
     return raise(

@@ -9,8 +9,8 @@ import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
-import { tillerLog, tillerPods } from '../shared/tiller-steps.js';
-import { STORAGE, knownCause } from '../shared/known-cause.js';
+import { tillerLog, tillerLogBefore, tillerPods } from '../shared/tiller-steps.js';
+import { STORAGE, knownCause, knownHop } from '../shared/known-cause.js';
 import { said } from '../shared/words.js';
 import { look } from '../steps.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
@@ -18,6 +18,8 @@ import { TILLER_SLOW } from '../tiller-slow/findings.js';
 interface TillerListFailedFacts extends FailureFacts {
   /** The connection or the stream ended before all of the list came, and Tiller gave no reason. */
   readonly broke?: true;
+  /** Tiller answered GetVersion, and its port was closed at the list. */
+  readonly gone?: true;
   /** What came is no answer of gRPC. */
   readonly noList?: true;
 }
@@ -39,7 +41,8 @@ export const tillerListFailed = defineCheck({
     'tiller-list-failed': {
       severity: 'fail',
       passTitle: 'Tiller lists its releases',
-      failTitle: ({ broke, noList }) => {
+      failTitle: ({ broke, noList, gone }) => {
+        if (gone) return 'Tiller answers its version, and is gone when it has to list';
         if (noList) return 'What answers the list request in place of Tiller is not gRPC';
         return broke ? "Tiller's list breaks off" : 'Tiller cannot list its releases';
       },
@@ -62,7 +65,6 @@ export const tillerListFailed = defineCheck({
         {
           causes: ['tiller-answers-vary'],
           certainty: 'likely',
-          when: (_cause, own) => own.hop === AT_TILLER,
         },
       ],
     },
@@ -124,6 +126,9 @@ export const tillerListFailed = defineCheck({
         return raise('client-error', endpointFacts, AT_TILLER);
       case 'over-ceiling':
         return raise('list-over-ceiling', facts, AT_TILLER);
+      case 'refused':
+      case 'unreachable':
+        return raise('tiller-list-failed', { ...facts, gone: true }, AT_TILLER);
       case 'closed':
         return raise('tiller-list-failed', { ...facts, broke: true }, AT_TILLER);
       case 'other-protocol':
@@ -134,11 +139,9 @@ export const tillerListFailed = defineCheck({
             'The list failed because of its size; another check reports the size.',
           );
         }
-        return raise(
-          REFUSED.test(failure.message) ? 'client-refused' : 'tiller-list-failed',
-          facts,
-          AT_TILLER,
-        );
+        if (REFUSED.test(failure.message)) return raise('client-refused', facts, AT_TILLER);
+        // The connection to Tiller stands where Tiller says what it met behind it.
+        return raise('tiller-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_TILLER);
     }
   },
 });
@@ -156,11 +159,12 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       steps: [WITHOUT_PROXIES],
     };
   }
-  if (facts.broke) {
+  if (facts.broke || facts.gone) {
     return {
       certainty: 'likely',
-      cause:
-        'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or something on the way ends connections.',
+      cause: facts.gone
+        ? 'Tiller answered GetVersion and did not survive the list: it crashed or was killed for its memory. For a list Tiller reads all stored revisions at once.'
+        : 'The connection ended before all of the list came, and Tiller gave no reason. Tiller crashed, was killed for its memory, or was stopped meanwhile; or something on the way ends connections.',
       steps: [
         look(
           'See whether Tiller was restarted, and why.',
@@ -168,7 +172,8 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
             ...['describe', 'pods', '--all-namespaces', '-l', 'app=helm,name=tiller'],
           ]),
         ),
-        WITHOUT_PROXIES,
+        tillerLogBefore(shell),
+        ...(facts.gone ? [] : [WITHOUT_PROXIES]),
       ],
     };
   }

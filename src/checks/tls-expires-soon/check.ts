@@ -15,6 +15,8 @@ interface ExpiringCertificate {
   readonly daysLeft: number;
   /** RFC 3339; only if it is after the start of the run. */
   readonly validFrom?: string;
+  /** The identity of a service mesh in it. */
+  readonly mesh?: string;
 }
 
 declare module '../define.js' {
@@ -54,9 +56,7 @@ export const tlsExpiresSoon = defineCheck({
         certainty: 'certain',
         cause:
           'Outside the dates of a certificate, every side that verifies it refuses the connection. If Swift refuses the connection to Tiller, callers of Swift see only "context deadline exceeded" or "transport is closing".',
-        steps: [...new Set(certificates.map(({ whose }) => renewal(whose)))].map((text) =>
-          change(text),
-        ),
+        steps: [...new Set(certificates.map(renewal))].map((text) => change(text)),
       }),
       followsFrom: [
         {
@@ -83,6 +83,8 @@ export const tlsExpiresSoon = defineCheck({
       .flatMap(({ whose, hop, certificate }) =>
         certificate.ok ? [{ hop, ...ending(whose, certificate.value, evidence.startedAt) }] : [],
       )
+      // A mesh renews the certificates of its sidecars by itself, each day or sooner.
+      .filter(({ daysLeft, mesh }) => mesh === undefined || daysLeft < 0)
       .filter(({ daysLeft, validFrom }) => daysLeft < SOON_DAYS || validFrom !== undefined)
       .sort((a, b) => a.daysLeft - b.daysLeft);
     const [first] = soon;
@@ -136,15 +138,22 @@ function sideOf(
 
 function ending(
   whose: string,
-  { validFrom, validTo }: Certificate,
+  { validFrom, validTo, mesh }: Certificate,
   startedAt: string,
 ): ExpiringCertificate {
   const start = Date.parse(startedAt);
   const daysLeft = Math.floor((Date.parse(validTo) - start) / DAY_MS);
-  return { whose, validTo, daysLeft, ...(Date.parse(validFrom) > start && { validFrom }) };
+  return {
+    ...{ whose, validTo, daysLeft },
+    ...(Date.parse(validFrom) > start && { validFrom }),
+    ...(mesh !== undefined && { mesh }),
+  };
 }
 
-function renewal(whose: string): string {
+function renewal({ whose, mesh }: ExpiringCertificate): string {
+  if (mesh !== undefined) {
+    return 'The certificate is that of a sidecar, and the mesh did not renew it: restart the pod, and read the log of the sidecar and of the control plane of the mesh.';
+  }
   if (whose.startsWith(OWN)) return 'Issue the client certificate again, and use its new files.';
   return whose === API_SERVER
     ? 'Renew the certificate of the API server.'

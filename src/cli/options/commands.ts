@@ -2,22 +2,57 @@
 import { DATA_SETS, DEFAULT_DATA } from '../../lab/data-set-names.js';
 import { FEATURES, LEAST } from '../../manifests/permissions.js';
 import { DEFAULT_SCHEDULE } from '../../manifests/job.js';
-import { DEFAULT_PAIR, knownSwift, knownTiller, port } from '../parse.js';
+import { DEFAULT_PAIR, listenAddress, LOOPBACK, port } from '../parse.js';
 import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
-import { addresses, cluster, limits, terminal, tillerTls } from './table.js';
+import { addresses, cluster, endpoints, limits, output, terminal, tillerTls } from './table.js';
 import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
 const format = { placeholder: '<format>', default: 'text', short: 'o' } as const;
 
+const oneReport = option(oneOf('text', 'json', 'markdown'), 'Output', format);
+
 export const matrix = {
   swift: option(SWIFT_RELEASE, 'Only this version of Swift'),
   tiller: option(TILLER_RELEASE, 'Only this version of Tiller'),
-  format: option(oneOf('text', 'json', 'markdown'), 'Output', format),
-  ascii: terminal.ascii,
+  forTiller: option(TILLER_RELEASE, 'Which Swift to run with this Tiller, and why'),
+  forSwift: option(SWIFT_RELEASE, 'Which Tiller to run with this Swift, and why'),
+  format: oneReport,
+  ...terminal,
 };
 export type MatrixFlags = Flags<typeof matrix>;
+
+export const plan = {
+  choice: {
+    rehearse: option(SWITCH, 'Try each step in the lab, with a twin of the releases'),
+    allowDowngrade: option(SWITCH, 'Consider older versions, too'),
+  },
+  output: { format: oneReport },
+};
+export type PlanFlags = Flags<typeof plan.choice & typeof plan.output & typeof endpoints>;
+
+const LISTEN = textCodec('<[address:]port>', listenAddress, ({ host, port: at }) =>
+  host === LOOPBACK ? String(at) : `${host}:${at}`,
+);
+
+export const watch = {
+  rounds: {
+    interval: option(TIME, 'Time between two rounds', { default: 5 * 60_000 }),
+    listEvery: option(TIME, 'Least time between two lists of all releases', {
+      default: 60 * 60_000,
+    }),
+    listen: option(LISTEN, 'Serve /metrics and /healthz there (address: 127.0.0.1)'),
+  },
+};
+export type WatchFlags = Flags<typeof watch.rounds & typeof endpoints>;
+
+export const diff = {
+  format: oneReport,
+  failOn: output.failOn,
+  ...terminal,
+};
+export type DiffFlags = Flags<typeof diff>;
 
 export const explain = {
   format: option(oneOf('text', 'json'), 'Output', format),
@@ -48,14 +83,19 @@ export const report = {
 const PORT = textCodec('<port>', port);
 
 export const lab = {
-  swift: option(SWIFT_RELEASE, 'Version of Swift', { default: knownSwift(DEFAULT_PAIR.swift) }),
-  tiller: option(TILLER_RELEASE, 'Version of Tiller', {
-    default: knownTiller(DEFAULT_PAIR.tiller),
-  }),
-  data: option(TEXT, `What Tiller stores: ${DATA_SETS.join(', ')}, or a JSON or YAML file`, {
-    placeholder: '<set>',
-    default: DEFAULT_DATA,
-  }),
+  swift: option(
+    SWIFT_RELEASE,
+    `Version of Swift (default: ${DEFAULT_PAIR.swift}, or as in the evidence)`,
+  ),
+  tiller: option(
+    TILLER_RELEASE,
+    `Version of Tiller (default: ${DEFAULT_PAIR.tiller}, or as in the evidence)`,
+  ),
+  data: option(
+    TEXT,
+    `What Tiller stores: ${DATA_SETS.join(', ')}, a JSON or YAML file, or saved evidence`,
+    { placeholder: '<set>', default: DEFAULT_DATA },
+  ),
   tillerPort: option(PORT, 'Port of Tiller (default: a free port)'),
   swiftPort: option(PORT, 'Port of Swift (default: a free port)'),
   tillerTls: option(SWITCH, 'Use TLS for Tiller, with a certificate made at start'),
@@ -81,6 +121,11 @@ export const rbac = {
     listOf(FEATURE),
     `Only this feature; repeatable: ${FEATURES.join(', ')} (default: ${LEAST.join(', ')})`,
   ),
+  swiftService: option(
+    TEXT,
+    'Limit the rights to this Service of Swift, NAMESPACE/NAME[:PORT], in place of --swift-namespace',
+    { placeholder: '<service>' },
+  ),
   all: option(SWITCH, 'Every feature', { conflicts: 'feature' }),
   subject: option(
     textCodec('<who>', subject),
@@ -91,7 +136,7 @@ export type RbacFlags = Flags<typeof rbac>;
 
 export const manifests = {
   image: option(textCodec('<image>', imageName), 'Image built from the Dockerfile (required)'),
-  namespace: option(NAMESPACE, 'Namespace of the Job', { default: 'kube-system' }),
+  namespace: option(NAMESPACE, 'Namespace of the workload', { default: 'kube-system' }),
   ...namespaces,
   schedule: option(
     textCodec('<cron>', schedule),

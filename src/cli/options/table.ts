@@ -22,7 +22,7 @@ export { addresses, cluster, search, swiftAccess, tillerTls };
 
 export const lab = {
   lab: option(LAB_PAIR, 'Check an embedded pair (default: swift@0.9.0,tiller@2.10.0)'),
-  data: option(DATA_SET, 'Data set (default: seed); swiftcheck lab --help lists them', {
+  data: option(DATA_SET, 'Data set (swiftcheck lab --help), or saved evidence', {
     placeholder: '<set>',
   }),
 };
@@ -152,6 +152,21 @@ export const preflight = {
 
 /** They stand under `endpoints` of the configuration file. */
 export const ENDPOINTS = { ...addresses, ...tillerTls, ...swiftAccess, ...cluster, ...search };
+
+/** What asking endpoints takes, whatever is made of the answers. */
+export const endpoints = {
+  ...cluster,
+  ...addresses,
+  ...lists,
+  ...saving,
+  ...config,
+  ...lab,
+  ...search,
+  ...tillerTls,
+  ...swiftAccess,
+  ...limits,
+  ...terminal,
+};
 
 /** In the order of the configuration file: a key that is written twice keeps its first place. */
 export const OPTIONS = {

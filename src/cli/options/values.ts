@@ -15,7 +15,6 @@ import {
   payloadSize,
   percent,
   size,
-  type LabPair,
 } from '../parse.js';
 import { kubernetesMinor, namespaceName } from '../parse-cluster.js';
 import { asText, FILE, identity, TEXT, textCodec, textSchema, type Codec } from './codec.js';
@@ -90,8 +89,11 @@ export const TILLER_RELEASE: Codec<TillerRelease> = textCodec(
   ({ version }) => version,
 );
 
-/** True where no pair is named. */
-export const LAB_PAIR = textCodec<LabPair | true>('[pair]', labPair);
+/** As it is written; true where no pair is named. */
+export const LAB_PAIR = textCodec<string | true>('[pair]', (text) => {
+  labPair(text);
+  return text;
+});
 
 /** The minor version of Kubernetes 1.x. */
 export const KUBERNETES = textCodec('<version>', kubernetesMinor, (minor) => `1.${minor}`);

@@ -1,7 +1,10 @@
 // Every phrase, the specific before the general: the first that matches is shown first.
+import { ADMISSION_PHRASES } from './admission.js';
 import { API_SERVER_PHRASES } from './api-server.js';
+import { CHART_OBJECT_PHRASES } from './chart-objects.js';
 import { FORBIDDEN_PHRASES } from './forbidden.js';
 import { LOG_PHRASES } from './logs.js';
+import { POD_EVENT_PHRASES } from './pod-events.js';
 import { PORT_FORWARD_PHRASES } from './port-forward.js';
 import { REACH_PHRASES } from './reach.js';
 import { REQUEST_PHRASES } from './requests.js';
@@ -21,9 +24,12 @@ export const PHRASES: readonly Phrase[] = [
   ...LOG_PHRASES,
   ...FORBIDDEN_PHRASES,
   ...STORAGE_PHRASES,
+  ...ADMISSION_PHRASES,
+  ...CHART_OBJECT_PHRASES,
   ...START_PHRASES,
   ...API_SERVER_PHRASES,
   ...RESULT_PHRASES,
   ...REQUEST_PHRASES,
   ...REACH_PHRASES,
+  ...POD_EVENT_PHRASES,
 ];

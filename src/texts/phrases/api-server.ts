@@ -1,6 +1,7 @@
 // Answers of a Kubernetes API server or of its service proxy: objects of kind Status, not Swift's errors.
 import { change, look } from '../steps.js';
-import type { Phrase } from '../types.js';
+import { otherServer } from '../pages.js';
+import type { Groups, Phrase, TextHop } from '../types.js';
 
 const THROUGH = look(
   'Ask through the service proxy. HOST, URL and FILE are yours.',
@@ -23,7 +24,64 @@ const WITHOUT_STATUS: Readonly<Record<string, string>> = {
   '504': 'the load balancer gave up waiting for the API server',
 };
 
+/** What stands in front where Tiller says it of its own call. */
+const OF_TILLER = String.raw`(?<release>release \S{1,60} failed: |FAILED: |failed to (?:list|get|query|create|update|delete): )?`;
+
+/** helm and kubectl ask for Tiller; who asks for records can be another program than Tiller, such as helm-2to3. */
+function whoAsks({ release, resource = '', name = '' }: Groups): readonly TextHop[] {
+  if (release !== undefined) return ['tiller->storage'];
+  return /^(?:pods|deployments|replicasets)\b/.test(resource) || name.startsWith('tiller')
+    ? ['client->kubernetes']
+    : ['tiller->storage', 'client->kubernetes'];
+}
+
+const IN_BRACKETS = String.raw`(?: \((?<verb>\w+) (?<resource>[\w./-]+)(?: (?<name>[\w.-]{1,253}))?\))?`;
+
 export const API_SERVER_PHRASES: readonly Phrase[] = [
+  {
+    id: 'error-without-status',
+    pattern: new RegExp(
+      String.raw`${OF_TILLER}an error on the server(?: \(\\?"(?<body>[^]{0,2000}?)\\?"\))? has prevented the request from succeeding${IN_BRACKETS}`,
+    ),
+    saidBy: 'a client of the Kubernetes API (Tiller, helm or kubectl)',
+    hops: whoAsks,
+    decides:
+      'The resource in brackets: Tiller asks for configmaps and secrets, helm and kubectl for pods.',
+    cause: ({ body = '', resource }) => {
+      const page = otherServer(body);
+      const who =
+        page === null
+          ? 'What answered for the Kubernetes API server sent an error of 500 or more that is no Status: a load balancer or proxy before the API server, an API that another server provides, or an API server that ends.'
+          : `${page.name.charAt(0).toUpperCase()}${page.name.slice(1)} stands before the Kubernetes API server and answered in its place${page.status === null ? '' : `, with HTTP ${page.status}`}${page.what === 'not-reached' ? ': it does not reach the API server behind it' : ''}.`;
+      return `${who} Swift is not concerned.${resource === undefined ? '' : ` The request was for ${resource}.`}`;
+    },
+    certainty: 'likely',
+    findings: ['api-server-unreachable', 'tiller-list-failed'],
+    steps: [
+      look('Ask the API server for its own state.', 'kubectl get --raw /healthz?verbose'),
+      look('Find an APIService that is not available.', 'kubectl get apiservices'),
+      change(
+        'If a load balancer or proxy answers, let it reach the API server, or ask the API server at its own address.',
+      ),
+    ],
+  },
+  {
+    id: 'tiller-service-missing',
+    pattern: /(?:services|deployments(?:\.\w+)?) \\?"tiller-deploy\\?" not found/,
+    saidBy: 'the Kubernetes API server, to helm or kubectl',
+    hops: ['client->kubernetes'],
+    cause:
+      'The namespace that was asked for has no Tiller, or only a part of one: it was removed by hand, or is in another namespace.',
+    certainty: 'certain',
+    findings: ['tiller-missing', 'tiller-elsewhere'],
+    steps: [
+      look(
+        'Look for Tiller in all namespaces.',
+        'kubectl get deployments,services,pods --all-namespaces -l app=helm,name=tiller',
+      ),
+      change('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
+    ],
+  },
   {
     id: 'no-endpoints',
     pattern: /no endpoints available for service \\?"(?<service>[^"\\]+)/,
@@ -41,10 +99,25 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     ],
   },
   {
-    id: 'service-not-found',
-    pattern: /services \\?"(?<service>[^"\\]+)\\?" not found/,
+    id: 'no-service-port',
+    pattern:
+      /no service port \\?"?(?<port>[\w-]{1,63})\\?"? found for service \\?"(?<service>[^"\\\n]{1,253})/,
     saidBy: 'the Kubernetes API server',
-    hops: ['swiftcheck->swift'],
+    hops: ['api-server->swift'],
+    cause: ({ port = '', service = '' }) =>
+      `The Service ${service} has no port ${port}: the URL of the service proxy names a port by its number or its name in the Service.`,
+    certainty: 'certain',
+    findings: ['service-without-endpoints', 'swift-port-unknown'],
+    steps: [
+      SERVICES,
+      change('Write a port of the Service into the URL: /services/NAME:PORT/proxy.'),
+    ],
+  },
+  {
+    id: 'service-not-found',
+    pattern: /services \\?"(?<service>(?!tiller-deploy)[^"\\]+)\\?" not found/,
+    saidBy: 'the Kubernetes API server',
+    hops: ['api-server->swift'],
     cause:
       'The namespace has no Service with this name, or the Service has no Endpoints: the service proxy gives the same answer for both.',
     certainty: 'certain',
@@ -76,10 +149,11 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'balancer-before-api-server',
-    pattern:
-      /the server responded with the status code (?<status>\d{3}) but did not return more information(?: \((?<verb>\w+) (?<resource>[\w.-]+)[^)]{0,120}\))?/,
+    pattern: new RegExp(
+      String.raw`${OF_TILLER}the server responded with the status code (?<status>\d{3}) but did not return more information${IN_BRACKETS}`,
+    ),
     saidBy: 'a client of the Kubernetes API (Tiller, helm or kubectl)',
-    hops: ['tiller->storage', 'client->kubernetes'],
+    hops: whoAsks,
     decides:
       'The resource in brackets: Tiller posts configmaps and secrets, helm and kubectl ask for pods.',
     cause: ({ status = '', resource }) =>
@@ -99,7 +173,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   {
     id: 'api-group-unavailable',
     pattern:
-      /unable to retrieve the complete list of server APIs: (?<group>[\w.-]{1,120}\/\w{1,40})/,
+      /unable to retrieve the complete list of server APIs: (?<group>[\w.-]{1,120}\/\w{1,40})(?:: the server [^\n,]{1,120})?/,
     saidBy: 'Tiller, of an install or upgrade',
     hops: ['tiller->storage'],
     cause: ({ group = '' }) =>
@@ -133,11 +207,11 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   {
     id: 'webhook-failed',
     pattern:
-      /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: [^\n]{1,300})?/,
+      /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: (?:(?:Get|Post) \\?"?https?:\/\/[^\s"]{1,300}: )?(?<reason>[^\n]{1,300}))?/,
     saidBy: 'the Kubernetes API server, to Tiller',
     hops: ['cluster'],
-    cause: ({ webhook = '' }) =>
-      `The API server did not reach the admission webhook ${webhook}, which the cluster asks before it takes an object. Tiller and Swift are not concerned.`,
+    cause: ({ webhook = '', reason }) =>
+      `The API server called the admission webhook ${webhook}, which the cluster asks before it takes an object, and got no answer of it${reason === undefined ? '' : `: ${reason}`}. Tiller and Swift are not concerned.`,
     certainty: 'certain',
     findings: [],
     steps: [
@@ -148,9 +222,26 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'unknown-to-api-server',
+    pattern:
+      /(?<!error installing: )(?<!APIs: [\w.-]{1,120}\/\w{1,40}: )the server could not find the requested resource(?: \((?<verb>\w+) (?<resource>[\w./-]+)[^)\n]{0,200}\))?/,
+    saidBy: 'the Kubernetes API server',
+    hops: ['tiller->storage', 'client->kubernetes', 'swiftcheck->swift'],
+    decides:
+      'Whose output it is: that of Tiller, that of helm or kubectl on this machine, or an answer to a call of Swift.',
+    cause: ({ resource }) =>
+      `The API server does not know what was asked for${resource === undefined ? '' : ` (${resource})`}: the version of the API is gone or not there yet, the path is wrong, or another server answers in its place.`,
+    certainty: 'possible',
+    findings: ['api-server-unreachable', 'not-a-swift'],
+    steps: [
+      look('Compare the versions of cluster and client.', 'kubectl version && helm version'),
+      look('List the versions that the cluster serves.', 'kubectl api-versions'),
+    ],
+  },
+  {
     id: 'etcd-in-trouble',
     pattern:
-      /etcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)|etcd cluster is unavailable/,
+      /(?:release \S{1,60} failed: |FAILED: )rpc error: code = Unavailable desc = [^\n]{1,120}|etcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)|etcd cluster is unavailable/,
     saidBy: 'etcd, through the Kubernetes API server',
     hops: ['cluster'],
     cause:
@@ -158,6 +249,25 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['tiller-slow', 'tiller-list-failed'],
     steps: [look('Ask the API server for its own state.', 'kubectl get --raw /healthz?verbose')],
+  },
+  {
+    id: 'object-changed-meanwhile',
+    pattern:
+      /Operation cannot be fulfilled on (?<resource>[\w.]{1,80}) \\?"(?<name>[^"\\\n]{1,253})\\?": [^\n]{1,200}/,
+    saidBy: 'the Kubernetes API server, to Tiller',
+    hops: ['tiller->storage'],
+    cause: ({ resource = '', name = '' }) =>
+      `The object ${name} (${resource}) was changed by another program between the reading and the writing of Tiller: two operations on one release at once, two Tillers with one storage, or a controller.`,
+    certainty: 'likely',
+    findings: ['tillers-several', 'tiller-answers-vary'],
+    steps: [
+      look('Read the revisions of the release. NAME is the release.', 'helm history NAME --max 10'),
+      look(
+        "Look for Tiller's pods in all namespaces.",
+        'kubectl get pods --all-namespaces -l app=helm,name=tiller',
+      ),
+      look('If one operation was alone, run it again.'),
+    ],
   },
   {
     id: 'api-server-overloaded',

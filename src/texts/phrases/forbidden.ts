@@ -19,15 +19,24 @@ function forbidden({
   user = String.raw`[^"\\\n]+`,
 }: Refused): string {
   const quote = String.raw`\\?"`;
-  return String.raw`(?:(?<![\w./-])(?:${object})(?:\.[\w.]+)?(?: ${quote}(?<name>[^"\\\n]{0,253})${quote})? is forbidden: )?User ${quote}(?<user>${user})${quote} cannot (?<verb>${verb}) (?:\(?resource ${quote}(?<resource>${resource})${quote}(?: in API group ${quote}(?<group>[^"\\\n]*)${quote})?|(?<older>${resource})(?:\.[\w.]+)?(?= |\.|$|["\\]))(?: in the namespace ${quote}(?<namespace>[^"\\\n]+)${quote}| at the cluster scope)?(?:\. \(get [\w.]+\))?`;
+  return String.raw`(?:(?<![\w./-])(?:${object})(?:\.[\w.]+)?(?: ${quote}(?<name>[^"\\\n]{0,253})${quote})? is forbidden: )?User ${quote}(?<user>${user})${quote} cannot (?<verb>${verb}) (?:\(?resource ${quote}(?<resource>${resource})${quote}(?: in API group ${quote}(?<group>[^"\\\n]*)${quote})?|(?<older>${resource})(?:\.[\w.]+)?(?= |\.|$|["\\]))(?: in the namespace ${quote}(?<namespace>[^"\\\n]+)${quote}| at the cluster scope)?(?:\. \(get [\w.]+\))?(?:: RBAC: (?<missing>[^\n"\\]{1,120}\\?"[^"\n]{1,120}" not found))?`;
 }
 
 const ACCOUNT = String.raw`system:serviceaccount:[^"\\\n]+`;
-const OTHERS = String.raw`(?!(?:configmaps|secrets|services/proxy|pods/portforward|nodes)\b)[\w./-]{1,80}?`;
+const OTHERS = String.raw`(?!(?:resource|configmaps|secrets|services/proxy|pods/portforward|nodes)\b)[\w./-]{1,80}?`;
 /** For an account of the cluster these are storage; for a user they are not. */
 const ANY = OTHERS.replace('configmaps|secrets|', '');
 /** Lists of pods and Services are the search for Tiller. */
 const OTHER_VERB = String.raw`(?!list (?:\(?resource \\?")?(?:pods|services)\b)\w+`;
+
+/** What stands in front where helm itself asks, and where Tiller does. */
+const ASKER = String.raw`(?:(?<install>error installing: |error when upgrading: )|(?<release>release \S{1,60} failed: |(?:UPGRADE|INSTALL|ROLLBACK) FAILED:? (?:Error: )?))?`;
+
+/** A service account is Tiller's, unless helm itself asks; a user is Tiller's where Tiller runs with a kubeconfig. */
+function asksTiller({ install, release, user = '' }: Groups): boolean {
+  if (install !== undefined) return false;
+  return release !== undefined || user.startsWith('system:serviceaccount:');
+}
 
 export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
@@ -36,9 +45,11 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     cause: (groups) =>
-      groups['verb'] === 'list' || /\.v\d+$/.test(groups['name'] ?? '')
-        ? `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} its storage. The rights of the caller are not concerned.`
-        : `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} ${groups['resource'] ?? groups['older'] ?? ''}. The rights of the caller are not concerned.`,
+      `${
+        groups['verb'] === 'list' || /\.v\d+$/.test(groups['name'] ?? '')
+          ? `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} its storage. The rights of the caller are not concerned.`
+          : `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} ${groups['resource'] ?? groups['older'] ?? ''}. The rights of the caller are not concerned.`
+      }${groups['missing'] === undefined ? '' : ` A role that is bound to the account does not exist: ${groups['missing']}.`}`,
     certainty: 'certain',
     findings: ['tiller-list-failed', 'swift-list-failed'],
     steps: rightsOfTiller,
@@ -111,9 +122,8 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'tiller-may-not',
-    pattern: new RegExp(
-      String.raw`(?:release \S{1,60} failed: )?${forbidden({ resource: OTHERS, verb: OTHER_VERB, user: ACCOUNT })}`,
-    ),
+    pattern: new RegExp(String.raw`${ASKER}${forbidden({ resource: OTHERS, verb: OTHER_VERB })}`),
+    when: asksTiller,
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     cause: ({ user = '', verb = '', resource, older, namespace }) =>
@@ -124,19 +134,14 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'caller-may-not',
-    pattern: new RegExp(
-      forbidden({
-        resource: ANY,
-        verb: OTHER_VERB,
-        user: String.raw`(?!system:serviceaccount:)[^"\\\n]+`,
-      }),
-    ),
+    pattern: new RegExp(String.raw`${ASKER}${forbidden({ resource: ANY, verb: OTHER_VERB })}`),
+    when: (groups) => !asksTiller(groups),
     saidBy: 'the Kubernetes API, to a user',
     hops: ['client->kubernetes'],
     cause: ({ user = '', verb = '', resource, older }) =>
       user === 'system:anonymous'
         ? 'The API server takes the caller for anonymous: the request carried no credentials, or none that it knows.'
-        : `The user ${user} may not ${verb} ${resource ?? older ?? ''}. The user is no account of Tiller or Swift, which are service accounts.`,
+        : `The account of the caller, ${user}, may not ${verb} ${resource ?? older ?? ''}. Tiller's own account is not concerned.`,
     certainty: 'likely',
     findings: ['forbidden-in-cluster'],
     steps: [

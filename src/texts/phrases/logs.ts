@@ -20,7 +20,7 @@ export const LOG_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-panic',
     pattern:
-      /panic: (?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)(?:(?!panic: )[\s\S]){0,6000}?(?<function>k8s\.io\/helm\/(?:pkg|cmd)\/[\w./-]{1,80}(?:\.\(\*?\w{1,60}\))?\.\w{1,60})/,
+      /panic: (?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)(?:(?!panic: )[\s\S]){0,6000}?(?<function>(?:k8s\.io\/helm\/(?:pkg|cmd)\/[\w./-]{1,80}?|main(?=[\s\S]{0,6000}k8s\.io\/helm\/))(?:\.\(\*?\w{1,60}\))?\.\w{1,60}(?:\.func\d{1,3})*)(?=\(|\s|$)/,
     saidBy: "Tiller's log",
     hops: ['cluster'],
     cause: ({ what = '', function: where = '' }) =>

@@ -40,8 +40,21 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     steps: [change("Put localhost into the node's /etc/hosts.")],
   }),
   portForward({
+    id: 'pod-replaced',
+    pattern:
+      /pod not found \(\\?"(?<pod>[^"\\\n]{1,253})|network namespace for sandbox \\?"[^"\\\n]{1,80}\\?" is closed|container not running|No such container: \w{1,64}/,
+    saidBy: 'a kubelet',
+    cause: ({ pod }) =>
+      `The kubelet no longer has the pod${pod === undefined ? '' : ` ${pod}`}: the pod was replaced or deleted between the search and the port-forward, as in an upgrade of Tiller.`,
+    certainty: 'likely',
+    steps: (_groups, scene) => [
+      tillerPods(scene),
+      look('Run the command again when the new pod is ready.'),
+    ],
+  }),
+  portForward({
     id: 'pod-does-not-exist',
-    pattern: /pod does not exist|pod not found \(\\?"/,
+    pattern: /pod does not exist/,
     saidBy: 'a kubelet',
     hops: ['api-server->kubelet'],
     cause:
@@ -55,7 +68,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   portForward({
     id: 'kubelet-refuses-api-server',
     pattern:
-      /unable to upgrade connection: (?:Unauthorized|Forbidden(?: \([^)\n]{0,200}\))?)|Forbidden \(user=[^)\n]{0,160}resource=nodes[^)\n]{0,80}\)/,
+      /unable to upgrade connection: (?:Unauthorized|(?:Forbidden|Authorization error)(?: \([^)\n]{0,200}\))?)|Forbidden \(user=[^)\n]{0,160}resource=nodes[^)\n]{0,80}\)/,
     saidBy: 'a kubelet, to the API server',
     hops: ['api-server->kubelet'],
     cause: 'The API server has no valid credentials for the kubelet of this node.',
@@ -67,7 +80,8 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   }),
   portForward({
     id: 'upgrade-not-passed',
-    pattern: /Upgrade request required|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
+    pattern:
+      /Upgrade request required|unable to upgrade connection: ?(?=["\n]|$)|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
     saidBy: 'the Kubernetes API server, of a request that arrived without its Upgrade header',
     hops: ['client->kubernetes'],
     cause:

@@ -221,6 +221,44 @@ export const REACH_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'no-reflection',
+    pattern: /server does not support the reflection API/,
+    saidBy: 'grpcurl or another generic client of gRPC',
+    hops: ['client->tiller'],
+    rank: 'note',
+    cause:
+      'Harmless: Tiller answers, and does not list its services. A generic client needs the definitions of Helm 2 (hapi/services/tiller.proto).',
+    certainty: 'likely',
+    findings: [],
+    steps: [VERSIONS],
+  },
+  {
+    id: 'canceled',
+    pattern: /\bcontext canceled\b|code = Canceled desc = |StatusCode\.CANCELLED|\b1 CANCELLED: /,
+    saidBy: 'a client or a server whose caller went away',
+    hops: ['client->tiller', 'swift->tiller'],
+    rank: 'symptom',
+    cause:
+      'The caller ended the call itself: it was interrupted, or its own time was over. The text is a consequence; what made the caller wait comes before it.',
+    certainty: 'likely',
+    findings: ['tiller-slow', 'swift-slow'],
+    steps: [VERSIONS, PROBE],
+  },
+  {
+    id: 'too-many-pings',
+    pattern: /too_many_pings|ENHANCE_YOUR_CALM/,
+    saidBy: 'helm or another client of Tiller',
+    hops: ['client->tiller'],
+    cause: `The server ended the connection because the client pings more often than it allows. Helm 2.8.0 and newer pings every 30 s; Tiller 2.8.0 and 2.8.1 allow one ping in 5 min, newer ones one in 20 s. The call that ran was cut off; Tiller did not crash.`,
+    certainty: 'likely',
+    findings: ['tiller-unreachable'],
+    steps: (_groups, scene) => [
+      look('See both versions.', 'helm version'),
+      setTillerImage(scene),
+      change('Let a client of your own ping no more often than every 30 s.'),
+    ],
+  },
+  {
     id: 'transport-is-closing',
     pattern: /transport is closing/,
     saidBy: 'helm or another client of Tiller',
@@ -237,21 +275,6 @@ export const REACH_PHRASES: readonly Phrase[] = [
         'If the text comes at once and Tiller speaks TLS, use --tls with certificate and key.',
         'helm version --tls',
       ),
-    ],
-  },
-  {
-    id: 'kubernetes-unreachable-from-here',
-    pattern:
-      /Get \\?"?http:\/\/localhost:8080\/(?!api\/v1\/namespaces\/[^/\s]+\/(?:configmaps|secrets))[^\n]{0,300}?(?:refused|$)|connection to the server localhost:8080 was refused/,
-    saidBy: 'helm or kubectl on this machine',
-    hops: ['client->kubernetes'],
-    cause:
-      'helm found no kubeconfig, or the current context is empty, so that helm tried localhost:8080.',
-    certainty: 'certain',
-    findings: [],
-    steps: [
-      look('See which contexts the kubeconfig has.', 'kubectl config get-contexts'),
-      change('Set KUBECONFIG or --kube-context.'),
     ],
   },
 ];

@@ -4,6 +4,65 @@ import type { Phrase } from '../types.js';
 
 export const REQUEST_PHRASES: readonly Phrase[] = [
   {
+    id: 'no-json',
+    pattern:
+      /invalid character '[^'\n]{1,8}' looking for beginning of value|Expecting value: line 1 column 1 \(char 0\)|Unexpected token '?<'?(?: in JSON at position 0|, \\?"<[^\n"]{0,40})|Unexpected end of JSON input/,
+    saidBy: 'a client that reads JSON',
+    hops: ['swiftcheck->swift'],
+    cause:
+      'The client expects JSON and got something else, usually the HTML page of another server: a proxy, a balancer or a login page in place of Swift, or a URL that is not that of Swift. An empty body gives the same text.',
+    certainty: 'likely',
+    findings: ['not-a-swift'],
+    steps: [
+      look(
+        'Read the whole answer. URL is the address of Swift.',
+        'curl -sSi URL/tiller/v2/version/json',
+      ),
+      VERSIONS,
+    ],
+  },
+  {
+    id: 'status-without-body',
+    pattern: /curl: \(22\) The requested URL returned error: (?<status>\d{3})[ \w]{0,40}/,
+    saidBy: 'curl, which with -f hides the answer',
+    hops: ['swiftcheck->swift', 'swift->tiller'],
+    decides: 'The body of the answer, which curl shows without -f.',
+    cause: ({ status = '' }) =>
+      `The answer has HTTP ${status}, and the body that says who sent it is hidden. ${status === '403' ? 'With 403 Swift means a message that is too large (code 8), and the API server means missing rights.' : 'An error of Swift has a code and a message, the API server sends a Status, and other servers send a page.'}`,
+    certainty: 'possible',
+    findings: [],
+    steps: [look('Show the answer: leave out -f. URL is the address.', 'curl -sSi URL')],
+  },
+  {
+    id: 'redirected-in-circles',
+    pattern:
+      /Maximum \(\d{1,4}\) redirects followed|stopped after \d{1,3} redirects|TooManyRedirects/,
+    saidBy: 'a client of HTTP',
+    hops: ['swiftcheck->swift'],
+    cause:
+      'Each answer leads to another address and at last to the first again. Swift sends no redirects: a proxy or a login in front of it does.',
+    certainty: 'certain',
+    findings: ['not-a-swift'],
+    steps: [
+      look('Read the first answer and its header Location. URL is the address.', 'curl -sSi URL'),
+    ],
+  },
+  {
+    id: 'no-http-answer',
+    pattern:
+      /Received HTTP\/0\.9 when not allowed|Error in the HTTP2 framing layer|BadStatusLine|Parse Error: Expected HTTP\//,
+    saidBy: 'a client of HTTP',
+    hops: ['swiftcheck->swift'],
+    cause:
+      'The port answers with something that is no HTTP/1: it speaks gRPC, as port 44134 of Tiller does, or TLS.',
+    certainty: 'likely',
+    findings: ['not-a-swift', 'tls-required'],
+    steps: [
+      look('Swift speaks HTTP on port 9855. Ask with https:// where the port speaks TLS.'),
+      VERSIONS,
+    ],
+  },
+  {
     id: 'swift-unknown-path',
     pattern: /"code": ?12, ?"message": ?"Not Implemented"/,
     saidBy: "Swift's gateway (every version, with HTTP 501)",

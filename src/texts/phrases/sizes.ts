@@ -37,11 +37,55 @@ const SIZE_OF_CHART = look(
   'helm package CHART && ls -l *.tgz',
 );
 
+/** The letters that four bytes of a length are; `null`: they are a number. */
+function lettersOf({ messageBytes }: Groups): string | null {
+  const bytes = Buffer.alloc(4);
+  const length = Number(messageBytes);
+  if (!(length > 0 && length < 2 ** 32)) return null;
+  bytes.writeUInt32BE(length);
+  return bytes.every((byte) => byte >= 0x20 && byte < 0x7f) ? bytes.toString('latin1') : null;
+}
+
+function isLength(groups: Groups): boolean {
+  return lettersOf(groups) === null;
+}
+
+/** Sizes and limits as the gRPC of Go, of C and Node, and of Java names them. */
+const LARGER =
+  /(?:larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)|message exceeds maximum size (?<limitBytes_java>\d+): (?<messageBytes_java>\d+)|Frame size (?<messageBytes_older>\d+) exceeds maximum: (?<limitBytes_older>\d+))/;
+
+/** etcd's client: clientv3/options.go, defaultMaxCallSendMsgSize. */
+const ETCD_SEND_LIMIT = 2 * 1024 * 1024;
+const KNOWN_LIMITS: ReadonlySet<number> = new Set([
+  ...[DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT, ETCD_SEND_LIMIT],
+]);
+
 export const SIZE_PHRASES: readonly Phrase[] = [
   {
+    id: 'page-read-as-message',
+    pattern: LARGER,
+    when: (groups) => !isLength(groups),
+    saidBy: 'a client of gRPC',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: (groups) =>
+      `No message of this size was sent: ${formatCount(Number(groups['messageBytes']))} are the letters "${lettersOf(groups) ?? ''}" of a text, read as a length. What answers there speaks HTTP and no gRPC: a proxy, a balancer or an ingress, or the address is that of another server. Limits are not concerned.`,
+    certainty: 'certain',
+    findings: ['not-a-tiller'],
+    steps: [
+      look(
+        'Read what answers there in plain HTTP. HOST:PORT is the address of the client.',
+        'curl -sS http://HOST:PORT/',
+      ),
+      change('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+    ],
+  },
+  {
     id: 'received-over-client-limit-c-core',
-    pattern: /\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
-    saidBy: 'a client of Tiller that is built on gRPC for Python, Ruby or C (pyhelm, Ansible)',
+    pattern:
+      /\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)|message exceeds maximum size (?<limitBytes_java>\d+): (?<messageBytes_java>\d+)|Frame size (?<messageBytes_older>\d+) exceeds maximum: (?<limitBytes_older>\d+)/,
+    when: isLength,
+    saidBy:
+      'a client of Tiller in another language than Go: Python, Ruby, C or Node (pyhelm, Ansible), or Java',
     hops: ['client->tiller'],
     cause: (found) =>
       `A message of Tiller is larger than this client takes: ${numbers(found)}. It is the client's own limit; neither Swift nor Tiller refused anything.`,
@@ -49,7 +93,9 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     findings: [],
     steps: [
       PROBE,
-      change('Raise grpc.max_receive_message_length of the client.'),
+      change(
+        'Raise the limit of the client: grpc.max_receive_message_length, in Java maxInboundMessageSize.',
+      ),
       look('Ask for fewer releases at once (limit and offset).'),
     ],
   },
@@ -57,6 +103,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     id: 'received-over-4-mib',
     pattern:
       /grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
+    when: isLength,
     saidBy: `Swift ${gatewayHop}`,
     hops: ['swift->tiller', 'gateway->swift'],
     cause: (found) =>
@@ -83,7 +130,8 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     id: 'client-received-over-4-mib',
     // Not what stands in Swift's error body.
     pattern:
-      /(?:rpc error: code = ResourceExhausted desc = |(?<!message\\{0,9}": ?\\{0,9}"|desc = ))grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
+      /(?<!\b[A-Z_]{5,30}: )(?:rpc error: code = ResourceExhausted desc = |(?<!message\\{0,9}": ?\\{0,9}"|desc = ))grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
+    when: isLength,
     saidBy: 'helm 2.8.0 and 2.8.1, or another Go client of Tiller',
     hops: ['client->tiller'],
     cause: (found) =>
@@ -100,6 +148,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     id: 'received-over-20-mib',
     pattern:
       /grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>20971520)\)/,
+    when: isLength,
     saidBy: 'Tiller, of an install or upgrade; or helm or Swift, of an answer',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
@@ -136,7 +185,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
   {
     id: 'unary-send-over-limit',
     pattern:
-      /grpc: trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
+      /grpc: trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>20971520)\)/,
     saidBy: 'Tiller, answering content, history or a dry run',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
@@ -155,7 +204,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
   {
     id: 'list-send-over-limit',
     pattern:
-      /trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)/,
+      /trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>20971520)\)/,
     saidBy: 'Tiller, sending a list',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (found) =>
@@ -174,5 +223,30 @@ export const SIZE_PHRASES: readonly Phrase[] = [
       keepFewer(scene),
       UNINSTALL,
     ],
+  },
+  {
+    id: 'etcd-client-limit',
+    pattern:
+      /trying to send message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>2097152)\)/,
+    saidBy: 'the Kubernetes API server, of its own call to etcd',
+    hops: ['tiller->storage'],
+    cause: (found) =>
+      `An object is larger than the API server sends to etcd: ${numbers(found)}. Tiller and Swift have no such limit. Usually the object is the stored revision: chart, values and manifest, gzipped and in base64.`,
+    certainty: 'likely',
+    findings: ['payload-not-tried', 'storage-near-limit'],
+    steps: [SIZE_OF_CHART, SMALLER_CHART],
+  },
+  {
+    id: 'other-limit',
+    pattern: LARGER,
+    when: (groups) => isLength(groups) && !KNOWN_LIMITS.has(Number(groups['limitBytes'])),
+    saidBy: 'a program with gRPC that the text does not name',
+    hops: ['client->tiller', 'swift->tiller'],
+    decides: 'Whose log or output it is, and which limit was set for this program.',
+    cause: (found) =>
+      `A message was larger than a program takes or sends: ${numbers(found)}. No version of Swift, Tiller or helm that is known has this limit, so it was set by hand, or another program speaks.`,
+    certainty: 'possible',
+    findings: ['list-over-unknown-limit', 'tiller-list-failed', 'swift-list-failed'],
+    steps: [PROBE, look('Read the limits of every version.', 'swiftcheck matrix')],
   },
 ];

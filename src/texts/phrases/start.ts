@@ -95,6 +95,28 @@ export const START_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'port-taken',
+    pattern: /listen tcp[46]? \S{0,60}:(?<port>\d{1,5}): bind: address already in use/,
+    saidBy: 'a program in Go, at its start',
+    hops: ['cluster'],
+    cause: ({ port = '' }) =>
+      `The program cannot listen on port ${port}: another one has this port. On a node with hostNetwork, or on this machine, that is often an earlier copy of it or another port-forward.`,
+    certainty: 'certain',
+    findings: ['tiller-not-ready', 'swift-not-ready'],
+    steps: [change('Find which program has the port, and end that program; or use another port.')],
+  },
+  {
+    id: 'no-more-files',
+    pattern: /(?:accept|dial|open|socket)[^\n]{0,120}?: too many open files/,
+    saidBy: 'a program whose connections and files are at their limit',
+    hops: ['cluster'],
+    cause:
+      'The program has as many connections and files open as its limit allows, so that it accepts and opens none. Callers that never close their connections do this.',
+    certainty: 'certain',
+    findings: ['swift-unreachable', 'tiller-unreachable'],
+    steps: [change('Restart the program, and let its callers close their connections.')],
+  },
+  {
     id: 'tiller-newer',
     pattern: /current Tiller version is newer|current Tiller version \S{1,40} is newer/,
     saidBy: 'helm init',

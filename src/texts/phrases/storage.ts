@@ -43,32 +43,6 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     ],
   },
   {
-    id: 'tiller-without-api-credentials',
-    pattern:
-      /Get \\?"?http:\/\/localhost:8080\/api\/v1\/namespaces\/[^/\s]+\/(?:configmaps|secrets)[^\n]{0,160}?(?:refused|$)/,
-    saidBy: 'Tiller',
-    hops: ['tiller->storage'],
-    cause:
-      "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.",
-    certainty: 'certain',
-    findings: ['tiller-list-failed', 'swift-list-failed'],
-    steps: (_groups, scene) => [
-      look(
-        'See whether the Deployment mounts a token, and which account it names.',
-        ofTiller(scene, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
-      ),
-      setTillerAccount(scene),
-      change(
-        'If helm 2.9.0 made the Deployment, let it mount the token. Tiller restarts.',
-        ofTiller(
-          scene,
-          ...['patch', 'deployment/tiller-deploy', '-p'],
-          '{"spec":{"template":{"spec":{"automountServiceAccountToken":true}}}}',
-        ),
-      ),
-    ],
-  },
-  {
     id: 'record-too-long',
     pattern:
       /is invalid: (?:data|\[\])?:? ?Too long(?:: must have at most (?<limit>\d+)(?: (?:characters|bytes))?)?/,

@@ -87,8 +87,9 @@ export const VERSION_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'server-too-old',
-    pattern: /server is too old to know its version/,
-    saidBy: 'helm',
+    pattern:
+      /server is too old to know its version|unknown service hapi\.services\.tiller\.ReleaseService|unknown method \w{1,40} for service hapi\.[\w.]{1,60}/,
+    saidBy: 'helm or another client',
     hops: ['client->tiller'],
     cause:
       'What answers does not know GetVersion: it speaks gRPC but is no Tiller, or one older than 2.0.',

@@ -30,3 +30,8 @@ it('has time of its own, beside that of the call', async () => {
   expect(found?.message).toContain('within 40 ms');
   expect(ms).toBeGreaterThan(30);
 });
+
+it('takes no more than the time of a call, and never more than 5 s', () => {
+  expect(testRun({ timeoutMs: 60_000 }).diagnosisMs).toBe(5_000);
+  expect(testRun({ timeoutMs: 4_999 }).diagnosisMs).toBe(4_999);
+});

@@ -1,0 +1,71 @@
+// What the lab's Tiller stores: a built-in set, a file that describes one, or the twin of saved evidence.
+import { existsSync, readFileSync } from 'node:fs';
+import { analyse, type Analysis } from '../analysis/analysis.js';
+import { twinOf } from '../analysis/twin.js';
+import { loadEvidence } from '../evidence/file.js';
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
+import { DATA_SETS } from '../lab/data-set-names.js';
+import type { DataSet, DataSetOptions } from '../lab/data-set.js';
+import { meant } from '../util/nearest.js';
+import { UsageError } from '../util/usage-error.js';
+
+export interface LabData {
+  readonly set: DataSet;
+  /** The pair that the evidence is of, as far as it is known; of another set neither. */
+  readonly pair: { readonly swift?: SwiftRelease; readonly tiller?: TillerRelease };
+  /** What of the set is not as it was measured: a sentence. */
+  readonly caveat?: string;
+}
+
+/** @throws UsageError for a name that neither a data set nor a file has, and a file that describes no set */
+export async function labData(name: string, options: DataSetOptions = {}): Promise<LabData> {
+  if (!DATA_SETS.some((set) => set === name)) {
+    if (!existsSync(name)) throw unknownData(name);
+    if (isEvidence(name)) return twinData(name);
+  }
+  const { dataSet } = await import('../lab/data-set.js');
+  return { set: dataSet(name, options), pair: {} };
+}
+
+function unknownData(name: string): UsageError {
+  return new UsageError(
+    `--data: there is no data set and no file "${name}". Data sets are ${DATA_SETS.join(', ')}.${meant(name, DATA_SETS)}`,
+  );
+}
+
+/** A data file holds a list of releases. What else is JSON is to be evidence, or a report with evidence. */
+function isEvidence(file: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof parsed === 'object' && parsed !== null && !('releases' in parsed);
+  } catch {
+    return false;
+  }
+}
+
+async function twinData(file: string): Promise<LabData> {
+  const analysis = analyse(await loadEvidence(file));
+  const twin = twinOf(analysis);
+  if ('missing' in twin) {
+    throw new UsageError(`--data ${file}: ${twin.missing} A twin would lack the others.`);
+  }
+  const { twinDataSet } = await import('../lab/twin.js');
+  const { tiller } = analysis;
+  return {
+    set: twinDataSet(file, twin.releases),
+    pair: {
+      ...(tiller && { tiller }),
+      ...swiftOf(analysis),
+    },
+    ...(twin.standIn && {
+      caveat: `The evidence holds only the size of the whole release ${twin.standIn.name}, because Tiller refused to send this release.`,
+    }),
+  };
+}
+
+/** The one that fits, or the one that was declared. */
+function swiftOf({ swift: { releases, declaredRelease } }: Analysis): LabData['pair'] {
+  const [only, ...others] = releases;
+  const swift = only && others.length === 0 ? only : declaredRelease;
+  return swift ? { swift } : {};
+}

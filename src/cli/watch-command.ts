@@ -1,0 +1,147 @@
+// `swiftcheck watch`: probes again and again until it is stopped, prints what changes, and serves metrics.
+import type { Command } from 'commander';
+import type { StatusAnswer, StatusServer } from '../net/status-server.js';
+import { Run, type RunOptions } from '../net/run.js';
+import { openmetricsReport } from '../reports/openmetrics.js';
+import { formatDuration } from '../util/bytes.js';
+import { visible } from '../util/safe-text.js';
+import { UsageError } from '../util/usage-error.js';
+import { applyConfig } from './apply-config.js';
+import type { CheckFlags } from './flags.js';
+import { withInterrupts } from './interrupts.js';
+import type { WatchFlags } from './options/commands.js';
+import type { ListenAddress } from './parse.js';
+import type { NamedGatherer } from './gatherer.js';
+import { pause } from './wait.js';
+import { keepWatching, type Clock, type Watched, type WatchState } from './watch-rounds.js';
+import type { Writer } from './writer.js';
+
+/** Each round asks Tiller and Swift. */
+const LEAST_INTERVAL_MS = 10_000;
+/** A stopped watch ends what it is doing within this time. */
+const END_MS = 5_000;
+/** Rounds that may fail to come before /healthz says so. */
+const MISSED_ROUNDS = 3;
+
+const CLOCK: Clock = { now: Date.now, sleep: pause };
+
+/** Returns the exit code. @throws UsageError */
+export async function runWatch(
+  flags: WatchFlags,
+  command: Command,
+  writer: Writer,
+): Promise<number> {
+  const { interval, listEvery, listen } = flags;
+  if (interval < LEAST_INTERVAL_MS) {
+    throw new UsageError(
+      `--interval ${formatDuration(interval)}: each round asks Tiller and Swift, so the shortest interval is ${formatDuration(LEAST_INTERVAL_MS)}.`,
+    );
+  }
+  const { flags: applied } = await applyConfig(flags, command, true);
+  const { check } = await import('./check.js');
+  const { format: _format, ...given } = applied;
+  const checkFlags: CheckFlags = {
+    ...given,
+    loop: (gatherers) => watch(gatherers, { ...given, interval, listEvery, listen }, writer),
+  };
+  return check('probe', checkFlags, writer);
+}
+
+interface Settings extends Pick<
+  CheckFlags,
+  'timeout' | 'maxTime' | 'ceiling' | 'allowPlaintextToken'
+> {
+  readonly interval: number;
+  readonly listEvery: number;
+  readonly listen: ListenAddress | undefined;
+}
+
+async function watch(
+  gatherers: readonly NamedGatherer[],
+  settings: Settings,
+  writer: Writer,
+): Promise<number> {
+  const { interval, listEvery, listen } = settings;
+  let state: WatchState | null = null;
+  const server = listen && (await serve(listen, () => state, settings));
+  const say = (line: string) => writer.out(`${visible(line)}\n`);
+  const goodbye = { first: () => null, last: () => null, graceMs: () => END_MS, say: writer.err };
+  try {
+    if (server) writer.err(`http://${server.address}/metrics and /healthz\n`);
+    await withInterrupts(goodbye, (interrupted) =>
+      keepWatching({
+        watched: gatherers.map((one) => watchedBy(one, settings, interrupted)),
+        ...{ intervalMs: interval, listEveryMs: listEvery, clock: CLOCK, interrupted, say },
+        onRound: (next) => {
+          state = next;
+        },
+      }),
+    );
+    return 0;
+  } finally {
+    await server?.close();
+  }
+}
+
+function watchedBy(
+  { name, gatherer }: NamedGatherer,
+  { timeout, maxTime, ceiling, allowPlaintextToken }: Settings,
+  interrupted: AbortSignal,
+): Watched {
+  const options: RunOptions = {
+    ...{ timeoutMs: timeout, maxTimeMs: maxTime, ceilingBytes: ceiling, interrupted },
+    allowPlaintextToken: allowPlaintextToken === true,
+    onCall: () => undefined,
+  };
+  return {
+    name,
+    gather: async (command) => {
+      const run = new Run(options);
+      return run.secrets.cleaned(await gatherer.gather(run, command));
+    },
+  };
+}
+
+/** @throws UsageError where the address cannot be listened on */
+async function serve(
+  { host, port }: ListenAddress,
+  state: () => WatchState | null,
+  { interval, maxTime }: Settings,
+): Promise<StatusServer> {
+  const { serveStatus } = await import('../net/status-server.js');
+  const late = MISSED_ROUNDS * (interval + maxTime);
+  try {
+    return await serveStatus(
+      { host: host.replace(/^\[|\]$/g, ''), port },
+      {
+        '/metrics': () => metricsOf(state()),
+        '/healthz': () => healthOf(state(), Date.now() - late),
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new UsageError(`--listen: ${error.message}`, { cause: error });
+  }
+}
+
+/** The report of the last probe of each pair. */
+export function metricsOf(state: WatchState | null): StatusAnswer {
+  if (!state) return { status: 503, type: 'text/plain', body: 'the first round is not over\n' };
+  const body = openmetricsReport(state.last, {
+    ...{ colour: false, ascii: false, width: 80, verbose: false },
+    ...{ whatIf: { swift: false, tiller: false }, anchor: () => null },
+  });
+  return {
+    status: 200,
+    type: 'application/openmetrics-text; version=1.0.0; charset=utf-8',
+    body,
+  };
+}
+
+/** Whether rounds still come, whatever they find. @param since the last one has to be as recent, by the clock */
+export function healthOf(state: WatchState | null, since: number): StatusAnswer {
+  const ended = state ? new Date(state.endedAt).toISOString() : 'none';
+  const body = `last round: ${ended}\n`;
+  const isLate = state !== null && state.endedAt < since;
+  return { status: isLate ? 503 : 200, type: 'text/plain', body };
+}

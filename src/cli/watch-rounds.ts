@@ -1,0 +1,100 @@
+// The rounds of `swiftcheck watch`: the versions each time, the lists now and then or once something has changed,
+// and a line for each change. Only the last probe is kept.
+import { diffOf } from '../diff/diff.js';
+import { changeLines } from '../diff/words.js';
+import { isRaised } from '../checks/registry.js';
+import type { Evidence } from '../evidence/types.js';
+import { judge, type Judgement } from '../judge/judge.js';
+import { timeWords } from '../util/time.js';
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Ends early where `until` is aborted. */
+  readonly sleep: (ms: number, until: AbortSignal) => Promise<void>;
+}
+
+/** One pair that is watched. */
+export interface Watched {
+  /** `null`: it is the only one. */
+  readonly name: string | null;
+  readonly gather: (command: 'versions' | 'probe') => Promise<Evidence>;
+}
+
+export interface Rounds {
+  readonly watched: readonly Watched[];
+  readonly intervalMs: number;
+  /** Lists come no more often, unless a version or a finding of the versions changes. */
+  readonly listEveryMs: number;
+  readonly clock: Clock;
+  readonly interrupted: AbortSignal;
+  readonly say: (line: string) => void;
+  /** Called after each round. */
+  readonly onRound: (state: WatchState) => void;
+}
+
+export interface WatchState {
+  readonly rounds: number;
+  /** When the last round ended, by the clock. */
+  readonly endedAt: number;
+  /** The last probe of each pair. */
+  readonly last: readonly { readonly name: string | null; readonly judgement: Judgement }[];
+}
+
+interface Known {
+  /** What the versions alone came to. */
+  readonly signature: string;
+  readonly listedAt: number;
+  readonly judgement: Judgement;
+}
+
+/** Goes on until it is interrupted. */
+export async function keepWatching(rounds: Rounds): Promise<void> {
+  const { watched, intervalMs, clock, interrupted, onRound } = rounds;
+  const isOver = () => interrupted.aborted;
+  const known = new Map<string | null, Known>();
+  for (let count = 1; !isOver(); count += 1) {
+    for (const pair of watched) {
+      const next = await look(pair, known.get(pair.name), rounds);
+      // A round that an interrupt cut short shows nothing.
+      if (isOver()) return;
+      known.set(pair.name, next);
+    }
+    const last = [...known].map(([name, { judgement }]) => ({ name, judgement }));
+    onRound({ rounds: count, endedAt: clock.now(), last });
+    await clock.sleep(intervalMs, interrupted);
+  }
+}
+
+async function look(
+  { name, gather }: Watched,
+  before: Known | undefined,
+  { listEveryMs, clock, interrupted, say }: Rounds,
+): Promise<Known> {
+  const at = clock.now();
+  const signature = signatureOf(judge(await gather('versions')));
+  if (before?.signature === signature && at - before.listedAt < listEveryMs) return before;
+  const evidence = await gather('probe');
+  const judgement = judge(evidence);
+  if (!interrupted.aborted) {
+    const lines = before
+      ? changeLines(diffOf(before.judgement.evidence, evidence))
+      : firstLines(judgement);
+    const prefix = name === null ? '' : `${name}: `;
+    const time = timeWords(new Date(at).toISOString());
+    for (const line of lines) say(`${time}  ${prefix}${line}`);
+  }
+  return { signature, listedAt: at, judgement };
+}
+
+function signatureOf({ analysis, findings }: Judgement): string {
+  const raised = findings.filter(isRaised).map(({ code, title }) => [code, title]);
+  return JSON.stringify([analysis.swiftWords, analysis.tillerVersion, raised]);
+}
+
+function firstLines({ analysis, findings, verdict, exitCode }: Judgement): string[] {
+  return [
+    `Swift ${analysis.swiftWords}, Tiller ${analysis.tillerVersion ?? 'unknown'}: ${verdict.sentence} (exit ${exitCode})`,
+    ...findings.filter(isRaised).map(({ code, title }) => `has  ${code}: ${title}`),
+  ];
+}

@@ -1,0 +1,328 @@
+// What a plan says.
+import { percent } from '../checks/shared/headroom.js';
+import { placedRevision, shownName, someOf } from '../checks/shared/words.js';
+import type { Step } from '../checks/define.js';
+import type { Documented } from '../knowledge/pairs.js';
+import type { Flaw } from '../predict/types.js';
+import type { Block, Item, Page } from '../reports/blocks.js';
+import { amountWords, LIMIT_NAMES } from '../reports/headroom-words.js';
+import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
+import { timeWords } from '../util/time.js';
+import type {
+  Candidate,
+  ContentTooLarge,
+  Growth,
+  HistoryTooLarge,
+  ListOutlook,
+  Outlook,
+  PlanPair,
+  PlanReport,
+  PlanStep,
+  Reached,
+  RehearsedList,
+  Rehearsal,
+} from './types.js';
+
+export function planPage(plan: PlanReport): Page {
+  return {
+    title: 'swiftcheck plan',
+    head: headWords(plan),
+    blocks: blocksOf(plan),
+    verdict: verdictWords(plan),
+    exitCode: plan.exitCode,
+  };
+}
+
+/** The first lines of a plan. */
+function headWords({ evidence, present }: PlanReport): string[] {
+  const { startedAt, lab, context, revisions } = evidence;
+  const where = context === null ? '' : ` of context ${shownName(context)}`;
+  return [
+    ...(lab
+      ? [
+          `LAB RUN: the releases are those of the lab, data set ${lab.data}. The plan says nothing about a cluster.`,
+        ]
+      : []),
+    present
+      ? `Plan for ${pairWords(present)} and ${plural(revisions, 'stored revision')}${where}, from the probe of ${timeWords(startedAt)}. Every result is computed for these releases.`
+      : `No plan${where}, from the run of ${timeWords(startedAt)}.`,
+  ];
+}
+
+/** The result in one sentence. */
+function verdictWords(plan: PlanReport): string {
+  const { missing, present, candidates, steps } = plan;
+  if (!present) return `There is no plan: ${missing ?? ''}`;
+  const [best] = candidates;
+  const wrong = differencesOf(plan);
+  const rehearsed =
+    plan.rehearsals === undefined
+      ? ''
+      : wrong === 0
+        ? ' The rehearsal gave what was predicted.'
+        : ` The rehearsal differs from the prediction in ${plural(wrong, 'result')}: this is a defect of swiftcheck.`;
+  if (best) {
+    const lists = present.list.outcome === 'ok' ? 'every answer passes' : 'the list passes';
+    return `${plural(steps.length, 'step')} to ${pairWords(best)}, with which ${lists}.${rehearsed}`;
+  }
+  if (present.list.outcome === 'ok') {
+    return `No step is needed: the list passes with ${pairWords(present)}.${rehearsed}`;
+  }
+  return `With no other version that was considered does the list pass.${rehearsed}`;
+}
+
+function differencesOf({ rehearsals = [] }: PlanReport): number {
+  return rehearsals.reduce((sum, { differences }) => sum + differences.length, 0);
+}
+
+function blocksOf(plan: PlanReport): Block[] {
+  const { present, candidates, steps, rehearsals } = plan;
+  if (!present) return [];
+  const last = steps.at(-1)?.after ?? present;
+  const revisions = plan.evidence.revisions;
+  return [
+    { title: `Now: ${pairWords(present)}`, items: outlookItems(present, revisions) },
+    ...steps.map((step, index) => ({
+      title: `Step ${index + 1} of ${steps.length}: ${stepName(step)}`,
+      items: stepItems(step, revisions),
+    })),
+    ...(steps.length === 0
+      ? []
+      : [
+          {
+            title: `After: ${pairWords(last)}`,
+            items: [
+              ...outlookItems(last, revisions),
+              ...(plan.compare ? [stepItem('compare', plan.compare)] : []),
+            ],
+          },
+        ]),
+    ...shrinkBlocks(last),
+    ...candidateBlocks(candidates),
+    ...(rehearsals ? [rehearsalBlock(rehearsals)] : []),
+  ];
+}
+
+function pairWords({ swift, tiller }: PlanPair): string {
+  return `Swift ${swift} with Tiller ${tiller}`;
+}
+
+function stepName({ change, from, to }: PlanStep): string {
+  return `${change === 'swift' ? 'Swift' : 'Tiller'} ${from} to ${to}`;
+}
+
+const TABLE: Record<Documented, string> = {
+  exact: 'documented',
+  line: 'documented for another patch of the line',
+  no: 'not documented',
+  silent: 'not documented',
+};
+
+function outlookItems(outlook: Outlook, revisions: number): Item[] {
+  const { list, contents, histories } = outlook;
+  return [
+    { label: 'pair', text: `${TABLE[outlook.documented]} in Swift's compatibility table` },
+    { label: 'list', text: listWords(list) },
+    {
+      label: 'content',
+      text:
+        contents.length === 0
+          ? 'each stored revision can be read'
+          : `${formatCount(contents.length)} of ${plural(revisions, 'stored revision')} cannot be read`,
+    },
+    {
+      label: 'history',
+      text:
+        histories.length === 0
+          ? 'each history can be read in one answer'
+          : `${plural(histories.length, 'history', 'histories')} cannot be read in one answer: ${someOf(histories.map(({ name }) => shownName(name)))}`,
+    },
+    ...(list.outcome === 'ok' ? [] : [{ label: 'paging', text: pagingWords(list) }]),
+    ...headroomItems(outlook),
+    { label: 'growth', text: growthWords(outlook.growth) },
+  ];
+}
+
+const FLAWS: Record<Flaw, string> = {
+  'default-limit': 'Tiller ends it at its own limit',
+  'first-message-only': 'Swift reads the first of several messages only',
+  'chunks-overwritten': 'Tiller overwrites parts of it, without an error',
+  'pending-left-out': 'Swift leaves out pending releases',
+  'default-namespace-only': 'Swift lists the namespace default only',
+};
+
+function listWords({ outcome, flaws, limit, revisions, ...rest }: ListOutlook): string {
+  const asked = limit === null ? '' : ` with limit=${limit}`;
+  if (outcome === 'ok') return `passes${asked}: ${plural(revisions, 'revision')}`;
+  if (outcome !== 'fails') {
+    const words = outcome === 'wrong' ? 'comes wrong' : 'comes short';
+    return `${words}${asked}: ${flaws.map((flaw) => FLAWS[flaw]).join('; ')}`;
+  }
+  const { bytes, limitBytes, hop, httpStatus, grpcCode } = rest;
+  const codes = `HTTP ${httpStatus ?? '?'}, gRPC code ${grpcCode}`;
+  if (bytes === null || limitBytes === null) return `fails${asked}: ${codes}`;
+  const where = hop === 'gateway->swift' ? 'inside Swift' : 'from Tiller to Swift';
+  return `fails${asked}: ${formatExactSize(bytes)} ${where}, ${formatCount(bytes - limitBytes)} over ${formatExactSize(limitBytes)} (${codes})`;
+}
+
+function pagingWords({ pages, unpaged }: ListOutlook): string {
+  if (pages === 0 && unpaged === 0) return 'nothing is stored';
+  const calls = pages === 0 ? 'no call holds any revision' : `${plural(pages, 'call')} with limit=`;
+  const holds = pages === 0 ? '' : pages === 1 ? ' holds' : ' hold';
+  if (unpaged === 0) return `${calls}${holds} every revision`;
+  if (pages === 0) return calls;
+  return `${calls}${holds} all but ${plural(unpaged, 'revision')}`;
+}
+
+/** What is left of each limit that is not exceeded; the others stand beside what they stop. */
+function headroomItems({ headroom }: Outlook): Item[] {
+  return headroom
+    .filter(({ share }) => share <= 1)
+    .toSorted((a, b) => b.share - a.share)
+    .map(({ what, used, limit, share }, index) => ({
+      label: index === 0 ? 'headroom' : '',
+      text: `${LIMIT_NAMES[what]}: ${amountWords(what, limit - used)} of ${amountWords(what, limit)} free, ${percent(share)} used`,
+    }));
+}
+
+const MOST_WEEKS = 520;
+
+function growthWords(growth: Growth): string {
+  if (growth.kind === 'unknown') return `not estimated: ${growth.reason}`;
+  const { days, revisions, reaches } = growth;
+  const basis = `estimate from ${plural(revisions, 'revision')} of the last ${days} days`;
+  const [first] = reaches;
+  if (!first || first.weeks > MOST_WEEKS) return `no limit is reached within 10 years (${basis})`;
+  return `at this rate ${reachedWords(first)} (${basis})`;
+}
+
+function reachedWords({ what, limit, weeks }: Reached): string {
+  const when = weeks === 0 ? 'within a week' : `in about ${plural(weeks, 'week')}`;
+  if (what === 'list length') {
+    return `the list passes ${formatCount(limit)} revisions, at which Tiller ends it, ${when}`;
+  }
+  const where = what.endsWith('answer') ? 'inside Swift' : 'from Tiller to Swift';
+  return `the list passes ${formatSize(limit)} ${where} ${when}`;
+}
+
+function stepItems({ apply, wait, check, undo, after }: PlanStep, revisions: number): Item[] {
+  const { contents } = after;
+  const read =
+    contents.length === 0
+      ? ''
+      : `; ${formatCount(contents.length)} of ${plural(revisions, 'revision')} cannot be read`;
+  return [
+    stepItem('do', apply),
+    stepItem('wait', wait),
+    stepItem('check', check),
+    { label: 'expect', text: `the list ${listWords(after.list)}${read}` },
+    stepItem('undo', undo),
+  ];
+}
+
+function stepItem(label: string, { text, command, changes }: Step): Item {
+  return {
+    label,
+    text: changes ? `${text} (changes the cluster)` : text,
+    ...(command !== undefined && { command }),
+  };
+}
+
+/** More are in the JSON. */
+const MOST_NAMED = 5;
+
+function shrinkBlocks({ list, contents, histories }: Outlook): Block[] {
+  const items = [
+    ...listShrink(list),
+    ...named(contents, contentWords),
+    ...named(histories, historyWords),
+  ];
+  return items.length === 0 ? [] : [{ title: 'What stays broken, and by how much', items }];
+}
+
+function named<T>(all: readonly T[], words: (one: T) => Item): Item[] {
+  const rest = all.length - MOST_NAMED;
+  return [
+    ...all.slice(0, MOST_NAMED).map(words),
+    ...(rest > 0 ? [{ label: '', text: `The JSON has ${formatCount(rest)} more.` }] : []),
+  ];
+}
+
+function listShrink({ outcome, bytes, limitBytes, hop, pages, unpaged }: ListOutlook): Item[] {
+  if (outcome !== 'fails' || bytes === null || limitBytes === null) return [];
+  const what =
+    hop === 'gateway->swift'
+      ? 'NOTES, values and chart metadata of the listed revisions'
+      : 'the listed revisions';
+  const page = unpaged === 0 && pages > 0 ? ` Or list in ${plural(pages, 'page')}.` : '';
+  return [
+    {
+      label: 'list',
+      text: `Shrink ${what} by ${plural(bytes - limitBytes, 'byte')} together, or keep fewer revisions.${page}`,
+    },
+  ];
+}
+
+function contentWords({ bytes, limitBytes, overBytes, mostly, ...release }: ContentTooLarge): Item {
+  return {
+    label: 'content',
+    text: `${placedRevision(release)}: ${formatExactSize(bytes)}, ${formatCount(overBytes)} over ${formatExactSize(limitBytes)}, mostly ${mostly}. Shrink the chart by ${plural(overBytes, 'byte')} and upgrade the release: the new revision can then be read. \`helm get\` reads this one without Swift.`,
+  };
+}
+
+function historyWords(history: HistoryTooLarge): Item {
+  const { name, revisions, fitting, bytes, overBytes, limitBytes } = history;
+  const size = `${shownName(name)}: ${formatExactSize(bytes)} in ${plural(revisions, 'revision')}, ${formatCount(overBytes)} over ${formatExactSize(limitBytes)}`;
+  const ask =
+    fitting === 0
+      ? 'Its newest revision alone does not fit.'
+      : `Ask with max=${fitting}: the newest ${fitting === 1 ? 'revision fits' : `${fitting} revisions fit`}.`;
+  return { label: 'history', text: `${size}. ${ask}` };
+}
+
+function candidateBlocks(candidates: readonly Candidate[]): Block[] {
+  if (candidates.length < 2) return [];
+  const rows = candidates.map(({ swift, tiller, documented, changes, downgrade, ...rest }) => [
+    swift,
+    tiller,
+    rest.list.outcome === 'ok' ? 'passes' : rest.list.outcome,
+    formatCount(rest.contents.length),
+    String(changes),
+    `${TABLE[documented]}${downgrade ? ', older' : ''}`,
+  ]);
+  return [
+    {
+      title: 'Pairs with which the list passes, the best first',
+      items: [],
+      rows: [['Swift', 'Tiller', 'list', 'unreadable', 'changes', 'table'], ...rows],
+    },
+  ];
+}
+
+function rehearsalBlock(rehearsals: readonly Rehearsal[]): Block {
+  const rows = rehearsals.map(({ swift, tiller, predicted, rehearsed, differences }) => [
+    `${swift} / ${tiller}`,
+    resultWords(predicted),
+    resultWords(rehearsed),
+    differences.length === 0 ? 'same' : 'DIFFERENT',
+  ]);
+  return {
+    title: 'Rehearsal: the same sizes in the lab, over real sockets',
+    rows: [['Swift / Tiller', 'predicted', 'rehearsed', ''], ...rows],
+    items: rehearsals.flatMap((one) => [
+      ...one.differences.map((text) => ({ label: 'differs', text: `${pairWords(one)}: ${text}` })),
+      {
+        label: 'probe',
+        text: `${pairWords(one)}: exit code ${one.exitCode}${one.findings.length === 0 ? '' : `, ${one.findings.join(', ')}`}`,
+      },
+    ]),
+  };
+}
+
+/** `403, code 8, 4,195,325 bytes`, or what came. */
+function resultWords({ httpStatus, grpcCode, message, revisions }: RehearsedList): string {
+  if (message === null) return plural(revisions, 'revision');
+  const [, bytes] = /\((\d+) vs/.exec(message) ?? [];
+  const size = bytes === undefined ? '' : `, ${formatCount(Number(bytes))} B`;
+  return `HTTP ${httpStatus ?? '?'}, code ${grpcCode}${size}`;
+}

@@ -1,0 +1,11 @@
+// The groups of a match. What follows an underscore in a name only tells the groups of one pattern apart.
+import type { Groups } from './types.js';
+
+/** The groups that matched, by their names without what tells them apart. */
+export function groupsOf(match: RegExpMatchArray): Groups {
+  return Object.fromEntries(
+    Object.entries<string | undefined>(match.groups ?? {})
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name.replace(/_.*$/, ''), value]),
+  );
+}

@@ -1,0 +1,81 @@
+// Events of a pod that does not run: what `kubectl describe` and `kubectl get events` show.
+import { change, describeTiller, look, ofTiller, tillerLogBefore } from '../steps.js';
+import type { Phrase } from '../types.js';
+
+const EVENTS = look(
+  'Read the events of all namespaces, which name the pod.',
+  'kubectl get events --all-namespaces --sort-by=.lastTimestamp',
+);
+
+function event(rest: Pick<Phrase, 'id' | 'pattern' | 'cause' | 'steps'> & Partial<Phrase>): Phrase {
+  return {
+    saidBy: 'Kubernetes, in the events of a pod',
+    hops: ['cluster'],
+    certainty: 'certain',
+    findings: ['tiller-not-ready', 'swift-not-ready'],
+    ...rest,
+  };
+}
+
+export const POD_EVENT_PHRASES: readonly Phrase[] = [
+  event({
+    id: 'image-not-pulled',
+    pattern:
+      /(?:Failed to pull image|Back-off pulling image) \\?"(?!\S*kubernetes-helm\/tiller)(?<image>[^"\\\n]{1,300})\\?"(?::[^\n]{0,300}?(?<reason>not found|manifest unknown|unauthorized|pull access denied|toomanyrequests|no such host|i\/o timeout|x509: [^\n"]{1,80}))?|\b(?:ErrImagePull|ImagePullBackOff|InvalidImageName)\b/,
+    cause: ({ image, reason }) =>
+      `The node does not get the image${image === undefined ? '' : ` ${image}`}${reason === undefined ? '' : `: ${reason}`}. The registry, the name, the tag or the credentials are wrong, or the node does not reach the registry.`,
+    steps: [
+      EVENTS,
+      change(
+        'Correct the image of the Deployment, or give the pod credentials (imagePullSecrets).',
+      ),
+    ],
+  }),
+  event({
+    id: 'volume-missing',
+    pattern:
+      /MountVolume\.SetUp failed for volume \\?"(?<volume>[^"\\\n]{1,120})\\?" ?: (?:references non-existent \w+ key: (?<key>[^\n"]{1,120})|(?<kind>secrets?|configmaps?) \\?"(?<name>[^"\\\n]{1,253})\\?" (?:not found|is forbidden)[^\n"]{0,120}|(?<reason>[^\n"]{1,160}))/,
+    cause: ({ volume = '', kind, name, key, reason }) =>
+      name === undefined
+        ? `The volume ${volume} of the pod cannot be mounted: ${key === undefined ? (reason ?? '') : `its Secret or ConfigMap has no key ${key}`}. The container does not start.`
+        : `The pod mounts the ${kind?.startsWith('s') === true ? 'Secret' : 'ConfigMap'} ${name} (volume ${volume}), and its namespace has none of this name. The container does not start.`,
+    steps: (_groups, scene) => [
+      look(
+        'See which Secrets the namespace of Tiller has; helm init names that of its certificates tiller-secret.',
+        ofTiller(scene, 'get', 'secrets'),
+      ),
+      change('Make the Secret with these keys, or take the volume out of the Deployment.'),
+    ],
+  }),
+  event({
+    id: 'pod-not-scheduled',
+    pattern:
+      /(?:0\/\d{1,6} nodes are available: (?<reason>[^\n]{1,200}))|no nodes available to schedule pods|pod has unbound immediate PersistentVolumeClaims/,
+    cause: ({ reason }) =>
+      `No node takes the pod${reason === undefined ? '' : `: ${reason.replace(/\.+$/, '')}`}.`,
+    steps: [
+      look('Look at the nodes and their taints.', 'kubectl describe nodes'),
+      change('Add room, or let the pod ask for less memory or CPU, or tolerate the taint.'),
+    ],
+  }),
+  event({
+    id: 'container-restarts',
+    pattern: /Back-off restarting failed container|\bCrashLoopBackOff\b/,
+    rank: 'symptom',
+    cause:
+      'The container ends soon after each start, and Kubernetes waits before it starts the container again. The last state of the container and its log before the restart say why.',
+    steps: (_groups, scene) => [describeTiller(scene), tillerLogBefore(scene)],
+  }),
+  event({
+    id: 'check-answered-with-error',
+    pattern:
+      /(?:Readiness|Liveness|Startup) probe failed: HTTP probe failed with statuscode: (?<status>\d{3})/,
+    saidBy: 'the kubelet, in the events of a pod',
+    hops: ['kubelet->tiller'],
+    cause: ({ status = '' }) =>
+      `The kubelet reached the pod, and its check was answered with HTTP ${status}. Tiller answers its checks on port 44135 with 200 as long as it runs, so another container answered, such as a sidecar, or the check names another path.`,
+    certainty: 'likely',
+    findings: ['tiller-not-ready', 'swift-not-ready'],
+    steps: (_groups, scene) => [describeTiller(scene)],
+  }),
+];

@@ -1,0 +1,201 @@
+// `swiftcheck watch`: rounds with a clock of the test over the lab's sockets, its server, and its end as a process.
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { afterEach, describe, expect, it } from 'vitest';
+import { inLab } from '../../src/cli/in-lab.js';
+import { labPair } from '../../src/cli/parse.js';
+import { healthOf, metricsOf } from '../../src/cli/watch-command.js';
+import { keepWatching, type WatchState } from '../../src/cli/watch-rounds.js';
+import { gather } from '../../src/gather/gather.js';
+import { dataSet } from '../../src/lab/data-set.js';
+import { startLab, type Lab } from '../../src/lab/lab.js';
+import { serveStatus } from '../../src/net/status-server.js';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { swiftcheck } from '../support/cli.js';
+import { testRun } from '../support/run.js';
+
+const MINUTE = 60_000;
+const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
+
+const open: Lab[] = [];
+afterEach(async () => {
+  for (const lab of open.splice(0)) await lab.close();
+});
+async function lab(pair: string, data = 'small'): Promise<Lab> {
+  const started = await startLab({ ...labPair(pair), data: dataSet(data) });
+  open.push(started);
+  return started;
+}
+
+interface Told {
+  readonly lines: string[];
+  readonly asked: string[];
+  readonly states: WatchState[];
+}
+
+/** Watches one lab a round, five minutes apart, and stops after the last one. */
+async function rounds(labs: readonly Lab[], listEveryMs = 60 * MINUTE): Promise<Told> {
+  const stop = new AbortController();
+  const told: Told = { lines: [], asked: [], states: [] };
+  let now = Date.parse('2024-01-01T00:00:00Z');
+  let round = 0;
+  await keepWatching({
+    watched: [
+      {
+        name: null,
+        gather: async (command) => {
+          told.asked.push(command);
+          const current = labs[round];
+          if (!current) throw new Error('no lab for the round');
+          return gather({ command, ...inLab(current, 'x'), payload: null }, testRun());
+        },
+      },
+    ],
+    ...{ intervalMs: 5 * MINUTE, listEveryMs, interrupted: stop.signal },
+    clock: {
+      now: () => now,
+      sleep: (ms) => {
+        now += ms;
+        round += 1;
+        if (round === labs.length) stop.abort();
+        return Promise.resolve();
+      },
+    },
+    say: (line) => told.lines.push(line),
+    onRound: (state) => told.states.push(state),
+  });
+  return told;
+}
+
+describe('rounds', () => {
+  it('list once, then read the versions, and say nothing while nothing changes', async () => {
+    const one = await lab('swift@0.11.1,tiller@2.13.0');
+    const { lines, asked, states } = await rounds([one, one, one]);
+    expect(asked).toEqual(['versions', 'probe', 'versions', 'versions']);
+    expect(lines).toEqual([
+      '2024-01-01 00:00:00 UTC  Swift 0.11.1, Tiller 2.13.0: Nothing found. (exit 0)',
+    ]);
+    expect(states.map((state) => state.rounds)).toEqual([1, 2, 3]);
+  });
+
+  it('list again once the time for a list has come', async () => {
+    const one = await lab('swift@0.11.1,tiller@2.13.0');
+    const { asked } = await rounds([one, one, one, one], 10 * MINUTE);
+    expect(asked).toEqual(['versions', 'probe', 'versions', 'versions', 'probe', 'versions']);
+  });
+
+  it('list at once after an upgrade, and say what changed', async () => {
+    const [old, fresh] = [
+      await lab('swift@0.9.0,tiller@2.10.0', 'seed'),
+      await lab('swift@0.11.1,tiller@2.13.0', 'seed'),
+    ];
+    const { lines, asked, states } = await rounds([old, fresh]);
+    expect(asked).toEqual(['versions', 'probe', 'versions', 'probe']);
+    expect(lines.slice(0, 2)).toEqual([
+      expect.stringMatching(
+        /^2024-01-01 00:00:00 UTC {2}Swift 0\.9\.0, Tiller 2\.10\.0: .*\(exit 1\)$/,
+      ),
+      expect.stringContaining('has  pair-undocumented'),
+    ]);
+    expect(lines.filter((line) => line.startsWith('2024-01-01 00:05:00 UTC'))).toEqual([
+      '2024-01-01 00:05:00 UTC  changed  Swift 0.9.0 to 0.11.1',
+      '2024-01-01 00:05:00 UTC  changed  Tiller 2.10.0 to 2.13.0',
+      expect.stringContaining('gone  pair-undocumented'),
+      expect.stringContaining('gone  list-over-receive-limit'),
+    ]);
+    expect(states.map(({ last }) => last[0]?.judgement.exitCode)).toEqual([1, 0]);
+  });
+
+  it('say that an endpoint is gone, once, and that it is back', async () => {
+    const [up, down] = [
+      await lab('swift@0.11.1,tiller@2.13.0'),
+      await lab('swift@0.11.1,tiller@2.13.0'),
+    ];
+    await down.close();
+    const { lines, asked } = await rounds([up, down, down, up]);
+    expect(asked).toEqual([
+      ...['versions', 'probe', 'versions', 'probe'],
+      ...['versions', 'versions', 'probe'],
+    ]);
+    const at = (minutes: string) => lines.filter((line) => line.includes(` 00:${minutes}:00 `));
+    expect(at('05').some((line) => line.includes('new  tiller-unreachable'))).toBe(true);
+    expect(at('10')).toEqual([]);
+    expect(at('15').some((line) => line.includes('gone  tiller-unreachable'))).toBe(true);
+  });
+});
+
+describe('the server', () => {
+  it('gives the metrics of the last probe, and whether rounds still come', async () => {
+    const { states } = await rounds([await lab('swift@0.9.0,tiller@2.10.0', 'seed')]);
+    const state = states[0] ?? null;
+    const ended = state?.endedAt ?? 0;
+    const server = await serveStatus(
+      { host: '127.0.0.1', port: 0 },
+      { '/metrics': () => metricsOf(state), '/healthz': () => healthOf(state, ended) },
+    );
+    try {
+      const get = (path: string, init = {}) => fetch(`http://${server.address}${path}`, init);
+      const metrics = await get('/metrics?x=1');
+      expect(metrics.headers.get('content-type')).toContain('application/openmetrics-text');
+      expect(await metrics.text()).toMatch(/^swiftcheck_exit_code 1$[^]*# EOF\n$/m);
+      expect(await (await get('/healthz')).text()).toBe('last round: 2024-01-01T00:00:00.000Z\n');
+      expect((await get('/')).status).toBe(404);
+      expect((await get('/constructor')).status).toBe(404);
+      const post = await get('/metrics', { method: 'POST' });
+      expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+      expect(await (await get('/metrics', { method: 'HEAD' })).text()).toBe('');
+    } finally {
+      await server.close();
+    }
+    expect(healthOf(state, ended + 1).status).toBe(503);
+    expect(healthOf(null, 0).status).toBe(200);
+    expect(metricsOf(null).status).toBe(503);
+  });
+});
+
+describe('the command', () => {
+  const pair = ['--lab', 'swift@0.9.0,tiller@2.10.0'];
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, and stops with 0', async (signal) => {
+    const port = await freePort();
+    const ran = execa('node', [bin, 'watch', ...pair, '--listen', String(port)], { reject: false });
+    // Its first line comes with the end of the first round.
+    await new Promise((resolve) => ran.stdout.once('data', resolve));
+    const metrics = await fetch(`http://127.0.0.1:${port}/healthz`);
+    expect(metrics.status).toBe(200);
+    ran.kill(signal);
+    const { exitCode, stdout, stderr } = await ran;
+    expect([exitCode, stderr]).toEqual([0, `http://127.0.0.1:${port}/metrics and /healthz`]);
+    expect(stdout).toContain('has  list-over-receive-limit');
+  });
+
+  it.each([
+    [['--interval', '5s'], 'the shortest interval is 10.0 s'],
+    [['--listen', '99999'], 'A port is a number from 1 to 65535'],
+    [['--listen', 'localhost:90'], 'An address is written 9090'],
+    [['--listen', '999.1.1.1:90'], 'An address is written 9090'],
+    [['--listen', '192.0.2.1:9090'], '--listen: listen EADDRNOTAVAIL'],
+  ])('%j is a usage error', async (flags, words) => {
+    const { exitCode, stdout, stderr } = await swiftcheck('watch', ...pair, ...flags);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(words);
+  });
+
+  it('says so where the port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    const { exitCode, stderr } = await swiftcheck('watch', ...pair, '--listen', String(port));
+    server.close();
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--listen: listen EADDRINUSE');
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = await serveStatus({ host: '127.0.0.1', port: 0 }, {});
+  await server.close();
+  return Number(server.address.split(':')[1]);
+}
