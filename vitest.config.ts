@@ -19,6 +19,7 @@ const PACKAGE = [
   'memory',
   'pack',
   'screenshots',
+  'sea',
   'stray-errors',
   'unwritten',
   'watch-memory',

@@ -14,8 +14,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { krewProblems, type KrewManifest } from '../support/krew.js';
 
 const root = fileURLToPath(PACKAGE_ROOT);
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-pack-'));
@@ -111,6 +113,64 @@ describe('an installation', () => {
       0,
     );
     expect(bytes).toBeLessThan(12 * 1024 * 1024);
+  });
+});
+
+describe('the plugin of kubectl', () => {
+  it('is described as krew demands, and lies where its manifest says', async () => {
+    const script = join(root, '.ci', 'krew.mjs');
+    const url = 'https://example.com/swiftcheck.tgz';
+    const { stdout } = await execa('node', [script, join(folder, 'swiftcheck.tgz'), url]);
+    const manifest = parse(stdout) as KrewManifest;
+    expect(krewProblems('swiftcheck', manifest)).toEqual([]);
+    expect(krewProblems('other', { ...manifest, kind: 'Role', spec: { platforms: [{}] } })).toEqual(
+      ['kind', 'name', 'shortDescription', 'version', 'uri', 'sha256', 'bin', 'selector'],
+    );
+    const [platform] = manifest.spec.platforms ?? [];
+    const moved = mkdtempSync(join(folder, 'krew-'));
+    await execa('tar', [
+      '-xzf',
+      join(folder, 'swiftcheck.tgz'),
+      '--strip-components=1',
+      '-C',
+      moved,
+    ]);
+    const ran = await execa(join(moved, platform?.bin ?? ''), ['help', 'lab'], { env });
+    expect(ran.stdout).toMatch(/^Usage: kubectl swiftcheck lab/);
+  });
+});
+
+/** Of npm's package `node`: the oldest that is supported, and those that are supported longest. */
+const NODES = ['20.18.1', '22', '24'];
+
+describe('an installation with another Node', () => {
+  it.each(NODES)('%s: is quiet, and runs', async (version) => {
+    const target = mkdtempSync(join(folder, 'node-'));
+    writeFileSync(join(target, 'package.json'), '{ "private": true }\n');
+    const fetched = await execa('npm', ['install', '--no-audit', '--no-fund', `node@${version}`], {
+      ...{ cwd: target, reject: false, timeout: 120_000 },
+    });
+    // No registry answers here: there is no other Node to try.
+    if (fetched.exitCode !== 0) {
+      expect(existsSync(join(target, 'node_modules', '.bin', 'node'))).toBe(false);
+      return;
+    }
+    const path = `${join(target, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`;
+    const here = { cwd: target, env: { ...env, PATH: path }, reject: false } as const;
+    const tarball = join(folder, 'swiftcheck.tgz');
+    const installed = await execa('npm', ['install', '--offline', '--no-audit', tarball], here);
+    expect([installed.exitCode, installed.stderr]).toEqual([
+      0,
+      expect.not.stringMatching(/EBADENGINE|deprecated/),
+    ]);
+    const swiftcheck = (...args: string[]) =>
+      execa('npx', ['--no-install', 'swiftcheck', ...args], here);
+    expect((await execa('node', ['--version'], here)).stdout).toContain(version);
+    const ran = await swiftcheck('probe', '--lab');
+    expect([ran.exitCode, ran.stderr]).toEqual([1, '']);
+    // The second time from what is kept.
+    const again = await swiftcheck('probe', '--lab', 'swift@0.11.1,tiller@2.13.0');
+    expect([again.exitCode, again.stderr]).toEqual([0, '']);
   });
 });
 
