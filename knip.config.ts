@@ -5,7 +5,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   // What the build bundles; knip reads the sources.
   entry: [
-    'src/cli/{bin,main,demo}.ts!',
+    'src/cli/{bin,main,demo,manual-page}.ts!',
     // The library, which others import.
     'src/{index,lab/index}.ts!',
     // Read by import.meta.glob.

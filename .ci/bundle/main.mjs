@@ -18,6 +18,7 @@ const INPUT = {
   swiftcheck: 'src/cli/bin.ts',
   main: 'src/cli/main.ts',
   demo: 'src/cli/demo.ts',
+  manual: 'src/cli/manual-page.ts',
   index: 'src/index.ts',
   lab: 'src/lab/index.ts',
   re2js: 're2js',
@@ -104,6 +105,8 @@ writeFileSync('NOTICE', notice(modules.flatMap((id) => packageOf(id) ?? [])));
 const require = createRequire(import.meta.url);
 const start = readFileSync('.ci/bundle/start.cjs', 'utf8');
 writeFileSync('dist/start.cjs', start.replace('{BUILD}', sum.digest('hex').slice(0, 16)));
+const { manualPage } = require(`${ROOT}/dist/chunks/manual.cjs`);
+writeFileSync('dist/swiftcheck.1', manualPage());
 writeFileSync('dist/texts.json', JSON.stringify(await texts()));
 
 // The library for `import`: its names, taken from the chunk that holds them.

@@ -26,7 +26,9 @@ if (!printsKept(args.join(' '))) {
 
 /** Texts of help and version. Whatever hinders that is for the program to tell. */
 function printsKept(line) {
-  if (process.platform === 'win32') return false;
+  // They name the program.
+  const plugin = /kubectl-swiftcheck/.test(basename(process.argv[1]));
+  if (plugin || process.platform === 'win32') return false;
   const text = require('./texts.json')[line];
   if (text === undefined) return false;
   const bytes = Buffer.from(text.replace('{PACKAGE}', resolve(__dirname, '..')));

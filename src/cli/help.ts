@@ -1,15 +1,16 @@
 // Parts of help that commands share.
 import { fileURLToPath } from 'node:url';
 import { PACKAGE_ROOT } from '../util/package-info.js';
+import { asCalled, PROGRAM } from './program-name.js';
 
 /** What `swiftcheck` alone prints. */
-export const START = `swiftcheck finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails.
+export const START = `${PROGRAM} finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails.
 
-  swiftcheck probe            Check the cluster of the current kubectl context.
+  ${PROGRAM} probe            Check the cluster of the current kubectl context.
                               The check only reads.
-  swiftcheck probe --lab      Try it without a cluster.
-  swiftcheck explain 'TEXT'   Explain an error message of Swift, Tiller or helm.
-  swiftcheck --help           List all commands.
+  ${PROGRAM} probe --lab      Try it without a cluster.
+  ${PROGRAM} explain 'TEXT'   Explain an error message of Swift, Tiller or helm.
+  ${PROGRAM} --help           List all commands.
 `;
 
 /** In the help of the program. */
@@ -23,14 +24,14 @@ Exit codes:
 
 /** In the help of commands that check. */
 export const CHECK_EXIT_CODES = `
-Exit codes: 0 passed, 1 failed, 2 usage error, 3 incomplete (swiftcheck --help)`;
+Exit codes: 0 passed, 1 failed, 2 usage error, 3 incomplete (${PROGRAM} --help)`;
 
 /** Of commands that judge nothing. */
 export const PLAIN_EXIT_CODES = `
 Exit codes: 0 done, 2 usage error or the output could not be written`;
 
 export function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}\n`).join('')}`;
+  return `\nExamples:\n${lines.map((line) => `  ${asCalled(line)}\n`).join('')}`;
 }
 
 /** Where the documentation is on this machine. */

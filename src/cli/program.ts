@@ -1,5 +1,5 @@
 // The commands and their flags. What a command does is imported when it runs.
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import { toolVersion } from '../util/package-info.js';
 import type { CheckFlags, PreflightFlags, ReportFlags } from './flags.js';
 import { CHECK_EXIT_CODES, documentation, EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
@@ -8,7 +8,9 @@ import * as own from './options/commands.js';
 import { addHelp, addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
+import { PROGRAM } from './program-name.js';
 import { addDiffCommand, addPlanCommand, addWatchCommand } from './program-plan.js';
+import { SHELLS, type Shell } from './shell/shells.js';
 import type { Writer } from './writer.js';
 
 const EXPLAIN_EXIT_CODES = `
@@ -19,7 +21,7 @@ Exit codes: 0 nothing is left, 1 something is left, 2 usage error,
   3 Tiller could not be asked`;
 
 export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
-  const program = new Command('swiftcheck')
+  const program = new Command(PROGRAM)
     .description("Finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails, and what to do.")
     .usage('<command> [options]')
     .helpCommand(false)
@@ -220,7 +222,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
   addOwnCommands(program, writer);
   for (const command of [program, ...program.commands]) {
     addHelp(command);
-    const name = command === program ? 'swiftcheck' : `swiftcheck ${command.name()}`;
+    const name = command === program ? PROGRAM : `${PROGRAM} ${command.name()}`;
     const more = command === program ? 'lists the commands' : 'lists the options';
     command.showHelpAfterError(`(${name} --help ${more})`).configureOutput({
       outputError: (text, write) => write(withMeant(text, command)),
@@ -247,6 +249,24 @@ function addOwnCommands(program: Command, writer: Writer): void {
         program.error(`error: unknown command '${name}'`);
       }
       (named ?? program).outputHelp();
+    });
+  program
+    .command('completion')
+    .summary('Print a script that completes commands in a shell')
+    .description(
+      'Prints a script for bash, zsh or fish. The shell then completes commands, options, codes, versions, formats and contexts.',
+    )
+    .addArgument(new Argument('<shell>', 'Shell').choices(SHELLS))
+    .addHelpText(
+      'after',
+      examples(
+        'source <(swiftcheck completion bash)',
+        'swiftcheck completion fish > ~/.config/fish/completions/swiftcheck.fish',
+      ) + PLAIN_EXIT_CODES,
+    )
+    .action(async (shell: Shell) => {
+      const { completionScript, shellCommands } = await import('./shell/shell.js');
+      writer.out(completionScript(shell, shellCommands(program)));
     });
   program
     .command('version')

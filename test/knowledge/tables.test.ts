@@ -17,13 +17,12 @@ const record = JSON.parse(
 ) as Record<'swift' | 'tiller', readonly Recorded[]>;
 
 describe.each([
-  ['Swift', record.swift, SWIFT_RELEASES, 22],
-  ['Tiller', record.tiller, TILLER_RELEASES, 58],
-] as const)('the table of %s', (_name, recorded, table, count) => {
+  ['Swift', record.swift, SWIFT_RELEASES],
+  ['Tiller', record.tiller, TILLER_RELEASES],
+] as const)('the table of %s', (_name, recorded, table) => {
   it('holds the releases of the record and no others', () => {
     const versions = table.map(({ version }) => version);
     expect(versions).toEqual(recorded.map(({ version }) => version));
-    expect(versions).toHaveLength(count);
   });
 
   it.each(recorded)('says of $version what the record says', (facts) => {

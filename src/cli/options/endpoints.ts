@@ -11,6 +11,7 @@ export const cluster = {
   }),
   kubeContext: option(listOf(TEXT), 'Context, or pattern with * and ?; repeatable', {
     placeholder: '<name>',
+    alias: 'context',
     role: 'cluster',
     insteadOf: 'allContexts',
     inFile: 'Contexts, or patterns with * and ?.',
@@ -22,6 +23,7 @@ export const cluster = {
   }),
   tillerNamespace: option(NAMESPACE, 'Namespace of Tiller', {
     short: 'n',
+    alias: 'namespace',
     env: 'TILLER_NAMESPACE',
     default: 'kube-system',
     inFile: 'Namespace of Tiller. The search for Swift begins there too.',

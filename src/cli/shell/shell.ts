@@ -1,0 +1,3 @@
+// What is made of the commands for shells, loaded together.
+export { completionScript } from './completion.js';
+export { shellCommands } from './words.js';
