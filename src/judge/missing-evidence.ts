@@ -35,12 +35,15 @@ const NO_TILLER_VERSION: readonly Why[] = [
 ];
 const NO_DIRECT_LIST: readonly Why[] = [
   ...NO_TILLER_VERSION,
-  { causes: ['client-refused', 'tiller-list-failed', 'list-over-ceiling'], hop: AT_TILLER },
+  { causes: ['client-refused', 'list-over-ceiling'], hop: AT_TILLER },
+  // Also where Tiller says what it met behind it.
+  { causes: ['tiller-list-failed'] },
   { causes: ['list-over-send-limit'], hop: AT_TILLER },
 ];
 const NO_ANSWER_OF_SWIFT: readonly Why[] = [
   ...NO_CONNECTION_TO_SWIFT,
   { causes: NO_SWIFT, hop: AT_SWIFT },
+  { causes: NO_SWIFT, hop: 'api-server->swift' },
   { causes: NO_WAY_ON },
 ];
 
