@@ -15,19 +15,22 @@ export function headroomRows(
   keep: (rows: readonly HeadroomRow[]) => HeadroomRow[],
 ): HeadroomRows {
   if (!stream || !stored || !tiller) {
-    return notKnown('Tiller is no release whose limits are known.', "Tiller's release");
+    return notKnown(
+      'The version of Tiller is not in the tables of swiftcheck.',
+      "Tiller's release",
+    );
   }
   if (otherTiller !== null) {
     return notKnown(
-      `Swift talks to another Tiller, ${otherTiller}, whose releases are not known.`,
+      `Swift talks to another Tiller, ${otherTiller}, and its releases are unknown.`,
       'every release',
     );
   }
   if (!stored.whole) {
     return notKnown(
       duplicates(stream.list.releases).length > 0
-        ? 'The direct list came wrong, so sizes cannot be added up.'
-        : 'The direct list does not tell all that Swift would get.',
+        ? 'The direct list is wrong, so its sizes cannot be added.'
+        : 'The direct list does not hold every revision.',
       'every release',
     );
   }
@@ -35,11 +38,11 @@ export function headroomRows(
     headroom(stored.releases, release, tiller),
   );
   if (stored.releases.length === 0) return { kind: 'nothing-stored' };
-  if (!first) return notKnown("Swift's release is not known.", "Swift's release");
+  if (!first) return notKnown('The version of Swift is unknown.', "Swift's release");
   const kept = keep(first);
   if (others.some((rows) => JSON.stringify(keep(rows)) !== JSON.stringify(kept))) {
     return notKnown(
-      `It depends on Swift's release, which may be ${swiftWords}.`,
+      `It depends on the version of Swift, which may be ${swiftWords}.`,
       "Swift's release",
     );
   }

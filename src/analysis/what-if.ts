@@ -23,7 +23,7 @@ export function whatIfSwifts(analysis: Analysis): WhatIf<SwiftRelease> {
   const stored = allStored(analysis);
   const { tiller } = analysis;
   if (!stored) return missing(NO_LIST);
-  if (!tiller) return missing('Tiller is no release that is known.');
+  if (!tiller) return missing('The version of Tiller is not in the tables of swiftcheck.');
   const request = askForAll(PROBED_LIST, tiller, stored);
   return { ...askedWith(request), rows: whatIfSwift(request, tiller, stored) };
 }
@@ -34,7 +34,7 @@ export function whatIfTillers(analysis: Analysis): WhatIf<TillerRelease> {
   if (!stored) return missing(NO_LIST);
   const [swift, ...others] = analysis.swift.releases;
   if (!swift || others.length > 0) {
-    return missing("Swift's release is not known exactly (--swift-version).");
+    return missing('The version of Swift is not known exactly (--swift-version).');
   }
   const request = askForAll(PROBED_LIST, { defaultListLimit: TILLER_LIST_LIMIT }, stored);
   return { ...askedWith(request), rows: whatIfTiller(request, swift, stored) };
@@ -51,8 +51,7 @@ export function computedWayOut(analysis: Analysis): WayOut | null {
   return wayOut(PROBED_LIST, { swift, tiller: analysis.tiller }, stored);
 }
 
-const NO_LIST =
-  'There is no whole direct list: it failed, was cut, or came wrong, so what is stored is not known.';
+const NO_LIST = 'The direct list failed, was cut or is wrong, so it is not known what is stored.';
 
 /** All that Tiller stores, if that is known. */
 function allStored({ stored }: Analysis): readonly MeasuredRelease[] | null {

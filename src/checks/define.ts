@@ -1,6 +1,6 @@
 // What a check is. Each check lives in a folder of its own: check.ts holds its codes, their words, what it
 // needs and its function; beside it lie a page for each code (CODE.md), its cases (cases.ts) and what the
-// terminal shows for each code (CODE.txt). `npm run new:check NAME` makes such a folder.
+// terminal shows for each code (CODE.txt). `npm run new:check NAME` makes this folder.
 import type { Hop } from '../evidence/observation.js';
 import type { Measures } from '../evidence/policy.js';
 import type { Analysis } from '../analysis/analysis.js';
@@ -137,7 +137,7 @@ export interface FindingDefinition<C extends FindingCode> {
 
 export type Definitions<C extends FindingCode> = { readonly [K in C]: FindingDefinition<K> };
 
-/** The ways in which a check ends. */
+/** How a check ends. */
 export interface Verdicts<Primary extends FindingCode, C extends FindingCode> {
   readonly raise: <K extends C>(
     code: K,
@@ -276,6 +276,6 @@ function withoutRepeats(steps: readonly Step[]): Step[] {
   });
 }
 
-export function sentencesOf(text: string): string[] {
+function sentencesOf(text: string): string[] {
   return text.split(/(?<=\.) /);
 }

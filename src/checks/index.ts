@@ -195,7 +195,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'behaviour-contradicts-knowledge': {
     path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
-    statement: 'A program does not behave like the release that it claims to be.',
+    statement: 'A program does not behave like the version that it reports.',
   },
   'client-error': {
     path: 'src/checks/client-error/client-error.md',
@@ -207,7 +207,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'content-over-limit': {
     path: 'src/checks/content-over-limit/content-over-limit.md',
-    statement: 'Content and history of some releases cannot be read through Swift.',
+    statement: 'Content and history of some revisions cannot be read through Swift.',
   },
   'context-unusable': {
     path: 'src/checks/api-server/context-unusable.md',
@@ -253,7 +253,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'list-corrupted': {
     path: 'src/checks/list-corrupted/list-corrupted.md',
-    statement: "Tiller's list is wrong.",
+    statement: "Tiller's list is wrong: it holds duplicates in place of other revisions.",
   },
   'list-differs': {
     path: 'src/checks/list-differs/list-differs.md',
@@ -261,23 +261,23 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'list-first-message-only': {
     path: 'src/checks/list-first-message-only/list-first-message-only.md',
-    statement: 'Swift silently shows the first part of the list.',
+    statement: 'Swift shows only the first message of the list, and does not say so.',
   },
   'list-incomplete': {
     path: 'src/checks/list-truncated/list-incomplete.md',
-    statement: 'What Tiller says of its list does not agree with the list.',
+    statement: "Tiller's count, total and next do not agree with its list.",
   },
   'list-over-ceiling': {
     path: 'src/checks/list-over-ceiling/list-over-ceiling.md',
-    statement: 'The list was stopped: it is larger than this run takes.',
+    statement: 'The list is larger than swiftcheck reads in this run.',
   },
   'list-over-gateway-limit': {
     path: 'src/checks/list-over-limit/list-over-gateway-limit.md',
-    statement: 'The list is too large inside Swift.',
+    statement: "Swift's answer is too large for its own gateway.",
   },
   'list-over-receive-limit': {
     path: 'src/checks/list-over-limit/list-over-receive-limit.md',
-    statement: "Swift cannot receive the list from Tiller: a message is over Swift's limit.",
+    statement: "Swift cannot receive the list from Tiller: a message exceeds Swift's limit.",
   },
   'list-over-send-limit': {
     path: 'src/checks/list-over-send-limit/list-over-send-limit.md',
@@ -285,15 +285,15 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'list-over-unknown-limit': {
     path: 'src/checks/list-over-limit/list-over-unknown-limit.md',
-    statement: 'The list is too large for a hop that is not known.',
+    statement: 'A hop rejected the list for its size, and which hop is unknown.',
   },
   'list-truncated': {
     path: 'src/checks/list-truncated/list-truncated.md',
-    statement: 'The list ends before its end.',
+    statement: 'Tiller ends the list before all revisions are listed.',
   },
   'near-limit': {
     path: 'src/checks/near-limit/near-limit.md',
-    statement: 'What passes today is near a limit.',
+    statement: 'A list or a revision that passes today is near a limit.',
   },
   'not-a-swift': {
     path: 'src/checks/swift-unreachable/not-a-swift.md',
@@ -309,7 +309,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'pair-not-allowed': {
     path: 'src/checks/release-not-allowed/pair-not-allowed.md',
-    statement: 'Swift and Tiller are no pair that the policy allows.',
+    statement: 'The policy does not allow the pair of Swift and Tiller.',
   },
   'pair-undocumented': {
     path: 'src/checks/pair-undocumented/pair-undocumented.md',
@@ -318,19 +318,19 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   'payload-not-returned': {
     path: 'src/checks/payload/payload-not-returned.md',
     statement:
-      'The payload of the asked size did not come back whole, though the answer says success.',
+      'The payload of the requested size did not come back whole, although the answer reports success.',
   },
   'payload-not-tried': {
     path: 'src/checks/payload/payload-not-tried.md',
-    statement: 'The payload of the asked size was not tried.',
+    statement: 'The payload of the requested size was not tried.',
   },
   'payload-over-limit': {
     path: 'src/checks/payload/payload-over-limit.md',
-    statement: 'A payload of the asked size does not pass.',
+    statement: 'A payload of the requested size does not pass.',
   },
   'payload-over-unary-limit': {
     path: 'src/checks/payload/payload-over-unary-limit.md',
-    statement: 'A single answer of the asked size does not pass through Swift.',
+    statement: 'A single answer of the requested size does not pass through Swift.',
   },
   'pending-releases-hidden': {
     path: 'src/checks/pending-releases-hidden/pending-releases-hidden.md',
@@ -370,15 +370,15 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'storage-driver-differs': {
     path: 'src/checks/storage-driver-differs/storage-driver-differs.md',
-    statement: "Tiller's records are kept otherwise than Tiller looks for them.",
+    statement: "Tiller's storage driver does not match its records.",
   },
   'storage-elsewhere': {
     path: 'src/checks/storage-elsewhere/storage-elsewhere.md',
-    statement: "Tiller's namespace holds no record, and another one does.",
+    statement: "Tiller's namespace holds no record of Tiller, and another namespace does.",
   },
   'storage-near-limit': {
     path: 'src/checks/storage-near-limit/storage-near-limit.md',
-    statement: 'A stored revision is near what one object may hold.',
+    statement: 'A stored revision is near the size that one Kubernetes object may have.',
   },
   'swift-cannot-reach-tiller': {
     path: 'src/checks/swift-cannot-reach-tiller/swift-cannot-reach-tiller.md',
@@ -430,7 +430,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'swift-release-not-allowed': {
     path: 'src/checks/release-not-allowed/swift-release-not-allowed.md',
-    statement: "Swift's release is not one that the policy allows.",
+    statement: 'The policy does not allow the version of Swift.',
   },
   'swift-slow': {
     path: 'src/checks/swift-list-failed/swift-slow.md',
@@ -446,11 +446,11 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'swift-version-contradicted': {
     path: 'src/checks/swift-version-unknown/swift-version-contradicted.md',
-    statement: 'Swift does not behave like the declared release.',
+    statement: 'Swift does not behave like the declared version.',
   },
   'swift-version-unknown': {
     path: 'src/checks/swift-version-unknown/swift-version-unknown.md',
-    statement: "Swift's release is not known.",
+    statement: 'The version of Swift is unknown.',
   },
   'swift-waits-too-long': {
     path: 'src/checks/swift-waits-too-long/swift-waits-too-long.md',
@@ -470,11 +470,11 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tiller-fork': {
     path: 'src/checks/tiller-version-unknown/tiller-fork.md',
-    statement: 'Tiller is not a release of the Helm project.',
+    statement: 'Tiller is not a version that the Helm project published.',
   },
   'tiller-image-differs': {
     path: 'src/checks/tiller-image-differs/tiller-image-differs.md',
-    statement: "Tiller's version is not that of its image's tag.",
+    statement: 'Tiller reports another version than the tag of its image.',
   },
   'tiller-list-failed': {
     path: 'src/checks/tiller-list-failed/tiller-list-failed.md',
@@ -490,7 +490,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tiller-release-not-allowed': {
     path: 'src/checks/release-not-allowed/tiller-release-not-allowed.md',
-    statement: "Tiller's release is not one that the policy allows.",
+    statement: 'The policy does not allow the version of Tiller.',
   },
   'tiller-slow': {
     path: 'src/checks/tiller-slow/tiller-slow.md',
@@ -547,6 +547,6 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   unauthorized: {
     path: 'src/checks/unauthorized/unauthorized.md',
-    statement: 'The server rejects the credentials, or requires some.',
+    statement: 'The server rejects the credentials, or requires credentials and got none.',
   },
 };

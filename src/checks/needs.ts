@@ -7,7 +7,7 @@ import type { DirectList, SwiftList } from '../evidence/types.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import type { MeasuredStream } from '../predict/replay.js';
 
-/** `why` is `null` where the command does not gather the evidence. */
+/** `why` is `null` if the command does not gather the evidence. */
 type Found<T> = { readonly value: T } | { readonly why: string | null };
 
 export interface Need<T> {
@@ -46,7 +46,7 @@ export const needs = {
   /** Tiller's version from either side, without a leading `v`. */
   anyTillerVersion: need<string>("Tiller's version", ({ tillerVersion }) =>
     tillerVersion === null
-      ? { why: "Tiller's version is not known from either side." }
+      ? { why: 'The version of Tiller is unknown, directly and through Swift.' }
       : { value: tillerVersion },
   ),
   directList: need<DirectList>('direct list', ({ evidence }) =>
@@ -58,7 +58,7 @@ export const needs = {
     const found = observed('There is no direct list', evidence.tiller.list);
     return 'why' in found ? found : { why: null };
   }),
-  /** What Tiller stores, as far as one or more direct lists tell. */
+  /** What Tiller stores, as far as direct lists show. */
   stored: need<Stored>('direct list', ({ evidence, stored }) => {
     if (stored) return { value: stored };
     const found = observed('There is no direct list', evidence.tiller.list);
@@ -74,24 +74,24 @@ export const needs = {
     const { list } = swift;
     if (!list) return { why: null };
     if (list.ok || list.failure.kind === 'swift-error') return { value: list };
-    return { why: `Swift did not answer the list: ${list.failure.message}` };
+    return { why: `Swift did not answer the list request: ${list.failure.message}` };
   }),
-  /** Something that tells releases of Swift apart, or a declared one. */
+  /** An answer that differs between versions of Swift, or a declared version. */
   swiftKnownAtAll: need<true>("Swift's release", ({ swift }) =>
     swift.clues.length === 0 && swift.declaredRelease === null
       ? {
-          why: 'Nothing tells which release Swift is: it gave no answer that differs between releases.',
+          why: 'The version of Swift is unknown: none of its answers differs between versions.',
         }
       : { value: true },
   ),
-  /** The releases that Swift may be: at least one. */
+  /** The possible versions of Swift: at least one. */
   swiftReleases: need<readonly [SwiftRelease, ...SwiftRelease[]]>(
     "Swift's release",
     ({ swift: { releases } }) => {
       const [first, ...others] = releases;
       return first
         ? { value: [first, ...others] }
-        : { why: 'Swift behaves like no release that is known.' };
+        : { why: 'Swift does not behave like any known version.' };
     },
   ),
 };

@@ -71,7 +71,7 @@ export function passTitleOf(code: FindingCode): string {
   return definitionOf(code).passTitle;
 }
 
-/** The group of the check that passes under the code, else of the last check that raises it. */
+/** The group of the check that passes under the code, otherwise of the last check that raises it. */
 export function groupOf(code: FindingCode): CheckGroup {
   const group = GROUP_OF_CODE.get(code);
   if (!group) throw new Error(`no check declares ${code}`);
@@ -96,7 +96,7 @@ export interface PageGroup {
   readonly codes: readonly { readonly code: FindingCode; readonly statement: string }[];
 }
 
-/** Every code once, in the order of the checks: with the check of its own, else with the last that raises it. */
+/** Every code once, in the order of the checks: with the check of its own, otherwise with the last that raises it. */
 export function pageGroups(): PageGroup[] {
   return groupNames.map((group) => ({
     title: GROUPS[group].title,

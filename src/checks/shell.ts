@@ -1,7 +1,7 @@
 // Commands for the endpoints of a run. Each is one complete line that can be pasted into a POSIX shell.
 import type { Evidence } from '../evidence/types.js';
 import { shellWord } from '../util/shell.js';
-import { reachTiller, tlsFlags, wayOf } from './shared/cleanup.js';
+import { helmCommand, wayOf } from './shared/cleanup.js';
 import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
 import { swiftService, type SwiftService } from './shared/swift-service.js';
 import { tillerPlace, type TillerPlace } from './shared/tiller-place.js';
@@ -32,7 +32,38 @@ export interface Shell {
   readonly swiftPods: SwiftPlace | null;
 }
 
-export function shellOf(evidence: Evidence): Shell {
+/** The ports at which `labCommand` runs the lab of a run again. */
+const LAB_PORTS = { tiller: 44134, swift: 9855 };
+
+/** Runs the lab of a run again, for the commands of its steps; `null`: not a lab, or a lab with `--size`. */
+export function labCommand({ lab, payload }: Evidence): string | null {
+  if (!lab || payload?.kind === 'lab') return null;
+  return line([
+    ...['swiftcheck', 'lab', '--swift', lab.swift, '--tiller', lab.tiller, '--data', lab.data],
+    ...['--tiller-port', String(LAB_PORTS.tiller), '--swift-port', String(LAB_PORTS.swift)],
+  ]);
+}
+
+/** Whether a command needs the lab that `labCommand` runs. */
+export function needsLab(command: string): boolean {
+  return Object.values(LAB_PORTS).some((port) => command.includes(`127.0.0.1:${port}`));
+}
+
+/** With the endpoints that commands can reach: those of a lab have ended with the run. */
+function reachable(evidence: Evidence): Evidence {
+  if (labCommand(evidence) === null) return evidence;
+  const { tiller, swift } = evidence;
+  const address = `127.0.0.1:${LAB_PORTS.tiller}`;
+  const url = `http://127.0.0.1:${LAB_PORTS.swift}`;
+  return {
+    ...evidence,
+    tiller: { ...tiller, target: { ...tiller.target, address } },
+    swift: { ...swift, target: { ...swift.target, url } },
+  };
+}
+
+export function shellOf(run: Evidence): Shell {
+  const evidence = reachable(run);
   const cluster = clusterFlags(evidence);
   const way = wayOf(evidence);
   return {
@@ -41,11 +72,8 @@ export function shellOf(evidence: Evidence): Shell {
       needs: clusterNeeds(evidence),
     }),
     helm: (words) => {
-      const [reach, tls] = [reachTiller(way), tlsFlags(way)];
-      return {
-        line: line(['helm', ...reach.flags, ...words, ...tls.flags]),
-        needs: [...reach.notes, ...tls.notes],
-      };
+      const { command, notes } = helmCommand(way, words);
+      return { line: command, needs: notes };
     },
     swift: (path) => swiftRequest(evidence, cluster, path),
     swiftcheck: ([command = 'probe', ...words]) => swiftcheck(evidence, command, words),

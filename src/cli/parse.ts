@@ -1,5 +1,6 @@
 // Values of flags. Each is read once. A wrong value is a usage error with the right forms.
 import { InvalidArgumentError } from 'commander';
+import { tillers } from '../knowledge/describe.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
@@ -31,7 +32,7 @@ export function payloadSize(text: string): number {
   const bytes = size(text);
   if (bytes > TILLER_MESSAGE_LIMIT) {
     throw new InvalidArgumentError(
-      `Tiller takes and sends at most ${formatExactSize(TILLER_MESSAGE_LIMIT)} in one message, so a payload of ${formatExactSize(bytes)} can never pass.`,
+      `swiftcheck tries payloads up to ${formatExactSize(TILLER_MESSAGE_LIMIT)}, the largest message that Tiller ${tillers(({ sendLimitBytes }) => sendLimitBytes !== null)} sends.`,
     );
   }
   return bytes;

@@ -5,6 +5,7 @@ import { changeLines } from '../diff/words.js';
 import { isRaised } from '../checks/registry.js';
 import type { Evidence } from '../evidence/types.js';
 import { judge, type Judgement } from '../judge/judge.js';
+import { plural } from '../util/bytes.js';
 import { timeWords } from '../util/time.js';
 
 export interface Clock {
@@ -92,9 +93,13 @@ function signatureOf({ analysis, findings }: Judgement): string {
   return JSON.stringify([analysis.swiftWords, analysis.tillerVersion, raised]);
 }
 
-function firstLines({ analysis, findings, verdict, exitCode }: Judgement): string[] {
+function firstLines({ evidence, analysis, findings, verdict, exitCode }: Judgement): string[] {
+  const raised = findings.filter(isRaised);
+  // With a failure the sentence would repeat a finding.
+  const words = exitCode === 1 ? plural(raised.length, 'finding') : verdict.sentence;
+  const lab = evidence.lab ? 'LAB RUN, ' : '';
   return [
-    `Swift ${analysis.swiftWords}, Tiller ${analysis.tillerVersion ?? 'unknown'}: ${verdict.sentence} (exit ${exitCode})`,
-    ...findings.filter(isRaised).map(({ code, title }) => `has  ${code}: ${title}`),
+    `${lab}Swift ${analysis.swiftWords}, Tiller ${analysis.tillerVersion ?? 'unknown'}: ${words} (exit ${exitCode})`,
+    ...raised.map(({ code, title }) => `has  ${code}: ${title}`),
   ];
 }

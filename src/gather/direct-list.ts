@@ -6,7 +6,7 @@ import {
   type ListHeader,
   type MeasuredRelease,
 } from '../evidence/types.js';
-import { formatCount } from '../util/bytes.js';
+import { formatCount, formatSize } from '../util/bytes.js';
 import type { MeasuredMessage } from '../wire/measure.js';
 
 /** The list that these messages make, also where it ended early. */
@@ -31,11 +31,11 @@ export function overCeiling(
   ceilingBytes: number,
 ): string | null {
   if (bytes > ceilingBytes) {
-    return `Tiller's list is larger than this run takes (--ceiling ${ceilingBytes}).`;
+    return `Tiller's list is larger than swiftcheck reads (--ceiling ${formatSize(ceilingBytes)}).`;
   }
   // An empty message takes memory as well.
   return releases + messages > MOST_ENTRIES
-    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`
+    ? `Tiller's list has more than ${formatCount(MOST_ENTRIES)} entries, more than swiftcheck reads.`
     : null;
 }
 

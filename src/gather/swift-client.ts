@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure, HttpFacts } from '../evidence/observation.js';
 import { MOST_ENTRIES, type SwiftList, type TillerVersion } from '../evidence/types.js';
-import { formatCount } from '../util/bytes.js';
+import { formatCount, formatSize } from '../util/bytes.js';
 import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
 import { isServiceProxy } from '../targets/swift.js';
 import type { SwiftEndpoint } from '../targets/types.js';
@@ -237,14 +237,14 @@ export class SwiftClient {
       return {
         hop: HOP,
         kind: 'over-ceiling',
-        message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
+        message: `The body is larger than swiftcheck reads (--ceiling ${formatSize(this.run.options.ceilingBytes)}).`,
       };
     }
     if (error instanceof TooManyEntries) {
       return {
         hop: HOP,
         kind: 'over-ceiling',
-        message: `Swift's list has more than ${formatCount(MOST_ENTRIES)} entries, which is more than this run takes.`,
+        message: `Swift's list has more than ${formatCount(MOST_ENTRIES)} entries, more than swiftcheck reads.`,
       };
     }
     if (!(error instanceof NotAsked)) return null;

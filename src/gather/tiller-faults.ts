@@ -1,5 +1,6 @@
 // Ends of a gRPC call that are not Tiller's own: the library words them as if the other side had said so.
 import type { Failure } from '../evidence/observation.js';
+import { formatCount, formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 type GrpcFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
@@ -14,6 +15,8 @@ const OVER_CEILING = [
   /^Received message larger than max \((\d+) vs/,
   /^Received message that decompresses to a size larger than/,
 ];
+/** With the name of its encoding; gRPC for the Web is another protocol. */
+const GRPC_TYPE = /^application\/grpc(?:[+;]|$)/i;
 const HTTP_STATUS = /^Received HTTP status code (\d+)/;
 
 /**
@@ -33,7 +36,7 @@ export function grpcFault(
     const message = `An HTTP server answered with status ${String(status[1])}; Tiller speaks gRPC.`;
     return { kind: 'other-protocol', message, transportError };
   }
-  if (type !== null && !type.startsWith('application/grpc')) {
+  if (type !== null && !GRPC_TYPE.test(type)) {
     const what = type === '' ? 'has no type' : `is of the type ${shorten(visible(type), 60)}`;
     const message = `The answer to ${method} ${what}; that of gRPC is application/grpc.`;
     return { kind: 'other-protocol', message, transportError };
@@ -58,9 +61,12 @@ function overCeiling(method: string, bytes: string | undefined, ceilingBytes: nu
     const message = `The answer to ${method} is text: it has ${JSON.stringify(text)} where gRPC has the length of a message.`;
     return { kind: 'other-protocol', message };
   }
-  const what = bytes === undefined ? 'a compressed message' : `a message of ${bytes} bytes`;
+  const what =
+    bytes === undefined
+      ? 'a compressed message'
+      : `a message of ${formatCount(Number(bytes))} bytes`;
   return {
     kind: 'over-ceiling',
-    message: `Tiller sent ${what}, more than this run takes (--ceiling ${ceilingBytes}).`,
+    message: `Tiller sent ${what}, more than swiftcheck reads (--ceiling ${formatSize(ceilingBytes)}).`,
   };
 }

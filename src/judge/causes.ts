@@ -84,8 +84,12 @@ function whyMissing(
   raised: readonly RaisedFinding[],
 ): FoundCause | null {
   if (outcome !== 'could-not-tell' || missing === undefined) return null;
-  for (const { causes, hop } of WHY_MISSING[missing]) {
-    const finding = firstOf(causes, raised, (other) => hop === undefined || other.hop === hop);
+  for (const { causes, hops } of WHY_MISSING[missing]) {
+    const finding = firstOf(
+      causes,
+      raised,
+      (other) => !hops || (other.hop !== null && hops.includes(other.hop)),
+    );
     if (finding) return { finding, certainty: 'certain' };
   }
   return null;

@@ -15,32 +15,38 @@ import {
 
 interface Why {
   readonly causes: readonly FindingCode[];
-  readonly hop?: Hop;
+  /** Where the finding has to stand; absent: anywhere. */
+  readonly hops?: readonly Hop[];
 }
 
-const API_SERVER_SILENT: Why = { causes: NO_API_SERVER, hop: 'swiftcheck->api-server' };
+/** A call through the API server fails at the API server, or at the connection from there to Swift. */
+const ON_WAY_TO_SWIFT: readonly Hop[] = [AT_SWIFT, 'api-server->swift'];
+
+const API_SERVER_SILENT: Why = { causes: NO_API_SERVER, hops: ['swiftcheck->api-server'] };
 const NO_CONNECTION_TO_TILLER: readonly Why[] = [
-  { causes: NOT_FOUND, hop: 'api-server->tiller' },
+  { causes: NOT_FOUND, hops: ['api-server->tiller'] },
   API_SERVER_SILENT,
-  { causes: NO_TILLER, hop: AT_TILLER },
+  { causes: NO_TILLER, hops: [AT_TILLER] },
 ];
 const NO_CONNECTION_TO_SWIFT: readonly Why[] = [
   // A Service without a ready pod is found, but does not answer.
-  { causes: [...NOT_FOUND, 'swift-not-ready'], hop: 'api-server->swift' },
+  { causes: [...NOT_FOUND, 'swift-not-ready'], hops: ['api-server->swift'] },
   API_SERVER_SILENT,
 ];
 const NO_TILLER_VERSION: readonly Why[] = [
   ...NO_CONNECTION_TO_TILLER,
-  { causes: ['tiller-slow'], hop: AT_TILLER },
+  { causes: ['tiller-slow'], hops: [AT_TILLER] },
 ];
 const NO_DIRECT_LIST: readonly Why[] = [
   ...NO_TILLER_VERSION,
-  { causes: ['client-refused', 'tiller-list-failed', 'list-over-ceiling'], hop: AT_TILLER },
-  { causes: ['list-over-send-limit'], hop: AT_TILLER },
+  // Behind Tiller the list fails as well: at what it stores.
+  { causes: ['tiller-list-failed'] },
+  { causes: ['client-refused', 'list-over-ceiling'], hops: [AT_TILLER] },
+  { causes: ['list-over-send-limit'], hops: [AT_TILLER] },
 ];
 const NO_ANSWER_OF_SWIFT: readonly Why[] = [
   ...NO_CONNECTION_TO_SWIFT,
-  { causes: NO_SWIFT, hop: AT_SWIFT },
+  { causes: NO_SWIFT, hops: ON_WAY_TO_SWIFT },
   { causes: NO_WAY_ON },
 ];
 
@@ -59,7 +65,7 @@ export const WHY_MISSING: Record<EvidenceKey, readonly Why[]> = {
     ...NO_CONNECTION_TO_SWIFT,
     {
       causes: ['swift-unreachable', 'answer-unreadable', 'client-error', 'out-of-time', ...TLS],
-      hop: AT_SWIFT,
+      hops: ON_WAY_TO_SWIFT,
     },
   ],
   "Swift's answer": NO_ANSWER_OF_SWIFT,
@@ -70,7 +76,7 @@ export const WHY_MISSING: Record<EvidenceKey, readonly Why[]> = {
   'list through Swift': [
     ...NO_ANSWER_OF_SWIFT,
     { causes: ['swift-list-failed', 'swift-slow'] },
-    { causes: ['list-over-ceiling'], hop: AT_SWIFT },
+    { causes: ['list-over-ceiling'], hops: [AT_SWIFT] },
     {
       causes: [
         'list-over-receive-limit',

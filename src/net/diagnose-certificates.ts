@@ -57,7 +57,7 @@ export function clientCertificateMessage(
   const at = addressOf(target);
   const flags = flagsFor(target);
   if (tls.cert === undefined) {
-    return `${at} requires a client certificate: give one with ${flags.identity}.`;
+    return `${at} requires a client certificate, and this run has none.`;
   }
   const said = alert === null ? '' : ` (alert ${alert}, ${ALERT_NAMES[alert] ?? 'no known name'})`;
   const fault = ownFault(tls.cert);
@@ -91,7 +91,7 @@ function nameFault(
     kind: 'tls-name-mismatch',
     message:
       `The certificate of ${addressOf(target)} is for ${namesOf(certificate)}, ` +
-      `not for ${visible(expected)}: ${flagsFor(target).useOtherName}.`,
+      `not for ${visible(expected)}.`,
     ...(error && { transportError: errorText(error) }),
   };
 }
@@ -164,11 +164,8 @@ function trustMessage(
     certificate.subject === certificate.issuer
       ? 'is self-signed'
       : `is issued by ${quoted(certificate.issuer)}`;
-  const remedy =
-    tls.ca === undefined
-      ? `give its CA with ${flags.ca}, or take any certificate with ${flags.takeAnyCertificate}`
-      : `the CA of ${flags.ca} is another`;
-  return `The certificate of ${at} ${origin}, which is not trusted here: ${remedy}.`;
+  const other = tls.ca === undefined ? '' : `: the CA of ${flags.ca} is another`;
+  return `The certificate of ${at} ${origin}, which is not trusted here${other}.`;
 }
 
 // A distinguished name comes as one line for each attribute.

@@ -2,7 +2,6 @@
 
 import type { Answer } from './diagnose-answers.js';
 import { classifySocketError } from './diagnose-errors.js';
-import { flagsFor } from './diagnose-flags.js';
 import { addressOf, ask, speaksTls, withTcp, type Reply } from './diagnose-probes.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
 import type { Limits } from './sockets.js';
@@ -58,7 +57,7 @@ export function foreignAnswer(target: DiagnosisTarget, answer: Answer): string {
 export function tlsRequired(target: DiagnosisTarget, transportError: string | null): Fault {
   return {
     kind: 'tls-required',
-    message: `${addressOf(target)} speaks TLS, but this connection is plaintext: ${flagsFor(target).useTls}.`,
+    message: `${addressOf(target)} speaks TLS, but this connection is plaintext.`,
     ...(transportError !== null && { transportError }),
   };
 }

@@ -81,7 +81,7 @@ function failureMessage(
     return `${at} accepts connections and closes them without a word, in TLS as in plaintext.`;
   }
   if (alert === UNRECOGNIZED_NAME) {
-    return `${at} serves no host by the name ${visible(expectedName(target, tls))}: ${flagsFor(target).useOtherName}.`;
+    return `${at} serves no host by the name ${visible(expectedName(target, tls))}.`;
   }
   if (alert === HANDSHAKE_FAILURE || alert === PROTOCOL_VERSION) {
     return `${at} and this client have no TLS version or cipher in common (${said}).`;

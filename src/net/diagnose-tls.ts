@@ -112,7 +112,7 @@ function plaintextMessage(target: DiagnosisTarget, answer: Answer): string {
   const at = addressOf(target);
   if (answer.protocol === expectedProtocol(target)) {
     const name = target.protocol === 'grpc' ? 'gRPC' : 'HTTP';
-    return `${at} does not speak TLS but plaintext ${name}: ${flagsFor(target).usePlaintext}.`;
+    return `${at} does not speak TLS but plaintext ${name}.`;
   }
   const does = foreignAnswer(target, answer);
   return answer.protocol === 'other' ? `${at} ${does}.` : `${at} does not speak TLS; it ${does}.`;

@@ -38,8 +38,12 @@ export async function walkJson(
   const parser = new JSONParser({ paths: [], keepStack: false, stringBufferSize: PIECE_BYTES });
   parser.onValue = () => undefined;
   parser.onToken = tracker(visit);
-  let empty = true;
+  let [empty, first] = [true, true];
   for await (const chunk of body) {
+    // The decoder would pass a byte order mark by, which no JSON of Go begins with.
+    if (first && chunk[0] === BYTE_ORDER_MARK)
+      throw new NotAsked('not-json', 'a body that is not JSON');
+    first &&= chunk.length === 0;
     empty &&= isBlank(chunk);
     parse(parser, chunk);
     onChunk();
@@ -70,6 +74,9 @@ function isSyntaxFault(error: unknown): boolean {
       error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
   );
 }
+
+/** The first byte of U+FEFF in UTF-8. No JSON begins with it otherwise. */
+const BYTE_ORDER_MARK = 0xef;
 
 /** From tokens to paths. What the grammar does not allow is for the parser to refuse. */
 function tracker(visit: (path: JsonPath, node: JsonNode) => void) {

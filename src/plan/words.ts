@@ -66,7 +66,7 @@ function verdictWords(plan: PlanReport): string {
     return `${plural(steps.length, 'step')} to ${pairWords(best)}, with which ${lists}.${rehearsed}`;
   }
   if (present.list.outcome === 'ok') {
-    return `No step is needed: the list passes with ${pairWords(present)}.${rehearsed}`;
+    return `No step is needed: with ${pairWords(present)} the list passes.${rehearsed}`;
   }
   return `With no other version that was considered does the list pass.${rehearsed}`;
 }

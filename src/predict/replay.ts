@@ -104,6 +104,8 @@ function messagesFor(
   tiller: TillerRelease | null,
 ): readonly Message[] | null {
   const asked = askedFor(list.releases, swift);
+  // Which of the releases that did not come this Swift asks for is not in the evidence.
+  if (failed && swift.unsetNamespaceMeans === 'default') return null;
   if (asked.length === list.releases.length) return measuredMessages(list);
   // Which other releases Tiller would have given instead is not in the evidence.
   if (!tiller || failed || list.next !== '') return null;

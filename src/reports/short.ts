@@ -27,7 +27,7 @@ export const shortReport: Render = (reports, { colour, ascii }) => {
 function shortLines(judgement: Judgement, ink: Paint): Safe[] {
   const { evidence, findings, exitCode } = judgement;
   const { lab, tool, command, startedAt } = evidence;
-  const step = fixFirst(judgement);
+  const fix = fixFirst(judgement);
   return [
     ...(lab
       ? [safe`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`]
@@ -44,7 +44,9 @@ function shortLines(judgement: Judgement, ink: Paint): Safe[] {
         WIDTH,
       ),
     ),
-    ...(step ? [...wrap(`Fix first: ${stepWords(step)}`, WIDTH), ...commandLine(step, 2)] : []),
+    ...(fix
+      ? [...wrap(`Fix first: ${stepWords(fix.step)}`, WIDTH), ...commandLine(fix.step, 2)]
+      : []),
     ...wrap(tallyLine(judgement), WIDTH).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),
   ];
 }

@@ -1,5 +1,5 @@
 // The parts of an explanation as reports show them.
-import type { Certainty, Step } from '../checks/define.js';
+import type { Certainty, RaisedFinding, Step } from '../checks/define.js';
 import { safe, type Safe } from '../util/safe-text.js';
 
 /** Only a cause that is not certain is labelled. */
@@ -15,4 +15,10 @@ export function stepWords({ text, changes }: Step): string {
 /** The command is never wrapped, so that it can be copied. Empty where the step has none. */
 export function commandLine({ command }: Step, margin: number): Safe[] {
   return command === undefined ? [] : [safe`${' '.repeat(margin)}${command}`];
+}
+
+/** `(2 more with -v)`, after the first step; empty if there are no others. */
+export function moreSteps({ explanation: { steps } }: Pick<RaisedFinding, 'explanation'>): string {
+  const more = steps.length - 1;
+  return more > 0 ? ` (${more} more with -v)` : '';
 }

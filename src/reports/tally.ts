@@ -1,8 +1,8 @@
 // The end of a report: what to fix first, and how many findings of each kind a run has.
 import { leavesNoVerdict, type Judgement } from '../judge/judge.js';
-import { sentencesOf, type Step } from '../checks/define.js';
+import type { Step } from '../checks/define.js';
 import { isRaised } from '../checks/registry.js';
-import type { JudgedFinding } from '../judge/causes.js';
+import type { JudgedFinding, JudgedRaised } from '../judge/causes.js';
 import { plural } from '../util/bytes.js';
 import { familiesOf } from './families.js';
 
@@ -24,7 +24,7 @@ export function tallyLine(judgement: Judgement): string {
   return `${resultWord(judgement)}  ${tallyWords(findings)} (exit ${exitCode})`;
 }
 
-/** How many of each kind; what there is none of is left out, but for what passed. */
+/** How many of each kind. A kind without findings is left out, except what passed. */
 export function tallyWords(findings: readonly JudgedFinding[]): string {
   const raised = findings.filter(isRaised);
   const open = raised.filter(leavesNoVerdict);
@@ -52,16 +52,18 @@ export function tallyWords(findings: readonly JudgedFinding[]): string {
     .join(', ');
 }
 
-/** The first step of the worst finding that decides the exit code; `null` where the run passes. */
-export function fixFirst({ findings, exitCode }: Judgement): Step | null {
+export interface Fix {
+  readonly finding: JudgedRaised;
+  readonly step: Step;
+}
+
+/** The first step of the worst finding that decides the exit code; `null` if the run passes. */
+export function fixFirst({ findings, exitCode }: Judgement): Fix | null {
   if (exitCode === 0) return null;
   for (const { root, consequences } of familiesOf(findings)) {
-    for (const { explanation, standing } of [root, ...consequences]) {
-      const [first] = explanation.steps;
-      // The finding itself has the rest of the step.
-      if (first && standing?.counts === true) {
-        return { ...first, text: sentencesOf(first.text)[0] ?? '' };
-      }
+    for (const finding of [root, ...consequences]) {
+      const [step] = finding.explanation.steps;
+      if (step && finding.standing?.counts === true) return { finding, step };
     }
   }
   return null;

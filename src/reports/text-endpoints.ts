@@ -1,7 +1,7 @@
 // Both endpoints, before anything is judged.
 import type { Observation } from '../evidence/observation.js';
-import type { Evidence, SwiftTarget, TillerTarget } from '../evidence/types.js';
-import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
+import type { Evidence, TillerTarget } from '../evidence/types.js';
+import type { ClusterEvidence, TillerSearch } from '../evidence/cluster.js';
 import { describeReleases } from '../knowledge/describe.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatDuration } from '../util/bytes.js';
@@ -17,8 +17,9 @@ interface View {
 }
 
 /** Both endpoints, each version, and where the version was learned. */
-export function endpointLines({ evidence, analysis }: Judgement, view: View): Safe[] {
-  const { tiller, swift, cluster } = evidence;
+export function endpointLines(judgement: Judgement, view: View): Safe[] {
+  const { evidence } = judgement;
+  const { tiller, cluster } = evidence;
   const line = (label: string, text: string) => labelled(label, text, MARGIN, view.width);
   const version = tiller.version.ok
     ? `version ${bareVersion(tiller.version.value.semVer)}`
@@ -26,8 +27,7 @@ export function endpointLines({ evidence, analysis }: Judgement, view: View): Sa
   return [
     ...clusterLines(cluster, view.width),
     ...line('  Tiller', `${tillerLine(tiller.target, cluster?.tiller)}, ${version}`),
-    ...line('  Swift', swiftLine(swift.target, cluster?.swift)),
-    ...line('', swiftVersionLine(analysis.swift) + otherTillerWords(evidence)),
+    ...line('  Swift', swiftLine(judgement)),
     ...(view.verbose ? timeLines(evidence, view.width) : []),
   ];
 }
@@ -74,15 +74,17 @@ function withoutOne(found: Observation<readonly unknown[]>, otherwise: string): 
   return !found.ok || found.value.length === 0 ? 'not found there' : otherwise;
 }
 
-/** The scheme of a URL says whether it is TLS, but not whether anybody looked at the certificate. */
-function swiftLine({ url, tls }: SwiftTarget, search: SwiftSearch | undefined): string {
+/** The scheme of a URL says whether it is TLS, but not whether the run verified the certificate. */
+function swiftLine({ evidence, analysis }: Judgement): string {
+  const { url, tls } = evidence.swift.target;
+  const search = evidence.cluster?.swift;
   const notes = [
     tls === 'unverified' ? 'certificate not verified' : '',
     search?.forward?.ok ? `port-forward to ${search.forward.value.pod}` : '',
     search?.chosen === null ? withoutOne(search.services, 'several can be meant') : '',
+    swiftVersion(analysis.swift) + otherTillerWords(evidence),
   ].filter((note) => note !== '');
-  if (url === '') return notes.join(', ');
-  return notes.length === 0 ? url : `${url} (${notes.join(', ')})`;
+  return url === '' ? notes.join('; ') : `${url} (${notes.join('; ')})`;
 }
 
 /** Where the endpoints were looked for. */
@@ -107,17 +109,19 @@ function claimWords(search: TillerSearch | undefined): string {
   return claims.size === 1 && claim !== null ? `; its image says ${bareVersion(claim)}` : '';
 }
 
-function swiftVersionLine(swift: Judgement['analysis']['swift']): string {
-  if (swift.declared === null && swift.clues.length === 0) return 'version unknown';
-  const fits = describeReleases(swift.candidates);
-  if (swift.declared !== null) {
-    const behaviour = swift.contradicted
-      ? `its behaviour fits ${fits}`
-      : swift.clues.length === 0
-        ? 'nothing that was seen confirms or contradicts it'
-        : 'its behaviour fits';
-    const by = swift.declaredBy === 'image' ? 'as its image says' : 'as declared';
-    return `version ${bareVersion(swift.declared)}, ${by}; ${behaviour}`;
+function swiftVersion({
+  declared,
+  declaredBy,
+  clues,
+  candidates,
+  contradicted,
+}: Judgement['analysis']['swift']): string {
+  const fits = describeReleases(candidates);
+  if (declared === null) {
+    return clues.length === 0 ? 'version unknown' : `version unknown; its answers match ${fits}`;
   }
-  return `version not declared; its behaviour fits ${fits}`;
+  const version = bareVersion(declared);
+  const by = declaredBy === 'image' ? 'from its image' : 'declared';
+  if (contradicted) return `version ${version}, ${by}, but its answers match ${fits}`;
+  return `version ${version}, ${by}${clues.length === 0 ? ', not confirmed' : '; its answers match'}`;
 }

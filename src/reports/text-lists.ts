@@ -166,7 +166,7 @@ function whileStoredLines({ whileStored }: InstallPayload, width: number): Safe[
 
 function purgeWord(payload: InstallPayload): string {
   return payload.purged.ok && nothingStored(payload)
-    ? 'no release of that name is stored'
+    ? 'the release is not stored'
     : stepWord(payload.purged);
 }
 

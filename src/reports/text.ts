@@ -1,20 +1,22 @@
 // The report for people: what fails, why, what to do, and at the end what to fix first.
+import { isRaised } from '../checks/registry.js';
+import { labCommand, needsLab } from '../checks/shell.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
-import type { Safe } from '../util/safe-text.js';
+import { safe, type Safe } from '../util/safe-text.js';
 import { timeWords } from '../util/time.js';
 import { chartLines } from './chart.js';
 import { changeLines } from './changes.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
 import { proseWidth, labelled, textOf, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
-import { commandLine, stepWords } from './step-words.js';
-import { fixFirst, tallyLine } from './tally.js';
+import { commandLine, moreSteps, stepWords } from './step-words.js';
+import { fixFirst, tallyLine, type Fix } from './tally.js';
 import { endpointLines } from './text-endpoints.js';
 import { listLines, payloadLines } from './text-lists.js';
 import { findingBlocks } from './text-findings.js';
-import { checkLines } from './text-rest.js';
+import { checkLines, unexplainedLines } from './text-rest.js';
 import type { RenderOptions } from './types.js';
 import { whatIfBlocks } from './what-if.js';
 
@@ -26,16 +28,15 @@ export function textReport(
   const { evidence } = judgement;
   const view = { verbose: options.verbose, width: proseWidth(options.width) };
   return textOf([
-    heading(evidence, view.width, ink),
-    [ink.strong('Endpoints'), ...endpointLines(judgement, view)],
+    [...heading(evidence, view.width, ink), ...endpointLines(judgement, view)],
     listLines(evidence, view.verbose, view.width, ink),
     options.verbose ? chartLines(judgement, options, ink) : [],
     payloadLines(evidence, view.width),
     ...findingBlocks(judgement, view, ink),
     ...whatIfBlocks(judgement, options.whatIf),
     changeLines(judgement, ink),
-    checkLines(judgement.findings, view, ink),
-    endLines(judgement, view.width, ink),
+    view.verbose ? checkLines(judgement.findings, view.width, ink) : [],
+    endLines(judgement, view, ink),
   ]);
 }
 
@@ -48,7 +49,7 @@ function heading(evidence: Evidence, width: number, ink: Paint): Safe[] {
   if (!lab) return titleLines.map((line) => ink.strong(line));
   return [
     ...wrap(
-      `LAB RUN: an embedded Swift ${lab.swift} and Tiller ${lab.tiller} on loopback, data set ${lab.data}. It says nothing about a cluster, and its endpoints end with the run.`,
+      `LAB RUN of an embedded Swift ${lab.swift} and Tiller ${lab.tiller}, data set ${lab.data}`,
       width,
     ).map((line) => ink.strong(line)),
     ...titleLines,
@@ -56,18 +57,50 @@ function heading(evidence: Evidence, width: number, ink: Paint): Safe[] {
 }
 
 /** What to fix first, and the one line to read: it is the last. */
-function endLines(judgement: Judgement, width: number, ink: Paint): Safe[] {
-  const { evidence, verdict, exitCode, skipped } = judgement;
-  const step = fixFirst(judgement);
+function endLines(
+  judgement: Judgement,
+  { verbose, width }: { readonly verbose: boolean; readonly width: number },
+  ink: Paint,
+): Safe[] {
+  const { evidence, verdict, findings, exitCode, skipped } = judgement;
+  const fix = fixFirst(judgement);
   return [
     ...(evidence.command === 'versions'
       ? wrap('Releases were not listed. swiftcheck probe lists them.', width)
       : []),
+    ...labAgain(judgement, width),
+    ...(verbose
+      ? []
+      : [
+          ...unexplainedLines(findings, width),
+          ...wrap(
+            '-v shows all checks, reasons and steps; swiftcheck explain CODE explains a code.',
+            width,
+          ),
+        ]),
     // The counts alone do not say what was not examined.
     ...(verdict.incomplete || skipped.checks > 0 ? wrap(verdict.sentence, width) : []),
-    ...(step
-      ? [...labelled('Fix first:', stepWords(step), 11, width), ...commandLine(step, 11)]
+    ...(fix
+      ? [...labelled('Fix first:', fixWords(fix, verbose), 11, width), ...commandLine(fix.step, 2)]
       : []),
     ...wrap(tallyLine(judgement), width).map((line) => ink.outcome(EXIT_OUTCOMES[exitCode], line)),
   ];
+}
+
+function fixWords({ finding, step }: Fix, verbose: boolean): string {
+  return stepWords(step) + (verbose ? '' : moreSteps(finding));
+}
+
+/** The lab of the run has ended, and commands of steps need it. */
+function labAgain({ evidence, findings }: Judgement, width: number): Safe[] {
+  const commands = findings
+    .filter(isRaised)
+    .flatMap(({ explanation }) => explanation.steps.flatMap(({ command }) => command ?? []));
+  const command = commands.some(needsLab) ? labCommand(evidence) : null;
+  return command === null
+    ? []
+    : [
+        ...wrap('The lab has ended. To run it again for these commands:', width),
+        safe`  ${command}`,
+      ];
 }

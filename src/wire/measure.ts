@@ -169,6 +169,8 @@ function read(message: Buffer, fields: Fields): void {
   const reader = protobuf.Reader.create(message);
   while (reader.pos < reader.len) {
     const tag = reader.uint32();
+    // As Go refuses it: no message has a field of this number.
+    if (tag >>> 3 === 0) throw new RangeError('illegal field number 0');
     const [wireType, take] = fields[tag >>> 3] ?? [];
     if (take && wireType === (tag & 7)) take(reader);
     else reader.skipType(tag & 7);

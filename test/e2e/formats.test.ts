@@ -23,7 +23,7 @@ it('writes each to its file, and the text to stdout', async () => {
   const json = ['--format', `json=${join(folder, 'report.json')}`];
   const short = ['--format', `short=${join(folder, 'report.txt')}`];
   const ran = await swiftcheck('probe', '--lab', ...json, ...short);
-  expect(ran.stdout).toMatch(/^LAB RUN: /);
+  expect(ran.stdout).toMatch(/^LAB RUN of /);
   expect(ran.exitCode).toBe(1);
   expect(JSON.parse(read('report.json'))).toMatchObject({ exitCode: 1, command: 'probe' });
   expect(read('report.txt')).toMatch(/^✖ FAIL {2}Swift cannot receive the list [^]*\(exit 1\)$/m);
@@ -34,7 +34,7 @@ it('lets a format without a file take the place of the text', async () => {
   const ran = await swiftcheck('probe', '--lab', '--format', 'short', ...text);
   expect(ran.stdout).toMatch(/^LAB RUN \(Swift 0\.9\.0, Tiller 2\.10\.0, data set seed\)\n/);
   expect(ran.stdout).toContain('[list-over-receive-limit]');
-  expect(read('whole.txt')).toMatch(/^LAB RUN: /);
+  expect(read('whole.txt')).toMatch(/^LAB RUN of /);
 });
 
 it('takes - for stdout, as other programs do', async () => {

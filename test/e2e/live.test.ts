@@ -187,7 +187,7 @@ describe.skipIf(!hasScript)('on a terminal (needs `script` of util-linux)', () =
     expect(stdout.slice(0, end)).toContain('Tiller ListReleases');
     const after = stdout.slice(end + FRAME_ENDS.length);
     expect(after).toBe(stripVTControlCharacters(after));
-    expect(after).toMatch(/^LAB RUN: [^]*\(exit 1\)\s*$/);
+    expect(after).toMatch(/^LAB RUN of [^]*\(exit 1\)\s*$/);
     // The last frame only clears.
     const last = stdout.slice(stdout.lastIndexOf(FRAME_BEGINS), end);
     expect(stripVTControlCharacters(last).trim()).toBe('');

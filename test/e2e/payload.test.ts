@@ -71,7 +71,7 @@ describe.each([
     exitCode: 0,
     hop: 'gateway->swift',
     derived:
-      'By the limits of Swift 0.11.1, content and history of a release of that size fail the same way. A chart file of that size does not by itself make a list fail, because lists leave files out.',
+      'By the limits of Swift 0.11.1, content and history of a release of that size fail with the same error. A chart file of that size does not by itself make a list fail, because lists leave files out.',
   },
 ])('4M through Swift $swift', ({ swift, tiller, code, outcome, exitCode, hop, derived }) => {
   it('is refused with both numbers, and what it means is derived', async () => {

@@ -51,9 +51,9 @@ async function planned(...args: string[]): Promise<{ plan: PlanReport; exitCode:
   return { plan, exitCode };
 }
 
-const sessions = ['docs/plan.md', 'docs/diff.md'].flatMap((page) =>
+const sessions = ['README.md', 'docs/plan.md', 'docs/diff.md'].flatMap((page) =>
   blocksOf(page)
-    .filter(({ language }) => language === 'console')
+    .filter(({ language, heading }) => language === 'console' && heading !== 'Check a cluster')
     .map(({ heading, text }) => ({ page, heading, text })),
 );
 it.each(sessions)('$page, $heading: a session goes as it is shown', async ({ text }) => {

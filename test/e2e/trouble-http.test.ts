@@ -164,7 +164,7 @@ describe('an answer that is not of Swift', () => {
       name: '400 of an nginx that wants TLS',
       handler: always(400, 'text/html', NGINX_WANTS_TLS),
       code: 'tls-required',
-      says: /use an https:\/\/ URL\. .*plain HTTP request was sent to HTTPS port/,
+      says: /this connection is plaintext\. .*plain HTTP request was sent to HTTPS port/,
     },
     {
       name: '400 of a TLS port behind the API server',

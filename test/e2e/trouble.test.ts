@@ -199,7 +199,7 @@ describe('Swift', () => {
       name: 'TLS of a Go server, which complains in HTTP',
       server: () => startSaying(GO_COMPLAINT, { after: 'request', then: 'close' }),
       code: 'tls-required',
-      says: /use an https:\/\/ URL\. Client sent an HTTP request to an HTTPS server\.$/,
+      says: /this connection is plaintext\. Client sent an HTTP request to an HTTPS server\.$/,
     },
     ...tlsTroubles(http1Inside),
   ])('$name: $code', async (trouble) => {

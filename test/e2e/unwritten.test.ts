@@ -68,7 +68,7 @@ describe.skipIf(!existsSync(FULL))('a full disk', () => {
     await swiftcheck('probe', '--lab', '--save-evidence', 'incident.json');
     const report = await swiftcheck('report', 'incident.json', '--format', `html=${FULL}`);
     expect([report.exitCode, report.stderr]).toEqual([1, unwritten(`--format html=${FULL}`)]);
-    expect(report.stdout).toMatch(/^LAB RUN: /);
+    expect(report.stdout).toMatch(/^LAB RUN of /);
   });
 
   it.each([

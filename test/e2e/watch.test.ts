@@ -74,7 +74,7 @@ describe('rounds', () => {
     const { lines, asked, states } = await rounds([one, one, one]);
     expect(asked).toEqual(['versions', 'probe', 'versions', 'versions']);
     expect(lines).toEqual([
-      '2024-01-01 00:00:00 UTC  Swift 0.11.1, Tiller 2.13.0: Nothing found. (exit 0)',
+      '2024-01-01 00:00:00 UTC  LAB RUN, Swift 0.11.1, Tiller 2.13.0: Nothing found. (exit 0)',
     ]);
     expect(states.map((state) => state.rounds)).toEqual([1, 2, 3]);
   });
@@ -94,7 +94,7 @@ describe('rounds', () => {
     expect(asked).toEqual(['versions', 'probe', 'versions', 'probe']);
     expect(lines.slice(0, 2)).toEqual([
       expect.stringMatching(
-        /^2024-01-01 00:00:00 UTC {2}Swift 0\.9\.0, Tiller 2\.10\.0: .*\(exit 1\)$/,
+        /^2024-01-01 00:00:00 UTC {2}LAB RUN, Swift 0\.9\.0, Tiller 2\.10\.0: 3 findings \(exit 1\)$/,
       ),
       expect.stringContaining('has  pair-undocumented'),
     ]);

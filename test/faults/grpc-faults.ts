@@ -1,5 +1,10 @@
 // What an HTTP/2 server can answer in place of what Tiller was asked.
-import { constants, type OutgoingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import {
+  constants,
+  type Http2Session,
+  type OutgoingHttpHeaders,
+  type ServerHttp2Stream,
+} from 'node:http2';
 import { gzipSync } from 'node:zlib';
 import {
   ends,
@@ -50,6 +55,20 @@ const goAway =
     session?.goaway(code, 0, Buffer.from(words));
     setImmediate(() => session?.destroy());
   };
+/** Says the same five hundred times, and ends the connection. */
+const floods =
+  (frame: (session: Http2Session) => void): GrpcAnswer =>
+  ({ session }) => {
+    let left = 500;
+    const next = () => {
+      if (session === undefined || session.destroyed) return;
+      frame(session);
+      left -= 1;
+      if (left > 0) setImmediate(next);
+      else session.destroy();
+    };
+    next();
+  };
 const resets =
   (code: number): GrpcAnswer =>
   (stream) =>
@@ -81,6 +100,27 @@ const STATUSES: Readonly<Record<string, GrpcAnswer>> = Object.fromEntries([
   ['trailers only, without a status', trailersOnly({})],
   ['a message with controls', status('2', '%1b[31mred%00%ff')],
   ['a message of 60 kB', status('2', 'x'.repeat(60_000))],
+  ['a status of many digits', status(`${'0'.repeat(400)}2`)],
+  ['a status in hexadecimal', status('0x2')],
+  [
+    'two statuses',
+    (stream: ServerHttp2Stream) => {
+      stream.respond({ ...GRPC_HEADERS, 'grpc-status': '5' }, { waitForTrailers: true });
+      stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '2' }));
+      stream.end();
+    },
+  ],
+  [
+    'details that are no protobuf',
+    ends({
+      trailers: { 'grpc-status': '2', 'grpc-message': 'x', 'grpc-status-details-bin': '%%%' },
+    }),
+  ],
+  ['a message of half a character', status('2', '%ed%a0%80%')],
+  [
+    'an error in trailers of 40 kB',
+    ends({ trailers: { 'grpc-status': '2', 'x-much': 'y'.repeat(40_000) } }),
+  ],
   ['a message of broken percents', status('2', '%zz%')],
 ]);
 
@@ -89,6 +129,11 @@ const MESSAGES: Readonly<Record<string, GrpcAnswer>> = {
   'a message cut off': messages(framed(Buffer.from([1]), 0, 9)),
   'a field longer than its message': messages(framed(Buffer.from([0x22, 0x7f, 1]))),
   'groups in groups': messages(framed(Buffer.alloc(50_000, 0x2b))),
+  'a field of number 0': messages(framed(Buffer.from([0x00, 1]))),
+  'a field of an unknown kind': messages(framed(Buffer.from([0x0e, 1]))),
+  'a number of eleven bytes': messages(framed(Buffer.alloc(12, 0xff).fill(0x08, 0, 1))),
+  'a field of 2 GiB': messages(framed(Buffer.from([0x22, 0xff, 0xff, 0xff, 0xff, 0x07, 1]))),
+  'a group that never ends': messages(framed(Buffer.from([0x0b, 0x0b, 0x08, 1]))),
   'an unknown flag': messages(framed(Buffer.from([1]), 7)),
   'compressed, without an encoding': messages(framed(Buffer.from([1, 2, 3]), 1)),
   'compressed by an unknown method': ends({
@@ -130,6 +175,10 @@ const PAGES: Readonly<Record<string, GrpcAnswer>> = {
   'a page with 404': http(404, 'text/html'),
   'a page with 502': http(502, 'text/html'),
   'a page with 503': http(503, 'text/plain', 'no healthy upstream'),
+  'the type of gRPC for the Web': (stream) => {
+    stream.respond({ ':status': 200, 'content-type': 'application/grpc-web+proto' });
+    stream.end(framed(Buffer.alloc(0)));
+  },
   'no type': (stream) => {
     stream.respond({ ':status': 200 });
     stream.end();
@@ -146,6 +195,14 @@ const CONNECTIONS: Readonly<Record<string, GrpcAnswer>> = {
   'reset: cancelled': resets(constants.NGHTTP2_CANCEL),
   'reset: calm down': resets(constants.NGHTTP2_ENHANCE_YOUR_CALM),
   'reset within a message': then(halfAMessage, resets(constants.NGHTTP2_INTERNAL_ERROR)),
+  'settings again and again, then closed': floods((session) => {
+    session.settings({ maxFrameSize: 16_384 });
+  }),
+  'pings again and again, then closed': floods((session) => {
+    session.ping(() => undefined);
+  }),
+  'going away after the headers': then(begins, goAway(constants.NGHTTP2_NO_ERROR)),
+  'going away: protocol': goAway(constants.NGHTTP2_PROTOCOL_ERROR, '\u001b[31m'),
   'going away': goAway(constants.NGHTTP2_NO_ERROR),
   'going away: calm down': goAway(constants.NGHTTP2_ENHANCE_YOUR_CALM, 'too_many_pings'),
   '2,000 headers': (stream) => {

@@ -64,6 +64,18 @@ const BODIES: Readonly<Record<string, string | Buffer>> = {
   'a release of negative revision': '{"releases":[{"name":"a","version":-1}]}',
   'a release of broken revision': '{"releases":[{"name":"a","version":1.5}]}',
   'a release of huge revision': '{"releases":[{"name":"a","version":1e300}]}',
+  'a release that is null': '{"releases":[null]}',
+  'a release that is a list': '{"releases":[["a",1]]}',
+  'a name that is an object': '{"releases":[{"name":{"a":1},"namespace":"b","version":1}]}',
+  'a name of half a character': '{"releases":[{"name":"\\ud800","namespace":"b","version":"x"}]}',
+  'a revision beyond 64 bits':
+    '{"releases":[{"name":"a","namespace":"b","version":"99999999999999999999"}]}',
+  'a number of 100,000 digits': `{"releases":[{"name":"a","version":${'9'.repeat(100_000)}}]}`,
+  'a number that JSON does not have': '{"releases":[{"name":"a","version":NaN}]}',
+  'two lists of releases': '{"releases":[{"name":"a","version":1}],"releases":null}',
+  'a key of 300 kB': `{"${'k'.repeat(300_000)}":1}`,
+  'a byte order mark before JSON': '\ufeff{"releases":[]}',
+  'single quotes': "{'releases':[]}",
 };
 
 const PAGES: Readonly<Record<string, Handler>> = {
@@ -87,6 +99,19 @@ const PAGES: Readonly<Record<string, Handler>> = {
   'status 206': always(206, JSON_TYPE, '{"releases":[]}'),
   'status 304': always(304, JSON_TYPE, ''),
   'status 599': always(599, JSON_TYPE, '{"code":"two","message":12}'),
+  'status 101': (_request, response) => {
+    response.socket?.end(
+      'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
+    );
+  },
+  'status 200 of a mesh': always(
+    200,
+    'text/plain',
+    'upstream connect error or disconnect/reset before headers',
+  ),
+  'a challenge of 8 kB': (_request, response) => {
+    response.writeHead(401, { 'www-authenticate': `Bearer realm="${'x'.repeat(8_000)}"` }).end();
+  },
   'status 999': always(999, JSON_TYPE, '{"code":-2147483649,"message":"x"}'),
   'a code beyond those of gRPC': always(500, JSON_TYPE, '{"code":1e9,"message":"x"}'),
   'an error without words': always(500, JSON_TYPE, '{"code":2,"message":""}'),
@@ -103,6 +128,10 @@ const REDIRECTS: Readonly<Record<string, Handler>> = {
     response.writeHead(307, { location: request.url ?? '/' }).end();
   },
   'redirect to a script': redirect('javascript:alert(1)'),
+  'redirect to data': redirect('data:application/json,{"releases":[]}'),
+  'redirect to another machine': redirect('ftp://[::1]/x', 303),
+  'redirect with a password': redirect('https://a:s3cretS3cret@login.example/'),
+  'redirect of 9 kB': redirect(`https://login.example/${'x'.repeat(9_000)}`),
   'redirect to no place': redirect('http://[', 301),
   'redirect without a place': redirect(null, 308),
 };
@@ -157,6 +186,18 @@ const CONNECTIONS: Readonly<Record<string, RawAnswer>> = {
   "HTTP/2's settings": say(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0])),
   'a TLS alert': say(Buffer.from([0x15, 3, 3, 0, 2, 2, 40])),
   'a greeting of SSH': say('SSH-2.0-OpenSSH_8.9p1\r\n'),
+  'two lengths': say(`${HEAD}content-length: 15\r\ncontent-length: 2\r\n\r\n{"releases":[]}`),
+  'a negative length': say(`${HEAD}content-length: -1\r\n\r\n{"releases":[]}`),
+  'a length that is a word': say(`${HEAD}content-length: many\r\n\r\n{"releases":[]}`),
+  'a length and chunks': say(
+    `${HEAD}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\nf\r\n{"releases":[]}\r\n0\r\n\r\n`,
+  ),
+  'chunks of a broken size': say(`${HEAD}transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n`),
+  'chunks of a huge size': closed(
+    `${HEAD}transfer-encoding: chunked\r\n\r\nffffffffffffffff\r\n{}\r\n`,
+  ),
+  'a header in two lines': say(`${HEAD}x: a\r\n b: c\r\n\u0000: d\r\n\r\n{}`),
+  'a header without a name': say(`${HEAD}: d\r\n\r\n{}`),
   'chunked without an end': closed(`${HEAD}transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n`),
 };
 
@@ -167,6 +208,11 @@ const STALLS: Readonly<Record<string, RawAnswer>> = {
   'a byte of the headers now and then': endless(`${HEAD}x: `, 'x', 50),
   'a byte of the body now and then': endless(`${HEAD}\r\n{"releases":[`, ' ', 50),
   'a status line without an end': endless('HTTP/1.1 200 ', 'x', 50),
+  'status 103 again and again': endless('', 'HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n', 5),
+  'half closed and silent': (socket) => {
+    socket.allowHalfOpen = true;
+    socket.write(`${HEAD}content-length: 15\r\n\r\n`);
+  },
   'status 100 again and again': endless('', 'HTTP/1.1 100 Continue\r\n\r\n', 5),
 };
 

@@ -2,6 +2,7 @@
 import type { FindingCode } from '../../src/checks/define.js';
 import {
   NIL_POINTER,
+  behindApiServer,
   SEED,
   SMALL,
   direct,
@@ -54,6 +55,19 @@ export const TOGETHER: [string, Overrides, Expected][] = [
     'Tiller is down, and Swift says that it waited',
     { ...TILLER_DOWN, ...swiftSays(408, 4, 'context deadline exceeded') },
     { 'swift-cannot-reach-tiller': 'likely tiller-unreachable', 'tiller-unreachable': null },
+  ],
+  [
+    "Swift's Service has no endpoint, so that the call ends at the API server",
+    behindApiServer(503, 'no endpoints available for service "helm-api:http"'),
+    {
+      'service-without-endpoints': null,
+      'swift-cannot-reach-tiller': 'service-without-endpoints',
+    },
+  ],
+  [
+    'Tiller does not reach what it stores, so that its list fails behind it',
+    { directList: tillerError(2, 'Get https://10.96.0.1:443/api/v1: dial tcp: i/o timeout') },
+    { 'tiller-list-failed': null, 'list-differs': 'tiller-list-failed' },
   ],
   [
     'Tiller is down, and Swift was refused',

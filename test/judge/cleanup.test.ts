@@ -72,13 +72,13 @@ describe('the command', () => {
     {
       what: 'a context and a kubeconfig with shell characters',
       way: found({ context: "it's $HOME" }, { kubeconfig: '/a b/config' }),
-      command: `helm --kubeconfig '/a b/config' --kube-context 'it'\\''s $HOME' --tiller-namespace tools delete --purge ${NAME}`,
+      command: `KUBECONFIG='/a b/config' helm --kube-context 'it'\\''s $HOME' --tiller-namespace tools delete --purge ${NAME}`,
     },
     {
       what: 'a context, from evidence without the flags of the run',
       way: found(),
       command: `helm --kube-context prod --tiller-namespace tools delete --purge ${NAME}`,
-      notes: [/^Add --kubeconfig FILE if the run had that flag\.$/],
+      notes: [/^Add KUBECONFIG=FILE in front if the run had that flag\.$/],
     },
     {
       what: 'the service account of a pod',

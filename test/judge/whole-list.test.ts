@@ -98,7 +98,7 @@ describe('a list that Tiller overwrote', () => {
 it('names the one revision that is too large, or near, with revision and namespace', () => {
   const which = { revision: 7, namespace: 'prod' };
   const big = finding('content-over-limit', { stored: [release('big', 5_000_000, which)] });
-  expect(big.seen).toContain('big (revision 7, namespace prod)');
+  expect(big.title).toContain('big (revision 7, namespace prod)');
   const near = finding('near-limit', { stored: [release('big', 4_000_000, which)] });
   expect(near.seen).toContain('The content of big (revision 7, namespace prod) takes');
 });

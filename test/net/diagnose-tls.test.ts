@@ -50,7 +50,7 @@ describe.each(VERSIONS)("the server's certificate over %s", (version) => {
     });
     expect(await http(own.server, { verify: true })).toMatchObject({
       kind: 'tls-untrusted',
-      message: `The certificate of ${AT} is issued by "CN=swiftcheck throwaway CA", which is not trusted here: give its CA with --cacert, or take any certificate with --insecure.`,
+      message: `The certificate of ${AT} is issued by "CN=swiftcheck throwaway CA", which is not trusted here.`,
       transportError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     });
   });
@@ -58,7 +58,7 @@ describe.each(VERSIONS)("the server's certificate over %s", (version) => {
   test('is self-signed', async () => {
     expect(await grpc(own.ca, { verify: true })).toMatchObject({
       kind: 'tls-untrusted',
-      message: `The certificate of ${AT} is self-signed, which is not trusted here: give its CA with --tls-ca-cert, or take any certificate with --tls without --tls-verify.`,
+      message: `The certificate of ${AT} is self-signed, which is not trusted here.`,
       transportError: 'DEPTH_ZERO_SELF_SIGNED_CERT',
     });
   });
@@ -76,19 +76,17 @@ describe.each(VERSIONS)("the server's certificate over %s", (version) => {
     const made = await makeCertificates({ names });
     expect(await grpc(made.server, trusting(made))).toMatchObject({
       kind: 'tls-name-mismatch',
-      message: `The certificate of ${AT} is for tiller-deploy, tiller-deploy.kube-system.svc, 10.0.0.1, not for 127.0.0.1: name the right one with --tls-hostname.`,
+      message: `The certificate of ${AT} is for tiller-deploy, tiller-deploy.kube-system.svc, 10.0.0.1, not for 127.0.0.1.`,
       transportError: expect.stringContaining('IP: 127.0.0.1 is not in') as string,
     });
     expect(await http(made.server, trusting(made))).toMatchObject({
       kind: 'tls-name-mismatch',
-      message: expect.stringMatching(
-        /not for 127\.0\.0\.1: use the right one in the URL\.$/,
-      ) as string,
+      message: expect.stringMatching(/not for 127\.0\.0\.1\.$/) as string,
     });
     const renamed = { ...trusting(made), servername: 'tiller-deploy' };
     expect(await grpc(made.server, renamed)).toBeNull();
     const misnamed = { ...trusting(made), servername: 'tiller' };
-    expect((await grpc(made.server, misnamed))?.message).toContain(', not for tiller: ');
+    expect((await grpc(made.server, misnamed))?.message).toContain(', not for tiller.');
     expect(await grpc(made.server, { ...misnamed, servername: '10.0.0.1' })).toBeNull();
   });
 
@@ -96,11 +94,11 @@ describe.each(VERSIONS)("the server's certificate over %s", (version) => {
     const names = Array.from({ length: 12 }, (_, index) => `host-${index}.example`);
     const many = await makeCertificates({ names });
     expect((await grpc(many.server, trusting(many)))?.message).toBe(
-      `The certificate of ${AT} is for host-0.example, host-1.example, host-2.example, host-3.example, host-4.example and 7 more, not for 127.0.0.1: name the right one with --tls-hostname.`,
+      `The certificate of ${AT} is for host-0.example, host-1.example, host-2.example, host-3.example, host-4.example and 7 more, not for 127.0.0.1.`,
     );
     const none = await makeCertificates({ names: [] });
     expect((await grpc(none.server, trusting(none)))?.message).toBe(
-      `The certificate of ${AT} is for "CN=swiftcheck throwaway server" (it has no alternative names), not for 127.0.0.1: name the right one with --tls-hostname.`,
+      `The certificate of ${AT} is for "CN=swiftcheck throwaway server" (it has no alternative names), not for 127.0.0.1.`,
     );
   });
 
@@ -166,14 +164,14 @@ describe.each(VERSIONS)("the client's certificate over %s", (version) => {
   test('is missing', async () => {
     expect(await look(demanding(), 'grpc', trusting(own))).toMatchObject({
       kind: 'tls-client-certificate-rejected',
-      message: `${AT} requires a client certificate: give one with --tls-cert and --tls-key.`,
+      message: `${AT} requires a client certificate, and this run has none.`,
       transportError: expect.stringContaining(
         version === 'TLSv1.3' ? 'alert certificate required' : 'alert handshake failure',
       ) as string,
     });
     expect(await look(demanding('http1'), 'http', { verify: false })).toMatchObject({
       kind: 'tls-client-certificate-rejected',
-      message: `${AT} requires a client certificate: give one with --cert and --key.`,
+      message: `${AT} requires a client certificate, and this run has none.`,
     });
   });
 
@@ -226,7 +224,7 @@ describe("the alert about a client's certificate", () => {
   test('without a certificate means that one is required', async () => {
     expect(await look(refusing(42), 'grpc', { verify: false })).toMatchObject({
       kind: 'tls-client-certificate-rejected',
-      message: `${AT} requires a client certificate: give one with --tls-cert and --tls-key.`,
+      message: `${AT} requires a client certificate, and this run has none.`,
     });
   });
 });

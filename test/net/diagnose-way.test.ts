@@ -89,7 +89,7 @@ describe('the name', () => {
     ).toMatchObject({
       kind: 'tls-name-mismatch',
       message:
-        'The certificate of other.invalid:PORT is for tiller.invalid, not for other.invalid: name the right one with --tls-hostname.',
+        'The certificate of other.invalid:PORT is for tiller.invalid, not for other.invalid.',
     });
   });
 });

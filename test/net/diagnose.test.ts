@@ -32,8 +32,8 @@ const AT = '127.0.0.1:PORT';
 const REFUSED = `${AT} refuses connections: nothing listens there.`;
 const GONE = `${AT} accepts connections and closes them without a word, as a port-forward or a proxy does whose target is gone.`;
 const GONE_IN_TLS = `${AT} accepts connections and closes them without a word, in TLS as in plaintext.`;
-const USE_TLS = `${AT} speaks TLS, but this connection is plaintext: use --tls, or --tls-verify with --tls-ca-cert.`;
-const USE_HTTPS = `${AT} speaks TLS, but this connection is plaintext: use an https:// URL.`;
+const USE_TLS = `${AT} speaks TLS, but this connection is plaintext.`;
+const USE_HTTPS = `${AT} speaks TLS, but this connection is plaintext.`;
 const NO_HTTP2 = `${AT} speaks TLS, but offers no HTTP/2 in it (ALPN h2), which gRPC needs; so it is not Tiller's gRPC port.`;
 const IN_HTTP1 = `answers in HTTP/1 ("HTTP/1.1 400 Bad Request"), so it is not Tiller's gRPC port, which is 44134 unless set otherwise.`;
 const HTTP2_ONLY = `speaks HTTP/2 only, as gRPC does, so it is not Swift's HTTP port but perhaps Tiller's.`;
@@ -82,7 +82,7 @@ check('grpc', 'TLS', [
     'plaintext HTTP/2',
     startHttp2Resetting,
     'tls-not-spoken',
-    `${AT} does not speak TLS but plaintext gRPC: leave out --tls and --tls-verify.`,
+    `${AT} does not speak TLS but plaintext gRPC.`,
   ],
   ['HTTP/1', http1, 'tls-not-spoken', `${AT} does not speak TLS; it ${IN_HTTP1}`],
   ['SSH', startSsh, 'tls-not-spoken', `${AT} speaks neither gRPC ${SSH}`],
@@ -129,7 +129,7 @@ check('grpc', 'TLS', [
     'TLS that serves other names',
     () => say([0x15, 3, 1, 0, 2, 2, 112]),
     'tls-failed',
-    `${AT} serves no host by the name 127.0.0.1: name the right one with --tls-hostname.`,
+    `${AT} serves no host by the name 127.0.0.1.`,
   ],
 ]);
 
@@ -160,12 +160,7 @@ check('http', 'TLS', [
   ],
   ['a closed port', startClosedPort, 'refused', REFUSED],
   ['a port that closes at once', startClosing, 'closed', GONE_IN_TLS],
-  [
-    'HTTP/1',
-    startHttp1,
-    'tls-not-spoken',
-    `${AT} does not speak TLS but plaintext HTTP: use an http:// URL.`,
-  ],
+  ['HTTP/1', startHttp1, 'tls-not-spoken', `${AT} does not speak TLS but plaintext HTTP.`],
   [
     'plaintext HTTP/2',
     startHttp2Resetting,

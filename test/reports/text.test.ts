@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { sentencesOf } from '../../src/checks/define.js';
 import { textReport } from '../../src/reports/text.js';
 import { judge } from '../../src/judge/judge.js';
 import { raisedAs } from '../support/findings.js';
@@ -84,9 +83,11 @@ describe('the end of a report', () => {
 
   it('says what to fix first where the run does not pass', () => {
     const { findings } = judge(evidence(INCIDENT), 'fail');
-    const [first] = raisedAs(findings, 'list-over-receive-limit').explanation.steps;
+    const { steps } = raisedAs(findings, 'list-over-receive-limit').explanation;
+    const [first] = steps;
+    expect(first?.changes).toBe(true);
     expect(report(INCIDENT).replace(/\n +/g, ' ')).toContain(
-      `\nFix first: ${sentencesOf(first?.text ?? '')[0] ?? '?'}`,
+      `\nFix first: ${first?.text ?? '?'} (changes the cluster) (${steps.length - 1} more with -v) ${first?.command ?? '?'}\nFAILED`,
     );
     expect(report({})).not.toContain('Fix first');
   });
@@ -98,7 +99,7 @@ describe('prose', () => {
     // A command keeps its line.
     const prose = text
       .split('\n')
-      .filter((line) => !/^ {10,12}(?:kubectl|curl|helm|swiftcheck) /.test(line));
+      .filter((line) => !/^ +(?:kubectl|curl|helm|swiftcheck) /.test(line));
     return Math.max(...prose.map((line) => line.length));
   };
 
@@ -106,5 +107,51 @@ describe('prose', () => {
     expect(longest(60)).toBeLessThanOrEqual(60);
     expect(longest(100)).toBeGreaterThan(90);
     expect(longest(160)).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the incident', () => {
+  it('takes one screen of 80 columns and 40 lines, with the line of the prompt', () => {
+    const lab = { swift: '0.9.0', tiller: '2.10.0', data: 'seed' };
+    const lines = report({ ...INCIDENT, lab })
+      .trimEnd()
+      .split('\n');
+    const rows = lines.map((line) => Math.ceil(line.length / 80) || 1);
+    expect(rows.reduce((sum, count) => sum + count, 0)).toBeLessThan(40);
+    const text = lines.join('\n');
+    for (const part of [
+      'Tiller  127.0.0.1:44134 (gRPC, plaintext), version 2.10.0',
+      '(version 0.9.0, declared; its answers match)',
+      'from Tiller (gRPC)   through Swift (REST)',
+      '[list-over-receive-limit]',
+      '[content-over-limit]',
+      '[pair-undocumented]',
+      'Fix first: ',
+      'harbor (revision 1, namespace ds-seed)',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it('has the findings about versions in one block, with one step', () => {
+    const text = report({
+      ...INCIDENT,
+      policy: {
+        failOn: 'fail',
+        require: {
+          swift: '~0.11',
+          tiller: '~2.13',
+          pairs: [{ swift: '0.11.1', tiller: '2.13.0' }],
+        },
+      },
+    });
+    const block = text.split('\n\n').find((part) => part.includes('[pair-undocumented]')) ?? '';
+    expect([...block.matchAll(/\[([a-z-]+)\]/g)].map(([, code]) => code)).toEqual([
+      'swift-release-not-allowed',
+      'tiller-release-not-allowed',
+      'pair-not-allowed',
+      'pair-undocumented',
+    ]);
+    expect(block.match(/^ {2}next/gm)).toHaveLength(1);
   });
 });

@@ -1,5 +1,7 @@
-// The commands and flags of other programs that printed commands may use. Of helm: docs/helm of Helm 2.
-// Of kubectl: staging/src/k8s.io/kubectl/pkg/cmd of Kubernetes. Of curl and openssl: their manuals.
+// The commands and flags of other programs that printed commands use, and no others. Of helm: docs/helm of the
+// repository helm/helm, generated from Helm 2 between April 2017 and May 2019. Of kubectl: `kubectl COMMAND --help` and
+// `kubectl options` of 1.32. Of curl: `curl --help all`. Of openssl: `openssl COMMAND -help`, and doc/man1 of
+// openssl/openssl.
 
 /** By the flag, whether a value follows. */
 export type Flags = Readonly<Record<string, 'value' | 'switch'>>;
@@ -19,10 +21,18 @@ export const GLOBAL: Readonly<Record<string, Flags>> = {
   },
 };
 
+/** Of every command that asks Tiller. `--tls-hostname` is in Helm 2.10 and newer. */
 const TLS: Flags = {
   ...switches('--tls', '--tls-verify'),
   ...values('--tls-ca-cert', '--tls-cert', '--tls-key', '--tls-hostname'),
 };
+
+/** Printed by a plan, or for what a run had or found: no case has all. */
+export const OF_RUNS: readonly string[] = [
+  ...Object.keys(TLS),
+  ...['--cacert', '--cert', '--key', '--insecure', '-sSI', 'cat'],
+  ...['scale', '--replicas', 'rollout status', 'rollout undo'],
+];
 
 /** By program and command; a program without commands has the one of the empty name. */
 export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = {
@@ -32,13 +42,13 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
       ...switches('--all-namespaces', '--show-labels', '--no-headers'),
     },
     describe: { ...values('-l'), ...switches('--all-namespaces') },
-    logs: { ...values('-l', '--tail', '-c', '--since'), ...switches('--previous', '--timestamps') },
+    logs: { ...values('-l', '--tail'), ...switches('--previous') },
     edit: {},
     delete: values('-l'),
-    'set env': values('-c'),
+    'set env': {},
     'set image': {},
     'set serviceaccount': {},
-    patch: values('-p', '--type'),
+    patch: values('-p'),
     scale: values('--replicas'),
     'rollout status': {},
     'rollout undo': {},
@@ -48,11 +58,8 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     'create serviceaccount': {},
     'create namespace': {},
     'certificate approve': {},
-    top: values('-l'),
-    'auth can-i': {
-      ...values('--as', '--subresource'),
-      ...switches('--all-namespaces', '--list'),
-    },
+    'top pods': values('-l'),
+    'auth can-i': { ...values('--as'), ...switches('--all-namespaces', '--list') },
     'config view': switches('--minify'),
     'config get-contexts': {},
     'config current-context': {},
@@ -60,43 +67,31 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     version: {},
   },
   helm: {
-    ls: {
-      ...TLS,
-      ...values('--max', '--offset', '--namespace', '--output'),
-      ...switches('--all', '--short', '--deleted', '--failed'),
-    },
-    list: {
-      ...TLS,
-      ...values('--max', '--offset', '--namespace', '--output'),
-      ...switches('--all', '--short', '--deleted', '--failed'),
-    },
+    ls: { ...TLS, ...values('--max', '--namespace'), ...switches('--all') },
     get: { ...TLS, ...values('--revision') },
-    'get manifest': { ...TLS, ...values('--revision') },
-    'get values': { ...TLS, ...values('--revision') },
     history: { ...TLS, ...values('--max') },
-    status: TLS,
     delete: { ...TLS, ...switches('--purge') },
-    init: { ...values('--tiller-image', '--service-account'), ...switches('--wait') },
-    version: { ...TLS, ...switches('--client', '--server', '--short') },
-    upgrade: { ...TLS, ...switches('--install', '--reuse-values') },
+    init: values('--tiller-image'),
+    version: { ...TLS, ...switches('--client') },
+    upgrade: TLS,
     rollback: TLS,
     package: {},
-    template: values('-f', '--name'),
+    template: values('-f'),
     search: {},
     'repo update': {},
     'repo add': {},
   },
   curl: {
     '': {
-      ...values('-H', '--cacert', '--cert', '--key', '-o', '-X'),
-      ...switches('-sS', '-sSi', '-sSI', '--insecure', '--include'),
+      ...values('-H', '--cacert', '--cert', '--key'),
+      ...switches('-sS', '-sSi', '-sSI', '--insecure'),
     },
   },
   openssl: {
     s_client: { ...values('-connect'), ...switches('-showcerts') },
     x509: {
       ...values('-in'),
-      ...switches('-noout', '-dates', '-text', '-subject', '-issuer', '-purpose'),
+      ...switches('-noout', '-dates', '-subject', '-issuer', '-purpose'),
     },
   },
   swift: { run: switches('--help') },

@@ -9,6 +9,7 @@ import { evidence } from '../judge/evidence.js';
 import { TEXTS } from '../texts/examples.js';
 import { REPORTS } from '../texts/reports.js';
 import { THREADS } from '../texts/threads.js';
+import { FLAGS, OF_RUNS } from '../support/command-flags.js';
 import { pasted, type Started } from '../support/pasted.js';
 import { refused, wrongCommands } from '../support/refused.js';
 
@@ -50,6 +51,27 @@ describe('commands of steps', () => {
     expect(await wrongCommands(COMMANDS)).toEqual([]);
   });
 
+  it('are all that the tables of programs hold', () => {
+    const used = (program: string, verb: string, flag: string) =>
+      started.flat().some((words) => {
+        // A flag of the run may stand between the program and its command.
+        const line = ` ${words.join(' ')} `;
+        const named = words.some((word) => word === flag || word.startsWith(`${flag}=`));
+        return words[0] === program && line.includes(verb === '' ? ' ' : ` ${verb} `) && named;
+      });
+    const unused = Object.entries(FLAGS).flatMap(([program, verbs]) =>
+      Object.entries(verbs).flatMap(([verb, flags]) => [
+        ...([program, verb].some((name) => OF_RUNS.includes(name)) || used(program, verb, program)
+          ? []
+          : [`${program} ${verb}`]),
+        ...Object.keys(flags)
+          .filter((flag) => !OF_RUNS.includes(flag) && !used(program, verb, flag))
+          .map((flag) => `${program} ${verb} ${flag}`),
+      ]),
+    );
+    expect(unused).toEqual([]);
+  });
+
   it('stand beside their text, not in it', () => {
     const wrong = stepsOf(FINDINGS).filter(({ text }) =>
       IN_PROSE.test(text.replace(/`[^`]*`/g, '')),
@@ -82,7 +104,7 @@ it.each([
   [['kubectl', '--context', 'a', 'get', 'pods', '--purge'], /no flag --purge/],
   [['kubectl', 'frobnicate'], /no command frobnicate/],
   [['kubectl', 'get', 'pods', '-n'], /-n lacks its value/],
-  [['helm', 'list', '--show-labels'], /no flag --show-labels/],
+  [['helm', 'ls', '--show-labels'], /no flag --show-labels/],
   [['swiftcheck', 'probe', '--frobnicate'], /unknown option/],
   [['swiftcheck', 'probe', '--max-time', 'soon'], /soon/],
   [['curl', '--frobnicate', 'http://a'], /no flag --frobnicate/],

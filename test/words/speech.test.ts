@@ -3,6 +3,7 @@ import { stepTexts } from '../support/findings.js';
 import { describe, expect, it } from 'vitest';
 import type { Finding, RaisedFinding } from '../../src/checks/define.js';
 import { isRaised } from '../../src/checks/registry.js';
+import { labCommand } from '../../src/checks/shell.js';
 import { jsonForm } from '../../src/reports/json.js';
 import { textReport } from '../../src/reports/text.js';
 import { judge, type Judgement } from '../../src/judge/judge.js';
@@ -84,9 +85,12 @@ describe('every finding of every case', () => {
 describe('every report of every case', () => {
   it.each([false, true])('keeps to 80 columns but for commands (-v: %s)', (verbose) => {
     const wrong = complaints(JUDGED, ({ judgement }) => {
-      const commands = judgement.findings
-        .filter(isRaised)
-        .flatMap(({ explanation }) => explanation.steps.map(({ command }) => command));
+      const commands: (string | null | undefined)[] = [
+        labCommand(judgement.evidence),
+        ...judgement.findings
+          .filter(isRaised)
+          .flatMap(({ explanation }) => explanation.steps.map(({ command }) => command)),
+      ];
       return text(judgement, verbose)
         .split('\n')
         .filter((line) => isWide(line) && !commands.includes(line.trim()));
@@ -175,8 +179,9 @@ describe('names of hundreds of characters', () => {
   it.each(cases)('are shown by their ends: %s', (code, overrides) => {
     const finding = raisedIn(overrides).find((each) => each.code === code);
     if (!finding) throw new Error(`${code} is not raised`);
-    expect(finding.explanation.seen.join('\n')).toContain(cut);
-    expect(finding.explanation.seen.join('\n')).not.toContain('a'.repeat(100));
+    const said = [finding.title, ...finding.explanation.seen].join('\n');
+    expect(said).toContain(cut);
+    expect(said).not.toContain('a'.repeat(100));
   });
 
   it('are whole in the JSON', () => {

@@ -1,10 +1,10 @@
-// Whether Tiller's own messages are those that its release makes of the releases that it listed, and
-// whether Swift gave a list that its release would refuse. Whether Swift's answers fit its release is
-// what swift-version-contradicted is about.
+// Whether Tiller's own messages are those that its version makes of the listed releases, and whether Swift
+// gave a list that its version would reject. swift-version-contradicted judges whether Swift's answers match its
+// version.
 import { PROBED_LIST } from '../../analysis/what-if.js';
 import { predict } from '../../predict/predict.js';
 import { replayList } from '../../predict/replay.js';
-import { formatCount } from '../../util/bytes.js';
+import { formatCount, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
@@ -57,7 +57,11 @@ export const behaviour = defineCheck({
   needs: { directList: needs.directList },
   run: (analysis, { raise, pass, inconclusive }, { directList }) => {
     const { tiller, swift, stream } = analysis;
-    if (!tiller) return inconclusive('Tiller is no release that is known.', "Tiller's release");
+    if (!tiller)
+      return inconclusive(
+        'The version of Tiller is not in the tables of swiftcheck.',
+        "Tiller's release",
+      );
     const seen = directList.messages.map(({ bytes }) => bytes);
     const expected = predict(PROBED_LIST, null, tiller, directList.releases);
     // Only a list that is whole and right can be put together again from its releases.
@@ -70,8 +74,8 @@ export const behaviour = defineCheck({
           'behaviour-contradicts-knowledge',
           {
             release: `Tiller ${tiller.version}`,
-            expected: `messages of ${sizeWords(sizes)}`,
-            seen: `messages of ${sizeWords(seen)}`,
+            expected: messageWords(sizes),
+            seen: messageWords(seen),
           },
           'swiftcheck->tiller',
         );
@@ -98,6 +102,7 @@ export const behaviour = defineCheck({
   },
 });
 
-function sizeWords(sizes: readonly number[]): string {
-  return sizes.length === 0 ? 'none' : `${sizes.map(formatCount).join(', ')} bytes`;
+function messageWords(sizes: readonly number[]): string {
+  if (sizes.length === 0) return 'an empty stream';
+  return `${plural(sizes.length, 'message')} of ${sizes.map(formatCount).join(', ')} bytes`;
 }

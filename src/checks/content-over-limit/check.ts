@@ -4,15 +4,16 @@ import { swifts } from '../../knowledge/describe.js';
 import { isWithinLimit, unaryLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { contentAnswerBytes } from '../../predict/sizes.js';
-import { formatExactSize } from '../../util/bytes.js';
-import { defineCheck } from '../define.js';
+import { formatExactSize, plural } from '../../util/bytes.js';
+import { defineCheck, type Step } from '../define.js';
+import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
-import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
+import { isOne, namedOversized, oversizedMeasures, sizes } from '../shared/large-releases.js';
 
 interface ContentFacts extends OversizedFacts {
   readonly limitBytes: number;
-  /** The releases that Swift may be, in words. */
+  /** The possible versions of Swift, in words. */
   readonly swift: string;
 }
 
@@ -33,17 +34,14 @@ export const contentOverLimit = defineCheck({
       passTitle: 'No stored revision is too large by itself to be read through Swift',
       failTitle: (facts) =>
         `Content and history of ${namedOversized(facts)} cannot be read through Swift`,
-      describe: ({ largest, swift, limitBytes }, shell) => ({
-        seen: [largestSentence(largest)],
+      describe: (facts, shell) => ({
+        seen: [answerSizes(facts)],
         certainty: 'certain',
-        cause: `These calls return a whole release in one message, and Swift ${swift} accepts at most ${formatExactSize(limitBytes)} in one. GET releases/NAME/content/json and releases/NAME/json answer HTTP 403 with gRPC code 8.`,
+        cause: `These calls return a whole release in one message, and Swift ${facts.swift} accepts at most ${formatExactSize(facts.limitBytes)} in one. GET releases/NAME/content/json and releases/NAME/json answer HTTP 403 with gRPC code 8.`,
         steps: [
+          readDirectly(facts, shell),
           look(
-            'Read the release without Swift: helm asks Tiller directly. NAME is the name of the release.',
-            shell.helm(['get', 'NAME']),
-          ),
-          look(
-            `Take unneeded files out of the chart (.helmignore), and upgrade the release. Swift ${swifts((release) => unaryLimit(release) === limitBytes)} has the same limit.`,
+            `Take unneeded files out of the chart (.helmignore), and upgrade the release. Swift ${swifts((release) => unaryLimit(release) === facts.limitBytes)} has the same limit.`,
           ),
         ],
       }),
@@ -63,7 +61,7 @@ export const contentOverLimit = defineCheck({
     const tooLarge = tooLargeFor(swift);
     if (others.some((other) => tooLargeFor(other).length !== tooLarge.length)) {
       return inconclusive(
-        `It depends on Swift's release, which may be ${swiftWords}.`,
+        `It depends on the version of Swift, which may be ${swiftWords}.`,
         "Swift's release",
       );
     }
@@ -82,3 +80,25 @@ export const contentOverLimit = defineCheck({
     );
   },
 });
+
+/** An answer is a few bytes larger than the release in it. */
+function answerSizes(facts: ContentFacts): string {
+  const [first] = facts.largest;
+  return first && isOne(facts)
+    ? `Its answer takes ${plural(first.bytes, 'byte')} with framing, mostly ${first.mostly}.`
+    : `The largest answers, with framing: ${sizes(facts.largest)}.`;
+}
+
+function readDirectly(facts: ContentFacts, shell: Shell): Step {
+  const [first] = facts.largest;
+  // As Tiller allows it; nothing else reaches a command line.
+  return first && isOne(facts) && /^[a-z0-9][-.a-z0-9]*$/.test(first.name)
+    ? look(
+        'Read it without Swift. helm asks Tiller directly.',
+        shell.helm(['get', first.name, '--revision', String(first.revision)]),
+      )
+    : look(
+        'Read each without Swift; NAME is its name. helm asks Tiller directly.',
+        shell.helm(['get', 'NAME']),
+      );
+}

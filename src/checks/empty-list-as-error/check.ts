@@ -11,6 +11,8 @@ interface EmptyFacts {
   readonly message: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
+  /** Whether the direct list failed, so that it cannot be compared with. */
+  readonly directFailed: boolean;
   /** Whether a direct list of all releases showed the same. */
   readonly verified: boolean;
 }
@@ -38,7 +40,7 @@ export const emptyListAsError = defineCheck({
         seen: [
           answered(facts),
           facts.verified
-            ? 'The direct list holds no release that this list would show.'
+            ? 'The direct list holds no releases either.'
             : 'The direct list does not show the same, so the list may be empty for another reason.',
         ],
         certainty: facts.verified ? 'certain' : 'likely',
@@ -46,9 +48,9 @@ export const emptyListAsError = defineCheck({
         steps: [
           look(
             facts.verified
-              ? 'Treat this answer as an empty list. Every known version of Swift answers so in front of such a Tiller.'
+              ? 'Treat this answer as an empty list. In front of this Tiller, every known version of Swift gives an error like this.'
               : 'Compare with the list of Tiller before you treat this answer as an empty list.',
-            facts.verified ? undefined : shell.helm(['ls', '--all']),
+            facts.verified || facts.directFailed ? undefined : shell.helm(['ls', '--all']),
           ),
         ],
       }),
@@ -63,19 +65,21 @@ export const emptyListAsError = defineCheck({
     },
   },
   needs: { list: needs.swiftListAnswer },
-  run: ({ stream, swift, swiftList }, { raise, pass, notApplicable }, { list }) => {
+  run: ({ evidence, stream, swift, swiftList }, { raise, pass, notApplicable }, { list }) => {
     if (list.ok || !isEmptyStreamError(list.failure)) return pass();
     // The list is empty for what Swift asks for, which is a finding of its own.
     if (stream && swiftList && hiddenNamespaces(stream.list, swiftList, swift).length > 0) {
       return notApplicable('Swift lists namespace default only, which holds no release.');
     }
     const { message, httpStatus, grpcCode } = list.failure;
+    const tillerList = evidence.tiller.list;
     return raise(
       'empty-list-as-error',
       {
         message,
         ...(httpStatus !== undefined && { httpStatus }),
         ...(grpcCode !== undefined && { grpcCode }),
+        directFailed: tillerList?.ok === false,
         verified: stream?.failed === false && stream.list.releases.length === 0,
       },
       'swift->tiller',

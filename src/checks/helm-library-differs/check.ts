@@ -1,4 +1,4 @@
-// Whether the table of supported versions names the Tiller line that a release of Swift was built for.
+// Whether the table of supported versions lists the Tiller line that a version of Swift was built for.
 import { documentedPair } from '../../knowledge/pairs.js';
 import { lineOf } from '../../knowledge/versions.js';
 import { defineCheck } from '../define.js';

@@ -13,13 +13,13 @@ declare module '../define.js' {
 }
 
 interface HistoryFacts {
-  /** All of them. */
+  /** All stored revisions. */
   readonly revisions: number;
   /** Those with the longest history first. */
   readonly releases: readonly { readonly release: string; readonly revisions: number }[];
 }
 
-/** Revisions of one release from which on an unbounded history is worth a word. */
+/** Revisions of one release from which on an unbounded history is worth a finding. */
 const LONG = 50;
 
 export const historyUnbounded = defineCheck({

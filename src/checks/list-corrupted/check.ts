@@ -1,10 +1,13 @@
 // Whether a release stands more than once in Tiller's list.
+import type { Analysis } from '../../analysis/analysis.js';
+import { PROBED_LIST, computedWayOut } from '../../analysis/what-if.js';
 import { tillers } from '../../knowledge/describe.js';
 import { TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
 import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';
 import { setTillerImage } from '../shared/tiller-commands.js';
 import { compareReleases, duplicates } from '../../analysis/compare.js';
 import { distinct } from '../../evidence/identity.js';
+import { predict } from '../../predict/predict.js';
 import { inStorageOrder } from '../../predict/select.js';
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
@@ -20,8 +23,10 @@ interface CorruptedFacts {
   /** How many of those that were counted are missing. */
   readonly missing: number;
   readonly count: number;
-  /** As many of the largest revision fit one message of Tiller. */
+  /** As many of the largest revision fit one message of Tiller; 0: not even one. */
   readonly fitting: number;
+  /** A Tiller with which this very list is right; `null`: none is known. */
+  readonly upgrade: string | null;
 }
 
 declare module '../define.js' {
@@ -34,7 +39,7 @@ declare module '../define.js' {
 const REPAIRED =
   TILLER_RELEASES.find(
     ({ listDelivery, chunkBufferReuse }) => listDelivery === 'chunks' && !chunkBufferReuse,
-  )?.version ?? null;
+  ) ?? null;
 
 export const listCorrupted = defineCheck({
   group: 'lists',
@@ -47,7 +52,7 @@ export const listCorrupted = defineCheck({
       passTitle: 'The list contains no duplicates',
       failTitle: ({ missing }) =>
         `Tiller's list is wrong: ${plural(missing, 'revision')} missing, and as many duplicates`,
-      describe: ({ twice, lost, count, fitting }, shell) => ({
+      describe: ({ twice, lost, count, fitting, upgrade }, shell) => ({
         seen: [
           `Twice: ${someNames(twice)}. Tiller still counts ${formatCount(count)}.`,
           ...(lost ? [`Missing, as a list in smaller parts shows: ${someNames(lost)}.`] : []),
@@ -55,36 +60,63 @@ export const listCorrupted = defineCheck({
         certainty: 'certain',
         cause: `Tiller ${tillers(({ chunkBufferReuse }) => chunkBufferReuse)} overwrites one chunk of a list above ${formatExactSize(TILLER_MESSAGE_LIMIT)} with the next chunk while it sends the first. No side reports an error.`,
         steps: [
-          setTillerImage(
-            `Upgrade Tiller to a version that does not overwrite chunks (${tillers(({ chunkBufferReuse, listDelivery }) => listDelivery === 'chunks' && !chunkBufferReuse)}). See with \`swiftcheck matrix\` which Swift is documented for that version.`,
-            REPAIRED,
-            shell,
-          ),
-          look(
-            `Until then, list in parts below ${formatExactSize(TILLER_MESSAGE_LIMIT)}: --max is the number of revisions. The next part begins with --offset and the name that helm prints as next.`,
-            shell.helm(['ls', '--all', '--max', String(fitting)]),
-          ),
+          ...(upgrade === null
+            ? []
+            : [
+                setTillerImage(
+                  `Upgrade Tiller to a version that does not overwrite chunks (${tillers(({ chunkBufferReuse, listDelivery }) => listDelivery === 'chunks' && !chunkBufferReuse)}). See with \`swiftcheck matrix\` which Swift is documented for that version.`,
+                  upgrade,
+                  shell,
+                ),
+              ]),
+          ...(fitting === 0
+            ? [look('Shrink the charts of the largest releases, and upgrade these releases.')]
+            : [
+                look(
+                  `Until then, list in parts below ${formatExactSize(TILLER_MESSAGE_LIMIT)}: --max is the number of revisions. The next part begins with --offset and the name that helm prints as next.`,
+                  shell.helm(['ls', '--all', '--max', String(fitting)]),
+                ),
+              ]),
         ],
       }),
       measures: ({ missing }) => ({ 'revisions missing': missing }),
     },
   },
   needs: { directList: needs.directList },
-  run: ({ stored }, { raise, pass }, { directList: { releases, count } }) => {
+  run: (analysis, { raise, pass }, { directList: { releases, count } }) => {
+    const { stored } = analysis;
     const twice = duplicates(releases);
     if (twice.length === 0) return pass();
     // Each entry that stands once more stands in the place of another one.
     const missing = releases.length - distinct(releases).length;
     const largest = Math.max(...(stored?.releases ?? releases).map(({ bytes }) => bytes));
-    const fitting = Math.max(1, Math.floor(TILLER_MESSAGE_LIMIT / (largest + 100)));
+    const fitting = Math.floor(TILLER_MESSAGE_LIMIT / (largest + 100));
     // Without an order of its own a list is in that of the storage.
     const expected = stored?.whole ? inStorageOrder(stored.releases).slice(0, count) : null;
     const lost =
       expected && compareReleases(expected, releases).onlyLeft.map((each) => describeRelease(each));
     return raise(
       'list-corrupted',
-      { twice: twice.map(describeRelease), lost, missing, count, fitting },
+      {
+        twice: twice.map(describeRelease),
+        lost,
+        missing,
+        count,
+        fitting,
+        upgrade: upgradeOf(analysis),
+      },
       'swiftcheck->tiller',
     );
   },
 });
+
+/** The Tiller of the computed upgrade, so that all findings of a report offer the same one. */
+function upgradeOf(analysis: Analysis): string | null {
+  const { stored } = analysis;
+  if (!stored?.whole) return REPAIRED?.version ?? null;
+  const { tiller, both, documented } = computedWayOut(analysis)?.upgrades ?? {};
+  const [release = REPAIRED] = [tiller, both, documented].flatMap((pair) => pair?.tiller ?? []);
+  return release && predict(PROBED_LIST, null, release, stored.releases).failure === null
+    ? release.version
+    : null;
+}

@@ -15,7 +15,7 @@ export const cases: readonly Case[] = [
     notBy: {},
   },
   {
-    // Two are pending, one is shown: no release of Swift hides only the other.
+    // Two are pending, one is shown: no version of Swift hides only the other.
     code: 'list-differs',
     raisedBy: { stored: [...SMALL, PENDING, STUCK], swiftList: shown([...SMALL, PENDING]) },
     notBy: {

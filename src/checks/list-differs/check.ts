@@ -56,8 +56,8 @@ export const listDiffers = defineCheck({
       followsFrom: [
         // The two lists are those of two Tillers. Two Tillers can share a storage, so the link stays likely.
         { causes: ['tillers-differ', 'tiller-answers-vary'], certainty: 'likely' },
-        // Tiller overwrites each list in another manner. A list that is cut at 512 is cut alike on both
-        // sides, and what Swift drops after the first message is taken off before the lists are compared.
+        // Tiller overwrites each list in another manner. A list that is cut at 512 is cut at the same entry on
+        // both sides, and what Swift drops after the first message is taken off before the lists are compared.
         { causes: ['list-corrupted', 'list-incomplete'], certainty: 'likely' },
       ],
     },

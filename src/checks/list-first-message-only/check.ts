@@ -5,11 +5,14 @@ import { formatCount, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
+import { passingQuery } from '../shared/passing-query.js';
 
 interface FirstMessageFacts {
   readonly shown: number;
   readonly sent: number;
   readonly messages: number;
+  /** Of a part that comes in one message; `null`: no such part passes. */
+  readonly query: string | null;
 }
 
 declare module '../define.js' {
@@ -29,7 +32,7 @@ export const listFirstMessageOnly = defineCheck({
       passTitle: "Swift shows all messages of Tiller's list",
       failTitle: ({ shown, sent }) =>
         `Swift shows ${formatCount(shown)} of ${plural(sent, 'revision')}, and does not say so`,
-      describe: ({ shown, sent, messages }, shell) => ({
+      describe: ({ shown, sent, messages, query }, shell) => ({
         seen: [
           `Tiller sends ${formatCount(sent)} revisions in ${formatCount(messages)} messages. Swift shows the ${formatCount(shown)} of the first message.`,
         ],
@@ -40,17 +43,21 @@ export const listFirstMessageOnly = defineCheck({
             `Upgrade Swift: Swift ${swifts((release) => release.readsWholeListStream)} reads all messages. See which of these is documented for your Tiller.`,
             'swiftcheck matrix',
           ),
-          look(
-            `Until then, list in parts that come in one message: the first ${formatCount(shown)} revisions do. The next part begins with an offset.`,
-            shell.swift(`/tiller/v2/releases/json?all=true&sort_by=NAME&limit=${shown}`),
-          ),
+          ...(query === null
+            ? []
+            : [
+                look(
+                  'Until then, list in parts that come in one message, such as this one. The next part begins with an offset.',
+                  shell.swift(`/tiller/v2/releases/json${query}`),
+                ),
+              ]),
         ],
       }),
       measures: ({ sent, shown }) => ({ 'revisions left out': sent - shown }),
     },
   },
   needs: { directList: needs.directList, swiftList: needs.swiftList },
-  run: (_analysis, { raise, pass, notApplicable }, { directList, swiftList }) => {
+  run: (analysis, { raise, pass, notApplicable }, { directList, swiftList }) => {
     if (directList.messages.length < 2) {
       return notApplicable('Tiller sends the list in one message.');
     }
@@ -61,6 +68,14 @@ export const listFirstMessageOnly = defineCheck({
         shown: swiftList.releases.length,
         sent: directList.releases.length,
         messages: directList.messages.length,
+        query: passingQuery(
+          analysis,
+          // In the order of names the first part can be larger.
+          [1, 2, 4].map((part) => ({
+            ...{ kind: 'list', all: true, sortBy: 'NAME' },
+            limit: Math.max(1, Math.floor(swiftList.releases.length / part)),
+          })),
+        ),
       },
       'swift->tiller',
     );

@@ -1,4 +1,4 @@
-// A list is larger than the run takes. Tiller's list and Swift's alike.
+// A list is larger than swiftcheck reads: Tiller's list, or Swift's.
 import type { Definitions } from '../define.js';
 import { look } from '../steps.js';
 import type { FailureFacts } from '../shared/failure-facts.js';

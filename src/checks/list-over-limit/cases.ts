@@ -32,7 +32,7 @@ export const cases: readonly Case[] = [
     notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
   },
   {
-    // Nothing is declared and nothing but the number tells the hop.
+    // Nothing is declared and only the number shows the hop.
     code: 'list-over-receive-limit',
     raisedBy: { swift: null, stored: SEED, swiftList: tooLarge(4_195_325, LIMIT) },
     notBy: { swift: null, stored: SEED, swiftList: tooLarge(4_195_326, LIMIT) },

@@ -48,7 +48,7 @@ export const listOverReceiveLimit = defineCheck({
         certainty: certaintyOf(facts.attributedBy),
         cause:
           (facts.attributedBy === 'number'
-            ? "The number in the error is the size of the message that Tiller sent, so Swift's gRPC client rejected that message. "
+            ? 'Tiller sent a message of exactly that size, and Swift rejected it. '
             : `Swift ${facts.swift} rejects a message of that size from Tiller. `) +
           NOT_PERMISSIONS,
         steps: [
@@ -89,8 +89,8 @@ export const listOverGatewayLimit = defineCheck({
         certainty: certaintyOf(facts.attributedBy),
         cause:
           (facts.attributedBy === 'number'
-            ? "The number in the error is the size of the answer that Swift builds from the list (names, NOTES, chart metadata, values). Swift's HTTP gateway rejected that answer of Swift's own gRPC server. "
-            : `Swift ${facts.swift} accepts such a message from Tiller, and its HTTP gateway rejects the answer of its own gRPC server. `) +
+            ? "Swift builds an answer of exactly that size from the list (names, NOTES, chart metadata, values), and Swift's own HTTP gateway rejected it. "
+            : `Swift ${facts.swift} accepts a message of that size from Tiller, but its HTTP gateway rejects the answer of its own gRPC server. `) +
           NOT_PERMISSIONS,
         steps: [
           ...(facts.wayOut ? wayOutSteps(facts.wayOut, shell) : []),
@@ -160,7 +160,7 @@ function whyUntried(error: Analysis['sizeError']): readonly [string, EvidenceKey
   return error?.size.direction === 'send' ? [NOTHING_SENT, 'list through Swift'] : null;
 }
 
-/** Where the way out cannot be computed: by the size of the message alone. */
+/** If upgrades and pages cannot be computed: by the size of the message alone. */
 function accepting(messageBytes: number): Step[] {
   const versions = swifts((release) =>
     isWithinLimit(messageBytes, release.tillerReceiveLimitBytes),

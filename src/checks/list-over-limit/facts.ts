@@ -14,7 +14,7 @@ import { wayOutFacts, type WayOutFacts } from '../shared/way-out-words.js';
 
 export interface ListOverLimitFacts extends SizeErrorFacts {
   readonly attributedBy: AttributedBy;
-  /** The releases that Swift may be, in words. */
+  /** The possible versions of Swift, in words. */
   readonly swift: string;
   /** Computed for this very list; `null`: it could not be. */
   readonly wayOut: WayOutFacts | null;

@@ -6,14 +6,14 @@ import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 
 export const NOT_PERMISSIONS =
-  "Swift's gateway turns gRPC code 8 into HTTP 403. This is not a permission problem.";
+  'Swift turns gRPC code 8 into HTTP 403; it is not about permissions.';
 
 /** `4,195,325 bytes, 1,021 over the limit of 4 MiB`. */
 export function overBy(messageBytes: number, limitBytes: number): string {
   return `${plural(messageBytes, 'byte')}, ${formatCount(messageBytes - limitBytes)} over the limit of ${formatExactSize(limitBytes)}`;
 }
 
-/** The way around Swift, where the direct list of this very run was whole. */
+/** A list without Swift, if the direct list of this very run was whole. */
 export function directStep(
   { directWhole }: { readonly directWhole: boolean },
   shell: Shell,
@@ -21,7 +21,7 @@ export function directStep(
   return directWhole
     ? [
         look(
-          'List without Swift: helm asks Tiller directly, whose list came whole.',
+          "List without Swift. helm asks Tiller directly, and Tiller's list came whole.",
           shell.helm(['ls', '--all', '--max', '0']),
         ),
       ]

@@ -18,7 +18,7 @@ export const cases: readonly Case[] = [
   {
     code: 'list-over-send-limit',
     raisedBy: { swiftList: swiftError(403, 8, SENDING) },
-    // Refused by something on the way that receives: Tiller could send it.
+    // Refused by a receiver on the path: Tiller could send it.
     notBy: {
       directList: tillerError(8, 'grpc: received message larger than max (9 vs. 8)'),
       swiftList: failed('not-attempted'),

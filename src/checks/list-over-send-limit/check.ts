@@ -11,7 +11,7 @@ import { keepFewer, uninstall } from '../shared/tiller-commands.js';
 import { answered } from '../shared/words.js';
 
 interface SendLimitFacts extends SizeErrorFacts {
-  /** Whether the direct list failed the same way. */
+  /** Whether the direct list failed with the same error. */
   readonly direct: boolean;
   /** Releases that came before the failure. */
   readonly listedBefore: number;
@@ -37,8 +37,8 @@ export const listOverSendLimit = defineCheck({
         seen: [
           answered(facts),
           facts.direct
-            ? `The direct list fails the same way, after ${plural(facts.listedBefore, 'revision')}.`
-            : 'The error came through Swift. The direct list did not fail in that way.',
+            ? `The direct list fails with the same error, after ${plural(facts.listedBefore, 'revision')}.`
+            : 'The error came through Swift. The direct list did not fail with this error.',
         ],
         certainty: 'certain',
         cause: `Tiller refuses to send a message above its limit. Tiller ${tillers(({ listDelivery }) => listDelivery === 'chunks')} cuts a list between revisions, so one revision alone is too large. Tiller ${tillers(({ listDelivery, sendLimitBytes }) => listDelivery !== 'chunks' && sendLimitBytes !== null)} sends the list in one message, so the whole list is too large.`,

@@ -65,7 +65,7 @@ export const cases: readonly Case[] = [
     notBy: cutList(513),
   },
   {
-    // Tiller cuts a list at 512. Where a Tiller that is not known cuts one is not known.
+    // Tiller cuts a list at 512. If an unknown Tiller cuts one is not known.
     code: 'list-incomplete',
     raisedBy: { directList: says({ next: 'delta', total: 520 }) },
     notBy: { tiller: 'v3.0.0', directList: says({ next: 'delta', total: 520 }) },

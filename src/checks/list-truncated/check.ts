@@ -61,7 +61,7 @@ export const listTruncated = defineCheck({
         ],
         certainty: 'possible',
         cause:
-          'No known version of Tiller sends such a list. Something between this machine and Tiller dropped, added or changed messages, or another server answers at this address. Which revisions are stored is not known.',
+          'No known version of Tiller sends a list like this. Something between this machine and Tiller dropped, added or changed messages, or another server answers at this address. Which revisions are stored is not known.',
         steps: [
           look(
             'Run swiftcheck again. If the numbers still disagree, the fault is permanent.',

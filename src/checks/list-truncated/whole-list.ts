@@ -20,7 +20,7 @@ export interface WholeListFacts {
    * `likely-fails` from the mean size of those that were listed.
    */
   readonly whole: 'passes' | 'fails' | 'likely-fails' | 'unknown';
-  /** The message that does not fit; `null` where none is known. */
+  /** The message that does not fit; `null` if none is known. */
   readonly tooLarge: PredictedSize | null;
   /** Steps computed for these very revisions; `null` where they could not be. */
   readonly wayOut: WayOutFacts | null;

@@ -4,6 +4,7 @@ import { share, type HeadroomRow } from '../../predict/headroom.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import {
+  USES,
   limitSentence,
   percent,
   roomNext,
@@ -21,14 +22,6 @@ declare module '../define.js' {
 /** At four fifths there is room for about one more of what five of these take: time to act. */
 export const NEAR = 0.8;
 
-const SUBJECTS: Record<Exclude<HeadroomRow['what'], 'content'>, string> = {
-  'list message': "The list is near what fits Swift's way to Tiller",
-  'list answer': 'The list is near what fits inside Swift',
-  'whole list message': "The list of all revisions is near what fits Swift's way to Tiller",
-  'whole list answer': 'The list of all revisions is near what fits inside Swift',
-  'list length': 'The list is near the length at which Tiller ends it',
-};
-
 export const nearLimit = defineCheck({
   group: 'lists',
   after: 'content-over-limit',
@@ -39,7 +32,9 @@ export const nearLimit = defineCheck({
       onHop: 'none',
       passTitle: 'Nothing that passes today is near a limit',
       failTitle: ({ rows: [first] }) =>
-        first ? `${subject(first)}: ${percent(share(first))} of it` : 'A limit is near',
+        first
+          ? `${subject(first)} uses ${percent(share(first))} of ${USES[first.what][1]}`
+          : 'A limit is near',
       describe: ({ rows, swift, tiller }, shell) => ({
         seen: rows.map(limitSentence),
         certainty: 'certain',
@@ -72,23 +67,22 @@ export const nearLimit = defineCheck({
   },
 });
 
-function subject(row: HeadroomRow): string {
-  if (row.what !== 'content') return SUBJECTS[row.what];
-  return `${row.release ? `Release ${placedRevision(row.release)}` : 'A release'} is near what can be read through Swift`;
+function subject({ what, release }: HeadroomRow): string {
+  return release ? `Release ${placedRevision(release)}` : USES[what][0];
 }
 
-/** What of them fails at its limit, each kind once. */
+/** What fails beyond the limit, each kind once. */
 function consequences(rows: readonly HeadroomRow[]): string {
   const has = (test: (row: HeadroomRow) => boolean) => rows.some(test);
   return [
     has(({ what }) => what !== 'content' && what !== 'list length')
-      ? ' One more large release, or one more revision of each, and the list fails as a whole.'
+      ? ' With one more large release, or one more revision of each release, the whole list can fail.'
       : '',
     has(({ what }) => what === 'content')
       ? ' A revision that grows beyond the limit cannot be read through Swift, neither its content nor its history.'
       : '',
     has(({ what }) => what === 'list length')
-      ? ' Beyond its length Tiller ends the list, and through Swift nothing says so.'
+      ? ' Beyond that length Tiller ends the list, and the list through Swift ends silently.'
       : '',
   ].join('');
 }

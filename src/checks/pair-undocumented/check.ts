@@ -1,5 +1,4 @@
-// The pair against Swift's own table. Where Swift's release is not known, each release that Swift may be
-// must agree.
+// The pair against Swift's own table. If the version of Swift is not known, all possible versions must agree.
 import { describeReleases } from '../../knowledge/describe.js';
 import { documentedPair, isDocumented, swiftsDocumentedFor } from '../../knowledge/pairs.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
@@ -9,12 +8,14 @@ import { needs } from '../needs.js';
 import { someOf } from '../shared/words.js';
 
 interface UndocumentedFacts {
-  /** The release, or the releases that Swift may be. */
+  /** The version, or the possible versions, of Swift. */
   readonly swift: string;
+  /** Whether that is one version, and not each that Swift may be. */
+  readonly exact: boolean;
   readonly tiller: string;
   /** The Tiller that the table names for that Swift; `null`: the table names none. */
   readonly documentedTiller: string | null;
-  /** Releases of Swift that the table names for that Tiller. */
+  /** Versions of Swift that the table lists for that Tiller. */
   readonly documentedSwifts: readonly string[];
 }
 
@@ -35,14 +36,19 @@ export const pairUndocumented = defineCheck({
       severity: 'warn',
       onHop: 'none',
       passTitle: `${TABLE} lists this pair`,
-      failTitle: ({ swift, tiller }) => `Swift ${swift} is not documented for Tiller ${tiller}`,
-      describe: ({ swift, tiller, documentedTiller, documentedSwifts }) => ({
+      failTitle: ({ swift, tiller, exact }) =>
+        exact
+          ? `Swift ${swift} is not documented for Tiller ${tiller}`
+          : `None of the possible versions of Swift is documented for Tiller ${tiller}`,
+      describe: ({ swift, tiller, exact, documentedTiller, documentedSwifts }) => ({
         seen: [
+          ...(exact ? [] : [`This Swift may be ${swift}.`]),
           documentedTiller === null
             ? `${TABLE} lists no Tiller for Swift ${swift}.`
             : `${TABLE} lists Tiller ${documentedTiller} for Swift ${swift}.`,
         ],
-        certainty: 'certain',
+        // Answers that a proxy changed can mislead.
+        certainty: exact ? 'certain' : 'likely',
         cause:
           'Nothing enforces the table: Tiller accepts every version of Swift. A mismatch shows only in the behaviour of the pair, which the other findings report.',
         steps: [
@@ -81,6 +87,7 @@ export const pairUndocumented = defineCheck({
     const named = new Set(releases.flatMap((release) => documentedPair(release)?.tiller ?? []));
     const facts = {
       swift: swiftWords,
+      exact: releases.length === 1,
       tiller,
       documentedTiller: named.size === 0 ? null : [...named].join(', '),
     };

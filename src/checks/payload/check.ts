@@ -50,7 +50,7 @@ function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRu
   return verdicts.raise(code, facts, refusingHop(analysis.swift.releases));
 }
 
-/** Of the lists while the release was stored; the cluster without it is what every other check is about. */
+/** The lists while the release was stored; the cluster without it is what every other check is about. */
 function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: InstallPayload) {
   const { installed, sizeBytes, whileStored, releaseName } = tried;
   if (!installed.ok) return notTried(verdicts, sizeBytes, 'The install', installed.failure);
@@ -149,7 +149,7 @@ function listWouldPass(releases: readonly SwiftRelease[], bytes: number): boolea
   return answers.size === 1 ? (answer ?? null) : null;
 }
 
-/** Both hops carry the same unary answer, so only the release tells which hop refuses the answer. */
+/** Both hops carry the same unary answer, so only the version shows which hop rejects the answer. */
 function refusingHop(releases: readonly SwiftRelease[]) {
   const first = releases.every(
     (release) => release.tillerReceiveLimitBytes === release.gatewayReceiveLimitBytes,

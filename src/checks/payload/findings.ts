@@ -77,7 +77,7 @@ const WITHOUT_SWIFT: Link<PayloadCode> = {
 export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   'payload-over-limit': {
     severity: 'fail',
-    passTitle: 'A payload of the asked size passes',
+    passTitle: 'A payload of the requested size passes',
     failTitle: ({ sizeBytes, installed }) =>
       installed === undefined
         ? `A payload of ${formatExactSize(sizeBytes)} does not pass`
@@ -101,7 +101,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   },
   'payload-over-unary-limit': {
     severity: 'warn',
-    passTitle: 'A payload of the asked size passes',
+    passTitle: 'A payload of the requested size passes',
     failTitle: ({ sizeBytes }) =>
       `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
     describe: (facts, shell) => ({
@@ -119,7 +119,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   'payload-not-tried': {
     severity: 'fail',
     blocksVerdict: true,
-    passTitle: 'The payload of the asked size was tried',
+    passTitle: 'The payload of the requested size was tried',
     failTitle: ({ sizeBytes }) => `The payload of ${formatExactSize(sizeBytes)} was not tried`,
     describe: (facts) => ({
       seen: [`${facts.step}: ${answered(facts)}`],
@@ -151,7 +151,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       WITHOUT_SWIFT,
       { causes: NO_WAY_ON, certainty: 'likely', when: (_cause, own) => own.hop !== AT_TILLER },
       {
-        // Tiller refuses such a client every call but GetVersion, and never refuses Swift for its version.
+        // Tiller refuses this client every call but GetVersion, and never refuses Swift for its version.
         causes: ['client-refused'],
         certainty: 'certain',
         when: (_cause, { hop, facts }) =>
@@ -167,7 +167,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   },
   'payload-not-returned': {
     severity: 'fail',
-    passTitle: 'The payload of the asked size came back whole',
+    passTitle: 'The payload of the requested size came back whole',
     failTitle: ({ sizeBytes, endpoint }) =>
       `The payload of ${formatExactSize(sizeBytes)} did not come back whole, though ${endpoint === 'Tiller' ? 'Tiller answered without an error' : 'the answer through Swift was HTTP 200'}`,
     describe: (facts, shell) => ({
@@ -209,7 +209,7 @@ function withoutIt({ installed, without }: PayloadFacts): string[] {
 function derived({ listWouldPass, swift }: PayloadFacts): string {
   switch (listWouldPass) {
     case true:
-      return `By the limits of Swift ${swift}, content and history of a release of that size fail the same way. A chart file of that size does not by itself make a list fail, because lists leave files out.`;
+      return `By the limits of Swift ${swift}, content and history of a release of that size fail with the same error. A chart file of that size does not by itself make a list fail, because lists leave files out.`;
     case false:
       return `By the limits of Swift ${swift}, a list with a chart file of that size fails as well, and so do content and history of that release.`;
     case null:

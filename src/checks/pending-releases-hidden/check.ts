@@ -2,15 +2,19 @@
 import { swifts } from '../../knowledge/describe.js';
 import { hiddenPending } from '../../analysis/swift-shows.js';
 import { isPending } from '../../predict/replay.js';
+import type { ListRequest } from '../../predict/types.js';
 import { plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
+import { passingQuery } from '../shared/passing-query.js';
 import { describeRelease, someNames } from '../shared/words.js';
 
 interface HiddenFacts {
   readonly names: readonly string[];
   readonly swift: string;
+  /** Of a list of the pending releases; `null`: no such list passes. */
+  readonly query: string | null;
 }
 
 declare module '../define.js' {
@@ -18,6 +22,11 @@ declare module '../define.js' {
     'pending-releases-hidden': HiddenFacts;
   }
 }
+
+const PENDING: ListRequest = {
+  kind: 'list',
+  statusCodes: ['PENDING_INSTALL', 'PENDING_UPGRADE', 'PENDING_ROLLBACK'],
+};
 
 export const pendingReleasesHidden = defineCheck({
   group: 'lists',
@@ -30,16 +39,22 @@ export const pendingReleasesHidden = defineCheck({
       passTitle: "Swift's all=true includes releases that are pending",
       failTitle: ({ names }) =>
         `Swift's all=true leaves out ${plural(names.length, 'pending release')}`,
-      describe: ({ names }, shell) => ({
+      describe: ({ names, query }, shell) => ({
         seen: [`Only in Tiller's list: ${someNames(names)}.`],
         certainty: 'certain',
         cause: `With all=true, Swift ${swifts((release) => !release.allIncludesPendingStatuses)} does not ask Tiller for PENDING_INSTALL, PENDING_UPGRADE and PENDING_ROLLBACK.`,
         steps: [
+          ...(query === null
+            ? []
+            : [
+                look(
+                  'List the pending releases by their statuses.',
+                  shell.swift(`/tiller/v2/releases/json${query}`),
+                ),
+              ]),
           look(
-            'List the pending releases by their statuses.',
-            shell.swift(
-              '/tiller/v2/releases/json?status_codes=PENDING_INSTALL&status_codes=PENDING_UPGRADE&status_codes=PENDING_ROLLBACK',
-            ),
+            `${query === null ? 'Upgrade' : 'Or upgrade'} Swift: with all=true, Swift ${swifts((release) => release.allIncludesPendingStatuses)} lists pending releases. See which of these is documented for your Tiller.`,
+            'swiftcheck matrix',
           ),
         ],
       }),
@@ -47,13 +62,18 @@ export const pendingReleasesHidden = defineCheck({
     },
   },
   needs: { directList: needs.directList, swiftList: needs.swiftList },
-  run: ({ swift, swiftWords }, { raise, pass, notApplicable }, { directList, swiftList }) => {
+  run: (analysis, { raise, pass, notApplicable }, { directList, swiftList }) => {
+    const { swift, swiftWords } = analysis;
     if (!directList.releases.some(isPending)) return notApplicable('No release is pending.');
     const hidden = hiddenPending(directList, swiftList, swift);
     if (hidden.length === 0) return pass();
+    const query = passingQuery(analysis, [
+      PENDING,
+      ...hidden.map(({ namespace }) => ({ ...PENDING, namespace })),
+    ]);
     return raise(
       'pending-releases-hidden',
-      { names: hidden.map(describeRelease), swift: swiftWords },
+      { names: hidden.map(describeRelease), swift: swiftWords, query },
       'swift->tiller',
     );
   },

@@ -52,7 +52,7 @@ export const probeReleaseStored = defineCheck({
               ? []
               : [
                   change(
-                    'Show the throwaway releases of swiftcheck, and remove them once you agree. The command looks for the mark of swiftcheck in each release, and leaves every other release as it is.',
+                    'Remove the throwaway releases. The command shows them and asks first. It removes only releases with the mark of swiftcheck.',
                     command,
                   ),
                 ]),

@@ -37,9 +37,9 @@ declare module '../define.js' {
   }
 }
 
-const UNKNOWN_TILLER = "Tiller's version is not known from either side.";
+const UNKNOWN_TILLER = 'The version of Tiller is unknown, directly and through Swift.';
 
-/** Whether Swift's release, or each release that Swift may be, is within the range. */
+/** Whether the version of Swift, or each possible version, is within the range. */
 export const swiftAllowed = defineCheck({
   group: 'policy',
   after: null,
@@ -69,7 +69,7 @@ export const swiftAllowed = defineCheck({
   needs: {},
   run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
     const allowed = analysis.evidence.policy?.require?.swift;
-    if (allowed === undefined) return notApplicable('The policy names no range for Swift.');
+    if (allowed === undefined) return notApplicable('The policy has no range for Swift.');
     const verdict = verdictOnSwift(analysis, (swift) => isWithin(swift, allowed) === true);
     if (typeof verdict === 'string') return inconclusive(verdict, "Swift's release");
     const facts = { allowed, found: analysis.swiftWords };
@@ -112,9 +112,9 @@ export const tillerAllowed = defineCheck({
   needs: {},
   run: ({ evidence, tillerVersion, otherTiller }, { raise, pass, notApplicable, inconclusive }) => {
     const allowed = evidence.policy?.require?.tiller;
-    if (allowed === undefined) return notApplicable('The policy names no range for Tiller.');
+    if (allowed === undefined) return notApplicable('The policy has no range for Tiller.');
     if (tillerVersion === null) return inconclusive(UNKNOWN_TILLER, "Tiller's version");
-    // Where there are two Tillers, each has to be allowed.
+    // If there are two Tillers, each has to be allowed.
     const all = otherTiller === null ? [tillerVersion] : [tillerVersion, otherTiller];
     const refused = all.find((version) => isWithin(version, allowed) === false);
     if (refused !== undefined) {
@@ -146,7 +146,7 @@ export const pairAllowed = defineCheck({
         seen: [`Swift ${swift}, Tiller ${tiller}; allowed: ${allowed.join('; ')}.`],
         certainty: 'certain',
         cause: 'The policy lists the pairs that may run here.',
-        steps: [look('Run one of these pairs: change Swift, Tiller or both.')],
+        steps: [look(`Change Swift, Tiller or both to an allowed pair: ${allowed.join('; ')}.`)],
       }),
       measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
     },
@@ -154,7 +154,7 @@ export const pairAllowed = defineCheck({
   needs: {},
   run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
     const pairs = analysis.evidence.policy?.require?.pairs ?? [];
-    if (pairs.length === 0) return notApplicable('The policy names no pairs.');
+    if (pairs.length === 0) return notApplicable('The policy has no pairs.');
     const { tillerVersion, otherTiller, swiftWords: swift } = analysis;
     const tiller = otherTiller ?? tillerVersion;
     if (tiller === null) return inconclusive(UNKNOWN_TILLER, "Tiller's version");
@@ -165,7 +165,7 @@ export const pairAllowed = defineCheck({
     const allowed = pairs.map((pair) => `Swift ${pair.swift} in front of Tiller ${pair.tiller}`);
     const facts = { swift, tiller, allowed };
     const fits = pairs.filter((pair) => isWithin(tiller, pair.tiller) === true);
-    // Where no pair has this Tiller, no Swift would do.
+    // If no pair has this Tiller, no Swift would do.
     if (fits.length === 0) return raise('pair-not-allowed', facts, 'swift->tiller');
     const verdict = verdictOnSwift(analysis, (version) =>
       fits.some((pair) => isWithin(version, pair.swift) === true),
@@ -187,9 +187,9 @@ function verdictOnSwift(
   const verdicts = new Set(analysis.swift.releases.map(({ version }) => allows(version)));
   return verdicts.size === 1
     ? verdicts.has(true)
-    : `It depends on Swift's release, which may be ${analysis.swiftWords}.`;
+    : `It depends on the version of Swift, which may be ${analysis.swiftWords}.`;
 }
 
 function outOfOrder(version: string): string {
-  return `Tiller says that it is ${version}, which has no place among the releases.`;
+  return `Tiller says that it is ${version}, which has no place in the order of versions.`;
 }

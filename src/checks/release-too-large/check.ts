@@ -4,7 +4,7 @@ import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
-import { largestSentence, oversized, oversizedMeasures } from '../shared/large-releases.js';
+import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
 import { keepFewer } from '../shared/tiller-commands.js';
 
 interface TooLargeFacts extends OversizedFacts {
@@ -28,7 +28,7 @@ export const releaseSize = defineCheck({
       onHop: 'none',
       passTitle: 'No stored revision is larger than the policy allows',
       failTitle: (facts) =>
-        `The policy allows a release ${formatExactSize(facts.maxBytes)}, and ${oversized(facts)} ${facts.count === 1 ? 'is' : 'are'} larger`,
+        `The policy allows ${formatExactSize(facts.maxBytes)} for a release, and ${namedOversized(facts)} ${facts.count === 1 ? 'exceeds' : 'exceed'} that`,
       describe: ({ largest, maxBytes }, shell) => ({
         seen: [largestSentence(largest)],
         certainty: 'certain',
@@ -47,7 +47,8 @@ export const releaseSize = defineCheck({
   run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
     const { evidence } = analysis;
     const maxBytes = evidence.policy?.maxReleaseBytes;
-    if (maxBytes === undefined) return notApplicable('The policy names no largest release.');
+    if (maxBytes === undefined)
+      return notApplicable('The policy has no limit for the size of a release.');
     const stored = needs.stored.read(analysis);
     if ('why' in stored) return inconclusive(stored.why ?? 'Nothing was listed.', 'direct list');
     const { releases, whole } = stored.value;

@@ -5,23 +5,39 @@ import { shellWord } from '../../util/shell.js';
 
 /** The command, and what has to be known or added before it works. */
 export interface Cleanup {
-  /** `null`: the name is none that swiftcheck gives, so no command may delete that release. */
+  /** `null`: swiftcheck gives no name of this form, so no command may delete that release. */
   readonly command: string | null;
   /** Sentences. */
   readonly notes: readonly string[];
 }
 
-/** Evidence can be changed by hand, and a command must not delete a release of somebody else. */
+/** Evidence can be changed by hand, and a command must not delete the release of someone else. */
 const NAME = /^swiftcheck-probe-[0-9a-f]+$/;
 
 export function cleanupOf(name: string, way: TillerWay): Cleanup {
   if (!NAME.test(name)) {
     return { command: null, notes: ['swiftcheck gives no release a name of that form.'] };
   }
+  return helmCommand(way, ['delete', '--purge', name]);
+}
+
+/** A command of helm for that Tiller. Only helm 2.10 and newer has --kubeconfig; every helm reads the variable. */
+export function helmCommand(
+  way: TillerWay,
+  words: readonly string[],
+): Cleanup & { readonly command: string } {
   const reach = reachTiller(way);
   const tls = tlsFlags(way);
-  const words = ['helm', ...reach.flags, 'delete', '--purge', name, ...tls.flags];
-  return { command: words.map(shellWord).join(' '), notes: [...reach.notes, ...tls.notes] };
+  const [first, file = '', ...others] = reach.flags;
+  const named = first === '--kubeconfig';
+  const line = ['helm', ...(named ? others : reach.flags), ...words, ...tls.flags];
+  return {
+    command: `${named ? `KUBECONFIG=${shellWord(file)} ` : ''}${line.map(shellWord).join(' ')}`,
+    notes: [
+      ...reach.notes.map((note) => note.replace('--kubeconfig FILE', 'KUBECONFIG=FILE in front')),
+      ...tls.notes,
+    ],
+  };
 }
 
 /** `swiftcheck cleanup` for the same Tiller. It shows what it finds, and asks before it removes that. */
@@ -42,7 +58,7 @@ export function swiftcheckCleanup(way: TillerWay): Cleanup {
   };
 }
 
-/** The way that the evidence of a run tells of. */
+/** How the run reached Tiller. */
 export function wayOf({ tiller, cluster, files }: Evidence): TillerWay {
   return {
     target: tiller.target,
@@ -56,7 +72,7 @@ interface Part {
   readonly notes: readonly string[];
 }
 
-export function reachTiller({ target, helm, cluster }: TillerWay): Part {
+function reachTiller({ target, helm, cluster }: TillerWay): Part {
   if (target.source !== 'cluster') return { flags: ['--host', target.address], notes: [] };
   const namespace = cluster?.tiller?.namespace ?? /^([^/]+)\//.exec(target.address)?.[1];
   const there = namespace === undefined ? [] : ['--tiller-namespace', namespace];
@@ -86,7 +102,7 @@ export function reachTiller({ target, helm, cluster }: TillerWay): Part {
  * As helm's own flags have it: `--tls-verify` implies `--tls`, and only with it are the authority and the host
  * name looked at. helm always loads a client certificate: cert.pem and key.pem of its home are the default.
  */
-export function tlsFlags({ target, helm }: TillerWay): Part {
+function tlsFlags({ target, helm }: TillerWay): Part {
   if (target.tls === 'off') return { flags: [], notes: [] };
   const verified = target.tls === 'verified';
   const mode = verified ? '--tls-verify' : '--tls';

@@ -12,7 +12,7 @@ import { placedRevision } from './words.js';
 export interface HeadroomFacts {
   /** From which share of a limit on it is near, such as 0.8. */
   readonly from: number;
-  /** The releases that Swift may be, in words. */
+  /** The possible versions of Swift, in words. */
   readonly swift: string;
   readonly tiller: string;
   /** The nearest first. */
@@ -21,10 +21,10 @@ export interface HeadroomFacts {
 
 /** What uses a limit, and the limit, as words of a sentence. */
 export const USES: Record<HeadroomRow['what'], readonly [subject: string, limit: string]> = {
-  'list message': ['The list', "what fits Swift's way to Tiller"],
-  'list answer': ['The list', 'what fits inside Swift'],
-  'whole list message': ['The list of all revisions', "what fits Swift's way to Tiller"],
-  'whole list answer': ['The list of all revisions', 'what fits inside Swift'],
+  'list message': ['The list', 'what Swift can receive from Tiller'],
+  'list answer': ['The list', "what Swift's gateway accepts"],
+  'whole list message': ['The list of all revisions', 'what Swift can receive from Tiller'],
+  'whole list answer': ['The list of all revisions', "what Swift's gateway accepts"],
   content: ['A release', 'what can be read through Swift'],
   'list length': ['The list', 'the length at which Tiller ends it'],
 };
@@ -78,7 +78,7 @@ export function percent(part: number): string {
   return exact > 100 && exact < 101 ? 'over 100 %' : `${Math.ceil(exact)} %`;
 }
 
-/** A share as somebody asked for it, with all its decimals. */
+/** A share as it was asked for, with all its decimals. */
 export function exactPercent(part: number): string {
   return `${Number((part * 100).toFixed(3))} %`;
 }

@@ -1,29 +1,38 @@
 // Which releases are large, in words and as a measure.
 import type { Measures } from '../../evidence/policy.js';
-import { formatExactSize, plural } from '../../util/bytes.js';
+import { plural } from '../../util/bytes.js';
 import type { OversizedFacts, SizedRelease } from '../../analysis/largest.js';
 import { placedRevision } from './words.js';
 
 /** `2 stored revisions`, or `at least` that many. */
-export function oversized({ count, whole }: OversizedFacts): string {
+function oversized({ count, whole }: OversizedFacts): string {
   return `${whole ? '' : 'at least '}${plural(count, 'stored revision')}`;
 }
 
-/** The same, with the name of the one that it is. */
+/** The same, or the name if it is one. */
 export function namedOversized(facts: OversizedFacts): string {
   const [first] = facts.largest;
-  return first && facts.count === 1
-    ? `${oversized(facts)}, ${placedRevision(first)},`
-    : oversized(facts);
+  return first && isOne(facts) ? placedRevision(first) : oversized(facts);
+}
+
+export function isOne({ count, whole }: OversizedFacts): boolean {
+  return count === 1 && whole;
 }
 
 export function largestSentence(largest: readonly SizedRelease[]): string {
-  if (largest.length === 0) return 'No direct list tells which releases are large.';
-  const each = largest.map(
-    ({ bytes, mostly, ...revision }) =>
-      `${placedRevision(revision)} with ${formatExactSize(bytes)}, mostly ${mostly}`,
-  );
-  return `The largest: ${each.join('; ')}.`;
+  return largest.length === 0
+    ? 'There is no direct list, so the largest releases are unknown.'
+    : `The largest: ${sizes(largest)}.`;
+}
+
+/** `harbor (revision 1, namespace default), 4,194,652 bytes, mostly chart files`, and so on. */
+export function sizes(largest: readonly SizedRelease[]): string {
+  return largest
+    .map(
+      ({ bytes, mostly, ...revision }) =>
+        `${placedRevision(revision)}, ${plural(bytes, 'byte')}, mostly ${mostly}`,
+    )
+    .join('; ');
 }
 
 /** How bad it is: how many stored revisions are too large, and the largest of each release. */

@@ -10,7 +10,7 @@ export interface IncompleteFacts {
   readonly sent: number;
   /** Each that differs from the others; one where all messages say the same. */
   readonly headers: readonly ListHeader[];
-  /** Where Tiller's release cuts a list; `null`: its release is not known. */
+  /** Where this version of Tiller cuts a list; `null`: the version is not known. */
   readonly cutAt: number | null;
 }
 

@@ -1,6 +1,6 @@
 // Who was refused, as `swiftcheck rbac --subject` takes it.
 
-/** The user of a Status object; `null`: it has no user that can stand in a command. */
+/** The user of a Status object; `null`: its user cannot stand in a command. */
 export function refusedUser(message: string): string | null {
   return /User "([\w.:@/-]+)"/.exec(message)?.[1] ?? null;
 }

@@ -16,8 +16,8 @@ export function setSwiftImage(text: string, version: string, shell: Shell = plai
   const deployment = place?.deployment ?? null;
   const names =
     deployment === null
-      ? `${place ? '' : `${NAMESPACE}, `}${DEPLOYMENT} (Deployment) and ${CONTAINER} (container) are the names of Swift's own manifests.`
-      : `${CONTAINER} is the container's name in Swift's own manifests.`;
+      ? `${place ? '' : `${NAMESPACE}, `}deployment/${DEPLOYMENT} and container ${CONTAINER} are default names.`
+      : `container ${CONTAINER} is the default name.`;
   return change(
     `${text} ${names}`,
     kubectl(place?.namespace ?? NAMESPACE, [

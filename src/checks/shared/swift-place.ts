@@ -5,7 +5,7 @@ import { swiftPods } from './swift-pods.js';
 
 export interface SwiftPlace {
   readonly namespace: string;
-  /** Of the Deployment that made the pod, as its name has it; `null`: the name is not of that form. */
+  /** The Deployment that made the pod, as its name has it; `null`: the name is not of that form. */
   readonly deployment: string | null;
   /** As the pod asks for it. */
   readonly image: string;

@@ -4,7 +4,7 @@ import { serviceOf } from './service-url.js';
 
 export interface SwiftService {
   readonly namespace: string;
-  /** Of the Service. */
+  /** The name of the Service. */
   readonly name: string;
   /** Name or number; `null`: not known. */
   readonly port: string | null;

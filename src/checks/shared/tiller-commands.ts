@@ -1,5 +1,5 @@
-// The steps that change Tiller, in one place. An upgrade by `helm init` is none of them: of a Deployment that
-// is there it changes the image, the pull policy and the service account, and never the limit of the history.
+// The steps that change Tiller, in one place. An upgrade by `helm init` is not among them: of a Deployment that
+// exists it changes the image, the pull policy and the service account, and never the limit of the history.
 import type { Step } from '../define.js';
 import { plainShell, type Shell } from '../shell.js';
 import { change, look } from '../steps.js';
@@ -23,7 +23,7 @@ const FEW = 10;
 /** It costs more than revisions. */
 export function uninstall(shell: Shell = plainShell()): Step {
   return change(
-    'Uninstall releases that are no longer used; NAME is the name of such a release. The command deletes the Kubernetes objects of the application, and all revisions of the release.',
+    'Uninstall each release that is no longer used; NAME is its name. The command deletes the Kubernetes objects of the application, and all revisions of the release.',
     shell.helm(['delete', '--purge', 'NAME']),
   );
 }

@@ -1,12 +1,12 @@
-// The computed way out of a list that does not pass, as facts and as steps: smallest first, with numbers that
+// Computed upgrades and pages for a list that does not pass, as facts and as steps: smallest first, with numbers that
 // hold for this very list.
 import type { WayOut } from '../../predict/way-out.js';
 import { isNamed, type Pair } from '../../predict/upgrades.js';
-import type { Page } from '../../predict/page-sequence.js';
-import { plural } from '../../util/bytes.js';
+import { formatCount, plural } from '../../util/bytes.js';
 import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
+import { queryOf } from './passing-query.js';
 import { setSwiftImage } from './swift-commands.js';
 import { setTillerImage } from './tiller-commands.js';
 import { describeRelease, someNames } from './words.js';
@@ -66,7 +66,7 @@ export function wayOutFacts(
         ...(upgrades.documented?.tiller.version !== tiller.version && { tiller: true }),
       }),
     ],
-    pages: plan.map(pageQuery),
+    pages: plan.map(({ request }) => queryOf(request)),
     repeats: plan.some(({ repeated }) => repeated.length > 0),
     unreachable: unreachable.map(({ release }) => describeRelease(release)),
     tooLarge: unreachable.filter(({ reason }) => reason === 'too-large').length,
@@ -75,34 +75,27 @@ export function wayOutFacts(
 
 export function wayOutSteps(way: WayOutFacts, shell: Shell): Step[] {
   const upgrades = way.upgrades.flatMap((upgrade, index) =>
-    upgradeSteps(upgrade, index === 0 ? '' : 'Or: ', way, shell),
+    upgradeSteps(upgrade, index === 0 ? 'Upgrade' : 'Or upgrade', way, shell),
   );
   return [
     ...(upgrades.length > 0
       ? upgrades
-      : [
-          look(
-            'Computed for this list: with no newer version of Swift or Tiller does the list pass.',
-          ),
-        ]),
+      : [look('No upgrade makes this list pass through Swift (computed).')]),
     ...pageSteps(way, shell),
   ];
 }
 
 function upgradeSteps(
   { swift, tiller, documented }: UpgradeFacts,
-  lead: string,
+  lead: 'Upgrade' | 'Or upgrade',
   present: WayOutFacts,
   shell: Shell,
 ): Step[] {
-  const pair = documented
-    ? 'a documented pair'
-    : "a pair that Swift's compatibility table does not list";
-  const computed = `computed: the list then passes; ${pair}`;
+  const computed = `computed: the list passes; ${documented ? '' : 'not '}documented`;
   if (swift !== null && tiller !== null) {
     return [
       setTillerImage(
-        `${lead}Upgrade Tiller to ${tiller} and Swift to ${swift} (${computed}). First Tiller:`,
+        `${lead} Tiller to ${tiller} and Swift to ${swift} (${computed} as a pair). Begin with Tiller.`,
         tiller,
         shell,
       ),
@@ -110,40 +103,29 @@ function upgradeSteps(
     ];
   }
   if (swift !== null) {
-    const text = `${lead}Upgrade Swift to ${swift} in front of Tiller ${present.tiller} (${computed}).`;
+    const text = `${lead} Swift to ${swift} (${computed} for Tiller ${present.tiller}).`;
     return [setSwiftImage(text, swift, shell)];
   }
-  const text = `${lead}Upgrade Tiller to ${tiller ?? 'X.Y.Z'} behind Swift ${present.swift} (${computed}).`;
+  const text = `${lead} Tiller to ${tiller ?? 'X.Y.Z'} (${computed} for Swift ${present.swift}).`;
   return [setTillerImage(text, tiller, shell)];
 }
 
 /** Steps of their own, before the others are left to the JSON. */
 const MOST_PAGES = 3;
 
-function pageSteps({ pages, repeats, unreachable, tooLarge }: WayOutFacts, shell: Shell): Step[] {
-  const lost = plural(unreachable.length, 'revision');
-  const reason =
-    tooLarge === unreachable.length
-      ? `${unreachable.length === 1 ? 'that revision exceeds' : 'each exceeds'} a limit by itself`
-      : `${tooLarge} ${tooLarge === 1 ? 'exceeds' : 'exceed'} a limit by ${tooLarge === 1 ? 'itself' : 'themselves'}, and the others do not pass with what their page would have to hold beside them`;
-  if (pages.length === 0) {
-    return unreachable.length === 0
-      ? []
-      : [
-          look(
-            `Paging does not help: ${lost} can be on no page, for ${reason}: ${someNames(unreachable)}.`,
-          ),
-        ];
-  }
+function pageSteps(way: WayOutFacts, shell: Shell): Step[] {
+  const { pages, repeats, unreachable } = way;
+  const left = unreachable.length === 0 ? null : onNoPage(way);
+  if (pages.length === 0) return left === null ? [] : [look(`Paging does not help. ${left}`)];
   const count = plural(pages.length, 'page');
   const steps = pages
     .slice(0, MOST_PAGES)
     .map((query, index) =>
       look(
         pages.length === 1
-          ? 'List with a limit, through the Swift that runs (computed: the call passes).'
+          ? 'List with a limit (computed: the call passes through the present Swift).'
           : index === 0
-            ? `List in ${count} through the Swift that runs (computed: each page passes).${repeats ? ' A page that begins at a release with several revisions repeats one of these.' : ''} Page 1:`
+            ? `List in ${count} (computed: each page passes through the present Swift).${repeats ? ' A page that begins at a release with several revisions repeats one of these.' : ''} Page 1:`
             : `Page ${index + 1}:`,
         shell.swift(`/tiller/v2/releases/json${query}`),
       ),
@@ -153,20 +135,30 @@ function pageSteps({ pages, repeats, unreachable, tooLarge }: WayOutFacts, shell
     ...(pages.length > MOST_PAGES
       ? [look(`The JSON report has the other ${plural(pages.length - MOST_PAGES, 'page')}.`)]
       : []),
-    ...(unreachable.length > 0
-      ? [look(`${lost} can be on no page, for ${reason}: ${someNames(unreachable)}.`)]
-      : []),
+    ...(left === null ? [] : [look(left)]),
   ];
 }
 
-function pageQuery({ request }: Page): string {
-  const parts = [
-    request.all ? 'all=true' : '',
-    ...(request.statusCodes ?? []).map((status) => `status_codes=${status}`),
-    request.namespace ? `namespace=${encodeURIComponent(request.namespace)}` : '',
-    'sort_by=NAME',
-    request.limit ? `limit=${request.limit}` : '',
-    request.offset ? `offset=${encodeURIComponent(request.offset)}` : '',
-  ];
-  return `?${parts.filter((part) => part !== '').join('&')}`;
+/** Which revisions are on no page, and why. */
+function onNoPage({ unreachable, tooLarge }: WayOutFacts): string {
+  const others = unreachable.length - tooLarge;
+  const alone =
+    unreachable.length === 1
+      ? 'It exceeds a limit by itself.'
+      : others === 0
+        ? 'Each exceeds a limit by itself.'
+        : tooLarge === 0
+          ? ''
+          : `${formatCount(tooLarge)} of these ${tooLarge === 1 ? 'exceeds' : 'exceed'} a limit alone.`;
+  const beside =
+    others === 0
+      ? ''
+      : `${formatCount(others)} would pass alone, but not with the entry that a page has to repeat.`;
+  return [
+    `On no page: ${someNames(unreachable)}.`,
+    others === unreachable.length ? '' : alone,
+    beside,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

@@ -34,12 +34,12 @@ export function someOf(items: readonly string[], most = 5): string {
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
 
-/** The same of names and of what describeRelease makes of them. */
+/** The same for names, and for results of describeRelease. */
 export function someNames(names: readonly string[]): string {
   return someOf(names.map(shownName));
 }
 
-/** Another side's text in quotes, control characters visible, at most 300 characters of it. */
+/** Another side's text in quotes, control characters visible, at most 300 characters. */
 export function quoted(text: string): string {
   return `"${shorten(visible(text), 300)}"`;
 }

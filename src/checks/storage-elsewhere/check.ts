@@ -39,7 +39,7 @@ export const storageElsewhere = defineCheck({
           ),
         certainty: 'possible',
         cause:
-          'The records belong to another Tiller, which may be removed by now, or this Tiller was moved to another namespace (TILLER_NAMESPACE) without its records. This Tiller lists none of them.',
+          'The records belong to another Tiller, which may be removed by now, or this Tiller was moved to another namespace (TILLER_NAMESPACE) without its records. This Tiller lists none of these records.',
         steps: [
           look(
             'See which Tillers the cluster has.',

@@ -46,8 +46,9 @@ export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
   const search = knownCause(SEARCH, facts.message, shell);
   if (search) return search;
   if (facts.listensOnLoopback !== undefined) return loopbackOnly(facts.listensOnLoopback, shell);
-  const timedOut = SWIFT_RELEASES.filter(({ dialTimedOut }) => isAnswer(facts, dialTimedOut));
-  if (timedOut.length > 0) return dialTimedOut(facts, timedOut, shell);
+  if (SWIFT_RELEASES.some((release) => isAnswer(facts, release.dialTimedOut))) {
+    return dialTimedOut(facts, shell);
+  }
   const closed = SWIFT_RELEASES.filter(({ tillerSpeaksTls }) => isAnswer(facts, tillerSpeaksTls));
   if (closed.length > 0) return connectionClosed(facts, closed, shell);
   return {
@@ -114,14 +115,10 @@ function silent(facts: SwiftToTillerFacts, shell: Shell): Why {
   };
 }
 
-function dialTimedOut(
-  facts: SwiftToTillerFacts,
-  releases: readonly SwiftRelease[],
-  shell: Shell,
-): Why {
+function dialTimedOut(facts: SwiftToTillerFacts, shell: Shell): Why {
   return {
     certainty: 'possible',
-    cause: `Swift ${describeReleases(releases)} returns this error when it cannot connect to Tiller in time, whatever the reason. The usual reasons are: ${usual(facts)}.`,
+    cause: `Swift returns this error when it cannot connect to Tiller in time, whatever the reason. The usual reasons are: ${usual(facts)}.`,
     steps: [
       swiftLog(shell),
       pods(shell),

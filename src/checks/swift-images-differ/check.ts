@@ -1,4 +1,4 @@
-// Whether all pods of Swift are the same build, as far as their images tell.
+// Whether all pods of Swift are the same build, by their images.
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
@@ -34,7 +34,7 @@ export const swiftImagesDiffer = defineCheck({
         seen: images.map(({ image, pods }) => `${quoted(image)}: ${someOf(pods.map(visible), 3)}.`),
         certainty: 'possible',
         cause:
-          'An update is under way, or two Deployments stand behind one Service. Chance decides which pod answers a call, so limits and defects differ from call to call.',
+          'An update is in progress, or two Deployments stand behind one Service. Chance decides which pod answers a call, so limits and defects differ from call to call.',
         steps: [
           look(
             'Finish the update, or separate the Deployments by their labels. Then run swiftcheck again.',

@@ -31,7 +31,7 @@ export const cases: readonly Case[] = [
     notBy: { swift: '0.11.1', viaApiServer: true, swiftList: withoutCors() },
   },
   {
-    // By the image where nobody declared a release.
+    // By the image, if no version was declared.
     code: 'swift-version-contradicted',
     raisedBy: inCluster(
       { swift: { pods: ok([swiftPod({ claimedVersion: '0.9.0' })]) } },

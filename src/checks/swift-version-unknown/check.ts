@@ -13,7 +13,7 @@ interface SwiftVersionFacts {
   /** The releases that fit, in words: `0.7.0 to 0.10.0`; `none`. */
   readonly candidates: string;
   readonly clues: readonly string[];
-  /** Whether the empty list that `versions` asks for would tell some of the candidates apart. */
+  /** Whether the empty list that `versions` asks for would exclude some of the candidates. */
   readonly emptyListWouldTell: boolean;
 }
 
@@ -34,7 +34,7 @@ export const swiftVersionUnknown = defineCheck({
       passTitle: 'The version of Swift is known',
       failTitle: ({ candidates }) =>
         candidates === 'none'
-          ? 'Swift behaves like no version that swiftcheck knows'
+          ? 'Swift does not behave like any known version'
           : `The version of Swift is unknown; its answers match ${candidates}`,
       describe: ({ clues, candidates, emptyListWouldTell }, shell) => ({
         seen:
@@ -77,7 +77,7 @@ export const swiftVersionUnknown = defineCheck({
         certainty: 'certain',
         cause:
           candidates === 'none'
-            ? 'No version that swiftcheck knows answers like this.'
+            ? 'No known version answers like this.'
             : `Versions that answer like this: ${candidates}.`,
         steps: [
           look(
@@ -105,13 +105,13 @@ export const swiftVersionUnknown = defineCheck({
     if (swift.contradicted) return raise('swift-version-contradicted', facts, null);
     if (swift.declaredRelease || swift.candidates.length === 1) return pass(facts);
     if (swift.clues.length === 0 && swift.declared === null && !evidence.swift.tillerVersion.ok) {
-      return inconclusive('Swift gave no answer to go by.', "Swift's answer");
+      return inconclusive('Swift gave no answer.', "Swift's answer");
     }
     return raise('swift-version-unknown', facts, null);
   },
 });
 
-/** Only a Tiller that sends no message for an empty list brings out how releases of Swift differ. */
+/** Only a Tiller that sends no message for an empty list shows how versions of Swift differ. */
 function emptyListWouldTell({ swift }: Evidence, candidates: readonly SwiftRelease[]): boolean {
   if (swift.pendingInstalls !== undefined || !swift.tillerVersion.ok) return false;
   const answers = new Set(candidates.map(({ emptyStream }) => JSON.stringify(emptyStream)));

@@ -24,7 +24,7 @@ export const cases: readonly Case[] = [
     notBy: { directList: failed('no-answer', { hop: 'swiftcheck->tiller' }) },
   },
   {
-    // A size that something on the way refused is not Tiller's send limit, but a failure all the same.
+    // A size that something on the path refused is not Tiller's send limit, but a failure all the same.
     // A size that a proxy in between refused is not Tiller's send limit, but still a failure.
     code: 'tiller-list-failed',
     raisedBy: { directList: tillerError(8, 'grpc: received message larger than max (9 vs. 8)') },

@@ -92,7 +92,7 @@ function codeFor({
   if (kind === 'other-protocol') return 'not-a-tiller';
   if (kind === 'grpc-status') {
     // A server of gRPC that does not know the call is another. Tiller answers it without conditions, so
-    // every other error comes from something on the way.
+    // every other error comes from something on the path.
     return grpcCode === GrpcCode.UNIMPLEMENTED ? 'not-a-tiller' : 'tiller-unreachable';
   }
   return transportCode(kind) ?? 'tiller-unreachable';

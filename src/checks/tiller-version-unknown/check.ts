@@ -16,7 +16,7 @@ declare module '../define.js' {
   }
 }
 
-const PASSES = 'swiftcheck knows the version of Tiller';
+const PASSES = 'The version of Tiller is known';
 
 const measures = ({ tiller }: TillerVersionFacts) => ({ [tiller]: 1 });
 
@@ -34,7 +34,7 @@ export const tillerVersionUnknown = defineCheck({
         certainty: 'certain',
         cause:
           'Checks that depend on the version of Tiller are skipped. Measured sizes are still reported.',
-        steps: [look('See the versions that swiftcheck knows.', 'swiftcheck matrix')],
+        steps: [look('See the known versions.', 'swiftcheck matrix')],
       }),
       measures,
     },

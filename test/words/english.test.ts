@@ -1,0 +1,46 @@
+// What checks say is plain English: titles, reasons, causes, steps and pages.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/checks/define.js';
+import { CHECKS, FINDING_CODES, docsOf, isRaised } from '../../src/checks/registry.js';
+import { judge } from '../../src/judge/judge.js';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { CASES } from '../judge/cases.js';
+import { evidence } from '../judge/evidence.js';
+import { faultsOf } from '../support/english.js';
+
+const FINDINGS = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy]).flatMap(
+  (overrides) => judge(evidence(overrides), 'fail').findings,
+);
+
+/** What a check says, without the words of the other side, which stand in quotes. */
+function sentences(finding: Finding): string[] {
+  const said = [finding.title, finding.reason ?? ''];
+  if (!isRaised(finding)) return said;
+  const { seen, cause, steps } = finding.explanation;
+  return [...said, ...seen, cause, ...steps.map(({ text }) => text)];
+}
+
+function faultsIn(texts: readonly string[]): string[] {
+  return [...new Set(texts.map((text) => text.replace(/"[^"]*"/g, 'QUOTE')))].flatMap(faultsOf);
+}
+
+describe('plain English', () => {
+  it('is in each title, reason, cause and step of every case', () => {
+    const texts = FINDINGS.flatMap(sentences);
+    expect(new Set(texts).size).toBeGreaterThan(500);
+    expect(faultsIn(texts)).toEqual([]);
+  });
+
+  it('is in the title of each check that passes', () => {
+    const titles = CHECKS.flatMap(({ findings }) =>
+      Object.values(findings).map(({ passTitle }) => passTitle),
+    );
+    expect(titles.length).toBeGreaterThan(FINDING_CODES.length);
+    expect(faultsIn(titles)).toEqual([]);
+  });
+
+  it.each(FINDING_CODES)('is in the page of %s', (code) => {
+    expect(faultsOf(readFileSync(new URL(docsOf(code), PACKAGE_ROOT), 'utf8'))).toEqual([]);
+  });
+});
