@@ -12,7 +12,6 @@ const config: KnipConfig = {
     'src/checks/*/cases.ts',
     '.ci/*.{mjs,d.mts}',
     '.ci/bundle/{main.mjs,start.cjs}',
-    '.ci/site/main.mjs',
     '.ci/sea/{main.mjs,run.cjs}',
     '.ci/bench/{main,cluster,minimal}.mjs',
     '.ci/mutation/*.{mjs,ts}',
