@@ -82,7 +82,8 @@ function swiftLine({ evidence, analysis }: Judgement): string {
     tls === 'unverified' ? 'certificate not verified' : '',
     search?.forward?.ok ? `port-forward to ${search.forward.value.pod}` : '',
     search?.chosen === null ? withoutOne(search.services, 'several can be meant') : '',
-    swiftVersion(analysis.swift) + otherTillerWords(evidence),
+    // A Swift that was not found was not asked either.
+    search?.chosen === null ? '' : swiftVersion(analysis.swift) + otherTillerWords(evidence),
   ].filter((note) => note !== '');
   return url === '' ? notes.join('; ') : `${url} (${notes.join('; ')})`;
 }

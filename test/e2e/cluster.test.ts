@@ -407,7 +407,7 @@ describe('a throwaway release that is left', () => {
       const { report, stderr } = await swiftcheckJson('probe', ...flags, ...install);
       const { payload, cluster } = report.evidence;
       const [, kubeconfig = ''] = flags;
-      const command = `helm --kubeconfig ${kubeconfig} --kube-context ${cluster?.context ?? ''} --tiller-namespace kube-system delete --purge ${payload?.kind === 'install' ? payload.releaseName : ''}`;
+      const command = `KUBECONFIG=${kubeconfig} helm --kube-context ${cluster?.context ?? ''} --tiller-namespace kube-system delete --purge ${payload?.kind === 'install' ? payload.releaseName : ''}`;
       expect(stderr.split('\n').filter((line) => line === `  ${command}`)).toHaveLength(2);
       const again = await swiftcheckJson('report', evidence);
       for (const { findings } of [report, again.report]) {

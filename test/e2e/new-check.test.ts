@@ -9,7 +9,7 @@ import { ALL_CHECKS } from '../../src/checks/index.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const here = fileURLToPath(PACKAGE_ROOT);
-const COPIED = ['.ci', 'src', 'docs', 'package.json', 'tsconfig.json', '.prettierrc.json'];
+const COPIED = ['proto', '.ci', 'src', 'docs', 'package.json', 'tsconfig.json', '.prettierrc.json'];
 const GENERATED = ['src/checks/index.ts', 'docs/findings.md'];
 
 /** The checks of the lists behind which no other stands. */

@@ -286,7 +286,7 @@ describe('a list that cannot be read', () => {
   it('says which ceiling it was', async () => {
     const server = await serve(except(LIST, always(200, 'application/json', listOf(2000))));
     const ran = await swiftcheck('probe', ...at(server.url), '--ceiling', '64K');
-    expect(ran.stdout.replace(/\s+/g, ' ')).toMatch(/--ceiling 65536/);
+    expect(ran.stdout.replace(/\s+/g, ' ')).toMatch(/--ceiling 64 KiB/);
   });
 });
 

@@ -99,7 +99,7 @@ describe('--size', () => {
   it('explains the limit of Tiller', async () => {
     await expectRefused(
       ['probe', ...BOTH, '--size', '21M'],
-      /Tiller takes and sends at most 20 MiB in one message/,
+      /payloads up to 20 MiB, the largest message that Tiller 2\.8\.1 to 2\.17\.0 sends/,
     );
     await expectRefused(
       ['probe', ...BOTH, '--size', '20M', '--install', '--yes'],
