@@ -55,7 +55,7 @@ function headWords({ evidence, present }: PlanReport): string[] {
 /** The result in one sentence. */
 function verdictWords(plan: PlanReport): string {
   const { missing, present, candidates, steps } = plan;
-  if (!present) return `There is no plan: ${missing ?? ''}`;
+  if (!present) return `There is no plan. ${missing ?? ''}`;
   const [best] = candidates;
   const wrong = differencesOf(plan);
   const rehearsed =
