@@ -5,8 +5,9 @@ const LONGEST_MS = 86_400_000;
 
 export const DURATION_FORMS = '10s, 500ms or 2m, up to a day';
 
-/** As it is read again: `90s`, `1250ms`. */
+/** As it is read again, and as people write it: `5m`, `60s`, `90s`, `1250ms`. */
 export function writtenDuration(ms: number): string {
+  if (ms > 60_000 && ms % 60_000 === 0) return `${ms / 60_000}m`;
   return ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`;
 }
 

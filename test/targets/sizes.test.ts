@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { duration, labPair, payloadSize } from '../../src/cli/parse.js';
 import { formatExactSize, parseSize } from '../../src/util/bytes.js';
+import { writtenDuration } from '../../src/util/duration.js';
 
 const UNITS = { '': 1, K: 1024, KiB: 1024, M: 1024 ** 2, MiB: 1024 ** 2 };
 
@@ -77,6 +78,10 @@ describe('times', () => {
     ['1440m', 86_400_000],
   ])('%s', (text, ms) => {
     expect(duration(text)).toBe(ms);
+  });
+
+  it.each(['5m', '60m', '60s', '90s', '1250ms'])('%s is written as it was read', (text) => {
+    expect(writtenDuration(duration(text))).toBe(text);
   });
 
   it.each(['', '0', '10', '0.1ms', '-1', '1h', '1 s', '1441m', 'Infinity', '1e3', '.5s'])(
