@@ -38,9 +38,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
     })
     .addHelpText(
       'after',
-      examples('swiftcheck probe', 'swiftcheck probe --lab --size 4M') +
-        EXIT_CODES +
-        documentation('README.md'),
+      examples('swiftcheck probe --lab --size 4M') + EXIT_CODES + documentation('README.md'),
     );
 
   program.commandsGroup('Check:');

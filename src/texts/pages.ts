@@ -92,8 +92,8 @@ export function otherServer(text: string, httpStatus?: number): OtherServer | nu
   const bare = BARE.exec(text)?.groups;
   if (name === undefined && !html && !login && !basic && !bare) return null;
   const status = httpStatus ?? statusIn(text);
-  // A pasted page that names no status can be anything.
-  if (name === undefined && !login && !basic && status === null) return null;
+  // A page without a name, a login or an error can be that of a wrong address.
+  if (name === undefined && !login && !basic && (status === null || status < 300)) return null;
   const reason = REASON.exec(text)?.groups?.['reason'];
   return {
     name: name ?? (bare?.['mux'] === undefined ? 'a proxy, balancer or gateway' : GO_SERVER),
