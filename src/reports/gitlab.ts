@@ -42,7 +42,7 @@ function shown(findings: readonly JudgedFinding[]): JudgedFinding[] {
 
 function descriptionOf(finding: JudgedFinding): Safe {
   if (isRaised(finding)) return safe`${finding.title}${standingWords(finding)}`;
-  return safe`Could not tell: ${passTitleOf(finding.code)}`;
+  return safe`Unknown: ${passTitleOf(finding.code)}`;
 }
 
 function bodyOf(finding: JudgedFinding): Markdown {

@@ -9,8 +9,8 @@ const LABELS: Record<Outcome, string> = {
   pass: '✔ ok',
   warn: '! WARN',
   fail: '✖ FAIL',
-  'not-applicable': '- skip',
-  'could-not-tell': '? unknown',
+  skipped: '- skip',
+  unknown: '? unknown',
 };
 
 /** Where the sentence begins. */

@@ -78,7 +78,9 @@ it('passes no check beside a finding that says the opposite', () => {
       const { findings } = judge(evidence(overrides));
       const codes = (raised: boolean) =>
         findings
-          .filter(({ outcome }) => (raised ? outcome === 'warn' || outcome === 'fail' : outcome === 'pass'))
+          .filter(({ outcome }) =>
+            raised ? outcome === 'warn' || outcome === 'fail' : outcome === 'pass',
+          )
           .map(({ code }): string => code);
       return OPPOSITES.filter(([passes]) => codes(false).includes(passes)).flatMap(
         ([passes, opposite]) =>

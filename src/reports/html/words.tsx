@@ -8,16 +8,16 @@ const WORDS: Record<Outcome, string> = {
   pass: 'ok',
   warn: 'warning',
   fail: 'failure',
-  'not-applicable': 'not applicable',
-  'could-not-tell': 'could not tell',
+  skipped: 'skipped',
+  unknown: 'unknown',
 };
 /** Shapes, so that no meaning rests on colour. */
 const SYMBOLS: Record<Outcome, string> = {
   pass: '✓',
   warn: '▲',
   fail: '✕',
-  'not-applicable': '–',
-  'could-not-tell': '?',
+  skipped: '–',
+  unknown: '?',
 };
 
 export function Badge({ outcome }: { readonly outcome: Outcome }) {
