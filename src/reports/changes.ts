@@ -19,7 +19,7 @@ export function changeWords({ code, was, now, kind }: Change): string {
   }
 }
 
-/** Nothing where there is no baseline. */
+/** Empty without a baseline. */
 export function changeLines({ evidence, changes }: Judgement, ink: Paint): Safe[] {
   const baseline = evidence.policy?.baseline;
   if (!baseline) return [];

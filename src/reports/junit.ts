@@ -107,7 +107,7 @@ function written({ name, attributes, content }: Element, indent = ''): string {
     : `${start}>\n${parts.join('\n')}\n${indent}</${name}>`;
 }
 
-/** Safe text holds no character that XML does not know. */
+/** Every character of safe text is valid in XML. */
 function escaped(text: Safe): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -13,7 +13,7 @@ const LABELS: Record<Outcome, string> = {
   unknown: '? unknown',
 };
 
-/** Where the sentence begins. */
+/** The column in which the sentence begins. */
 const HEAD_MARGIN = 8;
 
 interface Headline {

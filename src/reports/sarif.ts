@@ -54,7 +54,7 @@ function runOf(target: Target, shared: Shared): Run {
         rules: codes.map((code): ReportingDescriptor => ruleOf(code)),
       },
     },
-    // What stands before the last slash tells uploads apart.
+    // The part before the last slash distinguishes uploads.
     automationDetails: { id: `swiftcheck/${title}/` },
     invocations: [
       {
@@ -79,7 +79,7 @@ function runOf(target: Target, shared: Shared): Run {
   };
 }
 
-/** An error where something could not be checked; and each check with the outcome unknown. */
+/** An error if something could not be checked, and each check with the outcome unknown. */
 function notifications({ judgement }: Target, codes: readonly FindingCode[]): Notification[] {
   const { findings, verdict } = judgement;
   const inconclusive = findings.filter(({ outcome }) => outcome === 'unknown');

@@ -1,4 +1,4 @@
-// Which releases a judgement is about, as far as something tells.
+// The versions that a judgement is about, as far as they are known.
 import { describeReleases } from '../knowledge/describe.js';
 import { shownName } from '../checks/shared/words.js';
 import type { Judgement } from '../judge/judge.js';

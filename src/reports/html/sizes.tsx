@@ -1,4 +1,4 @@
-// Stored revisions as bars against the limit of one answer, and the list against those on its way.
+// Stored revisions as bars against the limit of one answer, and the list against those on its path.
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { percent } from '../../checks/shared/headroom.js';
 import { chartData, type BarGroup } from '../../views/sizes.js';
