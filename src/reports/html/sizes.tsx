@@ -20,7 +20,7 @@ export function Sizes({ judgement, level, about }: Part) {
       <p>
         The size of {incomplete ? 'each stored revision that came' : 'each stored revision'} when it
         is read through Swift, against the smallest limit on the path: {limitWords(revisions.limit)}
-        .
+        . The answer adds a few bytes to the revision: its field number and its length.
       </p>
       <Bars
         title="Stored revisions"
