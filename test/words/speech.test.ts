@@ -132,8 +132,8 @@ const LABELS = {
   pass: '✔ ok    ',
   warn: '! WARN  ',
   fail: '✖ FAIL  ',
-  'not-applicable': '- skip  ',
-  'could-not-tell': '? unknown ',
+  skipped: '- skip  ',
+  unknown: '? unknown ',
 };
 
 function asShown({ title, code }: Finding): string {
