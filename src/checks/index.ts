@@ -265,7 +265,8 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'list-incomplete': {
     path: 'src/checks/list-truncated/list-incomplete.md',
-    statement: "Tiller's count, total and next do not agree with its list.",
+    statement:
+      "Tiller's list is wrong: its numbers disagree, or entries are repeated or have no name.",
   },
   'list-over-ceiling': {
     path: 'src/checks/list-over-ceiling/list-over-ceiling.md',
