@@ -215,7 +215,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'credentials-unavailable': {
     path: 'src/checks/api-server/credentials-unavailable.md',
-    statement: 'The kubeconfig returned no credentials for the cluster.',
+    statement: 'The kubeconfig returned no usable credentials for the cluster.',
   },
   'default-namespace-only': {
     path: 'src/checks/default-namespace-only/default-namespace-only.md',
