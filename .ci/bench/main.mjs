@@ -1,14 +1,16 @@
-// `npm run bench [ROUNDS]`: how long whole runs take, as shares of what they are compared with in the same rounds. It
-// measures and asserts nothing: a machine under load is no fault of the code.
+// `npm run bench -- [ROUNDS] [--write]`: how long whole runs take, as shares of what they are compared with in the same rounds. It
+// measures and asserts nothing, and with --write renews docs/performance.md: a machine under load is no fault of the code.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measure, memoryOf } from './measure.mjs';
+import { writePage } from './page.mjs';
 import { BIN, releases, startCluster, startLab } from './servers.mjs';
 
-const rounds = Number(process.argv[2] ?? 15);
+const args = process.argv.slice(2);
+const rounds = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 15);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-bench-'));
 const env = { ...process.env, NO_COLOR: '1', XDG_CACHE_HOME: join(folder, 'cache') };
@@ -212,8 +214,7 @@ async function opened(server) {
 
 try {
   const result = await bench();
-  if (process.env.BENCH_RESULT)
-    writeFileSync(process.env.BENCH_RESULT, JSON.stringify(result, null, 2));
+  if (args.includes('--write')) writePage({ ...result, rounds, node: process.version });
 } finally {
   for (const close of open) await close();
   rmSync(folder, { recursive: true });

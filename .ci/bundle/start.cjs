@@ -18,7 +18,10 @@ if (!printsKept(args.join(' '))) {
     else keepCompiled(join(folder, `${BUILD}-${process.version}-${process.arch}`));
   }
   // The optimizer of this older Node takes longer over undici's parser than a run over all else.
-  if (!Module.enableCompileCache && /^(?:versions|probe|check|preflight|cleanup)$/.test(args[0])) {
+  if (
+    !Module.enableCompileCache &&
+    /^(?:versions|probe|check|preflight|cleanup|watch|plan)$/.test(args[0])
+  ) {
     require('node:v8').setFlagsFromString('--liftoff-only');
   }
   require('./chunks/swiftcheck.cjs');

@@ -35,7 +35,7 @@ async function exitCodeOf(args: readonly string[], writer: Writer): Promise<numb
     return 0;
   }
   let exitCode = 0;
-  const program = buildProgram(writer, (code) => (exitCode = code));
+  const program = buildProgram(writer, (code) => (exitCode = code), commandOf(args));
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -48,4 +48,11 @@ async function exitCodeOf(args: readonly string[], writer: Writer): Promise<numb
     }
     throw error;
   }
+}
+
+/** The command whose options this line needs; `undefined`: those of all, as far as is known here. */
+function commandOf([first = '', second]: readonly string[]): string | undefined {
+  if (first === 'check') return 'probe';
+  if (first === 'completion') return undefined;
+  return first === 'help' ? second : first;
 }

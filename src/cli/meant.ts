@@ -24,7 +24,6 @@ const COMMANDS: Readonly<Record<string, string>> = {
 const FLAGS: Readonly<Record<string, string>> = {
   '--all': '--all-contexts',
   '--ca-cert': '--cacert',
-  '--context': '--kube-context',
   '--debug': '--verbose',
   '--dry-run': '--size',
   '--exclude': '--skip',

@@ -5,7 +5,7 @@ import type { CheckFlags, PreflightFlags, ReportFlags } from './flags.js';
 import { CHECK_EXIT_CODES, documentation, EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
 import { withMeant } from './meant.js';
 import * as own from './options/commands.js';
-import { addHelp, addOptions } from './options/option.js';
+import { addHelp, addOptions, leaveOptionsOut } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
 import { PROGRAM } from './program-name.js';
@@ -20,7 +20,8 @@ const CLEANUP_EXIT_CODES = `
 Exit codes: 0 nothing is left, 1 something is left, 2 usage error,
   3 Tiller could not be asked`;
 
-export function buildProgram(writer: Writer, exit: (code: number) => void): Command {
+/** @param only the command whose options are needed; absent: those of all */
+export function buildProgram(writer: Writer, exit: (code: number) => void, only?: string): Command {
   const program = new Command(PROGRAM)
     .description("Finds out why Swift, the HTTP proxy of Helm 2's Tiller, fails, and what to do.")
     .usage('<command> [options]')
@@ -40,6 +41,13 @@ export function buildProgram(writer: Writer, exit: (code: number) => void): Comm
       'after',
       examples('swiftcheck probe --lab --size 4M') + EXIT_CODES + documentation('README.md'),
     );
+
+  if (only !== undefined) {
+    program.createCommand = (name) => {
+      const command = new Command(name);
+      return name === only ? command : leaveOptionsOut(command);
+    };
+  }
 
   program.commandsGroup('Check:');
   const probe = checkOptions(program.command('probe').alias('check'), {
@@ -258,9 +266,11 @@ function addOwnCommands(program: Command, writer: Writer): void {
     .addHelpText(
       'after',
       examples(
-        'source <(swiftcheck completion bash)',
+        'swiftcheck completion bash > swiftcheck.bash',
         'swiftcheck completion fish > ~/.config/fish/completions/swiftcheck.fish',
-      ) + PLAIN_EXIT_CODES,
+      ) +
+        PLAIN_EXIT_CODES +
+        documentation('README.md'),
     )
     .action(async (shell: Shell) => {
       const { completionScript, shellCommands } = await import('./shell/shell.js');

@@ -70,7 +70,7 @@ async function watch(
     if (server) writer.err(`http://${server.address}/metrics and /healthz\n`);
     await withInterrupts(goodbye, (interrupted) =>
       keepWatching({
-        watched: gatherers.map((one) => watchedBy(one, settings, interrupted)),
+        watched: gatherers.map((one) => watchedBy(one, settings)),
         ...{ intervalMs: interval, listEveryMs: listEvery, clock: CLOCK, interrupted, say },
         onRound: (next) => {
           state = next;
@@ -86,17 +86,16 @@ async function watch(
 function watchedBy(
   { name, gatherer }: NamedGatherer,
   { timeout, maxTime, ceiling, allowPlaintextToken }: Settings,
-  interrupted: AbortSignal,
 ): Watched {
-  const options: RunOptions = {
-    ...{ timeoutMs: timeout, maxTimeMs: maxTime, ceilingBytes: ceiling, interrupted },
+  const options: Omit<RunOptions, 'interrupted'> = {
+    ...{ timeoutMs: timeout, maxTimeMs: maxTime, ceilingBytes: ceiling },
     allowPlaintextToken: allowPlaintextToken === true,
     onCall: () => undefined,
   };
   return {
     name,
-    gather: async (command) => {
-      const run = new Run(options);
+    gather: async (command, interrupted) => {
+      const run = new Run({ ...options, interrupted });
       return run.secrets.cleaned(await gatherer.gather(run, command));
     },
   };

@@ -19,7 +19,7 @@ export interface Clock {
 export interface Watched {
   /** `null`: it is the only one. */
   readonly name: string | null;
-  readonly gather: (command: 'versions' | 'probe') => Promise<Evidence>;
+  readonly gather: (command: 'versions' | 'probe', interrupted: AbortSignal) => Promise<Evidence>;
 }
 
 export interface Rounds {
@@ -73,9 +73,11 @@ async function look(
   { listEveryMs, clock, interrupted, say }: Rounds,
 ): Promise<Known> {
   const at = clock.now();
-  const signature = signatureOf(judge(await gather('versions')));
+  const signature = signatureOf(
+    judge(await scoped(interrupted, (signal) => gather('versions', signal))),
+  );
   if (before?.signature === signature && at - before.listedAt < listEveryMs) return before;
-  const evidence = await gather('probe');
+  const evidence = await scoped(interrupted, (signal) => gather('probe', signal));
   const judgement = judge(evidence);
   if (!interrupted.aborted) {
     const lines = before
@@ -86,6 +88,22 @@ async function look(
     for (const line of lines) say(`${time}  ${prefix}${line}`);
   }
   return { signature, listedAt: at, judgement };
+}
+
+/** A signal for one run: what the run adds to the signal goes with the run. */
+async function scoped<T>(
+  interrupted: AbortSignal,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  interrupted.addEventListener('abort', abort);
+  if (interrupted.aborted) abort();
+  try {
+    return await task(controller.signal);
+  } finally {
+    interrupted.removeEventListener('abort', abort);
+  }
 }
 
 function signatureOf({ analysis, findings }: Judgement): string {

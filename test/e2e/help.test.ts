@@ -76,7 +76,9 @@ describe('help', () => {
       expect(basic).toContain(`Show ${rare.length} more options: `);
       const command = commands.find((each) => each.name() === name);
       const known = command?.options.map(({ long }) => long) ?? [];
-      expect([...options(all), '--host'].sort()).toEqual([...known, '--help'].sort());
+      expect([...options(all), '--context', '--host', '--namespace'].sort()).toEqual(
+        [...known, '--help'].sort(),
+      );
     },
   );
 });

@@ -151,7 +151,6 @@ describe('a wrong command line', () => {
     ['port 70000 of Swift', ['probe', ...TILLER, '--swift', 'http://s:70000'], /--swift takes an/],
     ['an unknown flag', ['probe', '--frobnicate'], /unknown option '--frobnicate'$/m],
     ['a misspelt flag', ['probe', '--tls-verfy'], /'--tls-verfy'\. Did you mean --tls-verify\?$/m],
-    ['a flag of kubectl', ['probe', '--context', 'a'], /Did you mean --kube-context\?$/m],
     ['--output', ['matrix', '--output', 'json'], /Did you mean --format\?$/m],
     ['--json', ['probe', '--json'], /Did you mean --format json\?$/m],
     ['a flag of another command', ['matrix', '--context', 'a'], /unknown option '--context'$/m],

@@ -1,4 +1,5 @@
 // A watch keeps no more after a thousand rounds than after the first ones.
+import { getEventListeners } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -33,10 +34,10 @@ it(`is flat over ${ROUNDS} rounds`, { timeout: 900_000 }, async () => {
     watched: [
       {
         name: null,
-        gather: (command) => {
+        gather: (command, interrupted) => {
           const run = new Run({
             ...{ timeoutMs: 20_000, maxTimeMs: 60_000, ceilingBytes: 64 * 1024 * 1024 },
-            ...{ interrupted: stop.signal, onCall: () => undefined },
+            ...{ interrupted, onCall: () => undefined },
           });
           return gather({ command, ...inLab(lab, 'small'), payload: null }, run);
         },
@@ -62,5 +63,6 @@ it(`is flat over ${ROUNDS} rounds`, { timeout: 900_000 }, async () => {
     },
   });
   const [before = 0, after = Infinity] = used;
+  expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
   expect(after - before).toBeLessThan(MOST_GROWTH);
 });

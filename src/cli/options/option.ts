@@ -83,6 +83,7 @@ export function addOptions<V extends object>(
   options: { readonly [N in keyof V]: Option<V[N]> },
   heading?: string,
 ): Command {
+  if (withoutOptions.has(command)) return command;
   if (heading !== undefined) command.optionsGroup(heading);
   for (const name of namesOf(options)) {
     const option = options[name];
@@ -92,6 +93,14 @@ export function addOptions<V extends object>(
     if (option.alias === undefined) continue;
     command.addOption(new Alias(`--${option.alias} ${placeholderOf(option)}`, made));
   }
+  return command;
+}
+
+/** Commands that this run does not call: to make the options of all takes as long as the rest of a short run. */
+const withoutOptions = new WeakSet<Command>();
+
+export function leaveOptionsOut(command: Command): Command {
+  withoutOptions.add(command);
   return command;
 }
 
