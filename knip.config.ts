@@ -27,7 +27,6 @@ const config: KnipConfig = {
   // The test of the tarball runs the programs of the other two.
   // Stryker is run by name, and its runner named to it.
   // In dist/, once it is built.
-  ignoreUnresolved: ['./chunks/swiftcheck.cjs'],
   ignoreDependencies: [
     ...['@xterm/xterm', '@arethetypeswrong/cli', 'publint'],
     ...['@stryker-mutator/core', '@stryker-mutator/vitest-runner'],

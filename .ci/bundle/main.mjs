@@ -103,8 +103,12 @@ const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
 writeFileSync('NOTICE', notice(modules.flatMap((id) => packageOf(id) ?? [])));
 
 const require = createRequire(import.meta.url);
-const start = readFileSync('.ci/bundle/start.cjs', 'utf8');
-writeFileSync('dist/start.cjs', start.replace('{BUILD}', sum.digest('hex').slice(0, 16)));
+const start = readFileSync('.ci/bundle/start.cjs', 'utf8').replace(
+  '{BUILD}',
+  sum.digest('hex').slice(0, 16),
+);
+writeFileSync('dist/start.cjs', start.replace('{ENTRY}', 'swiftcheck'));
+writeFileSync('dist/demo.cjs', start.replace('{ENTRY}', 'demo'));
 const { manualPage } = require(`${ROOT}/dist/chunks/manual.cjs`);
 writeFileSync('dist/swiftcheck.1', manualPage());
 writeFileSync('dist/texts.json', JSON.stringify(await texts()));

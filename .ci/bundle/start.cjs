@@ -1,4 +1,4 @@
-// The start of the program, which the build copies to dist/ and to which it gives BUILD. What never changes is
+// The start of the program, which the build copies to dist/ and to which it gives BUILD and ENTRY. What never changes is
 // printed without loading anything else; all other code is compiled once and kept for later runs.
 'use strict';
 const { mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs');
@@ -6,7 +6,8 @@ const Module = require('node:module');
 const { basename, dirname, join, resolve } = require('node:path');
 
 const BUILD = '{BUILD}';
-const args = process.argv.slice(2);
+const ENTRY = '{ENTRY}';
+const args = ENTRY === 'swiftcheck' ? process.argv.slice(2) : [ENTRY];
 
 if (!printsKept(args.join(' '))) {
   const { XDG_CACHE_HOME, HOME, NODE_DISABLE_COMPILE_CACHE } = process.env;
@@ -20,11 +21,11 @@ if (!printsKept(args.join(' '))) {
   // The optimizer of this older Node takes longer over undici's parser than a run over all else.
   if (
     !Module.enableCompileCache &&
-    /^(?:versions|probe|check|preflight|cleanup|watch|plan)$/.test(args[0])
+    /^(?:versions|probe|check|preflight|cleanup|watch|plan|demo)$/.test(args[0])
   ) {
     require('node:v8').setFlagsFromString('--liftoff-only');
   }
-  require('./chunks/swiftcheck.cjs');
+  require(`./chunks/${ENTRY}.cjs`);
 }
 
 /** Texts of help and version. Whatever hinders that is for the program to tell. */

@@ -13,15 +13,26 @@ export function compareReleases(
   left: readonly ReleaseIdentity[],
   right: readonly ReleaseIdentity[],
 ): Comparison {
-  return { onlyLeft: without(left, right), onlyRight: without(right, left) };
+  // Most lists are alike for long, and what is alike at the front needs no keys.
+  const alike = left.findIndex((release, index) => !isSame(release, right[index]));
+  if (alike === -1) return { onlyLeft: [], onlyRight: right.slice(left.length) };
+  const [restLeft, restRight] = [left.slice(alike), right.slice(alike)];
+  return { onlyLeft: without(restLeft, restRight), onlyRight: without(restRight, restLeft) };
+}
+
+function isSame(one: ReleaseIdentity, other: ReleaseIdentity | undefined): boolean {
+  return (
+    one.name === other?.name && one.revision === other.revision && one.namespace === other.namespace
+  );
 }
 
 /** Entries that stand more than once in a list, each once: no list of Tiller has such. */
 export function duplicates<R extends ReleaseIdentity>(releases: readonly R[]): R[] {
   const seen = new Map<string, number>();
   return releases.filter((release) => {
-    const times = (seen.get(key(release)) ?? 0) + 1;
-    seen.set(key(release), times);
+    const which = key(release);
+    const times = (seen.get(which) ?? 0) + 1;
+    seen.set(which, times);
     return times === 2;
   });
 }

@@ -1,8 +1,11 @@
 // How much of each limit is used, where all that Swift may be agree on it.
 import type { EvidenceKey } from './missing.js';
 import { headroom, type HeadroomRow } from '../predict/headroom.js';
+import { firstOfEachKind, swiftKind } from '../predict/kinds.js';
+import type { TillerRelease } from '../knowledge/types.js';
 import type { Analysis } from './analysis.js';
 import { duplicates } from './compare.js';
+import type { Stored } from './stored.js';
 
 export type HeadroomRows =
   | { readonly kind: 'rows'; readonly all: readonly HeadroomRow[]; readonly kept: HeadroomRow[] }
@@ -11,9 +14,10 @@ export type HeadroomRows =
 
 /** Every limit, and of them those that `keep` is about, the nearest first. */
 export function headroomRows(
-  { stream, stored, swift, swiftWords, tiller, otherTiller }: Analysis,
+  analysis: Analysis,
   keep: (rows: readonly HeadroomRow[]) => HeadroomRow[],
 ): HeadroomRows {
+  const { stream, stored, swiftWords, tiller, otherTiller } = analysis;
   if (!stream || !stored || !tiller) {
     return notKnown(
       'The version of Tiller is not in the tables of swiftcheck.',
@@ -34,9 +38,7 @@ export function headroomRows(
       'every release',
     );
   }
-  const [first, ...others] = swift.releases.map((release) =>
-    headroom(stored.releases, release, tiller),
-  );
+  const [first, ...others] = rowsOfEachKind(analysis, stored, tiller);
   if (stored.releases.length === 0) return { kind: 'nothing-stored' };
   if (!first) return notKnown('The version of Swift is unknown.', "Swift's release");
   const kept = keep(first);
@@ -47,6 +49,23 @@ export function headroomRows(
     );
   }
   return { kind: 'rows', all: first, kept };
+}
+
+const rowsKnown = new WeakMap<Analysis, readonly HeadroomRow[][]>();
+
+/** Every limit for each kind of Swift that it may be; asked for once for each row. */
+function rowsOfEachKind(
+  analysis: Analysis,
+  stored: Stored,
+  tiller: TillerRelease,
+): readonly HeadroomRow[][] {
+  const known = rowsKnown.get(analysis);
+  if (known) return known;
+  const rows = firstOfEachKind(analysis.swift.releases, swiftKind).map((release) =>
+    headroom(stored.releases, release, tiller),
+  );
+  rowsKnown.set(analysis, rows);
+  return rows;
 }
 
 function notKnown(reason: string, missing: EvidenceKey): HeadroomRows {

@@ -8,6 +8,7 @@ import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { findSwift, findTiller } from '../knowledge/versions.js';
 import { formatCount, plural } from '../util/bytes.js';
 import { compareReleases } from './compare.js';
+import { firstOfEachKind, swiftKind } from '../predict/kinds.js';
 import { replayList, type MeasuredStream, type Replay } from '../predict/replay.js';
 import { otherTiller } from './other-tiller.js';
 
@@ -153,19 +154,24 @@ function listClue(evidence: Evidence, tiller: TillerRelease | null): Clue | null
   if (!list || (!list.ok && list.failure.kind !== 'swift-error')) return null;
   const stream = comparableStream(evidence);
   if (!stream) return sizeErrorAlone(list);
-  const replays = SWIFT_RELEASES.map((release) => ({
+  // Releases of one kind answer alike, so one of them is replayed.
+  const replays = firstOfEachKind(SWIFT_RELEASES, swiftKind).map((release) => ({
     release,
     replay: replayList(stream, release, tiller),
   }));
-  const leaves = list.ok
+  const fitting = list.ok
     ? nearest(replays, list.value.releases)
     : replays
         .filter(({ replay }) => replay === null || fails(replay, list.failure))
         .map(({ release }) => release);
-  if (!leaves) return null;
+  if (!fitting) return null;
   // No release fails with these very numbers: a release came or went between the two lists.
-  if (leaves.length === 0 && !list.ok) return sizeErrorAlone(list);
-  return { seen: listSeen(list), leaves };
+  if (fitting.length === 0 && !list.ok) return sizeErrorAlone(list);
+  const kinds = fitting.map(swiftKind);
+  return {
+    seen: listSeen(list),
+    leaves: SWIFT_RELEASES.filter((release) => kinds.includes(swiftKind(release))),
+  };
 }
 
 /** Without a direct list only the limit in the message is evidence. */

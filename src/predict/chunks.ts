@@ -22,10 +22,10 @@ export function chunkList<R extends Sized>(
 ): Chunk<R>[] {
   const parts = tiller.listDelivery === 'chunks' ? partition(releases, header) : [releases];
   return parts.map((part, index) => {
-    const overwritten = tiller.chunkBufferReuse
-      ? Math.min(part.length, parts[index + 1]?.length ?? 0)
-      : 0;
-    const sent = [...(parts[index + 1] ?? []).slice(0, overwritten), ...part.slice(overwritten)];
+    const next = (tiller.chunkBufferReuse ? parts[index + 1] : undefined) ?? [];
+    const overwritten = Math.min(part.length, next.length);
+    const sent =
+      overwritten === 0 ? part : [...next.slice(0, overwritten), ...part.slice(overwritten)];
     return { releases: sent, bytes: listMessageBytes(sent, header), overwritten };
   });
 }

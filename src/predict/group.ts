@@ -4,7 +4,9 @@ import type { StoredRelease } from './types.js';
 export function groupByName(releases: readonly StoredRelease[]): StoredRelease[][] {
   const groups = new Map<string, StoredRelease[]>();
   for (const release of releases) {
-    groups.set(release.name, [...(groups.get(release.name) ?? []), release]);
+    const group = groups.get(release.name);
+    if (group) group.push(release);
+    else groups.set(release.name, [release]);
   }
   return [...groups]
     .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))

@@ -46,7 +46,7 @@ export function headroom(
   swift: SwiftRelease,
   tiller: TillerRelease,
 ): HeadroomRow[] {
-  const asked = inStorageOrder(askedFor(stored, swift));
+  const asked = askedFor(inStorageOrder(stored), swift);
   const given = asked.slice(0, tiller.defaultListLimit);
   const isCut = given.length < asked.length;
   return [
@@ -162,5 +162,5 @@ function mostThatFit(withMore: (more: number) => number, limit: number, medianUs
 
 /** The lower one of the two in the middle: a size that occurs. */
 function median(sizes: readonly number[]): number {
-  return sizes.toSorted((a, b) => a - b)[Math.floor((sizes.length - 1) / 2)] ?? 0;
+  return Float64Array.from(sizes).sort()[Math.floor((sizes.length - 1) / 2)] ?? 0;
 }

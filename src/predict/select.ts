@@ -25,9 +25,19 @@ export interface Selection {
   readonly doubts: readonly Doubt[];
 }
 
-/** The order in which Tiller's storage gives its entries: by `<release>.v<revision>`, in bytes. */
-export function inStorageOrder(stored: readonly StoredRelease[]): StoredRelease[] {
-  return sortedBy(stored, (release) => Buffer.from(`${release.name}.v${release.revision}`));
+/** Of each list: it is asked for with every pair of versions, and sorting is what costs most. */
+const sortedLists = new WeakMap<readonly StoredRelease[], readonly StoredRelease[]>();
+
+/**
+ * The order in which Tiller's storage gives its entries: by `<release>.v<revision>`, in bytes.
+ * @param stored nothing changes it afterwards
+ */
+export function inStorageOrder(stored: readonly StoredRelease[]): readonly StoredRelease[] {
+  const known = sortedLists.get(stored);
+  if (known) return known;
+  const sorted = sortedBy(stored, (release) => Buffer.from(`${release.name}.v${release.revision}`));
+  sortedLists.set(stored, sorted);
+  return sorted;
 }
 
 /** Applies a list request; `stored` may be in any order. */
@@ -36,9 +46,9 @@ export function select(
   stored: readonly StoredRelease[],
   tiller: Pick<TillerRelease, 'defaultListLimit'>,
 ): Selection {
-  const { matching, error } = match(request, stored);
+  const { matching, error } = match(request, inStorageOrder(stored));
   if (error !== null) return refused(error);
-  const { sorted, doubts } = sort(request, inStorageOrder(matching));
+  const { sorted, doubts } = sort(request, matching);
   const offset = request.offset ?? '';
   // Inclusive, and the last entry of that name: earlier revisions of it are left out.
   const start = offset === '' ? 0 : sorted.findLastIndex((release) => release.name === offset);
@@ -71,13 +81,13 @@ export function match(
   stored: readonly StoredRelease[],
 ): { readonly matching: readonly StoredRelease[]; readonly error: string | null } {
   try {
-    const found = compileRe2(filter);
+    const found = filter === '' ? null : compileRe2(filter);
     const wanted: readonly string[] = statuses.length === 0 ? ['DEPLOYED'] : statuses;
     const matching = stored.filter(
       (release) =>
         wanted.includes(release.status) &&
         (namespace === '' || namespace === release.namespace) &&
-        found.test(release.name),
+        (found === null || found.test(release.name)),
     );
     return { matching, error: null };
   } catch (error) {

@@ -50,14 +50,14 @@ export function listHeaderBytes(header: ListHeader): number {
 
 /** A ListReleasesResponse that holds `releases`: one message of Tiller's stream. */
 export function listMessageBytes(releases: readonly Sized[], header: ListHeader): number {
-  return listHeaderBytes(header) + framed(releases.map((release) => release.bytes));
+  return listHeaderBytes(header) + framed(releases, (release) => release.bytes);
 }
 
 /** Swift's SummarizeReleasesResponse; Swift never fills its count, next and total. */
 export function summaryListBytes(
   releases: readonly Pick<MeasuredRelease, 'summaryBytes'>[],
 ): number {
-  return framed(releases.map((release) => release.summaryBytes));
+  return framed(releases, (release) => release.summaryBytes);
 }
 
 /** A GetReleaseContentResponse, and an InstallReleaseResponse, which has the same shape. */
@@ -67,7 +67,7 @@ export function contentAnswerBytes(release: Sized): number {
 
 /** A GetHistoryResponse that holds `releases`. */
 export function historyAnswerBytes(releases: readonly Sized[]): number {
-  return framed(releases.map((release) => release.bytes));
+  return framed(releases, (release) => release.bytes);
 }
 
 /**
@@ -96,6 +96,6 @@ function growth(atLeast: number, atMost: number, added: number): number {
   return varintBytes(atMost + added) - varintBytes(atLeast);
 }
 
-function framed(payloads: readonly number[]): number {
-  return payloads.reduce((sum, bytes) => sum + lengthDelimitedBytes(bytes), 0);
+function framed<R>(payloads: readonly R[], bytesOf: (payload: R) => number): number {
+  return payloads.reduce((sum, payload) => sum + lengthDelimitedBytes(bytesOf(payload)), 0);
 }

@@ -24,166 +24,199 @@ type Reader = protobuf.Reader;
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 
-type Fields = Record<
-  number,
-  readonly [wireType: typeof VARINT | typeof LENGTH_DELIMITED, take: (reader: Reader) => void]
+/** How the fields of a message go into `T`, by their numbers. The tables are made once: a list has messages by the ten thousand. */
+type Fields<T> = Readonly<
+  Record<
+    number,
+    readonly [
+      wireType: typeof VARINT | typeof LENGTH_DELIMITED,
+      take: (reader: Reader, into: T) => void,
+    ]
+  >
 >;
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+const LIST: Fields<Mutable<MeasuredMessage> & { releases: MeasuredRelease[] }> = {
+  1: [VARINT, (reader, list) => (list.count = int64(reader))],
+  2: [LENGTH_DELIMITED, (reader, list) => (list.next = text(reader))],
+  3: [VARINT, (reader, list) => (list.total = int64(reader))],
+  4: [LENGTH_DELIMITED, (reader, list) => list.releases.push(release(reader, reader.uint32()))],
+};
 
 /**
  * Measures one message of Tiller's list stream (without gRPC's framing).
  * @throws RangeError or Error where the bytes are not a protobuf message.
  */
 export function measureListMessage(message: Buffer): MeasuredMessage {
-  let count = 0;
-  let total = 0;
-  let next = '';
-  const releases: MeasuredRelease[] = [];
-  read(message, {
-    1: [VARINT, (reader) => (count = Number(reader.int64()))],
-    2: [LENGTH_DELIMITED, (reader) => (next = reader.string())],
-    3: [VARINT, (reader) => (total = Number(reader.int64()))],
-    4: [LENGTH_DELIMITED, (reader) => releases.push(measureRelease(view(reader)))],
-  });
-  return { bytes: message.length, count, total, next, releases };
+  const list = { bytes: message.length, count: 0, total: 0, next: '', releases: [] };
+  read(protobuf.Reader.create(message), message.length, LIST, list);
+  return list;
 }
 
 /** Measures one encoded hapi.release.Release. */
-export function measureRelease(release: Buffer): MeasuredRelease {
-  let name = '';
-  let namespace = '';
-  let revision = 0;
-  let info = noInfo;
-  let chart = noChart;
-  const config: { bytes?: number } = {};
-  let manifestBytes = 0;
-  let hooksBytes = 0;
-  read(release, {
-    1: [LENGTH_DELIMITED, (reader) => (name = reader.string())],
-    2: [LENGTH_DELIMITED, (reader) => (info = measureInfo(view(reader)))],
-    3: [LENGTH_DELIMITED, (reader) => (chart = measureChart(view(reader)))],
-    4: [LENGTH_DELIMITED, (reader) => (config.bytes = skip(reader))],
-    5: [LENGTH_DELIMITED, (reader) => (manifestBytes = skip(reader))],
-    6: [LENGTH_DELIMITED, (reader) => (hooksBytes += skip(reader))],
-    7: [VARINT, (reader) => (revision = reader.int32())],
-    8: [LENGTH_DELIMITED, (reader) => (namespace = reader.string())],
-  });
-  const summaryBytes =
-    scalarField(Buffer.byteLength(name)) +
-    (info.present ? lengthDelimitedBytes(info.bytes) : 0) +
-    (chart.metadata === null ? 0 : lengthDelimitedBytes(chart.metadata)) +
-    (config.bytes === undefined ? 0 : lengthDelimitedBytes(config.bytes)) +
-    (revision === 0 ? 0 : 1 + varintBytes(revision)) +
-    scalarField(Buffer.byteLength(namespace));
-  const parts: ReleaseParts = {
-    notesBytes: info.notes,
-    configBytes: config.bytes ?? 0,
-    manifestBytes,
-    hooksBytes,
-    chartMetadataBytes: chart.metadata ?? 0,
-    chartTemplatesBytes: chart.templates,
-    chartValuesBytes: chart.values,
-    chartFilesBytes: chart.files,
-    chartDependenciesBytes: chart.dependencies,
-  };
-  return {
-    name,
-    namespace,
-    revision,
-    status: statusName(info.status),
-    bytes: release.length,
-    summaryBytes,
-    infoBytes: info.bytes,
-    parts,
-    ...(info.lastDeployedSeconds !== null && { lastDeployedSeconds: info.lastDeployedSeconds }),
-  };
+export function measureRelease(encoded: Buffer): MeasuredRelease {
+  return release(protobuf.Reader.create(encoded), encoded.length);
 }
 
-interface InfoSizes {
-  readonly bytes: number;
-  readonly notes: number;
-  readonly status: number;
-  readonly present: boolean;
+interface ReleaseSizes {
+  name: string;
+  namespace: string;
+  revision: number;
+  status: number;
   /** `null` where it carries no such time. */
-  readonly lastDeployedSeconds: number | null;
-}
-
-const noInfo: InfoSizes = {
-  ...{ bytes: 0, notes: 0, status: 0, present: false },
-  lastDeployedSeconds: null,
-};
-
-function measureInfo(info: Buffer): InfoSizes {
-  let status = 0;
-  let notes = 0;
-  let lastDeployedSeconds: number | null = null;
-  read(info, {
-    1: [
-      LENGTH_DELIMITED,
-      (reader) =>
-        read(view(reader), {
-          1: [VARINT, (inner) => (status = inner.int32())],
-          4: [LENGTH_DELIMITED, (inner) => (notes = skip(inner))],
-        }),
-    ],
-    3: [LENGTH_DELIMITED, (reader) => (lastDeployedSeconds = secondsOf(view(reader)))],
-  });
-  return { bytes: info.length, notes, status, present: true, lastDeployedSeconds };
-}
-
-/** Of a google.protobuf.Timestamp. */
-function secondsOf(timestamp: Buffer): number {
-  let seconds = 0;
-  read(timestamp, { 1: [VARINT, (reader) => (seconds = Number(reader.int64()))] });
-  return seconds;
-}
-
-interface ChartSizes {
-  /** `null` where the chart carries no metadata. */
+  lastDeployedSeconds: number | null;
+  /** These three are `null` where it carries no such part. */
+  info: number | null;
   metadata: number | null;
+  config: number | null;
+  notes: number;
+  manifest: number;
+  hooks: number;
   templates: number;
   dependencies: number;
   values: number;
   files: number;
 }
 
-const noChart: ChartSizes = { metadata: null, templates: 0, dependencies: 0, values: 0, files: 0 };
+const NO_CHART = { metadata: null, templates: 0, dependencies: 0, values: 0, files: 0 };
 
-function measureChart(chart: Buffer): ChartSizes {
-  const sizes = { ...noChart };
-  read(chart, {
-    1: [LENGTH_DELIMITED, (reader) => (sizes.metadata = skip(reader))],
-    2: [LENGTH_DELIMITED, (reader) => (sizes.templates += skip(reader))],
-    3: [LENGTH_DELIMITED, (reader) => (sizes.dependencies += skip(reader))],
-    4: [LENGTH_DELIMITED, (reader) => (sizes.values = skip(reader))],
-    5: [LENGTH_DELIMITED, (reader) => (sizes.files += skip(reader))],
-  });
-  return sizes;
+const NOTHING: ReleaseSizes = {
+  ...{ name: '', namespace: '', revision: 0, status: 0, lastDeployedSeconds: null },
+  ...{ info: null, config: null, notes: 0, manifest: 0, hooks: 0 },
+  ...NO_CHART,
+};
+
+const RELEASE: Fields<ReleaseSizes> = {
+  1: [LENGTH_DELIMITED, (reader, sizes) => (sizes.name = text(reader))],
+  2: [
+    LENGTH_DELIMITED,
+    (reader, sizes) => {
+      // The last one counts, as a whole.
+      Object.assign(sizes, { status: 0, notes: 0, lastDeployedSeconds: null });
+      sizes.info = nested(reader, INFO, sizes);
+    },
+  ],
+  3: [
+    LENGTH_DELIMITED,
+    (reader, sizes) => {
+      Object.assign(sizes, NO_CHART);
+      nested(reader, CHART, sizes);
+    },
+  ],
+  4: [LENGTH_DELIMITED, (reader, sizes) => (sizes.config = skip(reader))],
+  5: [LENGTH_DELIMITED, (reader, sizes) => (sizes.manifest = skip(reader))],
+  6: [LENGTH_DELIMITED, (reader, sizes) => (sizes.hooks += skip(reader))],
+  7: [VARINT, (reader, sizes) => (sizes.revision = reader.int32())],
+  8: [LENGTH_DELIMITED, (reader, sizes) => (sizes.namespace = text(reader))],
+};
+
+const INFO: Fields<ReleaseSizes> = {
+  1: [LENGTH_DELIMITED, (reader, sizes) => nested(reader, STATUS, sizes)],
+  3: [
+    LENGTH_DELIMITED,
+    (reader, sizes) => {
+      sizes.lastDeployedSeconds = 0;
+      nested(reader, TIMESTAMP, sizes);
+    },
+  ],
+};
+
+const STATUS: Fields<ReleaseSizes> = {
+  1: [VARINT, (reader, sizes) => (sizes.status = reader.int32())],
+  4: [LENGTH_DELIMITED, (reader, sizes) => (sizes.notes = skip(reader))],
+};
+
+const TIMESTAMP: Fields<ReleaseSizes> = {
+  1: [VARINT, (reader, sizes) => (sizes.lastDeployedSeconds = int64(reader))],
+};
+
+const CHART: Fields<ReleaseSizes> = {
+  1: [LENGTH_DELIMITED, (reader, sizes) => (sizes.metadata = skip(reader))],
+  2: [LENGTH_DELIMITED, (reader, sizes) => (sizes.templates += skip(reader))],
+  3: [LENGTH_DELIMITED, (reader, sizes) => (sizes.dependencies += skip(reader))],
+  4: [LENGTH_DELIMITED, (reader, sizes) => (sizes.values = skip(reader))],
+  5: [LENGTH_DELIMITED, (reader, sizes) => (sizes.files += skip(reader))],
+};
+
+/** The release in the next `bytes`. */
+function release(reader: Reader, bytes: number): MeasuredRelease {
+  const sizes = { ...NOTHING };
+  read(reader, bytes, RELEASE, sizes);
+  const { name, namespace, revision, lastDeployedSeconds } = sizes;
+  const summaryBytes =
+    scalarField(Buffer.byteLength(name)) +
+    messageField(sizes.info) +
+    messageField(sizes.metadata) +
+    messageField(sizes.config) +
+    (revision === 0 ? 0 : 1 + varintBytes(revision)) +
+    scalarField(Buffer.byteLength(namespace));
+  const parts: ReleaseParts = {
+    notesBytes: sizes.notes,
+    configBytes: sizes.config ?? 0,
+    manifestBytes: sizes.manifest,
+    hooksBytes: sizes.hooks,
+    chartMetadataBytes: sizes.metadata ?? 0,
+    chartTemplatesBytes: sizes.templates,
+    chartValuesBytes: sizes.values,
+    chartFilesBytes: sizes.files,
+    chartDependenciesBytes: sizes.dependencies,
+  };
+  return {
+    name,
+    namespace,
+    revision,
+    status: statusName(sizes.status),
+    bytes,
+    summaryBytes,
+    infoBytes: sizes.info ?? 0,
+    parts,
+    ...(lastDeployedSeconds !== null && { lastDeployedSeconds }),
+  };
 }
 
 function statusName(code: number): ReleaseStatus {
   return RELEASE_STATUSES[code] ?? `${code}`;
 }
 
-/** Walks the fields of a message; fields that nobody takes, or of another type, are stepped over. */
-function read(message: Buffer, fields: Fields): void {
-  const reader = protobuf.Reader.create(message);
-  while (reader.pos < reader.len) {
+/** Walks the fields of a message in the next `bytes`; fields that nobody takes, or of another type, are stepped over. */
+function read<T>(reader: Reader, bytes: number, fields: Fields<T>, into: T): void {
+  const outer = reader.len;
+  const end = reader.pos + bytes;
+  if (end > outer) throw new RangeError(`${bytes} bytes do not end within the message`);
+  // Nothing in the message reads beyond it.
+  reader.len = end;
+  while (reader.pos < end) {
     const tag = reader.uint32();
     // As Go refuses it: no message has a field of this number.
     if (tag >>> 3 === 0) throw new RangeError('illegal field number 0');
-    const [wireType, take] = fields[tag >>> 3] ?? [];
-    if (take && wireType === (tag & 7)) take(reader);
+    const field = fields[tag >>> 3];
+    if (field?.[0] === (tag & 7)) field[1](reader, into);
     else reader.skipType(tag & 7);
+    // A varint that does not end here took bytes of what follows.
+    if (reader.pos > end) throw new RangeError('a number does not end within its message');
   }
+  reader.len = outer;
 }
 
-/** The payload of a length-delimited field, as a view on the same memory. */
-function view(reader: Reader): Buffer {
+/** Reads the message in a length-delimited field and returns its size. */
+function nested<T>(reader: Reader, fields: Fields<T>, into: T): number {
   const bytes = reader.uint32();
+  read(reader, bytes, fields, into);
+  return bytes;
+}
+
+/** A string that ends within its message: the reader would cut another one off. */
+function text(reader: Reader): string {
   const start = reader.pos;
-  reader.skip(bytes);
-  const { buf } = reader;
-  return Buffer.from(buf.buffer, buf.byteOffset + start, bytes);
+  skip(reader);
+  reader.pos = start;
+  return reader.string();
+}
+
+function int64(reader: Reader): number {
+  const value = reader.int64();
+  return typeof value === 'number' ? value : value.high * 2 ** 32 + (value.low >>> 0);
 }
 
 /** Steps over the payload of a length-delimited field and returns its size. */
@@ -191,6 +224,11 @@ function skip(reader: Reader): number {
   const bytes = reader.uint32();
   reader.skip(bytes);
   return bytes;
+}
+
+/** A message with a field number below 16, by its size; `null`: none. */
+function messageField(bytes: number | null): number {
+  return bytes === null ? 0 : lengthDelimitedBytes(bytes);
 }
 
 /** A length-delimited field with a field number below 16; proto3 leaves an empty scalar out. */

@@ -96,7 +96,7 @@ it('docs/ci.md lists the exit codes of the help', async () => {
 });
 
 it('has a demo that goes from the incident to what is better', async () => {
-  const demo = new URL('dist/chunks/demo.cjs', PACKAGE_ROOT);
+  const demo = new URL('dist/demo.cjs', PACKAGE_ROOT);
   const { exitCode, stdout, stderr } = await execa('node', [fileURLToPath(demo)], {
     reject: false,
   });
