@@ -18,8 +18,8 @@ export interface FindingFacts {}
 
 export type FindingCode = keyof FindingFacts;
 
-/** "could-not-tell": evidence is missing. "not-applicable": there is nothing to judge here. */
-export type Outcome = 'pass' | 'warn' | 'fail' | 'not-applicable' | 'could-not-tell';
+/** "unknown": evidence is missing. "skipped": there is nothing to judge here. */
+export type Outcome = 'pass' | 'warn' | 'fail' | 'skipped' | 'unknown';
 
 export type { Certainty, Step };
 
@@ -201,7 +201,7 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
     ...{ code, outcome, hop: null, facts: {}, title: findings[code].passTitle, reason },
   });
   const inconclusive = (reason: string, missing?: EvidenceKey): UnraisedFinding<Primary> => ({
-    ...unraised('could-not-tell', reason),
+    ...unraised('unknown', reason),
     ...(missing !== undefined && { missing }),
   });
   const raiser =
@@ -224,7 +224,7 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
       const verdicts: Verdicts<Primary, C> = {
         raise: raiser(analysis),
         pass: (facts = {}, hop = null) => ({ ...unraised('pass', null), facts, hop }),
-        notApplicable: (reason) => unraised('not-applicable', reason),
+        notApplicable: (reason) => unraised('skipped', reason),
         inconclusive,
       };
       // Each need has handed over its value under its own name; what the check declares is part of the union.

@@ -215,7 +215,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'credentials-unavailable': {
     path: 'src/checks/api-server/credentials-unavailable.md',
-    statement: 'The kubeconfig returned no credentials for the cluster.',
+    statement: 'The kubeconfig returned no usable credentials for the cluster.',
   },
   'default-namespace-only': {
     path: 'src/checks/default-namespace-only/default-namespace-only.md',
@@ -265,7 +265,8 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'list-incomplete': {
     path: 'src/checks/list-truncated/list-incomplete.md',
-    statement: "Tiller's count, total and next do not agree with its list.",
+    statement:
+      "Tiller's list is wrong: its numbers disagree, or entries are repeated or have no name.",
   },
   'list-over-ceiling': {
     path: 'src/checks/list-over-ceiling/list-over-ceiling.md',

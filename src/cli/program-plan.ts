@@ -15,7 +15,7 @@ import type { Writer } from './writer.js';
 
 const PLAN_EXIT_CODES = `
 Exit codes: 0 the list passes as it is, 1 a change is needed or a rehearsal
-  differs, 2 usage error, 3 no plan: a version or a size is not known`;
+  differs, 2 usage error, 3 no plan: a version or a size is unknown`;
 
 const DIFF_EXIT_CODES = `
 Exit codes: 0 nothing that counts is new or worse, 1 something is,

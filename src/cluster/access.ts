@@ -44,6 +44,11 @@ export class ClusterAccess {
         `the user "${user.name}" of ${source} impersonates with ${user.unsent}, which is not sent: name a context without it.`,
       );
     }
+    if (user.untyped !== undefined) {
+      throw new UsageError(
+        `the field ${user.untyped} of the user "${user.name}" of ${source} is not text: put its value in quotes.`,
+      );
+    }
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;
@@ -82,6 +87,8 @@ export class ClusterAccess {
   }
 }
 
-function missing(context: string, kind: string, name: string, source: string): string {
-  return `the context "${context}" names the ${kind} "${name}", which ${source} does not have.`;
+function missing(context: string, kind: 'cluster' | 'user', name: string, source: string): string {
+  // A cluster without a server is left out when the file is read.
+  const why = kind === 'cluster' ? 'does not have, or has without a server' : 'does not have';
+  return `the context "${context}" names the ${kind} "${name}", which ${source} ${why}.`;
 }

@@ -1,8 +1,8 @@
 // Credentials from a program that the kubeconfig names (client.authentication.k8s.io).
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
+import { counted, OverCeiling, readText } from '../net/body.js';
 import {
   isObject,
   objectIn,
@@ -33,6 +33,7 @@ export async function runExecPlugin(
   signal: AbortSignal,
 ): Promise<PluginCredential> {
   const command = textIn(exec, 'command');
+  if (command === '') throw new PluginError('the exec plugin of the kubeconfig has no command');
   const apiVersion = textIn(exec, 'apiVersion');
   const own = objectsIn(exec, 'env').map((entry) => [
     textIn(entry, 'name'),
@@ -60,9 +61,18 @@ export async function runExecPlugin(
       child.on('error', reject);
       child.on('close', (code, killedBy) => resolve({ code, killedBy }));
     });
-    [output, end] = await Promise.all([text(child.stdout), ended]);
+    const stdout = readText(counted(child.stdout, MOST_OUTPUT_BYTES, () => undefined));
+    stdout.catch(() => child.kill('SIGKILL'));
+    [output, end] = await Promise.all([stdout, ended]);
   } catch (error) {
-    if (signal.aborted || !(error instanceof Error)) throw error;
+    if (!(error instanceof Error)) throw error;
+    if (error instanceof OverCeiling) {
+      throw new PluginError(`${command} printed more than 64 KiB, which is no credential`);
+    }
+    // The time is that of the call that started the plugin; others may wait for the same plugin.
+    if (signal.aborted) {
+      throw new PluginError(`${command} was stopped: it had not ended within the time of a call`);
+    }
     throw new PluginError(`${command}: ${startProblem(error)}`, { cause: error });
   }
   if (end.code !== 0) {
@@ -73,6 +83,9 @@ export async function runExecPlugin(
   }
   return credential(command, output);
 }
+
+/** More than any credential, and as much as is kept of a text. */
+const MOST_OUTPUT_BYTES = 64 * 1024;
 
 interface Ending {
   readonly code: number | null;

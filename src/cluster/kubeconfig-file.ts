@@ -19,6 +19,8 @@ export interface KubeconfigUser extends User {
   readonly tokenFile?: string;
   /** A field that would change as whom the API server is asked, and that is not sent. */
   readonly unsent?: string;
+  /** A field that has to be text and is not, such as a token of digits without quotes. */
+  readonly untyped?: string;
 }
 
 export interface KubeconfigEntries {
@@ -120,6 +122,12 @@ const FAULTS: Partial<Record<ErrorCode, string>> = {
 /** More of an impersonation than the user's name, which the library sends. */
 const UNSENT = ['as-groups', 'as-uid', 'as-user-extra'];
 
+/** Fields of a user that kubectl takes as text only. */
+const TEXTS = [
+  ...['as', 'client-certificate', 'client-certificate-data', 'client-key', 'client-key-data'],
+  ...['password', 'token', 'tokenFile', 'username'],
+];
+
 /** What the library does not read: `tokenFile`, and the plugin's path relative to the file. */
 function withOwnPaths(user: User, raw: JsonObject, folder: string): KubeconfigUser {
   const fields = objectIn(raw, 'user');
@@ -127,11 +135,13 @@ function withOwnPaths(user: User, raw: JsonObject, folder: string): KubeconfigUs
   const exec = objectIn(fields, 'exec');
   const command = textIn(exec, 'command');
   const unsent = UNSENT.find((field) => field in fields);
+  const untyped = TEXTS.find((field) => typeof (fields[field] ?? '') !== 'string');
   return {
     ...user,
     ...(user.certFile && { certFile: absolute(folder, user.certFile) }),
     ...(user.keyFile && { keyFile: absolute(folder, user.keyFile) }),
     ...(unsent !== undefined && { unsent }),
+    ...(untyped !== undefined && { untyped }),
     ...(tokenFile !== '' && { tokenFile: absolute(folder, tokenFile) }),
     // A bare name is looked up in the PATH.
     ...(/[/\\]/.test(command) && {

@@ -1,4 +1,5 @@
 // What calls to the API server need first, and what it means where they get no answer.
+import { createSecureContext } from 'node:tls';
 import type { Failure } from '../evidence/observation.js';
 import { classifySocketError } from '../net/diagnose.js';
 import { httpFault } from '../net/http-faults.js';
@@ -10,7 +11,9 @@ import {
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
 import type { Run, StopReason } from '../net/run.js';
 import { until } from '../net/until.js';
+import { certificatesIn } from '../targets/identity.js';
 import { isTakenInPlaintext } from '../targets/swift.js';
+import type { TlsSettings } from '../targets/types.js';
 import { isHeaderValue } from '../util/header-value.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { PluginError } from './exec-plugin.js';
@@ -30,7 +33,32 @@ export async function credentialsFor(access: ClusterAccess, run: Run): Promise<C
     if (isHeaderValue(value)) continue;
     throw unavailable(access, `the header ${name} holds a character that HTTP does not send`);
   }
+  const unusable = access.server.protocol === 'https:' ? unusableIn(credentials.tls) : null;
+  if (unusable !== null) throw unavailable(access, unusable);
   return credentials;
+}
+
+/** What is wrong with the certificates of a kubeconfig, before a handshake fails for it; `null`: nothing. */
+function unusableIn({ ca, cert, key, verify }: TlsSettings): string | null {
+  // Node takes what is no certificate for a CA that has issued none.
+  if (ca && verify && certificatesIn(ca).length === 0) {
+    return 'the certificate-authority holds no certificate in PEM';
+  }
+  const context = (files: object): string | null => {
+    try {
+      createSecureContext(files);
+      return null;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      return error.message;
+    }
+  };
+  const ofCa = ca && verify ? context({ ca }) : null;
+  if (ofCa !== null) return `the certificate-authority cannot be used (${ofCa})`;
+  const own = context({ ...(cert && { cert }), ...(key && { key }) });
+  return own === null
+    ? null
+    : `the client-certificate and client-key cannot be used, or are not a pair (${own})`;
 }
 
 async function loadedCredentials(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {

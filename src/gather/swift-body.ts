@@ -1,5 +1,6 @@
 // Reads a list of Swift as it streams in. Only names, namespaces, revisions and statuses are kept.
 import { MOST_ENTRIES, RELEASE_STATUSES, type ReleaseIdentity } from '../evidence/types.js';
+import { plural } from '../util/bytes.js';
 import {
   NotAsked,
   fieldsOnce,
@@ -23,6 +24,7 @@ export async function readReleases(
   const releases: Draft[] = [];
   const onTop = fieldsOnce(LIST_FIELDS);
   const seen = new Set<string>();
+  const said = new Map<string, JsonNode>();
   let [empty, listed] = [true, false];
   const visit = (path: JsonPath, node: JsonNode) => {
     const [field = '', , ...within] = path;
@@ -37,6 +39,7 @@ export async function readReleases(
         if (field === 'releases' && node.kind !== 'array') {
           throw wrong(`an object whose field "releases" is ${nounOf(node)}`);
         }
+        if (field !== 'releases') said.set(`${field}`, node);
         break;
       case 2:
         if (field !== 'releases') break;
@@ -52,7 +55,21 @@ export async function readReleases(
   await walkJson(body, visit, () => onChunk(releases.length));
   if (!empty && !listed) throw wrong('an object without the field "releases"');
   if (releases.some(({ name }) => name === '')) throw wrong('a list with a release without a name');
+  for (const [field, node] of said) {
+    if (!isTrueOf(releases.length, field, node)) {
+      throw wrong(
+        `a list of ${plural(releases.length, 'entry', 'entries')} whose own "${field}" says otherwise`,
+      );
+    }
+  }
   return releases;
+}
+
+/** Whether what a list says of itself holds. In JSON of protobuf an int64 is a text, and null is not set. */
+function isTrueOf(entries: number, field: string, node: JsonNode): boolean {
+  if (node.kind !== 'scalar') return false;
+  if (node.value === null) return true;
+  return field === 'next' ? node.value === '' : String(node.value) === String(entries);
 }
 
 /** Of Swift's message; its releases fill the last one alone. */
@@ -104,8 +121,10 @@ function textOf(node: JsonNode, set: (text: string) => void): boolean {
   return true;
 }
 
+const LARGEST_INT32 = 2 ** 31 - 1;
+
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) >= 0;
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LARGEST_INT32;
 }
 
 function wrong(what: string): NotAsked {

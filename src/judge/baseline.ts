@@ -12,8 +12,8 @@ export interface Change {
   readonly was: string;
   /** Its title now; `null`: it is not raised. */
   readonly now: string | null;
-  /** `could-not-tell`: the check was inconclusive, or this run does not make it. */
-  readonly kind: 'gone' | 'better' | 'could-not-tell';
+  /** `unknown`: the check was inconclusive, or this run does not make it. */
+  readonly kind: 'gone' | 'better' | 'unknown';
 }
 
 /** What is gone or better, and what is now unknown; in the baseline's order. */
@@ -33,7 +33,7 @@ function changeOf(known: KnownFinding, findings: readonly JudgedFinding[]): Chan
     const better = isWorse(known.measures, measures) && !isWorse(measures, known.measures);
     return better ? 'better' : null;
   }
-  return vouchesFor(known.code, findings) ? 'gone' : 'could-not-tell';
+  return vouchesFor(known.code, findings) ? 'gone' : 'unknown';
 }
 
 /**
@@ -42,8 +42,8 @@ function changeOf(known: KnownFinding, findings: readonly JudgedFinding[]): Chan
  */
 function vouchesFor(code: string, findings: readonly JudgedFinding[]): boolean {
   const own = findings.find((each) => each.code === code);
-  if (own) return own.outcome !== 'could-not-tell';
-  return findings.every(({ outcome }) => outcome !== 'could-not-tell');
+  if (own) return own.outcome !== 'unknown';
+  return findings.every(({ outcome }) => outcome !== 'unknown');
 }
 
 /** The findings of a run as a baseline. */

@@ -83,7 +83,7 @@ function whyMissing(
   { outcome, missing }: UnraisedFinding,
   raised: readonly RaisedFinding[],
 ): FoundCause | null {
-  if (outcome !== 'could-not-tell' || missing === undefined) return null;
+  if (outcome !== 'unknown' || missing === undefined) return null;
   for (const { causes, hops } of WHY_MISSING[missing]) {
     const finding = firstOf(
       causes,

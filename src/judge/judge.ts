@@ -18,7 +18,7 @@ import { standings, type Standing } from './standing.js';
 import { withUnexamined } from './unexamined.js';
 
 export interface Verdict {
-  readonly outcome: 'clean' | 'findings' | 'could-not-check';
+  readonly outcome: 'passed' | 'failed' | 'incomplete';
   /** One sentence, or two if a failure and an open question stand side by side. */
   readonly sentence: string;
   /** Whether something was not examined, or the answer to a question of the policy is unknown. */
@@ -99,7 +99,7 @@ export function leavesNoVerdict({
   requestedByUser,
 }: Weighed): boolean {
   if (!isRaised({ outcome })) {
-    return outcome === 'could-not-tell' && (requestedByUser === true || isRequiredByPolicy(code));
+    return outcome === 'unknown' && (requestedByUser === true || isRequiredByPolicy(code));
   }
   // An endpoint that fails and is accepted as failing was not examined otherwise.
   if (proven === true) return meansUnexamined(code) && standing?.counts !== true;
@@ -113,12 +113,12 @@ function verdictOf(findings: readonly JudgedFinding[], command: Evidence['comman
   const worst = failing.find(({ outcome }) => outcome === 'fail') ?? failing[0];
   if (worst) {
     const sentence = `${named(worst)}.${besides(open, worst)}`;
-    return { outcome: 'findings', sentence, incomplete };
+    return { outcome: 'failed', sentence, incomplete };
   }
   const [first] = open;
   if (first) {
     const sentence = `Could not check: ${openWords(first)}.`;
-    return { outcome: 'could-not-check', sentence, incomplete };
+    return { outcome: 'incomplete', sentence, incomplete };
   }
   return { ...withoutFailure(findings, command), incomplete };
 }
@@ -138,12 +138,12 @@ function withoutFailure(
     const more = others.length > 1 ? ', and more' : '';
     const which = accepted.some(({ outcome }) => outcome === 'fail') ? ' that counts' : '';
     return {
-      outcome: 'findings',
+      outcome: 'passed',
       sentence: `No failure found${which}${limits}, but ${plural(others.length, 'warning')}: ${named(first)}${more}${rest}.`,
     };
   }
-  if (accepted.length === 0) return { outcome: 'clean', sentence: `Nothing found${limits}.` };
-  return { outcome: 'findings', sentence: `Nothing found that counts${limits}${rest}.` };
+  if (accepted.length === 0) return { outcome: 'passed', sentence: `Nothing found${limits}.` };
+  return { outcome: 'passed', sentence: `Nothing found that counts${limits}${rest}.` };
 }
 
 /** What could not be checked beside a failure, unless the failure itself says it. */

@@ -61,12 +61,12 @@ function canRaise({ findings }: Check, code: string): boolean {
 }
 
 function requestedByUser(finding: Finding): Finding {
-  return finding.outcome === 'could-not-tell' ? { ...finding, requestedByUser: true } : finding;
+  return finding.outcome === 'unknown' ? { ...finding, requestedByUser: true } : finding;
 }
 
 function unmade(code: FindingCode): Finding {
   return {
-    ...{ code, outcome: 'could-not-tell', hop: null, facts: {}, title: passTitleOf(code) },
+    ...{ code, outcome: 'unknown', hop: null, facts: {}, title: passTitleOf(code) },
     reason: 'This run does not make the check.',
     requestedByUser: true,
   };

@@ -18,7 +18,7 @@ export function withUnexamined(
 ): readonly Finding[] {
   const { tiller, swift } = analysis.evidence;
   return findings.map((finding) => {
-    if (finding.outcome !== 'could-not-tell' || isSaid(finding)) return finding;
+    if (finding.outcome !== 'unknown' || isSaid(finding)) return finding;
     if (finding.code === 'tiller-unreachable' && !tiller.version.ok) {
       return unreached(analysis, 'Tiller', tiller.version.failure);
     }

@@ -95,7 +95,9 @@ function knownOf({
     );
   }
   if (!stored?.whole) {
-    return missing('The direct list does not hold the size of every stored revision.');
+    return missing(
+      'The direct list does not hold the size of every stored revision; `swiftcheck probe` says why.',
+    );
   }
   return { present: { swift: present, tiller }, stored: stored.releases };
 }

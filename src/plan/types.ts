@@ -125,19 +125,39 @@ export interface PlanStep {
 export interface Rehearsal extends PlanPair {
   readonly predicted: RehearsedList;
   readonly rehearsed: RehearsedList;
+  /** Of the contents, and of the histories: the largest that passes, and the smallest that does not. */
+  readonly answers: readonly RehearsedAnswer[];
   /** Findings of the probe of the twin, those that count first. */
   readonly findings: readonly string[];
   readonly exitCode: 0 | 1 | 3;
-  /** Where prediction and rehearsal are not the same: a defect of swiftcheck. */
+  /** Where the list is not what was predicted: a defect of swiftcheck. */
   readonly differences: readonly string[];
 }
 
-/** The list as `probe` asks for it: without a limit. */
-export interface RehearsedList {
+/** What Swift answers to a call. */
+export interface AnswerResult {
   readonly httpStatus: Int32 | null;
   readonly grpcCode: Int32;
   /** Of the error; `null` where there is none. */
   readonly message: string | null;
+}
+
+/** The content of one revision, or the history of a release with all its revisions. */
+export interface RehearsedCall {
+  readonly call: 'content' | 'history';
+  readonly name: string;
+  /** The revision; of a history how many revisions are asked for. */
+  readonly number: Count;
+}
+
+export interface RehearsedAnswer extends RehearsedCall {
+  readonly predicted: AnswerResult;
+  readonly rehearsed: AnswerResult;
+  readonly differences: readonly string[];
+}
+
+/** The list as `probe` asks for it: without a limit. */
+export interface RehearsedList extends AnswerResult {
   /** Revisions in the answer. */
   readonly revisions: Count;
 }

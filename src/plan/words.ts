@@ -1,5 +1,5 @@
 // What a plan says.
-import { percent } from '../checks/shared/headroom.js';
+import { freePercent } from '../checks/shared/headroom.js';
 import { placedRevision, shownName, someOf } from '../checks/shared/words.js';
 import type { Step } from '../checks/define.js';
 import type { Documented } from '../knowledge/pairs.js';
@@ -8,7 +8,10 @@ import type { Block, Item, Page } from '../reports/blocks.js';
 import { amountWords, LIMIT_NAMES } from '../reports/headroom-words.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.js';
 import { timeWords } from '../util/time.js';
+import type { Headroom } from '../views/headroom.js';
+import { differencesIn } from './rehearsal.js';
 import type {
+  AnswerResult,
   Candidate,
   ContentTooLarge,
   Growth,
@@ -45,14 +48,14 @@ function headWords({ evidence, present }: PlanReport): string[] {
       : []),
     present
       ? `Plan for ${pairWords(present)} and ${plural(revisions, 'stored revision')}${where}, from the probe of ${timeWords(startedAt)}. Every result is computed for these releases.`
-      : `No plan${where}, from the run of ${timeWords(startedAt)}.`,
+      : `From the run of ${timeWords(startedAt)}${where}.`,
   ];
 }
 
 /** The result in one sentence. */
 function verdictWords(plan: PlanReport): string {
   const { missing, present, candidates, steps } = plan;
-  if (!present) return `There is no plan: ${missing ?? ''}`;
+  if (!present) return `There is no plan. ${missing ?? ''}`;
   const [best] = candidates;
   const wrong = differencesOf(plan);
   const rehearsed =
@@ -66,13 +69,13 @@ function verdictWords(plan: PlanReport): string {
     return `${plural(steps.length, 'step')} to ${pairWords(best)}, with which ${lists}.${rehearsed}`;
   }
   if (present.list.outcome === 'ok') {
-    return `No step is needed: with ${pairWords(present)} the list passes.${rehearsed}`;
+    return `No step is needed: the list passes with ${pairWords(present)}.${rehearsed}`;
   }
-  return `With no other version that was considered does the list pass.${rehearsed}`;
+  return `The list passes with none of the versions that were considered.${rehearsed}`;
 }
 
 function differencesOf({ rehearsals = [] }: PlanReport): number {
-  return rehearsals.reduce((sum, { differences }) => sum + differences.length, 0);
+  return rehearsals.reduce((sum, one) => sum + differencesIn(one).length, 0);
 }
 
 function blocksOf(plan: PlanReport): Block[] {
@@ -179,10 +182,15 @@ function headroomItems({ headroom }: Outlook): Item[] {
   return headroom
     .filter(({ share }) => share <= 1)
     .toSorted((a, b) => b.share - a.share)
-    .map(({ what, used, limit, share }, index) => ({
+    .map((row, index) => ({
       label: index === 0 ? 'headroom' : '',
-      text: `${LIMIT_NAMES[what]}: ${amountWords(what, limit - used)} of ${amountWords(what, limit)} free, ${percent(share)} used`,
+      text: `${LIMIT_NAMES[row.what]}: ${freeWords(row)} of ${amountWords(row.what, row.limit)} free`,
     }));
+}
+
+/** As a share, because a size of three digits hides the little that is used or left. */
+function freeWords(row: Headroom): string {
+  return row.what === 'list length' ? formatCount(row.limit - row.used) : freePercent(row);
 }
 
 const MOST_WEEKS = 520;
@@ -210,7 +218,7 @@ function stepItems({ apply, wait, check, undo, after }: PlanStep, revisions: num
   const read =
     contents.length === 0
       ? ''
-      : `; ${formatCount(contents.length)} of ${plural(revisions, 'revision')} cannot be read`;
+      : `; the content of ${formatCount(contents.length)} of ${plural(revisions, 'revision')} cannot be read`;
   return [
     stepItem('do', apply),
     stepItem('wait', wait),
@@ -300,29 +308,39 @@ function candidateBlocks(candidates: readonly Candidate[]): Block[] {
 }
 
 function rehearsalBlock(rehearsals: readonly Rehearsal[]): Block {
-  const rows = rehearsals.map(({ swift, tiller, predicted, rehearsed, differences }) => [
-    `${swift} / ${tiller}`,
-    resultWords(predicted),
-    resultWords(rehearsed),
-    differences.length === 0 ? 'same' : 'DIFFERENT',
-  ]);
+  const rows = rehearsals.flatMap(({ swift, tiller, answers, ...list }) =>
+    [{ call: 'list', ...list }, ...answers].map(({ call, predicted, rehearsed, differences }) => [
+      ...[swift, tiller, call, resultWords(predicted), resultWords(rehearsed)],
+      differences.length === 0 ? 'same' : 'DIFFERENT',
+    ]),
+  );
   return {
     title: 'Rehearsal: the same sizes in the lab, over real sockets',
-    rows: [['Swift / Tiller', 'predicted', 'rehearsed', ''], ...rows],
-    items: rehearsals.flatMap((one) => [
-      ...one.differences.map((text) => ({ label: 'differs', text: `${pairWords(one)}: ${text}` })),
+    rows: [['Swift', 'Tiller', 'call', 'predicted', 'rehearsed', ''], ...rows],
+    items: [
       {
-        label: 'probe',
-        text: `${pairWords(one)}: exit code ${one.exitCode}${one.findings.length === 0 ? '' : `, ${one.findings.join(', ')}`}`,
+        label: 'asked',
+        text: 'The list, and of the contents and the histories the largest that passes and the smallest that does not.',
       },
-    ]),
+      ...rehearsals.flatMap((one) => [
+        ...differencesIn(one).map((text) => ({
+          label: 'differs',
+          text: `${pairWords(one)}: ${text}`,
+        })),
+        {
+          label: 'probe',
+          text: `${pairWords(one)}: exit code ${one.exitCode}${one.findings.length === 0 ? '' : `, ${one.findings.join(', ')}`}`,
+        },
+      ]),
+    ],
   };
 }
 
-/** `403, code 8, 4,195,325 bytes`, or what came. */
-function resultWords({ httpStatus, grpcCode, message, revisions }: RehearsedList): string {
-  if (message === null) return plural(revisions, 'revision');
+/** `code 8, 4,195,325 B`, or what came. */
+function resultWords({ grpcCode, message, ...rest }: AnswerResult | RehearsedList): string {
+  if (message === null) return 'revisions' in rest ? plural(rest.revisions, 'revision') : 'passes';
+  if (rest.httpStatus === null) return 'no answer';
   const [, bytes] = /\((\d+) vs/.exec(message) ?? [];
   const size = bytes === undefined ? '' : `, ${formatCount(Number(bytes))} B`;
-  return `HTTP ${httpStatus ?? '?'}, code ${grpcCode}${size}`;
+  return `code ${grpcCode}${size}`;
 }

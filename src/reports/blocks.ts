@@ -14,7 +14,7 @@ import {
 } from './markdown-text.js';
 import { paint } from './paint.js';
 
-/** A line with a label, and a command below it. */
+/** A line with a label, and a command below it. Without a label it continues what the last label names. */
 export interface Item {
   readonly label: string;
   readonly text: string;
@@ -87,8 +87,17 @@ function markdownBlock({ title, items, rows = [] }: Block): Markdown[] {
   return [
     marked`### ${prose(title)}`,
     ...(grid ? [lines(grid)] : []),
-    ...(items.length === 0 ? [] : [lines(items.map(markdownItem))]),
+    ...(items.length === 0 ? [] : [lines(eachLabelled(items).map(markdownItem))]),
   ];
+}
+
+/** In a list of its own each line needs the label that the text shows once. */
+function eachLabelled(items: readonly Item[]): Item[] {
+  let last = '';
+  return items.map((item) => {
+    last = item.label || last;
+    return { ...item, label: last };
+  });
 }
 
 function markdownItem({ label, text, command }: Item): Markdown {

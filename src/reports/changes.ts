@@ -14,12 +14,12 @@ export function changeWords({ code, was, now, kind }: Change): string {
       return `${code}: no longer raised (it was: ${was})`;
     case 'better':
       return `${code}: ${now ?? ''} (it was: ${was})`;
-    case 'could-not-tell':
-      return `${code}: could not be told this time (it was: ${was})`;
+    case 'unknown':
+      return `${code}: unknown this time (it was: ${was})`;
   }
 }
 
-/** Nothing where there is no baseline. */
+/** Empty without a baseline. */
 export function changeLines({ evidence, changes }: Judgement, ink: Paint): Safe[] {
   const baseline = evidence.policy?.baseline;
   if (!baseline) return [];
@@ -27,12 +27,6 @@ export function changeLines({ evidence, changes }: Judgement, ink: Paint): Safe[
   if (changes.length === 0) return wrap(`${title}: nothing is better.`, WIDTH);
   return [
     ink.strong(title),
-    ...changes.flatMap((change) =>
-      labelled(
-        `  ${change.kind === 'could-not-tell' ? '?' : change.kind}`,
-        changeWords(change),
-        MARGIN,
-      ),
-    ),
+    ...changes.flatMap((change) => labelled(`  ${change.kind}`, changeWords(change), MARGIN)),
   ];
 }

@@ -2,7 +2,7 @@
 import type { Bar } from '../views/sizes.js';
 import type { Limit } from '../views/limits.js';
 
-/** Where bars lie: `cells` columns for `most` bytes, and one more for the mark of a limit. */
+/** The place of bars: `cells` columns for `most` bytes, and one more for the mark of a limit. */
 export interface Scale {
   readonly cells: number;
   readonly most: number;

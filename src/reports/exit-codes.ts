@@ -7,7 +7,7 @@ type ExitCode = Judgement['exitCode'];
 export const EXIT_OUTCOMES: Record<ExitCode, Outcome> = {
   0: 'pass',
   1: 'fail',
-  3: 'could-not-tell',
+  3: 'unknown',
 };
 
 const WORST_FIRST: readonly ExitCode[] = [1, 3, 0];

@@ -55,7 +55,7 @@ export interface KnownText {
   /** How often the text says the same. */
   readonly count: Count;
   readonly saidBy: string;
-  /** Where it goes wrong; several where the text alone does not tell. */
+  /** Where it goes wrong; several if the text alone does not decide. */
   readonly hops: readonly TextHop[];
   /** What would decide where several hops are open. */
   readonly decides?: string;

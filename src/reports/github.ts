@@ -42,7 +42,7 @@ function annotations(
   ];
 }
 
-/** What does not count is told one step lower. */
+/** A finding that does not count is one level lower. */
 function levelOf({ outcome, standing }: JudgedFinding): Level {
   if (standing?.counts === true) return outcome === 'fail' ? 'error' : 'warning';
   return outcome === 'fail' ? 'warning' : 'notice';

@@ -34,7 +34,7 @@ export const gitlabReport: Render = (reports, options) => {
   return `${JSON.stringify(issues, null, 2)}\n`;
 };
 
-/** What was raised, and what a policy insists on and could not be told: silence would be taken for a pass. */
+/** Raised findings, and required checks with the outcome unknown: readers would take silence for a pass. */
 function shown(findings: readonly JudgedFinding[]): JudgedFinding[] {
   const inconclusive = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
   return [...inconclusive, ...worstFirst(findings)];
@@ -42,7 +42,7 @@ function shown(findings: readonly JudgedFinding[]): JudgedFinding[] {
 
 function descriptionOf(finding: JudgedFinding): Safe {
   if (isRaised(finding)) return safe`${finding.title}${standingWords(finding)}`;
-  return safe`Could not tell: ${passTitleOf(finding.code)}`;
+  return safe`Unknown: ${passTitleOf(finding.code)}`;
 }
 
 function bodyOf(finding: JudgedFinding): Markdown {

@@ -24,7 +24,7 @@ export interface JsonFinding {
   /** The path of the call in words, with the mark at the hop; `null` where no hop is marked. */
   readonly path: string | null;
   readonly title: string;
-  /** Why it is not applicable or could not be told; `null` otherwise. */
+  /** Why the outcome is `skipped` or `unknown`; `null` otherwise. */
   readonly reason: string | null;
   /** The code of the finding that it follows from, or that took its evidence away; `null` where from none. */
   readonly causedBy: string | null;
@@ -52,7 +52,7 @@ export interface JsonReport {
   readonly command: Evidence['command'];
   readonly lab: Evidence['lab'];
   readonly target: { readonly tiller: TillerTarget; readonly swift: SwiftTarget };
-  /** Which releases of Swift fit all that was seen, and what excluded the others. */
+  /** The versions of Swift that fit all that was seen, and what excluded the others. */
   readonly swift: {
     readonly declared: string | null;
     readonly declaredBy: 'flag' | 'image' | null;
@@ -66,7 +66,7 @@ export interface JsonReport {
   readonly sizes: JsonSizes | null;
   /** How much of each limit is used; a limit that is not known has no row. */
   readonly headroom: readonly Headroom[];
-  /** What is gone, better or not known any more since the baseline. Absent: there is none. */
+  /** What is gone, better or unknown since the baseline. Absent without a baseline. */
   readonly changes?: readonly Change[];
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;

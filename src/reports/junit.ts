@@ -107,7 +107,7 @@ function written({ name, attributes, content }: Element, indent = ''): string {
     : `${start}>\n${parts.join('\n')}\n${indent}</${name}>`;
 }
 
-/** Safe text holds no character that XML does not know. */
+/** Every character of safe text is valid in XML. */
 function escaped(text: Safe): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
@@ -118,8 +118,8 @@ function resultOf(finding: JudgedFinding): Result {
   switch (finding.outcome) {
     case 'pass':
       return 'passed';
-    case 'not-applicable':
-    case 'could-not-tell':
+    case 'skipped':
+    case 'unknown':
       return 'skipped';
     case 'warn':
     case 'fail':
@@ -128,7 +128,6 @@ function resultOf(finding: JudgedFinding): Result {
 }
 
 function skippedWords({ outcome, reason, cause }: JudgedFinding): Safe {
-  const what = outcome === 'could-not-tell' ? 'could not tell' : 'not applicable';
   const because = cause ? ` (because of ${cause.finding.code})` : '';
-  return safe`${what}: ${reason ?? ''}${because}`;
+  return safe`${outcome}: ${reason ?? ''}${because}`;
 }

@@ -3,7 +3,7 @@
 import stringWidth from 'fast-string-width';
 import { formed, joined, visible, type Safe } from '../util/safe-text.js';
 
-/** Of what is made for no terminal in particular. */
+/** The width of text for no particular terminal. */
 export const WIDTH = 80;
 /** Longer lines of prose are hard to read. */
 const WIDEST = 100;

@@ -9,6 +9,6 @@ export function limitWords(limit: Limit): string {
     case 'none':
       return 'no limit';
     case 'unknown':
-      return `not known: ${limit.why}`;
+      return `unknown: ${limit.why}`;
   }
 }

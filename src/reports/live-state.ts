@@ -10,7 +10,7 @@ export interface LiveCall {
   readonly startedAt: number;
   /** `null` while it lasts. */
   readonly end: { readonly ms: number; readonly ok: boolean; readonly outcome: string } | null;
-  /** Of a list, what has come of it. */
+  /** How much of a list has come. */
   readonly progress: Progress | null;
 }
 

@@ -51,7 +51,7 @@ function targetBlocks({ title, judgement }: Target, heading: Markdown): Markdown
   const { lab, payload, policy } = evidence;
   const baseline = policy?.baseline;
   const raised = worstFirst(findings);
-  const inconclusive = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  const inconclusive = findings.filter(({ outcome }) => outcome === 'unknown');
   return [
     [marked`${heading} ${prose(title)}: ${WORDS[exitCode]}`],
     ...(lab ? [[labWords(lab)]] : []),
@@ -61,7 +61,7 @@ function targetBlocks({ title, judgement }: Target, heading: Markdown): Markdown
     ...(raised.length === 0 ? [] : [[marked`${heading}# Findings`], raised.flatMap(findingItem)]),
     ...(inconclusive.length === 0
       ? []
-      : [[marked`${heading}# Could not tell`], inconclusiveLines(inconclusive)]),
+      : [[marked`${heading}# Unknown`], inconclusiveLines(inconclusive)]),
     ...(baseline ? [[marked`${heading}# Against the baseline`], changeItems(judgement)] : []),
     [counts(judgement)],
   ];
@@ -89,7 +89,7 @@ function inconclusiveLines(inconclusive: readonly JudgedFinding[]): Markdown[] {
     ...grouped(others, ({ reason }) => reason ?? '').flatMap(([reason, group]) => [
       marked`- ${prose(reason)}`,
       ...group.map(
-        ({ code }) => marked`  - not known: ${prose(passTitleOf(code))} ${codeSpan(code)}`,
+        ({ code }) => marked`  - unknown: ${prose(passTitleOf(code))} ${codeSpan(code)}`,
       ),
     ]),
     ...grouped(explained, ({ cause }) => cause?.finding.code ?? '').map(
@@ -122,7 +122,7 @@ function grouped(
 function counts({ evidence, findings }: Judgement): Markdown {
   const of = (outcome: JudgedFinding['outcome']) =>
     findings.filter((finding) => finding.outcome === outcome).length;
-  return marked`${of('pass')} of ${findings.length} checks pass, ${of('not-applicable')} not applicable, ${of('could-not-tell')} could not tell. swiftcheck ${prose(evidence.tool.version)}, ${prose(evidence.command)}, begun ${codeSpan(evidence.startedAt)}.`;
+  return marked`${of('pass')} of ${findings.length} checks passed, ${of('skipped')} skipped, ${of('unknown')} unknown. swiftcheck ${prose(evidence.tool.version)}, ${prose(evidence.command)}, begun ${codeSpan(evidence.startedAt)}.`;
 }
 
 function tableHead(...names: readonly Markdown[]): Markdown[] {

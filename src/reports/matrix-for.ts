@@ -5,7 +5,7 @@ import { quirksOf, SWIFT_QUIRKS, TILLER_QUIRKS } from '../knowledge/quirks.js';
 import type { Documented } from '../knowledge/pairs.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';
-import { byVersion } from '../knowledge/versions.js';
+import { bareVersion, byVersion, parseVersion } from '../knowledge/versions.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { partners, type Partner } from '../predict/partners.js';
 import { formatSize } from '../util/bytes.js';
@@ -21,8 +21,16 @@ function partnersOf(asked: Asked): Partner[] {
   return partners(
     asked.program === 'tiller'
       ? byVersion(SWIFT_RELEASES).map((swift) => [swift, asked.release] as const)
-      : byVersion(TILLER_RELEASES).map((tiller) => [asked.release, tiller] as const),
+      : nearestFirst(asked.release).map((tiller) => [asked.release, tiller] as const),
   );
+}
+
+/** From the Helm library that Swift was built with: its protocol is the one that this Swift speaks. */
+function nearestFirst({ helmLibrary }: SwiftRelease): TillerRelease[] {
+  const minorOf = (text: string) => parseVersion(text)?.minor ?? 0;
+  const distance = ({ version }: TillerRelease) =>
+    Math.abs(minorOf(version) - minorOf(helmLibrary));
+  return byVersion(TILLER_RELEASES).toSorted((a, b) => distance(a) - distance(b));
 }
 
 export function partnersPage(asked: Asked): Page {
@@ -52,14 +60,13 @@ function reasons({ swift, tiller, documented, lists }: Partner): Item[] {
     lists.filter((list) => list.passes === passing).map(({ bytes }) => formatSize(bytes));
   const [passing, failing] = [outcomes(true), outcomes(false)];
   const limit = unaryLimit(swift);
-  const quirks = [...quirksOf(swift, SWIFT_QUIRKS), ...quirksOf(tiller, TILLER_QUIRKS)];
   return [
     { label: 'table', text: documentedWords(swift, tiller, documented) },
     {
       label: 'lists',
       text: [
-        ...(passing.length > 0 ? [`a list of ${passing.join(' or ')} passes`] : []),
-        ...(failing.length > 0 ? [`a list of ${failing.join(' or ')} does not pass`] : []),
+        ...(passing.length > 0 ? [`a list of ${sizesWords(passing)} passes`] : []),
+        ...(failing.length > 0 ? [`a list of ${sizesWords(failing)} does not pass`] : []),
       ].join('; '),
     },
     {
@@ -69,8 +76,21 @@ function reasons({ swift, tiller, documented, lists }: Partner): Item[] {
           ? 'of any size can be read'
           : `of one release is read up to ${formatSize(limit)}`,
     },
-    ...quirks.map((text, index) => ({ label: index === 0 ? 'quirks' : '', text })),
+    ...quirkItems('Swift', quirksOf(swift, SWIFT_QUIRKS)),
+    ...quirkItems('Tiller', quirksOf(tiller, TILLER_QUIRKS)),
   ];
+}
+
+/** The program is the subject of the sentences. */
+function quirkItems(program: string, quirks: readonly string[]): Item[] {
+  return quirks.map((text, index) => ({ label: index === 0 ? program : '', text }));
+}
+
+/** `3 MiB, 16 MiB or 24 MiB` */
+function sizesWords(sizes: readonly string[]): string {
+  return [sizes.slice(0, -1).join(', '), ...sizes.slice(-1)]
+    .filter((one) => one !== '')
+    .join(' or ');
 }
 
 function documentedWords(
@@ -87,7 +107,7 @@ function documentedWords(
     case 'no':
       return `Swift's compatibility table lists Tiller ${listed ?? ''} for this Swift, not ${tiller.version}`;
     case 'silent':
-      return "Swift's compatibility table does not list this Swift";
+      return `Swift's compatibility table does not list this Swift, which was built with the library of Helm ${bareVersion(swift.helmLibrary)}`;
   }
 }
 

@@ -22,7 +22,7 @@ const COUNTS: Family = {
   help: 'Of each finding that was raised whether it counts for the exit code.',
 };
 
-const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'fail', 'not-applicable', 'could-not-tell'];
+const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'fail', 'skipped', 'unknown'];
 const SEVERITIES = ['fail', 'warn'] as const;
 const STANDINGS = ['counts', 'ignored', 'known', 'below'] as const;
 

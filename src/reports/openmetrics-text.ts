@@ -3,7 +3,7 @@
 // https://prometheus.io/docs/specs/om/open_metrics_spec/
 
 export interface Family {
-  /** Ends with the unit, where there is one. */
+  /** Ends with the unit, if the family has a unit. */
   readonly name: string;
   readonly unit?: 'bytes' | 'seconds' | 'ratio';
   /** A sentence of ours, without line breaks, quotes and backslashes. */
@@ -17,7 +17,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** Samples by family, families in the order of their first sample. Of equal series the first one counts. */
+/** Samples by family, families in the order of their first sample. The first of equal series counts. */
 export function exposition(samples: readonly Sample[]): string {
   const families = new Map<Family, Map<string, number>>();
   for (const { family, labels, value } of samples) {

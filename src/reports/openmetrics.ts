@@ -30,7 +30,7 @@ const VERDICT: Family = {
 const VERDICTS: Record<Judgement['exitCode'], string> = {
   0: 'passed',
   1: 'failed',
-  3: 'could-not-check',
+  3: 'incomplete',
 };
 
 export const openmetricsReport: Render = (reports) => {

@@ -9,11 +9,11 @@ const LABELS: Record<Outcome, string> = {
   pass: '✔ ok',
   warn: '! WARN',
   fail: '✖ FAIL',
-  'not-applicable': '- skip',
-  'could-not-tell': '? unknown',
+  skipped: '- skip',
+  unknown: '? unknown',
 };
 
-/** Where the sentence begins. */
+/** The column in which the sentence begins. */
 const HEAD_MARGIN = 8;
 
 interface Headline {

@@ -46,5 +46,5 @@ export function overview(
 export function countWords(reports: readonly NamedJudgement[]): Safe {
   const of = (code: number) =>
     reports.filter(({ judgement }) => judgement.exitCode === code).length;
-  return safe`${reports.length} checked: ${of(0)} ok, ${of(1)} with findings, ${of(3)} without a verdict. Exit code ${worstExitCode(reports)}.`;
+  return safe`${reports.length} checked: ${of(0)} passed, ${of(1)} failed, ${of(3)} incomplete. Exit code ${worstExitCode(reports)}.`;
 }

@@ -16,8 +16,8 @@ export function paint(colour: boolean): Paint {
     pass: chalk.green,
     warn: chalk.yellow,
     fail: chalk.red,
-    'not-applicable': chalk.dim,
-    'could-not-tell': chalk.magenta,
+    skipped: chalk.dim,
+    unknown: chalk.magenta,
   };
   return {
     strong: (text) => formed(text, chalk.bold),

@@ -4,7 +4,7 @@ import type { FindingCode } from '../checks/define.js';
 import { visible } from '../util/safe-text.js';
 import type { Anchor, RenderOptions } from './types.js';
 
-/** Where a policy stands, or would. */
+/** The place of a policy, also if the file does not exist. */
 const DEFAULT: Anchor = { path: 'swiftcheck.config.yaml', line: 1 };
 
 export function placeOf(code: FindingCode, { anchor }: Pick<RenderOptions, 'anchor'>): Anchor {

@@ -3,7 +3,7 @@ import { certaintyWords, stepWords } from './step-words.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import { visible, type Safe } from '../util/safe-text.js';
 
-/** Of a raised finding: what was seen, its cause, what to do, and where there is more. */
+/** The parts of a raised finding: observation, cause, steps, and its page. */
 export function plainLines(finding: JudgedRaised): Safe[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   return [

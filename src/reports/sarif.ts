@@ -54,7 +54,7 @@ function runOf(target: Target, shared: Shared): Run {
         rules: codes.map((code): ReportingDescriptor => ruleOf(code)),
       },
     },
-    // What stands before the last slash tells uploads apart.
+    // The part before the last slash distinguishes uploads.
     automationDetails: { id: `swiftcheck/${title}/` },
     invocations: [
       {
@@ -73,23 +73,23 @@ function runOf(target: Target, shared: Shared): Run {
       swift: swiftLabel(judgement),
       verdict: verdict.outcome,
       passed: codesThat('pass', findings),
-      notApplicable: codesThat('not-applicable', findings),
-      couldNotTell: codesThat('could-not-tell', findings),
+      skipped: codesThat('skipped', findings),
+      unknown: codesThat('unknown', findings),
     },
   };
 }
 
-/** An error where something could not be checked; and each check that could not tell. */
+/** An error if something could not be checked, and each check with the outcome unknown. */
 function notifications({ judgement }: Target, codes: readonly FindingCode[]): Notification[] {
   const { findings, verdict } = judgement;
-  const inconclusive = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+  const inconclusive = findings.filter(({ outcome }) => outcome === 'unknown');
   return [
     ...(verdict.incomplete
       ? [{ level: 'error' as const, message: { text: visible(verdict.sentence) } }]
       : []),
     ...inconclusive.map((finding) => ({
       level: leavesNoVerdict(finding) ? ('error' as const) : ('note' as const),
-      message: { text: safe`Could not tell: ${finding.reason ?? ''}` },
+      message: { text: safe`Unknown: ${finding.reason ?? ''}` },
       associatedRule: { id: finding.code, index: codes.indexOf(finding.code) },
     })),
   ];

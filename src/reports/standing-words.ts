@@ -2,7 +2,7 @@
 import { shorten, visible } from '../util/safe-text.js';
 import type { JudgedFinding } from '../judge/causes.js';
 
-/** ` (ignored until 2027-03-31: REASON)` and the like; empty where nothing is to be said. */
+/** ` (ignored until 2027-03-31: REASON)` and the like; empty for a finding without these. */
 export function standingWords({ standing }: JudgedFinding): string {
   if (!standing) return '';
   const { ignored, baseline } = standing;

@@ -43,8 +43,8 @@ export function tallyWords(findings: readonly JudgedFinding[]): string {
     [ignored.length, `${ignored.length} ignored`],
     [known.length, `${known.length} known`],
     [1, `${count('pass', findings)} passed`],
-    [count('not-applicable', findings), `${count('not-applicable', findings)} skipped`],
-    [count('could-not-tell', findings), `${count('could-not-tell', findings)} unknown`],
+    [count('skipped', findings), `${count('skipped', findings)} skipped`],
+    [count('unknown', findings), `${count('unknown', findings)} unknown`],
   ];
   return parts
     .filter(([number]) => number > 0)

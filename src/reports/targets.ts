@@ -9,10 +9,10 @@ import type { NamedJudgement } from './types.js';
 export interface Target {
   /** Safe to show, and unlike that of any other; alone `swiftcheck probe` and the like. */
   readonly title: string;
-  /** What a sentence about it begins with where it stands by itself; empty where nothing has to be said. */
+  /** The beginning of a sentence about the target that stands by itself; can be empty. */
   readonly about: string;
   readonly judgement: Judgement;
-  /** Tells it apart from others that are checked at other times. */
+  /** Distinguishes the target from others that are checked at other times. */
   readonly key: string;
 }
 
@@ -22,7 +22,7 @@ export function targetsOf(reports: readonly NamedJudgement[]): Target[] {
   return reports.map(({ name, judgement }) => {
     const wanted = name === null ? `swiftcheck ${judgement.evidence.command}` : shownName(name);
     let title = wanted;
-    // The same file twice, or names that are alike once they are shortened.
+    // The same file twice, or names that are equal once they are shortened.
     for (let copy = 2; taken.has(title); copy += 1) title = `${wanted} (${copy})`;
     taken.add(title);
     const lab = judgement.evidence.lab ? 'LAB RUN: ' : '';

@@ -88,7 +88,7 @@ function swiftLine({ evidence, analysis }: Judgement): string {
   return url === '' ? notes.join('; ') : `${url} (${notes.join('; ')})`;
 }
 
-/** Where the endpoints were looked for. */
+/** The place in which the endpoints were looked for. */
 function clusterLines(cluster: ClusterEvidence | undefined, width: number): Safe[] {
   if (!cluster) return [];
   const { context, source, server, viaProxy } = cluster;

@@ -62,7 +62,7 @@ function isAboutVersions({ root, consequences }: Family): boolean {
   return VERSION_CODES.has(root.code) && consequences.length === 0;
 }
 
-/** Titles that say it all, and one step for all of them. */
+/** Titles that say everything, and one step for all findings. */
 function versionLines(families: readonly Family[], view: View): Safe[] {
   const roots = families.map(({ root }) => root);
   return [
@@ -85,7 +85,7 @@ function fullLines(finding: JudgedRaised, { ink, width }: View): Safe[] {
   ];
 }
 
-/** A failure that counts needs its reasons. Of all others the report says what was seen and what to do. */
+/** A failure that counts needs its reasons. For all others the report says what was seen and what to do. */
 function briefLines(finding: JudgedRaised, view: View): Safe[] {
   const { ink, width } = view;
   const { seen, cause, certainty } = finding.explanation;
@@ -143,7 +143,7 @@ function titled(finding: JudgedRaised): string {
   return `${finding.title} [${finding.code}]${standingWords(finding)}`;
 }
 
-/** `probably follows from tiller-slow`; empty if the finding has no cause of that kind. */
+/** `probably follows from tiller-slow`; empty without a cause of that kind. */
 function followsFrom({ cause }: JudgedRaised): string[] {
   if (!cause) return [];
   const verb = cause.certainty === 'likely' ? 'probably follows' : 'follows';

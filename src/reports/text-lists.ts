@@ -17,7 +17,7 @@ import type { Paint } from './paint.js';
 
 const MARGIN = 10;
 
-/** The two lists side by side. Empty where none was asked for. */
+/** The two lists side by side. Empty if no list was asked for. */
 export function listLines(
   { tiller, swift }: Evidence,
   verbose: boolean,

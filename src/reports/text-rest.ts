@@ -41,7 +41,7 @@ function eachLines({ title, findings }: Group, width: number, ink: Paint): Safe[
 }
 
 function whyWords({ cause, reason, outcome }: JudgedFinding): string {
-  if (outcome === 'could-not-tell' && cause) return ` (because of ${cause.finding.code})`;
+  if (outcome === 'unknown' && cause) return ` (because of ${cause.finding.code})`;
   return reason === null ? '' : ` (${reason})`;
 }
 
@@ -49,7 +49,7 @@ function whyWords({ cause, reason, outcome }: JudgedFinding): string {
 export function unexplainedLines(findings: readonly JudgedFinding[], width: number): Safe[] {
   const codesOf = new Map<string, string[]>();
   for (const { outcome, cause, reason, code } of findings) {
-    if (outcome !== 'could-not-tell' || cause !== null) continue;
+    if (outcome !== 'unknown' || cause !== null) continue;
     const why = reason ?? '';
     codesOf.set(why, [...(codesOf.get(why) ?? []), code]);
   }

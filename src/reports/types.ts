@@ -12,7 +12,7 @@ export interface NamedJudgement {
 
 /** A place in a file of the user's that a finding can be shown at. */
 export interface Anchor {
-  /** Relative to the repository's root where that is known, else to the working directory; with slashes. */
+  /** Relative to the repository's root if that is known, otherwise to the working directory; with slashes. */
   readonly path: string;
   /** From 1 on. */
   readonly line: number;
@@ -27,7 +27,7 @@ export interface RenderOptions {
   /** Also each check that passed or does not apply. */
   readonly verbose: boolean;
   readonly whatIf: WhatIfChoice;
-  /** Where in the configuration a finding comes from; `null` where there is none. */
+  /** The place in the configuration that a finding comes from, or `null`. */
   readonly anchor: (code: FindingCode) => Anchor | null;
 }
 

@@ -45,7 +45,8 @@ export function readIdentity(flags: IdentityFlags, files: IdentityFiles): Identi
   return { ...(ca && { ca }), cert, key };
 }
 
-function certificatesIn(pem: Buffer): string[] {
+/** The blocks of PEM that hold a certificate. */
+export function certificatesIn(pem: Buffer): string[] {
   return (
     pem
       .toString('latin1')

@@ -1,5 +1,5 @@
-// Takes secrets out of text, in every form in which a peer may repeat them: as they are, within base64 of
-// either alphabet, percent-encoded, and escaped as JSON, Go and HTML escape.
+// Takes secrets out of text, in every form in which a peer may repeat them: as they are, in hexadecimal, within base64
+// of either alphabet, percent-encoded, and escaped as JSON, Go and HTML escape.
 
 export const REDACTED = '[redacted]';
 
@@ -44,7 +44,11 @@ export class SecretText {
   add(secret: string): void {
     if (secret.length < SHORTEST_SECRET || this.#known.has(secret)) return;
     this.#known.add(secret);
-    for (const needle of [{ characters: Array.from(secret) }, ...inBase64(secret)]) {
+    const hex = Buffer.from(secret).toString('hex');
+    const plain = [secret, hex, hex.toUpperCase()].map((text) => ({
+      characters: Array.from(text),
+    }));
+    for (const needle of [...plain, ...inBase64(secret)]) {
       this.#needles.push(needle);
       for (const first of firstsOf(needle)) {
         this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), needle]);

@@ -252,6 +252,28 @@ describe('a server that cannot be asked', () => {
     expect(kube.asked).toHaveLength(before);
   });
 
+  const pem = (text: string) => Buffer.from(text).toString('base64');
+  it.each([
+    ['an authority that is no PEM', { 'certificate-authority-data': pem('hello') }, {}],
+    ['an authority that is no base64', { 'certificate-authority-data': '%%%' }, {}],
+    [
+      'a certificate that is none',
+      {},
+      { 'client-certificate-data': pem('s3cret'), 'client-key-data': pem('s3cret') },
+    ],
+  ])('for %s, which is its own and not that of the server', async (_name, cluster, user) => {
+    const before = kube.asked.length;
+    const unusable = { name: 'c', cluster: { server: kube.url, ...cluster }, user };
+    const told = failure(await listPods(unusable));
+    expect(told?.kind).toBe('credentials');
+    const message = told?.message ?? '';
+    expect(message).toMatch(
+      /the (certificate-authority holds no|client-certificate and client-key)/,
+    );
+    expect(message).not.toContain('s3cret');
+    expect(kube.asked).toHaveLength(before);
+  });
+
   it('for want of credentials: none of their text is shown, nor what the program says', async () => {
     const exec = {
       apiVersion: 'client.authentication.k8s.io/v1',

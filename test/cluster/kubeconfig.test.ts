@@ -285,6 +285,19 @@ describe('the credentials', () => {
     expect(kubeconfig.access('b').context).toBe('b');
   });
 
+  it.each(['token', 'password', 'client-key-data'])(
+    'are refused where their %s is a number, as kubectl does',
+    async (field) => {
+      const path = writeKubeconfig(file('number'), [
+        context('a', { user: { username: 'u', [field]: 12345678 } }),
+      ]);
+      const kubeconfig = await load(path);
+      expect(() => kubeconfig.access()).toThrow(
+        `the field ${field} of the user "a" of ${path} is not text: put its value in quotes.`,
+      );
+    },
+  );
+
   it('are those within the URL of the server, as in Go, and the URL is left without them', async () => {
     const server = { server: 'https://u:p%40ss@c.example' };
     const path = writeKubeconfig(file('userinfo'), [
@@ -400,9 +413,21 @@ describe('the credentials of a program', () => {
     ],
     ['is killed', "process.kill(process.pid, 'SIGKILL')", /ended with signal SIGKILL; its own/],
     ['says nothing', '', /gave no ExecCredential with a token or a certificate$/],
+    [
+      'prints without an end',
+      "const more = () => process.stdout.write('x'.repeat(65536), more); more()",
+      /printed more than 64 KiB, which is no credential$/,
+    ],
     ['gives half a pair', give("{ clientCertificateData: 'C' }"), /gave no ExecCredential/],
   ])('are told where it %s', async (_what, script, words) => {
     await expect((await run(script)).credentials(never)).rejects.toThrow(words);
+  });
+
+  it('are told where the kubeconfig names no program', async () => {
+    const access = await run('', { command: '' });
+    await expect(access.credentials(never)).rejects.toThrow(
+      'the exec plugin of the kubeconfig has no command',
+    );
   });
 
   it('are told where the program is not there, by a path beside the kubeconfig too', async () => {
@@ -414,8 +439,8 @@ describe('the credentials of a program', () => {
 
   it('are not waited for once the time is over', async () => {
     const access = await run('setInterval(() => undefined, 1000)');
-    await expect(access.credentials(AbortSignal.timeout(50))).rejects.toMatchObject({
-      name: 'AbortError',
-    });
+    await expect(access.credentials(AbortSignal.timeout(50))).rejects.toThrow(
+      /was stopped: it had not ended within the time of a call$/,
+    );
   });
 });

@@ -138,7 +138,7 @@ describe('the whole workflow with the action', () => {
     repository.configure({ ...running, swiftUrl: 'http://127.0.0.1:1' });
     const absent = await runWorkflow(WITH_ACTION, repository);
     expect(absent.outputs['swiftcheck']).toMatchObject({
-      ...{ 'exit-code': '3', verdict: 'could-not-check' },
+      ...{ 'exit-code': '3', verdict: 'incomplete' },
     });
   });
 

@@ -102,7 +102,7 @@ describe('several contexts', () => {
         'ok    cured                         Tiller 2.13.0  Swift 0.11.1',
         '      Nothing found.',
         '',
-        '2 checked: 1 ok, 1 with findings, 0 without a verdict. Exit code 1.',
+        '2 checked: 1 passed, 1 failed, 0 incomplete. Exit code 1.',
         '',
       ].join('\n'),
     );

@@ -52,7 +52,7 @@ it('is not installed where the name is taken before it', async () => {
       message: `A release named ${payload.releaseName} is stored already, so nothing was installed.`,
     },
   });
-  expect(found('probe-release-left')).toMatchObject({ outcome: 'not-applicable' });
+  expect(found('probe-release-left')).toMatchObject({ outcome: 'skipped' });
   expect(stderr).not.toContain('helm');
   expect(exitCode).toBe(3);
   expect(await storedNames(front)).toEqual([...SMALL, payload.releaseName]);
@@ -96,7 +96,7 @@ describe.each(RACES)('a release of somebody else is there, and $what', ({ end, m
     expect(front.asked).not.toContain('UninstallRelease');
     expect(payload.stored).toMatchObject({ ok: true, value: 'another' });
     expect(payload.purged).toMatchObject({ ok: false, failure: { kind: 'not-attempted' } });
-    expect(found('probe-release-left')).toMatchObject({ outcome: 'not-applicable' });
+    expect(found('probe-release-left')).toMatchObject({ outcome: 'skipped' });
     expect(stderr).toContain(
       `The release ${releaseName} that is stored now is not the one that this run sent; swiftcheck left that release as it is. Do not use the command above.`,
     );

@@ -59,7 +59,7 @@ describe('swiftcheck lab', () => {
     expect(raised(report)).toContain('swift-cannot-reach-tiller');
     // Tiller itself was not examined; that Swift does not reach it was seen.
     expect(exitCode).toBe(1);
-    expect(report.verdict).toMatchObject({ outcome: 'findings', incomplete: true });
+    expect(report.verdict).toMatchObject({ outcome: 'failed', incomplete: true });
     lab.kill('SIGINT');
     await lab;
   });

@@ -9,8 +9,10 @@ import { analyse } from '../../src/analysis/analysis.js';
 import type { DiffReport } from '../../src/diff/types.js';
 import { judge } from '../../src/judge/judge.js';
 import { DATA_SETS } from '../../src/lab/data-set-names.js';
-import { rehearsalOf } from '../../src/plan/rehearsal.js';
+import { callsAtLimits, differencesIn, rehearsalOf } from '../../src/plan/rehearsal.js';
 import type { PlanReport, PlanSet } from '../../src/plan/types.js';
+import { planPage } from '../../src/plan/words.js';
+import { pageText } from '../../src/reports/blocks.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { evidence, SEED, SMALL } from '../judge/evidence.js';
 import { swiftOf, tillerOf } from '../predict/ground-truth.js';
@@ -89,22 +91,40 @@ describe.each(DATA_SETS)('with the releases of %s', (set) => {
     expect(others.map(({ swift, tiller }) => [swift, tiller])).toEqual(
       plan.steps.map(({ after }) => [after.swift, after.tiller]),
     );
-    expect(plan.rehearsals?.flatMap(({ differences }) => differences)).toEqual([]);
+    expect(plan.rehearsals?.flatMap(differencesIn)).toEqual([]);
+    const text = pageText(planPage(plan), { colour: false, ascii: false, width: 80 });
+    const wide = text.split('\n').filter((line) => line.length > 80);
+    expect(wide.filter((line) => !/^ +(kubectl|swiftcheck) /.test(line))).toEqual([]);
+    // The last column of a row stays in its row.
+    expect(text).not.toMatch(/^ *(same|DIFFERENT)$/m);
+    // Each asked for what callsAtLimits names, of which there is at least one where anything is stored.
+    const asked = plan.rehearsals?.map(({ answers }) => answers.length > 0);
+    expect(asked).toEqual(plan.rehearsals?.map(() => set !== 'empty'));
   });
 });
 
 it('says so where the lab does something else', () => {
   const pair = { swift: swiftOf('0.11.1'), tiller: tillerOf('2.13.0') };
-  const { differences } = rehearsalOf(pair, SEED, judge(evidence({ stored: SMALL })));
-  expect(differences).toEqual([
+  // harbor's content, and its history, are too large for this Swift.
+  const calls = callsAtLimits(pair, SEED);
+  expect(
+    calls.map(({ call, name }) => `${call} of ${name === 'harbor' ? 'it' : 'another'}`),
+  ).toEqual(['content of another', 'content of it', 'history of another', 'history of it']);
+  const passing = calls.map(() => ({ httpStatus: 200, grpcCode: 0, message: null }));
+  const made = rehearsalOf(pair, SEED, judge(evidence({ stored: SMALL })), passing);
+  expect(made.answers.map(({ differences }) => differences.length > 0)).toEqual([
+    ...[false, true, false, true],
+  ]);
+  expect(differencesIn(made)).toContain('content of harbor, gRPC code: predicted 8, rehearsed 0');
+  expect(made.differences).toEqual([
     'HTTP status: predicted 200, rehearsed none',
     'other revisions, or in another order',
   ]);
-  const wrong = rehearsalOf(
-    { swift: swiftOf('0.9.0'), tiller: tillerOf('2.10.0') },
-    SEED,
-    judge(evidence({ stored: SEED })),
-  );
+  const other = { swift: swiftOf('0.9.0'), tiller: tillerOf('2.10.0') };
+  const results = callsAtLimits(other, SEED).map(() => ({
+    ...{ httpStatus: 200, grpcCode: 0, message: null },
+  }));
+  const wrong = rehearsalOf(other, SEED, judge(evidence({ stored: SEED })), results);
   expect(wrong.differences).toEqual([
     'HTTP status: predicted 403, rehearsed none',
     'gRPC code: predicted 8, rehearsed 0',

@@ -345,7 +345,7 @@ describe('a cluster in which nothing can be looked for', () => {
           ...['--kubeconfig', file, ...given],
         );
         expect(exitCode).toBe(3);
-        expect(report.verdict.outcome).toBe('could-not-check');
+        expect(report.verdict.outcome).toBe('incomplete');
       }
     });
   });

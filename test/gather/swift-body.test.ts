@@ -68,6 +68,12 @@ const LIST_REFUSED: typeof NEITHER = [
   ['two names', '{"releases":[{"name":"a","name":"b"}]}', /the same field twice$/],
   ['a list and an error', '{"releases":[],"code":13,"message":"no"}', /an error object$/],
   ['a count alone', '{"count":"3"}', /without the field "releases"$/],
+  ['a larger count', '{"count":"2","releases":[{"name":"a"}]}', /1 entry whose own "count" says/],
+  ['a smaller count', '{"releases":[{"name":"a"}],"count":0}', /1 entry whose own "count" says/],
+  ['a count that is none', '{"count":{},"releases":[]}', /0 entries whose own "count" says/],
+  ['a larger total', '{"total":"9","releases":[{"name":"a"}]}', /own "total" says otherwise$/],
+  ['a list that goes on', '{"next":"b","releases":[{"name":"a"}]}', /own "next" says otherwise$/],
+  ['a revision beyond 32 bits', '{"releases":[{"name":"a","version":2147483648}]}', /types$/],
   ['more after it', '{"releases":[]}{"releases":[]}', /^not-json: JSON followed by more data$/],
   ['words after it', '{"releases":[]} ok', /^not-json: JSON followed by more data$/],
   ['other letters than UTF-8', NOT_UTF8, /^not-json: /],
@@ -95,7 +101,7 @@ describe.each(PARTS)('a list in parts of %i bytes', (bytes) => {
     ]);
   });
 
-  it.each(['{}', ' { } ', '{"releases":[]}', '{"count":"0","releases":[]}'])(
+  it.each(['{}', ' { } ', '{"releases":[]}', '{"count":"0","next":"","total":null,"releases":[]}'])(
     'is empty: %s',
     async (text) => {
       expect(await read(text)).toEqual([]);

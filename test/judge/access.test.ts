@@ -28,9 +28,9 @@ describe('swift-open', () => {
     [
       'a server that fails for everybody',
       { withoutCredentials: failed('http-status', { httpStatus: 502 }) },
-      'could-not-tell',
+      'unknown',
     ],
-    ['no answer', { withoutCredentials: failed('timeout') }, 'could-not-tell'],
+    ['no answer', { withoutCredentials: failed('timeout') }, 'unknown'],
     [
       'not reached',
       {
@@ -38,9 +38,9 @@ describe('swift-open', () => {
         swiftTillerVersion: failed('refused'),
         liveness: failed('refused'),
       },
-      'could-not-tell',
+      'unknown',
     ],
-    ['evidence without that call', { withoutCredentials: undefined }, 'could-not-tell'],
+    ['evidence without that call', { withoutCredentials: undefined }, 'unknown'],
   ] as [string, Overrides, string][])('%s', (_name, overrides, outcome) => {
     expect(finding('swift-open', { ...REMOTE, ...overrides }).outcome).toBe(outcome);
   });
@@ -58,7 +58,7 @@ describe('swift-open', () => {
   it.each(['http://127.0.0.1:9855', 'http://localhost:9855', 'https://[::1]:9855'])(
     'does not apply to %s, which no other machine can reach',
     (url) => {
-      expect(finding('swift-open', { credentials: 'none', url }).outcome).toBe('not-applicable');
+      expect(finding('swift-open', { credentials: 'none', url }).outcome).toBe('skipped');
     },
   );
 });
@@ -71,7 +71,7 @@ describe('token-over-plaintext', () => {
       liveness: down,
       swiftTillerVersion: down,
     };
-    expect(finding('token-over-plaintext', overrides).outcome).toBe('could-not-tell');
+    expect(finding('token-over-plaintext', overrides).outcome).toBe('unknown');
   });
 });
 

@@ -17,7 +17,7 @@ describe('causes', () => {
     const { findings } = judged(overrides);
     const found = Object.keys(expected).map((code) => {
       const finding = findings.find(
-        (each) => each.code === code && (isRaised(each) || each.outcome === 'could-not-tell'),
+        (each) => each.code === code && (isRaised(each) || each.outcome === 'unknown'),
       );
       if (!finding) throw new Error(`${code} is neither raised nor untold`);
       const { cause } = finding;
@@ -45,7 +45,7 @@ describe('causes', () => {
         for (const finding of judged(overrides).findings) {
           if (!finding.cause) continue;
           expect(isRaised(finding.cause.finding)).toBe(true);
-          expect(isRaised(finding) || finding.outcome === 'could-not-tell').toBe(true);
+          expect(isRaised(finding) || finding.outcome === 'unknown').toBe(true);
         }
       }
     }
@@ -59,7 +59,7 @@ describe('causes', () => {
       swiftList: failed('not-attempted'),
       withoutCredentials: failed('refused'),
     });
-    const untold = findings.filter(({ outcome }) => outcome === 'could-not-tell');
+    const untold = findings.filter(({ outcome }) => outcome === 'unknown');
     expect(untold.length).toBeGreaterThan(15);
     expect(untold.filter(({ cause }) => cause === null)).toEqual([]);
   });

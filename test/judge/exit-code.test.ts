@@ -19,7 +19,7 @@ const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf
 });
 const silent = fc.record({
   code: fc.constantFrom(...FINDING_CODES.filter((code) => !isRequiredByPolicy(code))),
-  outcome: fc.constantFrom('pass', 'not-applicable', 'could-not-tell' as const),
+  outcome: fc.constantFrom('pass', 'skipped', 'unknown' as const),
 });
 const unexamined = FINDING_CODES.filter(meansUnexamined);
 const examined = FINDING_CODES.filter((code) => !meansUnexamined(code));
@@ -66,7 +66,7 @@ describe('exitCodeOf', () => {
   it('is 3 for what a policy asks for and cannot be told, and 1 wins', () => {
     fc.assert(
       fc.property(some(examined), fc.constantFrom(...required), (others, code) => {
-        const open = finding(code, 'could-not-tell');
+        const open = finding(code, 'unknown');
         expect(exitCode([open], 'fail')).toBe(3);
         const failing = others.some((other) => severityOf(other) === 'fail');
         expect(exitCode([open, ...others.map((each) => finding(each))], 'fail')).toBe(

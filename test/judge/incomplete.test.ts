@@ -45,7 +45,7 @@ describe('a failure beside what could not be examined', () => {
   it('counts, and the verdict says both', () => {
     const judgement = judged(HALF);
     expect(judgement.exitCode).toBe(1);
-    expect(judgement.verdict.outcome).toBe('findings');
+    expect(judgement.verdict.outcome).toBe('failed');
     expect(judgement.verdict.incomplete).toBe(true);
     expect(judgement.verdict.sentence).toMatch(
       /^Swift cannot receive the list from Tiller.*\. Not everything could be checked: Tiller cannot be reached at 127\.0\.0\.1:44134\.$/,
@@ -62,7 +62,7 @@ describe('a failure beside what could not be examined', () => {
     expect(judged({})).toMatchObject({ exitCode: 0, verdict: { incomplete: false } });
     expect(judged(TILLER_DOWN)).toMatchObject({
       exitCode: 3,
-      verdict: { outcome: 'could-not-check', incomplete: true },
+      verdict: { outcome: 'incomplete', incomplete: true },
     });
   });
 
@@ -73,7 +73,7 @@ describe('a failure beside what could not be examined', () => {
     }));
     const policy = { failOn: 'fail' as const, ignore: [...ignore, ...others] };
     const { exitCode, verdict } = judge(evidence({ ...HALF, command: 'preflight', policy }));
-    expect([exitCode, verdict.outcome]).toEqual([3, 'could-not-check']);
+    expect([exitCode, verdict.outcome]).toEqual([3, 'incomplete']);
   });
 
   it('counts beside a demand of a policy that could not be told', () => {
@@ -90,7 +90,7 @@ describe('a failure beside what could not be examined', () => {
   it('counts as a warning with --fail-on warn', () => {
     const tagged = { swift: '0.9.0', tiller: 'v2.10.0', swiftList: failed('timeout') };
     const { exitCode, verdict } = judge(evidence(tagged), 'warn');
-    expect([exitCode, verdict.outcome, verdict.incomplete]).toEqual([1, 'findings', true]);
+    expect([exitCode, verdict.outcome, verdict.incomplete]).toEqual([1, 'failed', true]);
     expect(judge(evidence(tagged), 'fail').exitCode).toBe(3);
   });
 
@@ -137,7 +137,7 @@ describe('a Swift that is seen to be down', () => {
     ],
   ])('%s: exit code 1', (_what, overrides, code) => {
     expect(raised(overrides, code)).toBeDefined();
-    expect(judged(overrides)).toMatchObject({ exitCode: 1, verdict: { outcome: 'findings' } });
+    expect(judged(overrides)).toMatchObject({ exitCode: 1, verdict: { outcome: 'failed' } });
   });
 
   it.each<[string, Overrides]>([
@@ -168,7 +168,7 @@ describe('a Swift that is seen to be down', () => {
   ])('is not proven where %s: exit code 3', (_what, overrides) => {
     expect(judged(overrides)).toMatchObject({
       exitCode: 3,
-      verdict: { outcome: 'could-not-check', incomplete: true },
+      verdict: { outcome: 'incomplete', incomplete: true },
     });
   });
 });

@@ -94,7 +94,7 @@ describe('a policy that asks for what cannot be told', () => {
     ['release-too-large', { maxReleaseBytes: MEBIBYTE, ...ignoring('list-truncated') }, CUT],
   ])('%s: is not met', (code, policy, overrides) => {
     const { exitCode, findings } = judge(preflight(policy, overrides));
-    expect(findings.find((finding) => finding.code === code)?.outcome).toBe('could-not-tell');
+    expect(findings.find((finding) => finding.code === code)?.outcome).toBe('unknown');
     expect(exitCode).toBe(3);
     // Nothing else leaves that run without a verdict.
     expect(judge(preflight({}, overrides)).exitCode).not.toBe(3);
@@ -105,7 +105,7 @@ describe('a policy that asks for what cannot be told', () => {
       preflight({ require: { swift: '0.11.1' } }, { swift: null }),
     );
     expect(exitCode).toBe(3);
-    expect(verdict.outcome).toBe('could-not-check');
+    expect(verdict.outcome).toBe('incomplete');
     expect(verdict.sentence).toContain('The policy allows the version of Swift');
     expect(verdict.sentence).toContain('It depends on');
   });
@@ -215,7 +215,7 @@ describe('a baseline', () => {
       judge(preflight(since(slow), now)).changes.find(({ code }) => code === 'tiller-slow')?.kind;
     expect(kindOf({})).toBe('gone');
     expect(kindOf({ tillerVersion: failed('refused', { hop: 'swiftcheck->tiller' }) })).toBe(
-      'could-not-tell',
+      'unknown',
     );
   });
 
@@ -226,7 +226,7 @@ describe('a baseline', () => {
       swiftList: failed('no-answer'),
     };
     expect(judge(preflight(since(INCIDENT), unlisted)).changes).toContainEqual(
-      expect.objectContaining({ code: LIMIT, kind: 'could-not-tell' }),
+      expect.objectContaining({ code: LIMIT, kind: 'unknown' }),
     );
   });
 

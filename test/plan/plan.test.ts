@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analysis.js';
 import { PROBED_LIST } from '../../src/analysis/what-if.js';
+import { shellOf } from '../../src/checks/shell.js';
+import { wayOutFacts, wayOutSteps } from '../../src/checks/shared/way-out-words.js';
 import type { MeasuredRelease } from '../../src/evidence/types.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
@@ -10,7 +12,7 @@ import { planPage } from '../../src/plan/words.js';
 import type { PlanReport } from '../../src/plan/types.js';
 import { pageMarkdown, pageText } from '../../src/reports/blocks.js';
 import { passes } from '../../src/predict/upgrades.js';
-import { askForAll } from '../../src/predict/way-out.js';
+import { askForAll, wayOut } from '../../src/predict/way-out.js';
 import { inCluster, swiftPod, tillerPod } from '../judge/cluster-evidence.js';
 import {
   cutList,
@@ -69,6 +71,19 @@ describe('a plan', () => {
   it('changes Tiller first where no step alone is enough', () => {
     const made = plan(of(dataSet('chunks'), '0.9.0', '2.10.0'));
     expect(steps(made)).toEqual(['tiller 2.10.0 2.13.0', 'swift 0.9.0 0.11.1']);
+  });
+
+  it.each([
+    ['seed', 'Swift', 'swift'],
+    ['chunks', 'Tiller', 'tiller'],
+  ] as const)('of %s begins with the program that a probe begins with', (set, program, change) => {
+    const stored = dataSet(set);
+    const pair = { swift: swiftOf('0.9.0'), tiller: tillerOf('2.10.0') };
+    const facts = wayOutFacts(wayOut(PROBED_LIST, pair, stored), pair.swift, pair.tiller);
+    if (!facts) throw new Error('the list passes');
+    const words = wayOutSteps(facts, shellOf(evidence())).map(({ text }) => text);
+    expect(words.join('\n')).toContain(`Begin with ${program}.`);
+    expect(plan(of(stored, '0.9.0', '2.10.0')).steps[0]?.change).toBe(change);
   });
 
   it('keeps what passes', () => {

@@ -72,11 +72,9 @@ it('JUnit: what does not count passes and is told of, what is unexamined is an e
   expect(errors.map(({ code }) => code)).toEqual(['tiller-unreachable', 'swift-unreachable']);
   const skipped = unreachable.filter(({ result }) => result === 'skipped');
   expect(skipped.map(({ text }) => text)).toContainEqual(
-    expect.stringMatching(/^could not tell: .*\(because of tiller-unreachable\)$/),
+    expect.stringMatching(/^unknown: .*\(because of tiller-unreachable\)$/),
   );
-  expect(skipped.map(({ text }) => text)).toContainEqual(
-    expect.stringMatching(/^not applicable: ./),
-  );
+  expect(skipped.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^skipped: ./));
 });
 
 it('SARIF: suppressions, states and levels', async () => {
@@ -96,7 +94,7 @@ it('SARIF: suppressions, states and levels', async () => {
   expect(of('list-over-receive-limit')).toMatchObject({ level: 'error', baselineState: 'new' });
   expect(of('list-over-receive-limit').suppressions).toBeUndefined();
   expect(runs[0]?.invocations?.[0]).toMatchObject({ exitCode: 1, executionSuccessful: true });
-  expect(runs[0]?.properties?.['couldNotTell']).toContain('list-differs');
+  expect(runs[0]?.properties?.['unknown']).toContain('list-differs');
 });
 
 it('SARIF: no verdict is a notification, and no success', async () => {
@@ -112,7 +110,7 @@ it('what a policy insists on and cannot be told leaves no verdict', async () => 
   const code = 'swift-release-not-allowed';
   const judgement = REPORTS.demanding[0]?.judgement;
   expect(judgement?.exitCode).toBe(3);
-  expect(judgement?.findings.find((one) => one.code === code)?.outcome).toBe('could-not-tell');
+  expect(judgement?.findings.find((one) => one.code === code)?.outcome).toBe('unknown');
   const error = (await cases(REPORTS.demanding)).filter(({ result }) => result === 'error');
   expect(error.map((one) => one.code)).toEqual([code]);
   const { runs } = await results(REPORTS.demanding);
@@ -276,7 +274,7 @@ it('several: each target by a name of its own', async () => {
 it('short: several in one line at the end, and one without it', async () => {
   const several = (await report('short', REPORTS['several contexts'])).split('\n');
   expect(several.at(-2)).toMatch(
-    /^\d checked: \d ok, \d with findings, \d without a verdict\. Exit code [013]\.$/,
+    /^\d checked: \d passed, \d failed, \d incomplete\. Exit code [013]\.$/,
   );
   expect(await report('short', REPORTS.incident)).not.toContain('checked:');
 });
@@ -353,6 +351,22 @@ it.each(['text', 'short', 'markdown', 'github'] as const)(
   },
 );
 
+it.each(Object.keys(FORMATS) as FormatName[])(
+  '%s: has the words of the text report for what passed, was skipped or is unknown',
+  async (format) => {
+    const others = /could[- ]?not[- ]?tell|not[- ]?applicable|not judged|\d with findings/i;
+    for (const reports of Object.values(REPORTS)) {
+      const text = await report(format, reports);
+      // The pages of findings, which the HTML holds, speak of checks in general.
+      expect(others.exec(text.replace(/<details class="page".*?<\/details>/gs, ''))).toBeNull();
+    }
+    const words = await report(format, REPORTS.unreachable);
+    const counted = format !== 'gitlab' && format !== 'short';
+    if (counted)
+      for (const word of ['unknown', 'skipped']) expect(words.toLowerCase()).toContain(word);
+  },
+);
+
 it('HTML: what a finding counts for, what changed, what if, and the worst target first', async () => {
   const accepted = await report('html', REPORTS.accepted);
   expect(accepted).toContain('Ignored until 2024-03-31: until the move to Swift 0.11.1');
@@ -377,5 +391,5 @@ it('HTML: what a finding counts for, what changed, what if, and the worst target
   const several = await report('html', REPORTS['several contexts']);
   const [overview = ''] = /<tbody>.*?<\/tbody>/s.exec(several) ?? [];
   const shown = [...overview.matchAll(/<span class="badge ([a-z-]+)">/g)].map(([, one]) => one);
-  expect(shown).toEqual(['fail', 'could-not-tell', 'pass']);
+  expect(shown).toEqual(['fail', 'unknown', 'pass']);
 });

@@ -33,7 +33,5 @@ export function raised(report: JsonReport): string[] {
 }
 
 export function unknown(report: JsonReport): string[] {
-  return report.findings
-    .filter(({ outcome }) => outcome === 'could-not-tell')
-    .map(({ code }) => code);
+  return report.findings.filter(({ outcome }) => outcome === 'unknown').map(({ code }) => code);
 }

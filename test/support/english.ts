@@ -64,17 +64,19 @@ export function faultsOf(text: string): string[] {
   });
 }
 
+const COMMENT = /(?<=^|\s)(?:\/\/ .*(?:\n\s*\/\/ .*)*|\/\*\*[^]*?\*\/)/g;
+
+/** Comments of a TypeScript source; each in a paragraph of its own. */
+export function commentsIn(source: string): string {
+  return (source.match(COMMENT) ?? [])
+    .map((comment) => comment.replace(/^\s*(?:\/\/|\/?\*+\/?)/gm, ''))
+    .join('\n\n');
+}
+
 /** Comments and texts of a TypeScript source, without code; each in a paragraph of its own. */
 export function wordsIn(source: string): string {
-  const comments: string[] = [];
-  const code = source.replace(
-    /(?<=^|\s)(?:\/\/ .*(?:\n\s*\/\/ .*)*|\/\*\*[^]*?\*\/)/g,
-    (comment) => {
-      comments.push(comment.replace(/^\s*(?:\/\/|\/?\*+\/?)/gm, ''));
-      return '';
-    },
-  );
+  const code = source.replace(COMMENT, '');
   const texts = code.match(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? [];
   const spoken = texts.map((text) => text.slice(1, -1).replace(/\$\{[^}]*\}/g, 'CODE'));
-  return [...comments, ...spoken].join('\n\n');
+  return [commentsIn(source), ...spoken].join('\n\n');
 }

@@ -21,6 +21,8 @@ export const FORMS: Readonly<Record<string, (secret: string) => string>> = {
   'base64 within a query': (secret) => encodeURIComponent(base64(secret)),
   'base64 behind one character': (secret) => base64(`x${secret}`).slice(1),
   'base64 behind two characters': (secret) => base64(`xy${secret}`).slice(2),
+  'in hexadecimal': (secret) => Buffer.from(secret).toString('hex'),
+  'in upper hexadecimal': (secret) => Buffer.from(secret).toString('hex').toUpperCase(),
   'percent-encoded': encodeURIComponent,
   'percent-encoded with lower hex': (secret) =>
     encodeURIComponent(secret).replace(/%../g, (hex) => hex.toLowerCase()),

@@ -36,7 +36,7 @@ export async function probeTrouble(
     const text = await swiftcheck('report', saved);
 
     expect([exitCode, report.exitCode, text.exitCode]).toEqual([3, 3, 3]);
-    expect(report.verdict.outcome).toBe('could-not-check');
+    expect(report.verdict.outcome).toBe('incomplete');
     const unexamined = report.findings.filter((finding) => finding.unexamined);
     expect(unexamined.map((finding) => finding.code)).toEqual([code]);
     const facts = unexamined[0]?.facts as Troubled['facts'];

@@ -1,5 +1,5 @@
-// What checks say is plain English: titles, reasons, causes, steps and pages.
-import { readFileSync } from 'node:fs';
+// What checks say is plain English: titles, reasons, causes, steps and pages; and comments of checks and reports.
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/checks/define.js';
 import { CHECKS, FINDING_CODES, docsOf, isRaised } from '../../src/checks/registry.js';
@@ -7,11 +7,14 @@ import { judge } from '../../src/judge/judge.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { CASES } from '../judge/cases.js';
 import { evidence } from '../judge/evidence.js';
-import { faultsOf } from '../support/english.js';
+import { commentsIn, faultsOf } from '../support/english.js';
 
 const FINDINGS = CASES.flatMap(({ raisedBy, notBy }) => [raisedBy, notBy]).flatMap(
   (overrides) => judge(evidence(overrides), 'fail').findings,
 );
+
+/** What a sentence has that leaves its statement open. */
+const ALTERNATIVES = /\b(?:perhaps|probably|maybe|might|either|usually)\b|, or (?!one more)/;
 
 /** What a check says, without the words of the other side, which stand in quotes. */
 function sentences(finding: Finding): string[] {
@@ -43,4 +46,29 @@ describe('plain English', () => {
   it.each(FINDING_CODES)('is in the page of %s', (code) => {
     expect(faultsOf(readFileSync(new URL(docsOf(code), PACKAGE_ROOT), 'utf8'))).toEqual([]);
   });
+
+  const sources = ['src/checks/', 'src/reports/'].flatMap((room) =>
+    readdirSync(new URL(room, PACKAGE_ROOT), { recursive: true })
+      .map((name) => `${room}${String(name)}`)
+      .filter((path) => /\.tsx?$/.test(path)),
+  );
+
+  it('is in the comments of checks and reports', () => {
+    expect(sources.length).toBeGreaterThan(200);
+    const faults = sources.flatMap((path) =>
+      faultsOf(commentsIn(readFileSync(new URL(path, PACKAGE_ROOT), 'utf8'))).map(
+        (fault) => `${path}: ${fault}`,
+      ),
+    );
+    expect(faults).toEqual([]);
+  });
+});
+
+it('calls no cause certain that names alternatives', () => {
+  const open = FINDINGS.filter(isRaised)
+    .filter(({ explanation }) => explanation.certainty === 'certain')
+    .filter(({ explanation }) => ALTERNATIVES.test(explanation.cause))
+    .map(({ code, explanation }) => `${code}: ${explanation.cause}`);
+  // What the certificate lacks is open; that the other side refuses it is in its own words.
+  expect([...new Set(open)].filter((each) => !each.includes('alert "'))).toEqual([]);
 });

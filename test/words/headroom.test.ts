@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { exactPercent, freePercent, percent } from '../../src/checks/shared/headroom.js';
 import { judge } from '../../src/judge/judge.js';
+import { CASES } from '../judge/cases.js';
 import { MEBIBYTE, evidence, release } from '../judge/evidence.js';
 
 const LIMIT = 4 * MEBIBYTE;
@@ -56,4 +57,38 @@ it('says 100 % of nothing that is over, and never less than is used', () => {
   expect(percent(1 / LIMIT)).toBe('1 %');
   // 0.28 times 100 is a little more than 28.
   expect(percent(0.28)).toBe('28 %');
+});
+
+/** What a check that passes vouches for, against the findings that say the opposite. */
+const OPPOSITES: readonly [passes: string, raised: readonly string[]][] = [
+  [
+    'near-limit',
+    [
+      ...['list-over-send-limit', 'list-over-receive-limit', 'list-over-gateway-limit'],
+      ...['list-over-unknown-limit', 'content-over-limit', 'list-truncated', 'headroom-too-small'],
+    ],
+  ],
+  ['headroom-too-small', ['list-over-receive-limit', 'list-over-gateway-limit', 'near-limit']],
+  ['swift-list-failed', ['list-over-receive-limit', 'list-over-gateway-limit']],
+];
+
+it('passes no check beside a finding that says the opposite', () => {
+  const contradictions = CASES.flatMap(({ raisedBy, notBy, worse }) =>
+    [raisedBy, notBy, ...(worse ? [worse] : [])].flatMap((overrides) => {
+      const { findings } = judge(evidence(overrides));
+      const codes = (raised: boolean) =>
+        findings
+          .filter(({ outcome }) =>
+            raised ? outcome === 'warn' || outcome === 'fail' : outcome === 'pass',
+          )
+          .map(({ code }): string => code);
+      return OPPOSITES.filter(([passes]) => codes(false).includes(passes)).flatMap(
+        ([passes, opposite]) =>
+          codes(true)
+            .filter((code) => opposite.includes(code))
+            .map((code) => `${passes} passes beside ${code}`),
+      );
+    }),
+  );
+  expect([...new Set(contradictions)]).toEqual([]);
 });

@@ -27,13 +27,13 @@ export const KUBECONFIG_FINDINGS = {
   ),
   'credentials-unavailable': endpointFinding(
     'The kubeconfig has credentials for the cluster',
-    () => 'The kubeconfig returned no credentials for the cluster',
+    () => 'The kubeconfig returned no usable credentials for the cluster',
     (_facts, shell) => ({
-      cause: 'The exec plugin or the file that the kubeconfig names for this user failed.',
+      cause: 'The exec plugin, a file or a certificate of the kubeconfig for this context failed.',
       certainty: 'certain',
       steps: [
         look(
-          'Run kubectl with the same context. It prints the error of the plugin or of the file.',
+          'Run kubectl with the same context. It prints the error of the plugin, the file or the certificate.',
           shell.kubectl(null, ['get', 'pods']),
         ),
       ],

@@ -15,12 +15,30 @@ const IN_DEFAULT = release('web', 330, { namespace: 'default' });
 export const cases: readonly Case[] = [
   {
     code: 'list-corrupted',
-    raisedBy: { directList: ok(direct(OVERWRITTEN)), swiftList: shown(OVERWRITTEN.flat()) },
-    worse: { directList: ok(direct(TWICE)), swiftList: shown(TWICE.flat()) },
+    raisedBy: {
+      tiller: 'v2.10.0',
+      ...{ directList: ok(direct(OVERWRITTEN)), swiftList: shown(OVERWRITTEN.flat()) },
+    },
+    worse: {
+      tiller: 'v2.10.0',
+      ...{ directList: ok(direct(TWICE)), swiftList: shown(TWICE.flat()) },
+    },
     // Revisions of one release, and one name in two namespaces, are different entries.
     notBy: {
       stored: [...SMALL, release('alpha', 331, { revision: 2 }), release('beta', 9, IN_DEFAULT)],
     },
+  },
+  {
+    code: 'list-corrupted',
+    raisedBy: { tiller: 'v2.10.0', directList: ok(direct([SMALL, SMALL])) },
+    // A Tiller without the defect, which an upgrade to 2.11.0 would not help.
+    notBy: { tiller: 'v2.13.0', directList: ok(direct([SMALL, SMALL])) },
+  },
+  {
+    code: 'list-corrupted',
+    raisedBy: { tiller: 'v3.0.0', directList: ok(direct([SMALL, SMALL])) },
+    // One message, which nothing can have overwritten.
+    notBy: { tiller: 'v2.10.0', directList: ok(direct([[...SMALL, ...SMALL]])) },
   },
 ];
 

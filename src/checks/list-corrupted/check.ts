@@ -13,6 +13,7 @@ import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
+import { mayOverwrite } from '../shared/list-header.js';
 import { describeRelease, someNames } from '../shared/words.js';
 
 interface CorruptedFacts {
@@ -83,10 +84,16 @@ export const listCorrupted = defineCheck({
     },
   },
   needs: { directList: needs.directList },
-  run: (analysis, { raise, pass }, { directList: { releases, count } }) => {
+  run: (analysis, { raise, pass, notApplicable }, { directList }) => {
     const { stored } = analysis;
+    const { releases, count } = directList;
     const twice = duplicates(releases);
     if (twice.length === 0) return pass();
+    if (!mayOverwrite(directList, analysis)) {
+      return notApplicable(
+        'list-incomplete reports the duplicates: this list was not overwritten.',
+      );
+    }
     // Each entry that stands once more stands in the place of another one.
     const missing = releases.length - distinct(releases).length;
     const largest = Math.max(...(stored?.releases ?? releases).map(({ bytes }) => bytes));

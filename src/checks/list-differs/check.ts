@@ -5,12 +5,14 @@ import {
   hiddenPending,
   showsFirstMessageOnly,
 } from '../../analysis/swift-shows.js';
+import { revisionKey } from '../../evidence/identity.js';
+import type { ReleaseIdentity } from '../../evidence/types.js';
 import { measuredMessages } from '../../predict/replay.js';
 import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
-import { describeRelease, someNames } from '../shared/words.js';
+import { describeRelease, placedRevision, someNames } from '../shared/words.js';
 
 interface DiffersFacts {
   readonly onlyDirect: readonly string[];
@@ -77,8 +79,7 @@ export const listDiffers = defineCheck({
     return raise(
       'list-differs',
       {
-        onlyDirect: onlyDirect.map(describeRelease),
-        onlySwift: onlyRight.map(describeRelease),
+        ...named(onlyDirect, onlyRight, swiftList.releases, directList.releases),
         shownBySwift: swiftList.releases.length,
         shownDirectly: directList.releases.length,
       },
@@ -86,3 +87,21 @@ export const listDiffers = defineCheck({
     );
   },
 });
+
+/** By name; where the other list has the name as well, with what differs or how often it came. */
+function named(
+  onlyDirect: readonly ReleaseIdentity[],
+  onlySwift: readonly ReleaseIdentity[],
+  bySwift: readonly ReleaseIdentity[],
+  byTiller: readonly ReleaseIdentity[],
+): Pick<DiffersFacts, 'onlyDirect' | 'onlySwift'> {
+  const words = (only: readonly ReleaseIdentity[], others: readonly ReleaseIdentity[]) => {
+    const there = new Set(others.map(({ name }) => name));
+    const same = new Set(others.map(revisionKey));
+    return only.map((each) => {
+      if (same.has(revisionKey(each))) return `${describeRelease(each)} (again)`;
+      return there.has(each.name) ? placedRevision(each) : describeRelease(each);
+    });
+  };
+  return { onlyDirect: words(onlyDirect, bySwift), onlySwift: words(onlySwift, byTiller) };
+}

@@ -11,7 +11,7 @@ interface FirstMessageFacts {
   readonly shown: number;
   readonly sent: number;
   readonly messages: number;
-  /** Of a part that comes in one message; `null`: no such part passes. */
+  /** The query of a part that comes in one message; `null`: no such part passes. */
   readonly query: string | null;
 }
 

@@ -50,7 +50,10 @@ export const cases: readonly Case[] = [
     code: 'list-incomplete',
     raisedBy: { directList: says({ count: 2 ** 63 }) },
     // The defect of 2.10: the number is right, and the entries are not.
-    notBy: { directList: ok(direct(OVERWRITTEN)), swiftList: shown(OVERWRITTEN.flat()) },
+    notBy: {
+      tiller: 'v2.10.0',
+      ...{ directList: ok(direct(OVERWRITTEN)), swiftList: shown(OVERWRITTEN.flat()) },
+    },
   },
   {
     // More match, and none is left.
@@ -80,6 +83,25 @@ export const cases: readonly Case[] = [
         ],
       }),
     },
+    notBy: {},
+  },
+  {
+    // The count is right, and one revision came again.
+    code: 'list-incomplete',
+    raisedBy: { tiller: 'v2.13.0', directList: ok(direct([[...SMALL, release('alpha', 331)]])) },
+    notBy: {
+      tiller: 'v2.13.0',
+      directList: ok(direct([[...SMALL, release('alpha', 331, { revision: 2 })]])),
+    },
+  },
+  {
+    code: 'list-incomplete',
+    raisedBy: { directList: ok(direct([[...SMALL, release('')]])) },
+    notBy: {},
+  },
+  {
+    code: 'list-incomplete',
+    raisedBy: { directList: ok(direct([[release('alpha', 331, { revision: 0 })]])) },
     notBy: {},
   },
 ];

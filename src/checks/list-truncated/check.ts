@@ -47,11 +47,14 @@ export const listTruncated = defineCheck({
     'list-incomplete': {
       onHop: 'warning',
       severity: 'fail',
-      passTitle: "Tiller's count, total and next agree with its list",
-      failTitle: ({ sent, headers }) => {
+      passTitle: "Tiller's list agrees with its count, total and next, and its entries are sound",
+      failTitle: ({ sent, headers, twice, unnamed }) => {
         const [first, ...others] = headers;
-        return first && others.length === 0 && first.count !== sent
-          ? `Tiller announced ${entries(first.count)} and sent ${formatCount(sent)}`
+        if (first && others.length === 0 && first.count !== sent) {
+          return `Tiller announced ${entries(first.count)} and sent ${formatCount(sent)}`;
+        }
+        return twice.length + unnamed > 0
+          ? "Tiller's list has entries that no Tiller sends"
           : "The numbers in Tiller's list disagree";
       },
       describe: (facts, shell) => ({
@@ -64,7 +67,7 @@ export const listTruncated = defineCheck({
           'No known version of Tiller sends a list like this. Something between this machine and Tiller dropped, added or changed messages, or another server answers at this address. Which revisions are stored is not known.',
         steps: [
           look(
-            'Run swiftcheck again. If the numbers still disagree, the fault is permanent.',
+            'Run swiftcheck again. If the list is still wrong, the fault is permanent.',
             shell.swiftcheck(['probe']),
           ),
           look(

@@ -46,7 +46,7 @@ export const nearLimit = defineCheck({
   },
   needs: { directList: needs.directList, swiftReleases: needs.swiftReleases },
   run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
-    const { evidence, swiftWords, tiller } = analysis;
+    const { evidence, swiftWords, tiller, sizeError } = analysis;
     if (evidence.policy?.headroom !== undefined) {
       return notApplicable('The headroom that the policy asks for is judged instead.');
     }
@@ -59,8 +59,9 @@ export const nearLimit = defineCheck({
       case 'rows': {
         const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' };
         const [first] = rows.kept;
-        return first
-          ? raise('near-limit', { ...facts, rows: rows.kept }, first.hop)
+        if (first) return raise('near-limit', { ...facts, rows: rows.kept }, first.hop);
+        return sizeError || rows.all.some(isOver)
+          ? notApplicable('A limit is exceeded; another check reports the limit.')
           : pass({ ...facts, rows: rows.all });
       }
     }
@@ -87,9 +88,13 @@ function consequences(rows: readonly HeadroomRow[]): string {
   ].join('');
 }
 
+function isOver({ used, limit }: HeadroomRow): boolean {
+  return used > limit;
+}
+
 /** What is over its limit fails already, and has a finding of its own. */
 function nearest(rows: readonly HeadroomRow[]): HeadroomRow[] {
   return rows
-    .filter((row) => share(row) >= NEAR && row.used <= row.limit)
+    .filter((row) => share(row) >= NEAR && !isOver(row))
     .sort((a, b) => share(b) - share(a));
 }

@@ -13,7 +13,7 @@ import { describeRelease, someNames } from '../shared/words.js';
 interface HiddenFacts {
   readonly names: readonly string[];
   readonly swift: string;
-  /** Of a list of the pending releases; `null`: no such list passes. */
+  /** The query of a list of the pending releases; `null`: no list of these passes. */
   readonly query: string | null;
 }
 

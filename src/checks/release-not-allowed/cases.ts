@@ -11,7 +11,7 @@ export const cases: readonly Case[] = [
     notBy: asked({ require: { swift: '>=0.11.1' } }),
   },
   {
-    // Where it may be several of which some are within the range, it cannot be told.
+    // If Swift may be one of several versions, and the range holds only some of these, the check is inconclusive.
     code: 'swift-release-not-allowed',
     raisedBy: asked({ require: { swift: '<0.11' } }),
     notBy: asked({ require: { swift: '0.11.1' } }, { swift: null }),
@@ -23,7 +23,7 @@ export const cases: readonly Case[] = [
     notBy: asked({ require: { tiller: '~2.13.0' } }),
   },
   {
-    // Of two Tillers each has to be allowed.
+    // The policy has to allow each of two Tillers.
     code: 'tiller-release-not-allowed',
     raisedBy: asked({ require: { tiller: '2.13.x' } }, { viaSwift: 'v2.16.1' }),
     notBy: asked({ require: { tiller: '2.13.x || 2.16.x' } }, { viaSwift: 'v2.16.1' }),
@@ -41,7 +41,7 @@ export const cases: readonly Case[] = [
     ),
   },
   {
-    // Where Tiller is in no pair, no Swift would do.
+    // If no pair has this Tiller, no Swift fits.
     code: 'pair-not-allowed',
     raisedBy: asked({ require: { pairs: [{ swift: '*', tiller: '2.14.x' }] } }, { swift: null }),
     notBy: asked({ require: { pairs: [{ swift: '0.11.1', tiller: '2.13.x' }] } }, { swift: null }),

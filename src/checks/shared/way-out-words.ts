@@ -93,14 +93,25 @@ function upgradeSteps(
 ): Step[] {
   const computed = `computed: the list passes; ${documented ? '' : 'not '}documented`;
   if (swift !== null && tiller !== null) {
-    return [
-      setTillerImage(
-        `${lead} Tiller to ${tiller} and Swift to ${swift} (${computed} as a pair). Begin with Tiller.`,
-        tiller,
-        shell,
-      ),
-      setSwiftImage(`Then upgrade Swift to ${swift}.`, swift, shell),
-    ];
+    const both = `(${computed} as a pair)`;
+    // As a plan does: what makes the list pass alone comes first, otherwise Tiller.
+    return present.upgrades.some((one) => one.tiller === null && one.swift === swift)
+      ? [
+          setSwiftImage(
+            `${lead} Swift to ${swift} and Tiller to ${tiller} ${both}. Begin with Swift.`,
+            swift,
+            shell,
+          ),
+          setTillerImage(`Then upgrade Tiller to ${tiller}.`, tiller, shell),
+        ]
+      : [
+          setTillerImage(
+            `${lead} Tiller to ${tiller} and Swift to ${swift} ${both}. Begin with Tiller.`,
+            tiller,
+            shell,
+          ),
+          setSwiftImage(`Then upgrade Swift to ${swift}.`, swift, shell),
+        ];
   }
   if (swift !== null) {
     const text = `${lead} Swift to ${swift} (${computed} for Tiller ${present.tiller}).`;

@@ -39,10 +39,10 @@ export const swiftVersionUnknown = defineCheck({
       describe: ({ clues, candidates, emptyListWouldTell }, shell) => ({
         seen:
           clues.length === 0 ? ['No answer distinguishes versions of Swift.'] : sentences(clues),
-        certainty: 'certain',
+        certainty: candidates === 'none' ? 'possible' : 'certain',
         cause:
           candidates === 'none'
-            ? 'These answers exclude every known version. Swift may be a build from a branch, or another program may change the answers.'
+            ? 'These answers exclude every known version. Swift is a build from a branch, or another program changes the answers.'
             : 'Swift has no endpoint for its own version: /tiller/v2/version/json gives the version of its Tiller.',
         steps: [
           look(
@@ -74,7 +74,7 @@ export const swiftVersionUnknown = defineCheck({
           : `Swift does not behave like the declared ${String(declared)}`,
       describe: ({ clues, candidates, declaredBy }, shell) => ({
         seen: sentences(clues),
-        certainty: 'certain',
+        certainty: candidates === 'none' ? 'possible' : 'certain',
         cause:
           candidates === 'none'
             ? 'No known version answers like this.'

@@ -35,7 +35,7 @@ export const tillerImageDiffers = defineCheck({
         seen: [`Pod ${visible(pod)}: image ${quoted(image)}.`, `GetVersion: ${quoted(version)}.`],
         certainty: 'certain',
         cause:
-          'The tag was moved to another build, or another build was pushed under the tag. This report relies on the version that Tiller reports.',
+          'The image behind the tag is another build than the tag says. This report relies on the version that Tiller reports.',
         steps: [
           look(
             'Compare the digest of the image with that of the published image. Pin images by digest.',

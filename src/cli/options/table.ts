@@ -96,11 +96,20 @@ export const saving = {
   }),
 };
 
-const size = { inFile: 'Also try a payload of this size: a dry run.', example: '4M' };
+const size = {
+  inFile:
+    'Also try NOTES of this size in a dry run. With --lab: the size of the chart file of harbor.',
+  example: '4M',
+};
+const SIZE_HELP =
+  'Also try NOTES of this size (4M) in a dry run; with --lab, size of the file of harbor';
 
 export const payload = {
-  size: option(PAYLOAD, 'Also try a payload of this size (4M) in a dry run', size),
-  install: option(SWITCH, 'With --size: install a throwaway release, list, remove it'),
+  size: option(PAYLOAD, SIZE_HELP, size),
+  install: option(
+    SWITCH,
+    'With --size: install a throwaway release with a chart file of that size, list, remove it',
+  ),
   yes: option(SWITCH, 'With --install: do not ask'),
 };
 
@@ -147,7 +156,7 @@ export const preflight = {
     inFile: 'How long to wait until both endpoints answer.',
     example: '2m',
   }),
-  size: option(PAYLOAD, 'Also try a payload of this size (4M) in a dry run', size),
+  size: option(PAYLOAD, SIZE_HELP, size),
 };
 
 /** They stand under `endpoints` of the configuration file. */

@@ -9,7 +9,7 @@ import { Fragment, h } from './element.js';
 interface Layout {
   readonly kind: 'wide' | 'narrow';
   readonly width: number;
-  /** Where bars begin and end. */
+  /** The left and right end of the bars. */
   readonly from: number;
   readonly to: number;
   readonly row: number;
@@ -119,7 +119,7 @@ function Drawing({
 
 const SYMBOLS = { ok: '', near: '▲ ', over: '✕ ' } as const;
 
-/** Where there is little room, how far a size is over its limit stands in the table alone. */
+/** In a narrow layout, only the table shows how far a size is over its limit. */
 function usedWords({ used, state }: Bar, { kind }: Layout): string {
   if (used === null) return '';
   const share = kind === 'narrow' && state === 'over' ? 'over' : percent(used);

@@ -40,7 +40,7 @@ function Finding({
 }: {
   readonly finding: JudgedRaised;
   readonly level: number;
-  /** Where its steps stand, if not here. */
+  /** The place of its steps, if not here. */
   readonly todo: string | null;
 }) {
   const { seen, cause, certainty, steps } = finding.explanation;

@@ -57,7 +57,7 @@ function Page({ reports }: { readonly reports: readonly NamedJudgement[] }) {
   );
 }
 
-/** With what a browser tab, a bookmark or a file name needs to tell one report from another. */
+/** Holds what distinguishes one report from another in a browser tab, a bookmark or a file name. */
 function titleOf(targets: readonly Target[], alone: boolean): string {
   const [first] = targets;
   if (!first) return 'swiftcheck';

@@ -7,7 +7,7 @@ import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 import { h } from './element.js';
 
-/** Absent where nothing was asked for but findings. */
+/** Absent if the policy asks for nothing but findings. */
 export function PolicyList({ judgement, level }: Part) {
   const { policy } = judgement.evidence;
   if (!policy) return null;

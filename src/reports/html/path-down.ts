@@ -19,9 +19,9 @@ const MIDDLE = STATION.left + STATION.width / 2;
 const GAP = 84;
 const STEP = STATION.height + GAP;
 const EDGE = 4;
-/** Beside Tiller, so that the direct way keeps its place below it. */
+/** Beside Tiller, so that the direct arrow keeps its place below. */
 const STORAGE = { left: 210, width: 138, height: 34 };
-/** The direct way runs down here. */
+/** The direct arrow runs down here. */
 const RAIL = 10;
 const CORNER = 12;
 const LINE_HEIGHT = 19;

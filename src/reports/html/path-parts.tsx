@@ -1,4 +1,4 @@
-// Boxes and arrows of the path, whichever way it is laid out.
+// Boxes and arrows of the path, in either layout.
 import { formatCount, formatExactSize } from '../../util/bytes.js';
 import type { HopFacts, LargestMessage } from '../../views/path.js';
 import { Fragment, h } from './element.js';
@@ -135,7 +135,7 @@ export function markWords({ state, predicted, findings }: HopFacts): string {
 
 export const DIRECT = 'direct, as helm does';
 
-/** Exact, because the two may differ by a few bytes; empty where there is none or it is not known. */
+/** Exact, because the two may differ by a few bytes; empty without a limit, or if the limit is unknown. */
 export function limitShort({ limit }: HopFacts): string {
   return limit.kind === 'bytes' ? `limit ${formatExactSize(limit.bytes)}` : '';
 }

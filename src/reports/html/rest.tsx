@@ -9,9 +9,9 @@ import { h } from './element.js';
 export function Rest({ judgement, level }: Part) {
   const of = (outcome: JudgedFinding['outcome']) =>
     judgement.findings.filter((finding) => finding.outcome === outcome);
-  const explained = of('could-not-tell').filter(({ cause }) => cause !== null);
-  const unexplained = of('could-not-tell').filter(({ cause }) => cause === null);
-  const quiet = [...of('pass'), ...of('not-applicable')];
+  const explained = of('unknown').filter(({ cause }) => cause !== null);
+  const unexplained = of('unknown').filter(({ cause }) => cause === null);
+  const quiet = [...of('pass'), ...of('skipped')];
   return (
     <section>
       <Heading level={level}>Other checks</Heading>
@@ -19,15 +19,15 @@ export function Rest({ judgement, level }: Part) {
       {explained.length === 0 ? null : (
         <details>
           <summary>
-            {plural(explained.length, 'check')} could not tell because of the findings above
+            {plural(explained.length, 'check')} unknown because of the findings above
           </summary>
           <Unknown findings={explained} />
         </details>
       )}
       <details>
         <summary>
-          {plural(of('pass').length, 'check')} of {judgement.findings.length} pass,{' '}
-          {of('not-applicable').length} not applicable
+          {of('pass').length} of {plural(judgement.findings.length, 'check')} passed,{' '}
+          {of('skipped').length} skipped
         </summary>
         <ul class="checks">
           {quiet.map((finding) => (
@@ -52,7 +52,7 @@ function Unknown({ findings }: { readonly findings: readonly JudgedFinding[] }) 
     <ul class="checks">
       {findings.map((finding) => (
         <li key={finding.code}>
-          <Badge outcome="could-not-tell" /> {passTitleOf(finding.code)} <code>{finding.code}</code>
+          <Badge outcome="unknown" /> {passTitleOf(finding.code)} <code>{finding.code}</code>
           <p class="faint">
             <Prose text={inconclusiveWords(finding)} />
           </p>

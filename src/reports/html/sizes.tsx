@@ -1,4 +1,4 @@
-// Stored revisions as bars against the limit of one answer, and the list against those on its way.
+// Stored revisions as bars against the limit of one answer, and the list against those on its path.
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { percent } from '../../checks/shared/headroom.js';
 import { chartData, type BarGroup } from '../../views/sizes.js';
@@ -20,7 +20,7 @@ export function Sizes({ judgement, level, about }: Part) {
       <p>
         The size of {incomplete ? 'each stored revision that came' : 'each stored revision'} when it
         is read through Swift, against the smallest limit on the path: {limitWords(revisions.limit)}
-        .
+        . The answer adds a few bytes to the revision: its field number and its length.
       </p>
       <Bars
         title="Stored revisions"

@@ -8,7 +8,7 @@ import type { Part } from './words.js';
 import { Heading, Prose } from './words.js';
 import { h } from './element.js';
 
-/** The finding to fix first: the cause of the worst that counts, else of the worst; `null`: nothing was raised. */
+/** The finding to fix first: the cause of the worst that counts, otherwise of the worst; `null`: nothing was raised. */
 export function firstToFix({ findings }: Judgement): JudgedRaised | null {
   const families = familiesOf(findings);
   const counting = families.find(({ root, consequences }) =>

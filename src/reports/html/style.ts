@@ -43,7 +43,7 @@ p:not(.lab), li, dd { max-width: 52rem; }
 }
 .result.fail { color: var(--fail); }
 .result.pass { color: var(--pass); }
-.result.could-not-tell { color: var(--unknown); }
+.result.unknown { color: var(--unknown); }
 .sentence { font-size: 1.1rem; }
 .verdict { margin-bottom: 1.2rem; }
 .todo {
@@ -66,7 +66,7 @@ p:not(.lab), li, dd { max-width: 52rem; }
 .badge.fail { background: var(--fail-soft); color: var(--fail); }
 .badge.warn { background: var(--warn-soft); color: var(--warn); }
 .badge.pass { background: var(--pass-soft); color: var(--pass); }
-.badge.could-not-tell { background: var(--unknown-soft); color: var(--unknown); }
+.badge.unknown { background: var(--unknown-soft); color: var(--unknown); }
 .subjects { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .8rem 1.6rem; margin: 0; }
 .subjects dt { color: var(--faint); font-size: .85rem; }
 .subjects dd { margin: 0; font-weight: 600; }

@@ -55,7 +55,7 @@ function WhatIfTable<R extends { readonly version: string }>({
   if (missing !== null) {
     return (
       <p>
-        {title}: not known. {missing}
+        {title}: unknown. {missing}
       </p>
     );
   }

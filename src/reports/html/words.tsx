@@ -8,16 +8,16 @@ const WORDS: Record<Outcome, string> = {
   pass: 'ok',
   warn: 'warning',
   fail: 'failure',
-  'not-applicable': 'not applicable',
-  'could-not-tell': 'could not tell',
+  skipped: 'skipped',
+  unknown: 'unknown',
 };
 /** Shapes, so that no meaning rests on colour. */
 const SYMBOLS: Record<Outcome, string> = {
   pass: '✓',
   warn: '▲',
   fail: '✕',
-  'not-applicable': '–',
-  'could-not-tell': '?',
+  skipped: '–',
+  unknown: '?',
 };
 
 export function Badge({ outcome }: { readonly outcome: Outcome }) {
@@ -141,11 +141,11 @@ export interface Part {
   readonly judgement: Judgement;
   /** Of its heading. */
   readonly level: number;
-  /** Its title where it is one of several; else empty. */
+  /** Its title if it is one of several, otherwise empty. */
   readonly about: string;
 }
 
-/** Names of clusters may be alike, and may hold what an id cannot. */
+/** Names of clusters may be equal, and may hold characters that an id cannot hold. */
 export function idOf(index: number): string {
   return `target-${index + 1}`;
 }

@@ -20,7 +20,7 @@ const WITHOUT_STATUS: Readonly<Record<string, string>> = {
   '429': 'the load balancer limits the number of requests',
   '431': 'the headers of the request are larger than the load balancer takes',
   '502': 'the load balancer does not reach the API server',
-  '503': 'the load balancer has no API server that it takes for healthy',
+  '503': 'the load balancer considers no API server healthy',
   '504': 'the load balancer gave up waiting for the API server',
 };
 

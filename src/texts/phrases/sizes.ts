@@ -176,7 +176,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
         `Tiller ${tillers(({ receiveLimitBytes, requestRefusal }) => refuses(receiveLimitBytes, requestRefusal))}`,
         `Swift ${swifts(({ requestLimitBytes, requestRefusal }) => refuses(requestLimitBytes, requestRefusal))}`,
       ].filter((each) => !each.endsWith('none'));
-      return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `These have this limit and this text: ${of.join('; or ')}.` : 'No version that is known has this limit.'}`;
+      return `The request (of an install or upgrade: chart and values) is larger than its receiver takes: ${numbers(found)}. ${of.length > 0 ? `These have this limit and this text: ${of.join('; or ')}.` : 'No known version has this limit.'}`;
     },
     certainty: 'certain',
     findings: [],
@@ -244,7 +244,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     hops: ['client->tiller', 'swift->tiller'],
     decides: 'Whose log or output it is, and which limit was set for this program.',
     cause: (found) =>
-      `A message was larger than a program takes or sends: ${numbers(found)}. No version of Swift, Tiller or helm that is known has this limit, so it was set by hand, or another program speaks.`,
+      `A message was larger than a program takes or sends: ${numbers(found)}. No known version of Swift, Tiller or helm has this limit, so it was set by hand, or another program speaks.`,
     certainty: 'possible',
     findings: ['list-over-unknown-limit', 'tiller-list-failed', 'swift-list-failed'],
     steps: [PROBE, look('Read the limits of every version.', 'swiftcheck matrix')],

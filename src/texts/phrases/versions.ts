@@ -18,7 +18,7 @@ const SAME_HELM = change('Use the helm of exactly the version of Tiller.');
 
 const RULES: Record<ClientRefusal, string> = {
   'no client version': 'The client sent no version.',
-  'unreadable version': 'One of the two is no version that Tiller can read.',
+  'unreadable version': 'Tiller cannot read one of the two versions.',
   'other major version': 'The major versions differ.',
   'not the same pre-release':
     "One of them is a pre-release or a vendor's build (a version with a hyphen), which is accepted by the very same version only.",
