@@ -1,5 +1,5 @@
 # The image for `swiftcheck manifests`: docker build -t swiftcheck:0.1.0 .
-# It writes nothing, so it runs with a read-only root, as any user. It adds 6 MB to its base.
+# It writes nothing, so it runs with a read-only root, as any user. It adds about 8 MB to its base.
 FROM node:22-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./

@@ -26,7 +26,6 @@ const config: KnipConfig = {
   // The screenshots load the files of the browser by their path.
   // The test of the tarball runs the programs of the other two.
   // Stryker is run by name, and its runner named to it.
-  // In dist/, once it is built.
   ignoreDependencies: [
     ...['@xterm/xterm', '@arethetypeswrong/cli', 'publint'],
     ...['@stryker-mutator/core', '@stryker-mutator/vitest-runner'],

@@ -26,6 +26,23 @@ it('lists each package that dist/ holds for an import of src/, with its reason',
   for (const [, , reason = ''] of rows) expect(reason.length).toBeGreaterThan(5);
 });
 
+it('names in NOTICE each package whose code dist/ holds, as installed, with its licence', () => {
+  const [head = '', ...entries] = read('NOTICE').split(`\n${'-'.repeat(80)}\n`);
+  expect(head).toContain('under its own licence');
+  const named = entries.map((entry) => {
+    const [, name = '', version, license] = /^(\S+) (\S+) \((.+)\)\n\n/.exec(entry) ?? [];
+    const text = entry.slice(entry.indexOf('\n')).trim();
+    return { name, version, license, text };
+  });
+  expect(named.map(({ name }) => name)).toEqual(expect.arrayContaining(imported()));
+  for (const { name, version, license, text } of named) {
+    const installed = JSON.parse(read(`node_modules/${name}/package.json`)) as object;
+    expect(version, name).toMatch(/^\d+\./);
+    expect(installed).toMatchObject({ name, license });
+    expect(text, name).toMatch(/copyright|permission|licence/i);
+  }
+});
+
 it('brings no other package along', () => {
   expect(JSON.parse(read('package.json'))).not.toHaveProperty('dependencies');
 });

@@ -1,9 +1,13 @@
-// How many calls a run makes: the table "The calls of a run" of docs/kubernetes.md.
+// How many calls a run makes, and how many requests that takes of an API server: the table "The calls of a run" of docs/kubernetes.md.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
 import { swiftcheckJson } from '../support/cli.js';
+import { startCluster } from '../support/cluster.js';
 import { swiftFront } from '../support/fronts.js';
 import { afterwards, interfered } from '../support/install-lab.js';
 
@@ -64,3 +68,35 @@ it('of --install is one list more on each side', async () => {
   ]);
   expect(swift.filter((call) => call === LIST)).toHaveLength(2);
 });
+
+const FIND = ['pods', 'pods', 'services'];
+/** `GET /` for the Service that may be Swift, then for Swift. */
+const PROXY = ['/', '/', '/tiller/v2/version/json'];
+
+it.each([
+  ['versions', [], '/tiller/v2/releases/json?status_codes=PENDING_INSTALL'],
+  [
+    'probe',
+    ['configmaps', 'configmaps', 'secrets', 'secrets'],
+    '/tiller/v2/releases/json?all=true',
+  ],
+])(
+  'of %s through the API server are one tunnel, and these requests',
+  async (command, own, list) => {
+    const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-calls-'));
+    afterwards(() => rmSync(folder, { recursive: true }));
+    const { kube, flags, close } = await startCluster(folder, {
+      pair: 'swift@0.11.1,tiller@2.13.0',
+    });
+    afterwards(close);
+    await swiftcheckJson(command, ...flags);
+    const paths = kube.asked.map(({ path }) => path);
+    const [proxied, others] = [/\/proxy(\/.*)/, /\/(pods|services|configmaps|secrets)\?/].map(
+      (kind) => paths.flatMap((path) => kind.exec(path)?.[1] ?? []).toSorted(),
+    );
+    expect(proxied).toEqual([...PROXY, list].toSorted());
+    expect(others).toEqual([...own, ...FIND].toSorted());
+    expect(paths.filter((path) => path.includes('/portforward'))).toHaveLength(1);
+    expect(paths).toHaveLength(PROXY.length + 1 + FIND.length + own.length + 1);
+  },
+);

@@ -53,6 +53,12 @@ it.each([
   expect(await workflowComplaints(content.replace('steps:', 'step:'))).not.toEqual([]);
 });
 
+it('publishes with a workflow that is one to the parser of GitHub', async () => {
+  const publish = read('.github/workflows/publish.yaml');
+  expect(await workflowComplaints(publish)).toEqual([]);
+  expect(await workflowComplaints(publish.replace('runs-on:', 'run-on:'))).not.toEqual([]);
+});
+
 it('is an action to the parser of GitHub, and no input of it is ever code', () => {
   expect(actionComplaints(ACTION)).toEqual([]);
   expect(actionComplaints(ACTION.replace('shell: bash', 'shel: bash'))).not.toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { encode } from '../../src/wire/encode.js';
 import { measureListMessage, measureRelease } from '../../src/wire/measure.js';
 
@@ -36,6 +36,26 @@ describe('measureListMessage', () => {
       { name: 'b', revision: 1, namespace: '', status: 'UNKNOWN', parts: { configBytes: 3 } },
     ]);
     expect(alone[1]).not.toHaveProperty('lastDeployedSeconds');
+  });
+
+  it('makes no buffer, whatever a message holds', () => {
+    const releases = Array.from({ length: 50 }, (_, version) => ({
+      ...{ name: `r${version}`, version, namespace: 'ns' },
+      info: { status: { code: 'DEPLOYED' }, last_deployed: { seconds: 7 } },
+      chart: { metadata: { name: 'c' }, templates: [{ name: 't', data: Buffer.alloc(4096) }] },
+    }));
+    const message = encode('hapi.services.tiller.ListReleasesResponse', { releases });
+    const made = (['from', 'alloc', 'allocUnsafe', 'concat', 'copyBytesFrom'] as const).map(
+      (name) => vi.spyOn(Buffer, name),
+    );
+    const cut = (['slice', 'subarray', 'copy'] as const).map((name) =>
+      vi.spyOn(Buffer.prototype, name),
+    );
+    const { releases: measured } = measureListMessage(message);
+    const calls = [...made, ...cut].map(({ mock }) => mock.calls.length);
+    vi.restoreAllMocks();
+    expect(measured).toHaveLength(50);
+    expect(calls).toEqual(calls.map(() => 0));
   });
 
   it('takes the last of a field that stands twice, as a whole', () => {
