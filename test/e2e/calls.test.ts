@@ -85,12 +85,12 @@ it.each([
   async (command, own, list) => {
     const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-calls-'));
     afterwards(() => rmSync(folder, { recursive: true }));
-    const { kube, flags, close } = await startCluster(folder, {
+    const cluster = await startCluster(folder, {
       pair: 'swift@0.11.1,tiller@2.13.0',
     });
-    afterwards(close);
-    await swiftcheckJson(command, ...flags);
-    const paths = kube.asked.map(({ path }) => path);
+    afterwards(() => cluster.close());
+    await swiftcheckJson(command, ...cluster.flags);
+    const paths = cluster.kube.asked.map(({ path }) => path);
     const [proxied, others] = [/\/proxy(\/.*)/, /\/(pods|services|configmaps|secrets)\?/].map(
       (kind) => paths.flatMap((path) => kind.exec(path)?.[1] ?? []).toSorted(),
     );
