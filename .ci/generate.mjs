@@ -94,7 +94,7 @@ function exitCodeOf(code) {
   if (code === 'tiller-not-ready') return '1';
   if (meansUnexamined(code)) return '3';
   if (severityOf(code) === 'warn') return '0; 1 with `--fail-on warn`';
-  return isRequiredByPolicy(code) ? '1; 3 if the check is inconclusive' : '1';
+  return isRequiredByPolicy(code) ? '1; 3 if the check is unknown' : '1';
 }
 const rows = pages.map(({ code, path }) => `| [${code}](../${path}) | ${exitCodeOf(code)} |`);
 const [BEGIN, END] = [
