@@ -84,9 +84,9 @@ describe("the README's step", () => {
       /^Swift cannot receive the list from Tiller: [\d,]+ bytes, [\d,]+ over the limit of 4 MiB$/m,
     );
     expect(error?.message).toContain('\nhop: swiftcheck -> Swift gateway -> Swift -X-> Tiller\n');
-    expect(error?.message).toContain('This is not a permission problem.');
+    expect(error?.message).toContain('it is not about permissions');
     expect(error?.message).toMatch(
-      /^next: .*Upgrade Tiller to 2\.13\.0 and Swift to 0\.11\.1 .*$/m,
+      /^next: Upgrade Swift to 0\.11\.1 .*\n {2}kubectl .* swift=appscode\/swift:0\.11\.1$/m,
     );
     expect(summary).toContain('## swiftcheck preflight: FAIL');
     expect(summary).toContain('`list-over-receive-limit`');

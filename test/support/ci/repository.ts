@@ -49,7 +49,7 @@ export class Repository {
     for (const folder of [this.folder, this.home, this.#bin]) mkdirSync(folder);
     this.#program('npm', NPM);
     this.#program('kubectl', KUBECTL);
-    symlinkSync(join(CLONE, 'bin', 'swiftcheck.js'), join(this.#bin, 'swiftcheck'));
+    symlinkSync(join(CLONE, 'bin', 'swiftcheck.cjs'), join(this.#bin, 'swiftcheck'));
     this.write(`swiftcheck-${toolVersion()}.tgz`, '');
   }
 
