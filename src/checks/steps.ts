@@ -1,13 +1,13 @@
-// Steps of findings and of signatures: what to do, and whether it changes something.
+// Steps of findings and of known texts: what to do, and whether it changes the cluster.
 import type { Step } from './define.js';
 import type { Command } from './shell.js';
 
-/** Changes nothing. @param command its needs become sentences of the step */
+/** Changes nothing in the cluster; it can change a file or a setting of the caller. @param command its needs become sentences of the step */
 export function look(text: string, command?: Command | string): Step {
   return { ...withCommand(text, command), changes: false };
 }
 
-/** Alters the cluster, its releases or an installed program. @param command its needs become sentences of the step */
+/** Alters the cluster, its releases, or what runs in it. @param command its needs become sentences of the step */
 export function change(text: string, command?: Command | string): Step {
   return { ...withCommand(text, command), changes: true };
 }

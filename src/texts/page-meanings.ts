@@ -114,13 +114,13 @@ function stepsOf({ name, what }: OtherServer): Step[] {
       return [change('Let the policy of this server allow the caller and the path /tiller/v2/.')];
     case 'login':
       return [
-        change(
+        look(
           'Send the credentials that this server asks for with each request, or ask Swift behind it: inside the cluster, or through the service proxy of the API server.',
         ),
       ];
     case 'basic':
       return [
-        change(
+        look(
           'Send a user and a password in a header, Authorization: Basic. A token of Kubernetes is of no use here.',
         ),
       ];

@@ -17,7 +17,7 @@ const CONTEXT = look(
   'Ask the API server with the same kubeconfig.',
   'kubectl version --request-timeout=10s',
 );
-const RENEW_KUBECONFIG = change(
+const RENEW_KUBECONFIG = look(
   'Fetch the kubeconfig of the cluster again, so that it holds the present authority and address of the API server.',
 );
 const NO_PROXY =
@@ -44,17 +44,17 @@ export function clientAsksKubernetes(trouble: Trouble): Step[] {
           'See which account the API server takes this machine for.',
           'kubectl auth can-i --list',
         ),
-        change('Log in again, or renew the token or client certificate of the kubeconfig.'),
+        look('Log in again, or renew the token or client certificate of the kubeconfig.'),
       ];
     case 'address':
       return [
         look('See which contexts the kubeconfig has.', 'kubectl config get-contexts'),
-        change('Set KUBECONFIG or --kube-context.'),
+        look('Set KUBECONFIG or --kube-context.'),
       ];
     case 'proxy':
       return [
         look('See which proxy this machine uses.', 'env | grep -i proxy'),
-        change(
+        look(
           'Correct the URL of the proxy in HTTPS_PROXY; most proxies are asked over http://. If the API server is reached directly, add its host to NO_PROXY.',
         ),
       ];

@@ -25,7 +25,7 @@ const RENEW = change(
   "Renew Tiller's certificate in its Secret (tiller-secret by default), and restart Tiller, which reads it at its start. If the certificate is valid, set the clock of the other side.",
 );
 const PASS_GRPC = [
-  change('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+  look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
   change(
     'If a proxy or an ingress has to stand in between, let it pass gRPC (HTTP/2) to Tiller; in the ingress of nginx the annotation backend-protocol: GRPC.',
   ),
@@ -97,7 +97,7 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
         ),
         VERSIONS,
         tillerPods(scene),
-        change(
+        look(
           'Write HOST:44134 in HELM_HOST, with the port; write 127.0.0.1 in place of localhost; add the host to NO_PROXY.',
         ),
       ];

@@ -54,7 +54,7 @@ export const TLS_FINDINGS = {
             shell.again(['--tls']),
           ),
           Swift: look(`Give the URL with TLS: \`--swift ${withScheme(address, 'https')}\`.`),
-          'API server': change(`Write https:// in the server URL ${KUBECONFIG}.`),
+          'API server': look(`Write https:// in the server URL ${KUBECONFIG}.`),
         }[name],
       ],
     }),
@@ -69,7 +69,7 @@ export const TLS_FINDINGS = {
         {
           Tiller: look('Run it again without `--tls` and `--tls-verify`.'),
           Swift: look(`Give the URL without TLS: \`--swift ${withScheme(address, 'http')}\`.`),
-          'API server': change(`Write http:// in the server URL ${KUBECONFIG}.`),
+          'API server': look(`Write http:// in the server URL ${KUBECONFIG}.`),
         }[name],
       ],
     }),
@@ -90,7 +90,7 @@ export const TLS_FINDINGS = {
             'Give the authority that issued the certificate. CA.pem is its file.',
             shell.again(['--cacert', 'CA.pem']),
           ),
-          'API server': change(
+          'API server': look(
             `Set \`certificate-authority\` ${KUBECONFIG} to the authority that issued the certificate.`,
           ),
         }[name],
@@ -110,7 +110,7 @@ export const TLS_FINDINGS = {
             shell.again(['--tls-hostname', 'NAME']),
           ),
           Swift: look('Use a name that the certificate lists in the URL of `--swift`.'),
-          'API server': change(
+          'API server': look(
             `Set \`tls-server-name\` ${KUBECONFIG} to a name that the certificate lists.`,
           ),
         }[name],
@@ -156,7 +156,7 @@ export const TLS_FINDINGS = {
               'Give a client certificate of that authority. CERT.pem and KEY.pem are its files.',
               shell.again(['--cert', 'CERT.pem', '--key', 'KEY.pem']),
             ),
-            'API server': change(
+            'API server': look(
               'Set `client-certificate` and `client-key` of the user in the kubeconfig to a certificate of that authority.',
             ),
           }[facts.endpoint],

@@ -100,7 +100,7 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
         'Find the webhook, and the rule behind it.',
         'kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations',
       ),
-      change('Change the chart or its values so that the object keeps to this rule.'),
+      look('Change the chart or its values so that the object keeps to this rule.'),
     ],
   },
   {
@@ -184,6 +184,6 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
               'Keep the old value of this field. Or delete the object and upgrade again, where its outage does no harm.',
             ),
           ]
-        : [change('Correct the chart or its values at the field that the text names.')],
+        : [look('Correct the chart or its values at the field that the text names.')],
   },
 ];

@@ -79,7 +79,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
         'Look for Tiller in all namespaces.',
         'kubectl get deployments,services,pods --all-namespaces -l app=helm,name=tiller',
       ),
-      change('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
+      look('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
     ],
   },
   {
@@ -108,10 +108,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
       `The Service ${service} has no port ${port}: the URL of the service proxy names a port by its number or its name in the Service.`,
     certainty: 'certain',
     findings: ['service-without-endpoints', 'swift-port-unknown'],
-    steps: [
-      SERVICES,
-      change('Write a port of the Service into the URL: /services/NAME:PORT/proxy.'),
-    ],
+    steps: [SERVICES, look('Write a port of the Service into the URL: /services/NAME:PORT/proxy.')],
   },
   {
     id: 'service-not-found',
@@ -143,7 +140,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
         'Ask which rights the account of this machine has.',
         'kubectl auth can-i get services/proxy -n kube-system',
       ),
-      change('Use the token of an account that is valid now.'),
+      look('Use the token of an account that is valid now.'),
       THROUGH,
     ],
   },

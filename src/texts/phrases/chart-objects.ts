@@ -80,7 +80,7 @@ export const CHART_OBJECT_PHRASES: readonly Phrase[] = [
         'Render the chart without Tiller. CHART is its folder, VALUES its values.',
         'helm template CHART -f VALUES',
       ),
-      change('Correct the template or the values at that place.'),
+      look('Correct the template or the values at that place.'),
     ],
   },
   {
@@ -101,7 +101,7 @@ export const CHART_OBJECT_PHRASES: readonly Phrase[] = [
         'Read the index again, and look for the chart. CHART is its name.',
         'helm repo update && helm search CHART',
       ),
-      change(
+      look(
         'If it is the closed repository stable, use its archive.',
         'helm repo add stable https://charts.helm.sh/stable',
       ),

@@ -89,7 +89,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['port-forward-failed'],
     steps: [
-      change("Let the kubeconfig name the API server's own address."),
+      look("Let the kubeconfig name the API server's own address."),
       change(
         'Or let the balancer pass TCP, or pass Upgrade and Connection (nginx: proxy_http_version 1.1 with both headers).',
       ),
@@ -122,7 +122,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     rank: 'note',
     cause:
       'This machine has no IPv6. Harmless by itself; the port-forward fails where a client then dials `localhost` over IPv6.',
-    steps: [change('Write 127.0.0.1 in place of localhost.')],
+    steps: [look('Write 127.0.0.1 in place of localhost.')],
   }),
   portForward({
     id: 'no-free-port',

@@ -120,7 +120,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     steps: [
       PODS,
       look('See which cluster helm asks.', 'kubectl config current-context'),
-      change('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
+      look('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
       INSTALL,
     ],
   },
@@ -255,7 +255,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     steps: (_groups, scene) => [
       look('See both versions.', 'helm version'),
       setTillerImage(scene),
-      change('Let a client of your own ping no more often than every 30 s.'),
+      look('Let a client of your own ping no more often than every 30 s.'),
     ],
   },
   {

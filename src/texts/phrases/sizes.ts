@@ -76,7 +76,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
         'Read what answers there in plain HTTP. HOST:PORT is the address of the client.',
         'curl -sS http://HOST:PORT/',
       ),
-      change('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+      look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
     ],
   },
   {
@@ -93,7 +93,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     findings: [],
     steps: [
       PROBE,
-      change(
+      look(
         'Raise the limit of the client: grpc.max_receive_message_length, in Java maxInboundMessageSize.',
       ),
       look('Ask for fewer releases at once (limit and offset).'),
@@ -140,7 +140,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     findings: [],
     steps: [
       look('See whether the client is 2.8.0 or 2.8.1.', 'helm version --client'),
-      change('Use helm 2.8.2 or newer, best the version of Tiller.'),
+      look('Use helm 2.8.2 or newer, best the version of Tiller.'),
       look('Until then ask for less.', 'helm ls --max 20'),
     ],
   },

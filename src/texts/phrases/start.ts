@@ -14,7 +14,7 @@ export const START_PHRASES: readonly Phrase[] = [
     findings: [],
     steps: [
       look('Compare the versions of cluster and helm.', 'kubectl version && helm version --client'),
-      change('Use helm 2.16 or newer.'),
+      look('Use helm 2.16 or newer.'),
     ],
   },
   {
@@ -68,7 +68,7 @@ export const START_PHRASES: readonly Phrase[] = [
     findings: ['credentials-unavailable'],
     steps: [
       look('Read which program the kubeconfig names.', 'kubectl config view --minify'),
-      change('Install this program, or log in with it.'),
+      look('Install this program, or log in with it.'),
     ],
   },
   {
@@ -127,7 +127,7 @@ export const START_PHRASES: readonly Phrase[] = [
     findings: ['client-refused'],
     steps: (_groups, scene) => [
       look('Compare both versions.', 'helm version'),
-      change('Use the helm of the version of Tiller.'),
+      look('Use the helm of the version of Tiller.'),
       setTillerImage(scene),
     ],
   },

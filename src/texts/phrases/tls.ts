@@ -35,7 +35,7 @@ export const TLS_PHRASES: readonly Phrase[] = [
     cause: 'The URL says http:// and the port speaks TLS.',
     certainty: 'certain',
     findings: ['tls-required', 'service-wrong-scheme'],
-    steps: [change('Write https://, or use the plaintext port (9855).'), VERSIONS],
+    steps: [look('Write https://, or use the plaintext port (9855).'), VERSIONS],
   },
   {
     id: 'unusable-key-pair',

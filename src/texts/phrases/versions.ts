@@ -14,7 +14,7 @@ const SWIFT_FITS = look(
   'Swift has to fit that Tiller: the table shows which Swift is documented for each.',
   'swiftcheck matrix',
 );
-const SAME_HELM = change('Use the helm of exactly the version of Tiller.');
+const SAME_HELM = look('Use the helm of exactly the version of Tiller.');
 
 const RULES: Record<ClientRefusal, string> = {
   'no client version': 'The client sent no version.',
@@ -52,7 +52,7 @@ export const VERSION_PHRASES: readonly Phrase[] = [
       `The client sent no version in the metadata key x-helm-api-client, and Tiller ${quoted(server)} refuses a client that sends none. Generic gRPC clients and hand-written ones send none; helm and every Swift send one.`,
     certainty: 'certain',
     findings: ['client-refused'],
-    steps: [change('Send x-helm-api-client with the version that GetVersion answers.'), VERSIONS],
+    steps: [look('Send x-helm-api-client with the version that GetVersion answers.'), VERSIONS],
   },
   {
     id: 'incompatible-versions',
