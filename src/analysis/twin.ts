@@ -55,11 +55,10 @@ function withUnlisted(
   const header = parts ? { count: 1, total: 1, next: '' } : plain;
   if (!header) return null;
   const framed = size.messageBytes - listHeaderBytes(header);
-  const standIn = ofSize(
-    parts?.at(-1)?.next ?? `${last.name}z`,
-    last.namespace,
-    withoutFrame(framed),
-  );
+  const name = parts?.at(-1)?.next ?? `${last.name}z`;
+  // With other revisions of its name, the message that Tiller refused held these, too.
+  if (listed.some((release) => release.name === name)) return null;
+  const standIn = ofSize(name, last.namespace, withoutFrame(framed));
   return { releases: [...listed, standIn], standIn };
 }
 

@@ -83,6 +83,12 @@ it('gives what any pair gave with any releases', async () => {
       const twin = twinOf(analyse(evidence));
       // Several that Tiller refuses to send are in no evidence.
       if ('missing' in twin) return;
+      // Nor is the status of the one that Tiller refuses: its stand-in counts as deployed.
+      const unlisted = store.entries.filter(
+        ({ name, revision }) =>
+          !twin.releases.some((each) => each.name === name && each.revision === revision),
+      );
+      if (twin.standIn && unlisted.some(({ status }) => status !== 'DEPLOYED')) return;
       twins += 1;
       const again = await probed(pair, twinDataSet('random', twin.releases));
       const report = (one: Evidence) => {
