@@ -6,7 +6,7 @@ import { UsageError } from '../util/usage-error.js';
 import type { CheckFlags } from './flags.js';
 import type { Writer } from './writer.js';
 
-/** @throws UsageError where --install cannot be done, or there is nobody to ask */
+/** @throws UsageError if --install cannot be done, or if no person can be asked */
 export async function checkInstall(flags: CheckFlags, writer: Writer): Promise<void> {
   const { size } = flags;
   const { largestInstallFile } = await import('../gather/throwaway.js');

@@ -60,7 +60,7 @@ export class TillerClient {
       'grpc.enable_retries': 0,
       // Each client has a connection of its own; by default those to one address share one.
       'grpc.use_local_subchannel_pool': 1,
-      // What is measured is the way to Tiller, not to a proxy that the environment names.
+      // The run measures the connection to Tiller, not that to a proxy of the environment.
       'grpc.enable_http_proxy': 0,
       ...(endpoint.tls?.servername !== undefined && {
         'grpc.ssl_target_name_override': endpoint.tls.servername,

@@ -48,7 +48,7 @@ export async function tryPayload(
   }
 }
 
-/** A run that is over asks nobody; the time that a person takes is not that of the run. */
+/** A run that is over asks no question. The time that a person takes to answer does not count as time of the run. */
 async function agrees(run: Run, proposal: Proposal): Promise<boolean> {
   const { agree } = run.options;
   if (run.over !== null || !agree) return false;

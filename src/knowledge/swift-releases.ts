@@ -35,7 +35,7 @@ const defaultNamespaceOnly: Era = {
 /** 0.5.0 to 0.6.0: a list without `namespace` shows all namespaces. */
 const unlimited: Era = { ...defaultNamespaceOnly, unsetNamespaceMeans: 'all namespaces' };
 
-/** 0.7.0: a newer gRPC library whose default, 4 MiB, nobody raised: on either hop. TLS to Tiller. */
+/** 0.7.0: a newer gRPC library whose default, 4 MiB, Swift did not raise on either hop. TLS to Tiller. */
 const fourMebibytes: Era = {
   ...unlimited,
   tillerReceiveLimitBytes: DEFAULT_GRPC_RECEIVE_LIMIT,

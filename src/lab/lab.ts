@@ -83,7 +83,7 @@ function clientCredentials({ ca, client }: Certificates): ChannelCredentials {
   return credentials.createSsl(roots, key, cert);
 }
 
-/** An address at which nobody listens. */
+/** An address at which no program listens. */
 async function closedPort(port = 0): Promise<RunningTiller> {
   return { address: `127.0.0.1:${await claim(port)}`, close: () => undefined };
 }

@@ -21,7 +21,7 @@ export class ProxyRefused extends Error {
   }
 }
 
-/** A success in an encoding that nobody asked for. */
+/** A success in an encoding that the request did not accept. */
 export class EncodedAnswer extends Error {
   constructor(readonly encoding: string) {
     super('the body is encoded');
