@@ -1,6 +1,6 @@
 // What a plan says.
 import { freePercent } from '../checks/shared/headroom.js';
-import { placedRevision, shownName, someOf } from '../checks/shared/words.js';
+import { shownName, someOf } from '../checks/shared/words.js';
 import type { Step } from '../checks/define.js';
 import type { Documented } from '../knowledge/pairs.js';
 import type { Flaw } from '../predict/types.js';
@@ -10,12 +10,11 @@ import { formatCount, formatExactSize, formatSize, plural } from '../util/bytes.
 import { timeWords } from '../util/time.js';
 import type { Headroom } from '../views/headroom.js';
 import { differencesIn } from './rehearsal.js';
+import { shrinkBlocks } from './shrink-words.js';
 import type {
   AnswerResult,
   Candidate,
-  ContentTooLarge,
   Growth,
-  HistoryTooLarge,
   ListOutlook,
   Outlook,
   PlanPair,
@@ -234,58 +233,6 @@ function stepItem(label: string, { text, command, changes }: Step): Item {
     text: changes ? `${text} (changes the cluster)` : text,
     ...(command !== undefined && { command }),
   };
-}
-
-/** More are in the JSON. */
-const MOST_NAMED = 5;
-
-function shrinkBlocks({ list, contents, histories }: Outlook): Block[] {
-  const items = [
-    ...listShrink(list),
-    ...named(contents, contentWords),
-    ...named(histories, historyWords),
-  ];
-  return items.length === 0 ? [] : [{ title: 'What stays broken, and by how much', items }];
-}
-
-function named<T>(all: readonly T[], words: (one: T) => Item): Item[] {
-  const rest = all.length - MOST_NAMED;
-  return [
-    ...all.slice(0, MOST_NAMED).map(words),
-    ...(rest > 0 ? [{ label: '', text: `The JSON has ${formatCount(rest)} more.` }] : []),
-  ];
-}
-
-function listShrink({ outcome, bytes, limitBytes, hop, pages, unpaged }: ListOutlook): Item[] {
-  if (outcome !== 'fails' || bytes === null || limitBytes === null) return [];
-  const what =
-    hop === 'gateway->swift'
-      ? 'NOTES, values and chart metadata of the listed revisions'
-      : 'the listed revisions';
-  const page = unpaged === 0 && pages > 0 ? ` Or list in ${plural(pages, 'page')}.` : '';
-  return [
-    {
-      label: 'list',
-      text: `Shrink ${what} by ${plural(bytes - limitBytes, 'byte')} together, or keep fewer revisions.${page}`,
-    },
-  ];
-}
-
-function contentWords({ bytes, limitBytes, overBytes, mostly, ...release }: ContentTooLarge): Item {
-  return {
-    label: 'content',
-    text: `${placedRevision(release)}: ${formatExactSize(bytes)}, ${formatCount(overBytes)} over ${formatExactSize(limitBytes)}, mostly ${mostly}. Shrink the chart by ${plural(overBytes, 'byte')} and upgrade the release: the new revision can then be read. \`helm get\` reads this one without Swift.`,
-  };
-}
-
-function historyWords(history: HistoryTooLarge): Item {
-  const { name, revisions, fitting, bytes, overBytes, limitBytes } = history;
-  const size = `${shownName(name)}: ${formatExactSize(bytes)} in ${plural(revisions, 'revision')}, ${formatCount(overBytes)} over ${formatExactSize(limitBytes)}`;
-  const ask =
-    fitting === 0
-      ? 'Its newest revision alone does not fit.'
-      : `Ask with max=${fitting}: the newest ${fitting === 1 ? 'revision fits' : `${fitting} revisions fit`}.`;
-  return { label: 'history', text: `${size}. ${ask}` };
 }
 
 function candidateBlocks(candidates: readonly Candidate[]): Block[] {
