@@ -70,4 +70,8 @@ async function demo(): Promise<void> {
       break;
     }
   }
+  // Commands above name the files.
+  processWriter.out(
+    'The demo removes before.json and after.json now; its commands make them again in any folder.\n',
+  );
 }
