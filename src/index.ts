@@ -153,6 +153,7 @@ export async function render(
     ...{ colour: false, ascii: false, width: 80, verbose: false },
     whatIf: { swift: false, tiller: false },
     anchor: () => null,
+    docsUrl: null,
     ...options,
   });
 }

@@ -44,6 +44,18 @@ export function ceilingSize(text: string): number {
   return bytes;
 }
 
+/** Without a slash at its end: paths of pages are added to it. */
+export function docsUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const web = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (url && web && url.username + url.password + url.search + url.hash === '') {
+    return url.href.replace(/\/+$/, '');
+  }
+  throw new InvalidArgumentError(
+    'An http:// or https:// address is expected, without user, query and fragment.',
+  );
+}
+
 /** Milliseconds. */
 export function duration(text: string): number {
   const ms = parseDuration(text);

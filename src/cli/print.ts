@@ -96,6 +96,7 @@ function common(flags: OutputFlags): Omit<Options, 'colour' | 'width'> {
   return {
     ascii: useAscii(flags.ascii === true, process.env),
     verbose: flags.verbose === true,
+    docsUrl: flags.docsUrl ?? null,
     whatIf: { swift: flags.whatIf === true, tiller: flags.whatIfTiller === true },
   };
 }

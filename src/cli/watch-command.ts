@@ -128,7 +128,7 @@ export function metricsOf(state: WatchState | null): StatusAnswer {
   if (!state) return { status: 503, type: 'text/plain', body: 'the first round is not over\n' };
   const body = openmetricsReport(state.last, {
     ...{ colour: false, ascii: false, width: 80, verbose: false },
-    ...{ whatIf: { swift: false, tiller: false }, anchor: () => null },
+    ...{ whatIf: { swift: false, tiller: false }, anchor: () => null, docsUrl: null },
   });
   return {
     status: 200,

@@ -21,7 +21,7 @@ export const githubReport: Render = (reports, options) => {
 
 function annotations(
   { about, judgement }: Target,
-  options: Pick<RenderOptions, 'anchor'>,
+  options: Pick<RenderOptions, 'anchor' | 'docsUrl'>,
 ): string[] {
   const { findings, verdict, exitCode } = judgement;
   const open = safe`${about}${verdict.sentence} Exit code 3.`;
@@ -36,7 +36,7 @@ function annotations(
           title: safe`swiftcheck: ${finding.code}`,
           ...(place && { file: safe`${place.path}`, line: safe`${place.line}` }),
         },
-        [message, ...plainLines(finding)],
+        [message, ...plainLines(finding, options)],
       );
     }),
   ];

@@ -9,6 +9,7 @@ import { worstFirst } from './families.js';
 import { findingLines } from './markdown-findings.js';
 import { lines, prose, type Markdown } from './markdown-text.js';
 import { placeOf } from './place.js';
+import type { PageBase } from './plain.js';
 import { standingWords } from './standing-words.js';
 import { fingerprintsOf, targetsOf } from './targets.js';
 import type { Render } from './types.js';
@@ -23,7 +24,7 @@ export const gitlabReport: Render = (reports, options) => {
         type: 'issue',
         check_name: finding.code,
         description: safe`${about}${descriptionOf(finding)}`,
-        content: { body: bodyOf(finding) },
+        content: { body: bodyOf(finding, options) },
         categories: ['Compatibility'],
         severity: severity(finding),
         fingerprint: fingerprints.get(finding) ?? '',
@@ -45,8 +46,8 @@ function descriptionOf(finding: JudgedFinding): Safe {
   return safe`Unknown: ${passTitleOf(finding.code)}`;
 }
 
-function bodyOf(finding: JudgedFinding): Markdown {
-  return isRaised(finding) ? lines(findingLines(finding)) : prose(finding.reason ?? '');
+function bodyOf(finding: JudgedFinding, base: PageBase): Markdown {
+  return isRaised(finding) ? lines(findingLines(finding, base)) : prose(finding.reason ?? '');
 }
 
 /** What is accepted for a time or known is there to be seen, no more. */

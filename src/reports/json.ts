@@ -8,9 +8,10 @@ import { leavesNoVerdict, type Judgement, type Verdict } from '../judge/judge.js
 import type { Skipped } from '../judge/selection.js';
 import type { Standing } from '../judge/standing.js';
 import { jsonPath, jsonSizes, type JsonHop, type JsonSizes } from './json-views.js';
-import { standingAlone, worstExitCode, type Render } from './types.js';
+import { pageUrl } from './page-links.js';
+import { standingAlone, worstExitCode, type Render, type RenderOptions } from './types.js';
 import { headroomOf, type Headroom } from '../views/headroom.js';
-import { whatIfData, type WhatIfChoice, type WhatIfForm } from '../views/what-if.js';
+import { whatIfData, type WhatIfForm } from '../views/what-if.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
@@ -38,6 +39,7 @@ export interface JsonFinding {
   readonly certainty?: Certainty;
   /** What to do, the smallest step first. */
   readonly steps?: readonly Step[];
+  /** Its page: an address under --docs-url, otherwise a path in the package. */
   readonly docs: string;
   /** Whether it leaves something unexamined, so that it makes no run fail by itself. */
   readonly unexamined: boolean;
@@ -85,22 +87,25 @@ export interface JsonSet {
 }
 
 /** One report, or several with their names, and the exit code of the run. */
-export const jsonSet: Render = (reports, { whatIf }) => {
+export const jsonSet: Render = (reports, options) => {
   const alone = standingAlone(reports);
   const whole: JsonReport | JsonSet = alone
-    ? jsonForm(alone, whatIf)
+    ? jsonForm(alone, options)
     : {
         schemaVersion: REPORT_SCHEMA_VERSION,
         reports: reports.map(({ name, judgement }) => ({
           name,
-          report: jsonForm(judgement, whatIf),
+          report: jsonForm(judgement, options),
         })),
         exitCode: worstExitCode(reports),
       };
   return `${JSON.stringify(whole, null, 2)}\n`;
 };
 
-export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport {
+export function jsonForm(
+  judgement: Judgement,
+  { whatIf, docsUrl }: Pick<RenderOptions, 'whatIf' | 'docsUrl'>,
+): JsonReport {
   const { evidence, analysis, findings, verdict, exitCode } = judgement;
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
@@ -126,7 +131,7 @@ export function jsonForm(judgement: Judgement, whatIf: WhatIfChoice): JsonReport
       causeCertainty: finding.cause?.certainty ?? null,
       facts: finding.facts,
       ...(isRaised(finding) && finding.explanation),
-      docs: docsOf(finding.code),
+      docs: pageUrl(finding.code, docsUrl) ?? docsOf(finding.code),
       unexamined: leavesNoVerdict(finding),
       standing: finding.standing,
     })),

@@ -5,7 +5,7 @@ import type { JudgedFinding } from '../judge/causes.js';
 import { leavesNoVerdict, type Judgement } from '../judge/judge.js';
 import { safe, visible, type Safe } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
-import { plainLines } from './plain.js';
+import { plainLines, type PageBase } from './plain.js';
 import { standingWords } from './standing-words.js';
 import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
@@ -21,13 +21,13 @@ interface Element {
   readonly content: readonly Safe[] | readonly Element[];
 }
 
-export const junitReport: Render = (reports) => {
-  const suites = targetsOf(reports).map(suiteOf);
+export const junitReport: Render = (reports, options) => {
+  const suites = targetsOf(reports).map((target) => suiteOf(target, options));
   const root = element('testsuites', { name: 'swiftcheck' }, suites);
   return `<?xml version="1.0" encoding="UTF-8"?>\n${written(root)}\n`;
 };
 
-function suiteOf({ title, judgement }: Target): Element {
+function suiteOf({ title, judgement }: Target, base: PageBase): Element {
   const { evidence, findings } = judgement;
   const counted = (result: Result) => findings.filter((one) => resultOf(one) === result).length;
   const started = utcTime(evidence.startedAt);
@@ -41,7 +41,7 @@ function suiteOf({ title, judgement }: Target): Element {
   };
   return element('testsuite', attributes, [
     propertiesOf(judgement),
-    ...findings.map((finding) => caseOf(finding, title)),
+    ...findings.map((finding) => caseOf(finding, title, base)),
   ]);
 }
 
@@ -66,18 +66,18 @@ function propertiesOf(judgement: Judgement): Element {
   );
 }
 
-function caseOf(finding: JudgedFinding, title: string): Element {
+function caseOf(finding: JudgedFinding, title: string, base: PageBase): Element {
   const { code } = finding;
   const attributes = { classname: title, name: `${passTitleOf(code)} [${code}]` };
-  return element('testcase', attributes, resultElements(finding));
+  return element('testcase', attributes, resultElements(finding, base));
 }
 
-function resultElements(finding: JudgedFinding): Element[] {
+function resultElements(finding: JudgedFinding, base: PageBase): Element[] {
   const result = resultOf(finding);
   if (result === 'passed') return [];
   if (result === 'skipped') return [element('skipped', {}, [skippedWords(finding)])];
   const message = safe`${finding.title}${standingWords(finding)}`;
-  const lines = isRaised(finding) ? plainLines(finding) : [skippedWords(finding)];
+  const lines = isRaised(finding) ? plainLines(finding, base) : [skippedWords(finding)];
   if (result === 'shown') {
     return [element('system-out', {}, [safe`${finding.outcome}: ${message}`, ...lines])];
   }

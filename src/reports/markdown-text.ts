@@ -83,6 +83,11 @@ export function commandBlock(command: string): Markdown[] {
   return [`${fence}sh`, safe, fence].map(trusted);
 }
 
+/** In angle brackets an address may hold parentheses; a URL holds no space and no such bracket. */
+export function link(text: string, { href }: URL): Markdown {
+  return trusted(`[${codeSpan(text)}](<${href.replaceAll('<', '%3C').replaceAll('>', '%3E')}>)`);
+}
+
 /** One code span, whatever it holds. */
 export function codeSpan(text: string): Markdown {
   const safe = visible(text);

@@ -8,24 +8,25 @@ import { changeWords } from './changes.js';
 import { worstFirst } from './families.js';
 import { findingItem } from './markdown-findings.js';
 import { cell, codeSpan, lines, marked, prose, type Markdown } from './markdown-text.js';
+import type { PageBase } from './plain.js';
 import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
 import { standingAlone, worstExitCode, type NamedJudgement, type Render } from './types.js';
 
 const WORDS = { 0: marked`ok`, 1: marked`FAIL`, 3: marked`no verdict` };
 
-export const markdownReport: Render = (reports, { ascii }) => {
+export const markdownReport: Render = (reports, options) => {
   const targets = targetsOf(reports);
   const alone = standingAlone(reports) !== null;
   const blocks = [
     ...(alone ? [] : overview(targets, reports)),
-    ...targets.flatMap((target) => targetBlocks(target, alone ? marked`##` : marked`###`)),
+    ...targets.flatMap((target) => targetBlocks(target, alone ? marked`##` : marked`###`, options)),
   ];
   const whole = `${lines(
     blocks.map((block) => lines(block)),
     '\n\n',
   )}\n`;
-  return ascii ? toAscii(whole) : whole;
+  return options.ascii ? toAscii(whole) : whole;
 };
 
 function overview(targets: readonly Target[], reports: readonly NamedJudgement[]): Markdown[][] {
@@ -46,7 +47,11 @@ function overview(targets: readonly Target[], reports: readonly NamedJudgement[]
   ];
 }
 
-function targetBlocks({ title, judgement }: Target, heading: Markdown): Markdown[][] {
+function targetBlocks(
+  { title, judgement }: Target,
+  heading: Markdown,
+  base: PageBase,
+): Markdown[][] {
   const { evidence, findings, verdict, exitCode } = judgement;
   const { lab, payload, policy } = evidence;
   const baseline = policy?.baseline;
@@ -58,7 +63,9 @@ function targetBlocks({ title, judgement }: Target, heading: Markdown): Markdown
     [marked`**Verdict:** ${prose(verdict.sentence)} Exit code ${exitCode}.`],
     endpoints(judgement),
     ...(payload ? [[marked`Payload: ${prose(formatExactSize(payload.sizeBytes))}.`]] : []),
-    ...(raised.length === 0 ? [] : [[marked`${heading}# Findings`], raised.flatMap(findingItem)]),
+    ...(raised.length === 0
+      ? []
+      : [[marked`${heading}# Findings`], raised.flatMap((finding) => findingItem(finding, base))]),
     ...(inconclusive.length === 0
       ? []
       : [[marked`${heading}# Unknown`], inconclusiveLines(inconclusive)]),

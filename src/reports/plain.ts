@@ -1,10 +1,15 @@
 // What there is to say of a finding as plain lines, for formats that hold text without any form.
+import { pageSource } from './page-links.js';
 import { certaintyWords, stepWords } from './step-words.js';
 import type { JudgedRaised } from '../judge/causes.js';
 import { visible, type Safe } from '../util/safe-text.js';
+import type { RenderOptions } from './types.js';
+
+/** Of the options of a report. */
+export type PageBase = Pick<RenderOptions, 'docsUrl'>;
 
 /** The parts of a raised finding: observation, cause, steps, and its page. */
-export function plainLines(finding: JudgedRaised): Safe[] {
+export function plainLines(finding: JudgedRaised, { docsUrl }: PageBase): Safe[] {
   const { seen, cause, certainty, steps } = finding.explanation;
   return [
     ...followsWords(finding),
@@ -15,7 +20,7 @@ export function plainLines(finding: JudgedRaised): Safe[] {
       `next: ${stepWords(step)}`,
       ...(step.command === undefined ? [] : [`  ${step.command}`]),
     ]),
-    `more: swiftcheck explain ${finding.code}`,
+    `more: ${pageSource(finding.code, docsUrl)}`,
   ].map(visible);
 }
 

@@ -3,11 +3,14 @@ import type { ReportingDescriptor } from 'sarif';
 import type { FindingCode } from '../checks/define.js';
 import { docsOf, passTitleOf, meansUnexamined, severityOf } from '../checks/registry.js';
 import { codeSpan } from './markdown-text.js';
+import { pageUrl } from './page-links.js';
 
 export const LEVELS = { fail: 'error', warn: 'warning' } as const;
 
-export function ruleOf(code: FindingCode): ReportingDescriptor {
+/** @param base of the pages, or `null` */
+export function ruleOf(code: FindingCode, base: string | null): ReportingDescriptor {
   const severity = severityOf(code);
+  const url = pageUrl(code, base);
   const explain = `swiftcheck explain ${code}`;
   const says = 'says how it is found, what it leads to, and what to do';
   return {
@@ -16,6 +19,7 @@ export function ruleOf(code: FindingCode): ReportingDescriptor {
     fullDescription: {
       text: `${passTitleOf(code)}. Where this does not hold, ${consequence(code)}.`,
     },
+    ...(url !== null && { helpUri: url }),
     help: {
       text: `"${explain}" ${says}. So does ${docsOf(code)} of the package.`,
       markdown: `${codeSpan(explain)} ${says}. So does ${codeSpan(docsOf(code))} of the package.`,

@@ -51,7 +51,7 @@ function runOf(target: Target, shared: Shared): Run {
         name: 'swiftcheck',
         version,
         semanticVersion: version,
-        rules: codes.map((code): ReportingDescriptor => ruleOf(code)),
+        rules: codes.map((code): ReportingDescriptor => ruleOf(code, shared.options.docsUrl)),
       },
     },
     // The part before the last slash distinguishes uploads.
@@ -109,8 +109,8 @@ function resultOf(
     kind: 'fail',
     level: outcome === 'fail' ? LEVELS.fail : LEVELS.warn,
     message: message(
-      [safe`${title}.`, ...plainLines(finding)],
-      [marked`${prose(title)}.`, marked``, ...findingLines(finding)],
+      [safe`${title}.`, ...plainLines(finding, options)],
+      [marked`${prose(title)}.`, marked``, ...findingLines(finding, options)],
     ),
     locations: [locationOf(finding, target, options)],
     partialFingerprints: { 'swiftcheckFinding/v1': fingerprints.get(finding) ?? '' },

@@ -11,6 +11,7 @@ import { changeLines } from './changes.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
 import { proseWidth, labelled, textOf, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
+import { pageSource } from './page-links.js';
 import { commandLine, moreSteps, stepWords } from './step-words.js';
 import { fixFirst, tallyLine, type Fix } from './tally.js';
 import { endpointLines } from './text-endpoints.js';
@@ -22,11 +23,12 @@ import { whatIfBlocks } from './what-if.js';
 
 export function textReport(
   judgement: Judgement,
-  options: Pick<RenderOptions, 'colour' | 'ascii' | 'width' | 'verbose' | 'whatIf'>,
+  options: Pick<RenderOptions, 'colour' | 'ascii' | 'width' | 'verbose' | 'whatIf' | 'docsUrl'>,
 ): Safe {
   const ink = paint(options.colour);
   const { evidence } = judgement;
-  const view = { verbose: options.verbose, width: proseWidth(options.width) };
+  const { verbose, docsUrl } = options;
+  const view = { verbose, docsUrl, width: proseWidth(options.width) };
   return textOf([
     [...heading(evidence, view.width, ink), ...endpointLines(judgement, view)],
     listLines(evidence, view.verbose, view.width, ink),
@@ -59,7 +61,15 @@ function heading(evidence: Evidence, width: number, ink: Paint): Safe[] {
 /** What to fix first, and the one line to read: it is the last. */
 function endLines(
   judgement: Judgement,
-  { verbose, width }: { readonly verbose: boolean; readonly width: number },
+  {
+    verbose,
+    width,
+    docsUrl,
+  }: {
+    readonly verbose: boolean;
+    readonly width: number;
+    readonly docsUrl: string | null;
+  },
   ink: Paint,
 ): Safe[] {
   const { evidence, verdict, findings, exitCode, skipped } = judgement;
@@ -74,7 +84,7 @@ function endLines(
       : [
           ...unexplainedLines(findings, width),
           ...wrap(
-            '-v shows all checks, reasons and steps; swiftcheck explain CODE explains a code.',
+            `-v shows all checks, reasons and steps; ${pageSource('CODE', docsUrl)} explains a code.`,
             width,
           ),
         ]),

@@ -29,6 +29,8 @@ export interface RenderOptions {
   readonly whatIf: WhatIfChoice;
   /** The place in the configuration that a finding comes from, or `null`. */
   readonly anchor: (code: FindingCode) => Anchor | null;
+  /** Base of the pages of the documentation, without a slash at its end; `null`: not known. */
+  readonly docsUrl: string | null;
 }
 
 /** A report of one judgement, or of several, as text that ends with a line break. */

@@ -37,6 +37,27 @@ it('lets a format without a file take the place of the text', async () => {
   expect(read('whole.txt')).toMatch(/^LAB RUN of /);
 });
 
+it.each([
+  ['the flag', ['--docs-url', 'https://docs.example.org/'], ''],
+  ['the configuration', [], 'docsUrl: https://docs.example.org\n'],
+])('links findings to the pages at the address of %s', async (_, flags, config) => {
+  const file = join(folder, 'docs-url.yaml');
+  writeFileSync(file, config === '' ? 'failOn: fail\n' : config);
+  const run = ['probe', '--lab', '-o', 'json', '--config', file, ...flags];
+  expect((await swiftcheck(...run)).stdout).toContain(
+    '"docs": "https://docs.example.org/findings/list-over-receive-limit.html"',
+  );
+});
+
+it.each(['docs', 'ftp://a.example', 'https://u:p@a.example', 'https://a.example/?q'])(
+  'takes no --docs-url %s',
+  async (address) => {
+    const { exitCode, stderr } = await swiftcheck('probe', '--lab', '--docs-url', address);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('An http:// or https:// address is expected');
+  },
+);
+
 it('takes - for stdout, as other programs do', async () => {
   const ran = await swiftcheck('probe', '--lab', '--format', 'html=-');
   expect(ran.stdout).toMatch(/^<!DOCTYPE html>/);

@@ -5,6 +5,7 @@ import { worstExitCode } from '../../src/reports/types.js';
 import { judge, type Judgement } from '../../src/judge/judge.js';
 import { TILLER_DOWN } from './cases-causes.js';
 import { inCluster, swiftPod } from './cluster-evidence.js';
+import { OPTIONS } from '../support/report-cases.js';
 import {
   SEED,
   direct,
@@ -50,7 +51,7 @@ describe('a failure beside what could not be examined', () => {
     expect(judgement.verdict.sentence).toMatch(
       /^Swift cannot receive the list from Tiller.*\. Not everything could be checked: Tiller cannot be reached at 127\.0\.0\.1:44134\.$/,
     );
-    const { verdict, exitCode, findings } = jsonForm(judgement, { swift: false, tiller: false });
+    const { verdict, exitCode, findings } = jsonForm(judgement, OPTIONS);
     expect({ exitCode, incomplete: verdict.incomplete }).toEqual({ exitCode: 1, incomplete: true });
     expect(findings.filter(({ unexamined }) => unexamined).map(({ code }) => code)).toEqual([
       'tiller-unreachable',

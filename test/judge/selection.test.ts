@@ -59,7 +59,7 @@ describe('a selection', () => {
         const render = await FORMATS[name].load();
         const text = render([{ name: null, judgement }], {
           ...{ colour: false, ascii: false, width: 200, verbose: true },
-          ...{ whatIf: { swift: false, tiller: false }, anchor: () => null },
+          ...{ whatIf: { swift: false, tiller: false }, anchor: () => null, docsUrl: null },
         });
         expect(text).not.toContain(`${passTitle} [${code}]`);
       }

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/judge/judge.js';
 import { jsonForm } from '../../src/reports/json.js';
+import { OPTIONS } from '../support/report-cases.js';
 import { SEED, evidence, release, tooLarge, type Overrides } from '../judge/evidence.js';
 
-const form = (overrides: Overrides) =>
-  jsonForm(judge(evidence(overrides)), { swift: false, tiller: false });
+const form = (overrides: Overrides) => jsonForm(judge(evidence(overrides)), OPTIONS);
 const INCIDENT: Overrides = {
   ...{ swift: '0.9.0', tiller: 'v2.10.0', stored: SEED },
   swiftList: tooLarge(4_195_325, 4_194_304),

@@ -7,6 +7,7 @@ import { SEED, evidence, failed, swiftError, tooLarge, type Overrides } from '..
 const PLAIN = {
   ...{ colour: false, ascii: false, width: 80 },
   whatIf: { swift: false, tiller: false },
+  docsUrl: null,
 };
 
 function report(overrides: Overrides, verbose = false): string {

@@ -21,6 +21,7 @@ export const OPTIONS: RenderOptions = {
   verbose: false,
   whatIf: { swift: false, tiller: false },
   anchor: () => null,
+  docsUrl: null,
 };
 
 const INCIDENT: Overrides = {

@@ -21,7 +21,8 @@ import {
 } from '../judge/evidence.js';
 
 const NO_WHAT_IF = { swift: false, tiller: false };
-const PLAIN = { colour: false, ascii: false, width: 80, whatIf: NO_WHAT_IF };
+const AS_DATA = { whatIf: NO_WHAT_IF, docsUrl: null };
+const PLAIN = { colour: false, ascii: false, width: 80, ...AS_DATA };
 const ALL_CASES = CASES.flatMap(({ code, raisedBy, notBy }, index) => [
   { name: `${index}: ${code}`, overrides: raisedBy },
   { name: `${index}: not ${code}`, overrides: notBy },
@@ -100,7 +101,7 @@ describe('every report of every case', () => {
 
   it('has every outcome, as text and as JSON', () => {
     const wrong = complaints(JUDGED, ({ judgement }) => {
-      const { findings } = jsonForm(judgement, NO_WHAT_IF);
+      const { findings } = jsonForm(judgement, AS_DATA);
       const outcomes = (all: readonly { readonly code: string; readonly outcome: string }[]) =>
         all.map(({ code, outcome }) => `${code} ${outcome}`).join();
       const lines = text(judgement, true).replace(/\n +/g, ' ');
@@ -189,7 +190,7 @@ describe('names of hundreds of characters', () => {
 
   it('are whole in the JSON', () => {
     const judgement = judged({ swiftList: shown([...SMALL, release(LONG)]) });
-    const { findings } = jsonForm(judgement, NO_WHAT_IF);
+    const { findings } = jsonForm(judgement, AS_DATA);
     expect(findings.find(({ code }) => code === 'list-differs')?.facts).toMatchObject({
       onlySwift: [LONG],
     });

@@ -8,6 +8,7 @@ import { option, type Flags, type Option, type Values } from './option.js';
 import {
   CEILING,
   DATA_SET,
+  DOCS_URL,
   EVIDENCE,
   LAB_PAIR,
   OUTPUT,
@@ -79,6 +80,11 @@ export const output = {
     placeholder: '<code>',
   }),
   skip: option(listOf(TEXT), 'Leave out this check; repeatable', { placeholder: '<code>' }),
+  docsUrl: option(DOCS_URL, 'Link findings to the pages at this address (docs/formats.md)', {
+    rare: true,
+    inFile: 'Address of the pages that `npm run site` makes. Reports link findings to these pages.',
+    example: 'https://docs.example.org/swiftcheck',
+  }),
   quiet: option(SWITCH, 'Print nothing, or one line if the run fails', { short: 'q' }),
   verbose: option(SWITCH, 'Show every check, and each call with its time', { short: 'v' }),
 };

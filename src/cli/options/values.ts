@@ -8,6 +8,7 @@ import { writtenDuration } from '../../util/duration.js';
 import { output, type Output } from '../outputs.js';
 import {
   ceilingSize,
+  docsUrl,
   duration,
   knownSwift,
   knownTiller,
@@ -52,6 +53,9 @@ export const TILLER_ADDRESS = textCodec(
   tillerAddressProblem,
 );
 export const SWIFT_URL = textCodec('<url>', identity<string>, shownAddress, 'url', swiftUrlProblem);
+
+/** Of the pages of the documentation. */
+export const DOCS_URL = textCodec('<url>', docsUrl, identity, 'docs-url');
 
 /** Evidence of an earlier run: a file, or a folder of files. */
 export const EVIDENCE: Codec<string> = { ...FILE, reads: 'evidence' };

@@ -1,6 +1,7 @@
 // What was found, cause before consequence.
 import type { JudgedRaised } from '../../judge/causes.js';
 import { familiesOf } from '../families.js';
+import { pageUrl } from '../page-links.js';
 import { standingWords } from '../standing-words.js';
 import { FindingPage } from './page.js';
 import { Steps, firstToFix } from './steps.js';
@@ -8,7 +9,12 @@ import type { Part } from './words.js';
 import { Badge, Heading, Prose } from './words.js';
 import { Fragment, h } from './element.js';
 
-export function Findings({ judgement, level, id }: Part & { readonly id: string }) {
+export function Findings({
+  judgement,
+  level,
+  id,
+  docsUrl,
+}: Part & { readonly id: string; readonly docsUrl: string | null }) {
   const families = familiesOf(judgement.findings);
   const first = firstToFix(judgement);
   const shown = (finding: JudgedRaised, deeper: number) => (
@@ -16,6 +22,7 @@ export function Findings({ judgement, level, id }: Part & { readonly id: string 
       key={finding.code}
       finding={finding}
       level={level + deeper}
+      docsUrl={docsUrl}
       todo={finding.code === first?.code ? `#${id}-todo` : null}
     />
   );
@@ -36,14 +43,17 @@ export function Findings({ judgement, level, id }: Part & { readonly id: string 
 function Finding({
   finding,
   level,
+  docsUrl,
   todo,
 }: {
   readonly finding: JudgedRaised;
   readonly level: number;
+  readonly docsUrl: string | null;
   /** The place of its steps, if not here. */
   readonly todo: string | null;
 }) {
   const { seen, cause, certainty, steps } = finding.explanation;
+  const page = pageUrl(finding.code, docsUrl);
   return (
     <div class={`finding ${finding.outcome}${finding.cause ? ' consequence' : ''}`}>
       <Heading level={level}>
@@ -83,6 +93,12 @@ function Finding({
         <dt>More</dt>
         <dd>
           <code>swiftcheck explain {finding.code}</code>
+          {page === null ? null : (
+            <>
+              {' '}
+              <a href={page}>{page}</a>
+            </>
+          )}
           <FindingPage code={finding.code} />
         </dd>
       </dl>

@@ -14,8 +14,8 @@ import { STYLE } from './style.js';
 import { RESULT_WORDS, idOf } from './words.js';
 import { h } from './element.js';
 
-export const htmlReport: Render = (reports) =>
-  `<!DOCTYPE html>\n${render(<Page reports={reports} />)}\n`;
+export const htmlReport: Render = (reports, { docsUrl }) =>
+  `<!DOCTYPE html>\n${render(<Page reports={reports} docsUrl={docsUrl} />)}\n`;
 
 /** Nothing may be loaded or sent, and nothing but the script of the page may run, whatever a text of the cluster says. */
 const POLICY = [
@@ -26,7 +26,13 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-function Page({ reports }: { readonly reports: readonly NamedJudgement[] }) {
+function Page({
+  reports,
+  docsUrl,
+}: {
+  readonly reports: readonly NamedJudgement[];
+  readonly docsUrl: string | null;
+}) {
   const targets = targetsOf(reports);
   const alone = standingAlone(reports) !== null;
   return (
@@ -48,7 +54,13 @@ function Page({ reports }: { readonly reports: readonly NamedJudgement[] }) {
         <main id="content">
           {alone ? null : <Overview targets={targets} exitCode={worstExitCode(reports)} />}
           {targets.map((target, index) => (
-            <Report key={index} target={target} id={idOf(index)} level={alone ? 1 : 2} />
+            <Report
+              key={index}
+              target={target}
+              id={idOf(index)}
+              level={alone ? 1 : 2}
+              docsUrl={docsUrl}
+            />
           ))}
         </main>
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />

@@ -20,10 +20,12 @@ export function Report({
   target,
   id,
   level,
+  docsUrl,
 }: {
   readonly target: Target;
   readonly id: string;
   readonly level: number;
+  readonly docsUrl: string | null;
 }) {
   const { judgement } = target;
   const { evidence } = judgement;
@@ -55,7 +57,7 @@ export function Report({
       <WhatToDo {...part} id={id} />
       <Subjects judgement={judgement} />
       <PathSection {...part} />
-      <Findings {...part} id={id} />
+      <Findings {...part} id={id} docsUrl={docsUrl} />
       <Sizes {...part} />
       <Changes {...part} />
       <WhatIfs {...part} />
