@@ -1,5 +1,6 @@
 // Commands for the endpoints of a run. Each is one complete line that can be pasted into a POSIX shell.
 import type { Evidence } from '../evidence/types.js';
+import { sizeFlag } from '../util/bytes.js';
 import { shellWord } from '../util/shell.js';
 import { helmCommand, wayOf } from './shared/cleanup.js';
 import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
@@ -30,18 +31,26 @@ export interface Shell {
   readonly swiftService: SwiftService | null;
   /** `null`: the pods of Swift are not known. */
   readonly swiftPods: SwiftPlace | null;
+  /** Which endpoint the run reached through a forwarded port: then nothing stands before the pod but the API server. */
+  readonly forwarded: { readonly tiller: boolean; readonly swift: boolean };
 }
 
 /** The ports at which `labCommand` runs the lab of a run again. */
 const LAB_PORTS = { tiller: 44134, swift: 9855 };
 
-/** Runs the lab of a run again, for the commands of its steps; `null`: not a lab, or a lab with `--size`. */
+/** Runs the lab of a run again, for the commands of its steps; `null`: not a lab. */
 export function labCommand({ lab, payload }: Evidence): string | null {
-  if (!lab || payload?.kind === 'lab') return null;
+  if (!lab) return null;
   return line([
     ...['swiftcheck', 'lab', '--swift', lab.swift, '--tiller', lab.tiller, '--data', lab.data],
+    ...labSize(payload),
     ...['--tiller-port', String(LAB_PORTS.tiller), '--swift-port', String(LAB_PORTS.swift)],
   ]);
+}
+
+/** Of `--size`, which sets the size of a file that the lab stores. */
+function labSize(payload: Evidence['payload']): string[] {
+  return payload?.kind === 'lab' ? ['--size', sizeFlag(payload.sizeBytes)] : [];
 }
 
 /** Whether a command needs the lab that `labCommand` runs. */
@@ -81,6 +90,10 @@ export function shellOf(run: Evidence): Shell {
     tiller: tillerPlace(evidence),
     swiftService: swiftService(evidence),
     swiftPods: swiftPlace(evidence),
+    forwarded: {
+      tiller: evidence.tiller.target.source === 'cluster',
+      swift: evidence.cluster?.swift?.via === 'port-forward',
+    },
   };
 }
 
@@ -99,6 +112,7 @@ export function plainShell(tiller: TillerPlace | null = null): Shell {
     tiller,
     swiftService: null,
     swiftPods: null,
+    forwarded: { tiller: false, swift: false },
   };
 }
 
@@ -168,12 +182,16 @@ function proxyPath(url: string, server: string): string | null {
   return url.startsWith(`${server}/`) ? url.slice(server.length) : null;
 }
 
+const WITH_SIZE: readonly string[] = ['probe', 'preflight'];
+
 function swiftcheck(evidence: Evidence, command: string, own: readonly string[]): Command {
-  const { lab, tiller, swift, cluster, files } = evidence;
-  if (lab) {
+  const { lab, payload, tiller, swift, cluster, files } = evidence;
+  const size = labSize(payload);
+  // A command without --size asks the lab that `labCommand` runs.
+  if (lab && (size.length === 0 || WITH_SIZE.includes(command))) {
     const pair = `swift@${lab.swift},tiller@${lab.tiller}`;
     return {
-      line: line(['swiftcheck', command, '--lab', pair, '--data', lab.data, ...own]),
+      line: line(['swiftcheck', command, '--lab', pair, '--data', lab.data, ...size, ...own]),
       needs: [],
     };
   }

@@ -92,12 +92,7 @@ async function checkLab(
   const { startLab } = await import('../lab/lab.js');
   const { labData } = await import('./lab-data.js');
   const data = flags.data ?? DEFAULT_DATA;
-  if (flags.size !== undefined && data !== DEFAULT_DATA) {
-    throw new UsageError(
-      `--size sets the size of a file in data set ${DEFAULT_DATA}: leave out --data.`,
-    );
-  }
-  const known = await labData(data, flags.size === undefined ? {} : { fileBytes: flags.size });
+  const known = await labData(data, flags.size);
   const pair = labPair(asked, known.pair);
   if (known.caveat !== undefined && !flags.quiet) writer.err(`${known.caveat}\n`);
   const lab = await startLab({ ...pair, data: known.set });

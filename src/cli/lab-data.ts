@@ -4,8 +4,8 @@ import { analyse, type Analysis } from '../analysis/analysis.js';
 import { twinOf } from '../analysis/twin.js';
 import { loadEvidence } from '../evidence/file.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
-import { DATA_SETS } from '../lab/data-set-names.js';
-import type { DataSet, DataSetOptions } from '../lab/data-set.js';
+import { DATA_SETS, DEFAULT_DATA } from '../lab/data-set-names.js';
+import type { DataSet } from '../lab/data-set.js';
 import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 
@@ -17,14 +17,22 @@ export interface LabData {
   readonly caveat?: string;
 }
 
-/** @throws UsageError for a name that neither a data set nor a file has, and a file that describes no set */
-export async function labData(name: string, options: DataSetOptions = {}): Promise<LabData> {
+/**
+ * @param fileBytes size of the file in the chart of `harbor`, of data set seed
+ * @throws UsageError for a name that neither a data set nor a file has, and a file that describes no set
+ */
+export async function labData(name: string, fileBytes?: number): Promise<LabData> {
+  if (fileBytes !== undefined && name !== DEFAULT_DATA) {
+    throw new UsageError(
+      `--size sets the size of a file in data set ${DEFAULT_DATA}: leave out --data.`,
+    );
+  }
   if (!DATA_SETS.some((set) => set === name)) {
     if (!existsSync(name)) throw unknownData(name);
     if (isEvidence(name)) return twinData(name);
   }
   const { dataSet } = await import('../lab/data-set.js');
-  return { set: dataSet(name, options), pair: {} };
+  return { set: dataSet(name, fileBytes === undefined ? {} : { fileBytes }), pair: {} };
 }
 
 function unknownData(name: string): UsageError {

@@ -12,7 +12,7 @@ import type { Writer } from './writer.js';
 export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
   const { startLab } = await import('../lab/lab.js');
   const { labData } = await import('./lab-data.js');
-  const { set: data, pair, caveat } = await labData(flags.data);
+  const { set: data, pair, caveat } = await labData(flags.data, flags.size);
   const { swift, tiller } = labPair('', {
     ...pair,
     ...(flags.swift && { swift: flags.swift }),

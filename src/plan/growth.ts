@@ -27,6 +27,7 @@ export function growthOf(
   const ages = listed.flatMap(({ lastDeployedSeconds }) =>
     lastDeployedSeconds === undefined ? [] : [(now - lastDeployedSeconds) / DAY_SECONDS],
   );
+  if (listed.length === 0) return unknown('the list of this pair holds no revision');
   if (ages.length < listed.length) {
     const without = listed.length - ages.length;
     return unknown(

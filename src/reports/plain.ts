@@ -5,7 +5,7 @@ import type { JudgedRaised } from '../judge/causes.js';
 import { visible, type Safe } from '../util/safe-text.js';
 import type { RenderOptions } from './types.js';
 
-/** Of the options of a report. */
+/** The part of the options of a report that the page of a finding needs. */
 export type PageBase = Pick<RenderOptions, 'docsUrl'>;
 
 /** The parts of a raised finding: observation, cause, steps, and its page. */

@@ -110,7 +110,10 @@ function labAgain({ evidence, findings }: Judgement, width: number): Safe[] {
   return command === null
     ? []
     : [
-        ...wrap('The lab has ended. To run it again for these commands:', width),
+        ...wrap(
+          'The lab has ended. Run it in another terminal for the commands with 127.0.0.1:',
+          width,
+        ),
         safe`  ${command}`,
       ];
 }

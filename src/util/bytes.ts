@@ -54,3 +54,9 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
 export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
+
+/** As a flag takes it, in the largest unit that is no fraction: `4M`, `512K`, `1000`. */
+export function sizeFlag(bytes: number): string {
+  const [unit, name] = bytes % (1024 * 1024) === 0 ? [1024 * 1024, 'M'] : [1024, 'K'];
+  return bytes % unit === 0 ? `${bytes / unit}${name}` : String(bytes);
+}

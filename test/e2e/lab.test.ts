@@ -36,6 +36,28 @@ describe('swiftcheck lab', () => {
     expect((await lab).exitCode).toBe(0);
   });
 
+  it('is the lab of a probe with --size, by the command that the probe prints', async () => {
+    const probed = ['probe', '--lab', 'swift@0.9.0,tiller@2.10.0', '--size', '5M'];
+    const { stdout } = await swiftcheck(...probed);
+    const [, offered = ''] = /^ {2}swiftcheck lab (.*) --tiller-port 44134 /m.exec(stdout) ?? [];
+    expect(offered).toBe('--swift 0.9.0 --tiller 2.10.0 --data seed --size 5M');
+    const { lab, command } = await startLab(...offered.split(' '));
+    const again = await swiftcheckJson(...command, '--swift-version', '0.9.0');
+    lab.kill('SIGINT');
+    await lab;
+    const first = await swiftcheckJson(...probed);
+    const factsOf = ({ report }: typeof first) =>
+      report.findings.find(({ code }) => code === 'list-over-receive-limit')?.facts;
+    expect(factsOf(again)).toEqual(factsOf(first));
+    expect(factsOf(again)).toMatchObject({ limitBytes: 4_194_304 });
+  });
+
+  it('takes no --size of another data set', async () => {
+    const { exitCode, stderr } = await swiftcheck('lab', '--data', 'small', '--size', '1M');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--size sets the size of a file in data set seed: leave out --data.');
+  });
+
   it('speaks TLS on both, verified with the authority that it made', async () => {
     const { lab, command } = await startLab('--tiller-tls', '--swift-tls', '--data', 'small');
     const caFile = command[command.indexOf('--cacert') + 1] ?? '';

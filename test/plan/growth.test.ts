@@ -56,7 +56,7 @@ it.each([
     [release('a'), deployed(1, 40), deployed(2, 3)],
     '1 stored revision has no time',
   ],
-  ['nothing is stored', [], 'the oldest stored revision is 0 days old'],
+  ['nothing is stored', [], 'the list of this pair holds no revision'],
   ['all is new', [1, 2, 3].map((days) => deployed(days, days)), 'is 3 days old, and 7 are needed'],
   [
     'few are recent',

@@ -1,8 +1,8 @@
 // An endpoint answers, and its answer breaks a rule of the protocol.
 import type { Definitions, Step } from '../define.js';
-import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
-import { forwardToTiller } from '../shared/tiller-steps.js';
-import { inFront } from '../shared/swift-steps.js';
+import { endpointFinding, isForwarded, type EndpointFacts } from '../shared/endpoint.js';
+import { forwardToTiller, tillerLog } from '../shared/tiller-steps.js';
+import { inFront, swiftLog } from '../shared/swift-steps.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 
@@ -16,14 +16,25 @@ export const ANSWER_UNREADABLE: Definitions<'answer-unreadable'> = {
   'answer-unreadable': endpointFinding(
     'Every answer can be read',
     ({ endpoint }) => `The answer of ${endpoint} cannot be read`,
-    (facts, shell) => ({
-      cause:
-        'The answer breaks a rule of its protocol, or is larger than swiftcheck accepts. The endpoint sent it, or a proxy in between.',
-      certainty: 'possible',
-      steps: withoutProxies(facts, shell),
-    }),
+    (facts, shell) => {
+      const what = facts.overCeiling
+        ? 'The answer is larger than swiftcheck accepts (--ceiling).'
+        : 'The answer breaks a rule of its protocol.';
+      const direct = isForwarded(facts, shell);
+      return {
+        cause: direct
+          ? `${what} The pod of ${facts.endpoint} sent it through the forwarded port.`
+          : `${what} The endpoint sent it, or a proxy in between.`,
+        certainty: direct ? 'certain' : 'possible',
+        steps: direct ? [logOf(facts, shell)] : withoutProxies(facts, shell),
+      };
+    },
   ),
 };
+
+function logOf({ endpoint }: EndpointFacts, shell: Shell): Step {
+  return endpoint === 'Tiller' ? tillerLog(shell) : swiftLog(shell);
+}
 
 /** Shows whether a proxy in between makes the answer. */
 function withoutProxies({ endpoint }: EndpointFacts, shell: Shell): Step[] {

@@ -32,11 +32,10 @@ export const behaviour = defineCheck({
       severity: 'warn',
       passTitle: 'Both programs behave like the versions that they report',
       failTitle: ({ release }) => `The answers are not those of ${release}`,
-      describe: ({ expected, seen }) => ({
+      describe: ({ release, expected, seen }, { forwarded }) => ({
         seen: [`Expected: ${expected}. Seen: ${seen}.`],
         certainty: 'possible',
-        cause:
-          'The build was patched or its tag was moved, another program stands between, or the tables of swiftcheck have a gap. Statements that rest on the version alone may be wrong here.',
+        cause: `The build was patched or its tag was moved, ${forwarded.tiller && release.startsWith('Tiller ') ? '' : 'another program stands between, '}or the tables of swiftcheck have a gap. Statements that rest on the version alone may be wrong here.`,
         steps: [
           look(
             'Compare the digest of the image with that of the published image. If the two are equal, report the difference to swiftcheck.',

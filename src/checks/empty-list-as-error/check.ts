@@ -44,7 +44,7 @@ export const emptyListAsError = defineCheck({
             : 'The direct list does not show the same, so the list may be empty for another reason.',
         ],
         certainty: facts.verified ? 'certain' : 'likely',
-        cause: `Tiller ${tillers(({ listDelivery }) => listDelivery === 'chunks')} sends no message for an empty list. Swift ${swifts(({ emptyStream }) => emptyStream.message === 'EOF')} reports the missing message as EOF, and Swift ${swifts(({ emptyStream }) => emptyStream.message !== 'EOF')} as a nil pointer.`,
+        cause: `Tiller ${tillers(({ listDelivery }) => listDelivery === 'chunks')} sends no message for an empty list. Swift ${swifts(({ emptyStream }) => emptyStream.message === facts.message)} reports the missing message with this text.`,
         steps: [
           look(
             facts.verified

@@ -63,19 +63,26 @@ export const listTruncated = defineCheck({
           ...disagreements(facts),
         ],
         certainty: 'possible',
-        cause:
-          'No known version of Tiller sends a list like this. Something between this machine and Tiller dropped, added or changed messages, or another server answers at this address. Which revisions are stored is not known.',
+        cause: `No known version of Tiller sends a list like this. ${
+          shell.forwarded.tiller
+            ? 'The forwarded port leads to the pod itself, so the program in the pod is another build, or another program.'
+            : 'Something between this machine and Tiller dropped, added or changed messages, or another server answers at this address.'
+        } Which revisions are stored is not known.`,
         steps: [
           look(
             'Run swiftcheck again. If the list is still wrong, the fault is permanent.',
             shell.swiftcheck(['probe']),
           ),
-          look(
-            'Or reach Tiller without what stands between: forward its port, and run swiftcheck with --tiller 127.0.0.1:44134. tiller-deploy is the default name of its Deployment.',
-            shell.kubectl(shell.tiller?.namespace ?? 'kube-system', [
-              ...['port-forward', 'deployment/tiller-deploy', '44134:44134'],
-            ]),
-          ),
+          ...(shell.forwarded.tiller
+            ? []
+            : [
+                look(
+                  'Or reach Tiller without what stands between: forward its port, and run swiftcheck with --tiller 127.0.0.1:44134. tiller-deploy is the default name of its Deployment.',
+                  shell.kubectl(shell.tiller?.namespace ?? 'kube-system', [
+                    ...['port-forward', 'deployment/tiller-deploy', '44134:44134'],
+                  ]),
+                ),
+              ]),
         ],
       }),
     },

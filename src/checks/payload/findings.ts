@@ -3,6 +3,7 @@ import { formatExactSize } from '../../util/bytes.js';
 import type { Definitions, Link } from '../define.js';
 import { look } from '../steps.js';
 import { inFront } from '../shared/swift-steps.js';
+import { tillerPods } from '../shared/tiller-steps.js';
 import {
   AT_TILLER,
   isOnWayToSwift,
@@ -175,14 +176,16 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
       certainty: 'likely',
       cause:
         facts.endpoint === 'Tiller'
-          ? 'Every known version of Tiller answers a dry run with the release and its NOTES. Another server answers at this address, or something between changes the answer.'
-          : 'Every known version of Swift answers a dry run with the release and its NOTES. Another server answers in place of Swift, or something between changes or cuts the answer.',
+          ? `Every known version of Tiller answers a dry run with the release and its NOTES. ${shell.forwarded.tiller ? 'Another build of Tiller, or another program, runs in the pod.' : 'Another server answers at this address, or something between changes the answer.'}`
+          : `Every known version of Swift answers a dry run with the release and its NOTES. ${shell.forwarded.swift ? 'Another build of Swift, or another program, runs in the pod.' : 'Another server answers in place of Swift, or something between changes or cuts the answer.'}`,
       steps:
         facts.endpoint === 'Tiller'
           ? [
-              look(
-                'Look for what stands between this machine and Tiller, such as a proxy or a service mesh.',
-              ),
+              shell.forwarded.tiller
+                ? tillerPods('Look at the image of the pod of Tiller.', shell)
+                : look(
+                    'Look for what stands between this machine and Tiller, such as a proxy or a service mesh.',
+                  ),
             ]
           : inFront(shell),
     }),

@@ -20,7 +20,7 @@ export function factsOf(
   failure: Failure,
   more: Pick<EndpointFacts, 'credentials' | 'clientCertificate' | 'clockAheadSeconds'> = {},
 ): EndpointFacts {
-  const { message, transportError, httpStatus, grpcCode, mesh } = failure;
+  const { kind, message, transportError, httpStatus, grpcCode, mesh } = failure;
   return {
     endpoint,
     address,
@@ -28,6 +28,7 @@ export function factsOf(
     ...(transportError !== undefined && { transportError }),
     ...(httpStatus !== undefined && { httpStatus }),
     ...(grpcCode !== undefined && { grpcCode }),
+    ...(kind === 'over-ceiling' && { overCeiling: true }),
     ...(mesh !== undefined && { mesh }),
     ...more,
   };

@@ -21,6 +21,8 @@ export interface EndpointFacts {
   readonly clientCertificate?: Certificate;
   /** What the run did not ask for any more; absent if the first answer did not come. */
   readonly untried?: 'list';
+  /** The answer is larger than swiftcheck accepts. */
+  readonly overCeiling?: true;
   /** The identity in the certificate of a sidecar of a mesh that answered in place of the endpoint. */
   readonly mesh?: string;
   /** By how many seconds the other endpoint's clock is ahead of this machine's; only where it matters. */
@@ -41,6 +43,18 @@ export function seen(facts: EndpointFacts): string[] {
           `The certificate of the server names an identity of a service mesh: ${quoted(facts.mesh)}.`,
         ]),
   ];
+}
+
+/** Whether a forwarded port led past everything in front of the pod of the endpoint. */
+export function isForwarded({ endpoint }: EndpointFacts, { forwarded }: Shell): boolean {
+  switch (endpoint) {
+    case 'Tiller':
+      return forwarded.tiller;
+    case 'Swift':
+      return forwarded.swift;
+    case 'API server':
+      return false;
+  }
 }
 
 /** Of Istio, on the template of the pod: traffic to these ports goes past the sidecar. */

@@ -11,9 +11,13 @@ interface Words {
   /** The state of the pod, after its name. */
   readonly state: string;
   readonly cause: string;
+  /** The cause if Kubernetes gives a message, which is certain. */
+  readonly told?: string;
   readonly certainty: Certainty;
   readonly steps?: (namespace: string, pod: string, shell: Shell) => readonly Step[];
 }
+
+export type Program = 'Tiller' | 'Swift';
 
 const EXPLAIN = 'Paste an error of the log into `swiftcheck explain`.';
 
@@ -27,11 +31,12 @@ const WORDS: Record<NotReadyKind, Words> = {
   unschedulable: {
     state: 'it cannot be scheduled',
     cause: 'No node can run the pod: memory or CPU is short, or taints or a selector exclude it.',
+    told: 'No node can run the pod. The message of Kubernetes says why.',
     certainty: 'possible',
   },
   'image-pull': {
     state: 'its image cannot be pulled',
-    cause: `The node cannot pull the image. The images of Tiller at gcr.io/kubernetes-helm were removed in 2021; they are now at ${TILLER_IMAGE}.`,
+    cause: 'The node cannot pull the image.',
     certainty: 'certain',
   },
   'crash-loop': {
@@ -49,6 +54,7 @@ const WORDS: Record<NotReadyKind, Words> = {
     state: 'its container cannot be started',
     cause:
       'Kubernetes cannot create the container: a Secret, a ConfigMap or a command does not exist.',
+    told: 'Kubernetes cannot create the container. Its message says why.',
     certainty: 'possible',
   },
   starting: {
@@ -61,8 +67,7 @@ const WORDS: Record<NotReadyKind, Words> = {
   },
   unready: {
     state: 'it runs, but its readiness check fails',
-    cause:
-      'The program runs, but its readiness check fails. For Tiller this check is HTTP on port 44135.',
+    cause: 'The program runs, but its readiness check fails.',
     certainty: 'certain',
     steps: (namespace, pod, { kubectl }) => [
       look(`Read the log of the pod. ${EXPLAIN}`, kubectl(namespace, ['logs', pod])),
@@ -95,8 +100,13 @@ export function notReadyWords(trouble: NotReady): string {
   return reason === '' ? state : `${state} (${shorten(visible(reason), 60)})`;
 }
 
-export function notReadyCause(trouble: NotReady): Pick<Words, 'cause' | 'certainty'> {
-  const { cause, certainty } = WORDS[trouble.kind];
+/** @param image of the pod */
+export function notReadyCause(
+  program: Program,
+  trouble: NotReady,
+  image: string,
+): Pick<Words, 'cause' | 'certainty'> {
+  const { cause, told, certainty } = WORDS[trouble.kind];
   const names = sidecars(trouble);
   if (names.length > 0) {
     return {
@@ -106,16 +116,29 @@ export function notReadyCause(trouble: NotReady): Pick<Words, 'cause' | 'certain
   }
   if (wasKilledForMemory(trouble)) {
     return {
-      cause:
-        'The container used more memory than its limit or its node has, and was killed. Its log does not show that. Tiller reads all stored revisions for each list, so its memory grows with their number and size.',
+      cause: `The container used more memory than its limit or its node has, and was killed. Its log does not show that.${program === 'Tiller' ? ' Tiller reads all stored revisions for each list, so its memory grows with their number and size.' : ''}`,
       certainty: 'certain',
     };
   }
-  return { cause, certainty };
+  if (told !== undefined && trouble.message !== '') return { cause: told, certainty: 'certain' };
+  return { cause: [cause, ...more(program, trouble, image)].join(' '), certainty };
+}
+
+/** Where Helm's images were until 2021. */
+const REMOVED = 'gcr.io/kubernetes-helm/';
+
+function more(program: Program, { kind }: NotReady, image: string): string[] {
+  if (kind === 'image-pull' && image.startsWith(REMOVED)) {
+    return [
+      `The images at ${REMOVED} were removed in 2021; those of Tiller are now at ${TILLER_IMAGE}.`,
+    ];
+  }
+  return kind === 'unready' && program === 'Tiller' ? ['This check is HTTP on port 44135.'] : [];
 }
 
 /** The smallest step first; may be empty. */
 export function notReadySteps(
+  program: Program,
   trouble: NotReady,
   namespace: string,
   pod: string,
@@ -133,7 +156,9 @@ export function notReadySteps(
   if (wasKilledForMemory(trouble)) {
     return [
       change(
-        'Raise the memory limit of the container in its Deployment. For Tiller also keep fewer revisions of each release (`--history-max`), and uninstall releases that are no longer used.',
+        program === 'Tiller'
+          ? 'Raise the memory limit of the container in its Deployment. Also keep fewer revisions of each release (`--history-max`), and uninstall releases that are no longer used.'
+          : 'Raise the memory limit of the container in its Deployment.',
       ),
     ];
   }

@@ -4,7 +4,7 @@ import { shorten, visible } from '../../util/safe-text.js';
 import type { Description, Step } from '../define.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
-import { notReadyCause, notReadySteps, notReadyWords } from './not-ready.js';
+import { notReadyCause, notReadySteps, notReadyWords, type Program } from './not-ready.js';
 import { quoted, someOf } from './words.js';
 
 export interface PodState {
@@ -39,6 +39,7 @@ function inItsWords({ message }: NotReady): string {
  * @param pulled the steps if the first pod that shows why cannot pull its image
  */
 export function notReady(
+  program: Program,
   pods: readonly PodState[],
   shell: Shell,
   pulled: (pod: PodState) => readonly Step[] = () => [],
@@ -49,11 +50,11 @@ export function notReady(
   return {
     seen: podLines(pods),
     ...(trouble
-      ? notReadyCause(trouble)
+      ? notReadyCause(program, trouble, shown.image)
       : { cause: 'The status of the pods does not show why.', certainty: 'certain' }),
     steps: [
       ...(shown && trouble?.kind === 'image-pull' ? pulled(shown) : []),
-      ...(trouble ? notReadySteps(trouble, namespace, name, shell) : []),
+      ...(trouble ? notReadySteps(program, trouble, namespace, name, shell) : []),
       look('Read the events of the pod.', shell.kubectl(namespace, ['describe', 'pod', name])),
     ],
   };

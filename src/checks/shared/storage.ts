@@ -2,20 +2,14 @@
 import type { StorageEvidence, StorageKind, StoredRecords } from '../../evidence/cluster.js';
 import type { Evidence } from '../../evidence/types.js';
 import { formatCount } from '../../util/bytes.js';
+import { kindOf } from './tiller-place.js';
 import type { FindingCode, UnraisedFinding, Verdicts } from '../define.js';
 
 export const STORAGE_HOP = 'tiller->storage';
 
 export const KIND: Record<StorageKind, string> = { configmaps: 'ConfigMaps', secrets: 'Secrets' };
 
-const KINDS: Readonly<Record<string, StorageKind>> = { configmap: 'configmaps', secret: 'secrets' };
-
 export const NOT_LOOKED_AT = 'What Tiller stores was not looked at.';
-/** What a driver (`--storage`) stores in the cluster; `undefined`: it stores elsewhere. */
-export function kindOf(driver: string): StorageKind | undefined {
-  return Object.hasOwn(KINDS, driver) ? KINDS[driver] : undefined;
-}
-
 /** What Tiller lists it has found, wherever its storage is. */
 export function listsSome({ tiller: { list } }: Evidence): boolean {
   return list?.ok === true && list.value.releases.length > 0;

@@ -3,8 +3,9 @@ import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 
-/** What to do if another server in front of Swift answers instead of Swift. */
+/** What to do if another server in front of Swift answers instead of Swift; nothing is in front of a forwarded port. */
 export function inFront(shell: Shell): Step[] {
+  if (shell.forwarded.swift) return [swiftLog(shell)];
   return [
     look(
       'Look at what stands between this machine and Swift: an ingress, a login page or a proxy.',

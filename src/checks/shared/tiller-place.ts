@@ -1,4 +1,5 @@
 // Where Tiller is in the cluster, for commands.
+import type { StorageKind } from '../../evidence/cluster.js';
 import type { Evidence } from '../../evidence/types.js';
 
 /** Tiller's pod, where the run looked for it in a cluster. */
@@ -8,6 +9,8 @@ export interface TillerPlace {
   readonly pod: string | null;
   /** Revisions that Tiller keeps of a release; 0: all; `null`: not known. */
   readonly historyMax: number | null;
+  /** What Tiller stores its records as; absent: not known, or not in the cluster. */
+  readonly storage?: StorageKind;
 }
 
 /** Of the pod that was asked; `null` where Tiller was not looked for in a cluster. */
@@ -17,6 +20,17 @@ export function tillerPlace({ cluster }: Evidence): TillerPlace | null {
   const { namespace, chosen } = search;
   const pods = search.pods.ok ? search.pods.value : [];
   const settings = pods.find(({ name }) => name === chosen)?.settings;
-  const historyMax = settings?.readable === true ? settings.historyMax : null;
-  return { namespace, pod: chosen, historyMax };
+  const known = settings?.readable === true ? settings : null;
+  const storage = known && kindOf(known.storage);
+  return {
+    ...{ namespace, pod: chosen, historyMax: known?.historyMax ?? null },
+    ...(storage && { storage }),
+  };
+}
+
+const KINDS: Readonly<Record<string, StorageKind>> = { configmap: 'configmaps', secret: 'secrets' };
+
+/** What a driver (`--storage`) stores in the cluster; `undefined`: it stores elsewhere. */
+export function kindOf(driver: string): StorageKind | undefined {
+  return Object.hasOwn(KINDS, driver) ? KINDS[driver] : undefined;
 }

@@ -8,12 +8,15 @@ import { TILLER_LABELS } from './tiller-search.js';
 /** Helm's default. */
 const NAMESPACE = 'kube-system';
 
-/** Past everything in front of Tiller. */
-export function forwardToTiller({ kubectl, tiller }: Shell): Step {
+/** Past everything in front of Tiller. @param then what to do with the port */
+export function forwardToTiller(
+  { kubectl, tiller }: Shell,
+  then = 'Then run swiftcheck with `--tiller 127.0.0.1:44134`.',
+): Step {
   const pod = tiller?.pod ?? null;
   const guess = tiller ? '' : ` ${NAMESPACE} is Helm's default namespace.`;
   return look(
-    `Forward a port of Tiller's pod.${guess} Then run swiftcheck with \`--tiller 127.0.0.1:44134\`.`,
+    `Forward a port of Tiller's pod.${guess} ${then}`,
     kubectl(tiller?.namespace ?? NAMESPACE, [
       'port-forward',
       pod === null ? `deployment/${DEPLOYMENT}` : `pod/${pod}`,

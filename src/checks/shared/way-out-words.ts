@@ -77,12 +77,11 @@ export function wayOutSteps(way: WayOutFacts, shell: Shell): Step[] {
   const upgrades = way.upgrades.flatMap((upgrade, index) =>
     upgradeSteps(upgrade, index === 0 ? 'Upgrade' : 'Or upgrade', way, shell),
   );
-  return [
-    ...(upgrades.length > 0
-      ? upgrades
-      : [look('No upgrade makes this list pass through Swift (computed).')]),
-    ...pageSteps(way, shell),
-  ];
+  const pages = pageSteps(way, shell);
+  if (upgrades.length > 0) return [...upgrades, ...pages];
+  const none = 'No upgrade makes this list pass through Swift (computed).';
+  const [first, ...others] = pages;
+  return first ? [{ ...first, text: `${none} ${first.text}` }, ...others] : [look(none)];
 }
 
 function upgradeSteps(

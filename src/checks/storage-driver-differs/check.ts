@@ -4,7 +4,8 @@ import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
 import { change, look } from '../steps.js';
-import { KIND, STORAGE_HOP, kindOf, listsSome, ownStorage } from '../shared/storage.js';
+import { KIND, STORAGE_HOP, listsSome, ownStorage } from '../shared/storage.js';
+import { kindOf } from '../shared/tiller-place.js';
 
 declare module '../define.js' {
   interface FindingFacts {

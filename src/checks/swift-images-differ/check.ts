@@ -1,8 +1,9 @@
 // Whether all pods of Swift are the same build, by their images.
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Description } from '../define.js';
 import { look } from '../steps.js';
+import { deploymentOf } from '../shared/deployment.js';
 import { withoutPods } from '../shared/swift-arguments.js';
 import { swiftPods } from '../shared/swift-pods.js';
 import { quoted, someOf } from '../shared/words.js';
@@ -32,14 +33,9 @@ export const swiftImagesDiffer = defineCheck({
         `The pods of Swift's Service ${service} run ${plural(images.length, 'different image')}`,
       describe: ({ images }, shell) => ({
         seen: images.map(({ image, pods }) => `${quoted(image)}: ${someOf(pods.map(visible), 3)}.`),
-        certainty: 'possible',
-        cause:
-          'An update is in progress, or two Deployments stand behind one Service. Chance decides which pod answers a call, so limits and defects differ from call to call.',
+        ...whyDifferent(images),
         steps: [
-          look(
-            'Finish the update, or separate the Deployments by their labels. Then run swiftcheck again.',
-            shell.swiftcheck(['probe']),
-          ),
+          look(`${whatToDo(images)} Then run swiftcheck again.`, shell.swiftcheck(['probe'])),
         ],
       }),
     },
@@ -57,3 +53,44 @@ export const swiftImagesDiffer = defineCheck({
       : verdicts.pass();
   },
 });
+
+type Images = ImagesFacts['images'];
+
+/** The Deployments of the pods, by the names of the pods; `null`: a name does not show its Deployment. */
+function deployments(images: Images): number | null {
+  const names = images.flatMap(({ pods }) => pods.map(deploymentOf));
+  return names.includes(null) ? null : new Set(names).size;
+}
+
+function whyDifferent(images: Images): Pick<Description, 'cause' | 'certainty'> {
+  const chance =
+    'Chance decides which pod answers a call, so limits and defects differ from call to call.';
+  switch (deployments(images)) {
+    case null:
+      return {
+        cause: `An update is in progress, or two Deployments stand behind one Service. ${chance}`,
+        certainty: 'possible',
+      };
+    case 1:
+      return {
+        cause: `The pods are of one Deployment, so an update of it is in progress. ${chance}`,
+        certainty: 'likely',
+      };
+    default:
+      return {
+        cause: `Several Deployments stand behind one Service. ${chance}`,
+        certainty: 'certain',
+      };
+  }
+}
+
+function whatToDo(images: Images): string {
+  switch (deployments(images)) {
+    case null:
+      return 'Finish the update, or separate the Deployments by their labels.';
+    case 1:
+      return 'Finish the update.';
+    default:
+      return 'Separate the Deployments by their labels.';
+  }
+}

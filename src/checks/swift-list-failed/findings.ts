@@ -49,8 +49,9 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
     return (
       knownCause(IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
         certainty: 'possible',
-        cause:
-          'No version of Swift sends this answer to a list request. Another server answers instead of Swift, or a proxy changes or cuts the answer.',
+        cause: shell.forwarded.swift
+          ? 'No version of Swift sends this answer to a list request. Another program in the pod answers in place of Swift.'
+          : 'No version of Swift sends this answer to a list request. Another server answers instead of Swift, or a proxy changes or cuts the answer.',
         steps: inFront(shell),
       }
     );
@@ -58,8 +59,7 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
   if (facts.broke) {
     return {
       certainty: 'likely',
-      cause:
-        'The connection ended before the whole answer came, and Swift was not slow. Swift was restarted, or a proxy or load balancer ends connections.',
+      cause: `The connection ended before the whole answer came, and Swift was not slow. Swift was restarted, or ${shell.forwarded.swift ? 'the API server closed the forwarded port' : 'a proxy or load balancer ends connections'}.`,
       steps: [
         look(
           'Compare the restarts of the pods of Swift.',

@@ -49,7 +49,7 @@ export const swiftNotReady = defineCheck({
                 ),
               ],
             }
-          : notReady(pods, shell),
+          : notReady('Swift', pods, shell),
       // Swift exits at its start, so no pod of Swift becomes ready.
       followsFrom: [
         { causes: ['swift-connector-unknown', 'swift-flag-unknown'], certainty: 'certain' },

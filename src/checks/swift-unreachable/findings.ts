@@ -2,7 +2,7 @@
 import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
-import { forwardToSwift } from '../shared/swift-steps.js';
+import { forwardToSwift, swiftLog } from '../shared/swift-steps.js';
 import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -45,15 +45,16 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
     ({ address }) => `What answers at ${address} is not a Swift`,
     ({ message }, shell) =>
       knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
-        cause:
-          "The answer does not have the form of Swift's answers. Another server or a proxy sent it.",
+        cause: `The answer does not have the form of Swift's answers. ${shell.forwarded.swift ? 'Another program in the pod' : 'Another server or a proxy'} sent it.`,
         certainty: 'certain',
-        steps: [
-          look(
-            'Give `--swift` the URL before /tiller/v2/. With an API server this is the URL up to and including /proxy.',
-          ),
-          forwardToSwift(shell),
-        ],
+        steps: shell.forwarded.swift
+          ? [swiftLog(shell)]
+          : [
+              look(
+                'Give `--swift` the URL before /tiller/v2/. With an API server this is the URL up to and including /proxy.',
+              ),
+              forwardToSwift(shell),
+            ],
       },
   ),
   'service-without-endpoints': {

@@ -119,7 +119,11 @@ export const tillerListFailed = defineCheck({
       case 'no-answer':
       case 'deadline':
       case 'interrupted':
-        return raise('tiller-slow', facts, AT_TILLER);
+        return raise(
+          'tiller-slow',
+          { ...facts, ...(tiller.version.ok && { versionMs: tiller.version.ms }) },
+          AT_TILLER,
+        );
       case 'unreadable':
         return raise('answer-unreadable', endpointFacts, AT_TILLER);
       case 'client-error':
@@ -154,9 +158,10 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
   if (facts.noList) {
     return {
       certainty: 'likely',
-      cause:
-        'No Tiller sends this. Another server answers in place of Tiller, such as a proxy with an error page.',
-      steps: [WITHOUT_PROXIES],
+      cause: shell.forwarded.tiller
+        ? 'No Tiller sends this. Another program in the pod answers in place of Tiller.'
+        : 'No Tiller sends this. Another server answers in place of Tiller, such as a proxy with an error page.',
+      steps: shell.forwarded.tiller ? [tillerLog(shell)] : [WITHOUT_PROXIES],
     };
   }
   if (facts.broke || facts.gone) {
@@ -164,7 +169,7 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       certainty: 'likely',
       cause: facts.gone
         ? 'Tiller answered GetVersion and did not survive the list: it crashed or was killed for its memory. For a list Tiller reads all stored revisions at once.'
-        : 'The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or a proxy on the path ends connections.',
+        : `The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or ${shell.forwarded.tiller ? 'the API server closed the forwarded port' : 'a proxy on the path ends connections'}.`,
       steps: [
         look(
           'See whether Tiller was restarted, and why.',
@@ -173,7 +178,7 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
           ]),
         ),
         tillerLogBefore(shell),
-        ...(facts.gone ? [] : [WITHOUT_PROXIES]),
+        ...(facts.gone || shell.forwarded.tiller ? [] : [WITHOUT_PROXIES]),
       ],
     };
   }

@@ -79,7 +79,7 @@ export const NO_TILLER_FOUND = {
     passTitle: 'A pod of Tiller is ready',
     failTitle: ({ namespace, pods }) =>
       `No pod of Tiller in namespace ${namespace} is ready${why(pods)}`,
-    describe: ({ pods }, shell) => notReady(pods, shell, (pod) => otherImage(pod, shell)),
+    describe: ({ pods }, shell) => notReady('Tiller', pods, shell, (pod) => otherImage(pod, shell)),
   },
 } satisfies Definitions<'tiller-missing' | 'tiller-elsewhere' | 'tiller-not-ready'>;
 

@@ -1,4 +1,5 @@
 // Tiller is reached, and its answer does not come in time.
+import { formatDuration } from '../../util/bytes.js';
 import type { Definitions } from '../define.js';
 import { look } from '../steps.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
@@ -8,8 +9,13 @@ import { said } from '../shared/words.js';
 
 declare module '../define.js' {
   interface FindingFacts {
-    'tiller-slow': FailureFacts;
+    'tiller-slow': SlowFacts;
   }
+}
+
+interface SlowFacts extends FailureFacts {
+  /** How long Tiller took for its version, in milliseconds, if only the list came too late. */
+  readonly versionMs?: number;
 }
 
 export const TILLER_SLOW: Definitions<'tiller-slow'> = {
@@ -21,8 +27,7 @@ export const TILLER_SLOW: Definitions<'tiller-slow'> = {
     describe: (facts, shell) => ({
       seen: said(facts),
       certainty: 'likely',
-      cause:
-        'Tiller is reachable, but busy or far away. For every list, whatever its limit, Tiller fetches and decodes all stored revisions. With thousands of revisions a list takes many seconds.',
+      cause: `${whySlow(facts)} For every list, whatever its limit, Tiller fetches and decodes all stored revisions. With thousands of revisions a list takes many seconds.`,
       steps: [
         look(
           'Run swiftcheck again with more time.',
@@ -40,3 +45,12 @@ export const TILLER_SLOW: Definitions<'tiller-slow'> = {
     ],
   },
 };
+
+/** A Tiller that is far away is slow with its version, too. */
+const QUICK_MS = 1_000;
+
+function whySlow({ versionMs }: SlowFacts): string {
+  return versionMs !== undefined && versionMs < QUICK_MS
+    ? `Tiller answered GetVersion in ${formatDuration(versionMs)}, so the connection is not slow: the list is.`
+    : 'Tiller is reachable, but busy or far away.';
+}

@@ -1,9 +1,9 @@
 // A TLS connection that fails, at any endpoint. Several checks raise these codes.
 import { plural } from '../../util/bytes.js';
 import { shellWord } from '../../util/shell.js';
-import type { Definitions, Step } from '../define.js';
+import type { Definitions, Description, Step } from '../define.js';
 import { certificateEnded } from '../shared/certificate-ended.js';
-import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { endpointFinding, isForwarded, type EndpointFacts } from '../shared/endpoint.js';
 import { forwardToTiller } from '../shared/tiller-steps.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
@@ -181,12 +181,20 @@ export const TLS_FINDINGS = {
     'The TLS handshake succeeds',
     ({ endpoint: name }) => `The TLS handshake with ${name} fails`,
     (facts, shell) => ({
-      cause: 'The two sides did not agree on TLS, or a program in between broke the handshake.',
-      certainty: 'possible',
+      ...whyFailed(facts, shell),
       steps: handshake('See where the handshake ends.', facts, shell),
     }),
   ),
 } satisfies Definitions<TlsCode>;
+
+function whyFailed(facts: EndpointFacts, shell: Shell): Pick<Description, 'cause' | 'certainty'> {
+  return isForwarded(facts, shell)
+    ? { cause: 'The two sides did not agree on TLS.', certainty: 'likely' }
+    : {
+        cause: 'The two sides did not agree on TLS, or a program in between broke the handshake.',
+        certainty: 'possible',
+      };
+}
 
 /** Shows the handshake with a program that prints it. */
 function handshake(text: string, { endpoint: name, address }: EndpointFacts, shell: Shell): Step[] {
@@ -194,7 +202,7 @@ function handshake(text: string, { endpoint: name, address }: EndpointFacts, she
   const inPod = name === 'Tiller' && shell.tiller !== null;
   const host = inPod ? '127.0.0.1:44134' : name === 'Tiller' ? address : hostPort(address);
   return [
-    ...(inPod ? [forwardToTiller(shell)] : []),
+    ...(inPod ? [forwardToTiller(shell, 'Keep it open for the next command.')] : []),
     look(text, `openssl s_client -connect ${shellWord(host)} </dev/null`),
   ];
 }

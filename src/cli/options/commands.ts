@@ -7,7 +7,7 @@ import { feature, imageName, schedule, subject } from '../parse-cluster.js';
 import { FILE, listOf, oneOf, SWITCH, TEXT, textCodec } from './codec.js';
 import { option, type Flags } from './option.js';
 import { addresses, cluster, endpoints, limits, output, terminal, tillerTls } from './table.js';
-import { KUBERNETES, NAMESPACE, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
+import { KUBERNETES, NAMESPACE, PAYLOAD, SWIFT_RELEASE, TILLER_RELEASE, TIME } from './values.js';
 
 const format = { placeholder: '<format>', default: 'text', short: 'o' } as const;
 
@@ -96,6 +96,7 @@ export const lab = {
     `What Tiller stores: ${DATA_SETS.join(', ')}, a JSON or YAML file, or saved evidence`,
     { placeholder: '<set>', default: DEFAULT_DATA },
   ),
+  size: option(PAYLOAD, 'Size of the file in the chart of harbor, of data set seed (default: 4M)'),
   tillerPort: option(PORT, 'Port of Tiller (default: a free port)'),
   swiftPort: option(PORT, 'Port of Swift (default: a free port)'),
   tillerTls: option(SWITCH, 'Use TLS for Tiller, with a certificate made at start'),

@@ -4,6 +4,7 @@ import type { SwiftRelease, TillerRelease } from '../../knowledge/types.js';
 import { parseRequirement, type Requirement } from '../../policy/values.js';
 import { shownAddress, swiftUrlProblem } from '../../targets/swift.js';
 import { tillerAddressProblem } from '../../targets/tiller.js';
+import { sizeFlag } from '../../util/bytes.js';
 import { writtenDuration } from '../../util/duration.js';
 import { output, type Output } from '../outputs.js';
 import {
@@ -20,19 +21,13 @@ import {
 import { kubernetesMinor, namespaceName } from '../parse-cluster.js';
 import { asText, FILE, identity, TEXT, textCodec, textSchema, type Codec } from './codec.js';
 
-/** The largest unit that is no fraction: `4M`, `512K`, `1000`. */
-function formatSizeFlag(bytes: number): string {
-  const [unit, name] = bytes % (1024 * 1024) === 0 ? [1024 * 1024, 'M'] : [1024, 'K'];
-  return bytes % unit === 0 ? `${bytes / unit}${name}` : String(bytes);
-}
-
 /** Milliseconds. */
 export const TIME = textCodec('<time>', duration, writtenDuration, 'duration');
 
 /** Bytes. */
-export const SIZE = textCodec('<size>', size, formatSizeFlag, 'size');
-export const CEILING = textCodec('<size>', ceilingSize, formatSizeFlag, 'ceiling');
-export const PAYLOAD = textCodec('<size>', payloadSize, formatSizeFlag, 'payload');
+export const SIZE = textCodec('<size>', size, sizeFlag, 'size');
+export const CEILING = textCodec('<size>', ceilingSize, sizeFlag, 'ceiling');
+export const PAYLOAD = textCodec('<size>', payloadSize, sizeFlag, 'payload');
 
 /** A share, such as 0.2. */
 export const PERCENT = textCodec(
