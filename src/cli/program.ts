@@ -123,7 +123,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void, only?
   report
     .summary('Judge saved evidence again, offline')
     .description(
-      'Judges evidence that --save-evidence wrote. Output and exit code are those of the run, unless flags set another policy.',
+      'Judges saved evidence, such as probe --save-evidence writes. Output and exit code are those of the run, unless flags set another policy.',
     )
     .argument('<file...>', 'Evidence; of a folder, every .json file')
     .addHelpText(

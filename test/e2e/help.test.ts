@@ -58,6 +58,25 @@ describe('help', () => {
     }
   });
 
+  it.each(commands.map((command) => [command.name(), command] as const))(
+    'of "%s" names no flag that the command lacks',
+    (_name, command) => {
+      const flagsOf = (one: typeof command) => one.options.map(({ long }) => long ?? '');
+      const texts = [
+        command.description(),
+        ...command.options.map(({ description }) => description),
+      ];
+      const lacking = texts.flatMap((text) =>
+        [...text.matchAll(/(?:\b([a-z]+) )?(--[a-z][a-z-]*)/g)].filter(([, word, flag = '']) => {
+          const other = commands.find((each) => each.name() === word);
+          const known = [...flagsOf(command), ...(other ? [...flagsOf(other), '--help'] : [])];
+          return !known.includes(flag);
+        }),
+      );
+      expect(lacking.map(([found]) => found)).toEqual([]);
+    },
+  );
+
   it('of an unknown command is a usage error', async () => {
     const { exitCode, stdout, stderr } = await swiftcheck('help', 'prob');
     expect([exitCode, stdout]).toEqual([2, '']);

@@ -96,11 +96,12 @@ export const saving = {
     'Save the evidence for `swiftcheck report`',
   ),
   force: option(SWITCH, 'Let --save-evidence replace a file', { rare: true }),
-  readOnly: option(SWITCH, 'Only read: refuse --size, whose dry run makes Tiller render', {
-    rare: true,
-    inFile: 'Only read: refuse --size, whose dry run makes Tiller render.',
-  }),
 };
+
+const readOnly = option(SWITCH, 'Refuse --size, whose dry run makes Tiller render', {
+  rare: true,
+  inFile: 'Only read: refuse --size, whose dry run makes Tiller render.',
+});
 
 const size = {
   inFile:
@@ -117,6 +118,7 @@ export const payload = {
     'With --size: install a throwaway release with a chart file of that size, list, remove it',
   ),
   yes: option(SWITCH, 'With --install: do not ask'),
+  readOnly,
 };
 
 export const prediction = {
@@ -163,6 +165,7 @@ export const preflight = {
     example: '2m',
   }),
   size: option(PAYLOAD, SIZE_HELP, size),
+  readOnly,
 };
 
 /** They stand under `endpoints` of the configuration file. */
