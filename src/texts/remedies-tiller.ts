@@ -37,10 +37,7 @@ const TILLERS_AUTHORITY =
 export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: Scene): Step[] {
   switch (classOf(trouble)) {
     case 'trust':
-      return [
-        VERIFY,
-        change('Give helm the authority of the certificate with --tls-ca-cert FILE.'),
-      ];
+      return [VERIFY, look('Give helm the authority of the certificate with --tls-ca-cert FILE.')];
     case 'name':
       return [
         HANDSHAKE,
@@ -60,7 +57,7 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
           'Read the dates, the issuer and the purposes of the client certificate. FILE is the certificate.',
           'openssl x509 -in FILE -noout -dates -issuer -purpose',
         ),
-        change(`Give helm --tls-cert and --tls-key with a certificate ${TILLERS_AUTHORITY}.`),
+        look(`Give helm --tls-cert and --tls-key with a certificate ${TILLERS_AUTHORITY}.`),
       ];
     case 'refused':
       return /^(?:127\.|localhost|\[?::1)/.test(address ?? '')
@@ -227,7 +224,7 @@ export function apiServerAsksSwift(trouble: Trouble): Step[] {
     case 'plaintext-to-tls':
       return [change("Write https: before the Service's name: /services/https:NAME:PORT/proxy.")];
     case 'tls-to-plaintext':
-      return [change("Leave out https: before the Service's name: /services/NAME:PORT/proxy.")];
+      return [look("Leave out https: before the Service's name: /services/NAME:PORT/proxy.")];
     case 'refused':
       return [
         REACH_SWIFT,

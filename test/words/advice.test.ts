@@ -81,6 +81,36 @@ describe('advice', () => {
   });
 });
 
+/** What changes a cluster or its releases when it is pasted. */
+const CHANGES =
+  /^(?:kubectl(?: -\S+ \S+| --\S+ \S+)* (?:set|edit|patch|delete|apply|annotate|label|scale|rollout undo|create (?!token))|helm(?: --\S+ \S+)* (?:delete|upgrade|rollback|install|init)|swiftcheck cleanup)\b|\| kubectl.* apply /;
+/** Sentences that ask for a change. */
+const ASKS =
+  /(?:^|\. |: |, and |, or )(?:[Uu]pgrade (?:Swift|Tiller|the release|these releases)\b|[Uu]ninstall (?!what)|[Rr]estart (?:Swift|Tiller|the pod)|[Rr]emove (?:its|the) (?:binding|Deployment)|[Rr]estore (?:the|this|a) record)/;
+
+describe('a step', () => {
+  const STEPS = [
+    ...FINDINGS.flatMap(([code, { steps }]) => steps.map((step) => ({ code, ...step }))),
+    ...RECOGNISED.flatMap(({ id, steps }) => steps.map((step) => ({ code: id, ...step }))),
+  ];
+
+  it('is marked as a change if its command or its text changes the cluster', () => {
+    const unmarked = STEPS.filter(({ changes }) => !changes).filter(
+      ({ text, command = '' }) => CHANGES.test(command) || ASKS.test(text),
+    );
+    expect(unmarked.map(({ code, text }) => `${code}: ${text}`)).toEqual([]);
+  });
+
+  it('is marked as no change if its command only reads', () => {
+    const marked = STEPS.filter(({ changes }) => changes).filter(
+      ({ command, text }) => command !== undefined && !CHANGES.test(command) && !ASKS.test(text),
+    );
+    expect(marked.map(({ code, text, command }) => `${code}: ${text} ${command ?? ''}`)).toEqual(
+      [],
+    );
+  });
+});
+
 describe('a command that changes Tiller', () => {
   const place = { namespace: 'ops', pod: 'tiller-deploy-5c4d7f8b9-abcde', historyMax: 0 };
   const SET = 'set env deployment/tiller-deploy TILLER_HISTORY_MAX';

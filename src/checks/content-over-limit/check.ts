@@ -7,7 +7,7 @@ import { contentAnswerBytes } from '../../predict/sizes.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck, type Step } from '../define.js';
 import type { Shell } from '../shell.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { needs } from '../needs.js';
 import { isOne, namedOversized, oversizedMeasures, sizes } from '../shared/large-releases.js';
 
@@ -40,7 +40,7 @@ export const contentOverLimit = defineCheck({
         cause: `These calls return a whole release in one message, and Swift ${facts.swift} accepts at most ${formatExactSize(facts.limitBytes)} in one. GET releases/NAME/content/json and releases/NAME/json answer HTTP 403 with gRPC code 8.`,
         steps: [
           readDirectly(facts, shell),
-          look(
+          change(
             `Take unneeded files out of the chart (.helmignore), and upgrade the release. Swift ${swifts((release) => unaryLimit(release) === facts.limitBytes)} has the same limit.`,
           ),
         ],

@@ -40,8 +40,8 @@ export const listFirstMessageOnly = defineCheck({
         cause: `Swift ${swifts((release) => !release.readsWholeListStream)} reads only the first message of a list.`,
         steps: [
           look(
-            `Upgrade Swift: Swift ${swifts((release) => release.readsWholeListStream)} reads all messages. See which of these is documented for your Tiller.`,
-            'swiftcheck matrix',
+            `See to which Swift to upgrade: Swift ${swifts((release) => release.readsWholeListStream)} reads all messages. The command shows the versions with which this list passes.`,
+            shell.swiftcheck(['plan']),
           ),
           ...(query === null
             ? []

@@ -6,7 +6,7 @@ import { defineCheck, type Step } from '../define.js';
 import { needs } from '../needs.js';
 import { isWithinLimit } from '../../knowledge/limits.js';
 import { swifts } from '../../knowledge/describe.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { wayOutSteps } from '../shared/way-out-words.js';
 import { decidingProbes } from '../shared/deciding-probes.js';
 import { largestSentence } from '../shared/large-releases.js';
@@ -94,7 +94,7 @@ export const listOverGatewayLimit = defineCheck({
           NOT_PERMISSIONS,
         steps: [
           ...(facts.wayOut ? wayOutSteps(facts.wayOut, shell) : []),
-          look(
+          change(
             'Shorten NOTES and values of the largest releases, and upgrade these releases. Chart files do not count on this hop.',
           ),
           ...directStep(facts, shell),
@@ -169,7 +169,7 @@ function accepting(messageBytes: number): Step[] {
     ? []
     : [
         look(
-          `Run a Swift that accepts a message of that size from Tiller (${versions}). See which of these is documented for your Tiller.`,
+          `Choose a Swift that accepts a message of that size from Tiller (${versions}). See which of these is documented for your Tiller.`,
           'swiftcheck matrix',
         ),
       ];

@@ -52,7 +52,7 @@ export const listOverSendLimit = defineCheck({
             `Find the largest revisions among what Tiller stores: the last lines of the output are the longest records.${shell.tiller?.storage === undefined ? ' Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.' : ''}`,
             largestRecords(shell),
           ),
-          look(
+          change(
             'Shrink chart files, NOTES or values of a large release, and upgrade the release. The stored revision stays as large until a limit of the history deletes that revision.',
           ),
           ...keepFewer(shell),

@@ -53,7 +53,7 @@ export const pendingReleasesHidden = defineCheck({
                 ),
               ]),
           look(
-            `${query === null ? 'Upgrade' : 'Or upgrade'} Swift: with all=true, Swift ${swifts((release) => release.allIncludesPendingStatuses)} lists pending releases. See which of these is documented for your Tiller.`,
+            `${query === null ? 'See' : 'Or see'} to which Swift to upgrade: with all=true, Swift ${swifts((release) => release.allIncludesPendingStatuses)} lists pending releases. See which of these is documented for your Tiller.`,
             'swiftcheck matrix',
           ),
         ],

@@ -2,7 +2,7 @@
 import type { StorageKind } from '../../evidence/cluster.js';
 import type { ReleaseIdentity } from '../../evidence/types.js';
 import { defineCheck } from '../define.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { tillerLog } from '../shared/tiller-commands.js';
 import { needs } from '../needs.js';
 import { KIND, STORAGE_HOP, ownRecords, storedRevisions } from '../shared/storage.js';
@@ -39,9 +39,10 @@ export const recordUnreadable = defineCheck({
         steps: [
           tillerLog('Look into the log of Tiller for `failed to decode release`.', shell),
           look(
-            'Run swiftcheck again. If the difference persists, the record cannot be decoded: restore the record from a backup.',
+            'Run swiftcheck again. If the difference persists, the record cannot be decoded.',
             shell.swiftcheck(['probe']),
           ),
+          change('Restore a record that cannot be decoded from a backup.'),
         ],
       }),
       measures: ({ records }) =>

@@ -5,7 +5,7 @@ import { visible } from '../../util/safe-text.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import { plainShell } from '../shell.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { setTillerImage } from '../shared/tiller-commands.js';
 
 interface NotAllowedFacts {
@@ -58,7 +58,7 @@ export const swiftAllowed = defineCheck({
         cause: 'The policy lists the versions of Swift that may run here.',
         steps: [
           look(
-            'Run a version of Swift within that range. See which Tiller each version is documented for.',
+            'Choose a version of Swift within that range. See which Tiller each version is documented for.',
             'swiftcheck matrix',
           ),
         ],
@@ -146,7 +146,7 @@ export const pairAllowed = defineCheck({
         seen: [`Swift ${swift}, Tiller ${tiller}; allowed: ${allowed.join('; ')}.`],
         certainty: 'certain',
         cause: 'The policy lists the pairs that may run here.',
-        steps: [look(`Change Swift, Tiller or both to an allowed pair: ${allowed.join('; ')}.`)],
+        steps: [change(`Change Swift, Tiller or both to an allowed pair: ${allowed.join('; ')}.`)],
       }),
       measures: ({ swift, tiller }) => ({ [`Swift ${swift}, Tiller ${tiller}`]: 1 }),
     },

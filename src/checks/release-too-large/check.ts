@@ -2,7 +2,7 @@
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
-import { look } from '../steps.js';
+import { change } from '../steps.js';
 import { needs } from '../needs.js';
 import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
 import { keepFewer } from '../shared/tiller-commands.js';
@@ -34,7 +34,7 @@ export const releaseSize = defineCheck({
         certainty: 'certain',
         cause: `The policy allows ${formatExactSize(maxBytes)} for one stored revision, as Tiller encodes it.`,
         steps: [
-          look(
+          change(
             'Take unneeded files out of the chart (.helmignore), shorten NOTES and values, and upgrade the release. Older revisions keep their size until a limit of the history deletes these revisions.',
           ),
           ...keepFewer(shell),

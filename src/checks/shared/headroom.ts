@@ -5,7 +5,7 @@ import { share } from '../../predict/headroom.js';
 import { formatCount, formatExactSize, formatSize, plural } from '../../util/bytes.js';
 import type { Step } from '../define.js';
 import type { Shell } from '../shell.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { fewer } from './tiller-commands.js';
 import { placedRevision } from './words.js';
 
@@ -51,12 +51,16 @@ export function roomNext(rows: readonly HeadroomRow[], shell: Shell): Step[] {
   return [
     ...(has(...LISTS, 'list length') ? fewer(shell) : []),
     ...(has('list message', 'whole list message', 'content')
-      ? [look('Take large files, NOTES and values out of the charts.')]
+      ? [
+          change(
+            'Take large files, NOTES and values out of the charts, and upgrade their releases.',
+          ),
+        ]
       : []),
     ...(has('list answer', 'whole list answer')
       ? [
-          look(
-            'Shorten NOTES and values: chart files do not count in the answer that Swift builds.',
+          change(
+            'Shorten NOTES and values of the largest releases, and upgrade these releases: chart files do not count in the answer that Swift builds.',
           ),
         ]
       : []),

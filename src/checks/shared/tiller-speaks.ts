@@ -30,7 +30,7 @@ export function whatIsSpoken({ target, version }: Evidence['tiller']): SpeaksFac
 export function upgradeForTls(): Step {
   const first = SWIFT_RELEASES.find(({ tlsToTiller }) => tlsToTiller);
   return look(
-    `Upgrade Swift${first ? ` to ${first.version} or newer` : ''}, which has TLS for Tiller. The command lists the documented pairs.`,
+    `See to which Swift to upgrade: Swift ${first ? `${first.version} and newer has` : 'needs'} TLS for Tiller. The command lists the documented pairs.`,
     'swiftcheck matrix',
   );
 }

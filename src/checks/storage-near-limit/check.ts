@@ -3,7 +3,7 @@ import type { RecordSize, StorageKind } from '../../evidence/cluster.js';
 import { OBJECT_LIMIT } from '../../knowledge/limits.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { KIND, STORAGE_HOP, ownRecords, storedRevisions } from '../shared/storage.js';
 import { describeRelease } from '../shared/words.js';
 
@@ -44,8 +44,8 @@ export const storageNearLimit = defineCheck({
         certainty: 'certain',
         cause: `Tiller stores a revision, compressed, as one of its ${KIND[kind]}. An upgrade whose record exceeds the limit fails with \`data: Too long: must have at most 1048576\`.`,
         steps: [
-          look(
-            'Take unneeded files out of the chart (.helmignore), archives first: archives do not compress.',
+          change(
+            'Take unneeded files out of the chart (.helmignore), archives first, and upgrade the release: archives do not compress.',
           ),
           look('Or split the chart.'),
         ],

@@ -2,7 +2,7 @@
 import { plural } from '../../util/bytes.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck, type Description } from '../define.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { deploymentOf } from '../shared/deployment.js';
 import { withoutPods } from '../shared/swift-arguments.js';
 import { swiftPods } from '../shared/swift-pods.js';
@@ -35,7 +35,8 @@ export const swiftImagesDiffer = defineCheck({
         seen: images.map(({ image, pods }) => `${quoted(image)}: ${someOf(pods.map(visible), 3)}.`),
         ...whyDifferent(images),
         steps: [
-          look(`${whatToDo(images)} Then run swiftcheck again.`, shell.swiftcheck(['probe'])),
+          change(whatToDo(images)),
+          look('Then run swiftcheck again.', shell.swiftcheck(['probe'])),
         ],
       }),
     },

@@ -27,11 +27,14 @@ const TURNED_AWAY: readonly FailureKind[] = [
   'tls-client-certificate-rejected',
 ];
 
-function closeProxy({ kubectl }: Shell): Step {
-  return look(
-    'Find the role that gives `services/proxy` to system:anonymous or system:unauthenticated, and remove its binding.',
-    kubectl(null, ['get', 'rolebindings,clusterrolebindings', '--all-namespaces', '-o', 'wide']),
-  );
+function closeProxy({ kubectl }: Shell): Step[] {
+  return [
+    look(
+      'Find the role that gives `services/proxy` to system:anonymous or system:unauthenticated.',
+      kubectl(null, ['get', 'rolebindings,clusterrolebindings', '--all-namespaces', '-o', 'wide']),
+    ),
+    change('Remove the binding of that role.'),
+  ];
 }
 
 const LIMIT_CLIENTS = change(
@@ -54,7 +57,7 @@ export const swiftOpen = defineCheck({
         cause: viaApiServer
           ? 'The API server lets anonymous requests through to Swift. Every client of the API server can read, install and delete releases.'
           : 'Swift does not authenticate callers. Every client that reaches this address can read, install and delete releases.',
-        steps: [viaApiServer ? closeProxy(shell) : LIMIT_CLIENTS],
+        steps: viaApiServer ? closeProxy(shell) : [LIMIT_CLIENTS],
       }),
     },
   },

@@ -8,7 +8,7 @@ import { serviceOf } from '../shared/service-url.js';
 import { refusedUser } from '../shared/subject.js';
 import { IN_PLACE_OF_SWIFT, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
-import { change, look } from '../steps.js';
+import { look } from '../steps.js';
 
 declare module '../define.js' {
   interface FindingFacts {
@@ -53,7 +53,7 @@ export const UNAUTHORIZED = {
             cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${REFUSED[credentials]}`,
             certainty: credentials === 'token' ? 'likely' : 'certain',
             steps: [
-              change(
+              look(
                 `Create a token, and give its file with \`--token-file\`. ${ACCOUNT} Before Kubernetes 1.24 the token is in the Secret of the service account.`,
                 shell.kubectl('NAMESPACE', ['create', 'token', 'NAME']),
               ),

@@ -121,7 +121,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     findings: ['service-missing', 'service-without-endpoints'],
     steps: [
       SERVICES,
-      change(
+      look(
         'Correct the name or the namespace in the URL. A Service without a selector needs Endpoints that are written by hand.',
       ),
     ],

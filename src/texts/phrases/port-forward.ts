@@ -131,7 +131,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     cause: 'This machine has run out of ports or file descriptors.',
     steps: [
       look('Read the limit of open files.', 'ulimit -n'),
-      change('End the programs that hold them, or raise the limit.'),
+      look('End the programs that hold them, or raise the limit.'),
     ],
   }),
   portForward({

@@ -213,10 +213,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     findings: ['list-over-send-limit'],
     steps: (_groups, scene) => [
       PROBE,
-      look(
-        'With a Tiller that sends lists in one message: list in parts, or upgrade Tiller.',
-        'helm ls --max 50',
-      ),
+      look('With a Tiller that sends lists in one message: list in parts.', 'helm ls --max 50'),
       change(
         'Find the large release, and upgrade it with a smaller chart. A stored revision stays too large until a limit of the history deletes it.',
       ),

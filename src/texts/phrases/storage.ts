@@ -123,7 +123,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
         'Roll back to the last good revision. REVISION is its number in the history.',
         `helm rollback ${plain(release)} REVISION`,
       ),
-      look(
+      change(
         'If the first install failed, the release has no good revision: uninstall the release and install it again.',
       ),
     ],
