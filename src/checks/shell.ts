@@ -1,4 +1,6 @@
 // Commands for the endpoints of a run. Each is one complete line that can be pasted into a POSIX shell.
+import { measuredStream } from '../analysis/identify-swift.js';
+import { storedRevisions } from '../analysis/stored.js';
 import type { Evidence } from '../evidence/types.js';
 import { sizeFlag } from '../util/bytes.js';
 import { shellWord } from '../util/shell.js';
@@ -31,6 +33,8 @@ export interface Shell {
   readonly swiftService: SwiftService | null;
   /** `null`: the pods of Swift are not known. */
   readonly swiftPods: SwiftPlace | null;
+  /** The most revisions that Tiller stores of one release; `null`: not every revision is known. */
+  readonly longestHistory: () => number | null;
   /** Which endpoint the run reached through a forwarded port: then nothing stands before the pod but the API server. */
   readonly forwarded: { readonly tiller: boolean; readonly swift: boolean };
 }
@@ -90,6 +94,7 @@ export function shellOf(run: Evidence): Shell {
     tiller: tillerPlace(evidence),
     swiftService: swiftService(evidence),
     swiftPods: swiftPlace(evidence),
+    longestHistory: () => longestHistory(evidence),
     forwarded: {
       tiller: evidence.tiller.target.source === 'cluster',
       swift: evidence.cluster?.swift?.via === 'port-forward',
@@ -112,8 +117,17 @@ export function plainShell(tiller: TillerPlace | null = null): Shell {
     tiller,
     swiftService: null,
     swiftPods: null,
+    longestHistory: () => null,
     forwarded: { tiller: false, swift: false },
   };
+}
+
+function longestHistory(evidence: Evidence): number | null {
+  const stored = storedRevisions(evidence, measuredStream(evidence));
+  if (!stored?.whole) return null;
+  const counts = new Map<string, number>();
+  for (const { name } of stored.releases) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return Math.max(0, ...counts.values());
 }
 
 function plainSwiftcheck([command = 'probe', ...words]: readonly string[]): Command {

@@ -8,6 +8,7 @@ import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { parsePercent, PERCENT_FORMS } from '../policy/values.js';
 import { findSwift, findTiller } from '../knowledge/versions.js';
 import { formatExactSize, parseSize, SIZE_FORMS } from '../util/bytes.js';
+import { meant } from '../util/nearest.js';
 import { DURATION_FORMS, parseDuration } from '../util/duration.js';
 
 export interface LabPair {
@@ -95,7 +96,7 @@ export function knownSwift(text: string): SwiftRelease {
   const release = findSwift(text);
   if (!release)
     throw new InvalidArgumentError(
-      `There is no such version of Swift. Known versions: ${versions(SWIFT_RELEASES)}.`,
+      `There is no such version of Swift. Known versions: ${versions(SWIFT_RELEASES)}.${meantVersion(text, SWIFT_RELEASES)}`,
     );
   return release;
 }
@@ -104,10 +105,17 @@ export function knownTiller(text: string): TillerRelease {
   const release = findTiller(text);
   if (!release) {
     throw new InvalidArgumentError(
-      `There is no such version of Tiller. Known versions: ${versions(TILLER_RELEASES)}.`,
+      `There is no such version of Tiller. Known versions: ${versions(TILLER_RELEASES)}.${meantVersion(text, TILLER_RELEASES)}`,
     );
   }
   return release;
+}
+
+/** Of `0.9`, the versions of that line. */
+function meantVersion(text: string, releases: readonly { readonly version: string }[]): string {
+  const known = releases.map(({ version }) => version);
+  const line = known.filter((version) => version.startsWith(`${text}.`));
+  return line.length > 0 ? ` Did you mean ${line.join(' or ')}?` : meant(text, known);
 }
 
 function versions(releases: readonly { readonly version: string }[]): string {

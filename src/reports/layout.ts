@@ -53,12 +53,15 @@ function fitting(letters: readonly string[], columns: number): string[] {
   return letters.slice(0, end < 0 ? letters.length : end);
 }
 
+/** A space between two words, but not between a number and its unit. */
+const BREAK = /(?<!\d) | (?!(?:%|[KMG]iB|B|ms|s)(?![\p{L}\d]))/u;
+
 /** Breaks a text at spaces. A word longer than the width stands alone, unbroken: it can be copied. */
 export function wrap(text: string, width: number): Safe[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of visible(text).split(' ')) {
+  for (const word of visible(text).split(BREAK)) {
     const more = stringWidth(word);
     if (line !== '' && used + 1 + more > width) {
       lines.push(line);

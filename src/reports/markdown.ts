@@ -129,7 +129,7 @@ function grouped(
 function counts({ evidence, findings }: Judgement): Markdown {
   const of = (outcome: JudgedFinding['outcome']) =>
     findings.filter((finding) => finding.outcome === outcome).length;
-  return marked`${of('pass')} of ${findings.length} checks passed, ${of('skipped')} skipped, ${of('unknown')} unknown. swiftcheck ${prose(evidence.tool.version)}, ${prose(evidence.command)}, begun ${codeSpan(evidence.startedAt)}.`;
+  return marked`${of('pass')} of ${findings.length} checks passed, ${of('skipped')} skipped, ${of('unknown')} unknown. swiftcheck ${prose(evidence.tool.version)}, ${prose(evidence.command)}, started ${codeSpan(evidence.startedAt)}.`;
 }
 
 function tableHead(...names: readonly Markdown[]): Markdown[] {

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import { isRaised } from '../../src/checks/registry.js';
-import { plainShell } from '../../src/checks/shell.js';
+import { plainShell, shellOf } from '../../src/checks/shell.js';
 import { fewer, keepFewer, setTillerImage } from '../../src/checks/shared/tiller-commands.js';
 import type { TillerPlace } from '../../src/checks/shared/tiller-place.js';
 import { judge } from '../../src/judge/judge.js';
@@ -13,7 +13,7 @@ import { recognise } from '../../src/texts/recognise.js';
 import { nearestTiller } from '../../src/knowledge/versions.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { CASES } from '../judge/cases.js';
-import { evidence, failed, tillerError, type Overrides } from '../judge/evidence.js';
+import { evidence, failed, release, tillerError, type Overrides } from '../judge/evidence.js';
 import { TEXTS } from '../texts/examples.js';
 
 /** Of swiftcheck's own release, which runs nothing. */
@@ -144,6 +144,25 @@ describe('a command that changes Tiller', () => {
     [11, 10],
   ])('with %j revisions kept asks for %i', (historyMax, limit) => {
     expect(kept({ historyMax })?.command?.endsWith(`${SET}=${limit}`)).toBe(true);
+  });
+
+  it.each([
+    [1, undefined],
+    [10, undefined],
+    [11, 10],
+    [200, 10],
+    [201, 200],
+    [null, 200],
+  ])('with a longest history of %j asks for %j', (longest, limit) => {
+    const [step] = keepFewer({ ...plainShell(place), longestHistory: () => longest });
+    expect(step?.command).toBe(limit && `kubectl -n ops ${SET}=${limit}`);
+  });
+
+  it('counts the revisions of each release, if all are known', () => {
+    const history = (revisions: number) =>
+      Array.from({ length: revisions }, (_, index) => release('a', 330, { revision: index + 1 }));
+    expect(shellOf(evidence({ stored: [...history(3), release('b')] })).longestHistory()).toBe(3);
+    expect(shellOf(evidence({ directList: failed('timeout') })).longestHistory()).toBe(null);
   });
 
   it('never raises the limit', () => {

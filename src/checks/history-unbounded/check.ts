@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../evidence/cluster.js';
 import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { STORAGE_HOP, ownRecords } from '../shared/storage.js';
-import { keepFewer } from '../shared/tiller-commands.js';
+import { limitHistory } from '../shared/tiller-commands.js';
 import { shownName, someOf } from '../shared/words.js';
 
 declare module '../define.js' {
@@ -41,7 +41,7 @@ export const historyUnbounded = defineCheck({
         certainty: 'certain',
         cause:
           'For every list, Tiller fetches and decodes every stored revision. Each upgrade makes lists slower, and Tiller needs more memory.',
-        steps: keepFewer(shell),
+        steps: limitHistory(shell),
       }),
       measures: ({ revisions }) => ({ revisions }),
     },

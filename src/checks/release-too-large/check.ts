@@ -5,7 +5,7 @@ import { defineCheck } from '../define.js';
 import { change } from '../steps.js';
 import { needs } from '../needs.js';
 import { largestSentence, namedOversized, oversizedMeasures } from '../shared/large-releases.js';
-import { keepFewer } from '../shared/tiller-commands.js';
+import { limitHistory } from '../shared/tiller-commands.js';
 
 interface TooLargeFacts extends OversizedFacts {
   readonly maxBytes: number;
@@ -37,7 +37,7 @@ export const releaseSize = defineCheck({
           change(
             'Take unneeded files out of the chart (.helmignore), shorten NOTES and values, and upgrade the release. Older revisions keep their size until a limit of the history deletes these revisions.',
           ),
-          ...keepFewer(shell),
+          ...limitHistory(shell),
         ],
       }),
       measures: oversizedMeasures,

@@ -33,11 +33,18 @@ export function fewer(shell: Shell = plainShell()): Step[] {
   return [...keepFewer(shell), uninstall(shell)];
 }
 
-/** Empty where Tiller keeps few revisions already. */
+/** What makes the history shorter now. Empty where no release has more than a few revisions, or Tiller keeps few already. */
 export function keepFewer(shell: Shell = plainShell()): Step[] {
+  const longest = shell.longestHistory();
+  if (longest !== null && longest <= FEW) return [];
+  return limitHistory(shell, longest ?? Infinity);
+}
+
+/** What bounds the history. Empty where Tiller keeps few revisions already. @param longest revisions of one release */
+export function limitHistory(shell: Shell, longest = Infinity): Step[] {
   const present = shell.tiller?.historyMax ?? 0;
   if (present > 0 && present <= FEW) return [];
-  const limit = present > 0 && present <= MANY ? FEW : MANY;
+  const limit = (present > 0 && present <= MANY) || longest <= MANY ? FEW : MANY;
   const lead =
     present > 0
       ? `Let Tiller keep ${limit} revisions of a release; it keeps up to ${present}.`
