@@ -7,7 +7,16 @@ import { toAscii } from './ascii.js';
 import { changeWords } from './changes.js';
 import { worstFirst } from './families.js';
 import { findingItem } from './markdown-findings.js';
-import { cell, codeSpan, lines, marked, prose, type Markdown } from './markdown-text.js';
+import { LAB_AGAIN, labAgain } from './lab-again.js';
+import {
+  cell,
+  codeSpan,
+  commandBlock,
+  lines,
+  marked,
+  prose,
+  type Markdown,
+} from './markdown-text.js';
 import type { PageBase } from './plain.js';
 import { swiftLabel, tillerLabel } from './subjects.js';
 import { targetsOf, type Target } from './targets.js';
@@ -54,12 +63,14 @@ function targetBlocks(
 ): Markdown[][] {
   const { evidence, findings, verdict, exitCode } = judgement;
   const { lab, payload, policy } = evidence;
+  const again = labAgain(judgement);
   const baseline = policy?.baseline;
   const raised = worstFirst(findings);
   const inconclusive = findings.filter(({ outcome }) => outcome === 'unknown');
   return [
     [marked`${heading} ${prose(title)}: ${WORDS[exitCode]}`],
     ...(lab ? [[labWords(lab)]] : []),
+    ...(again === null ? [] : [[prose(LAB_AGAIN)], commandBlock(again)]),
     [marked`**Verdict:** ${prose(verdict.sentence)} Exit code ${exitCode}.`],
     endpoints(judgement),
     ...(payload ? [[marked`Payload: ${prose(formatExactSize(payload.sizeBytes))}.`]] : []),

@@ -1,9 +1,11 @@
 // Findings, the first fix and the last line alone, to paste into a chat or an issue.
+import { needsLab } from '../checks/shell.js';
 import type { Judgement } from '../judge/judge.js';
 import { safe, type Safe } from '../util/safe-text.js';
 import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
 import { worstFirst } from './families.js';
+import { LAB_AGAIN, labAgain } from './lab-again.js';
 import { outcomeLines } from './outcome-lines.js';
 import { textOf, WIDTH, wrap } from './layout.js';
 import { countWords } from './overview.js';
@@ -28,6 +30,9 @@ function shortLines(judgement: Judgement, ink: Paint): Safe[] {
   const { evidence, findings, exitCode } = judgement;
   const { lab, tool, command, startedAt } = evidence;
   const fix = fixFirst(judgement);
+  // This report has the first step alone.
+  const again =
+    fix?.step.command !== undefined && needsLab(fix.step.command) ? labAgain(judgement) : null;
   return [
     ...(lab
       ? [safe`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`]
@@ -44,6 +49,7 @@ function shortLines(judgement: Judgement, ink: Paint): Safe[] {
         WIDTH,
       ),
     ),
+    ...(again === null ? [] : [...wrap(LAB_AGAIN, WIDTH), safe`  ${again}`]),
     ...(fix
       ? [...wrap(`Fix first: ${stepWords(fix.step)}`, WIDTH), ...commandLine(fix.step, 2)]
       : []),

@@ -1,6 +1,4 @@
 // The report for people: what fails, why, what to do, and at the end what to fix first.
-import { isRaised } from '../checks/registry.js';
-import { labCommand, needsLab } from '../checks/shell.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
@@ -9,6 +7,7 @@ import { timeWords } from '../util/time.js';
 import { chartLines } from './chart.js';
 import { changeLines } from './changes.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
+import { LAB_AGAIN, labAgain } from './lab-again.js';
 import { proseWidth, labelled, textOf, wrap } from './layout.js';
 import { paint, type Paint } from './paint.js';
 import { pageSource } from './page-links.js';
@@ -78,7 +77,7 @@ function endLines(
     ...(evidence.command === 'versions'
       ? wrap('Releases were not listed. swiftcheck probe lists them.', width)
       : []),
-    ...labAgain(judgement, width),
+    ...labLines(judgement, width),
     ...(verbose
       ? []
       : [
@@ -101,19 +100,7 @@ function fixWords({ finding, step }: Fix, verbose: boolean): string {
   return stepWords(step) + (verbose ? '' : moreSteps(finding));
 }
 
-/** The lab of the run has ended, and commands of steps need it. */
-function labAgain({ evidence, findings }: Judgement, width: number): Safe[] {
-  const commands = findings
-    .filter(isRaised)
-    .flatMap(({ explanation }) => explanation.steps.flatMap(({ command }) => command ?? []));
-  const command = commands.some(needsLab) ? labCommand(evidence) : null;
-  return command === null
-    ? []
-    : [
-        ...wrap(
-          'The lab has ended. Run it in another terminal for the commands with 127.0.0.1:',
-          width,
-        ),
-        safe`  ${command}`,
-      ];
+function labLines(judgement: Judgement, width: number): Safe[] {
+  const command = labAgain(judgement);
+  return command === null ? [] : [...wrap(LAB_AGAIN, width), safe`  ${command}`];
 }

@@ -3,6 +3,7 @@ import type { Judgement } from '../../judge/judge.js';
 import { formatExactSize } from '../../util/bytes.js';
 import { changeWords } from '../changes.js';
 import { EXIT_OUTCOMES } from '../exit-codes.js';
+import { LAB_AGAIN, labAgain } from '../lab-again.js';
 import { swiftLabel, tillerLabel } from '../subjects.js';
 import { tallyWords } from '../tally.js';
 import type { Target } from '../targets.js';
@@ -55,6 +56,7 @@ export function Report({
         </p>
       </header>
       <WhatToDo {...part} id={id} />
+      <LabAgain judgement={judgement} />
       <Subjects judgement={judgement} />
       <PathSection {...part} />
       <Findings {...part} id={id} docsUrl={docsUrl} />
@@ -65,6 +67,19 @@ export function Report({
       <PolicyList {...part} />
       <Measured {...part} />
     </article>
+  );
+}
+
+/** Below the first commands that need the lab. */
+function LabAgain({ judgement }: { readonly judgement: Judgement }) {
+  const command = labAgain(judgement);
+  return command === null ? null : (
+    <div>
+      <p>{LAB_AGAIN}</p>
+      <div class="command">
+        <code>{command}</code>
+      </div>
+    </div>
   );
 }
 
