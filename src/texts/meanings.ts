@@ -165,9 +165,9 @@ function stepsOf(
   return links.flatMap((link) => {
     const { from, to } = LINKS[link];
     const steps = REMEDIES[link](trouble, groups, scene);
-    const remedies = steps.filter(({ command, changes }) => changes || command === undefined);
+    const changes = steps.filter(({ changes }) => changes);
     // Of each what decides there; the looks of one link say nothing of another.
-    return (remedies.length > 0 ? remedies : steps.slice(0, 1)).map((step) => ({
+    return (changes.length > 0 ? changes : steps.slice(0, 1)).map((step) => ({
       ...step,
       text: `If ${from} asks ${to}: ${step.text}`,
     }));

@@ -37,7 +37,7 @@ const TILLERS_AUTHORITY =
 export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: Scene): Step[] {
   switch (classOf(trouble)) {
     case 'trust':
-      return [VERIFY, look('Give helm the authority of the certificate with --tls-ca-cert FILE.')];
+      return [look('Give helm the authority of the certificate with --tls-ca-cert FILE.'), VERIFY];
     case 'name':
       return [
         HANDSHAKE,
@@ -53,11 +53,11 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
       return [VERSIONS, change('Leave out --tls, or switch TLS on in Tiller.')];
     case 'client-certificate':
       return [
+        look(`Give helm --tls-cert and --tls-key with a certificate ${TILLERS_AUTHORITY}.`),
         look(
           'Read the dates, the issuer and the purposes of the client certificate. FILE is the certificate.',
           'openssl x509 -in FILE -noout -dates -issuer -purpose',
         ),
-        look(`Give helm --tls-cert and --tls-key with a certificate ${TILLERS_AUTHORITY}.`),
       ];
     case 'refused':
       return /^(?:127\.|localhost|\[?::1)/.test(address ?? '')
