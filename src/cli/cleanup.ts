@@ -133,7 +133,7 @@ function shownWords(found: readonly Leftover[], ours: number, where: string): st
 async function isAgreed({ flags, writer, run, aborted }: Task, ours: readonly Leftover[]) {
   if (flags.yes) return true;
   if (!canAsk(writer)) {
-    writer.err('Nothing was removed: without a terminal to ask on, give --yes.\n');
+    writer.err('Nothing was removed, because there is no terminal to ask on: add --yes.\n');
     return false;
   }
   const question = ours.length === 1 ? 'Remove that release?' : `Remove all ${ours.length}?`;

@@ -18,7 +18,7 @@ export async function checkInstall(flags: CheckFlags, writer: Writer): Promise<v
   }
   if (flags.yes || canAsk(writer)) return;
   throw new UsageError(
-    '--install changes the cluster: without a terminal to ask on it needs --yes.',
+    '--install changes the cluster, and there is no terminal to ask on: add --yes.',
   );
 }
 

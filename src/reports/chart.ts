@@ -27,7 +27,7 @@ export function chartLines(
 ): Safe[] {
   const chart = evidence.command === 'versions' ? null : chartData(analysis);
   if (!chart) return [];
-  const title = ink.strong("Sizes in bytes, and the limits on Swift's way");
+  const title = ink.strong('Sizes of messages, and their limits, in bytes');
   const { largest, smallestLimit } = chart;
   if (largest !== null && smallestLimit !== null && largest < smallestLimit * WORTH_DRAWING) {
     const all = `All sizes are below 1 % of the smallest limit, ${formatExactSize(smallestLimit)}.`;
@@ -48,7 +48,7 @@ function drawn({ revisions, incomplete, lists }: Chart, options: Options, ink: P
           heading: "The list through Swift: largest message from Tiller, Swift's answer (computed)",
           groups: lists.groups,
         }
-      : { heading: `The list through Swift is not drawn: ${lists.why}.`, groups: [] },
+      : { heading: `No chart of the list through Swift: ${lists.why}.`, groups: [] },
   ];
   const bars = blocks.flatMap(({ groups }) => groups.flatMap((group) => group.bars));
   return blocks.flatMap(({ heading, groups }) => [

@@ -24,7 +24,7 @@ const EXIT_CODE: Family = {
 };
 const VERDICT: Family = {
   name: 'swiftcheck_verdict',
-  help: 'Which of its values the label verdict has: 1, and 0 of the others.',
+  help: '1 for the verdict of the run, 0 for the others.',
 };
 /** By exit code: warnings that do not count are no failure of the run. */
 const VERDICTS: Record<Judgement['exitCode'], string> = {

@@ -58,7 +58,7 @@ function whatIfLines<R extends { readonly version: string }>(
     ),
     ...labelled(
       '',
-      `${predictedFrom(limit)} content, history: how many can be read, of how many.`,
+      `${predictedFrom(limit)} content, history: revisions that can be read, of all.`,
       2,
     ),
   ];

@@ -152,7 +152,7 @@ describe('cleanup', () => {
     await killed(running, 'SIGKILL', 'list');
     const { stdout, stderr, exitCode } = await cleanup(running);
     expect(stdout).toContain('1 throwaway release of swiftcheck is stored');
-    expect(stderr).toContain('give --yes');
+    expect(stderr).toContain('add --yes');
     expect(exitCode).toBe(1);
     expect(await storedNames(running)).toHaveLength(4);
   });

@@ -347,7 +347,7 @@ describe('what --install is given', () => {
   });
 
   it.each([
-    { given: ['--install', '--size', '4M'], sentence: 'needs --yes' },
+    { given: ['--install', '--size', '4M'], sentence: 'add --yes' },
     { given: ['--install', '--yes'], sentence: '--install needs --size' },
     { given: ['--yes', '--size', '4M'], sentence: '--yes answers the question of --install' },
     { given: ['--install', '--size', '20M'], sentence: 'at most 20 MiB' },

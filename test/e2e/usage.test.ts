@@ -187,7 +187,7 @@ describe('a wrong command line', () => {
     [
       '--install without terminal and --yes',
       ['probe', ...BOTH, '--install', '--size', '4M'],
-      /--install changes the cluster: .* needs --yes/,
+      /--install changes the cluster, and .*: add --yes/,
     ],
     ['--yes without --install', ['probe', ...BOTH, '--yes'], /--yes answers .* --install/],
     ['--size with versions', ['versions', ...BOTH, '--size', '4M'], /unknown option '--size'/],

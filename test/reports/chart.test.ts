@@ -34,7 +34,7 @@ const LIMIT = { kind: 'bytes', bytes: 4_194_304 } as const;
 describe('the chart of sizes', () => {
   it('draws each size beside its limit, the largest first, and says what is over it', () => {
     expect(chart(INCIDENT)).toEqual([
-      "Sizes in bytes, and the limits on Swift's way",
+      'Sizes of messages, and their limits, in bytes',
       '  Stored revisions, each as one answer through Swift (content, history)',
       `    harbor           4,194,657  ${'█'.repeat(40)}│▏ over`,
       `    alpha                  333  ▏${' '.repeat(39)}│`,
@@ -61,7 +61,7 @@ describe('the chart of sizes', () => {
 
   it('needs one line where nothing is near any limit', () => {
     expect(chart({})).toEqual([
-      "Sizes in bytes, and the limits on Swift's way",
+      'Sizes of messages, and their limits, in bytes',
       '  All sizes are below 1 % of the smallest limit, 4 MiB.',
     ]);
   });
@@ -107,7 +107,7 @@ describe('the chart of sizes', () => {
     ],
   ])('draws no list, and says that %s', (why, overrides) => {
     const text = chart({ ...INCIDENT, ...overrides }).join(' ');
-    expect(text.replace(/\s+/g, ' ')).toContain(`The list through Swift is not drawn: ${why}`);
+    expect(text.replace(/\s+/g, ' ')).toContain(`No chart of the list through Swift: ${why}`);
     expect(text).not.toContain("Swift's answer");
   });
 

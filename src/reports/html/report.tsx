@@ -74,7 +74,7 @@ export function Report({
 function LabAgain({ judgement }: { readonly judgement: Judgement }) {
   const command = labAgain(judgement);
   return command === null ? null : (
-    <div>
+    <div class="again">
       <p>{LAB_AGAIN}</p>
       <div class="command">
         <code>{command}</code>

@@ -53,7 +53,7 @@ export function Sizes({ judgement, level, about }: Part) {
           ))}
         </>
       ) : (
-        <p>The list through Swift is not drawn: {lists.why}.</p>
+        <p>No chart of the list through Swift: {lists.why}.</p>
       )}
       <details>
         <summary>The sizes as a table</summary>

@@ -53,6 +53,7 @@ p:not(.lab), li, dd { max-width: 52rem; }
 .todo > :first-child { margin: 0 0 .5rem; }
 .steps { margin: 0; padding-left: 1.4rem; }
 .steps li + li { margin-top: .5rem; }
+.again { margin-bottom: 1.4rem; }
 .command { display: flex; flex-wrap: wrap; gap: .4rem; align-items: flex-start; margin: .3rem 0; }
 .command code { flex: 1 1 14rem; padding: .3rem .55rem; white-space: pre-wrap; }
 .command button {
