@@ -6,7 +6,7 @@ import { change, look } from './steps.js';
 import type { Meaning } from './types.js';
 
 /** What a page stands in front of. */
-type Behind = 'Swift' | 'the Kubernetes API server';
+type Behind = 'Swift' | 'Tiller' | 'the Kubernetes API server';
 
 /**
  * What another server in front of Swift, or of the Kubernetes API server, said; `null` where the text is no such page.
@@ -17,8 +17,11 @@ export function pageMeaning(
   behind: Behind = 'Swift',
 ): Meaning | null {
   const page = otherServer(text, httpStatus);
-  if (!page) return null;
-  const swift = behind === 'Swift';
+  return page && meaningOfPage(page, behind);
+}
+
+export function meaningOfPage(page: OtherServer, behind: Behind): Meaning {
+  const swift = behind !== 'the Kubernetes API server';
   return {
     id: swift ? 'page-of-another-server' : 'page-before-api-server',
     saidBy: swift

@@ -152,7 +152,12 @@ function kindOf(text: string, status: number | null, login: boolean, basic: bool
     return 'tls-behind';
   }
   if (/Header Or Cookie Too Large/i.test(text) || status === 431) return 'headers';
-  if (login || (status !== null && status >= 300 && status < 400)) return 'login';
+  return login ? 'login' : kindOfStatus(status);
+}
+
+/** What the status alone says where another server sent it. */
+export function kindOfStatus(status: number | null): PageKind {
+  if (status !== null && status >= 300 && status < 400) return 'login';
   switch (status) {
     case 401:
     case 407:

@@ -104,7 +104,10 @@ const PEER = /handshake (?:error )?from \\?"?(?<peer>[\w.[\]:]{3,80}:\d{1,5})/;
 
 /** A client of the Kubernetes API that has no address of the API server asks localhost. */
 function isWithoutAddress(request: Request | null, { trouble }: Tail): boolean {
-  return request?.asked.kind === 'no-kubeconfig' && classOf(trouble) === 'refused';
+  return (
+    request?.asked.kind === 'no-kubeconfig' &&
+    (classOf(trouble) === 'refused' || trouble === 'no-answer')
+  );
 }
 
 function isTrailing(after: string): boolean {

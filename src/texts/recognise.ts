@@ -10,6 +10,7 @@ import { framesIn, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
+import { narrowed } from './who.js';
 
 const LONGEST_GROUP = 120;
 
@@ -94,7 +95,12 @@ function phraseHits(form: string, scene: Scene): Hit[] {
     return [
       {
         key: phrase.id,
-        meaning: meaningOfPhrase(phrase, bounded(groupsOf(first)), scene),
+        meaning: meaningOfPhrase(
+          phrase,
+          bounded(groupsOf(first)),
+          framesAround(form, first),
+          scene,
+        ),
         spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
         tail: null,
         specificity: 0,
@@ -147,9 +153,28 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
   return [...hits.values()];
 }
 
-function meaningOfPhrase(phrase: Phrase, groups: Groups, scene: Scene): Meaning {
+/** How far around a phrase its speaker can stand. */
+const AROUND = 1500;
+
+/** Who speaks in the entry of a match. */
+function framesAround(form: string, { index, 0: matched }: RegExpExecArray): Set<Frame> {
+  const end = form.indexOf('\n', index + matched.length);
+  return framesIn(
+    form.slice(
+      Math.max(form.lastIndexOf('\n', index - 1) + 1, index - AROUND),
+      Math.min(end === -1 ? form.length : end, index + matched.length + AROUND),
+    ),
+  );
+}
+
+function meaningOfPhrase(
+  phrase: Phrase,
+  groups: Groups,
+  frames: ReadonlySet<Frame>,
+  scene: Scene,
+): Meaning {
   const { cause, steps, rank = 'cause', hops, decides, pattern: _, when: _when, ...rest } = phrase;
-  const places = typeof hops === 'function' ? hops(groups) : hops;
+  const places = narrowed(typeof hops === 'function' ? hops(groups) : hops, frames);
   return {
     ...rest,
     rank,

@@ -50,7 +50,7 @@ const OTHER_CLIENTS: readonly Thread[] = [
   {
     from: 'the same with the letters "html"',
     text: 'Error: grpc: received message larger than max (1752460652 vs. 20971520)',
-    ...{ hops: ['client->tiller', 'swift->tiller'], id: 'page-read-as-message' },
+    ...{ hops: ['client->tiller'], id: 'page-read-as-message' },
     ...{ cause: /letters "html"/, not: LIMITS },
   },
   ...[

@@ -84,7 +84,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'no-endpoints',
-    pattern: /no endpoints available for service \\?"(?<service>[^"\\]+)/,
+    pattern: /no endpoints available for (?:service )?\\?"(?<service>[^"\\]+)/,
     saidBy: 'the Kubernetes API server',
     hops: ['api-server->swift'],
     cause:
@@ -269,7 +269,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   {
     id: 'api-server-overloaded',
     pattern:
-      /the server has received too many requests|the server is currently unable to handle the request|the server was unable to return a response in the time allotted/,
+      /Timeout: request did not complete within (?:requested timeout|allowed duration)|the server has received too many requests|the server is currently unable to handle the request|the server was unable to return a response in the time allotted/,
     saidBy: 'the Kubernetes API server',
     hops: ['tiller->storage', 'client->kubernetes'],
     decides: 'Whose output it is: that of Tiller, or that of helm or kubectl on this machine.',

@@ -136,7 +136,8 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   }),
   portForward({
     id: 'lost-connection-to-pod',
-    pattern: /lost connection to pod/,
+    pattern:
+      /lost connection to pod|error creating (?:error|forwarding) stream for port [^\n:]{1,40}: (?:Timeout occurr?ed|EOF)/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',

@@ -126,8 +126,9 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'no-ready-tiller',
-    pattern: /could not find a ready tiller pod/,
-    saidBy: 'helm',
+    pattern:
+      /could not find a ready tiller pod|timeout reached while waiting for helm Tiller to be ready/,
+    saidBy: 'helm, or a program that runs helm',
     hops: ['cluster'],
     cause:
       "Tiller's pod is there but not ready: its image cannot be pulled, it is pending, or it crashes.",
