@@ -12,7 +12,7 @@ const FRAMES = {
     /(?:addrConn|Conn)\.(?:createTransport|resetTransport|transportMonitor)|failed to create client transport/,
   subConns: /all SubConns are in TransientFailure/,
   storage:
-    /\[storage(?:\/driver)?\]|\b(?:list|get|query|create|update|delete): failed to (?:list|get|query|create|update|delete)\b|Failed to record release/,
+    /\[storage(?:\/driver)?\]|(?<!Error: |FAILED: )\b(?:list|get|query|create|update|delete): failed to (?:list|get|query|create|update|delete)\b|Failed to record release/,
   tillerStart: /Cannot initialize Kubernetes connection/,
   tillerLog: /\[tiller\] |\[kube\] |k8s\.io\/helm\/pkg\//,
   /** What only Tiller finds while it carries out a call. */
@@ -29,7 +29,7 @@ const FRAMES = {
   ping: /could not ping Tiller/,
   tunnel: /Created tunnel using local port/,
   kubectl:
-    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list|Kubernetes cluster unreachable|(?:^|\n)error: |Error from server(?: \(\w{3,40}\))?: /,
+    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list|Kubernetes cluster unreachable|(?:^|\n|helpers\.go:\d{1,4}\] )error: |Error from server(?: \(\w{3,40}\))?: /,
   helmInit: /error installing|error when upgrading|helm init/,
   /** Terraform's provider is helm 2 as a library, and installs Tiller too. */
   terraform: /\bhelm_(?:release|chart)\.|(?<!msg=\\?")provider\.helm\b/,
@@ -57,7 +57,9 @@ const FRAMES = {
     /\brequests\.exceptions|urllib|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected|aiohttp\.|\bhttp(?:x|core)\.|Net::(?:Open|Read)Timeout|Failed to open TCP connection|HttpRequestException/,
   /** Programs in Java, Python or Node: none of helm, Swift, Tiller and Kubernetes. */
   noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
-  helm: /(?:^|\n|\s)Error: /,
+  /** Every client of the Kubernetes API in Go. */
+  clientGo: /the server has asked for the client to provide credentials/,
+  helm: /(?:^|\n|\s)Error: |(?:^|\n)\[debug\] /,
 } as const satisfies Record<string, RegExp>;
 
 export type Frame = keyof typeof FRAMES;
@@ -77,7 +79,7 @@ export type Asked =
   | { readonly kind: 'api'; readonly inCluster: boolean }
   | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'install' }
   /** The address that a client falls back to without another one. */
-  | { readonly kind: 'no-kubeconfig'; readonly storage: boolean }
+  | { readonly kind: 'no-kubeconfig'; readonly asker: 'Tiller' | 'client' | 'either' }
   | { readonly kind: 'service-proxy' }
   | { readonly kind: 'tiller' | 'swift-itself'; readonly loopback: boolean }
   | { readonly kind: 'api-port' }
@@ -139,7 +141,11 @@ function askedByUrl(url: string): Asked | null {
   if (/\/(?:portforward|exec|attach)$/.test(pathname)) return { kind: 'port-forward' };
   if (/\/(?:readiness|liveness)$/.test(pathname) && port === '44135') return { kind: 'probe' };
   const storage = isStorage(url, parsed);
-  if (API.test(pathname) && isFallback(parsed)) return { kind: 'no-kubeconfig', storage };
+  if (API.test(pathname) && isFallback(parsed)) {
+    // Tiller reads the version of the cluster before it renders a chart, helm only for `helm version`.
+    const asker = storage ? 'Tiller' : pathname === '/version' ? 'either' : 'client';
+    return { kind: 'no-kubeconfig', asker };
+  }
   if (storage) return { kind: 'storage' };
   if (pathname.endsWith('/pods') && query.includes('name=tiller')) return { kind: 'tiller-search' };
   if (INSTALLED.test(pathname)) return { kind: 'install' };
@@ -212,7 +218,7 @@ function portAsked(port: number, host: string): Asked | null {
     case 10255:
       return { kind: 'kubelet' };
     case 8080:
-      return loopback ? { kind: 'no-kubeconfig', storage: false } : null;
+      return loopback ? { kind: 'no-kubeconfig', asker: 'client' } : null;
     case 443:
     case 6443:
     case 8443:

@@ -116,7 +116,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'proxy-unreachable',
     pattern:
-      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|(?<reason_config>invalid proxy (?:URL port|address|URL scheme))|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?=["\s\\]|$)/,
+      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|(?<reason_config>invalid proxy (?:URL port|address|URL scheme))|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: |Unable to connect to the server: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?=["\s\\]|$)/,
   },
   {
     trouble: 'dns-unreachable',

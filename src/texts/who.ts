@@ -115,11 +115,9 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'install':
       return one('client->kubernetes');
     case 'no-kubeconfig':
-      return one(
-        asked.storage || throughSwift || tillerSpeaks(frames)
-          ? 'tiller->kubernetes'
-          : 'client->kubernetes',
-      );
+      if (throughSwift || tillerSpeaks(frames)) return one('tiller->kubernetes');
+      if (asked.asker === 'either' && !fromHere(frames)) return NOT_HELM;
+      return one(asked.asker === 'Tiller' ? 'tiller->kubernetes' : 'client->kubernetes');
     case 'service-proxy':
       return one('client->swift');
     case 'swift':
@@ -251,7 +249,7 @@ function gatewayOr(frames: ReadonlySet<Frame>): Who {
 function refused(frames: ReadonlySet<Frame>): Who | null {
   if (hasAny(frames, 'tunnel', 'swiftBody', 'rpc')) return one('tiller->kubernetes');
   if (frames.has('answer')) return AN_ANSWER;
-  return frames.has('helm') ? NOT_HELM : null;
+  return hasAny(frames, 'helm', 'clientGo') ? NOT_HELM : null;
 }
 
 /** Words that mean something also without a speaker. */

@@ -669,4 +669,13 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       '[2018-06-07 23:03:37.170][16][warning][upstream] external/envoy/source/common/config/grpc_mux_impl.cc:235] gRPC config stream closed: 14, no healthy upstream',
     ],
   },
+  'converter-finds-no-release': {
+    examples: ['Error: grafana has no deployed releases\n\nError: plugin "2to3" exited with error'],
+    not: ['Error: UPGRADE FAILED: "grafana" has no deployed releases'],
+  },
+  'node-starts-no-program': {
+    examples: [
+      'error forwarding port 44134 to pod tiller-deploy-1-a_kube-system, uid : fork/exec /usr/bin/nsenter: resource temporarily unavailable',
+    ],
+  },
 };

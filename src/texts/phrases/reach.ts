@@ -156,7 +156,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
       'helm version says this of every failure; what failed, often TLS, shows with --debug only.',
     certainty: 'likely',
     findings: ['tiller-unreachable', 'tls-required', 'tls-client-certificate-rejected'],
-    rank: 'symptom',
+    rank: 'note',
     steps: [look('Let helm say what failed.', 'helm version --debug'), VERSIONS],
   },
   {

@@ -129,6 +129,23 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'converter-finds-no-release',
+    pattern: /Error: (?<release>[\w.-]{1,60}) has no deployed releases/,
+    saidBy: 'the plugin 2to3 of helm 3',
+    hops: ['client->kubernetes'],
+    cause: ({ release = '' }) =>
+      `The plugin finds no revision of ${release} with the status DEPLOYED where it looks: in ConfigMaps of kube-system, if its options name nothing else. Tiller was not asked.`,
+    certainty: 'likely',
+    findings: ['tiller-elsewhere'],
+    steps: [
+      look(
+        'See in which namespace, and in which kind of object, Tiller stores.',
+        'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers',
+      ),
+      look('Name both: --tiller-ns NAMESPACE, and --release-storage configmaps or secrets.'),
+    ],
+  },
+  {
     id: 'record-exists',
     pattern: /(?:configmaps|secrets) \\?"(?<record>[^"\\\n]{1,80}\.v\d+)\\?" already exists/,
     saidBy: 'the Kubernetes API, to Tiller',

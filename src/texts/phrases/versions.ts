@@ -91,7 +91,7 @@ export const VERSION_PHRASES: readonly Phrase[] = [
     saidBy: 'Tiller, of an install or upgrade',
     hops: ['client->tiller', 'swift->tiller'],
     cause: ({ version = '' }) =>
-      `The chart names the versions of Tiller that it is for (tillerVersion in Chart.yaml). This Tiller, ${quoted(version)}, is not among them.${/[-+]/.test(version) ? " A pre-release or a vendor's build (with a hyphen or a plus sign) is outside most ranges, whatever its number." : ''} Client and Tiller fit each other.`,
+      `The chart names the versions of Tiller that it is for (tillerVersion in Chart.yaml). This Tiller, ${quoted(version)}, is not among them.${version.includes('-') ? " A pre-release or a vendor's build (with a hyphen) is outside most ranges, whatever its number." : ''} Client and Tiller fit each other.`,
     certainty: 'certain',
     findings: [],
     steps: (_groups, scene) => [
