@@ -55,9 +55,9 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
   for (const form of formsOf(text)) {
     const earlier = [...found.values()].map(({ hit }) => hit);
     const hits = [
-      ...phraseHits(form, scene),
+      ...phraseHits(form, scene, knowledge.speaker),
       ...readHits(form, scene, knowledge.speaker),
-      ...pageHits(form),
+      ...pageHits(form, knowledge.speaker),
     ];
     for (const hit of hits) {
       const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
@@ -85,7 +85,7 @@ function isSameTail(a: Hit, b: Hit): boolean {
   return a.tail !== null && a.tail === b.tail;
 }
 
-function phraseHits(form: string, scene: Scene): Hit[] {
+function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
   return SEARCHES.flatMap(({ phrase, order, search }) => {
     const matches = [...form.matchAll(search)].filter(
       (match) => phrase.when?.(groupsOf(match)) ?? true,
@@ -98,7 +98,7 @@ function phraseHits(form: string, scene: Scene): Hit[] {
         meaning: meaningOfPhrase(
           phrase,
           bounded(groupsOf(first)),
-          framesAround(form, first),
+          framesAround(form, first, speaker),
           scene,
         ),
         spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
@@ -117,9 +117,9 @@ const PAGE_WORDS =
 /** Programs that ask the Kubernetes API server and quote what they got. */
 const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit'];
 
-function pageHits(form: string): Hit[] {
+function pageHits(form: string, speaker?: Frame): Hit[] {
   const frames = framesIn(form);
-  const ofApiServer = OF_API_SERVER.some((frame) => frames.has(frame));
+  const ofApiServer = OF_API_SERVER.some((frame) => frames.has(frame) || frame === speaker);
   const meaning = pageMeaning(form, undefined, ofApiServer ? 'the Kubernetes API server' : 'Swift');
   if (!meaning) return [];
   const match = PAGE_WORDS.exec(form);
@@ -156,15 +156,20 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
 /** How far around a phrase its speaker can stand. */
 const AROUND = 1500;
 
-/** Who speaks in the entry of a match. */
-function framesAround(form: string, { index, 0: matched }: RegExpExecArray): Set<Frame> {
+/** Who speaks in the entry of a match; `speaker` where the entry does not say it. */
+function framesAround(
+  form: string,
+  { index, 0: matched }: RegExpExecArray,
+  speaker?: Frame,
+): ReadonlySet<Frame> {
   const end = form.indexOf('\n', index + matched.length);
-  return framesIn(
+  const frames = framesIn(
     form.slice(
       Math.max(form.lastIndexOf('\n', index - 1) + 1, index - AROUND),
       Math.min(end === -1 ? form.length : end, index + matched.length + AROUND),
     ),
   );
+  return frames.size === 0 && speaker ? frames.add(speaker) : frames;
 }
 
 function meaningOfPhrase(
