@@ -29,7 +29,7 @@ export type PageKind =
 const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
   {
     name: "Envoy (Istio's sidecars and gateways are Envoys)",
-    mark: /upstream connect error|no healthy upstream|upstream request timeout|RBAC: access denied|server: (?:istio-)?envoy|^\s*(?:Jwt (?:is missing|is expired|verification fails|issuer is not configured)|Origin authentication failed\.?)/i,
+    mark: /upstream connect error|no healthy upstream|upstream request timeout|RBAC: access denied|server: (?:istio-)?envoy|\b(?:Jwt (?:is missing|is expired|verification fails|issuer is not configured)|Origin authentication failed)\b/i,
   },
   {
     name: 'the proxy of Linkerd (a sidecar)',
@@ -107,7 +107,7 @@ export function otherServer(text: string, httpStatus?: number): OtherServer | nu
 const GO_SERVER = "a server in Go that is no Swift (Traefik, or Tiller's own HTTP port 44135)";
 /** A body of a few words alone: of the default handler of Go, of a proxy in Go, or of an API gateway. */
 const BARE =
-  /^\s*(?:(?<mux>404 page not found)|(?<words>Bad Gateway|Service Unavailable|Gateway Timeout|Too Many Requests)|\{ ?"message": ?"(?<gateway>Forbidden|Unauthorized|Internal server error|Service Unavailable|Too Many Requests|Not Found)" ?\})\s*$/;
+  /^[\s"'`]*(?:(?<mux>404 page not found)|(?<words>Bad Gateway|Service Unavailable|Gateway Timeout|Too Many Requests)|\{ ?"message": ?"(?<gateway>Forbidden|Unauthorized|Internal server error|Service Unavailable|Too Many Requests|Not Found)" ?\})[\s"'`]*$/;
 const WORDS: Readonly<Record<string, number>> = {
   'bad gateway': 502,
   'service unavailable': 503,
@@ -135,7 +135,7 @@ function statusIn(text: string): number | null {
   if (found !== undefined) return Number(found);
   if (/upstream connect error|no healthy upstream/.test(text)) return 503;
   if (/upstream request timeout|upstream server is timing out/.test(text)) return 504;
-  if (/^\s*(?:Jwt |Origin authentication failed)/.test(text)) return 401;
+  if (/\bJwt (?:is|verification|issuer)|Origin authentication failed/.test(text)) return 401;
   if (/"message": ?"no Route matched/.test(text)) return 404;
   if (/Application is not available|no available server/i.test(text)) return 503;
   if (/error code: 10\d\d|Invalid IAP credentials|The requested URL was rejected/i.test(text)) {

@@ -81,8 +81,13 @@ function rankOf({ meaning }: Hit): number {
   return RANKS.indexOf(meaning.rank);
 }
 
+/** A break within an end can cut it short in one of two forms. */
+const LEAST_CUT = 12;
+
 function isSameTail(a: Hit, b: Hit): boolean {
-  return a.tail !== null && a.tail === b.tail;
+  if (a.tail === null || b.tail === null) return false;
+  const [short = '', long = ''] = [a.tail, b.tail].sort((one, other) => one.length - other.length);
+  return short === long || (short.length >= LEAST_CUT && long.startsWith(short));
 }
 
 function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
@@ -92,18 +97,15 @@ function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
     );
     const [first] = matches;
     if (!first) return [];
+    const frames = framesAround(form, first, speaker);
+    const meaning = meaningOfPhrase(phrase, bounded(groupsOf(first)), frames, scene);
     return [
       {
         key: phrase.id,
-        meaning: meaningOfPhrase(
-          phrase,
-          bounded(groupsOf(first)),
-          framesAround(form, first, speaker),
-          scene,
-        ),
+        meaning,
         spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
         tail: null,
-        specificity: 0,
+        specificity: meaning.hops.length === 1 ? 1 : 0,
         order,
       },
     ];

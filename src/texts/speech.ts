@@ -21,7 +21,7 @@ const FRAMES = {
   swiftSearch: /failed to detect tiller address/,
   /** Up to Kubernetes 1.15 the reason stands between quotation marks. */
   serviceProxy:
-    /[Ee]rror trying to reach service|Trying to reach: \\?'|(?:^|\n|\s)Error: \\?'(?:dial |read |write |net\/http: |http: |malformed |tls: |x509: |remote error|EOF)/,
+    /[Ee]rror trying to reach service|Trying to reach: \\?'|(?:^|[\s"`(>])Error: \\?'(?:dial |read |write |net\/http: |http: |malformed |tls: |x509: |remote error|EOF)/,
   kubeletDial: /error dialing backend/,
   portForward:
     /forwarding ports?\b|error upgrading connection|unable to upgrade connection|inside namespace \\?"|socat\[|portforward|error copying from (?:local connection|remote stream)/,
@@ -29,7 +29,7 @@ const FRAMES = {
   ping: /could not ping Tiller/,
   tunnel: /Created tunnel using local port/,
   kubectl:
-    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list|Kubernetes cluster unreachable|(?:^|\n|helpers\.go:\d{1,4}\] )error: |Error from server(?: \(\w{3,40}\))?: /,
+    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list|Kubernetes cluster unreachable|(?:^|[\n`]|helpers\.go:\d{1,4}\] )error: |Error from server(?: \(\w{3,40}\))?: /,
   helmInit: /error installing|error when upgrading|helm init/,
   /** Terraform's provider is helm 2 as a library, and installs Tiller too. */
   terraform: /\bhelm_(?:release|chart)\.|(?<!msg=\\?")provider\.helm\b/,
@@ -59,7 +59,7 @@ const FRAMES = {
   noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
   /** Every client of the Kubernetes API in Go. */
   clientGo: /the server has asked for the client to provide credentials/,
-  helm: /(?:^|\n|\s)Error: |(?:^|\n)\[debug\] /,
+  helm: /(?:^|[\s"'`(>])(?:Error: |\[debug\] )/,
 } as const satisfies Record<string, RegExp>;
 
 export type Frame = keyof typeof FRAMES;
@@ -95,7 +95,7 @@ export interface Request {
 }
 
 const URL_BEFORE =
-  /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=\s)|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
+  /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=[\s`])|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
 const ADDRESS =
   /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
 

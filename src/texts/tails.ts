@@ -36,6 +36,8 @@ export type Trouble =
 export interface Tail {
   readonly trouble: Trouble;
   readonly pattern: RegExp;
+  /** Matches what a more telling one matches, and the same cut short. */
+  readonly general?: true;
 }
 
 const DIAL = String.raw`dial (?:tcp[46]?|udp)(?: (?:\S{1,80}->)?(?<address>[\w.:[\]-]{1,120}))?:(?: connect| getsockopt)?:? ?`;
@@ -75,6 +77,7 @@ export const TAILS: readonly Tail[] = [
   },
   {
     trouble: 'certificate-unusable',
+    general: true,
     pattern: /x509: (?<reason>[a-z][^"\n]{3,120})/,
   },
   {
@@ -99,6 +102,7 @@ export const TAILS: readonly Tail[] = [
   },
   {
     trouble: 'tls-alert',
+    general: true,
     pattern:
       /remote error: (?:tls: )?(?<alert>handshake failure|protocol version not supported|no application protocol|unrecognized name|internal error|access denied|[a-z][a-z ]{2,40})|Received fatal alert: (?<alert_java>[a-z_]{3,40})/,
   },
@@ -116,7 +120,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'proxy-unreachable',
     pattern:
-      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|(?<reason_config>invalid proxy (?:URL port|address|URL scheme))|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: |Unable to connect to the server: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?=["\s\\]|$)/,
+      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|(?<reason_config>invalid proxy (?:URL port|address|URL scheme))|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: |Unable to connect to the server: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?=["`\s\\]|$)/,
   },
   {
     trouble: 'dns-unreachable',
@@ -161,7 +165,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'connection-broken',
     pattern:
-      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100}|\[WinError 1005[34]\]|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|Keepalive failed\. The connection is likely gone|SSL_ERROR_SYSCALL|end of file reached|unexpected end of stream|the connection is draining|UNAVAILABLE(?::|[^\n]{1,80}?details = ?) ?"?(?:Socket closed|Connection dropped|Stream removed|Transport closed)|(?<=: '?)(?:unexpected )?EOF(?=["'\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with (?:\d{1,12} bytes remaining to read|outstanding read data remaining)|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
+      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100}|\[WinError 1005[34]\]|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|Keepalive failed\. The connection is likely gone|SSL_ERROR_SYSCALL|end of file reached|unexpected end of stream|the connection is draining|UNAVAILABLE(?::|[^\n]{1,80}?details = ?) ?"?(?:Socket closed|Connection dropped|Stream removed|Transport closed)|(?<=: '?)(?:unexpected )?EOF(?=["'`\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with (?:\d{1,12} bytes remaining to read|outstanding read data remaining)|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
   },
   {
     trouble: 'deadline',
