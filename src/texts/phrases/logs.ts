@@ -1,6 +1,6 @@
 // Lines of logs: crashes with the function that crashed, and lines that are harmless.
 import { change, describeTiller, look, setTillerImage, tillerLogBefore } from '../steps.js';
-import { tillers } from '../version-words.js';
+import { tillers } from '../../knowledge/describe.js';
 import type { Phrase } from '../types.js';
 
 /** Defects of versions that end Tiller, by the function that the panic names. */

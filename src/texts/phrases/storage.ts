@@ -4,8 +4,11 @@ import {
   keepFewer,
   look,
   ofTiller,
+  PODS_EVERYWHERE,
   PROBE,
+  REVISIONS,
   setTillerAccount,
+  STORED_EVERYWHERE,
   tillerLog,
   UNINSTALL,
 } from '../steps.js';
@@ -140,7 +143,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     steps: [
       look(
         'See in which namespace, and in which kind of object, Tiller stores.',
-        'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers',
+        STORED_EVERYWHERE,
       ),
       look('Name both: --tiller-ns NAMESPACE, and --release-storage configmaps or secrets.'),
     ],
@@ -154,13 +157,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       `The record ${record} of this revision is stored already: another operation on the release ran at the same time, or two Tillers share the storage.`,
     certainty: 'likely',
     findings: ['tillers-several', 'tiller-answers-vary'],
-    steps: [
-      look('Read the revisions of the release. NAME is the release.', 'helm history NAME --max 10'),
-      look(
-        "Look for Tiller's pods in all namespaces.",
-        'kubectl get pods --all-namespaces -l app=helm,name=tiller',
-      ),
-    ],
+    steps: [REVISIONS, PODS_EVERYWHERE],
   },
   {
     id: 'hook-failed',

@@ -1,7 +1,7 @@
 // Texts about TLS whose words alone say who speaks of what.
 import { change, look, VERSIONS } from '../steps.js';
 import type { Phrase } from '../types.js';
-import { swifts } from '../version-words.js';
+import { swifts } from '../../knowledge/describe.js';
 
 const HANDSHAKE = look(
   'See what Tiller speaks. HOST is its address.',

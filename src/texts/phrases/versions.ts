@@ -3,7 +3,7 @@ import { isCompatible, refusalOfClient, type ClientRefusal } from '../../knowled
 import { shorten, visible } from '../../util/safe-text.js';
 import { change, look, PROBE, setTillerImage, VERSIONS } from '../steps.js';
 import type { Groups, Phrase } from '../types.js';
-import { swifts, tillers } from '../version-words.js';
+import { swifts, tillers } from '../../knowledge/describe.js';
 
 function quoted(text: string): string {
   return `"${shorten(visible(text), 300)}"`;
