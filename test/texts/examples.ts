@@ -669,6 +669,24 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       '[2018-06-07 23:03:37.170][16][warning][upstream] external/envoy/source/common/config/grpc_mux_impl.cc:235] gRPC config stream closed: 14, no healthy upstream',
     ],
   },
+  'linkerd-refuses': {
+    examples: [
+      'Error: rpc error: code = PermissionDenied desc = unauthorized request on route',
+      '{"error":"unauthorized connection on server default:all-authenticated","code":7,"message":"unauthorized connection on server default:all-authenticated"}',
+    ],
+    not: [
+      '[ 10161.5s] INFO ThreadId(01) inbound:server{port=8080}: linkerd_app_core::errors::respond: HTTP/2.0 request failed error=client 10.3.148.114:54096: server: 10.3.128.129:8080: unauthorized request on route error.sources=[unauthorized request on route]',
+    ],
+  },
+  'linkerd-fail-fast': {
+    examples: [
+      'Error: rpc error: code = Unavailable desc = HTTP Logical service in fail-fast',
+      'rpc error: code = Unavailable desc = proxy max-concurrency exhausted',
+    ],
+    not: [
+      '[ 3.0s] INFO ThreadId(04) outbound:proxy{addr=172.23.205.50:10002}: linkerd_app_core::errors::respond: gRPC request failed error=logical service 172.23.205.50:10002: service in fail-fast',
+    ],
+  },
   'converter-finds-no-release': {
     examples: ['Error: grafana has no deployed releases\n\nError: plugin "2to3" exited with error'],
     not: ['Error: UPGRADE FAILED: "grafana" has no deployed releases'],

@@ -443,6 +443,24 @@ const LOGS_AND_EVENTS: readonly Thread[] = [
     cause: /Secret tiller-secret/,
   },
   {
+    from: 'linkerd/linkerd2 8613, with the port of Tiller',
+    text: '[ 524.425176s] INFO ThreadId(01) inbound:server{port=44134}:rescue{client.addr=192.168.1.253:37900}: linkerd_app_core::errors::respond: Request failed error=unauthorized connection on server tiller',
+    ...{ hops: ['client->tiller', 'swift->tiller'], id: 'linkerd-refuses' },
+    cause: /admits only callers that a policy/,
+  },
+  {
+    from: 'linkerd/linkerd2 5541, with the port of Tiller',
+    text: '[    53.360878s]  WARN ThreadId(01) outbound:accept{client.addr=10.36.31.175:43900 target.addr=10.36.30.70:44134}: linkerd_app_core::errors: Failed to proxy request: HTTP Server service in fail-fast',
+    ...{ hops: ['client->tiller', 'swift->tiller'], id: 'linkerd-fail-fast' },
+    cause: /reached no endpoint/,
+  },
+  {
+    from: 'linkerd/linkerd2 14020, with the port of Swift',
+    text: '[   130.113229s]  INFO ThreadId(04) outbound:proxy{addr=172.23.205.50:9855}:rescue{client.addr=172.24.107.26:53852}: linkerd_app_core::errors::respond: gRPC request failed error=logical service 172.23.205.50:9855: service in fail-fast error.sources=[service in fail-fast]',
+    ...{ hops: ['swiftcheck->swift'], id: 'linkerd-fail-fast' },
+    cause: /reached no endpoint/,
+  },
+  {
     from: 'istio/istio 6085',
     text: '[2018-06-07 23:03:37.170][16][warning][upstream] external/envoy/source/common/config/grpc_mux_impl.cc:235] gRPC config stream closed: 14, no healthy upstream',
     ...{ hops: ['cluster'], id: 'mesh-proxy-without-control' },

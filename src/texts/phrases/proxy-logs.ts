@@ -2,7 +2,7 @@
 import { meaningOfPage } from '../page-meanings.js';
 import type { OtherServer, PageKind } from '../pages.js';
 import { change, look } from '../steps.js';
-import type { Groups, Phrase } from '../types.js';
+import type { Groups, Phrase, TextHop } from '../types.js';
 
 /** The port or the path tells what stands behind the proxy; `null`: neither Tiller nor Swift. */
 function behind({ upstream = '', request = '' }: Groups): 'Tiller' | 'Swift' | null {
@@ -49,6 +49,34 @@ function envoyOf({ status, flag = '' }: Groups): OtherServer {
     status: Number(status),
     what: FLAGS[flag] ?? 'other',
   };
+}
+
+/** Hops of a call through a sidecar that names a port, or none. */
+function throughSidecar({ port = '' }: Groups): TextHop[] {
+  if (port === '44134') return ['client->tiller', 'swift->tiller'];
+  return port === ''
+    ? ['client->tiller', 'swift->tiller', 'swiftcheck->swift']
+    : ['swiftcheck->swift'];
+}
+
+const OTHER_PORT = /^(?!44134$|9855$|50055$)\d/;
+const ofTillerOrSwift = ({ port = '' }: Groups) => !OTHER_PORT.test(port);
+
+/** Where the log names the port, in its span, and where an answer does, in its error. */
+const PORT_NAMED = [
+  String.raw`inbound:server\{port=`,
+  String.raw`bound:proxy\{addr=[\d.]{7,15}:`,
+  String.raw`bound:accept\{[^}\n]{0,80}?target\.addr=[\d.]{7,15}:`,
+  String.raw`(?:logical|concrete) service [^\s:]{1,120}:`,
+  String.raw`endpoint [\d.]{7,15}:`,
+  String.raw`client [\d.]{7,15}:\d{1,5}: server: [\d.]{7,15}:`,
+].join('|');
+
+/** After a port, or not in a line of the log at all. */
+function sidecarSays(words: string): RegExp {
+  return new RegExp(
+    String.raw`(?:${PORT_NAMED})(?<port>\d{1,5})\b[^\n]{0,300}?(?:${words})|(?=${words})(?<!linkerd2?_[^\n]{0,300})(?:${words})`,
+  );
 }
 
 export const PROXY_LOG_PHRASES: readonly Phrase[] = [
@@ -128,6 +156,48 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     steps: [
       look('Look at the control plane of the mesh.', 'kubectl -n istio-system get pods'),
       look("Read which container of Tiller's or Swift's pod is not ready."),
+    ],
+  },
+  {
+    id: 'linkerd-refuses',
+    pattern: sidecarSays(
+      String.raw`\bunauthorized (?:connection on (?:server|unknown port) [\w:./-]{1,120}|request on route)`,
+    ),
+    when: ofTillerOrSwift,
+    saidBy: 'the proxy of Linkerd (a sidecar) in the pod of the server',
+    hops: throughSidecar,
+    decides: 'Who called whom: helm or Swift called Tiller, or a client called Swift.',
+    cause:
+      'The sidecar of Linkerd in front of the server admits only callers that a policy of the mesh names, or any caller of the mesh, and refuses this one. Tiller or Swift itself was not asked.',
+    certainty: 'certain',
+    findings: ['tiller-unreachable', 'swift-cannot-reach-tiller', 'not-a-swift'],
+    steps: [
+      look(
+        'Find what admits callers. The default of a pod is its annotation config.linkerd.io/default-inbound-policy.',
+        'kubectl get servers,serverauthorizations,authorizationpolicies --all-namespaces',
+      ),
+      change(
+        'Give the pod of the caller a sidecar of Linkerd, or admit the caller in the policy. From outside of the cluster, use a forwarded port: kubectl reaches the pod past the sidecar.',
+      ),
+    ],
+  },
+  {
+    id: 'linkerd-fail-fast',
+    pattern: sidecarSays(String.raw`\b[Ss]ervice in fail-?fast|\bproxy max-concurrency exhausted`),
+    when: ofTillerOrSwift,
+    saidBy: 'the proxy of Linkerd (a sidecar)',
+    hops: throughSidecar,
+    decides: 'Who called whom: helm or Swift called Tiller, or a client called Swift.',
+    cause:
+      'For some seconds the sidecar of Linkerd reached no endpoint, and since then the sidecar refuses each call at once: the pod is not ready, its Service has no endpoint, or nothing listens on its port. Tiller or Swift itself was not asked.',
+    certainty: 'likely',
+    findings: ['tiller-not-ready', 'tiller-unreachable', 'swift-not-ready', 'not-a-swift'],
+    steps: [
+      look(
+        'Look at the pods, the Services and the endpoints of Tiller and Swift.',
+        'kubectl get pods,service,endpoints --all-namespaces -l "app in (helm,swift)"',
+      ),
+      look('Read in the log of the sidecar (container linkerd-proxy) why it does not connect.'),
     ],
   },
 ];
