@@ -125,12 +125,12 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'dns-unreachable',
     pattern:
-      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:(?:dial|read) udp [^"\n]{1,160}?: (?:i\/o timeout|connection refused|no route to host|network is unreachable)|server misbehaving|i\/o timeout|connection refused|Temporary failure in name resolution|Try again)|Temporary failure in name resolution|getaddrinfo EAI_AGAIN (?<name_node>[\w.-]{1,200})/,
+      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:(?:dial|read) udp [^"\n]{1,160}?: (?:i\/o timeout|connection refused|no route to host|network is unreachable)|server misbehaving|i\/o timeout|connection refused|Temporary failure in name resolution|Try again)|Temporary failure in name resolution|DNS resolution failed for (?:service: )?(?<name_python>[\w.-]{1,120})[^\n]{0,300}?(?:Timeout while contacting|Could not contact) DNS servers|getaddrinfo EAI_AGAIN (?<name_node>[\w.-]{1,200})/,
   },
   {
     trouble: 'name-unknown',
     pattern:
-      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known|(?:getaddrinfow: )?No such host is known\.?)|Could not resolve host: (?<name_curl>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<name_java>[\w.-]{1,120})|Unable to resolve host (?<name_grpcjava>[\w.-]{1,120})|DNS resolution failed(?: for (?<name_python>[\w.-]{1,120}))?|[Nn]ame resolution failure|nodename nor servname provided|\[Errno 11001\] getaddrinfo failed|Name resolution failed for target (?:dns:)?(?<name_grpcnode>[\w.-]{1,120})|getaddrinfo ENOTFOUND (?<name_node>[\w.-]{1,120})|Name or service not known|bad address '(?<name_wget>[\w.-]{1,120})/,
+      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known|(?:getaddrinfow: )?No such host is known\.?)|Could not resolve host: (?<name_curl>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<name_java>[\w.-]{1,120})|Unable to resolve host (?<name_grpcjava>[\w.-]{1,120})|DNS resolution failed(?![^\n]{0,300}?contact(?:ing)? DNS servers)(?: for (?:service: )?(?<name_python>[\w.-]{1,120}))?|[Nn]ame resolution failure|nodename nor servname provided|\[Errno 11001\] getaddrinfo failed|Name resolution failed for target (?:dns:)?(?<name_grpcnode>[\w.-]{1,120})|getaddrinfo ENOTFOUND (?<name_node>[\w.-]{1,120})|Name or service not known|bad address '(?<name_wget>[\w.-]{1,120})/,
   },
   {
     trouble: 'refused',

@@ -10,6 +10,18 @@ export interface Thread extends Report {
 /** Programs in other languages, and on Windows. */
 const OTHER_CLIENTS: readonly Thread[] = [
   {
+    from: "C-core's resolver, with its words for a server that is silent",
+    text: 'StatusCode.UNAVAILABLE: DNS resolution failed for tiller-deploy.kube-system:44134: C-ares status is not ARES_SUCCESS qtype=A name=tiller-deploy.kube-system is_balancer=0: Timeout while contacting DNS servers',
+    ...{ hops: ['client->tiller'], id: 'dns-unreachable' },
+    cause: /DNS server does not answer/,
+  },
+  {
+    from: "C-core's resolver, in its older words",
+    text: 'StatusCode.UNAVAILABLE: DNS resolution failed for service: tiller-deploy.kube-system:44134',
+    ...{ hops: ['client->tiller'], id: 'name-unknown' },
+    cause: /DNS knows no tiller-deploy\.kube-system/,
+  },
+  {
     from: 'keel-hq/keel 429',
     text: 'time="2019-08-16T01:27:11Z" level=error msg="provider.helm: failed to process event" error="context deadline exceeded" image=d/a tag=t',
     ...{ hops: ['client->tiller'], id: 'deadline' },
