@@ -191,7 +191,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'api-server-unreachable': {
     path: 'src/checks/api-server/api-server-unreachable.md',
-    statement: 'The Kubernetes API server cannot be reached.',
+    statement: 'The Kubernetes API server cannot be reached, or gave no usable answer.',
   },
   'behaviour-contradicts-knowledge': {
     path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',

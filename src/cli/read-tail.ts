@@ -1,16 +1,47 @@
 import { stdin } from 'node:process';
 
-/** The last `most` characters of standard input, however much comes. */
-export async function readTail(most: number): Promise<{ text: string; cut: boolean }> {
+/** Enough to see how a text is encoded. */
+const HEAD_BYTES = 4;
+
+/**
+ * The last `most` characters of a text, however much comes: UTF-8, or UTF-16 as PowerShell writes it into a file. A byte
+ * that is of neither becomes one unreadable character.
+ */
+export async function readTail(
+  most: number,
+  input: AsyncIterable<Uint8Array> = stdin,
+): Promise<{ text: string; cut: boolean }> {
   let text = '';
   let cut = false;
-  stdin.setEncoding('utf8');
-  for await (const chunk of stdin) {
-    text += String(chunk);
-    if (text.length > most) {
-      text = text.slice(-most);
-      cut = true;
-    }
+  for await (const piece of decoded(input)) {
+    text += piece;
+    if (text.length <= most) continue;
+    text = text.slice(-most);
+    cut = true;
   }
   return { text, cut };
+}
+
+async function* decoded(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let head: Uint8Array = new Uint8Array();
+  let decoder: TextDecoder | null = null;
+  for await (const chunk of input) {
+    if (decoder) {
+      yield decoder.decode(chunk, { stream: true });
+      continue;
+    }
+    head = Buffer.concat([head, chunk]);
+    if (head.length < HEAD_BYTES) continue;
+    decoder = new TextDecoder(encodingOf(head));
+    yield decoder.decode(head, { stream: true });
+  }
+  yield decoder ? decoder.decode() : new TextDecoder(encodingOf(head)).decode(head);
+}
+
+/** By the byte order mark, or by the zero beside the first letter. */
+function encodingOf([first, second]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0)
+    ? 'utf-16be'
+    : 'utf-8';
 }

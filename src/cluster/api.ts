@@ -5,6 +5,8 @@ import { HttpClient } from '../net/http-client.js';
 import { ObservationFailed, observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import { counted, OverCeiling, readText } from '../net/body.js';
+import { pageOf, senderOf } from '../net/error-answer.js';
+import { redirectFailure, redirectTarget } from '../net/redirects.js';
 import { formatCount } from '../util/bytes.js';
 import type { ClusterAccess } from './access.js';
 import type { ClusterCredentials } from './credentials.js';
@@ -144,10 +146,16 @@ export class KubeApi {
     const http = (this.#http ??= new HttpClient(credentials.tls, this.access.proxy, timeoutMs));
     const { signal, stopped } = this.run.call();
     try {
-      const answer = await http.request(new URL(path, this.access.server), {
+      const url = new URL(path, this.access.server);
+      const answer = await http.request(url, {
         ...{ method: 'GET', signal },
         headers: { ...credentials.headers, accept },
       });
+      const next = redirectTarget(answer, url);
+      if (next) {
+        await answer.body.dump();
+        throw new ObservationFailed(redirectFailure(API_SERVER, answer.statusCode, next));
+      }
       return await this.#read(answer, asked);
     } catch (error) {
       if (error instanceof ObservationFailed) throw error;
@@ -160,15 +168,19 @@ export class KubeApi {
     const body = counted(answer.body, this.run.options.ceilingBytes, () => undefined);
     if (answer.statusCode !== 200) {
       const text = await readText(body);
-      throw new ObservationFailed(apiFailure(API_SERVER, answer.statusCode, text, asked));
+      const sender = senderOf(answer.headers);
+      throw new ObservationFailed(apiFailure(API_SERVER, answer.statusCode, text, asked, sender));
     }
     const chunks: Uint8Array[] = [];
     for await (const chunk of body) chunks.push(chunk);
-    const parsed = parseJson(Buffer.concat(chunks).toString('utf8'));
+    const text = Buffer.concat(chunks).toString('utf8');
+    const parsed = parseJson(text);
     if (!isObject(parsed)) {
       throw new ObservationFailed({
         ...{ hop: API_SERVER, kind: 'not-json', httpStatus: answer.statusCode },
-        message: 'The answer has status 200, but its body is not a JSON object.',
+        message:
+          pageOf(answer.statusCode, text.trim(), senderOf(answer.headers)) ??
+          'The answer has status 200, but its body is not a JSON object.',
       });
     }
     return parsed;

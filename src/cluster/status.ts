@@ -1,6 +1,6 @@
 // What an API server answers that is no success.
 import type { Failure, ForbiddenRequest, Hop } from '../evidence/observation.js';
-import { errorFailure } from '../net/error-answer.js';
+import { errorFailure, type Sender } from '../net/error-answer.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 /** `request` is what was asked, for the permission that a 403 misses. */
@@ -9,16 +9,19 @@ export function apiFailure(
   status: number,
   body: string,
   request: ForbiddenRequest,
+  sender?: Sender,
 ): Failure {
-  const failure = errorFailure(status, body);
+  const failure = errorFailure(status, body, sender);
   if (failure.kind === 'kubernetes-status') {
     return { ...failure, hop, ...(status === 403 && { forbidden: request }) };
   }
+  // An error in the form of Swift is not Swift's here.
+  if (failure.kind === 'http-status') return { ...failure, hop };
   const start = shorten(visible(body.trim()), 120);
   return {
     hop,
     kind: 'http-status',
     httpStatus: status,
-    message: start === '' ? `HTTP ${status} with an empty body` : `HTTP ${status}: "${start}"`,
+    message: `HTTP ${status}: "${start}"`,
   };
 }

@@ -1,6 +1,5 @@
 // Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. There is no
 // way here to call any other path: over GET, too, Swift has one that changes the cluster.
-import type { Dispatcher } from 'undici';
 import type { Progress } from '../evidence/calls.js';
 import type { Failure, HttpFacts } from '../evidence/observation.js';
 import { MOST_ENTRIES, type SwiftList, type TillerVersion } from '../evidence/types.js';
@@ -17,6 +16,7 @@ import { HttpClient } from '../net/http-client.js';
 import { httpFault } from '../net/http-faults.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
+import { redirectFailure, redirectTarget } from '../net/redirects.js';
 import type { Run, StopReason } from '../net/run.js';
 import { NotAsked } from '../net/json-walk.js';
 import { readRendered, type Asked } from './rendered.js';
@@ -115,7 +115,7 @@ export class SwiftClient {
       if (response.status !== 200) {
         const body = await readText(response.body);
         const { bodyBytes: bytes } = response.http();
-        const told = dryRunFailure(response.status, { body, bytes, type: response.type });
+        const told = dryRunFailure(response.status, { body, bytes, type: response.sender.type });
         throw this.#refused(response, body, told, null);
       }
       await readRendered(response.body, asked);
@@ -127,11 +127,7 @@ export class SwiftClient {
   #refused(
     response: SwiftResponse,
     body: string,
-    told = errorFailure(response.status, body, {
-      type: response.type,
-      ...(response.server !== undefined && { server: response.server }),
-      ...(response.challenge !== undefined && { challenge: response.challenge }),
-    }),
+    told = errorFailure(response.status, body, response.sender),
     quote: string | null = shorten(visible(body.trim()), 120),
   ): ObservationFailed {
     const target = socketTarget(this.endpoint);
@@ -190,12 +186,7 @@ export class SwiftClient {
       await answer.body.dump();
       const same = next.origin === url.origin && this.#asksTheSame(next, url);
       if (method !== 'GET' || !same || redirects === MOST_REDIRECTS) {
-        throw new ObservationFailed({
-          hop: HOP,
-          kind: 'redirected',
-          httpStatus: answer.statusCode,
-          message: `HTTP ${answer.statusCode} redirects to ${shorten(visible(placeOf(next)), 300)}, which was not followed.`,
-        });
+        throw new ObservationFailed(redirectFailure(HOP, answer.statusCode, next));
       }
       target = next;
     }
@@ -264,19 +255,6 @@ export class SwiftClient {
       transportError,
     };
   }
-}
-
-function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null {
-  const { location } = answer.headers;
-  if (answer.statusCode < 300 || answer.statusCode > 399 || typeof location !== 'string') {
-    return null;
-  }
-  return URL.canParse(location, from.href) ? new URL(location, from) : null;
-}
-
-/** Without user, query and fragment. Only URLs of the web have an origin. */
-function placeOf({ protocol, host, pathname }: URL): string {
-  return `${protocol}${host === '' ? '' : `//${host}`}${pathname}`;
 }
 
 /** The connection that a call to Swift makes. */

@@ -1,4 +1,5 @@
 // What an answer says that is no success: whose it is, and which words and codes it holds.
+import type { Dispatcher } from 'undici';
 import type { Failure } from '../evidence/observation.js';
 import { isGrpcCode } from '../knowledge/grpc-text.js';
 import { otherServer } from '../texts/pages.js';
@@ -16,12 +17,27 @@ const PLAIN_STATUS =
 
 /** What the headers of an answer say of who gave it. */
 export interface Sender {
-  /** The media type of the body. */
+  /** The media type of the body, without parameters. */
   readonly type: string;
   /** The header `server`. */
   readonly server?: string;
   /** The header `www-authenticate`. */
   readonly challenge?: string;
+}
+
+export function senderOf(headers: Dispatcher.ResponseData['headers']): Sender {
+  const [type] = /^[\w.+-]{1,40}\/[\w.+-]{1,60}/.exec(String(headers['content-type'] ?? '')) ?? [];
+  const server = only(headers['server']);
+  const challenge = only(headers['www-authenticate']);
+  return {
+    type: type ?? 'a body of no type',
+    ...(server !== undefined && { server }),
+    ...(challenge !== undefined && { challenge }),
+  };
+}
+
+function only(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : header?.[0];
 }
 
 /** An answer that is no success: Swift's own error, the API server's Status, or something else's. */
@@ -62,7 +78,11 @@ export function errorFailure(status: number, body: string, sender?: Sender): Fai
 }
 
 /** Another server's page in one line, so that its server and its title are read again; `null` for other answers. */
-function pageOf(status: number, body: string, { type, server, challenge }: Sender): string | null {
+export function pageOf(
+  status: number,
+  body: string,
+  { type, server, challenge }: Sender,
+): string | null {
   const headers = [
     `HTTP ${status}`,
     ...(server === undefined ? [] : [`server: ${shorten(visible(server), 60)}`]),
@@ -70,6 +90,7 @@ function pageOf(status: number, body: string, { type, server, challenge }: Sende
     type,
   ].join(', ');
   if (!otherServer(`${headers}\n${body}`, status)) return null;
+  if (body === '') return `${headers} with an empty body.`;
   const title = /<title>([^<]{1,120})/i.exec(body)?.[1] ?? body;
   return `${headers}: "${shorten(visible(title.trim()), 120)}"`;
 }

@@ -43,9 +43,11 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
             ? "The API server cannot resolve the node's name."
             : undefined,
   'port-forward': (trouble) =>
-    trouble === 'connection-broken'
-      ? 'The forwarded connection was open and broke: Tiller ended or restarted, the client went away, or a load balancer ended an idle connection.'
-      : 'The pod was reached, but nothing listens on that port in it: the program is starting, has crashed, or listens elsewhere.',
+    trouble === 'not-permitted'
+      ? 'The kubelet may not connect to the port in the pod: a policy of the node (SELinux, a firewall) forbids its helper socat the connection. Tiller was not asked.'
+      : trouble === 'connection-broken'
+        ? 'The forwarded connection was open and broke: Tiller ended or restarted, the client went away, or a load balancer ended an idle connection.'
+        : 'The pod was reached, but nothing listens on that port in it: the program is starting, has crashed, or listens elsewhere.',
   'kubelet->tiller': (trouble) =>
     `The kubelet calls Tiller's checks over HTTP on port 44135, and ${classOf(trouble) === 'refused' ? 'nothing listens there: Tiller is starting, has ended, or hangs at its start' : 'no answer came in time: Tiller is overloaded, or the network of the node does not let the kubelet through'}.`,
   'tiller->kubernetes': (trouble) => {
@@ -144,6 +146,8 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
       return `${from} does not reach ${to}: no answer comes${where === '' ? '' : ` from${where.slice(3)}`}. A firewall or NetworkPolicy drops the connection, the network is broken, or the address is wrong.`;
     case 'no-route':
       return `${from} does not reach ${to}: the network has no route${where.replace(' at ', ' to ')}.`;
+    case 'not-permitted':
+      return `${from} may not connect to ${to}${where}: a policy of the machine on which it runs (a firewall, SELinux) forbids the connection. ${to.charAt(0).toUpperCase()}${to.slice(1)} was not asked.`;
     case 'name-unknown':
       return `${from} does not reach ${to}: DNS knows no ${safe(groups['name'] ?? 'such name', 100)}.`;
     case 'dns-unreachable':

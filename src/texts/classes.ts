@@ -39,6 +39,7 @@ const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'tls-handshake-timeout': 'silent',
   'no-answer': 'silent',
   'no-route': 'silent',
+  'not-permitted': 'silent',
   'dial-cut-off': 'silent',
   deadline: 'silent',
   'name-unknown': 'dns',

@@ -55,6 +55,7 @@ function idOf(trouble: Trouble, link: LinkId): string {
         ? 'kubelet-refuses-api-server'
         : 'kubelet-unreachable';
     case 'port-forward':
+      if (trouble === 'not-permitted') return trouble;
       return trouble === 'connection-broken' ? 'lost-connection-to-pod' : 'nothing-listens-in-pod';
     case 'kubelet->tiller':
       return 'tiller-check-failed';

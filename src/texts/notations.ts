@@ -21,6 +21,25 @@ const YAML = /(?:^|\n)code: (\d{1,2})\r?\nmessage: "?([^\n"]{1,2000})"?/g;
 /** As the reports of swiftcheck quote an answer. */
 const QUOTED = /HTTP (\d{3}), gRPC code (\d{1,2}): "([^\n]{1,2000}?)"(?=\s|$)/g;
 
+/** Colours whose escape character was lost, or is written out. */
+const COLOUR =
+  /(?:\\{1,4}u001b|\\{1,4}x1b|\\{1,4}033|\\e|\^\[|#033|\u241b)?\[(?:\d{1,3};){0,4}\d{1,3}m/gi;
+/** What a chat or a word processor makes of quotation marks, spaces and tags around code. */
+const TYPED: readonly (readonly [RegExp, string])[] = [
+  [/[\u201c-\u201f\u00ab\u00bb\u2033]/g, '"'],
+  [/[\u2018-\u201b\u2032]/g, "'"],
+  [/[\u200b-\u200d\u2060\ufeff\u00ad]/g, ''],
+  [/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' '],
+  [/<\/?(?:code|pre)(?: [^>\n]{0,200})?>/gi, ''],
+  [/<br ?\/?>/gi, '\n'],
+  [COLOUR, ''],
+];
+
+/** `text` as a keyboard types it. */
+export function typed(text: string): string {
+  return TYPED.reduce((rest, [mark, plain]) => rest.replace(mark, plain), text);
+}
+
 /** `text` in the notation of JSON, and its URLs as they were before fmt took `%3D` for a verb. */
 export function decoded(text: string): string {
   return text

@@ -6,7 +6,7 @@ import { change, look } from './steps.js';
 import type { Meaning } from './types.js';
 
 /** What a page stands in front of. */
-type Behind = 'Swift' | 'the Kubernetes API server';
+type Behind = 'Swift' | 'Tiller' | 'the Kubernetes API server';
 
 /**
  * What another server in front of Swift, or of the Kubernetes API server, said; `null` where the text is no such page.
@@ -17,8 +17,11 @@ export function pageMeaning(
   behind: Behind = 'Swift',
 ): Meaning | null {
   const page = otherServer(text, httpStatus);
-  if (!page) return null;
-  const swift = behind === 'Swift';
+  return page && meaningOfPage(page, behind);
+}
+
+export function meaningOfPage(page: OtherServer, behind: Behind): Meaning {
+  const swift = behind !== 'the Kubernetes API server';
   return {
     id: swift ? 'page-of-another-server' : 'page-before-api-server',
     saidBy: swift
@@ -60,6 +63,8 @@ function causeOf({ name, status, what, reason }: OtherServer, behind: Behind): s
       return `${answered}: a policy refuses the request. ${unasked}`;
     case 'login':
       return `${answered}: it asks for a login. ${unasked}`;
+    case 'redirect':
+      return `${answered}: it sends the caller to another address, which its header Location names: a login, or the same address over https://. ${unasked}`;
     case 'basic':
       return `${answered}: it asks for a user and a password (the Basic scheme), not for a token. ${unasked}`;
     case 'no-rule':
@@ -116,6 +121,13 @@ function stepsOf({ name, what }: OtherServer): Step[] {
       return [
         look(
           'Send the credentials that this server asks for with each request, or ask Swift behind it: inside the cluster, or through the service proxy of the API server.',
+        ),
+      ];
+    case 'redirect':
+      return [
+        look('Read the header Location of the answer. URL is the address.', 'curl -sSi URL'),
+        look(
+          'If it is the same address with https://, write https:// in the URL. If it is a login, send the credentials that this server asks for.',
         ),
       ];
     case 'basic':

@@ -16,6 +16,7 @@ export type PageKind =
   | 'too-large'
   | 'refused'
   | 'login'
+  | 'redirect'
   | 'basic'
   | 'no-rule'
   | 'limited'
@@ -28,7 +29,7 @@ export type PageKind =
 const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
   {
     name: "Envoy (Istio's sidecars and gateways are Envoys)",
-    mark: /upstream connect error|no healthy upstream|upstream request timeout|RBAC: access denied|server: (?:istio-)?envoy/i,
+    mark: /upstream connect error|no healthy upstream|upstream request timeout|RBAC: access denied|server: (?:istio-)?envoy|\b(?:Jwt (?:is missing|is expired|verification fails|issuer is not configured)|Origin authentication failed)\b/i,
   },
   {
     name: 'the proxy of Linkerd (a sidecar)',
@@ -66,13 +67,13 @@ const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
   { name: 'an application gateway of Azure', mark: /Microsoft-Azure-Application-Gateway/i },
   {
     name: 'Cloudflare',
-    mark: /server: cloudflare|cf-ray|error code: (?:5\d\d|10\d\d)|<center>cloudflare/i,
+    mark: /server: cloudflare|cf-ray|error code: (?:5\d\d|10\d\d)|<center>cloudflare|Cloudflare Ray ID|class="cf-error-code"/i,
   },
   { name: 'Apache', mark: /server: apache|<address>Apache|502 Proxy Error/i },
   { name: 'Traefik', mark: /server: traefik|^\s*no available server\s*$/i },
   {
     name: 'Rancher',
-    mark: /"baseType": ?"error"|x-api-cattle-auth|clusterUnavailable|ClusterUnavailable/i,
+    mark: /"baseType": ?"error"|x-api-cattle-auth|ClusterUnavailable|"message": ?"must authenticate"/i,
   },
   {
     name: 'nginx (also the ingress of Kubernetes)',
@@ -106,7 +107,7 @@ export function otherServer(text: string, httpStatus?: number): OtherServer | nu
 const GO_SERVER = "a server in Go that is no Swift (Traefik, or Tiller's own HTTP port 44135)";
 /** A body of a few words alone: of the default handler of Go, of a proxy in Go, or of an API gateway. */
 const BARE =
-  /^\s*(?:(?<mux>404 page not found)|(?<words>Bad Gateway|Service Unavailable|Gateway Timeout|Too Many Requests)|\{ ?"message": ?"(?<gateway>Forbidden|Unauthorized|Internal server error|Service Unavailable|Too Many Requests|Not Found)" ?\})\s*$/;
+  /^[\s"'`]*(?:(?<mux>404 page not found)|(?<words>Bad Gateway|Service Unavailable|Gateway Timeout|Too Many Requests)|\{ ?"message": ?"(?<gateway>Forbidden|Unauthorized|Internal server error|Service Unavailable|Too Many Requests|Not Found)" ?\})[\s"'`]*$/;
 const WORDS: Readonly<Record<string, number>> = {
   'bad gateway': 502,
   'service unavailable': 503,
@@ -128,11 +129,13 @@ function statusIn(text: string): number | null {
   const found =
     /\bHTTP(?:\/\d(?:\.\d)?)? (\d{3})\b/.exec(text)?.[1] ??
     /<(?:title|h1)>(?:ERROR: )?(\d{3})\b/i.exec(text)?.[1] ??
-    /error code: (\d{3})(?!\d)/.exec(text)?.[1] ??
+    /(?:error code: |cf-error-code">)(\d{3})(?!\d)/.exec(text)?.[1] ??
+    /"status": ?"?(\d{3})\b/.exec(text)?.[1] ??
     /backend - (404)/.exec(text)?.[1];
   if (found !== undefined) return Number(found);
   if (/upstream connect error|no healthy upstream/.test(text)) return 503;
-  if (text.includes('upstream request timeout')) return 504;
+  if (/upstream request timeout|upstream server is timing out/.test(text)) return 504;
+  if (/\bJwt (?:is|verification|issuer)|Origin authentication failed/.test(text)) return 401;
   if (/"message": ?"no Route matched/.test(text)) return 404;
   if (/Application is not available|no available server/i.test(text)) return 503;
   if (/error code: 10\d\d|Invalid IAP credentials|The requested URL was rejected/i.test(text)) {
@@ -152,7 +155,12 @@ function kindOf(text: string, status: number | null, login: boolean, basic: bool
     return 'tls-behind';
   }
   if (/Header Or Cookie Too Large/i.test(text) || status === 431) return 'headers';
-  if (login || (status !== null && status >= 300 && status < 400)) return 'login';
+  return login ? 'login' : kindOfStatus(status);
+}
+
+/** What the status alone says where another server sent it. */
+export function kindOfStatus(status: number | null): PageKind {
+  if (status !== null && status >= 300 && status < 400) return 'redirect';
   switch (status) {
     case 401:
     case 407:
@@ -163,6 +171,7 @@ function kindOf(text: string, status: number | null, login: boolean, basic: bool
       return 'no-rule';
     case 408:
     case 504:
+    case 524:
       return 'gave-up';
     case 413:
       return 'too-large';
@@ -170,7 +179,13 @@ function kindOf(text: string, status: number | null, login: boolean, basic: bool
       return 'limited';
     case 502:
     case 503:
+    case 521:
+    case 522:
+    case 523:
       return 'not-reached';
+    case 525:
+    case 526:
+      return 'tls-behind';
     default:
       return 'other';
   }

@@ -13,7 +13,7 @@ export interface Reading {
   readonly meaning: Meaning;
   readonly from: number;
   readonly to: number;
-  /** Alike for one and the same end of a text in two forms of it. */
+  /** Without its spaces, which two forms of a text have at other places. */
   readonly tail: string;
   /** How much of who and whom the text tells: of two forms the better read one counts. */
   readonly specificity: number;
@@ -94,8 +94,8 @@ function readTail(
     // What stands before it is part of what is understood, as far as it was read.
     from: Math.min(start + (request?.from ?? before.length), from - widthOfFrame(before)),
     to,
-    tail: `${tail.trouble} ${match[0].replace(/\s/g, '')}`,
-    specificity: (request?.whole ? 2 : 0) + (known ? 1 : 0),
+    tail: match[0].replace(/\s/g, ''),
+    specificity: (request?.whole ? 4 : 0) + (known ? 2 : 0) + (tail.general ? 0 : 1),
   };
 }
 
@@ -104,7 +104,10 @@ const PEER = /handshake (?:error )?from \\?"?(?<peer>[\w.[\]:]{3,80}:\d{1,5})/;
 
 /** A client of the Kubernetes API that has no address of the API server asks localhost. */
 function isWithoutAddress(request: Request | null, { trouble }: Tail): boolean {
-  return request?.asked.kind === 'no-kubeconfig' && classOf(trouble) === 'refused';
+  return (
+    request?.asked.kind === 'no-kubeconfig' &&
+    (classOf(trouble) === 'refused' || trouble === 'no-answer')
+  );
 }
 
 function isTrailing(after: string): boolean {

@@ -10,6 +10,7 @@ import { framesIn, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
+import { narrowed } from './who.js';
 
 const LONGEST_GROUP = 120;
 
@@ -54,9 +55,9 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
   for (const form of formsOf(text)) {
     const earlier = [...found.values()].map(({ hit }) => hit);
     const hits = [
-      ...phraseHits(form, scene),
+      ...phraseHits(form, scene, knowledge.speaker),
       ...readHits(form, scene, knowledge.speaker),
-      ...pageHits(form),
+      ...pageHits(form, knowledge.speaker),
     ];
     for (const hit of hits) {
       const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
@@ -80,24 +81,31 @@ function rankOf({ meaning }: Hit): number {
   return RANKS.indexOf(meaning.rank);
 }
 
+/** A break within an end can cut it short in one of two forms. */
+const LEAST_CUT = 12;
+
 function isSameTail(a: Hit, b: Hit): boolean {
-  return a.tail !== null && a.tail === b.tail;
+  if (a.tail === null || b.tail === null) return false;
+  const [short = '', long = ''] = [a.tail, b.tail].sort((one, other) => one.length - other.length);
+  return short === long || (short.length >= LEAST_CUT && long.startsWith(short));
 }
 
-function phraseHits(form: string, scene: Scene): Hit[] {
+function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
   return SEARCHES.flatMap(({ phrase, order, search }) => {
     const matches = [...form.matchAll(search)].filter(
       (match) => phrase.when?.(groupsOf(match)) ?? true,
     );
     const [first] = matches;
     if (!first) return [];
+    const frames = framesAround(form, first, speaker);
+    const meaning = meaningOfPhrase(phrase, bounded(groupsOf(first)), frames, scene);
     return [
       {
         key: phrase.id,
-        meaning: meaningOfPhrase(phrase, bounded(groupsOf(first)), scene),
+        meaning,
         spans: matches.map((match) => [match.index, match.index + match[0].length] as const),
         tail: null,
-        specificity: 0,
+        specificity: meaning.hops.length === 1 ? 1 : 0,
         order,
       },
     ];
@@ -111,9 +119,9 @@ const PAGE_WORDS =
 /** Programs that ask the Kubernetes API server and quote what they got. */
 const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit'];
 
-function pageHits(form: string): Hit[] {
+function pageHits(form: string, speaker?: Frame): Hit[] {
   const frames = framesIn(form);
-  const ofApiServer = OF_API_SERVER.some((frame) => frames.has(frame));
+  const ofApiServer = OF_API_SERVER.some((frame) => frames.has(frame) || frame === speaker);
   const meaning = pageMeaning(form, undefined, ofApiServer ? 'the Kubernetes API server' : 'Swift');
   if (!meaning) return [];
   const match = PAGE_WORDS.exec(form);
@@ -147,9 +155,33 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
   return [...hits.values()];
 }
 
-function meaningOfPhrase(phrase: Phrase, groups: Groups, scene: Scene): Meaning {
+/** How far around a phrase its speaker can stand. */
+const AROUND = 1500;
+
+/** Who speaks in the entry of a match; `speaker` where the entry does not say it. */
+function framesAround(
+  form: string,
+  { index, 0: matched }: RegExpExecArray,
+  speaker?: Frame,
+): ReadonlySet<Frame> {
+  const end = form.indexOf('\n', index + matched.length);
+  const frames = framesIn(
+    form.slice(
+      Math.max(form.lastIndexOf('\n', index - 1) + 1, index - AROUND),
+      Math.min(end === -1 ? form.length : end, index + matched.length + AROUND),
+    ),
+  );
+  return frames.size === 0 && speaker ? frames.add(speaker) : frames;
+}
+
+function meaningOfPhrase(
+  phrase: Phrase,
+  groups: Groups,
+  frames: ReadonlySet<Frame>,
+  scene: Scene,
+): Meaning {
   const { cause, steps, rank = 'cause', hops, decides, pattern: _, when: _when, ...rest } = phrase;
-  const places = typeof hops === 'function' ? hops(groups) : hops;
+  const places = narrowed(typeof hops === 'function' ? hops(groups) : hops, frames);
   return {
     ...rest,
     rank,

@@ -234,6 +234,12 @@ export function apiServerAsksKubelet(trouble: Trouble, { alert }: Groups): Step[
           'Put the name of the node into the DNS of the API server, or start the API server with --kubelet-preferred-address-types=InternalIP.',
         ),
       ];
+    case 'scheme':
+      return [
+        look(
+          'Port 10250 of a kubelet speaks TLS. In a URL of the API server for a node, write https: before its name: /api/v1/nodes/https:NODE:10250/proxy/.',
+        ),
+      ];
     case 'refused':
       return [
         look('See whether the node is ready.', 'kubectl get nodes -o wide'),

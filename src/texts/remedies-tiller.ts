@@ -244,7 +244,13 @@ export function apiServerAsksSwift(trouble: Trouble): Step[] {
 }
 
 /** helm forwards a port of Tiller's pod. */
-export function forwardAsksPod(_trouble: Trouble, _groups: Groups, scene: Scene): Step[] {
+export function forwardAsksPod(trouble: Trouble, _groups: Groups, scene: Scene): Step[] {
+  if (trouble === 'not-permitted') {
+    return [
+      tillerPods(scene),
+      change("Let the policy of the pod's node allow socat to connect to ports of pods."),
+    ];
+  }
   return [
     describeTiller(scene),
     look(

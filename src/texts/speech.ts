@@ -12,32 +12,34 @@ const FRAMES = {
     /(?:addrConn|Conn)\.(?:createTransport|resetTransport|transportMonitor)|failed to create client transport/,
   subConns: /all SubConns are in TransientFailure/,
   storage:
-    /\[storage(?:\/driver)?\]|\b(?:list|get|query|create|update|delete): failed to (?:list|get|query|create|update|delete)\b|Failed to record release/,
+    /\[storage(?:\/driver)?\]|(?<!Error: |FAILED: )\b(?:list|get|query|create|update|delete): failed to (?:list|get|query|create|update|delete)\b|Failed to record release/,
   tillerStart: /Cannot initialize Kubernetes connection/,
   tillerLog: /\[tiller\] |\[kube\] |k8s\.io\/helm\/pkg\//,
   /** What only Tiller finds while it carries out a call. */
   tillerCall:
-    /\brelease \S{1,60} failed: |(?:UPGRADE|ROLLBACK|INSTALL) FAILED|Could not get apiVersions from Kubernetes/,
+    /\brelease \S{1,60} failed: |(?:UPGRADE|ROLLBACK|INSTALL) FAILED|\b(?:Upgrade|Release|Rollback) \\{0,3}"[^"\\\n]{1,60}\\{0,3}" failed: |Could not get apiVersions from Kubernetes/,
   swiftSearch: /failed to detect tiller address/,
-  serviceProxy: /[Ee]rror trying to reach service|Trying to reach: \\?'/,
+  /** Up to Kubernetes 1.15 the reason stands between quotation marks. */
+  serviceProxy:
+    /[Ee]rror trying to reach service|Trying to reach: \\?'|(?:^|[\s"`(>])Error: \\?'(?:dial |read |write |net\/http: |http: |malformed |tls: |x509: |remote error|EOF)/,
   kubeletDial: /error dialing backend/,
   portForward:
-    /forwarding ports?\b|error upgrading connection|unable to upgrade connection|inside namespace \\?"|socat\[|portforward/,
+    /forwarding ports?\b|error upgrading connection|unable to upgrade connection|inside namespace \\?"|socat\[|portforward|error copying from (?:local connection|remote stream)/,
   kubeletProbe: /(?:Readiness|Liveness|Startup) probe (?:failed|errored)/,
   ping: /could not ping Tiller/,
   tunnel: /Created tunnel using local port/,
   kubectl:
-    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list/,
+    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list|Kubernetes cluster unreachable|(?:^|[\n`]|helpers\.go:\d{1,4}\] )error: |Error from server(?: \(\w{3,40}\))?: /,
   helmInit: /error installing|error when upgrading|helm init/,
   /** Terraform's provider is helm 2 as a library, and installs Tiller too. */
-  terraform: /\bhelm_release\.|provider\.helm\b/,
+  terraform: /\bhelm_(?:release|chart)\.|(?<!msg=\\?")provider\.helm\b/,
   repository: /is not a valid chart repository|failed to (?:download|fetch)|no cached repo found/i,
   /** A client of gRPC quotes the status that the server sent, or that its own library made. */
   rpc: /rpc error: code = \w+ desc = /,
   grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed/,
   /** Programs that call Tiller from within the cluster. */
   operator:
-    /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller/,
+    /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller|msg=\\?"provider\.helm|provider=helm\b|Can't ping Tiller|armada\./,
   swiftBody: /"code": ?\d{1,2}, ?"message": ?\\?"/,
   curl: /\bcurl: \(\d+\)/,
   /** An answer as swiftcheck quotes it. */
@@ -45,17 +47,19 @@ const FRAMES = {
   /** Only the HTTP client of Go words it so. gRPC has a transport of its own. */
   goHttp:
     /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
-  /** Clients of gRPC that are no Go: on the core in C, in Java, and in Node. */
+  /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, and in Node. */
   python:
-    /_InactiveRpcError|StatusCode\.|StatusCode=|_Rendezvous|grpc\._channel|Trying to connect an http1\.x server/,
+    /_InactiveRpcError|StatusCode\.|StatusCode=|_Rendezvous|grpc\._channel|GRPC::[A-Z]\w+: |Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)/,
   java: /io\.grpc\./,
   node: /\b\d{1,2} (?:UNAVAILABLE|INTERNAL|UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|CANCELLED|RESOURCE_EXHAUSTED): /,
   /** Clients of HTTP that are no Go. */
   httpClient:
-    /\brequests\.exceptions|urllib3|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected/,
+    /\brequests\.exceptions|urllib|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected|aiohttp\.|\bhttp(?:x|core)\.|Net::(?:Open|Read)Timeout|Failed to open TCP connection|HttpRequestException/,
   /** Programs in Java, Python or Node: none of helm, Swift, Tiller and Kubernetes. */
-  noGo: /java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
-  helm: /(?:^|\n|\s)Error: /,
+  noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
+  /** Every client of the Kubernetes API in Go. */
+  clientGo: /the server has asked for the client to provide credentials/,
+  helm: /(?:^|[\s"'`(>])(?:Error: |\[debug\] )/,
 } as const satisfies Record<string, RegExp>;
 
 export type Frame = keyof typeof FRAMES;
@@ -75,7 +79,7 @@ export type Asked =
   | { readonly kind: 'api'; readonly inCluster: boolean }
   | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'install' }
   /** The address that a client falls back to without another one. */
-  | { readonly kind: 'no-kubeconfig'; readonly storage: boolean }
+  | { readonly kind: 'no-kubeconfig'; readonly asker: 'Tiller' | 'client' | 'either' }
   | { readonly kind: 'service-proxy' }
   | { readonly kind: 'tiller' | 'swift-itself'; readonly loopback: boolean }
   | { readonly kind: 'api-port' }
@@ -91,9 +95,9 @@ export interface Request {
 }
 
 const URL_BEFORE =
-  /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=\s)|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
+  /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=[\s`])|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
 const ADDRESS =
-  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})/gi;
+  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
 
 /** The request that belongs to what ends at `end`: the nearest before it, else what a text names after it. */
 export function requestOf(before: string, own: string, after: string): Request | null {
@@ -113,17 +117,20 @@ export function requestOf(before: string, own: string, after: string): Request |
       after,
     )?.groups;
   if (named?.['url'] !== undefined) {
-    return { asked: { kind: 'service-proxy' }, from: before.length, whole: true };
+    const kind = KUBELET.test(named['url']) ? 'kubelet' : 'service-proxy';
+    return { asked: { kind }, from: before.length, whole: true };
   }
   const later = named?.['address'] === undefined ? null : askedByAddress(`${named['address']} `);
   return later && { ...later, from: before.length };
 }
 
+/** The API server's proxy leads to nodes too. */
+const KUBELET = /^https?:\/\/[^/]{1,200}:102(?:50|55)(?:\/|$)/;
+
 function askedByUrl(url: string): Asked | null {
-  const parsed = URL.canParse(url.replace(/[:,.;)}\]]+$/, ''))
-    ? new URL(url.replace(/[:,.;)}\]]+$/, ''))
-    : null;
-  if (!parsed) return null;
+  const plain = url.replace(/[:,.;)}\]]+$/, '');
+  if (!URL.canParse(plain)) return null;
+  const parsed = new URL(plain);
   const { pathname, search, hostname, port } = parsed;
   const query = decodedQuery(search);
   if (/\/index\.yaml$|\.tgz$/.test(pathname)) return { kind: 'repository' };
@@ -131,10 +138,14 @@ function askedByUrl(url: string): Asked | null {
   if (/\/services\/[^/]+\/proxy\b|\/proxy\/namespaces\//.test(pathname)) {
     return { kind: 'service-proxy' };
   }
-  if (pathname.endsWith('/portforward')) return { kind: 'port-forward' };
+  if (/\/(?:portforward|exec|attach)$/.test(pathname)) return { kind: 'port-forward' };
   if (/\/(?:readiness|liveness)$/.test(pathname) && port === '44135') return { kind: 'probe' };
-  const storage = /\/(?:configmaps|secrets)(?:\/[^/]+\.v\d+)?$/.test(pathname);
-  if (API.test(pathname) && isFallback(parsed)) return { kind: 'no-kubeconfig', storage };
+  const storage = isStorage(url, parsed);
+  if (API.test(pathname) && isFallback(parsed)) {
+    // Tiller reads the version of the cluster before it renders a chart, helm only for `helm version`.
+    const asker = storage ? 'Tiller' : pathname === '/version' ? 'either' : 'client';
+    return { kind: 'no-kubeconfig', asker };
+  }
   if (storage) return { kind: 'storage' };
   if (pathname.endsWith('/pods') && query.includes('name=tiller')) return { kind: 'tiller-search' };
   if (INSTALLED.test(pathname)) return { kind: 'install' };
@@ -142,6 +153,13 @@ function askedByUrl(url: string): Asked | null {
     return { kind: 'service-search' };
   if (API.test(pathname)) return { kind: 'api', inCluster: isInCluster(url, hostname) };
   return portAsked(Number(port), hostname) ?? { kind: 'other' };
+}
+
+/** Other programs keep records too. Those without a mark of Tiller are Tiller's where a pod asks, which writes :443. */
+function isStorage(url: string, { pathname, hostname, search }: URL): boolean {
+  if (!/\/(?:configmaps|secrets)(?:\/[^/]+\.v\d+)?$/.test(pathname)) return false;
+  const fromPod = /^https?:\/\/[^/]+:443\//.test(url) || hostname.startsWith('kubernetes.default');
+  return fromPod || search.includes('OWNER') || /\.v\d+$/.test(pathname);
 }
 
 function decodedQuery(search: string): string {
@@ -178,7 +196,8 @@ function isInCluster(url: string, hostname: string): boolean {
 function askedByAddress(text: string, nearest = false): Request | null {
   const found: Request[] = [];
   for (const match of text.matchAll(ADDRESS)) {
-    const { pool, host = pool ?? '', poolPort, port = poolPort, alone } = match.groups ?? {};
+    const { alone, pool, named, poolPort, namedPort } = match.groups ?? {};
+    const { host = pool ?? named ?? '', port = poolPort ?? namedPort } = match.groups ?? {};
     const asked = alone === undefined ? portAsked(Number(port), host) : portAsked(44134, alone);
     if (asked) found.push({ asked, from: match.index, whole: true });
   }
@@ -199,7 +218,7 @@ function portAsked(port: number, host: string): Asked | null {
     case 10255:
       return { kind: 'kubelet' };
     case 8080:
-      return loopback ? { kind: 'no-kubeconfig', storage: false } : null;
+      return loopback ? { kind: 'no-kubeconfig', asker: 'client' } : null;
     case 443:
     case 6443:
     case 8443:

@@ -70,6 +70,31 @@ export function setTillerAccount(scene: Scene): Step {
   );
 }
 
+/** Wherever Tiller is. */
+export const PODS_EVERYWHERE = look(
+  "Look for Tiller's pods in all namespaces.",
+  'kubectl get pods --all-namespaces -l app=helm,name=tiller',
+);
+
+/** In ConfigMaps or Secrets of any namespace. */
+export const STORED_EVERYWHERE =
+  'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers';
+
+export const REVISIONS = look(
+  'Read the revisions of the release. NAME is the release.',
+  'helm history NAME --max 10',
+);
+
+export const API_SERVICES = look(
+  'Find an APIService that is not available.',
+  'kubectl get apiservices',
+);
+
+export const API_SERVER_STATE = look(
+  'Ask the API server for its own state.',
+  'kubectl get --raw /healthz?verbose',
+);
+
 const TAG = /^v?(\d+\.\d+\.\d+)$/;
 
 /** @param version absent, or no version: to be filled in */

@@ -24,6 +24,7 @@ export type Trouble =
   | 'not-connected'
   | 'no-answer'
   | 'no-route'
+  | 'not-permitted'
   | 'name-unknown'
   | 'dns-unreachable'
   | 'dial-cut-off'
@@ -35,6 +36,8 @@ export type Trouble =
 export interface Tail {
   readonly trouble: Trouble;
   readonly pattern: RegExp;
+  /** Matches what a more telling one matches, and the same cut short. */
+  readonly general?: true;
 }
 
 const DIAL = String.raw`dial (?:tcp[46]?|udp)(?: (?:\S{1,80}->)?(?<address>[\w.:[\]-]{1,120}))?:(?: connect| getsockopt)?:? ?`;
@@ -51,7 +54,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'unknown-authority',
     pattern:
-      /(?:tls: failed to verify certificate: )?x509: certificate signed by unknown authority(?: \(possibly because of [^\n]{1,300}?\)(?!"))?|certificate verify failed: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|SSL certificate problem: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|PKIX path building failed|unable to verify the first certificate|self[- ]signed certificate in certificate chain|unable to get local issuer certificate/,
+      /(?:tls: failed to verify certificate: )?x509: certificate signed by unknown authority(?: \(possibly because of [^\n]{1,300}?\)(?!"))?|certificate verify failed: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|SSL certificate problem: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|PKIX path building failed|unable to verify the first certificate|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|CERTIFICATE_VERIFY_FAILED(?:: [\w ]{3,60})?/,
   },
   {
     trouble: 'certificate-without-ip',
@@ -61,7 +64,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'certificate-for-other-name',
     pattern:
-      /x509: certificate is (?:valid for (?<names>.{1,400}?), not (?<host>[\w.:*-]{1,200})|not valid for any names, but wanted to match (?<only>[\w.:*-]{1,200}))|x509: certificate relies on legacy Common Name field|Hostname mismatch, certificate is not valid for|no alternative certificate subject name matches target host name|certificate subject name .{1,200} does not match target host name|No subject alternative (?:DNS )?name|Hostname\/IP does not match certificate's altnames: (?:Host|IP): (?<host_node>\S{1,200}?)\.? is not in the cert's (?:altnames|list): (?<names_node>[^\n]{0,200}?(?=["'\n]|$))|No name matching (?<host_java>\S{1,200}) found/,
+      /x509: certificate is (?:valid for (?<names>.{1,400}?), not (?<host>[\w.:*-]{1,200})|not valid for any names, but wanted to match (?<only>[\w.:*-]{1,200}))|x509: certificate relies on legacy Common Name field|Hostname mismatch, certificate is not valid for|no alternative certificate subject name matches target host name|certificate subject name .{1,200} does not match target host name|No subject alternative (?:DNS )?name|Hostname\/IP does not match certificate's altnames: (?:Host|IP): (?<host_node>\S{1,200}?)\.? is not in the cert's (?:altnames|list): (?<names_node>[^\n]{0,200}?(?=["'\n]|$))|No name matching (?<host_java>\S{1,200}) found|Peer name (?<host_core>\S{1,200}) is not in peer certificate/,
   },
   {
     trouble: 'certificate-out-of-date',
@@ -74,6 +77,7 @@ export const TAILS: readonly Tail[] = [
   },
   {
     trouble: 'certificate-unusable',
+    general: true,
     pattern: /x509: (?<reason>[a-z][^"\n]{3,120})/,
   },
   {
@@ -98,6 +102,7 @@ export const TAILS: readonly Tail[] = [
   },
   {
     trouble: 'tls-alert',
+    general: true,
     pattern:
       /remote error: (?:tls: )?(?<alert>handshake failure|protocol version not supported|no application protocol|unrecognized name|internal error|access denied|[a-z][a-z ]{2,40})|Received fatal alert: (?<alert_java>[a-z_]{3,40})/,
   },
@@ -110,56 +115,62 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'http-for-grpc',
     pattern:
-      /(?:unexpected HTTP status code received from server: (?<status>\d{3})[^;"\n]{0,40}|[A-Z][\w ]{2,30}: HTTP status code (?<status_go>\d{3})); transport: (?:received (?:the )?unexpected content-type \\{0,3}"(?<type>[^"\\\n]{1,60})\\{0,3}"|missing content-type field)|transport: (?:received (?:the )?unexpected content-type \\{0,3}"(?<type_go>[^"\\\n]{1,60})\\{0,3}"|missing content-type field)|HTTP status code (?<status_java>\d{3})[\s\\n]{1,4}invalid content-type: (?<type_java>[^\s\\"]{1,60})|Received HTTP status code (?<status_node>\d{3})|Trying to connect an http1\.x server(?: \(HTTP status (?<status_core>\d{3})\))?|error reading server preface: http2: frame too large|received bogus greeting from client: \\{0,3}"[A-Z]{3,7} \/[^"\n]{0,200}|unexpected HTTP status code received from server: (?<status_alone>\d{3})(?: \([^)\n]{0,40}\))?/,
+      /(?:unexpected HTTP status code received from server: (?<status>\d{3})[^;"\n]{0,40}|[A-Z][\w ]{2,30}: HTTP status code (?<status_go>\d{3})); transport: (?:received (?:the )?unexpected content-type \\{0,3}"(?<type>[^"\\\n]{1,60})\\{0,3}"|missing content-type field)|transport: (?:received (?:the )?unexpected content-type \\{0,3}"(?<type_go>[^"\\\n]{1,60})\\{0,3}"|missing content-type field)|HTTP status code (?<status_java>\d{3})[\s\\n]{1,4}invalid content-type: (?<type_java>[^\s\\"]{1,60})|Received HTTP status code (?<status_node>\d{3})|Trying to connect an http1\.x server(?: \(HTTP status (?<status_core>\d{3})\))?|error reading server preface: http2: [^"\n]{0,60}?frame too large[^"\n]{0,100}|server closed the stream without sending trailers|First received frame was not SETTINGS|PROTOCOL_ERROR invalid settings id|received bogus greeting from client: \\{0,3}"[A-Z]{3,7} \/[^"\n]{0,200}|unexpected HTTP status code received from server: (?<status_alone>\d{3})(?: \([^)\n]{0,40}\))?/,
   },
   {
     trouble: 'proxy-unreachable',
     pattern:
-      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?=["\s\\]|$)/,
+      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|(?<reason_config>invalid proxy (?:URL port|address|URL scheme))|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: |Unable to connect to the server: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?=["`\s\\]|$)/,
   },
   {
     trouble: 'dns-unreachable',
     pattern:
-      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:(?:dial|read) udp [^"\n]{1,160}?: (?:i\/o timeout|connection refused|no route to host|network is unreachable)|server misbehaving|i\/o timeout|connection refused|Temporary failure in name resolution|Try again)|Temporary failure in name resolution|getaddrinfo EAI_AGAIN (?<name_node>[\w.-]{1,200})/,
+      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:(?:dial|read) udp [^"\n]{1,160}?: (?:i\/o timeout|connection refused|no route to host|network is unreachable)|server misbehaving|i\/o timeout|connection refused|Temporary failure in name resolution|Try again)|Temporary failure in name resolution|DNS resolution failed for (?:service: )?(?<name_python>[\w.-]{1,120})[^\n]{0,300}?(?:Timeout while contacting|Could not contact) DNS servers|getaddrinfo EAI_AGAIN (?<name_node>[\w.-]{1,200})/,
   },
   {
     trouble: 'name-unknown',
     pattern:
-      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known)|Could not resolve host: (?<name_curl>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<name_java>[\w.-]{1,120})|Unable to resolve host (?<name_grpcjava>[\w.-]{1,120})|DNS resolution failed for (?<name_python>[\w.-]{1,120})|Name resolution failed for target (?:dns:)?(?<name_grpcnode>[\w.-]{1,120})|getaddrinfo ENOTFOUND (?<name_node>[\w.-]{1,120})|Name or service not known|bad address '(?<name_wget>[\w.-]{1,120})/,
+      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known|(?:getaddrinfow: )?No such host is known\.?)|Could not resolve host: (?<name_curl>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<name_java>[\w.-]{1,120})|Unable to resolve host (?<name_grpcjava>[\w.-]{1,120})|DNS resolution failed(?![^\n]{0,300}?contact(?:ing)? DNS servers)(?: for (?:service: )?(?<name_python>[\w.-]{1,120}))?|[Nn]ame resolution failure|nodename nor servname provided|\[Errno 11001\] getaddrinfo failed|Name resolution failed for target (?:dns:)?(?<name_grpcnode>[\w.-]{1,120})|getaddrinfo ENOTFOUND (?<name_node>[\w.-]{1,120})|Name or service not known|bad address '(?<name_wget>[\w.-]{1,120})/,
   },
   {
     trouble: 'refused',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:connection refused|connectex: No connection could be made because the target machine actively refused it)|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: Connection refused|socat\[[\d.]+\] E connect\([^\n]{0,80}?: Connection refused|failed to connect to all addresses|Connection refused: (?:no further information: )?\S{0,60}?/?(?<address_java>[\w.-]{1,80}:\d{1,5})|connect ECONNREFUSED (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 111\] Connection refused|ConnectException: Connection refused(?: \(Connection refused\))?|can't connect to remote host(?: \((?<address_wget>[\w.:]{1,60})\))?: Connection refused|The connection to the server (?<address_kubectl>[\w.:\[\]-]{1,200}) was refused|failed to connect to localhost:\d{1,5} inside namespace [^\n]{0,160}?refused`,
+      String.raw`${DIAL}(?:connection refused|connectex: No connection could be made because the target machine actively refused it)|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: Connection refused|socat\[[\d.]+\] E connect\([^\n]{0,80}?: Connection refused|failed to connect to all addresses(?!; last error: )|Connection refused: (?:no further information: )?\S{0,60}?/?(?<address_java>[\w.-]{1,80}:\d{1,5})|connect ECONNREFUSED (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 111\] Connection refused|ConnectException: Connection refused(?: \(Connection refused\))?|can't connect to remote host(?: \((?<address_wget>[\w.:]{1,60})\))?: Connection refused|The connection to the server (?<address_kubectl>[\w.:\[\]-]{1,200}) was refused|failed to connect to localhost:\d{1,5} inside namespace [^\n]{0,160}?refused|Connect call failed \('(?<address_aio>[\w.:]{2,60})', \d{1,5}\)|\[(?:WinError 10061|Errno 61)\]|(?<![\w/])[Cc]onnection refused`,
     ),
   },
   {
     trouble: 'no-answer',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:i/o timeout|connection timed out|operation timed out)|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: (?:Connection timed out|Operation timed out|Timed out)|request canceled while waiting for connection[^"\n]{0,80}|Connection timed out after \d+ milliseconds|connect ETIMEDOUT (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 110\] (?:Connection|Operation) timed out|[Cc]onnect timed out`,
+      String.raw`${DIAL}(?:i/o timeout|connection timed out|operation timed out|connectex: A connection attempt failed because the connected party did not properly respond[^\n"]{0,160})|wsarecv: A connection attempt failed[^\n"]{0,200}|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: (?:Connection timed out|Operation timed out|Timed out|Timeout was reached)|\[WinError 10060\]|request canceled while waiting for connection[^"\n]{0,80}|Connection timed out after \d+ milliseconds|connect ETIMEDOUT (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 110\] (?:Connection|Operation) timed out|[Cc]onnect timed out`,
     ),
   },
   {
     trouble: 'no-route',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:no route to host|network is unreachable|host is down)|: No route to host|: Network is unreachable|connect (?:EHOSTUNREACH|ENETUNREACH) (?<address_node>[\w.:\[\]-]{1,120})|\[Errno (?:113|101)\] (?:No route to host|Network is unreachable)`,
+      String.raw`${DIAL}(?:no route to host|network is unreachable|host is down|connectex: A socket operation was attempted to an unreachable (?:network|host)\.?)|: No route to host|: Network is unreachable|connect (?:EHOSTUNREACH|ENETUNREACH) (?<address_node>[\w.:\[\]-]{1,120})|\[Errno (?:113|101)\] (?:No route to host|Network is unreachable)`,
+    ),
+  },
+  {
+    trouble: 'not-permitted',
+    pattern: new RegExp(
+      String.raw`${DIAL}(?:permission denied|operation not permitted|connectex: An attempt was made to access a socket in a way forbidden[^\n"]{0,80})|socat\[[\d.]+\] E connect\([^\n]{0,80}?: Permission denied`,
     ),
   },
   {
     trouble: 'not-connected',
     pattern:
-      /No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE: )Connect Failed/,
+      /No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|[Ff]ailed to connect to Tiller, are you sure it is installed|ConnectException: Failed to connect to \S{0,200}?\/(?<address_okhttp>[\w.:[\]]{2,60}:\d{1,5})|port \d{1,5} after \d{1,9} ms: Couldn't connect to server|connection attempt timed out before receiving SETTINGS frame|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE(?:: |, ))Connect Failed/,
   },
   { trouble: 'dial-cut-off', pattern: new RegExp(String.raw`${DIAL}operation was canceled`) },
   {
     trouble: 'connection-broken',
     pattern:
-      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection)|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|the connection is draining|UNAVAILABLE(?::|[^\n]{1,80}?details = ?) ?"?(?:Socket closed|Connection dropped|Stream removed|Transport closed)|(?<=: '?)(?:unexpected )?EOF(?=["'\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with \d{1,12} bytes remaining to read|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
+      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100}|\[WinError 1005[34]\]|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|Keepalive failed\. The connection is likely gone|SSL_ERROR_SYSCALL|end of file reached|unexpected end of stream|the connection is draining|UNAVAILABLE(?::|[^\n]{1,80}?details = ?) ?"?(?:Socket closed|Connection dropped|Stream removed|Transport closed)|(?<=: '?)(?:unexpected )?EOF(?=["'`\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with (?:\d{1,12} bytes remaining to read|outstanding read data remaining)|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
   },
   {
     trouble: 'deadline',
     pattern:
-      /context deadline exceeded(?: \(Client\.Timeout[^)\n]{0,60}\))?|context\.deadlineExceededError\{\}|net\/http: request canceled[^"\n]{0,80}|net\/http: timeout awaiting response headers|Operation timed out after \d+ milliseconds|Client\.Timeout exceeded while awaiting headers|Deadline Exceeded|deadline exceeded after|DEADLINE_EXCEEDED|Read timed out\.?(?: \(read timeout=[\d.]{1,8}\))?|timeout of \d+ms exceeded/,
+      /context deadline exceeded(?: \(Client\.Timeout[^)\n]{0,60}\))?|context\.deadlineExceededError\{\}|net\/http: request canceled[^"\n]{0,80}|net\/http: timeout awaiting response headers|Operation timed out after \d+ milliseconds|Client\.Timeout exceeded while awaiting headers|Deadline Exceeded|deadline exceeded after|DEADLINE_EXCEEDED|Read timed out\.?(?: \(read timeout=[\d.]{1,8}\))?|timeout of \d+ms exceeded|The read operation timed out|SocketTimeoutException: (?:timeout|Read timed out)|Net::ReadTimeout|HttpClient\.Timeout of \d+ seconds elapsing/,
   },
   {
     trouble: 'unauthorized',

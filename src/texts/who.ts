@@ -3,6 +3,7 @@ import { classOf } from './classes.js';
 import type { LinkId } from './links.js';
 import type { Frame, Request } from './speech.js';
 import type { Trouble } from './tails.js';
+import type { TextHop } from './types.js';
 
 /** A link as far as the text tells it. */
 export interface Who {
@@ -66,7 +67,8 @@ export function whoOf(
   if (request?.asked.kind === 'other') return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
-  if (frames.has('serviceProxy')) return one('api-server->swift');
+  if (frames.has('serviceProxy') && request?.asked.kind !== 'kubelet')
+    return one('api-server->swift');
   return (
     (request && byRequest(request, frames)) ??
     byFrame(frames, trouble, host) ??
@@ -74,6 +76,23 @@ export function whoOf(
     (isTold(trouble) ? UNKNOWN_SPEAKER : null)
   );
 }
+
+/** Which of `hops` the speaker leaves. */
+export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): readonly TextHop[] {
+  const only = (hop: TextHop): readonly TextHop[] | null => (hops.includes(hop) ? [hop] : null);
+  const asked = hops.every((hop) => ASK_TILLER.has(hop));
+  return (
+    (tillerSpeaks(frames) ? only('tiller->storage') : null) ??
+    (hasAny(frames, 'kubectl', 'helmInit') ? only('client->kubernetes') : null) ??
+    (asked && frames.has('swiftBody') ? only('swift->tiller') : null) ??
+    (asked && hasAny(frames, 'helm', 'operator', 'python', 'java', 'node')
+      ? only('client->tiller')
+      : null) ??
+    hops
+  );
+}
+
+const ASK_TILLER: ReadonlySet<TextHop> = new Set(['client->tiller', 'swift->tiller']);
 
 function hasAny(frames: ReadonlySet<Frame>, ...names: readonly Frame[]): boolean {
   return names.some((name) => frames.has(name));
@@ -96,11 +115,9 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'install':
       return one('client->kubernetes');
     case 'no-kubeconfig':
-      return one(
-        asked.storage || throughSwift || tillerSpeaks(frames)
-          ? 'tiller->kubernetes'
-          : 'client->kubernetes',
-      );
+      if (throughSwift || tillerSpeaks(frames)) return one('tiller->kubernetes');
+      if (asked.asker === 'either' && !fromHere(frames)) return NOT_HELM;
+      return one(asked.asker === 'Tiller' ? 'tiller->kubernetes' : 'client->kubernetes');
     case 'service-proxy':
       return one('client->swift');
     case 'swift':
@@ -215,6 +232,7 @@ function forwarded(trouble: Trouble): LinkId {
   switch (trouble) {
     case 'refused':
     case 'no-answer':
+    case 'not-permitted':
     case 'connection-broken':
       return 'port-forward';
     default:
@@ -231,7 +249,7 @@ function gatewayOr(frames: ReadonlySet<Frame>): Who {
 function refused(frames: ReadonlySet<Frame>): Who | null {
   if (hasAny(frames, 'tunnel', 'swiftBody', 'rpc')) return one('tiller->kubernetes');
   if (frames.has('answer')) return AN_ANSWER;
-  return frames.has('helm') ? NOT_HELM : null;
+  return hasAny(frames, 'helm', 'clientGo') ? NOT_HELM : null;
 }
 
 /** Words that mean something also without a speaker. */

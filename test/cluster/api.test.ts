@@ -226,9 +226,15 @@ describe('what the server refuses', () => {
   });
 
   it.each([
-    [404, 'text/html', '<html>nginx</html>', 'http-status', 'HTTP 404: "<html>nginx</html>"'],
+    [
+      404,
+      'text/html',
+      '<html>nginx</html>',
+      'http-status',
+      'HTTP 404, text/html: "<html>nginx</html>"',
+    ],
     [502, 'application/json', '{"code":8,"message":"m"}', 'http-status', 'HTTP 502: "{"code":8,'],
-    [302, 'text/html', '', 'http-status', 'HTTP 302 with an empty body'],
+    [302, 'text/html', '', 'http-status', 'HTTP 302, text/html with an empty body'],
     [200, 'text/html', '<html>log in</html>', 'not-json', 'is not a JSON object'],
     [200, 'application/json', '[]', 'not-json', 'is not a JSON object'],
     [200, 'application/json', '{"items":', 'not-json', 'is not a JSON object'],

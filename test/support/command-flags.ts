@@ -67,6 +67,7 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     version: {},
   },
   helm: {
+    'inspect chart': {},
     ls: { ...TLS, ...values('--max', '--namespace'), ...switches('--all') },
     get: { ...TLS, ...values('--revision') },
     history: { ...TLS, ...values('--max') },

@@ -609,4 +609,91 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'Liveness probe failed: Get http://10.0.0.3:44135/liveness: dial tcp 10.0.0.3:44135: connect: connection refused',
     ],
   },
+  'chart-for-other-tiller': {
+    examples: [
+      'Error: Chart incompatible with Tiller v2.6.2',
+      'Failed to install app prometheus. Error: Chart incompatible with Tiller v2.10.0-rancher4',
+    ],
+  },
+  'chart-for-other-kubernetes': {
+    examples: [
+      'Error: Chart requires kubernetesVersion: >=1.16.0 which is incompatible with Kubernetes v1.14.6',
+    ],
+  },
+  'no-health-service': {
+    examples: [
+      'Error: could not ping Tiller: rpc error: code = Unimplemented desc = unknown service grpc.health.v1.Health',
+    ],
+  },
+  'status-of-another-server': {
+    examples: [
+      'Request failed with status code 504',
+      'requests.exceptions.HTTPError: 504 Server Error: Gateway Time-out for url: https://swift.example/tiller/v2/releases/json?all=true',
+      '2021-06-19 16:02:45 ERROR 502: Bad Gateway.',
+    ],
+    not: [
+      'Request failed with status code 403',
+      'requests.exceptions.HTTPError: 504 Server Error: Gateway Time-out for url: https://gcr.io/v2/',
+    ],
+  },
+  'killed-by-liveness': {
+    examples: [
+      'Normal   Killing    26m (x2 over 32m)      kubelet, k8s-node1  Container tiller failed liveness probe, will be restarted',
+      'Killing container with docker id a670b0954eb6: pod "tiller-deploy-741207433-inddr_kube-system(9d3bbe2e)" container "tiller" is unhealthy, it will be killed and re-created.',
+    ],
+  },
+  'proxy-log': {
+    examples: [
+      '2021/06/19 16:02:45 [error] 33853#0: *82 connect() failed (111: Connection refused) while connecting to upstream, client: 192.0.2.1, server: swift.example, request: "GET /tiller/v2/releases/json HTTP/1.1", upstream: "http://10.0.0.7:9855/tiller/v2/releases/json", host: "swift.example"',
+      '2021/06/19 16:02:45 [error] 33853#0: *82 upstream prematurely closed connection while reading response header from upstream, client: 192.0.2.1, server: tiller.example, request: "POST /hapi.services.tiller.ReleaseService/ListReleases HTTP/2.0", upstream: "grpc://10.0.0.7:44134", host: "tiller.example"',
+    ],
+    not: [
+      '2020/10/04 09:32:29 [error] 104#104: *1533 connect() failed (104: Connection reset by peer) while connecting to upstream, client: 172.17.17.17, server: service.test.com, request: "POST /helloworld.Greeter/SayHello HTTP/2.0", upstream: "grpc://10.42.207.51:50051", host: "service.test.com:443"',
+    ],
+  },
+  'proxy-log-too-large': {
+    examples: [
+      '2021/06/19 16:02:45 [error] 33853#0: *82 client intended to send too large body: 4194304 bytes, client: 192.0.2.1, server: swift.example, request: "POST /tiller/v2/releases/x/json HTTP/1.1", host: "swift.example"',
+    ],
+  },
+  'envoy-access-log': {
+    examples: [
+      '[2020-04-08T10:00:00.000Z] "GET /tiller/v2/releases/json HTTP/1.1" 503 UF,URX "-" "-" 0 91 12 - "-" "curl/7.68.0"',
+    ],
+    not: [
+      '[2020-04-08T10:00:00.000Z] "GET /tiller/v2/releases/json HTTP/1.1" 403 - "-" "-" 0 91 12 -',
+    ],
+  },
+  'mesh-proxy-without-control': {
+    examples: [
+      '[2018-06-07 23:03:37.170][16][warning][upstream] external/envoy/source/common/config/grpc_mux_impl.cc:235] gRPC config stream closed: 14, no healthy upstream',
+    ],
+  },
+  'linkerd-refuses': {
+    examples: [
+      'Error: rpc error: code = PermissionDenied desc = unauthorized request on route',
+      '{"error":"unauthorized connection on server default:all-authenticated","code":7,"message":"unauthorized connection on server default:all-authenticated"}',
+    ],
+    not: [
+      '[ 10161.5s] INFO ThreadId(01) inbound:server{port=8080}: linkerd_app_core::errors::respond: HTTP/2.0 request failed error=client 10.3.148.114:54096: server: 10.3.128.129:8080: unauthorized request on route error.sources=[unauthorized request on route]',
+    ],
+  },
+  'linkerd-fail-fast': {
+    examples: [
+      'Error: rpc error: code = Unavailable desc = HTTP Logical service in fail-fast',
+      'rpc error: code = Unavailable desc = proxy max-concurrency exhausted',
+    ],
+    not: [
+      '[ 3.0s] INFO ThreadId(04) outbound:proxy{addr=172.23.205.50:10002}: linkerd_app_core::errors::respond: gRPC request failed error=logical service 172.23.205.50:10002: service in fail-fast',
+    ],
+  },
+  'converter-finds-no-release': {
+    examples: ['Error: grafana has no deployed releases\n\nError: plugin "2to3" exited with error'],
+    not: ['Error: UPGRADE FAILED: "grafana" has no deployed releases'],
+  },
+  'node-starts-no-program': {
+    examples: [
+      'error forwarding port 44134 to pod tiller-deploy-1-a_kube-system, uid : fork/exec /usr/bin/nsenter: resource temporarily unavailable',
+    ],
+  },
 };

@@ -1,9 +1,13 @@
 // Texts made of every frame, request and end: the hop follows from what the text shows, and no step belongs to
 // another hop.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/texts/recognise.js';
 import type { TextHop } from '../../src/texts/types.js';
 import { stepTexts } from '../support/findings.js';
+import { PASTE_FORMS } from './paste-forms.js';
+import { REPORTS } from './reports.js';
+import { THREADS } from './threads.js';
 
 /** What is asked for, as a text shows it, and whom that leaves. */
 const REQUESTS: Readonly<Record<string, readonly TextHop[]>> = {
@@ -107,3 +111,27 @@ describe('a text of frame, request and end', () => {
     }
   });
 });
+
+describe('a text as it is pasted', () => {
+  const meaning = (text: string) => {
+    const [first] = recognise(text);
+    return [first?.id, first?.hops.join(' ')];
+  };
+  const met = [...REPORTS, ...THREADS].map(({ text }) => text);
+
+  it.each(Object.entries(PASTE_FORMS))('%s means the same', (_name, paste) => {
+    const texts = fc.oneof(
+      fc.constantFrom(...COMBINED.map(({ text }) => text)),
+      fc.constantFrom(...met.filter((text) => !IS_ALONE.test(text))),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(meaning(paste(text))).toEqual(meaning(text));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Words that mean something as a whole answer only or by their end, and a text with a form of its own already. */
+const IS_ALONE = /connection: ?$|^(?:\s*<|[A-Z4][\w ]{2,30}$|\{\}$|\{"message"|EOF$|>|│|HTTP)/;

@@ -1,11 +1,6 @@
 // More texts that people met, from public threads and from the sources of the programs that word them, with what is
 // true of them. Names and addresses are replaced.
-import type { Report } from './reports.js';
-
-interface Thread extends Report {
-  /** The thread, or the program whose source words it so. */
-  readonly from: string;
-}
+import { SPEAKER_THREADS, type Thread } from './speaker-threads.js';
 
 const TLS_OF_TILLER = /--tiller-ca-file|--tls-ca-cert|tiller-secret/;
 const TILLERS_ACCOUNT = /Tiller's own account.*may not|set serviceaccount/;
@@ -50,7 +45,7 @@ const OTHER_CLIENTS: readonly Thread[] = [
   {
     from: 'the same with the letters "html"',
     text: 'Error: grpc: received message larger than max (1752460652 vs. 20971520)',
-    ...{ hops: ['client->tiller', 'swift->tiller'], id: 'page-read-as-message' },
+    ...{ hops: ['client->tiller'], id: 'page-read-as-message' },
     ...{ cause: /letters "html"/, not: LIMITS },
   },
   ...[
@@ -416,4 +411,5 @@ export const THREADS: readonly Thread[] = [
   ...OF_TILLER,
   ...LOGS_AND_EVENTS,
   ...PAGES,
+  ...SPEAKER_THREADS,
 ];

@@ -5,6 +5,8 @@ import { defineCheck } from '../define.js';
 import { factsOf, transportCode, type TransportCode } from '../shared/endpoint-facts.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
+import { IN_PLACE_OF_API_SERVER, knownCause } from '../shared/known-cause.js';
+import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 import { UNAUTHORIZED } from '../unauthorized/findings.js';
 
@@ -23,19 +25,11 @@ export const apiServerUnreachable = defineCheck({
   findings: {
     'api-server-unreachable': endpointFinding(
       'The Kubernetes API server answers',
-      ({ address }) => `The Kubernetes API server at ${address} cannot be reached`,
-      (_facts, shell) => ({
-        cause:
-          'swiftcheck finds the endpoints through the API server, and the first request to the API server failed.',
-        certainty: 'certain',
-        steps: [
-          look(
-            'Send a request with kubectl, which fails in the same manner.',
-            shell.kubectl(null, ['version', '--request-timeout=10s']),
-          ),
-          look('Or give the addresses of both endpoints: `--tiller HOST:PORT` and `--swift URL`.'),
-        ],
-      }),
+      ({ address, httpStatus }) =>
+        httpStatus === undefined
+          ? `The Kubernetes API server at ${address} cannot be reached`
+          : `The Kubernetes API server at ${address} gave no usable answer (HTTP ${httpStatus})`,
+      (facts, shell) => explained(facts, shell),
     ),
     ...TRANSPORT_FINDINGS,
     ...UNAUTHORIZED,
@@ -48,6 +42,43 @@ export const apiServerUnreachable = defineCheck({
     return raise(codeOf(failure), factsOf('API server', cluster.server, failure), HOP);
   },
 });
+
+function explained({ httpStatus, message }: EndpointFacts, shell: Shell) {
+  const known = knownCause(IN_PLACE_OF_API_SERVER, message, shell);
+  const others = [
+    look(
+      'Send a request with kubectl, which fails in the same manner.',
+      shell.kubectl(null, ['version', '--request-timeout=10s']),
+    ),
+    look('Or give the addresses of both endpoints: `--tiller HOST:PORT` and `--swift URL`.'),
+  ];
+  if (httpStatus === undefined) {
+    const cause =
+      'swiftcheck finds the endpoints through the API server, and the first request to the API server failed.';
+    return { cause, certainty: 'certain' as const, steps: others };
+  }
+  if (known) return { ...known, steps: [...known.steps, ...others] };
+  const cause = `The address was reached: ${answered(httpStatus)}`;
+  return { cause, certainty: 'likely' as const, steps: others };
+}
+
+/** What an answer means whose words are not known. */
+function answered(httpStatus: number): string {
+  switch (httpStatus) {
+    case 404:
+      return 'the server there does not know the path. The URL in the kubeconfig lacks a part of its path, or another server answers.';
+    case 410:
+      return 'the API server no longer has the list that it began, also at the second try. The objects change faster than the list is read.';
+    case 429:
+      return 'the server there refuses requests, because it has too many. The limit is that of the API server, or of a proxy before it.';
+    default:
+      if (httpStatus >= 500)
+        return 'the server there could not answer. The API server is overloaded, starts or ends, or its database does not answer.';
+      return httpStatus >= 300 && httpStatus < 400
+        ? 'the server there sends the caller to another address, as a proxy with a login does.'
+        : 'what came is not what an API server answers to this request.';
+  }
+}
 
 function codeOf({
   kind,

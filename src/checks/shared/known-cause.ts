@@ -34,6 +34,12 @@ export const FORWARD: Speaker = {
   hops: ['port-forward', 'api-server->kubelet', 'client->kubernetes'],
 };
 
+/** The API server is asked by this run itself, or another server answers in its place. */
+export const IN_PLACE_OF_API_SERVER: Speaker = {
+  frame: 'kubectl',
+  hops: ['client->kubernetes', 'cluster'],
+};
+
 /** The service proxy of the API server does not reach what is behind the Service. */
 export const SERVICE_PROXY: Speaker = { frame: 'serviceProxy', hops: ['api-server->swift'] };
 

@@ -89,8 +89,9 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
     pattern: new RegExp(
       String.raw`${OBJECT}?admission webhook \\?"(?<webhook>[^"\\\n]{1,120})\\?" denied the request(?: without explanation|: (?<reason>[^\n]{1,300}))?`,
     ),
-    saidBy: 'the Kubernetes API server, to Tiller',
-    hops: ['tiller->storage'],
+    saidBy: 'the Kubernetes API server, to Tiller or to helm init',
+    hops: ['tiller->storage', 'client->kubernetes'],
+    decides: 'Whose output it is: that of Tiller, or that of helm or kubectl on this machine.',
     cause: ({ webhook = '', reason }) =>
       `The admission webhook ${webhook} was reached and refuses an object${reason === undefined ? '' : `: ${reason}`}. It is a rule of this cluster. The rights of Tiller are not concerned.`,
     certainty: 'certain',

@@ -6,6 +6,7 @@ import { FORBIDDEN_PHRASES } from './forbidden.js';
 import { LOG_PHRASES } from './logs.js';
 import { POD_EVENT_PHRASES } from './pod-events.js';
 import { PORT_FORWARD_PHRASES } from './port-forward.js';
+import { PROXY_LOG_PHRASES } from './proxy-logs.js';
 import { REACH_PHRASES } from './reach.js';
 import { REQUEST_PHRASES } from './requests.js';
 import { RESULT_PHRASES } from './results.js';
@@ -32,4 +33,5 @@ export const PHRASES: readonly Phrase[] = [
   ...REQUEST_PHRASES,
   ...REACH_PHRASES,
   ...POD_EVENT_PHRASES,
+  ...PROXY_LOG_PHRASES,
 ];

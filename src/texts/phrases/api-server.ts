@@ -1,5 +1,12 @@
 // Answers of a Kubernetes API server or of its service proxy: objects of kind Status, not Swift's errors.
-import { change, look } from '../steps.js';
+import {
+  API_SERVER_STATE,
+  API_SERVICES,
+  change,
+  look,
+  PODS_EVERYWHERE,
+  REVISIONS,
+} from '../steps.js';
 import { otherServer } from '../pages.js';
 import type { Groups, Phrase, TextHop } from '../types.js';
 
@@ -58,8 +65,8 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['api-server-unreachable', 'tiller-list-failed'],
     steps: [
-      look('Ask the API server for its own state.', 'kubectl get --raw /healthz?verbose'),
-      look('Find an APIService that is not available.', 'kubectl get apiservices'),
+      API_SERVER_STATE,
+      API_SERVICES,
       change(
         'If a load balancer or proxy answers, let it reach the API server, or ask the API server at its own address.',
       ),
@@ -84,7 +91,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'no-endpoints',
-    pattern: /no endpoints available for service \\?"(?<service>[^"\\]+)/,
+    pattern: /no endpoints available for (?:service )?\\?"(?<service>[^"\\]+)/,
     saidBy: 'the Kubernetes API server',
     hops: ['api-server->swift'],
     cause:
@@ -178,7 +185,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: [],
     steps: [
-      look('Find the APIService that is not available.', 'kubectl get apiservices'),
+      API_SERVICES,
       change(
         'Repair the Service behind the APIService, or delete the APIService where its program is gone. Its custom objects are not reachable meanwhile.',
       ),
@@ -245,7 +252,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
       "The database of the cluster does not answer in time, has no leader or is full. Tiller's call failed for that, and other calls fail in the same manner.",
     certainty: 'certain',
     findings: ['tiller-slow', 'tiller-list-failed'],
-    steps: [look('Ask the API server for its own state.', 'kubectl get --raw /healthz?verbose')],
+    steps: [API_SERVER_STATE],
   },
   {
     id: 'object-changed-meanwhile',
@@ -257,19 +264,12 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
       `The object ${name} (${resource}) was changed by another program between the reading and the writing of Tiller: two operations on one release at once, two Tillers with one storage, or a controller.`,
     certainty: 'likely',
     findings: ['tillers-several', 'tiller-answers-vary'],
-    steps: [
-      look('Read the revisions of the release. NAME is the release.', 'helm history NAME --max 10'),
-      look(
-        "Look for Tiller's pods in all namespaces.",
-        'kubectl get pods --all-namespaces -l app=helm,name=tiller',
-      ),
-      look('If one operation was alone, run it again.'),
-    ],
+    steps: [REVISIONS, PODS_EVERYWHERE, look('If one operation was alone, run it again.')],
   },
   {
     id: 'api-server-overloaded',
     pattern:
-      /the server has received too many requests|the server is currently unable to handle the request|the server was unable to return a response in the time allotted/,
+      /Timeout: request did not complete within (?:requested timeout|allowed duration)|the server has received too many requests|the server is currently unable to handle the request|the server was unable to return a response in the time allotted/,
     saidBy: 'the Kubernetes API server',
     hops: ['tiller->storage', 'client->kubernetes'],
     decides: 'Whose output it is: that of Tiller, or that of helm or kubectl on this machine.',
@@ -277,9 +277,6 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
       'The API server is overloaded, or an API that another server provides does not answer. Lists of many large revisions are a load of that kind.',
     certainty: 'possible',
     findings: ['tiller-slow', 'tiller-list-failed'],
-    steps: [
-      look('Find an APIService that is not available.', 'kubectl get apiservices'),
-      look('Ask the API server for its own state.', 'kubectl get --raw /healthz?verbose'),
-    ],
+    steps: [API_SERVICES, API_SERVER_STATE],
   },
 ];

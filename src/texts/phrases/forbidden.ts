@@ -29,8 +29,8 @@ const ANY = OTHERS.replace('configmaps|secrets|', '');
 /** Lists of pods and Services are the search for Tiller. */
 const OTHER_VERB = String.raw`(?!list (?:\(?resource \\?")?(?:pods|services)\b)\w+`;
 
-/** What stands in front where helm itself asks, and where Tiller does. */
-const ASKER = String.raw`(?:(?<install>error installing: |error when upgrading: )|(?<release>release \S{1,60} failed: |(?:UPGRADE|INSTALL|ROLLBACK) FAILED:? (?:Error: )?))?`;
+/** What stands in front where kubectl, helm init or helm 3 itself asks, and where Tiller does. */
+const ASKER = String.raw`(?:(?<install>error installing: |error when upgrading: |Error from server(?: \(Forbidden\))?: |Error: (?:list|get|query|create|update|delete): failed to \w{3,6}(?: with labels)?: )|(?<release>release \S{1,60} failed: |(?:UPGRADE|INSTALL|ROLLBACK) FAILED:? (?:Error: )?))?`;
 
 /** A service account is Tiller's, unless helm itself asks; a user is Tiller's where Tiller runs with a kubeconfig. */
 function asksTiller({ install, release, user = '' }: Groups): boolean {
@@ -41,7 +41,8 @@ function asksTiller({ install, release, user = '' }: Groups): boolean {
 export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-may-not-list-storage',
-    pattern: new RegExp(forbidden({ resource: 'configmaps|secrets', user: ACCOUNT })),
+    pattern: new RegExp(`${ASKER}${forbidden({ resource: 'configmaps|secrets', user: ACCOUNT })}`),
+    when: asksTiller,
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
     cause: (groups) =>

@@ -1,6 +1,6 @@
 // Lines of logs: crashes with the function that crashed, and lines that are harmless.
 import { change, describeTiller, look, setTillerImage, tillerLogBefore } from '../steps.js';
-import { tillers } from '../version-words.js';
+import { tillers } from '../../knowledge/describe.js';
 import type { Phrase } from '../types.js';
 
 /** Defects of versions that end Tiller, by the function that the panic names. */
@@ -20,7 +20,7 @@ export const LOG_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-panic',
     pattern:
-      /panic: (?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)(?:(?!panic: )[\s\S]){0,6000}?(?<function>(?:k8s\.io\/helm\/(?:pkg|cmd)\/[\w./-]{1,80}?|main(?=[\s\S]{0,6000}k8s\.io\/helm\/))(?:\.\(\*?\w{1,60}\))?\.\w{1,60}(?:\.func\d{1,3})*)(?=\(|\s|$)/,
+      /(?<!Cannot initialize Kubernetes connection: [^\n]{0,400})panic: (?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)(?:(?!panic: )[\s\S]){0,6000}?(?<function>(?:k8s\.io\/helm\/(?:pkg|cmd)\/[\w./-]{1,80}?|main(?=[\s\S]{0,6000}k8s\.io\/helm\/))(?:\.\(\*?\w{1,60}\))?\.\w{1,60}(?:\.func\d{1,3})*)(?=\(|\s|$)/,
     saidBy: "Tiller's log",
     hops: ['cluster'],
     cause: ({ what = '', function: where = '' }) =>
@@ -35,7 +35,8 @@ export const LOG_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'go-panic',
-    pattern: /(?:panic: |PANIC[: ]+)(?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)/,
+    pattern:
+      /(?<!Cannot initialize Kubernetes connection: [^\n]{0,400})(?:panic: |PANIC[: ]+)(?!context deadline exceeded|rpc error: )(?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)/,
     saidBy: 'a Go program (Tiller or Swift) that ended',
     hops: ['cluster'],
     decides:

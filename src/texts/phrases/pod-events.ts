@@ -34,7 +34,7 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
   event({
     id: 'volume-missing',
     pattern:
-      /MountVolume\.SetUp failed for volume \\?"(?<volume>[^"\\\n]{1,120})\\?" ?: (?:references non-existent \w+ key: (?<key>[^\n"]{1,120})|(?<kind>secrets?|configmaps?) \\?"(?<name>[^"\\\n]{1,253})\\?" (?:not found|is forbidden)[^\n"]{0,120}|(?<reason>[^\n"]{1,160}))/,
+      /MountVolume\.SetUp failed for volume \\{0,3}"(?<volume>[^"\\\n]{1,120})\\{0,3}" ?(?:\(UniqueName: [^\n]{1,300}?\) ?)?(?:pod [^\n]{1,300}?\(UID: [^)\n]{1,80}\) ?)?: (?:references non-existent \w+ key: (?<key>[^\n"]{1,120})|(?<kind>secrets?|configmaps?) \\{0,3}"(?<name>[^"\\\n]{1,253})\\{0,3}" (?:not found|is forbidden)[^\n"]{0,120}|(?<reason>[^\n"]{1,160}))/,
     cause: ({ volume = '', kind, name, key, reason }) =>
       name === undefined
         ? `The volume ${volume} of the pod cannot be mounted: ${key === undefined ? (reason ?? '') : `its Secret or ConfigMap has no key ${key}`}. The container does not start.`
@@ -64,6 +64,17 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     rank: 'symptom',
     cause:
       'The container ends soon after each start, and Kubernetes waits before it starts the container again. The last state of the container and its log before the restart say why.',
+    steps: (_groups, scene) => [describeTiller(scene), tillerLogBefore(scene)],
+  }),
+  event({
+    id: 'killed-by-liveness',
+    pattern:
+      /[Cc]ontainer \\?"?(?<container>[\w.-]{1,63})\\?"? (?:is unhealthy, it will be killed|failed liveness probe, will be restarted)/,
+    saidBy: 'the kubelet, in the events of a pod',
+    hops: ['kubelet->tiller'],
+    rank: 'symptom',
+    cause: ({ container = '' }) =>
+      `The kubelet restarts the container ${container}, because its liveness check failed several times. The check says why: no answer in time, or nothing listens.`,
     steps: (_groups, scene) => [describeTiller(scene), tillerLogBefore(scene)],
   }),
   event({

@@ -45,7 +45,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
       /pod not found \(\\?"(?<pod>[^"\\\n]{1,253})|network namespace for sandbox \\?"[^"\\\n]{1,80}\\?" is closed|container not running|No such container: \w{1,64}/,
     saidBy: 'a kubelet',
     cause: ({ pod }) =>
-      `The kubelet no longer has the pod${pod === undefined ? '' : ` ${pod}`}: the pod was replaced or deleted between the search and the port-forward, as in an upgrade of Tiller.`,
+      `The kubelet no longer has the pod${pod === undefined ? '' : ` ${pod}`}: the pod was replaced or deleted between the search and the port-forward, as in an upgrade of Tiller.${pod === undefined ? ' An old containerd says the same of a pod with the network of its node (hostNetwork).' : ''}`,
     certainty: 'likely',
     steps: (_groups, scene) => [
       tillerPods(scene),
@@ -81,7 +81,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   portForward({
     id: 'upgrade-not-passed',
     pattern:
-      /Upgrade request required|unable to upgrade connection: ?(?=["\n]|$)|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
+      /Upgrade request required|unable to upgrade connection: ?(?=["`\n]|$)|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
     saidBy: 'the Kubernetes API server, of a request that arrived without its Upgrade header',
     hops: ['client->kubernetes'],
     cause:
@@ -115,6 +115,18 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     steps: [KUBELET_LOGS, change('Open the firewall from the control plane to the nodes.')],
   }),
   portForward({
+    id: 'node-starts-no-program',
+    pattern:
+      /fork\/exec (?<program>\S{1,120}): (?:resource temporarily unavailable|cannot allocate memory)/,
+    saidBy: 'the kubelet of the node',
+    cause: ({ program = '' }) =>
+      `The node cannot start ${program}: it has no memory, or no number of a process, to spare. Tiller was not asked.`,
+    steps: [
+      look('See which nodes are short of memory or of processes.', 'kubectl describe nodes'),
+      change('End what holds them on the node of the pod, or move pods to other nodes.'),
+    ],
+  }),
+  portForward({
     id: 'no-ipv6-listener',
     pattern:
       /(?:Unable to create listener: )?(?:Error )?listen tcp6 \[::1\]\S{0,10}: bind: cannot assign requested address/,
@@ -136,7 +148,8 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   }),
   portForward({
     id: 'lost-connection-to-pod',
-    pattern: /lost connection to pod/,
+    pattern:
+      /lost connection to pod|error creating (?:error|forwarding) stream for port [^\n:]{1,40}: (?:Timeout occurr?ed|EOF)/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',

@@ -3,18 +3,15 @@ import {
   change,
   describeTiller,
   look,
+  PODS_EVERYWHERE,
   PROBE,
   setTillerImage,
   tillerPods,
   VERSIONS,
 } from '../steps.js';
 import type { Phrase } from '../types.js';
-import { swifts } from '../version-words.js';
+import { swifts } from '../../knowledge/describe.js';
 
-const PODS = look(
-  "Look for Tiller's pods in all namespaces.",
-  'kubectl get pods --all-namespaces -l app=helm,name=tiller',
-);
 const SERVICES = look(
   "Look for Tiller's Services in all namespaces.",
   'kubectl get service --all-namespaces -l app=helm,name=tiller',
@@ -85,7 +82,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
       'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
     certainty: 'certain',
     findings: ['swift-cannot-reach-tiller'],
-    steps: [PODS, change("Correct Swift's --kube-context."), INSTALL],
+    steps: [PODS_EVERYWHERE, change("Correct Swift's --kube-context."), INSTALL],
   },
   {
     id: 'no-connector',
@@ -118,7 +115,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['tiller-unreachable'],
     steps: [
-      PODS,
+      PODS_EVERYWHERE,
       look('See which cluster helm asks.', 'kubectl config current-context'),
       look('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
       INSTALL,
@@ -126,14 +123,15 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'no-ready-tiller',
-    pattern: /could not find a ready tiller pod/,
-    saidBy: 'helm',
+    pattern:
+      /could not find a ready tiller pod|timeout reached while waiting for helm Tiller to be ready/,
+    saidBy: 'helm, or a program that runs helm',
     hops: ['cluster'],
     cause:
       "Tiller's pod is there but not ready: its image cannot be pulled, it is pending, or it crashes.",
     certainty: 'certain',
     findings: ['tiller-unreachable'],
-    steps: (_groups, scene) => [PODS, describeTiller(scene)],
+    steps: (_groups, scene) => [PODS_EVERYWHERE, describeTiller(scene)],
   },
   {
     id: 'tiller-image-gone',
@@ -155,7 +153,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
       'helm version says this of every failure; what failed, often TLS, shows with --debug only.',
     certainty: 'likely',
     findings: ['tiller-unreachable', 'tls-required', 'tls-client-certificate-rejected'],
-    rank: 'symptom',
+    rank: 'note',
     steps: [look('Let helm say what failed.', 'helm version --debug'), VERSIONS],
   },
   {

@@ -1,12 +1,36 @@
 // Answers to requests that are wrong in themselves: the endpoint works, and says what it did not take.
+import { meaningOfPage } from '../page-meanings.js';
+import { kindOfStatus } from '../pages.js';
 import { look, VERSIONS } from '../steps.js';
-import type { Phrase } from '../types.js';
+import type { Groups, Phrase } from '../types.js';
+
+/** How clients of HTTP word an answer whose body they hide: curl, axios, Python, wget, Java, .NET and Ruby. */
+const HIDDEN =
+  /(?:curl: \(22\) The requested URL returned error: |Request failed with status code |requests\.exceptions\.HTTPError: |urllib\.error\.HTTPError: HTTP Error |httpx\.HTTPStatusError: (?:Client|Server) error '|server returned error: HTTP\/1\.[01] |\d\d:\d\d:\d\d ERROR |Server returned HTTP response code: |Response status code does not indicate success: |Http(?:Server|Client)ErrorException(?:\$\w{1,40})?: )(?<status>\d{3})\b(?:[^\n]{0,80}? for (?:url|URL):? '?(?<url>[^\s']{3,500}))?/;
+
+/** A URL of another system is no matter of Swift. */
+function isOfSwift({ url }: Groups): boolean {
+  return url === undefined || url.includes('/tiller/v2/');
+}
+
+/** What Swift's gateway never answers with: the gateway of gRPC has no status code for these. */
+function isNeverSwifts({ status }: Groups): boolean {
+  return /^(?:3\d\d|407|413|429|431|502|504|52\d)$/.test(status ?? '');
+}
+
+function hidden({ status }: Groups) {
+  const number = Number(status);
+  return meaningOfPage(
+    { name: 'a proxy, a balancer or the API server', status: number, what: kindOfStatus(number) },
+    'Swift',
+  );
+}
 
 export const REQUEST_PHRASES: readonly Phrase[] = [
   {
     id: 'no-json',
     pattern:
-      /invalid character '[^'\n]{1,8}' looking for beginning of value|Expecting value: line 1 column 1 \(char 0\)|Unexpected token '?<'?(?: in JSON at position 0|, \\?"<[^\n"]{0,40})|Unexpected end of JSON input/,
+      /invalid character '[^'\n]{1,8}' looking for beginning of value|Attempt to decode JSON with unexpected mimetype: text\/html|Expecting value: line 1 column 1 \(char 0\)|Unexpected token '?<'?(?: in JSON at position 0|, \\?"<[^\n"]{0,40})|Unexpected end of JSON input/,
     saidBy: 'a client that reads JSON',
     hops: ['swiftcheck->swift'],
     cause:
@@ -22,16 +46,28 @@ export const REQUEST_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'status-of-another-server',
+    pattern: HIDDEN,
+    when: (groups) => isOfSwift(groups) && isNeverSwifts(groups),
+    saidBy: 'a client of HTTP that hides the answer',
+    hops: ['swiftcheck->swift'],
+    cause: (groups) => hidden(groups).cause,
+    certainty: 'likely',
+    findings: ['not-a-swift', 'swift-list-failed'],
+    steps: (groups) => hidden(groups).steps,
+  },
+  {
     id: 'status-without-body',
-    pattern: /curl: \(22\) The requested URL returned error: (?<status>\d{3})[ \w]{0,40}/,
-    saidBy: 'curl, which with -f hides the answer',
+    pattern: HIDDEN,
+    when: (groups) => isOfSwift(groups) && !isNeverSwifts(groups),
+    saidBy: 'a client of HTTP that hides the answer (curl with -f)',
     hops: ['swiftcheck->swift', 'swift->tiller'],
-    decides: 'The body of the answer, which curl shows without -f.',
+    decides: 'The body of the answer.',
     cause: ({ status = '' }) =>
       `The answer has HTTP ${status}, and the body that says who sent it is hidden. ${status === '403' ? 'With 403 Swift means a message that is too large (code 8), and the API server means missing rights.' : 'An error of Swift has a code and a message, the API server sends a Status, and other servers send a page.'}`,
     certainty: 'possible',
     findings: [],
-    steps: [look('Show the answer: leave out -f. URL is the address.', 'curl -sSi URL')],
+    steps: [look('Show the whole answer. URL is the address.', 'curl -sSi URL')],
   },
   {
     id: 'redirected-in-circles',

@@ -1,12 +1,9 @@
 // Texts about lists and releases that are empty, missing or wrong.
-import { change, look, ofTiller, PROBE, UNINSTALL } from '../steps.js';
+import { change, look, ofTiller, PROBE, STORED_EVERYWHERE, UNINSTALL } from '../steps.js';
 import type { Phrase } from '../types.js';
-import { swifts, tillers } from '../version-words.js';
+import { swifts, tillers } from '../../knowledge/describe.js';
 
-const STORED = look(
-  'Count what is stored in all namespaces.',
-  'kubectl get configmaps,secrets --all-namespaces -l OWNER=TILLER --no-headers',
-);
+const STORED = look('Count what is stored in all namespaces.', STORED_EVERYWHERE);
 const LIST_ALL = look(
   'Look for the name among all releases. NAME is the release.',
   'helm ls --all NAME',

@@ -4,7 +4,7 @@ import type { RequestRefusal } from '../../knowledge/types.js';
 import { formatCount, formatExactSize } from '../../util/bytes.js';
 import { change, keepFewer, look, PROBE, UNINSTALL, VERSIONS } from '../steps.js';
 import type { Groups, Phrase } from '../types.js';
-import { swifts, tillers } from '../version-words.js';
+import { swifts, tillers } from '../../knowledge/describe.js';
 
 /** `4,639,744 bytes against 4.0 MiB (4,194,304 bytes)`. */
 function numbers({ messageBytes, limitBytes }: Groups): string {

@@ -59,11 +59,11 @@ export const START_PHRASES: readonly Phrase[] = [
   {
     id: 'exec-plugin-failed',
     pattern:
-      /getting credentials: exec(?::| plugin)[^\n]{0,160}|exec: \\?"(?<program>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
+      /getting credentials: exec(?::| plugin)[^\n]{0,160}|exec plugin: invalid apiVersion[^\n]{0,120}|exec: \\?"(?<program>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
     saidBy: 'the program that read the kubeconfig',
     hops: ['client->kubernetes'],
     cause:
-      'The kubeconfig gets its credentials from another program, and this program is missing or failed. The API server was not asked.',
+      'The kubeconfig gets its credentials from another program, and this program is missing, failed, or is asked in a form that the client does not know. The API server was not asked.',
     certainty: 'certain',
     findings: ['credentials-unavailable'],
     steps: [

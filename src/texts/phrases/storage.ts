@@ -4,8 +4,11 @@ import {
   keepFewer,
   look,
   ofTiller,
+  PODS_EVERYWHERE,
   PROBE,
+  REVISIONS,
   setTillerAccount,
+  STORED_EVERYWHERE,
   tillerLog,
   UNINSTALL,
 } from '../steps.js';
@@ -129,6 +132,23 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'converter-finds-no-release',
+    pattern: /Error: (?<release>[\w.-]{1,60}) has no deployed releases/,
+    saidBy: 'the plugin 2to3 of helm 3',
+    hops: ['client->kubernetes'],
+    cause: ({ release = '' }) =>
+      `The plugin finds no revision of ${release} with the status DEPLOYED where it looks: in ConfigMaps of kube-system, if its options name nothing else. Tiller was not asked.`,
+    certainty: 'likely',
+    findings: ['tiller-elsewhere'],
+    steps: [
+      look(
+        'See in which namespace, and in which kind of object, Tiller stores.',
+        STORED_EVERYWHERE,
+      ),
+      look('Name both: --tiller-ns NAMESPACE, and --release-storage configmaps or secrets.'),
+    ],
+  },
+  {
     id: 'record-exists',
     pattern: /(?:configmaps|secrets) \\?"(?<record>[^"\\\n]{1,80}\.v\d+)\\?" already exists/,
     saidBy: 'the Kubernetes API, to Tiller',
@@ -137,13 +157,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       `The record ${record} of this revision is stored already: another operation on the release ran at the same time, or two Tillers share the storage.`,
     certainty: 'likely',
     findings: ['tillers-several', 'tiller-answers-vary'],
-    steps: [
-      look('Read the revisions of the release. NAME is the release.', 'helm history NAME --max 10'),
-      look(
-        "Look for Tiller's pods in all namespaces.",
-        'kubectl get pods --all-namespaces -l app=helm,name=tiller',
-      ),
-    ],
+    steps: [REVISIONS, PODS_EVERYWHERE],
   },
   {
     id: 'hook-failed',

@@ -1,7 +1,7 @@
 // Texts about TLS whose words alone say who speaks of what.
 import { change, look, VERSIONS } from '../steps.js';
 import type { Phrase } from '../types.js';
-import { swifts } from '../version-words.js';
+import { swifts } from '../../knowledge/describe.js';
 
 const HANDSHAKE = look(
   'See what Tiller speaks. HOST is its address.',
@@ -40,13 +40,14 @@ export const TLS_PHRASES: readonly Phrase[] = [
   {
     id: 'unusable-key-pair',
     pattern:
-      /could not (?:load|read) x509 key pair(?: \([^)\n]{1,200}\))?(?:: [^\n"]{1,160})?|can't read CA file(?:: \S{1,160})?|failed to append certificates from file|failed to load ca cert[^\n"]{0,160}|load client cert\/key[^\n"]{0,160}|tls: private key does not match public key|tls: failed to (?:find any PEM data in (?:certificate|key) input|parse private key)|missing required TLS key file|(?:unable to load|reading) (?:client |CA )?(?:certificate|key) file[^\n"]{0,160}/,
-    saidBy: 'helm, Tiller or Swift, of files of its own',
-    hops: ['client->tiller', 'swift->tiller'],
+      /could not (?:load|read) x509 key pair(?: \([^)\n]{1,200}\))?(?:: [^\n"]{1,160})?|can't read CA file(?:: \S{1,160})?|failed to append certificates from file|failed to load ca cert[^\n"]{0,160}|load client cert\/key[^\n"]{0,160}|tls: private key does not match public key|tls: failed to (?:find any PEM data in (?:certificate|key) input|parse private key)|missing required TLS key file|curl: \((?<curl>58|77)\) [^\n]{0,160}|(?:unable to load|reading) (?:client |CA )?(?:certificate|key) file[^\n"]{0,160}/,
+    saidBy: 'helm, Tiller, Swift or curl, of files of its own',
+    hops: ({ curl }) =>
+      curl === undefined ? ['client->tiller', 'swift->tiller'] : ['swiftcheck->swift'],
     decides:
       'Which program says it: Swift reads its files on every call, helm and Tiller at their start.',
     cause:
-      'A certificate, key or authority file is missing, is no PEM, or does not belong to the other file. Tiller was not dialled yet.',
+      'A certificate, key or authority file is missing, is no PEM, or does not belong to the other file. The other side was not asked yet.',
     certainty: 'certain',
     findings: [],
     steps: [

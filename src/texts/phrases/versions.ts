@@ -3,7 +3,7 @@ import { isCompatible, refusalOfClient, type ClientRefusal } from '../../knowled
 import { shorten, visible } from '../../util/safe-text.js';
 import { change, look, PROBE, setTillerImage, VERSIONS } from '../steps.js';
 import type { Groups, Phrase } from '../types.js';
-import { swifts, tillers } from '../version-words.js';
+import { swifts, tillers } from '../../knowledge/describe.js';
 
 function quoted(text: string): string {
   return `"${shorten(visible(text), 300)}"`;
@@ -86,9 +86,47 @@ export const VERSION_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'chart-for-other-tiller',
+    pattern: /Chart incompatible with Tiller (?<version>v[\w.+-]{1,60})/,
+    saidBy: 'Tiller, of an install or upgrade',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: ({ version = '' }) =>
+      `The chart names the versions of Tiller that it is for (tillerVersion in Chart.yaml). This Tiller, ${quoted(version)}, is not among them.${version.includes('-') ? " A pre-release or a vendor's build (with a hyphen) is outside most ranges, whatever its number." : ''} Client and Tiller fit each other.`,
+    certainty: 'certain',
+    findings: [],
+    steps: (_groups, scene) => [
+      look('Read tillerVersion. CHART is the chart.', 'helm inspect chart CHART'),
+      look('Use an older version of the chart.'),
+      setTillerImage(scene),
+    ],
+  },
+  {
+    id: 'chart-for-other-kubernetes',
+    pattern:
+      /Chart requires kubernetesVersion: (?<range>[^\n"]{1,60}) which is incompatible with Kubernetes (?<version>v[\w.+-]{1,60})/,
+    saidBy: 'Tiller, of an install or upgrade',
+    hops: ['client->tiller', 'swift->tiller'],
+    cause: ({ range = '', version = '' }) =>
+      `The chart is for Kubernetes ${range} (kubeVersion in Chart.yaml), and the cluster is ${version}. Swift, Tiller and helm fit each other.`,
+    certainty: 'certain',
+    findings: [],
+    steps: [look('Use a version of the chart that is for this Kubernetes.')],
+  },
+  {
+    id: 'no-health-service',
+    pattern: /unknown service grpc\.health\.v1\.Health/,
+    saidBy: 'helm 2.9 or newer, or another client that asks for the health of Tiller',
+    hops: ['client->tiller'],
+    cause:
+      'What answers speaks gRPC and does not know the service of health: an older Tiller, or another server. The other calls of an older Tiller can work.',
+    certainty: 'likely',
+    findings: ['not-a-tiller', 'client-refused'],
+    steps: (_groups, scene) => [look('See both versions.', 'helm version'), setTillerImage(scene)],
+  },
+  {
     id: 'server-too-old',
     pattern:
-      /server is too old to know its version|unknown service hapi\.services\.tiller\.ReleaseService|unknown method \w{1,40} for service hapi\.[\w.]{1,60}/,
+      /code = (?:12|Unimplemented) desc = unknown method \w{1,40}(?! for)|server is too old to know its version|unknown service hapi\.services\.tiller\.ReleaseService|unknown method \w{1,40} for service hapi\.[\w.]{1,60}/,
     saidBy: 'helm or another client',
     hops: ['client->tiller'],
     cause:

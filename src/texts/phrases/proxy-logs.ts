@@ -1,0 +1,203 @@
+// Lines that a proxy in front of Swift or Tiller writes to its own log.
+import { meaningOfPage } from '../page-meanings.js';
+import type { OtherServer, PageKind } from '../pages.js';
+import { change, look } from '../steps.js';
+import type { Groups, Phrase, TextHop } from '../types.js';
+
+/** The port or the path tells what stands behind the proxy; `null`: neither Tiller nor Swift. */
+function behind({ upstream = '', request = '' }: Groups): 'Tiller' | 'Swift' | null {
+  if (/:44134\b/.test(upstream) || request.includes('hapi.services.tiller')) return 'Tiller';
+  return /:(?:9855|50055)\b|\/tiller\/v2\//.test(upstream) || request.includes('/tiller/v2/')
+    ? 'Swift'
+    : null;
+}
+
+/** What ended the connection, by the words of nginx: src/http/ngx_http_upstream.c and its modules. */
+function reasonOf({ reason = '', doing = '' }: Groups, asked: string): string {
+  if (/111: |\bno live upstreams/.test(reason))
+    return `does not reach ${asked}: nothing listens there`;
+  if (reason.includes('timed out'))
+    return doing.startsWith('connecting')
+      ? `does not reach ${asked}: no answer comes to the connection`
+      : `gave up waiting for the answer of ${asked}. The call can go on behind nginx`;
+  if (/11[03]: /.test(reason)) return `does not reach ${asked} over the network`;
+  if (reason.includes('SSL')) return `does not agree with ${asked} on TLS`;
+  if (/http2 frame|no valid HTTP/.test(reason))
+    return `speaks another protocol than ${asked}: one of the two speaks gRPC (HTTP/2), the other HTTP/1`;
+  return `lost the connection to ${asked} before the answer: the program ended or restarted, or the port speaks another protocol (TLS, gRPC)`;
+}
+
+/** Flags of Envoy's access log: docs of envoy, access log, RESPONSE_FLAGS. */
+const FLAGS: Readonly<Record<string, PageKind>> = {
+  UH: 'not-reached',
+  UF: 'not-reached',
+  UC: 'not-reached',
+  UR: 'not-reached',
+  LR: 'not-reached',
+  UT: 'gave-up',
+  SI: 'gave-up',
+  DT: 'gave-up',
+  NR: 'no-rule',
+  RL: 'limited',
+  UO: 'limited',
+  UAEX: 'refused',
+};
+
+function envoyOf({ status, flag = '' }: Groups): OtherServer {
+  return {
+    name: "Envoy (Istio's sidecars and gateways are Envoys)",
+    status: Number(status),
+    what: FLAGS[flag] ?? 'other',
+  };
+}
+
+/** Hops of a call through a sidecar that names a port, or none. */
+function throughSidecar({ port = '' }: Groups): TextHop[] {
+  if (port === '44134') return ['client->tiller', 'swift->tiller'];
+  return port === ''
+    ? ['client->tiller', 'swift->tiller', 'swiftcheck->swift']
+    : ['swiftcheck->swift'];
+}
+
+const OTHER_PORT = /^(?!44134$|9855$|50055$)\d/;
+const ofTillerOrSwift = ({ port = '' }: Groups) => !OTHER_PORT.test(port);
+
+/** Where the log names the port, in its span, and where an answer does, in its error. */
+const PORT_NAMED = [
+  String.raw`inbound:server\{port=`,
+  String.raw`bound:proxy\{addr=[\d.]{7,15}:`,
+  String.raw`bound:accept\{[^}\n]{0,80}?target\.addr=[\d.]{7,15}:`,
+  String.raw`(?:logical|concrete) service [^\s:]{1,120}:`,
+  String.raw`endpoint [\d.]{7,15}:`,
+  String.raw`client [\d.]{7,15}:\d{1,5}: server: [\d.]{7,15}:`,
+].join('|');
+
+/** After a port, or not in a line of the log at all. */
+function sidecarSays(words: string): RegExp {
+  return new RegExp(
+    String.raw`(?:${PORT_NAMED})(?<port>\d{1,5})\b[^\n]{0,300}?(?:${words})|(?=${words})(?<!linkerd2?_[^\n]{0,300})(?:${words})`,
+  );
+}
+
+export const PROXY_LOG_PHRASES: readonly Phrase[] = [
+  {
+    id: 'proxy-log',
+    pattern:
+      /(?<reason>(?:connect|recv|SSL_do_handshake)\(\) failed \([^)\n]{1,200}\)|upstream timed out(?: \([^)\n]{1,60}\))?|no live upstreams|upstream prematurely closed connection|upstream sent (?:too large http2 frame: \d{1,12}|no valid HTTP\/1\.0 header)) while (?<doing>(?:connecting|sending request|SSL handshaking) to upstream|reading (?:response header from )?upstream)(?:[^\n]{0,400}?request: \\?"(?<request>[^"\\\n]{1,500}))?(?:[^\n]{0,200}?upstream: \\?"(?<upstream>[^"\\\n]{3,300}))?/,
+    when: (groups) => behind(groups) !== null,
+    saidBy: 'the log of nginx (also the ingress of Kubernetes)',
+    hops: (groups) => [behind(groups) === 'Tiller' ? 'client->tiller' : 'swiftcheck->swift'],
+    cause: (groups) => {
+      const { upstream } = groups;
+      const asked = behind(groups) ?? '';
+      return `nginx stands between the caller and ${asked}${upstream === undefined ? '' : ` (${upstream})`} and ${reasonOf(groups, asked)}.`;
+    },
+    certainty: 'certain',
+    findings: ['swift-unreachable', 'not-a-swift', 'tiller-unreachable'],
+    steps: (groups) =>
+      behind(groups) === 'Tiller'
+        ? [
+            look(
+              "Look for Tiller's pods and Services in all namespaces.",
+              'kubectl get pods,service,endpoints --all-namespaces -l app=helm,name=tiller',
+            ),
+            change(
+              'Let nginx pass gRPC to Tiller (grpc_pass; in the ingress the annotation backend-protocol: GRPC), and raise grpc_read_timeout where calls take long.',
+            ),
+          ]
+        : [
+            look(
+              "Look at Swift's pods, its Service and its endpoints, to which nginx has to lead.",
+              'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
+            ),
+            change(
+              'Let nginx pass HTTP to the plaintext port of Swift (9855, proxy_pass http://), and raise proxy_read_timeout above 30 s where calls take long.',
+            ),
+          ],
+  },
+  {
+    id: 'proxy-log-too-large',
+    pattern:
+      /client intended to send too large body: (?<bytes>\d{1,15}) bytes[^\n]{0,200}?request: \\?"(?<request>[^"\\\n]{1,500})/,
+    when: (groups) => behind(groups) !== null,
+    saidBy: 'the log of nginx (also the ingress of Kubernetes)',
+    hops: ['swiftcheck->swift'],
+    cause: ({ bytes = '' }) =>
+      `nginx stands between the caller and Swift and refuses a request of ${bytes} bytes, with HTTP 413. Swift and Tiller were not asked.`,
+    certainty: 'certain',
+    findings: ['payload-not-tried'],
+    steps: [
+      change(
+        'Raise client_max_body_size, in the ingress the annotation proxy-body-size: a chart travels in the request, in base64.',
+      ),
+    ],
+  },
+  {
+    id: 'envoy-access-log',
+    pattern:
+      /"(?:GET|POST|PUT|DELETE) (?<request>\/(?:tiller\/v2\/|hapi\.services\.tiller)[^"\s]{0,300}) HTTP\/[\d.]{1,3}" (?<status>\d{3}) (?<flag>UH|UF|UC|UR|LR|UT|SI|DT|NR|RL|UO|UAEX)(?=[, ])/,
+    saidBy: 'the access log of Envoy (Istio)',
+    hops: (groups) => [behind(groups) === 'Tiller' ? 'client->tiller' : 'swiftcheck->swift'],
+    cause: (groups) =>
+      meaningOfPage(envoyOf(groups), behind(groups) === 'Tiller' ? 'Tiller' : 'Swift').cause,
+    certainty: 'certain',
+    findings: ['not-a-swift', 'swift-list-failed'],
+    steps: (groups) => meaningOfPage(envoyOf(groups), 'Swift').steps,
+  },
+  {
+    id: 'mesh-proxy-without-control',
+    pattern: /gRPC config (?:stream|for)[^\n]{0,200}?(?:closed|rejected)[^\n]{0,200}/,
+    saidBy: "the log of Envoy (Istio's sidecar)",
+    hops: ['cluster'],
+    cause:
+      'A sidecar of the mesh does not get its rules from the control plane of the mesh. Until it gets them, it passes nothing, or passes by old rules. Neither Swift nor Tiller said this.',
+    certainty: 'likely',
+    findings: ['tiller-not-ready', 'swift-not-ready'],
+    steps: [
+      look('Look at the control plane of the mesh.', 'kubectl -n istio-system get pods'),
+      look("Read which container of Tiller's or Swift's pod is not ready."),
+    ],
+  },
+  {
+    id: 'linkerd-refuses',
+    pattern: sidecarSays(
+      String.raw`\bunauthorized (?:connection on (?:server|unknown port) [\w:./-]{1,120}|request on route)`,
+    ),
+    when: ofTillerOrSwift,
+    saidBy: 'the proxy of Linkerd (a sidecar) in the pod of the server',
+    hops: throughSidecar,
+    decides: 'Who called whom: helm or Swift called Tiller, or a client called Swift.',
+    cause:
+      'The sidecar of Linkerd in front of the server admits only callers that a policy of the mesh names, or any caller of the mesh, and refuses this one. Tiller or Swift itself was not asked.',
+    certainty: 'certain',
+    findings: ['tiller-unreachable', 'swift-cannot-reach-tiller', 'not-a-swift'],
+    steps: [
+      look(
+        'Find what admits callers. The default of a pod is its annotation config.linkerd.io/default-inbound-policy.',
+        'kubectl get servers,serverauthorizations,authorizationpolicies --all-namespaces',
+      ),
+      change(
+        'Give the pod of the caller a sidecar of Linkerd, or admit the caller in the policy. From outside of the cluster, use a forwarded port: kubectl reaches the pod past the sidecar.',
+      ),
+    ],
+  },
+  {
+    id: 'linkerd-fail-fast',
+    pattern: sidecarSays(String.raw`\b[Ss]ervice in fail-?fast|\bproxy max-concurrency exhausted`),
+    when: ofTillerOrSwift,
+    saidBy: 'the proxy of Linkerd (a sidecar)',
+    hops: throughSidecar,
+    decides: 'Who called whom: helm or Swift called Tiller, or a client called Swift.',
+    cause:
+      'For some seconds the sidecar of Linkerd reached no endpoint, and since then the sidecar refuses each call at once: the pod is not ready, its Service has no endpoint, or nothing listens on its port. Tiller or Swift itself was not asked.',
+    certainty: 'likely',
+    findings: ['tiller-not-ready', 'tiller-unreachable', 'swift-not-ready', 'not-a-swift'],
+    steps: [
+      look(
+        'Look at the pods, the Services and the endpoints of Tiller and Swift.',
+        'kubectl get pods,service,endpoints --all-namespaces -l "app in (helm,swift)"',
+      ),
+      look('Read in the log of the sidecar (container linkerd-proxy) why it does not connect.'),
+    ],
+  },
+];
