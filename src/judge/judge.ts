@@ -117,7 +117,9 @@ function verdictOf(findings: readonly JudgedFinding[], command: Evidence['comman
   }
   const [first] = open;
   if (first) {
-    const sentence = `Could not check: ${openWords(first)}.`;
+    // Each endpoint can be out of reach for a reason of its own.
+    const others = open.filter(isRaised).map(named);
+    const sentence = `Could not check: ${[...new Set([openWords(first), ...others])].join('; ')}.`;
     return { outcome: 'incomplete', sentence, incomplete };
   }
   return { ...withoutFailure(findings, command), incomplete };

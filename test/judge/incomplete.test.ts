@@ -67,6 +67,14 @@ describe('a failure beside what could not be examined', () => {
     });
   });
 
+  it('names each endpoint that could not be examined', () => {
+    const { verdict } = judged({ ...TILLER_DOWN, ...asked(failed('refused')) });
+    expect(verdict.sentence).toMatch(
+      /^Could not check: Tiller cannot be reached at .+; Swift cannot be reached at .+\.$/,
+    );
+    expect(judged(TILLER_DOWN).verdict.sentence).not.toContain(';');
+  });
+
   it('does not count where it is ignored', () => {
     const ignore = [{ code: 'list-over-receive-limit', reason: 'x', expires: '2999-01-01' }];
     const others = ['list-over-unknown-limit', 'list-over-gateway-limit'].map((code) => ({
