@@ -1,5 +1,4 @@
 // One kubeconfig file, with paths made absolute.
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import {
   newClusters,
@@ -11,6 +10,7 @@ import {
 } from '@kubernetes/client-node/dist/config_types.js';
 import { LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
+import { readFileUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { isObject, objectIn, objectsIn, textIn, type JsonObject } from '../util/json.js';
@@ -46,6 +46,13 @@ export function readKubeconfigFile(
   const where = from === 'flag' ? '--kubeconfig' : from === 'home' ? 'kubeconfig' : from;
   const raw = readYaml(path, where, from !== 'flag');
   if (raw === null) return null;
+  for (const [list, what] of LISTS) {
+    const twice = firstTwice(objectsIn(raw, list).map((entry) => textIn(entry, 'name')));
+    if (twice === null) continue;
+    throw new UsageError(
+      `${where}: ${path} has more than one ${what} with the name "${twice}": kubectl refuses such a file, too.`,
+    );
+  }
   const folder = dirname(path);
   const rawUsers = new Map(objectsIn(raw, 'users').map((user) => [textIn(user, 'name'), user]));
   return {
@@ -60,6 +67,16 @@ export function readKubeconfigFile(
     contexts: newContexts(raw['contexts'], USED),
     currentContext: textIn(raw, 'current-context'),
   };
+}
+
+const LISTS = [
+  ['clusters', 'cluster'],
+  ['users', 'user'],
+  ['contexts', 'context'],
+] as const;
+
+function firstTwice(names: readonly string[]): string | null {
+  return names.find((name, index) => names.indexOf(name) !== index) ?? null;
 }
 
 /** @throws UsageError, which quotes nothing of the file: any part of it may be a token */
@@ -82,7 +99,7 @@ function readYaml(path: string, where: string, mayBeMissing: boolean): JsonObjec
 
 function readText(path: string, where: string, mayBeMissing: boolean): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileUpTo(path, TEXT_FILE_BYTES).toString('utf8');
   } catch (error) {
     if (mayBeMissing && error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return null;

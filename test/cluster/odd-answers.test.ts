@@ -71,12 +71,114 @@ describe('a list', () => {
   });
 });
 
+const RESOURCES = { pods: 'Pod', services: 'Service', configmaps: 'ConfigMap', secrets: 'Secret' };
+type Resource = keyof typeof RESOURCES;
+const resources = Object.keys(RESOURCES) as Resource[];
+const KUBE_SYSTEM = { name: 'a', namespace: 'kube-system' };
+
+/** What a server that gives `answer` to everything was asked, and the failures of a list, and of one object. */
+async function answered(resource: Resource, answer: object, metadataOnly?: true) {
+  const server = await startHttp((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  open.push(() => server.close());
+  const api = new KubeApi(clusterAccess(context(server.url)), testRun({ timeoutMs: 5_000 }));
+  open.push(() => api.close());
+  const [namespace, read] = ['kube-system', (item: unknown) => item];
+  return {
+    list: await api.list({ resource, namespace, ...(metadataOnly && { metadataOnly }) }, read),
+    one: await api.get({ resource, namespace, name: 'a' }, read),
+    api,
+    asked: server.asked,
+  };
+}
+
+describe('an answer of another kind', () => {
+  it.each(resources)('is not an answer about %s', async (resource) => {
+    const kinds = [
+      ...Object.values(RESOURCES).filter((kind) => kind !== RESOURCES[resource]),
+      ...['Node', 'Status', 'PartialObjectMetadata', 'Table', '', 7],
+    ];
+    for (const kind of kinds) {
+      const listKind = typeof kind === 'string' && kind !== '' ? `${kind}List` : kind;
+      for (const items of [[{ metadata: KUBE_SYSTEM }], [], null]) {
+        const { list } = await answered(resource, { kind: listKind, items });
+        expect(failureOf(list)).toMatchObject({ kind: 'wrong-answer', httpStatus: 200 });
+      }
+      const { one } = await answered(resource, { kind, metadata: KUBE_SYSTEM });
+      expect(failureOf(one)).toMatchObject({ kind: 'wrong-answer', httpStatus: 200 });
+    }
+    const kind = RESOURCES[resource];
+    const other = { kind: 'Node', metadata: KUBE_SYSTEM };
+    const mixed = await answered(resource, { kind: `${kind}List`, items: [other] });
+    expect(failureOf(mixed.list).message).toContain('of the kind "Node"');
+    const right = await answered(resource, { kind, metadata: KUBE_SYSTEM });
+    expect(right.one).toMatchObject({ ok: true });
+    const list = await answered(resource, { kind: `${kind}List`, items: null });
+    expect(list.list).toMatchObject({ ok: true, value: [] });
+  });
+
+  it('is whole objects where names and labels alone were asked for, and nothing else', async () => {
+    const of = async (kind: string) =>
+      (await answered('secrets', { kind, items: [{ metadata: KUBE_SYSTEM }] }, true)).list.ok;
+    expect(await of('PartialObjectMetadataList')).toBe(true);
+    expect(await of('SecretList')).toBe(true);
+    expect(await of('ConfigMapList')).toBe(false);
+  });
+});
+
+describe('a name that Kubernetes does not allow', () => {
+  const NAMES = [
+    ...['../../x', '..', '.', '%2f', '%2e%2e', 'a?b', 'a#b', 'a b', 'a/b', 'ä', 'A', '-a', 'a-'],
+    ...['a..b', '', 'a\nb', 'x'.repeat(254)],
+  ];
+  it.each(NAMES)('%j is refused in an answer', async (name) => {
+    for (const metadata of [
+      { name, namespace: 'kube-system' },
+      { name: 'a', namespace: name },
+    ]) {
+      for (const resource of resources) {
+        const kind = RESOURCES[resource];
+        const { list } = await answered(resource, { kind: `${kind}List`, items: [{ metadata }] });
+        expect(failureOf(list)).toMatchObject({ kind: 'wrong-answer' });
+        const { one } = await answered(resource, { kind, metadata });
+        expect(failureOf(one)).toMatchObject({ kind: 'wrong-answer' });
+      }
+    }
+  });
+
+  it.each(NAMES)('%j is not asked about', async (name) => {
+    const { api, asked } = await answered('pods', {});
+    const before = asked.length;
+    const read = (item: unknown) => item;
+    for (const observed of [
+      await api.list({ resource: 'secrets', namespace: name }, read),
+      await api.get({ resource: 'services', namespace: name, name: 'a' }, read),
+      await api.get({ resource: 'services', namespace: 'a', name }, read),
+    ]) {
+      expect(failureOf(observed).message).toMatch(/is not a name of a (namespace|Service)/);
+    }
+    expect(asked).toHaveLength(before);
+  });
+
+  it('is refused where it is another than was asked for', async () => {
+    const metadata = { name: 'b', namespace: 'default' };
+    const { list, one } = await answered('pods', { kind: 'PodList', items: [{ metadata }] });
+    expect(failureOf(list).message).toContain('a Pod of the namespace "default"');
+    expect(failureOf(one).kind).toBe('wrong-answer');
+    const other = await answered('pods', { kind: 'Pod', metadata: { ...KUBE_SYSTEM, name: 'b' } });
+    expect(failureOf(other.one).message).toContain('it is the Pod "b"');
+  });
+});
+
 describe('a list without an end', () => {
   const page = (items: number, next: string) =>
     JSON.stringify({
       kind: 'PodList',
       metadata: { continue: next },
-      items: Array.from({ length: items }, (_each, index) => ({ metadata: { name: `p${index}` } })),
+      items: Array.from({ length: items }, (_each, index) => ({
+        metadata: { name: `p${index}`, namespace: 'kube-system' },
+      })),
     });
   it.each([
     ['the same place again', () => page(1, 'again'), /goes on at a place where it was before/, 2],
