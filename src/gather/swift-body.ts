@@ -109,9 +109,10 @@ const READERS: Partial<Record<string, (release: Draft, node: JsonNode) => boolea
       return true;
     }
     // The gateway leaves default values out: no code is UNKNOWN.
-    return textOf(node, (code) => {
-      release.status = RELEASE_STATUSES.find((name) => name === code) ?? 'UNKNOWN';
-    });
+    // A gateway writes the number of a status that it does not know.
+    const code = node.kind === 'scalar' && RELEASE_STATUSES.find((name) => name === node.value);
+    if (code) release.status = code;
+    return Boolean(code);
   },
 };
 

@@ -482,7 +482,7 @@ describe('the credentials of a program', () => {
       const time = new AbortController();
       const asked = access.credentials(time.signal).then(
         () => 'given',
-        ({ message }: Error) => message,
+        (error: unknown) => (error instanceof Error ? error.message : ''),
       );
       const [socket] = (await once(started, 'connection')) as [Socket];
       const gone = once(
