@@ -1,6 +1,6 @@
 // Every stored revision, where Tiller's plain list does not hold each of them: Tiller ends a list without a
 // limit at 512, and 2.9.0 to 2.10.0 overwrite parts of a list above 20 MiB.
-import { distinct, revisionKey } from '../evidence/identity.js';
+import { distinctCount, revisionKey } from '../evidence/identity.js';
 import type { Failure, Observation } from '../evidence/observation.js';
 import type {
   DirectList,
@@ -57,7 +57,7 @@ export async function fullList(task: FullListTask): Promise<Observation<FullList
 
 /** Tiller says that it ended the list, or an entry stands in the place of another one. */
 function lacksSome({ releases, total, next }: DirectList): boolean {
-  const held = distinct(releases).length;
+  const held = distinctCount(releases);
   const cut = next !== '' || held < releases.length;
   return cut && held < total && total <= MOST_REVISIONS;
 }

@@ -8,7 +8,7 @@ import type {
   SwiftList,
 } from '../evidence/types.js';
 import { answered } from '../checks/shared/words.js';
-import { distinct } from '../evidence/identity.js';
+import { distinctCount } from '../evidence/identity.js';
 import { formatCount, formatDuration, formatExactSize, formatSize, plural } from '../util/bytes.js';
 import { joined, shorten, visible, type Safe } from '../util/safe-text.js';
 import { nothingStored } from './calls.js';
@@ -80,7 +80,7 @@ function directColumn(list: Observation<DirectList>): Column {
 
 /** A list can hold one revision twice. */
 function revisionWords({ releases, total, count }: DirectList): string {
-  const different = distinct(releases).length;
+  const different = distinctCount(releases);
   const twice = different < releases.length ? ` (${formatCount(different)} different)` : '';
   const more = total > count ? ` of ${formatCount(total)}` : '';
   return formatCount(releases.length) + twice + more;

@@ -126,11 +126,15 @@ function named(
   byTiller: readonly ReleaseIdentity[],
 ): Pick<DiffersFacts, 'onlyDirect' | 'onlySwift'> {
   const words = (only: readonly ReleaseIdentity[], others: readonly ReleaseIdentity[]) => {
-    const there = new Set(others.map(({ name }) => name));
-    const same = new Set(others.map(revisionKey));
+    const names = new Set(only.map(({ name }) => name));
+    const alike = others.filter(({ name }) => names.has(name));
+    const there = new Set(alike.map(({ name }) => name));
+    const same = new Set(alike.map(revisionKey));
     return only.map((each) => {
-      if (same.has(revisionKey(each))) return `${describeRelease(each)} (again)`;
-      return there.has(each.name) ? placedRevision(each) : describeRelease(each);
+      if (!there.has(each.name)) return describeRelease(each);
+      return same.has(revisionKey(each))
+        ? `${describeRelease(each)} (again)`
+        : placedRevision(each);
     });
   };
   return { onlyDirect: words(onlyDirect, bySwift), onlySwift: words(onlySwift, byTiller) };

@@ -1,5 +1,7 @@
 // Whether Tiller can send the list, as seen directly or else through Swift.
 import { tillers } from '../../knowledge/describe.js';
+import { findTiller } from '../../knowledge/versions.js';
+import type { TillerRelease } from '../../knowledge/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
@@ -15,6 +17,8 @@ interface SendLimitFacts extends SizeErrorFacts {
   readonly direct: boolean;
   /** Releases that came before the failure. */
   readonly listedBefore: number;
+  /** Its version, where that is a known one. */
+  readonly tiller: string | null;
 }
 
 declare module '../define.js' {
@@ -41,14 +45,14 @@ export const listOverSendLimit = defineCheck({
             : 'The error came through Swift. The direct list did not fail with this error.',
         ],
         certainty: 'certain',
-        cause: `Tiller refuses to send a message above its limit. Tiller ${tillers(({ listDelivery }) => listDelivery === 'chunks')} cuts a list between revisions, so one revision alone is too large. Tiller ${tillers(({ listDelivery, sendLimitBytes }) => listDelivery !== 'chunks' && sendLimitBytes !== null)} sends the list in one message, so the whole list is too large.`,
+        cause: `Tiller refuses to send a message above its limit. ${whyTooLarge(facts.tiller)}`,
         steps: [
           look(
-            'Find the revision among what Tiller stores: the last lines of the output are the longest records. Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.',
+            'Find large revisions among what Tiller stores: the last lines of the output are the longest records. Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.',
             largestRecords(shell),
           ),
           look(
-            'Shrink chart files, NOTES or values of that release, and upgrade the release. The stored revision stays too large until a limit of the history deletes that revision.',
+            'Shrink chart files, NOTES or values of their releases, and upgrade the releases. A stored revision keeps its size until a limit of the history deletes that revision.',
           ),
           ...keepFewer(shell),
           uninstall(shell),
@@ -58,7 +62,8 @@ export const listOverSendLimit = defineCheck({
     },
   },
   needs: { stream: needs.stream },
-  run: ({ evidence, sizeError }, { raise, pass }, { stream }) => {
+  run: ({ evidence, sizeError, tiller: release }, { raise, pass }, { stream }) => {
+    const tiller = release?.version ?? null;
     const list = evidence.tiller.list;
     const failure = list && !list.ok ? list.failure : null;
     const direct = failure && readSizeError(failure.message);
@@ -72,6 +77,7 @@ export const listOverSendLimit = defineCheck({
           ...(failure.grpcCode !== undefined && { grpcCode: failure.grpcCode }),
           direct: true,
           listedBefore: stream.list.releases.length,
+          tiller,
         },
         'swiftcheck->tiller',
       );
@@ -83,11 +89,39 @@ export const listOverSendLimit = defineCheck({
         ...sizeErrorFacts(sizeError),
         direct: false,
         listedBefore: 0,
+        tiller,
       },
       'swift->tiller',
     );
   },
 });
+
+/** What each manner of sending a list makes too large. */
+const WHY: readonly (readonly [applies: (tiller: TillerRelease) => boolean, why: string])[] = [
+  [
+    ({ listDelivery }) => listDelivery !== 'chunks',
+    'sends the list in one message, so the whole list is too large.',
+  ],
+  [
+    ({ chunkBufferReuse }) => chunkBufferReuse,
+    'cuts a list between revisions, and overwrites revisions of a part with those of the next part. One revision alone is too large, or those of two parts together are.',
+  ],
+  [
+    ({ listDelivery, chunkBufferReuse }) => listDelivery === 'chunks' && !chunkBufferReuse,
+    'cuts a list between revisions. One revision alone is too large, or a part that is filled to the limit exceeds the limit by its framing.',
+  ],
+];
+
+/** Of the version that answered; of each version where that is not known. */
+function whyTooLarge(version: string | null): string {
+  const tiller = version === null ? null : findTiller(version);
+  return WHY.filter(([applies]) => tiller === null || applies(tiller))
+    .map(([applies, why]) => {
+      const which = (each: TillerRelease) => each.sendLimitBytes !== null && applies(each);
+      return `Tiller ${version ?? tillers(which)} ${why}`;
+    })
+    .join(' ');
+}
 
 /** The records by their length, which is that of the compressed revision. */
 function largestRecords({ kubectl, tiller }: Shell): Command {
