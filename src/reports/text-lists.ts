@@ -10,6 +10,7 @@ import type {
 import { answered } from '../checks/shared/words.js';
 import { distinctCount } from '../evidence/identity.js';
 import { formatCount, formatDuration, formatExactSize, formatSize, plural } from '../util/bytes.js';
+import { largestOf } from '../util/largest.js';
 import { joined, shorten, visible, type Safe } from '../util/safe-text.js';
 import { nothingStored } from './calls.js';
 import { labelled, table } from './layout.js';
@@ -73,7 +74,7 @@ function directColumn(list: Observation<DirectList>): Column {
     answer: list.ok ? 'ok' : failureWord(list),
     revisions: value ? revisionWords(value) : '-',
     messages: value ? formatCount(sizes.length) : '-',
-    largest: sizes.length > 0 ? plural(Math.max(...sizes), 'byte') : '-',
+    largest: sizes.length > 0 ? plural(largestOf(sizes), 'byte') : '-',
     time: formatDuration(list.ms),
   };
 }

@@ -3,8 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 
 /** Of kubeconfigs, configurations, certificates and tokens. */
 export const TEXT_FILE_BYTES = 16 * 1024 * 1024;
-/** About the longest text that V8 holds. */
-export const DATA_FILE_BYTES = 512 * 1024 * 1024;
+/** Of evidence and data sets: more than evidence with the most entries in each list. */
+export const DATA_FILE_BYTES = 256 * 1024 * 1024;
 
 const CHUNK_BYTES = 1024 * 1024;
 

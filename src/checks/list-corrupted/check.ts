@@ -10,6 +10,7 @@ import { distinctCount } from '../../evidence/identity.js';
 import { predict } from '../../predict/predict.js';
 import { inStorageOrder } from '../../predict/select.js';
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
+import { largestOf } from '../../util/largest.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
@@ -96,7 +97,7 @@ export const listCorrupted = defineCheck({
     }
     // Each entry that stands once more stands in the place of another one.
     const missing = releases.length - distinctCount(releases);
-    const largest = Math.max(...(stored?.releases ?? releases).map(({ bytes }) => bytes));
+    const largest = largestOf((stored?.releases ?? releases).map(({ bytes }) => bytes));
     const fitting = Math.floor(TILLER_MESSAGE_LIMIT / (largest + 100));
     // Without an order of its own a list is in that of the storage.
     const expected = stored?.whole ? inStorageOrder(stored.releases).slice(0, count) : null;
