@@ -277,6 +277,8 @@ describe('the question for a forwarded port', () => {
     ['a frame of every length', [0x82, 127, 255, 255, 255, 255, 255, 255, 255, 255]],
     ['text that is no UTF-8', [0x81, 1, 0xff]],
     ['a close without a reason', [0x88, 2, 0, 1]],
+    ['text', [0x81, 5, ...Buffer.from('hello')]],
+    ['text that begins as data does', [0x81, 2, 0, 65]],
   ])('is accepted, and %s comes', async (_name, frame) => {
     const port = await forwarded((socket, key) => {
       socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
@@ -294,6 +296,30 @@ describe('the question for a forwarded port', () => {
       kind: 'unreadable',
     });
   });
+});
+
+it.each([
+  [1011, 'the node is gone', /^The WebSocket was closed with code 1011: the node is gone$/],
+  [1013, '', /^The WebSocket was closed with code 1013$/],
+  [1000, 'done', null],
+])('a forwarded port that is closed with code %i', async (code, reason, says) => {
+  const port = await forwarded((socket, key) => {
+    socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
+    const close = Buffer.from([0x88, 2 + reason.length, code >> 8, code & 255]);
+    socket.once('data', () => socket.write(Buffer.concat([close, Buffer.from(reason)])));
+  });
+  if (!port.ok) throw new Error(port.failure.message);
+  open.push(() => port.value.close());
+  const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
+  client.write('hello');
+  client.resume();
+  await once(client, 'close');
+  const failure = port.value.failure();
+  if (says === null) expect(failure).toBeNull();
+  else {
+    expect(failure).toMatchObject({ hop: 'api-server->tiller', kind: 'port-forward' });
+    expect(failure?.message).toMatch(says);
+  }
 });
 
 describe('a proxy', () => {
