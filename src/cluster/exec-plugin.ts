@@ -120,7 +120,10 @@ function startProblem(error: Error): string {
     return 'there is no such program, or its interpreter is missing';
   }
   if ('syscall' in error) return fileProblem(error);
-  return `cannot be run (${'code' in error ? String(error.code) : error.name})`;
+  if ('code' in error && error.code === 'ERR_INVALID_ARG_VALUE') {
+    return 'its command, arguments or environment hold a character that no program takes';
+  }
+  return 'it cannot be run as the kubeconfig names it';
 }
 
 /** As kubectl passes it on, but for what an extension of the kubeconfig adds. */

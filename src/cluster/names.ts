@@ -10,6 +10,13 @@ export function isLabel(text: string): boolean {
   return text.length <= 63 && ONE_LABEL.test(text);
 }
 
+/** A port's number; `null` for what is none. */
+export function portNumber(value: unknown): number | null {
+  const isPort =
+    typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 65_536;
+  return isPort ? value : null;
+}
+
 /** Of a pod, ConfigMap or Secret: DNS labels with dots between them. */
 export function isSubdomain(text: string): boolean {
   return text.length <= 253 && LABELS.test(text);

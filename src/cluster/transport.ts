@@ -90,11 +90,11 @@ function unavailable({ context }: ClusterAccess, why: string): ObservationFailed
   return new ObservationFailed({ hop: API_SERVER, kind: 'credentials', message });
 }
 
-/** The words of others may hold what a program printed, and that may be a token. */
+/** The words of others are not shown: they may hold what a program printed, and that may be a token. */
 function whyNot(error: Error): string {
   if (error instanceof PluginError || error instanceof UsageError) return error.message;
   if ('syscall' in error) return fileProblem(error);
-  return `the auth-provider of the kubeconfig failed (${error.name})`;
+  return 'the auth-provider of the kubeconfig failed: run kubectl with this context, which prints why';
 }
 
 /** Why a call to the API server got no answer. @throws the error where it is none of the transport */

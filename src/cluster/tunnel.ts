@@ -102,7 +102,11 @@ function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest
     const message = `HTTP ${status} to a request with Upgrade: "${visible(title.trim())}"`;
     return { ...portForwardFailure(hop, message), httpStatus: status };
   }
-  const kubelet = status >= 400 && !isJson(text);
+  if (status < 400) {
+    const message = `The API server's answer to port-forward opens no WebSocket: ${failure.message}`;
+    return { hop: API_SERVER, kind: 'unreadable', httpStatus: status, message };
+  }
+  const kubelet = !isJson(text);
   if (failure.kind !== 'kubernetes-status') {
     if (!kubelet) return failure;
     return { ...portForwardFailure(hop, text), httpStatus: status };

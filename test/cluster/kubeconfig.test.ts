@@ -311,7 +311,22 @@ describe('the credentials', () => {
     expect(kubeconfig.access('b').context).toBe('b');
   });
 
-  it.each(['token', 'password', 'client-key-data'])(
+  it.each(['certificate-authority', 'certificate-authority-data', 'proxy-url', 'tls-server-name'])(
+    'are refused where the %s of the cluster is a number',
+    async (field) => {
+      const path = writeKubeconfig(file('number'), [
+        context('a', { cluster: { server: 'https://a.example', [field]: 5 } }),
+        context('b'),
+      ]);
+      const kubeconfig = await load(path);
+      expect(() => kubeconfig.access()).toThrow(
+        `the field ${field} of the cluster "a" of ${path} is not text: put its value in quotes.`,
+      );
+      expect(kubeconfig.access('b').context).toBe('b');
+    },
+  );
+
+  it.each(['token', 'password', 'client-key-data', 'client-certificate', 'client-key'])(
     'are refused where their %s is a number, as kubectl does',
     async (field) => {
       const path = writeKubeconfig(file('number'), [
@@ -447,6 +462,16 @@ describe('the credentials of a program', () => {
     ['gives half a pair', give("{ clientCertificateData: 'C' }"), /gave no ExecCredential/],
   ])('are told where it %s', async (_what, script, words) => {
     await expect((await run(script)).credentials(never)).rejects.toThrow(words);
+  });
+
+  it.each([
+    ['command', { command: 'a\0b' }],
+    ['argument', { args: ['a\0b-token'] }],
+    ['variable', { env: [{ name: 'A', value: 'a\0b-token' }] }],
+  ])('are told where the %s holds what no program takes', async (_what, fields) => {
+    const asked = (await run('', fields)).credentials(never);
+    await expect(asked).rejects.toThrow(/hold a character that no program takes$/);
+    await expect(asked).rejects.not.toThrow('-token');
   });
 
   it('are told where the kubeconfig names no program', async () => {

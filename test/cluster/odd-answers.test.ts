@@ -6,7 +6,10 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KubeApi } from '../../src/cluster/api.js';
+import { findTiller } from '../../src/cluster/find-tiller.js';
+import { readPod } from '../../src/cluster/pods.js';
 import { openPortForward } from '../../src/cluster/port-forward.js';
+import { readService } from '../../src/cluster/services.js';
 import type { Failure, Observation } from '../../src/evidence/observation.js';
 import { startSaying } from '../support/fault-server.js';
 import { startHttp, type Handler } from '../support/http-server.js';
@@ -171,6 +174,32 @@ describe('a name that Kubernetes does not allow', () => {
   });
 });
 
+describe('a pod or Service', () => {
+  it.each([0, -1, 1.5, 65_536, 1e300, '80', null])('has no port %j', (port) => {
+    const spec = { ports: [{ port }, { port: 80, targetPort: port }] };
+    expect(readService({ metadata: KUBE_SYSTEM, spec })?.ports).toEqual([
+      { name: '', port: 80, targetPort: typeof port === 'string' ? port : 80 },
+    ]);
+    const containers = [{ name: 'a', ports: [{ containerPort: port }] }];
+    expect(readPod({ metadata: KUBE_SYSTEM, spec: { containers } })?.containers).toMatchObject([
+      { ports: [] },
+    ]);
+  });
+
+  it.each(['../../x', 'a:b', 'a b', '%2f'])('has no port with the name %j', (name) => {
+    const spec = { ports: [{ name, port: 80 }] };
+    expect(readService({ metadata: KUBE_SYSTEM, spec })?.ports).toMatchObject([{ name: '' }]);
+  });
+
+  it('is no Tiller without its labels, where the server passes the selector by', async () => {
+    const { api } = await answered('pods', { kind: 'PodList', items: [{ metadata: KUBE_SYSTEM }] });
+    const run = testRun({ timeoutMs: 5_000 });
+    const { search } = await findTiller(api, { namespace: 'kube-system', tls: null }, run);
+    expect(search.pods).toMatchObject({ ok: true, value: [] });
+    expect(search.chosen).toBeNull();
+  });
+});
+
 describe('a list without an end', () => {
   const page = (items: number, next: string) =>
     JSON.stringify({
@@ -266,6 +295,8 @@ describe('the question for a forwarded port', () => {
     ['garbage', () => 'WHAT IS THIS\r\n\r\n', 'other-protocol'],
     ['20 kB of headers', () => `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 'unreadable'],
     ['nothing', () => '', 'no-answer'],
+    ['200 and a list', () => 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}', 'unreadable'],
+    ['a redirect', () => 'HTTP/1.1 302 Found\r\ncontent-length: 0\r\n\r\n', 'unreadable'],
   ] as const)('%s: %s', async (_name, answer, kind) => {
     const failure = failureOf(await forwarded((socket, key) => socket.write(answer(key))));
     expect(failure).toMatchObject({ hop: 'swiftcheck->api-server', kind });
