@@ -1,5 +1,6 @@
 // `npm test` runs the projects unit and system; `npm run test:all` (mode "all") adds package, and lets
 // property tests run longer.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of pure code, and of single calls over sockets: they leave nothing behind that another file sees. */
@@ -17,6 +18,7 @@ const PACKAGE = [
   'loaded',
   'many-runs',
   'memory',
+  'new-check',
   'pack',
   'screenshots',
   'sea',
@@ -33,7 +35,8 @@ const provide = (mode: string) => ({ thorough: mode === 'all' });
 
 /** Of every project, and of the mutation run. */
 export const OPTIONS = {
-  maxWorkers: '100%',
+  // One more than processors: some tests wait for a peer that stalls.
+  maxWorkers: availableParallelism() + 1,
   // Real sockets and 4 MiB messages on a small machine: generous, and no test waits for it.
   testTimeout: 240_000,
   hookTimeout: 60_000,

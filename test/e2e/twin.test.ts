@@ -53,15 +53,19 @@ const PAIRS = thorough
     ] as const);
 
 describe.each(DATA_SETS)('the twin of the recorded set %s', (set) => {
-  it.each(PAIRS)('gives what Swift %s with Tiller %s gave', async (swift, tiller) => {
-    const pair = `swift@${swift},tiller@${tiller}`;
-    const { report } = await swiftcheckJson('probe', '--lab', pair, '--data', set);
-    const file = saved(report.evidence);
-    // Without a pair the twin is of the pair of the evidence.
-    const twin = await swiftcheckJson('probe', '--lab', '--data', file);
-    expect(twin.report.evidence.lab).toEqual({ swift, tiller, data: file });
-    expect(said(twin.report)).toEqual(said(report));
-  });
+  const row = DATA_SETS.indexOf(set);
+  it.each(PAIRS.filter((_, index) => thorough || index === row % PAIRS.length))(
+    'gives what Swift %s with Tiller %s gave',
+    async (swift, tiller) => {
+      const pair = `swift@${swift},tiller@${tiller}`;
+      const { report } = await swiftcheckJson('probe', '--lab', pair, '--data', set);
+      const file = saved(report.evidence);
+      // Without a pair the twin is of the pair of the evidence.
+      const twin = await swiftcheckJson('probe', '--lab', '--data', file);
+      expect(twin.report.evidence.lab).toEqual({ swift, tiller, data: file });
+      expect(said(twin.report)).toEqual(said(report));
+    },
+  );
 });
 
 async function probed(pair: LabPair, data: DataSet): Promise<Evidence> {
@@ -75,7 +79,7 @@ async function probed(pair: LabPair, data: DataSet): Promise<Evidence> {
 
 it('gives what any pair gave with any releases', async () => {
   let twins = 0;
-  const runs = { seed: 20_190_501, numRuns: thorough ? 300 : 25, endOnFailure: true };
+  const runs = { seed: 20_190_501, numRuns: thorough ? 300 : 12, endOnFailure: true };
   await fc.assert(
     fc.asyncProperty(randomPair, randomStore, async (names, store) => {
       const pair = labPair(`swift@${names.swift},tiller@${names.tiller}`);

@@ -73,7 +73,7 @@ it('has every size of a release of any form', () => {
       const measured = measureRelease(encode('hapi.release.Release', message));
       expect(measureRelease(twinRelease(measured).encoded)).toEqual(measured);
     }),
-    runs(400),
+    runs(150),
   );
 });
 
