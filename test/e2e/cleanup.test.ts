@@ -131,7 +131,9 @@ describe('a release that swiftcheck did not make', () => {
     expect(await storedNames(running)).toEqual(before);
     // The list that a probe has holds names alone, so the probe claims no more.
     const probed = await swiftcheck(...args(running), '-v');
-    expect(probed.stdout).toContain('2 stored releases have names of throwaway releases');
+    expect(probed.stdout).toContain(
+      'Stored releases have the names of throwaway releases (2 releases)',
+    );
     expect(probed.stdout).toContain('The name alone does not prove that.');
     expect(probed.stdout).not.toMatch(/probe\s--install\sleft|Remove\sthe/);
   });

@@ -120,7 +120,8 @@ describe('a message above what Tiller sends', () => {
   it.each([
     // Below 20 MiB each; in the first part the third stands in the place of the first.
     ['2.9.1', '[1M, 18M, 17M]', 'those of two parts together are', 'in one message'],
-    ['2.13.0', '[21M]', 'One revision alone is too large, or a part', 'two parts together'],
+    ['2.13.0', '[22M]', 'so one revision alone is too large', 'framing'],
+    ['2.13.0', '[20M]', 'One revision alone is too large, or a part', 'two parts together'],
     ['2.8.2', '[11M, 10M]', 'the whole list is too large', 'between revisions'],
   ])('of Tiller %s is explained by how Tiller sends', async (version, sizes, why, notWhy) => {
     const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-parts-'));

@@ -99,7 +99,7 @@ export const listDiffers = defineCheck({
   },
 });
 
-/** Of revisions that each list holds once: an entry that comes again is named as such. */
+/** Compares revisions that each list holds once: an entry that comes again is named as such. */
 function withOtherStatus(
   byTiller: readonly ReleaseIdentity[],
   bySwift: readonly ReleaseIdentity[],

@@ -1,10 +1,11 @@
 // Whether Tiller can send the list, as seen directly or else through Swift.
 import { tillers } from '../../knowledge/describe.js';
 import { findTiller } from '../../knowledge/versions.js';
+import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';
 import type { TillerRelease } from '../../knowledge/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Certainty } from '../define.js';
 import { look } from '../steps.js';
 import type { Command, Shell } from '../shell.js';
 import { needs } from '../needs.js';
@@ -44,8 +45,7 @@ export const listOverSendLimit = defineCheck({
             ? `The direct list fails with the same error, after ${plural(facts.listedBefore, 'revision')}.`
             : 'The error came through Swift. The direct list did not fail with this error.',
         ],
-        certainty: 'certain',
-        cause: `Tiller refuses to send a message above its limit. ${whyTooLarge(facts.tiller)}`,
+        ...whyTooLarge(facts),
         steps: [
           look(
             'Find large revisions among what Tiller stores: the last lines of the output are the longest records. Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.',
@@ -96,31 +96,54 @@ export const listOverSendLimit = defineCheck({
   },
 });
 
-/** What each manner of sending a list makes too large. */
-const WHY: readonly (readonly [applies: (tiller: TillerRelease) => boolean, why: string])[] = [
-  [
-    ({ listDelivery }) => listDelivery !== 'chunks',
-    'sends the list in one message, so the whole list is too large.',
-  ],
-  [
-    ({ chunkBufferReuse }) => chunkBufferReuse,
-    'cuts a list between revisions, and overwrites revisions of a part with those of the next part. One revision alone is too large, or those of two parts together are.',
-  ],
-  [
-    ({ listDelivery, chunkBufferReuse }) => listDelivery === 'chunks' && !chunkBufferReuse,
-    'cuts a list between revisions. One revision alone is too large, or a part that is filled to the limit exceeds the limit by its framing.',
-  ],
-];
+/** More than the framing of a full part comes to: five bytes for each revision. */
+const MOST_FRAMING_BYTES = 1024 * 1024;
 
-/** Of the version that answered; of each version where that is not known. */
-function whyTooLarge(version: string | null): string {
-  const tiller = version === null ? null : findTiller(version);
-  return WHY.filter(([applies]) => tiller === null || applies(tiller))
-    .map(([applies, why]) => {
-      const which = (each: TillerRelease) => each.sendLimitBytes !== null && applies(each);
-      return `Tiller ${version ?? tillers(which)} ${why}`;
-    })
-    .join(' ');
+interface Why {
+  readonly certainty: Certainty;
+  readonly says: string;
+}
+
+/** What is too large, by how that version sends a list. */
+function whyOf({ listDelivery, chunkBufferReuse }: TillerRelease, excessBytes: number): Why {
+  if (listDelivery !== 'chunks') {
+    const says = 'sends the list in one message, so the whole list is too large.';
+    return { certainty: 'certain', says };
+  }
+  if (chunkBufferReuse) {
+    const says =
+      'cuts a list between revisions, and overwrites revisions of a part with those of the next part. One revision alone is too large, or those of two parts together are.';
+    return { certainty: 'likely', says };
+  }
+  return excessBytes > MOST_FRAMING_BYTES
+    ? {
+        certainty: 'certain',
+        says: 'cuts a list between revisions, so one revision alone is too large.',
+      }
+    : {
+        certainty: 'likely',
+        says: 'cuts a list between revisions. One revision alone is too large, or a part that is filled to the limit exceeds the limit by its framing.',
+      };
+}
+
+/** By the version that answered; by each version where that is not known. */
+function whyTooLarge({ tiller, messageBytes, limitBytes }: SendLimitFacts) {
+  const excess = messageBytes - limitBytes;
+  const refuses = 'Tiller refuses to send a message above its limit.';
+  const known = tiller === null ? null : findTiller(tiller);
+  if (known) {
+    const { says, certainty } = whyOf(known, excess);
+    return { certainty, cause: `${refuses} Tiller ${known.version} ${says}` };
+  }
+  const bounded = TILLER_RELEASES.filter(({ sendLimitBytes }) => sendLimitBytes !== null);
+  const all = new Set(bounded.map((release) => whyOf(release, excess).says));
+  const each = [...all].map((says) => {
+    const which = tillers(
+      (release) => release.sendLimitBytes !== null && whyOf(release, excess).says === says,
+    );
+    return `Tiller ${which} ${says}`;
+  });
+  return { certainty: 'likely' as const, cause: [refuses, ...each].join(' ') };
 }
 
 /** The records by their length, which is that of the compressed revision. */

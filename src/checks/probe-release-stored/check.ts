@@ -38,8 +38,8 @@ export const probeReleaseStored = defineCheck({
       failTitle: ({ releases }) => {
         const names = new Set(releases.map(({ name }) => name)).size;
         return names === 1
-          ? '1 stored release has the name of a throwaway release'
-          : `${formatCount(names)} stored releases have names of throwaway releases`;
+          ? 'A stored release has the name of a throwaway release'
+          : `Stored releases have the names of throwaway releases (${formatCount(names)} releases)`;
       },
       describe: ({ releases, command, notes }) => {
         const named = releases.slice(0, MOST_NAMED);
