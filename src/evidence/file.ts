@@ -17,6 +17,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileProblem } from '../util/file-words.js';
 import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
+import { shorten } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
 
@@ -196,7 +197,7 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
     throw new UsageError(`${name} is no evidence: it has no schemaVersion.`);
   if (version !== EVIDENCE_SCHEMA_VERSION) {
     throw new UsageError(
-      `${name} has schemaVersion ${JSON.stringify(version)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
+      `${name} has schemaVersion ${shorten(JSON.stringify(version), 40)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
     );
   }
   // Loaded for a file alone.

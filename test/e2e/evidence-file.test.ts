@@ -207,6 +207,14 @@ it('is what --force is about', async () => {
   expect(refused.exitCode).toBe(2);
 });
 
+it('of another version is refused, however long the version is', async () => {
+  writeFileSync(file('long'), JSON.stringify({ schemaVersion: 'x'.repeat(1_000_000) }));
+  const { exitCode, stderr } = await swiftcheck('report', file('long'));
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/has schemaVersion "x+…; this swiftcheck reads \d+\.\n$/);
+  expect(stderr.length).toBeLessThan(400);
+});
+
 describe('of a list as long as any that is read', () => {
   /** Two lists alike, with that many entries. */
   async function longEvidence(entries: number): Promise<string> {
