@@ -337,7 +337,7 @@ it.each([
   const port = await forwarded((socket, key) => {
     socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
     const close = Buffer.from([0x88, 2 + reason.length, code >> 8, code & 255]);
-    socket.once('data', () => socket.write(Buffer.concat([close, Buffer.from(reason)])));
+    socket.once('data', () => socket.end(Buffer.concat([close, Buffer.from(reason)])));
   });
   if (!port.ok) throw new Error(port.failure.message);
   open.push(() => port.value.close());
