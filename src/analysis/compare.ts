@@ -1,5 +1,5 @@
 // Two lists of releases held against each other, by name, namespace and revision.
-import { distinct, revisionKey as key } from '../evidence/identity.js';
+import { distinctCount, revisionKey as key } from '../evidence/identity.js';
 import type { ReleaseIdentity } from '../evidence/types.js';
 import type { MeasuredStream } from '../predict/replay.js';
 
@@ -16,8 +16,39 @@ export function compareReleases(
   // Most lists are alike for long, and what is alike at the front needs no keys.
   const alike = left.findIndex((release, index) => !isSame(release, right[index]));
   if (alike === -1) return { onlyLeft: [], onlyRight: right.slice(left.length) };
-  const [restLeft, restRight] = [left.slice(alike), right.slice(alike)];
-  return { onlyLeft: without(restLeft, restRight), onlyRight: without(restRight, restLeft) };
+  const restRight = right.slice(alike);
+  const counts = countsOf(restRight);
+  const onlyLeft = left.slice(alike).filter((release) => add(counts, key(release), -1) < 0);
+  // What is left of a count is of the last ones.
+  const onlyRight = restRight.toReversed().filter((release) => add(counts, key(release), -1) >= 0);
+  return { onlyLeft, onlyRight: onlyRight.reverse() };
+}
+
+/** How many entries of another list and of this one have no counterpart. The keys of this one are made once. */
+export function distanceTo(
+  right: readonly ReleaseIdentity[],
+): (left: readonly ReleaseIdentity[]) => number {
+  let counts: Map<string, number> | null = null;
+  return (left) => {
+    if (left.every((release, index) => isSame(release, right[index]))) {
+      return right.length - left.length;
+    }
+    counts ??= countsOf(right);
+    const met = new Map<string, number>();
+    for (const release of left) {
+      const which = key(release);
+      const most = counts.get(which) ?? 0;
+      if (most > (met.get(which) ?? 0)) add(met, which, 1);
+    }
+    const both = [...met.values()].reduce((sum, count) => sum + count, 0);
+    return left.length + right.length - 2 * both;
+  };
+}
+
+function countsOf(releases: readonly ReleaseIdentity[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const release of releases) add(counts, key(release), 1);
+  return counts;
 }
 
 function isSame(one: ReleaseIdentity, other: ReleaseIdentity | undefined): boolean {
@@ -28,6 +59,7 @@ function isSame(one: ReleaseIdentity, other: ReleaseIdentity | undefined): boole
 
 /** Entries that stand more than once in a list, each once: no list of Tiller has such. */
 export function duplicates<R extends ReleaseIdentity>(releases: readonly R[]): R[] {
+  if (distinctCount(releases) === releases.length) return [];
   const seen = new Map<string, number>();
   return releases.filter((release) => {
     const which = key(release);
@@ -39,22 +71,12 @@ export function duplicates<R extends ReleaseIdentity>(releases: readonly R[]): R
 
 /** Whether the direct list held every stored revision that Tiller counts, each once. */
 export function isWhole({ list, failed }: MeasuredStream): boolean {
-  return !failed && list.next === '' && list.total === distinct(list.releases).length;
+  return !failed && list.next === '' && list.total === distinctCount(list.releases);
 }
 
-function without(
-  releases: readonly ReleaseIdentity[],
-  others: readonly ReleaseIdentity[],
-): ReleaseIdentity[] {
-  const left = new Map<string, number>();
-  for (const other of others) {
-    const which = key(other);
-    left.set(which, (left.get(which) ?? 0) + 1);
-  }
-  return releases.filter((release) => {
-    const which = key(release);
-    const count = left.get(which) ?? 0;
-    if (count > 0) left.set(which, count - 1);
-    return count === 0;
-  });
+/** The new count, which is not kept below 0. */
+function add(counts: Map<string, number>, which: string, change: 1 | -1): number {
+  const count = (counts.get(which) ?? 0) + change;
+  if (count >= 0) counts.set(which, count);
+  return count;
 }

@@ -7,7 +7,7 @@ import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { findSwift, findTiller } from '../knowledge/versions.js';
 import { formatCount, plural } from '../util/bytes.js';
-import { compareReleases } from './compare.js';
+import { distanceTo } from './compare.js';
 import { firstOfEachKind, swiftKind } from '../predict/kinds.js';
 import { replayList, type MeasuredStream, type Replay } from '../predict/replay.js';
 import { otherTiller } from './other-tiller.js';
@@ -194,14 +194,11 @@ function nearest(
   replays: readonly { release: SwiftRelease; replay: Replay | null }[],
   seen: readonly ReleaseIdentity[],
 ): SwiftRelease[] | null {
+  const distance = distanceTo(seen);
   const distances = replays.map(({ release, replay }) => ({
     release,
     distance:
-      replay === null
-        ? null
-        : replay.kind === 'releases'
-          ? distance(replay.releases, seen)
-          : Infinity,
+      replay === null ? null : replay.kind === 'releases' ? distance(replay.releases) : Infinity,
   }));
   const known = distances.flatMap((entry) => (entry.distance === null ? [] : [entry.distance]));
   const least = Math.min(...known);
@@ -209,12 +206,6 @@ function nearest(
   return distances
     .filter((entry) => entry.distance === null || (entry.distance === least && least !== Infinity))
     .map(({ release }) => release);
-}
-
-/** How many releases stand in one list and not in the other. */
-function distance(left: readonly ReleaseIdentity[], right: readonly ReleaseIdentity[]): number {
-  const { onlyLeft, onlyRight } = compareReleases(left, right);
-  return onlyLeft.length + onlyRight.length;
 }
 
 /** Whether Swift would fail like this. */

@@ -19,12 +19,13 @@ export function storedRevisions(
   if (!stream) return null;
   const full = fullList && (fullList.ok ? fullList.value : fullList.partial);
   const whole = fullList?.ok === true && fullList.value.releases.length === fullList.value.total;
+  const listed = stream.list.releases;
   const releases = distinct(
-    whole ? fullList.value.releases : [...stream.list.releases, ...(full?.releases ?? [])],
+    whole ? fullList.value.releases : full ? [...listed, ...full.releases] : listed,
   );
   const throwaway = payload?.kind === 'install' ? payload.releaseName : null;
   return {
-    releases: releases.filter(({ name }) => name !== throwaway),
+    releases: throwaway === null ? releases : releases.filter(({ name }) => name !== throwaway),
     whole: whole || isWhole(stream),
   };
 }

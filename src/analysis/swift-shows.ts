@@ -8,6 +8,7 @@ import type { SwiftIdentity } from './identify-swift.js';
 export function showsFirstMessageOnly(direct: DirectList, swift: SwiftList): boolean {
   const [first, ...others] = measuredMessages(direct);
   if (!first || others.every((message) => message.releases.length === 0)) return false;
+  if (first.releases.length !== swift.releases.length) return false;
   const { onlyLeft, onlyRight } = compareReleases(first.releases, swift.releases);
   return onlyLeft.length === 0 && onlyRight.length === 0;
 }

@@ -347,7 +347,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'probe-release-stored': {
     path: 'src/checks/probe-release-stored/probe-release-stored.md',
-    statement: 'A throwaway release of an earlier probe is stored.',
+    statement: 'A stored release has the name of a throwaway release.',
   },
   'record-unreadable': {
     path: 'src/checks/record-unreadable/record-unreadable.md',

@@ -116,9 +116,11 @@ async function cleanUp(task: Task): Promise<number> {
 
 function shownWords(found: readonly Leftover[], ours: number, where: string): string {
   const title =
-    ours === 0
-      ? `No throwaway release of swiftcheck is stored in ${where}.`
-      : `${plural(ours, 'throwaway release')} of swiftcheck ${ours === 1 ? 'is' : 'are'} stored in ${where}:`;
+    ours === 0 && found.some(({ marked }) => !marked.ok)
+      ? `Whether a throwaway release of swiftcheck is stored in ${where} is not known:`
+      : ours === 0
+        ? `No throwaway release of swiftcheck is stored in ${where}.`
+        : `${plural(ours, 'throwaway release')} of swiftcheck ${ours === 1 ? 'is' : 'are'} stored in ${where}:`;
   const lines = found.map(({ release, marked }) => {
     if (!marked.ok) {
       return `  ${releaseWords(release)}: whether it is swiftcheck's could not be read, so it is left as it is: ${answered(marked.failure)}`;

@@ -1,7 +1,6 @@
 // The summary of a job of GitHub Actions: the Markdown report, appended to the file that the runner names.
-import { appendFileSync, existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { isFolder } from '../evidence/file.js';
+import { appendFileSync } from 'node:fs';
+import { checkWritable, isFolder } from '../evidence/file.js';
 import { FORMATS } from '../reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../reports/types.js';
 import { UsageError } from '../util/usage-error.js';
@@ -20,10 +19,9 @@ function summaryFile(outputs: readonly Output[]): string | null {
 /** @throws UsageError where it cannot be made */
 export function checkJobSummary(outputs: readonly Output[]): void {
   const file = summaryFile(outputs);
-  if (file !== null && !existsSync(dirname(file))) {
-    throw new UsageError(`${VARIABLE}: there is no folder ${dirname(file)}`);
-  }
-  if (file !== null && isFolder(file)) throw new UsageError(`${VARIABLE}: ${file} is a folder.`);
+  if (file === null) return;
+  checkWritable(file, VARIABLE);
+  if (isFolder(file)) throw new UsageError(`${VARIABLE}: ${file} is a folder.`);
 }
 
 /** Returns what could not be written. */

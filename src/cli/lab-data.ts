@@ -1,12 +1,14 @@
 // What the lab's Tiller stores: a built-in set, a file that describes one, or the twin of saved evidence.
-import { existsSync, readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { analyse, type Analysis } from '../analysis/analysis.js';
 import { twinOf } from '../analysis/twin.js';
 import { loadEvidence } from '../evidence/file.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { DATA_SETS, DEFAULT_DATA } from '../lab/data-set-names.js';
 import type { DataSet } from '../lab/data-set.js';
+import { fileProblem } from '../util/file-words.js';
 import { meant } from '../util/nearest.js';
+import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 
 export interface LabData {
@@ -28,23 +30,31 @@ export async function labData(name: string, fileBytes?: number): Promise<LabData
     );
   }
   if (!DATA_SETS.some((set) => set === name)) {
-    if (!existsSync(name)) throw unknownData(name);
+    refuseMissing(name);
     if (isEvidence(name)) return twinData(name);
   }
   const { dataSet } = await import('../lab/data-set.js');
   return { set: dataSet(name, fileBytes === undefined ? {} : { fileBytes }), pair: {} };
 }
 
-function unknownData(name: string): UsageError {
-  return new UsageError(
-    `--data: there is no data set and no file "${name}". Data sets are ${DATA_SETS.join(', ')}.${meant(name, DATA_SETS)}`,
-  );
+/** @throws UsageError */
+function refuseMissing(name: string): void {
+  try {
+    statSync(name);
+  } catch (error) {
+    throw new UsageError(
+      error instanceof Error && 'code' in error && error.code === 'ENOENT'
+        ? `--data: there is no data set and no file "${name}". Data sets are ${DATA_SETS.join(', ')}.${meant(name, DATA_SETS)}`
+        : `--data: ${name}: ${fileProblem(error)}.`,
+      { cause: error },
+    );
+  }
 }
 
 /** A data file holds a list of releases. What else is JSON is to be evidence, or a report with evidence. */
 function isEvidence(file: string): boolean {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const parsed: unknown = JSON.parse(readFileUpTo(file, DATA_FILE_BYTES).toString('utf8'));
     return typeof parsed === 'object' && parsed !== null && !('releases' in parsed);
   } catch {
     return false;

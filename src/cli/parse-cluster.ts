@@ -1,12 +1,11 @@
 // Values of flags that name things of a Kubernetes cluster.
 import { InvalidArgumentError } from 'commander';
+import { isLabel } from '../cluster/names.js';
 import { FEATURES, type Feature } from '../manifests/permissions.js';
 import type { Subject } from '../manifests/rbac.js';
 
-const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 export function namespaceName(text: string): string {
-  if (!LABEL.test(text)) {
+  if (!isLabel(text)) {
     throw new InvalidArgumentError(
       'A namespace is at most 63 lower-case letters, digits and hyphens, such as kube-system.',
     );

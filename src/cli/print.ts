@@ -1,7 +1,6 @@
 // Prints judgements in every format that was asked for.
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { isFolder } from '../evidence/file.js';
+import { writeFileSync } from 'node:fs';
+import { checkWritable, isFolder } from '../evidence/file.js';
 import { FORMATS } from '../reports/formats.js';
 import type { NamedJudgement, RenderOptions } from '../reports/types.js';
 import { visible } from '../util/safe-text.js';
@@ -33,9 +32,7 @@ export function checkOutputs(
   }
   for (const { file, at = '--format' } of outputs) {
     if (file === null) continue;
-    if (!existsSync(dirname(file))) {
-      throw new UsageError(`${at}: there is no folder ${dirname(file)}`);
-    }
+    checkWritable(file, at);
     if (isFolder(file)) throw new UsageError(`${at}: ${file} is a folder; specify a file.`);
   }
   checkJobSummary(outputs);

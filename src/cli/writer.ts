@@ -32,8 +32,22 @@ const STREAMS = [
 /** Over once all that a stream was given is written, or is lost. */
 const lastWrites = new Map<NodeJS.WriteStream, Promise<void>>();
 
+/** A report can be many megabytes, and each piece is copied to be encoded. */
+const PIECE_CHARACTERS = 256 * 1024;
+
 function write(stream: NodeJS.WriteStream, text: string): void {
-  lastWrites.set(stream, new Promise((resolve) => stream.write(text, () => resolve())));
+  for (let start = 0; start < text.length;) {
+    const piece = pieceAt(text, start);
+    lastWrites.set(stream, new Promise((resolve) => stream.write(piece, () => resolve())));
+    start += piece.length;
+  }
+}
+
+/** Ends behind a character, never within one. */
+function pieceAt(text: string, start: number): string {
+  const end = start + PIECE_CHARACTERS;
+  const isWithin = (text.codePointAt(end - 1) ?? 0) > 0xffff;
+  return text.slice(start, isWithin ? end + 1 : end);
 }
 
 /** What a stream failed with first, by its name. */

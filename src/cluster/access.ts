@@ -49,6 +49,11 @@ export class ClusterAccess {
         `the field ${user.untyped} of the user "${user.name}" of ${source} is not text: put its value in quotes.`,
       );
     }
+    if (cluster.untyped !== undefined) {
+      throw new UsageError(
+        `the field ${cluster.untyped} of the cluster "${cluster.name}" of ${source} is not text: put its value in quotes.`,
+      );
+    }
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;

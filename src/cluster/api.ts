@@ -11,10 +11,9 @@ import { formatCount } from '../util/bytes.js';
 import type { ClusterAccess } from './access.js';
 import type { ClusterCredentials } from './credentials.js';
 import { isObject, objectIn, parseJson, textIn, type JsonObject } from '../util/json.js';
+import { checkObject, itemsOf, refuseNames, type KubeResource } from './objects.js';
 import { apiFailure } from './status.js';
 import { API_SERVER, credentialsFor, transportFailed } from './transport.js';
-
-export type KubeResource = 'pods' | 'services' | 'configmaps' | 'secrets';
 
 export interface ListRequest {
   readonly resource: KubeResource;
@@ -61,9 +60,12 @@ export class KubeApi {
   get<T>({ resource, namespace, name }: GetRequest, read: (item: unknown) => T) {
     const words = `${resource} ${name} in ${namespace}`;
     return observe(this.run, `Kubernetes get ${words}`, API_SERVER, async () => {
+      refuseNames(namespace, resource, name);
       const path = `${pathOf(resource, namespace)}/${encodeURIComponent(name)}`;
       const asked = { verb: 'get', resource, namespace };
-      return { value: read(await this.#get(path, 'application/json', asked, words)) };
+      const item = await this.#get(path, 'application/json', asked, words);
+      checkObject(item, { resource, namespace, name });
+      return { value: read(item) };
     });
   }
 
@@ -72,6 +74,7 @@ export class KubeApi {
     const { resource, namespace } = wanted;
     const words = `${resource} in ${namespace ?? 'all namespaces'}`;
     return observe(this.run, `Kubernetes list ${words}`, API_SERVER, async () => {
+      refuseNames(namespace, resource, null);
       try {
         return { value: await this.#pages(wanted, words, read) };
       } catch (error) {
@@ -90,17 +93,19 @@ export class KubeApi {
     let [next, pages, empty] = ['', 0, 0];
     do {
       let page = await this.#page(wanted, words, { limit: String(pageSize) }, next);
+      let items = itemsOf(page, wanted);
       // Where such a list goes on, Kubernetes up to 1.14 does not say: it is taken whole.
-      if (metadataOnly && !isObject(page['metadata']) && itemsIn(page).length >= pageSize) {
+      if (metadataOnly && !isObject(page['metadata']) && items.length >= pageSize) {
         page = await this.#page(wanted, words, {}, '');
+        items = itemsOf(page, wanted);
       }
-      for (const item of itemsIn(page)) {
+      for (const item of items) {
         const value = read(item);
         if (value !== null) kept.push(value);
       }
       next = textIn(objectIn(page, 'metadata'), 'continue');
       pages += 1;
-      empty = itemsIn(page).length === 0 ? empty + 1 : 0;
+      empty = items.length === 0 ? empty + 1 : 0;
       if (continued.has(next)) throw endless(words, 'it goes on at a place where it was before');
       if (next !== '' && empty === MOST_EMPTY_PAGES) {
         throw endless(words, `${MOST_EMPTY_PAGES} pages in a row hold nothing`);
@@ -113,8 +118,8 @@ export class KubeApi {
     return kept;
   }
 
-  /** @throws ObservationFailed, also where what came is no list: an empty one is a list, too */
-  async #page(wanted: ListRequest, words: string, limit: { limit?: string }, next: string) {
+  /** @throws ObservationFailed */
+  #page(wanted: ListRequest, words: string, limit: { limit?: string }, next: string) {
     const { resource, namespace, labelSelector, metadataOnly } = wanted;
     const query = new URLSearchParams({
       ...limit,
@@ -124,14 +129,7 @@ export class KubeApi {
     const path = `${pathOf(resource, namespace)}?${query.toString()}`;
     const accept = metadataOnly ? METADATA_ONLY : 'application/json';
     const asked = { verb: 'list', resource, namespace };
-    const page = await this.#get(path, accept, asked, `the list of ${words}`);
-    if (!isList(page)) {
-      throw new ObservationFailed({
-        ...{ hop: API_SERVER, kind: 'wrong-answer', httpStatus: 200 },
-        message: `The answer has status 200, but it is not a list of ${resource}.`,
-      });
-    }
-    return page;
+    return this.#get(path, accept, asked, `the list of ${words}`);
   }
 
   /** @throws ObservationFailed */
@@ -206,16 +204,6 @@ export class KubeApi {
 function endless(words: string, why: string): ObservationFailed {
   const message = `The list of ${words} has no end: ${why}.`;
   return new ObservationFailed({ hop: API_SERVER, kind: 'unreadable', message });
-}
-
-/** Kubernetes can write the items of an empty list as null, or leave them out. */
-function isList(page: JsonObject): boolean {
-  const items = page['items'] ?? null;
-  return Array.isArray(items) || (items === null && textIn(page, 'kind').endsWith('List'));
-}
-
-function itemsIn(page: JsonObject): readonly unknown[] {
-  return Array.isArray(page['items']) ? page['items'] : [];
 }
 
 function pathOf(resource: KubeResource, namespace: string | null): string {

@@ -1,9 +1,9 @@
 // What a request as a user of a kubeconfig carries. The library @kubernetes/client-node is left out but for the
 // sign-in of its auth-providers: the whole of it is many times as large as swiftcheck.
-import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
 import type { Cluster, User } from '@kubernetes/client-node/dist/config_types.js';
+import { readNamedFile } from '../targets/files.js';
 import type { TlsSettings } from '../targets/types.js';
 import { isObject, objectIn, textIn } from '../util/json.js';
 import { runExecPlugin } from './exec-plugin.js';
@@ -54,9 +54,13 @@ export async function credentialsOf(
     headers['authorization'] = `Basic ${pair.toString('base64')}`;
   }
   if (basic !== null) headers['authorization'] = basic;
-  const ca = fileOrData(cluster.caFile, cluster.caData);
-  const cert = plugin?.cert ? Buffer.from(plugin.cert) : fileOrData(user.certFile, user.certData);
-  const key = plugin?.key ? Buffer.from(plugin.key) : fileOrData(user.keyFile, user.keyData);
+  const ca = fileOrData('certificate-authority', cluster.caFile, cluster.caData);
+  const cert = plugin?.cert
+    ? Buffer.from(plugin.cert)
+    : fileOrData('client-certificate', user.certFile, user.certData);
+  const key = plugin?.key
+    ? Buffer.from(plugin.key)
+    : fileOrData('client-key', user.keyFile, user.keyData);
   const tls: TlsSettings = {
     ...(ca && { ca }),
     ...(cert && { cert }),
@@ -76,16 +80,20 @@ function kindOf(
   return cert ? 'client-certificate' : 'none';
 }
 
-/** The file counts before the data, as in Go. */
-function fileOrData(file: string | undefined, data: string | undefined): Buffer | null {
-  if (file) return readFileSync(file);
+/** The file counts before the data, as in Go. @throws UsageError */
+function fileOrData(
+  field: string,
+  file: string | undefined,
+  data: string | undefined,
+): Buffer | null {
+  if (file) return readNamedFile(field, file);
   return data ? Buffer.from(data, 'base64') : null;
 }
 
 /** `undefined`: the user has none. */
 async function ownToken(user: KubeconfigUser): Promise<string | undefined> {
   if (user.token) return user.token;
-  if (user.tokenFile) return readFileSync(user.tokenFile, 'utf8');
+  if (user.tokenFile) return readNamedFile('tokenFile', user.tokenFile).toString('utf8');
   const provider: unknown = user.authProvider;
   if (!isObject(provider)) return undefined;
   const signIn = await signInOf(textIn(provider, 'name'));

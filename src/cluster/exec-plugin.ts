@@ -1,7 +1,8 @@
 // Credentials from a program that the kubeconfig names (client.authentication.k8s.io).
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
+import { readNamedFile } from '../targets/files.js';
+import { fileProblem } from '../util/file-words.js';
 import { counted, OverCeiling, readText } from '../net/body.js';
 import {
   isObject,
@@ -52,18 +53,27 @@ export async function runExecPlugin(
         KUBERNETES_EXEC_INFO: JSON.stringify({ apiVersion, kind: 'ExecCredential', spec }),
       },
       stdio: ['ignore', 'pipe', 'ignore'],
-      // One that does not mind SIGTERM would outlive the run.
-      ...{ signal, killSignal: 'SIGKILL' },
+      // The leader of a group of its own, so that what it starts can be killed with it.
+      detached: process.platform !== 'win32',
     });
-    // What the plugin has started may hold it open after the plugin's end.
-    signal.addEventListener('abort', () => child.stdout.destroy(), { once: true });
+    const stop = () => {
+      kill(child);
+      // What left the group may still hold it open.
+      child.stdout.destroy();
+    };
     const ended = new Promise<Ending>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', (code, killedBy) => resolve({ code, killedBy }));
     });
-    const stdout = readText(counted(child.stdout, MOST_OUTPUT_BYTES, () => undefined));
-    stdout.catch(() => child.kill('SIGKILL'));
-    [output, end] = await Promise.all([stdout, ended]);
+    try {
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+      const stdout = readText(counted(child.stdout, MOST_OUTPUT_BYTES, () => undefined));
+      stdout.catch(stop);
+      [output, end] = await Promise.all([stdout, ended]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error instanceof OverCeiling) {
@@ -84,6 +94,17 @@ export async function runExecPlugin(
   return credential(command, output);
 }
 
+/** With all that it started: a process that does not mind SIGTERM would outlive the run. */
+function kill(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+  } catch (error) {
+    // All of them have ended.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
 /** More than any credential, and as much as is kept of a text. */
 const MOST_OUTPUT_BYTES = 64 * 1024;
 
@@ -94,14 +115,22 @@ interface Ending {
 
 /** In words that hold none of the arguments: Node quotes those that it does not take. */
 function startProblem(error: Error): string {
-  if ('syscall' in error) return error.message;
-  return `cannot be run (${'code' in error ? String(error.code) : error.name})`;
+  // The system says so, too, of a script whose first line names what is not there.
+  if ('code' in error && error.code === 'ENOENT') {
+    return 'there is no such program, or its interpreter is missing';
+  }
+  if ('syscall' in error) return fileProblem(error);
+  if ('code' in error && error.code === 'ERR_INVALID_ARG_VALUE') {
+    return 'its command, arguments or environment hold a character that no program takes';
+  }
+  return 'it cannot be run as the kubeconfig names it';
 }
 
 /** As kubectl passes it on, but for what an extension of the kubeconfig adds. */
 function clusterInfo(cluster: Cluster): object {
   const { server, tlsServerName, skipTLSVerify, caFile, proxyUrl } = cluster;
-  const ca = cluster.caData ?? (caFile && readFileSync(caFile).toString('base64'));
+  const ca =
+    cluster.caData ?? (caFile && readNamedFile('certificate-authority', caFile).toString('base64'));
   return {
     server,
     ...(tlsServerName && { 'tls-server-name': tlsServerName }),

@@ -65,7 +65,14 @@ export async function findTiller(
 }
 
 function listTillers(api: KubeApi, namespace: string | null): Promise<Observation<Pod[]>> {
-  return api.list({ resource: 'pods', namespace, labelSelector: TILLER_SELECTOR }, readPod);
+  return api.list({ resource: 'pods', namespace, labelSelector: TILLER_SELECTOR }, readTiller);
+}
+
+/** Without its labels a pod is no Tiller: what stands before an API server can pass the selector by. */
+function readTiller(item: unknown): Pod | null {
+  const pod = readPod(item);
+  const wanted = TILLER_SELECTOR.split(',').map((term) => term.split('='));
+  return pod && wanted.every(([key = '', value]) => pod.labels[key] === value) ? pod : null;
 }
 
 const facts = (pods: readonly Pod[]): TillerPodFacts[] => pods.map(tillerFacts);

@@ -1,5 +1,4 @@
 // One kubeconfig file, with paths made absolute.
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import {
   newClusters,
@@ -11,6 +10,7 @@ import {
 } from '@kubernetes/client-node/dist/config_types.js';
 import { LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
+import { readFileUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { isObject, objectIn, objectsIn, textIn, type JsonObject } from '../util/json.js';
@@ -23,9 +23,14 @@ export interface KubeconfigUser extends User {
   readonly untyped?: string;
 }
 
+export interface KubeconfigCluster extends Cluster {
+  /** As that of a user. */
+  readonly untyped?: string;
+}
+
 export interface KubeconfigEntries {
   readonly path: string;
-  readonly clusters: Cluster[];
+  readonly clusters: KubeconfigCluster[];
   readonly users: KubeconfigUser[];
   readonly contexts: Context[];
   /** Empty where it names none. */
@@ -46,20 +51,53 @@ export function readKubeconfigFile(
   const where = from === 'flag' ? '--kubeconfig' : from === 'home' ? 'kubeconfig' : from;
   const raw = readYaml(path, where, from !== 'flag');
   if (raw === null) return null;
+  for (const [list, what] of LISTS) {
+    const twice = firstTwice(objectsIn(raw, list).map((entry) => textIn(entry, 'name')));
+    if (twice === null) continue;
+    throw new UsageError(
+      `${where}: ${path} has more than one ${what} with the name "${twice}": kubectl refuses such a file, too.`,
+    );
+  }
   const folder = dirname(path);
-  const rawUsers = new Map(objectsIn(raw, 'users').map((user) => [textIn(user, 'name'), user]));
+  const rawUsers = byName(raw, 'users');
+  const rawClusters = byName(raw, 'clusters');
   return {
     path,
-    clusters: newClusters(raw['clusters'], USED).map((cluster) => ({
-      ...cluster,
-      ...(cluster.caFile && { caFile: absolute(folder, cluster.caFile) }),
-    })),
+    clusters: newClusters(raw['clusters'], USED).map((cluster) => {
+      const untyped = untypedIn(
+        objectIn(rawClusters.get(cluster.name) ?? {}, 'cluster'),
+        CLUSTER_TEXTS,
+      );
+      if (untyped !== undefined) return { ...cluster, untyped };
+      return {
+        ...cluster,
+        ...(cluster.caFile && { caFile: absolute(folder, cluster.caFile) }),
+      };
+    }),
     users: newUsers(raw['users'], USED).map((user) =>
       withOwnPaths(user, rawUsers.get(user.name) ?? {}, folder),
     ),
     contexts: newContexts(raw['contexts'], USED),
     currentContext: textIn(raw, 'current-context'),
   };
+}
+
+const LISTS = [
+  ['clusters', 'cluster'],
+  ['users', 'user'],
+  ['contexts', 'context'],
+] as const;
+
+function byName(raw: JsonObject, list: string): Map<string, JsonObject> {
+  return new Map(objectsIn(raw, list).map((entry) => [textIn(entry, 'name'), entry]));
+}
+
+function untypedIn(fields: JsonObject, texts: readonly string[]): string | undefined {
+  return texts.find((field) => typeof (fields[field] ?? '') !== 'string');
+}
+
+function firstTwice(names: readonly string[]): string | null {
+  return names.find((name, index) => names.indexOf(name) !== index) ?? null;
 }
 
 /** @throws UsageError, which quotes nothing of the file: any part of it may be a token */
@@ -82,7 +120,7 @@ function readYaml(path: string, where: string, mayBeMissing: boolean): JsonObjec
 
 function readText(path: string, where: string, mayBeMissing: boolean): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileUpTo(path, TEXT_FILE_BYTES).toString('utf8');
   } catch (error) {
     if (mayBeMissing && error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return null;
@@ -128,6 +166,12 @@ const TEXTS = [
   ...['password', 'token', 'tokenFile', 'username'],
 ];
 
+/** The same of a cluster. */
+const CLUSTER_TEXTS = [
+  ...['certificate-authority', 'certificate-authority-data', 'proxy-url', 'server'],
+  'tls-server-name',
+];
+
 /** What the library does not read: `tokenFile`, and the plugin's path relative to the file. */
 function withOwnPaths(user: User, raw: JsonObject, folder: string): KubeconfigUser {
   const fields = objectIn(raw, 'user');
@@ -135,13 +179,13 @@ function withOwnPaths(user: User, raw: JsonObject, folder: string): KubeconfigUs
   const exec = objectIn(fields, 'exec');
   const command = textIn(exec, 'command');
   const unsent = UNSENT.find((field) => field in fields);
-  const untyped = TEXTS.find((field) => typeof (fields[field] ?? '') !== 'string');
+  const untyped = untypedIn(fields, TEXTS);
+  if (untyped !== undefined) return { ...user, untyped };
   return {
     ...user,
     ...(user.certFile && { certFile: absolute(folder, user.certFile) }),
     ...(user.keyFile && { keyFile: absolute(folder, user.keyFile) }),
     ...(unsent !== undefined && { unsent }),
-    ...(untyped !== undefined && { untyped }),
     ...(tokenFile !== '' && { tokenFile: absolute(folder, tokenFile) }),
     // A bare name is looked up in the PATH.
     ...(/[/\\]/.test(command) && {

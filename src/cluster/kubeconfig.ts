@@ -1,9 +1,10 @@
 // Which clusters there are, and as whom: --kubeconfig, KUBECONFIG, ~/.kube/config, else the service
 // account of the pod that this runs in. Files are merged as kubectl does it: the first to name a thing wins.
-import { accessSync, existsSync, readFileSync } from 'node:fs';
+import { accessSync, existsSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { nearest } from '../util/nearest.js';
+import { readNamedFile } from '../targets/files.js';
 import { UsageError } from '../util/usage-error.js';
 import { ClusterAccess } from './access.js';
 import type { Environment } from './environment-proxy.js';
@@ -70,7 +71,9 @@ function serviceAccount(folder: string, env: Environment): KubeconfigEntries {
     contexts: [
       {
         ...{ name, cluster, user },
-        ...(existsSync(namespace) && { namespace: readFileSync(namespace, 'utf8') }),
+        ...(existsSync(namespace) && {
+          namespace: readNamedFile('the service account', namespace).toString('utf8'),
+        }),
       },
     ],
     currentContext: name,

@@ -2,6 +2,7 @@
 // never kept.
 import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from '../util/json.js';
 import type { JsonObject } from '../util/json.js';
+import { portNumber } from './names.js';
 
 export interface ContainerPort {
   /** Empty where it has none. */
@@ -105,7 +106,7 @@ function readContainer(container: JsonObject, status: JsonObject): Container {
     image: textIn(container, 'image'),
     commandLine: [...textsIn(container, 'command'), ...textsIn(container, 'args')],
     ports: objectsIn(container, 'ports').flatMap((port) => {
-      const number = numberIn(port, 'containerPort');
+      const number = portNumber(port['containerPort']);
       return number === null ? [] : [{ name: textIn(port, 'name'), port: number }];
     }),
     tillerEnv: tillerEnv(container),

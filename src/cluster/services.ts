@@ -1,5 +1,6 @@
 // What of a Service matters here.
-import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn } from '../util/json.js';
+import { isObject, mapIn, objectIn, objectsIn, textIn } from '../util/json.js';
+import { isLabel, portNumber } from './names.js';
 
 export interface ServicePort {
   /** Empty where it has none. */
@@ -18,7 +19,7 @@ export interface Service {
   readonly ports: readonly ServicePort[];
 }
 
-/** `null` for what has no name. */
+/** `null` for what has no name. A port with a number or name that Kubernetes does not allow is without it. */
 export function readService(item: unknown): Service | null {
   if (!isObject(item)) return null;
   const metadata = objectIn(item, 'metadata');
@@ -31,10 +32,11 @@ export function readService(item: unknown): Service | null {
     labels: mapIn(metadata, 'labels'),
     selector: mapIn(spec, 'selector'),
     ports: objectsIn(spec, 'ports').flatMap((port) => {
-      const number = numberIn(port, 'port');
+      const number = portNumber(port['port']);
       if (number === null) return [];
-      const target = numberIn(port, 'targetPort') ?? textIn(port, 'targetPort');
-      return [{ name: textIn(port, 'name'), port: number, targetPort: target || number }];
+      const target = portNumber(port['targetPort']) ?? textIn(port, 'targetPort');
+      const name = textIn(port, 'name');
+      return [{ name: isLabel(name) ? name : '', port: number, targetPort: target || number }];
     }),
   };
 }

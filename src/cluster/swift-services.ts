@@ -79,9 +79,12 @@ export function selectSwift(services: readonly Service[], pods: readonly Pod[]):
   return { kind: 'none' };
 }
 
-/** The path of the service proxy, from the API server's root, with a slash at either end. */
+/**
+ * The path of the service proxy, from the API server's root, with a slash at either end. The names of namespace and
+ * Service are names: each was checked when the Service was read, or when it was asked for.
+ */
 export function serviceProxyPath({ namespace, name }: Service, { scheme, id }: SwiftPort): string {
-  const service = `${scheme === 'https' ? 'https:' : ''}${name}:${id}`;
+  const service = `${scheme === 'https' ? 'https:' : ''}${name}:${encodeURIComponent(id)}`;
   return `/api/v1/namespaces/${namespace}/services/${service}/proxy/`;
 }
 

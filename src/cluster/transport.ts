@@ -15,7 +15,9 @@ import { certificatesIn } from '../targets/identity.js';
 import { isTakenInPlaintext } from '../targets/swift.js';
 import type { TlsSettings } from '../targets/types.js';
 import { isHeaderValue } from '../util/header-value.js';
+import { fileProblem } from '../util/file-words.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { UsageError } from '../util/usage-error.js';
 import { PluginError } from './exec-plugin.js';
 import type { ClusterAccess } from './access.js';
 import type { ClusterCredentials } from './credentials.js';
@@ -88,10 +90,11 @@ function unavailable({ context }: ClusterAccess, why: string): ObservationFailed
   return new ObservationFailed({ hop: API_SERVER, kind: 'credentials', message });
 }
 
-/** The words of others may hold what a program printed, and that may be a token. */
+/** The words of others are not shown: they may hold what a program printed, and that may be a token. */
 function whyNot(error: Error): string {
-  if (error instanceof PluginError || 'syscall' in error) return error.message;
-  return `the auth-provider of the kubeconfig failed (${error.name})`;
+  if (error instanceof PluginError || error instanceof UsageError) return error.message;
+  if ('syscall' in error) return fileProblem(error);
+  return 'the auth-provider of the kubeconfig failed: run kubectl with this context, which prints why';
 }
 
 /** Why a call to the API server got no answer. @throws the error where it is none of the transport */

@@ -102,7 +102,11 @@ function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest
     const message = `HTTP ${status} to a request with Upgrade: "${visible(title.trim())}"`;
     return { ...portForwardFailure(hop, message), httpStatus: status };
   }
-  const kubelet = status >= 400 && !isJson(text);
+  if (status < 400) {
+    const message = `The API server's answer to port-forward opens no WebSocket: ${failure.message}`;
+    return { hop: API_SERVER, kind: 'unreadable', httpStatus: status, message };
+  }
+  const kubelet = !isJson(text);
   if (failure.kind !== 'kubernetes-status') {
     if (!kubelet) return failure;
     return { ...portForwardFailure(hop, text), httpStatus: status };
@@ -121,12 +125,23 @@ function portForwardFailure(hop: Hop, text: string): Failure {
   return { hop, kind: 'port-forward', message: shorten(text, 4096) };
 }
 
+/** The codes of RFC 6455 that are no error: 1006 stands for a connection that ended without a code. */
+const NO_ERROR = [1000, 1001, 1005, 1006];
+
+function endOf(code: number, reason: Buffer): string {
+  if (NO_ERROR.includes(code)) return '';
+  const words = shorten(visible(reason.toString('utf8').trim()), 300);
+  return `The WebSocket was closed with code ${code}${words === '' ? '' : `: ${words}`}`;
+}
+
 export class Tunnel {
   /** What is still to come of the port's number, on either channel. */
   readonly #skip = [PORT_BYTES, PORT_BYTES];
   #error = '';
   /** What the library finds wrong with a frame. */
   #broken = '';
+  /** What the other side closed it for. */
+  #ended = '';
 
   constructor(
     private readonly channels: WebSocket,
@@ -140,12 +155,21 @@ export class Tunnel {
   /** Carries a connection until either end closes it. The failure is what the error channel says. */
   async carry(socket: Socket): Promise<Failure | null> {
     const { channels } = this;
-    const closed = new Promise<void>((resolve) => channels.once('close', () => resolve()));
-    channels.on('message', (message: RawData) => this.#receive(message as Buffer, socket));
-    channels.on('error', ({ message }) => {
-      this.#broken = message;
-      channels.terminate();
+    const closed = new Promise<void>((resolve) => {
+      channels.once('close', (code, reason) => {
+        this.#ended = endOf(code, reason);
+        resolve();
+      });
     });
+    const breakOff = (why: string) => {
+      this.#broken = why;
+      channels.terminate();
+    };
+    channels.on('message', (message: RawData, isBinary) => {
+      if (isBinary) this.#receive(message as Buffer, socket);
+      else breakOff('it sent text, where bytes with their channel belong');
+    });
+    channels.on('error', ({ message }) => breakOff(message));
     socket.on('data', (bytes) => this.#send(bytes, socket));
     socket.once('close', () => {
       // Paused, it would not hear the answer to its close.
@@ -158,7 +182,9 @@ export class Tunnel {
     socket.end();
     const text = this.#error.trim();
     if (text !== '') return portForwardFailure(this.hop, text);
-    if (this.#broken === '') return null;
+    if (this.#broken === '') {
+      return this.#ended === '' ? null : portForwardFailure(this.hop, this.#ended);
+    }
     const message = `The API server broke the rules of the WebSocket: ${this.#broken}.`;
     return { hop: API_SERVER, kind: 'unreadable', message };
   }

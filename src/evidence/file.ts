@@ -4,13 +4,11 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
-  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -18,6 +16,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileProblem } from '../util/file-words.js';
+import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
+import { shorten } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
 
@@ -27,11 +27,21 @@ const OWNER_ONLY_FOLDER = 0o700;
 
 /** @throws UsageError where the file cannot be made: better said before the run than after */
 export function checkEvidencePath(file: string): void {
-  if (!existsSync(dirname(file))) {
-    throw new UsageError(`--save-evidence: there is no folder ${dirname(file)}`);
-  }
+  checkWritable(file, '--save-evidence');
   if (isFolder(file)) {
     throw new UsageError(`--save-evidence: ${file} is a folder; of one cluster it is a file.`);
+  }
+}
+
+/** @throws UsageError, which begins with `from`, where no file can have that path */
+export function checkWritable(file: string, from: string): void {
+  if (!isFolder(dirname(file))) {
+    throw new UsageError(`${from}: there is no folder ${dirname(file)}`);
+  }
+  try {
+    lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw new UsageError(`${from}: ${file}: ${fileProblem(error)}.`, { cause: error });
   }
 }
 
@@ -97,15 +107,16 @@ function isDevice(file: string): boolean {
 
 /** @throws UsageError where the folder is a link, or is not there and cannot be made. */
 export function makeEvidenceFolder(folder: string): void {
-  const there = lstatSync(folder.replace(/(?<=[^/])\/+$/, ''), { throwIfNoEntry: false });
-  if (there?.isSymbolicLink()) {
-    throw new UsageError(
-      `--save-evidence: ${folder} is a symbolic link, and evidence is written through none: name the folder itself.`,
-    );
-  }
   try {
+    const there = lstatSync(folder.replace(/(?<=[^/])\/+$/, ''), { throwIfNoEntry: false });
+    if (there?.isSymbolicLink()) {
+      throw new UsageError(
+        `--save-evidence: ${folder} is a symbolic link, and evidence is written through none: name the folder itself.`,
+      );
+    }
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(
       `--save-evidence names a folder where several clusters are checked, and ${folder} cannot be made: ${fileProblem(error)}.`,
       { cause: error },
@@ -113,11 +124,18 @@ export function makeEvidenceFolder(folder: string): void {
   }
 }
 
+/** File systems take 255 bytes; the number of a copy and the ending have to fit, too. */
+const MOST_NAME = 200;
+
 /** A file `NAME.json` each; what a file name should not have is replaced. */
 export function evidenceFiles(folder: string, names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
-    const safe = name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_';
+    const safe =
+      name
+        .replace(/[^\w.-]+/g, '_')
+        .replace(/^\.+/, '_')
+        .slice(0, MOST_NAME) || '_';
     let file = safe;
     // Names that become alike, also where a file system does not tell capitals apart.
     for (let copy = 2; taken.has(file.toLowerCase()); copy += 1) file = `${safe}-${copy}`;
@@ -143,8 +161,14 @@ function namesIn(folder: string): string[] {
   }
 }
 
+/** `false` also where the system does not say: whoever reads or writes the path says why. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    return false;
+  }
 }
 
 /**
@@ -154,7 +178,7 @@ export function isFolder(path: string): boolean {
 export async function loadEvidence(file: string): Promise<Evidence> {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readFileSync(file, 'utf8'));
+    parsed = JSON.parse(readFileUpTo(file, DATA_FILE_BYTES).toString('utf8'));
   } catch (error) {
     throw new UsageError(`${file}: ${unread(error)}.`, { cause: error });
   }
@@ -173,7 +197,7 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
     throw new UsageError(`${name} is no evidence: it has no schemaVersion.`);
   if (version !== EVIDENCE_SCHEMA_VERSION) {
     throw new UsageError(
-      `${name} has schemaVersion ${JSON.stringify(version)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
+      `${name} has schemaVersion ${shorten(JSON.stringify(version), 40)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
     );
   }
   // Loaded for a file alone.

@@ -98,7 +98,9 @@ export interface ListHeader {
 
 /** What Tiller's list stream gave, in its order, with what its last message says. */
 export interface DirectList extends ListHeader {
+  /** @maxItems 100000 */
   readonly messages: readonly ListMessage[];
+  /** @maxItems 100000 */
   readonly releases: readonly MeasuredRelease[];
   /**
    * Only where the messages do not all say the same: those that differ, eight at most.
@@ -127,7 +129,10 @@ export interface ListPart extends ListHeader {
 export interface FullList {
   /** The calls, in order. */
   readonly parts: readonly ListPart[];
-  /** Each revision once, in the order in which they came. */
+  /**
+   * Each revision once, in the order in which they came.
+   * @maxItems 100000
+   */
   readonly releases: readonly MeasuredRelease[];
   /** Revisions that Tiller counts. */
   readonly total: Int64;
@@ -135,6 +140,7 @@ export interface FullList {
 
 /** What Swift's list gave, in its order. */
 export interface SwiftList {
+  /** @maxItems 100000 */
   readonly releases: readonly ReleaseIdentity[];
 }
 

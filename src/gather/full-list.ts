@@ -1,13 +1,14 @@
 // Every stored revision, where Tiller's plain list does not hold each of them: Tiller ends a list without a
 // limit at 512, and 2.9.0 to 2.10.0 overwrite parts of a list above 20 MiB.
-import { distinct, revisionKey } from '../evidence/identity.js';
+import { distinctCount, revisionKey } from '../evidence/identity.js';
 import type { Failure, Observation } from '../evidence/observation.js';
-import type {
-  DirectList,
-  FullList,
-  ListPart,
-  MeasuredRelease,
-  TillerVersion,
+import {
+  MOST_ENTRIES,
+  type DirectList,
+  type FullList,
+  type ListPart,
+  type MeasuredRelease,
+  type TillerVersion,
 } from '../evidence/types.js';
 import { readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
@@ -21,8 +22,6 @@ import type { TillerCalls } from './unfound.js';
 const SPARE = 64;
 /** Each list makes Tiller decode all that is stored. */
 const MOST_CALLS = 64;
-/** A number of Tiller that is larger is none that a list can be asked for. */
-const MOST_REVISIONS = 2 ** 31 - 1;
 /** Revisions in the first part, where the size of none is known. */
 const FIRST_TRY = 16;
 /** The share of the largest message that a part is planned for: revisions differ in size. */
@@ -57,9 +56,9 @@ export async function fullList(task: FullListTask): Promise<Observation<FullList
 
 /** Tiller says that it ended the list, or an entry stands in the place of another one. */
 function lacksSome({ releases, total, next }: DirectList): boolean {
-  const held = distinct(releases).length;
+  const held = distinctCount(releases);
   const cut = next !== '' || held < releases.length;
-  return cut && held < total && total <= MOST_REVISIONS;
+  return cut && held < total && total <= MOST_ENTRIES;
 }
 
 /** Elsewhere Tiller parts a list by itself, and refuses to send no more than a revision too large by itself. */

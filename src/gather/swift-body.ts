@@ -27,19 +27,19 @@ export async function readReleases(
   const said = new Map<string, JsonNode>();
   let [empty, listed] = [true, false];
   const visit = (path: JsonPath, node: JsonNode) => {
-    const [field = '', , ...within] = path;
+    const field = `${path[0] ?? ''}`;
     switch (path.length) {
       case 0:
         if (node.kind !== 'object') throw wrong(nounOf(node));
         break;
       case 1:
-        onTop(`${field}`);
+        onTop(field);
         empty = false;
         listed ||= field === 'releases';
         if (field === 'releases' && node.kind !== 'array') {
           throw wrong(`an object whose field "releases" is ${nounOf(node)}`);
         }
-        if (field !== 'releases') said.set(`${field}`, node);
+        if (field !== 'releases') said.set(field, node);
         break;
       case 2:
         if (field !== 'releases') break;
@@ -49,7 +49,7 @@ export async function readReleases(
         seen.clear();
         break;
       default:
-        if (field === 'releases') take(releases.at(-1), within, node, seen);
+        if (field === 'releases') take(releases.at(-1), path, node, seen);
     }
   };
   await walkJson(body, visit, () => onChunk(releases.length));
@@ -77,11 +77,11 @@ const LIST_FIELDS = ['count', 'next', 'total', 'releases'];
 
 type Draft = { -readonly [K in keyof ReleaseIdentity]: ReleaseIdentity[K] };
 
-/** Takes over what is at `path` within a release; most of it is passed by. */
+/** Takes over what is at `path`, below `releases` and the place of the release; most of it is passed by. */
 function take(release: Draft | undefined, path: JsonPath, node: JsonNode, seen: Set<string>): void {
   // No field of interest lies deeper, and a release has many that do.
-  if (!release || path.length > 3) return;
-  const place = path.join('\n');
+  if (!release || path.length > 5) return;
+  const place = path.slice(2).join('\n');
   const reader = READERS[place];
   if (!reader) return;
   if (seen.has(place)) throw wrong('a list with a release with the same field twice');
@@ -109,9 +109,10 @@ const READERS: Partial<Record<string, (release: Draft, node: JsonNode) => boolea
       return true;
     }
     // The gateway leaves default values out: no code is UNKNOWN.
-    return textOf(node, (code) => {
-      release.status = RELEASE_STATUSES.find((name) => name === code) ?? 'UNKNOWN';
-    });
+    // A gateway writes the number of a status that it does not know.
+    const code = node.kind === 'scalar' && RELEASE_STATUSES.find((name) => name === node.value);
+    if (code) release.status = code;
+    return Boolean(code);
   },
 };
 

@@ -8,10 +8,11 @@
 //       files: [4M, 512K]    # sizes of the files in the chart
 //       notes: 10K           # size of the NOTES
 //       values: 2K           # size of the values
-import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import { parseSize, SIZE_FORMS } from '../util/bytes.js';
+import { fileProblem } from '../util/file-words.js';
+import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 import type { MessageObject } from '../wire/encode.js';
 import { isObject } from '../util/json.js';
@@ -71,10 +72,19 @@ export function readDataFile(path: string): MessageObject[] {
   });
 }
 
+function readText(path: string): string {
+  try {
+    return readFileUpTo(path, DATA_FILE_BYTES).toString('utf8');
+  } catch (error) {
+    throw new UsageError(`--data: ${path}: ${fileProblem(error)}.`, { cause: error });
+  }
+}
+
 function parseFile(path: string): unknown[] {
+  const text = readText(path);
   let document: unknown;
   try {
-    document = parse(readFileSync(path, 'utf8'));
+    document = parse(text);
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new UsageError(`data set ${path}: ${reason}`, { cause: error });

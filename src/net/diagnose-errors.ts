@@ -104,6 +104,8 @@ function socketKind(error: Error): FailureKind | null {
   const code = codeOf(error);
   // Undici met something that is not HTTP. Not all of these errors carry a code.
   if (error.name === 'HTTPParserError') return 'other-protocol';
+  // Of a name that is too long for DNS the resolver says EINVAL.
+  if ('syscall' in error && error.syscall === 'getaddrinfo') return 'unresolvable';
   return SOCKET_CODES[code] ?? null;
 }
 

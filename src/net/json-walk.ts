@@ -78,26 +78,29 @@ function isSyntaxFault(error: unknown): boolean {
 /** The first byte of U+FEFF in UTF-8. No JSON begins with it otherwise. */
 const BYTE_ORDER_MARK = 0xef;
 
+const OBJECT = { kind: 'object' } as const;
+const ARRAY = { kind: 'array' } as const;
+
 /** From tokens to paths. What the grammar does not allow is for the parser to refuse. */
 function tracker(visit: (path: JsonPath, node: JsonNode) => void) {
   const path: (string | number)[] = [];
   let keyNext = false;
-  const begin = (kind: 'object' | 'array', first: string | number) => {
-    visit(path, { kind });
+  const begin = (node: typeof OBJECT | typeof ARRAY, first: string | number) => {
+    visit(path, node);
     if (path.length === DEEPEST) {
       throw new NotAsked('not-json', `JSON of more than ${DEEPEST} levels`);
     }
     path.push(first);
-    keyNext = kind === 'object';
+    keyNext = node === OBJECT;
   };
   return ({ token, value }: { token: TokenType; value: string | number | boolean | null }) => {
     const last = path.at(-1);
     switch (token) {
       case TokenType.LEFT_BRACE:
-        begin('object', '');
+        begin(OBJECT, '');
         break;
       case TokenType.LEFT_BRACKET:
-        begin('array', 0);
+        begin(ARRAY, 0);
         break;
       case TokenType.RIGHT_BRACE:
       case TokenType.RIGHT_BRACKET:

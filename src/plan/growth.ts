@@ -5,6 +5,7 @@ import { askedFor } from '../predict/replay.js';
 import type { HeadroomRow } from '../predict/headroom.js';
 import type { SwiftRelease } from '../knowledge/types.js';
 import { plural } from '../util/bytes.js';
+import { largestOf } from '../util/largest.js';
 import { lengthDelimitedBytes } from '../util/protobuf-size.js';
 import type { Growth, Reached } from './types.js';
 
@@ -34,7 +35,7 @@ export function growthOf(
       `${plural(without, 'stored revision has', 'stored revisions have')} no time of deployment`,
     );
   }
-  const oldest = Math.max(0, ...ages);
+  const oldest = largestOf(ages);
   const days = Math.floor(Math.min(MOST_DAYS, oldest));
   if (days < LEAST_DAYS) {
     return unknown(

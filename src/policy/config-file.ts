@@ -1,6 +1,5 @@
 // The configuration file: found, read, and held against docs/config.schema.json. What is wrong with it
 // is one sentence with file, line and, for a misspelt key, what was meant.
-import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import {
@@ -12,6 +11,7 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
+import { readFileUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
 import { packageText } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
@@ -53,7 +53,9 @@ export async function readConfig(file: string, checks: TextChecks): Promise<Conf
 function readText(file: string): string {
   try {
     // Some editors put a byte order mark before it, which is no part of the text.
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return readFileUpTo(file, TEXT_FILE_BYTES)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UsageError(`configuration ${file}: ${fileProblem(error)}.`, { cause: error });
   }

@@ -39,7 +39,7 @@ export function deliverList(
     const failure = firstHop('stream', size, swift, tiller);
     if (failure) return stop(failure, swift ? {} : { releases: received });
     messages.push({ size, releases: chunk.releases });
-    received.push(...chunk.releases);
+    for (const release of chunk.releases) received.push(release);
     if (chunk.overwritten > 0 && !flaws.includes('chunks-overwritten')) {
       flaws.push('chunks-overwritten');
     }

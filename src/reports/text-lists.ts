@@ -8,8 +8,9 @@ import type {
   SwiftList,
 } from '../evidence/types.js';
 import { answered } from '../checks/shared/words.js';
-import { distinct } from '../evidence/identity.js';
+import { distinctCount } from '../evidence/identity.js';
 import { formatCount, formatDuration, formatExactSize, formatSize, plural } from '../util/bytes.js';
+import { largestOf } from '../util/largest.js';
 import { joined, shorten, visible, type Safe } from '../util/safe-text.js';
 import { nothingStored } from './calls.js';
 import { labelled, table } from './layout.js';
@@ -73,14 +74,14 @@ function directColumn(list: Observation<DirectList>): Column {
     answer: list.ok ? 'ok' : failureWord(list),
     revisions: value ? revisionWords(value) : '-',
     messages: value ? formatCount(sizes.length) : '-',
-    largest: sizes.length > 0 ? plural(Math.max(...sizes), 'byte') : '-',
+    largest: sizes.length > 0 ? plural(largestOf(sizes), 'byte') : '-',
     time: formatDuration(list.ms),
   };
 }
 
 /** A list can hold one revision twice. */
 function revisionWords({ releases, total, count }: DirectList): string {
-  const different = distinct(releases).length;
+  const different = distinctCount(releases);
   const twice = different < releases.length ? ` (${formatCount(different)} different)` : '';
   const more = total > count ? ` of ${formatCount(total)}` : '';
   return formatCount(releases.length) + twice + more;

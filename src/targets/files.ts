@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { fileProblem } from '../util/file-words.js';
+import { readFileUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 
-/** @throws UsageError where the file cannot be read. */
+/** @throws UsageError where the file cannot be read; `flag` is the flag or field that names the file */
 export function readNamedFile(flag: string, path: string): Buffer {
   try {
-    return readFileSync(path);
+    return readFileUpTo(path, TEXT_FILE_BYTES);
   } catch (error) {
     throw new UsageError(`${flag}: ${path}: ${fileProblem(error)}.`, { cause: error });
   }

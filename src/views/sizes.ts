@@ -125,7 +125,7 @@ function listBars(
     const read = messagesRead(stream, release, tiller);
     return (
       read && {
-        message: Math.max(0, ...read.map(({ bytes }) => bytes)),
+        message: read.reduce((most, { bytes }) => Math.max(most, bytes), 0),
         answer: summaryListBytes(read.flatMap(({ releases }) => releases)),
       }
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReleaseIdentity } from '../../src/evidence/types.js';
-import { compareReleases, duplicates } from '../../src/analysis/compare.js';
+import { compareReleases, distanceTo, duplicates } from '../../src/analysis/compare.js';
 
 /** Few names, so that entries often meet; some with characters that could blur a joined key. */
 const identity: fc.Arbitrary<ReleaseIdentity> = fc.record({
@@ -47,6 +47,20 @@ describe('compareReleases', () => {
           onlyLeft: onlyRight,
           onlyRight: onlyLeft,
         });
+      }),
+    );
+  });
+});
+
+describe('distanceTo', () => {
+  it('counts the entries without a counterpart, for one list after the other', () => {
+    fc.assert(
+      fc.property(list, list, list, (right, ...lefts) => {
+        const distance = distanceTo(right);
+        for (const left of [...lefts, right]) {
+          const { onlyLeft, onlyRight } = compareReleases(left, right);
+          expect(distance(left)).toBe(onlyLeft.length + onlyRight.length);
+        }
       }),
     );
   });

@@ -185,7 +185,9 @@ describe('the server is reached', () => {
   });
 
   it('in clear, as behind kubectl proxy', async () => {
-    const server = await startHttp(always(200, 'application/json', '{"items":[]}'));
+    const server = await startHttp(
+      always(200, 'application/json', '{"kind":"PodList","items":[]}'),
+    );
     expect(await listPods({ name: 'c', cluster: { server: server.url } })).toMatchObject({
       ok: true,
       value: [],

@@ -1,5 +1,7 @@
 // Which clusters there are, as whom, and one sentence for whatever is wrong with that.
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -146,6 +148,30 @@ describe('where the kubeconfig comes from', () => {
     expect(await refusal(loading), name).toMatch(words);
   });
 
+  it.each([
+    ['clusters', 'cluster', '{ server: https://b.example }'],
+    ['users', 'user', '{ token: another }'],
+    ['contexts', 'context', '{ cluster: a, user: a }'],
+  ])('is refused with two %s of one name, as kubectl refuses it', async (list, what, value) => {
+    const all: Record<string, string[]> = {
+      clusters: ['{ name: a, cluster: { server: https://a.example } }'],
+      users: ['{ name: a, user: { token: a-token } }'],
+      contexts: ['{ name: a, context: { cluster: a, user: a } }'],
+    };
+    const text = () =>
+      Object.entries(all)
+        .map(([name, entries]) => `${name}: [${entries.join(', ')}]\n`)
+        .join('');
+    all[list]?.push(`{ name: b, ${what}: ${value} }`);
+    writeFileSync(file('twice'), text());
+    expect((await load(file('twice'))).contexts).toContain('a');
+    all[list]?.push(`{ name: a, ${what}: ${value} }`);
+    writeFileSync(file('twice'), text());
+    expect(await refusal(load(file('twice')))).toBe(
+      `--kubeconfig: ${file('twice')} has more than one ${what} with the name "a": kubectl refuses such a file, too.`,
+    );
+  });
+
   it('says nothing on stderr of what it warns of', async () => {
     const warned: unknown[] = [];
     const onWarning = (warning: unknown) => warned.push(warning);
@@ -285,7 +311,22 @@ describe('the credentials', () => {
     expect(kubeconfig.access('b').context).toBe('b');
   });
 
-  it.each(['token', 'password', 'client-key-data'])(
+  it.each(['certificate-authority', 'certificate-authority-data', 'proxy-url', 'tls-server-name'])(
+    'are refused where the %s of the cluster is a number',
+    async (field) => {
+      const path = writeKubeconfig(file('number'), [
+        context('a', { cluster: { server: 'https://a.example', [field]: 5 } }),
+        context('b'),
+      ]);
+      const kubeconfig = await load(path);
+      expect(() => kubeconfig.access()).toThrow(
+        `the field ${field} of the cluster "a" of ${path} is not text: put its value in quotes.`,
+      );
+      expect(kubeconfig.access('b').context).toBe('b');
+    },
+  );
+
+  it.each(['token', 'password', 'client-key-data', 'client-certificate', 'client-key'])(
     'are refused where their %s is a number, as kubectl does',
     async (field) => {
       const path = writeKubeconfig(file('number'), [
@@ -423,6 +464,16 @@ describe('the credentials of a program', () => {
     await expect((await run(script)).credentials(never)).rejects.toThrow(words);
   });
 
+  it.each([
+    ['command', { command: 'a\0b' }],
+    ['argument', { args: ['a\0b-token'] }],
+    ['variable', { env: [{ name: 'A', value: 'a\0b-token' }] }],
+  ])('are told where the %s holds what no program takes', async (_what, fields) => {
+    const asked = (await run('', fields)).credentials(never);
+    await expect(asked).rejects.toThrow(/hold a character that no program takes$/);
+    await expect(asked).rejects.not.toThrow('-token');
+  });
+
   it('are told where the kubeconfig names no program', async () => {
     const access = await run('', { command: '' });
     await expect(access.credentials(never)).rejects.toThrow(
@@ -433,9 +484,42 @@ describe('the credentials of a program', () => {
   it('are told where the program is not there, by a path beside the kubeconfig too', async () => {
     const access = await run('', { command: './gone' });
     await expect(access.credentials(never)).rejects.toThrow(
-      `${file('gone')}: spawn ${file('gone')} ENOENT`,
+      `${file('gone')}: there is no such program, or its interpreter is missing`,
     );
   });
+
+  it.each([
+    ['waits', 'setInterval(() => undefined, 1000)'],
+    ['has ended and left its output open', 'process.exit(0)'],
+  ])(
+    'are not waited for where the program %s, and what it started is killed',
+    async (_what, end) => {
+      const started = createServer();
+      started.listen(0, '127.0.0.1');
+      await once(started, 'listening');
+      const { port } = started.address() as AddressInfo;
+      const grandchild = `require('node:net').connect(${port}, '127.0.0.1')`;
+      const access = await run(`
+      import { spawn } from 'node:child_process';
+      const stdio = ['ignore', 'inherit', 'ignore'];
+      spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio });
+      ${end}`);
+      const time = new AbortController();
+      const asked = access.credentials(time.signal).then(
+        () => 'given',
+        (error: unknown) => (error instanceof Error ? error.message : ''),
+      );
+      const [socket] = (await once(started, 'connection')) as [Socket];
+      const gone = once(
+        socket.on('error', () => undefined),
+        'close',
+      );
+      time.abort();
+      expect(await asked).toMatch(/was stopped: it had not ended within the time of a call$/);
+      await gone;
+      started.close();
+    },
+  );
 
   it('are not waited for once the time is over', async () => {
     const access = await run('setInterval(() => undefined, 1000)');

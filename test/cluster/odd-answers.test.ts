@@ -6,7 +6,10 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KubeApi } from '../../src/cluster/api.js';
+import { findTiller } from '../../src/cluster/find-tiller.js';
+import { readPod } from '../../src/cluster/pods.js';
 import { openPortForward } from '../../src/cluster/port-forward.js';
+import { readService } from '../../src/cluster/services.js';
 import type { Failure, Observation } from '../../src/evidence/observation.js';
 import { startSaying } from '../support/fault-server.js';
 import { startHttp, type Handler } from '../support/http-server.js';
@@ -71,12 +74,140 @@ describe('a list', () => {
   });
 });
 
+const RESOURCES = { pods: 'Pod', services: 'Service', configmaps: 'ConfigMap', secrets: 'Secret' };
+type Resource = keyof typeof RESOURCES;
+const resources = Object.keys(RESOURCES) as Resource[];
+const KUBE_SYSTEM = { name: 'a', namespace: 'kube-system' };
+
+/** What a server that gives `answer` to everything was asked, and the failures of a list, and of one object. */
+async function answered(resource: Resource, answer: object, metadataOnly?: true) {
+  const server = await startHttp((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  open.push(() => server.close());
+  const api = new KubeApi(clusterAccess(context(server.url)), testRun({ timeoutMs: 5_000 }));
+  open.push(() => api.close());
+  const [namespace, read] = ['kube-system', (item: unknown) => item];
+  return {
+    list: await api.list({ resource, namespace, ...(metadataOnly && { metadataOnly }) }, read),
+    one: await api.get({ resource, namespace, name: 'a' }, read),
+    api,
+    asked: server.asked,
+  };
+}
+
+describe('an answer of another kind', () => {
+  it.each(resources)('is not an answer about %s', async (resource) => {
+    const kinds = [
+      ...Object.values(RESOURCES).filter((kind) => kind !== RESOURCES[resource]),
+      ...['Node', 'Status', 'PartialObjectMetadata', 'Table', '', 7],
+    ];
+    for (const kind of kinds) {
+      const listKind = typeof kind === 'string' && kind !== '' ? `${kind}List` : kind;
+      for (const items of [[{ metadata: KUBE_SYSTEM }], [], null]) {
+        const { list } = await answered(resource, { kind: listKind, items });
+        expect(failureOf(list)).toMatchObject({ kind: 'wrong-answer', httpStatus: 200 });
+      }
+      const { one } = await answered(resource, { kind, metadata: KUBE_SYSTEM });
+      expect(failureOf(one)).toMatchObject({ kind: 'wrong-answer', httpStatus: 200 });
+    }
+    const kind = RESOURCES[resource];
+    const other = { kind: 'Node', metadata: KUBE_SYSTEM };
+    const mixed = await answered(resource, { kind: `${kind}List`, items: [other] });
+    expect(failureOf(mixed.list).message).toContain('of the kind "Node"');
+    const right = await answered(resource, { kind, metadata: KUBE_SYSTEM });
+    expect(right.one).toMatchObject({ ok: true });
+    const list = await answered(resource, { kind: `${kind}List`, items: null });
+    expect(list.list).toMatchObject({ ok: true, value: [] });
+  });
+
+  it('is whole objects where names and labels alone were asked for, and nothing else', async () => {
+    const of = async (kind: string) =>
+      (await answered('secrets', { kind, items: [{ metadata: KUBE_SYSTEM }] }, true)).list.ok;
+    expect(await of('PartialObjectMetadataList')).toBe(true);
+    expect(await of('SecretList')).toBe(true);
+    expect(await of('ConfigMapList')).toBe(false);
+  });
+});
+
+describe('a name that Kubernetes does not allow', () => {
+  const NAMES = [
+    ...['../../x', '..', '.', '%2f', '%2e%2e', 'a?b', 'a#b', 'a b', 'a/b', 'ä', 'A', '-a', 'a-'],
+    ...['a..b', '', 'a\nb', 'x'.repeat(254)],
+  ];
+  it.each(NAMES)('%j is refused in an answer', async (name) => {
+    for (const metadata of [
+      { name, namespace: 'kube-system' },
+      { name: 'a', namespace: name },
+    ]) {
+      for (const resource of resources) {
+        const kind = RESOURCES[resource];
+        const { list } = await answered(resource, { kind: `${kind}List`, items: [{ metadata }] });
+        expect(failureOf(list)).toMatchObject({ kind: 'wrong-answer' });
+        const { one } = await answered(resource, { kind, metadata });
+        expect(failureOf(one)).toMatchObject({ kind: 'wrong-answer' });
+      }
+    }
+  });
+
+  it.each(NAMES)('%j is not asked about', async (name) => {
+    const { api, asked } = await answered('pods', {});
+    const before = asked.length;
+    const read = (item: unknown) => item;
+    for (const observed of [
+      await api.list({ resource: 'secrets', namespace: name }, read),
+      await api.get({ resource: 'services', namespace: name, name: 'a' }, read),
+      await api.get({ resource: 'services', namespace: 'a', name }, read),
+    ]) {
+      expect(failureOf(observed).message).toMatch(/is not a name of a (namespace|Service)/);
+    }
+    expect(asked).toHaveLength(before);
+  });
+
+  it('is refused where it is another than was asked for', async () => {
+    const metadata = { name: 'b', namespace: 'default' };
+    const { list, one } = await answered('pods', { kind: 'PodList', items: [{ metadata }] });
+    expect(failureOf(list).message).toContain('a Pod of the namespace "default"');
+    expect(failureOf(one).kind).toBe('wrong-answer');
+    const other = await answered('pods', { kind: 'Pod', metadata: { ...KUBE_SYSTEM, name: 'b' } });
+    expect(failureOf(other.one).message).toContain('it is the Pod "b"');
+  });
+});
+
+describe('a pod or Service', () => {
+  it.each([0, -1, 1.5, 65_536, 1e300, '80', null])('has no port %j', (port) => {
+    const spec = { ports: [{ port }, { port: 80, targetPort: port }] };
+    expect(readService({ metadata: KUBE_SYSTEM, spec })?.ports).toEqual([
+      { name: '', port: 80, targetPort: typeof port === 'string' ? port : 80 },
+    ]);
+    const containers = [{ name: 'a', ports: [{ containerPort: port }] }];
+    expect(readPod({ metadata: KUBE_SYSTEM, spec: { containers } })?.containers).toMatchObject([
+      { ports: [] },
+    ]);
+  });
+
+  it.each(['../../x', 'a:b', 'a b', '%2f'])('has no port with the name %j', (name) => {
+    const spec = { ports: [{ name, port: 80 }] };
+    expect(readService({ metadata: KUBE_SYSTEM, spec })?.ports).toMatchObject([{ name: '' }]);
+  });
+
+  it('is no Tiller without its labels, where the server passes the selector by', async () => {
+    const { api } = await answered('pods', { kind: 'PodList', items: [{ metadata: KUBE_SYSTEM }] });
+    const run = testRun({ timeoutMs: 5_000 });
+    const { search } = await findTiller(api, { namespace: 'kube-system', tls: null }, run);
+    expect(search.pods).toMatchObject({ ok: true, value: [] });
+    expect(search.chosen).toBeNull();
+  });
+});
+
 describe('a list without an end', () => {
   const page = (items: number, next: string) =>
     JSON.stringify({
       kind: 'PodList',
       metadata: { continue: next },
-      items: Array.from({ length: items }, (_each, index) => ({ metadata: { name: `p${index}` } })),
+      items: Array.from({ length: items }, (_each, index) => ({
+        metadata: { name: `p${index}`, namespace: 'kube-system' },
+      })),
     });
   it.each([
     ['the same place again', () => page(1, 'again'), /goes on at a place where it was before/, 2],
@@ -164,6 +295,8 @@ describe('the question for a forwarded port', () => {
     ['garbage', () => 'WHAT IS THIS\r\n\r\n', 'other-protocol'],
     ['20 kB of headers', () => `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 'unreadable'],
     ['nothing', () => '', 'no-answer'],
+    ['200 and a list', () => 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}', 'unreadable'],
+    ['a redirect', () => 'HTTP/1.1 302 Found\r\ncontent-length: 0\r\n\r\n', 'unreadable'],
   ] as const)('%s: %s', async (_name, answer, kind) => {
     const failure = failureOf(await forwarded((socket, key) => socket.write(answer(key))));
     expect(failure).toMatchObject({ hop: 'swiftcheck->api-server', kind });
@@ -175,6 +308,8 @@ describe('the question for a forwarded port', () => {
     ['a frame of every length', [0x82, 127, 255, 255, 255, 255, 255, 255, 255, 255]],
     ['text that is no UTF-8', [0x81, 1, 0xff]],
     ['a close without a reason', [0x88, 2, 0, 1]],
+    ['text', [0x81, 5, ...Buffer.from('hello')]],
+    ['text that begins as data does', [0x81, 2, 0, 65]],
   ])('is accepted, and %s comes', async (_name, frame) => {
     const port = await forwarded((socket, key) => {
       socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
@@ -192,6 +327,30 @@ describe('the question for a forwarded port', () => {
       kind: 'unreadable',
     });
   });
+});
+
+it.each([
+  [1011, 'the node is gone', /^The WebSocket was closed with code 1011: the node is gone$/],
+  [1013, '', /^The WebSocket was closed with code 1013$/],
+  [1000, 'done', null],
+])('a forwarded port that is closed with code %i', async (code, reason, says) => {
+  const port = await forwarded((socket, key) => {
+    socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
+    const close = Buffer.from([0x88, 2 + reason.length, code >> 8, code & 255]);
+    socket.once('data', () => socket.end(Buffer.concat([close, Buffer.from(reason)])));
+  });
+  if (!port.ok) throw new Error(port.failure.message);
+  open.push(() => port.value.close());
+  const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
+  client.write('hello');
+  client.resume();
+  await once(client, 'close');
+  const failure = port.value.failure();
+  if (says === null) expect(failure).toBeNull();
+  else {
+    expect(failure).toMatchObject({ hop: 'api-server->tiller', kind: 'port-forward' });
+    expect(failure?.message).toMatch(says);
+  }
 });
 
 describe('a proxy', () => {

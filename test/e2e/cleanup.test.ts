@@ -129,6 +129,13 @@ describe('a release that swiftcheck did not make', () => {
     expect(stdout).not.toContain('swiftcheck-probe-mine');
     expect(exitCode).toBe(0);
     expect(await storedNames(running)).toEqual(before);
+    // The list that a probe has holds names alone, so the probe claims no more.
+    const probed = await swiftcheck(...args(running), '-v');
+    expect(probed.stdout).toContain(
+      'Stored releases have the names of throwaway releases (2 releases)',
+    );
+    expect(probed.stdout).toContain('The name alone does not prove that.');
+    expect(probed.stdout).not.toMatch(/probe\s--install\sleft|Remove\sthe/);
   });
 
   it('is not removed where its mark cannot be read', async () => {
@@ -140,7 +147,7 @@ describe('a release that swiftcheck did not make', () => {
         : null,
     );
     const { stdout, exitCode } = await cleanup(front, '--yes');
-    expect(stdout).toContain('could not be read');
+    expect(stdout).toMatch(/^Whether a throwaway release .* is not known:\n.*could not be read/);
     expect(front.asked).not.toContain('UninstallRelease');
     expect(exitCode).toBe(1);
   });

@@ -1,5 +1,7 @@
 // `swiftcheck lab` as a process of its own, and --what-if in the reports.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -133,6 +135,34 @@ describe('--what-if', () => {
     const { report } = await swiftcheckJson('probe', '--lab', '--data', 'over20', '--what-if');
     expect(report.whatIf?.swift?.rows).toEqual([]);
     expect(report.whatIf?.swift?.missing).not.toBeNull();
+  });
+});
+
+describe('a message above what Tiller sends', () => {
+  it.each([
+    // Below 20 MiB each; in the first part the third stands in the place of the first.
+    ['2.9.1', '[1M, 18M, 17M]', 'those of two parts together are', 'in one message'],
+    ['2.13.0', '[22M]', 'so one revision alone is too large', 'framing'],
+    ['2.13.0', '[20M]', 'One revision alone is too large, or a part', 'two parts together'],
+    ['2.8.2', '[11M, 10M]', 'the whole list is too large', 'between revisions'],
+  ])('of Tiller %s is explained by how Tiller sends', async (version, sizes, why, notWhy) => {
+    const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-parts-'));
+    try {
+      const releases = [...sizes.matchAll(/\d+M/g)].map(([size], index) => ({
+        ...{ name: `release-${index}`, files: [size] },
+      }));
+      const data = join(folder, 'data.json');
+      writeFileSync(data, JSON.stringify({ releases }));
+      const pair = `swift@0.9.0,tiller@${version}`;
+      const { report } = await swiftcheckJson('probe', '--lab', pair, '--data', data);
+      const finding = report.findings.find(({ code }) => code === 'list-over-send-limit');
+      expect(finding?.outcome).toBe('fail');
+      expect(finding?.cause).toContain(`Tiller ${version} `);
+      expect(finding?.cause).toContain(why);
+      expect(finding?.cause).not.toContain(notWhy);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

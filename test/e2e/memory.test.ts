@@ -73,6 +73,28 @@ it.each<[string, () => GrpcAnswer]>([
   expect(await mostBytes(tiller.address, lab.swiftUrl)).toBeLessThan(MOST_BYTES);
 });
 
+it('of both: 60,000 releases, none of them in both lists', async () => {
+  const count = 60_000;
+  const message = (from: number) =>
+    list(Array.from({ length: 100 }, (_each, index) => entry(`release-${from + index}`)));
+  const body = Buffer.concat(
+    Array.from({ length: count / 100 }, (_each, index) => message(index * 100)),
+  );
+  const tiller = await oddTiller('ListReleases', ends({ trailers: { 'grpc-status': '0' }, body }));
+  open.push(tiller.close);
+  const others = Array.from({ length: count }, (_each, index) => ({
+    ...{ name: `other-${index}`, namespace: 'default', version: 1 },
+    info: { status: { code: 'DEPLOYED' } },
+  }));
+  const pass = passOn(lab.swiftUrl);
+  const server = await startHttp((request, response) => {
+    if (request.url?.includes('all=true') !== true) void pass(request, response);
+    else response.end(JSON.stringify({ releases: others }));
+  });
+  open.push(() => server.close());
+  expect(await mostBytes(tiller.address, server.url)).toBeLessThan(MOST_BYTES);
+});
+
 it.each(['spaces without an end', 'releases without an end', 'a string without an end'])(
   'of Swift: %s',
   async (name) => {

@@ -106,7 +106,8 @@ const ECHOES: Readonly<Record<string, Echo>> = {
       const version = { sem_ver: 'v2.13.0', git_commit: said, git_tree_state: said };
       json(200, { Version: version })(said, response, request);
     } else if (request.method === 'GET') {
-      const release = { name: said, namespace: said, version: 1, info: { status: { code: said } } };
+      const info = { status: { code: 'DEPLOYED' } };
+      const release = { name: said, namespace: said, version: 1, info };
       json(200, { releases: [release, { ...release, name: said.slice(2) }] })(
         ...([said, response, request] as const),
       );

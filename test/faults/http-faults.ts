@@ -66,6 +66,8 @@ const BODIES: Readonly<Record<string, string | Buffer>> = {
   'a release of huge revision': '{"releases":[{"name":"a","version":1e300}]}',
   'a release that is null': '{"releases":[null]}',
   'a release that is a list': '{"releases":[["a",1]]}',
+  'a status that Helm does not have':
+    '{"releases":[{"name":"a","version":1,"info":{"status":{"code":"FOO"}}}]}',
   'a name that is an object': '{"releases":[{"name":{"a":1},"namespace":"b","version":1}]}',
   'a name of half a character': '{"releases":[{"name":"\\ud800","namespace":"b","version":"x"}]}',
   'a revision beyond 64 bits':

@@ -63,6 +63,7 @@ const LIST_REFUSED: typeof NEITHER = [
   ['half a revision', '{"releases":[{"name":"a","version":1.5}]}', /other types$/],
   ['a revision below zero', '{"releases":[{"name":"a","version":-1}]}', /other types$/],
   ['text for info', '{"releases":[{"name":"a","info":"x"}]}', /other types$/],
+  ['no status', '{"releases":[{"name":"a","info":{"status":{"code":"FOO"}}}]}', /types$/],
   ['an object for a code', '{"releases":[{"name":"a","info":{"status":{"code":{}}}}]}', /types$/],
   ['two lists', '{"releases":[{"name":"a"}],"releases":[]}', /the same field twice$/],
   ['two names', '{"releases":[{"name":"a","name":"b"}]}', /the same field twice$/],

@@ -44,6 +44,15 @@ describe('the name', () => {
     });
   });
 
+  // The resolver itself refuses it, so that no network is asked.
+  test.each([`${'a'.repeat(300)}.example`, `${'a.'.repeat(200)}example`])(
+    'is too long for DNS',
+    async (host) => {
+      const failure = await diagnose({ ...TARGET, host }, { timeoutMs: 5_000 });
+      expect(failure).toMatchObject({ kind: 'unresolvable' });
+    },
+  );
+
   test('is not resolved in time', async () => {
     const target = { ...TARGET, host: 'slow.invalid' };
     const never: LookupFunction = () => undefined;

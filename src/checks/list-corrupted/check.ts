@@ -6,10 +6,11 @@ import { TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
 import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';
 import { setTillerImage } from '../shared/tiller-commands.js';
 import { compareReleases, duplicates } from '../../analysis/compare.js';
-import { distinct } from '../../evidence/identity.js';
+import { distinctCount } from '../../evidence/identity.js';
 import { predict } from '../../predict/predict.js';
 import { inStorageOrder } from '../../predict/select.js';
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
+import { largestOf } from '../../util/largest.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
@@ -95,8 +96,8 @@ export const listCorrupted = defineCheck({
       );
     }
     // Each entry that stands once more stands in the place of another one.
-    const missing = releases.length - distinct(releases).length;
-    const largest = Math.max(...(stored?.releases ?? releases).map(({ bytes }) => bytes));
+    const missing = releases.length - distinctCount(releases);
+    const largest = largestOf((stored?.releases ?? releases).map(({ bytes }) => bytes));
     const fitting = Math.floor(TILLER_MESSAGE_LIMIT / (largest + 100));
     // Without an order of its own a list is in that of the storage.
     const expected = stored?.whole ? inStorageOrder(stored.releases).slice(0, count) : null;

@@ -24,6 +24,14 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    code: 'list-differs',
+    raisedBy: { swiftList: shown(SMALL.map((each) => ({ ...each, status: '99' }))) },
+    notBy: {
+      stored: SMALL.map((each) => ({ ...each, status: '99' })),
+      swiftList: shown(SMALL.map((each) => ({ ...each, status: '99' }))),
+    },
+  },
+  {
     // An empty list from a Swift that lists every namespace is not about namespaces.
     code: 'list-differs',
     raisedBy: { swiftList: EMPTY_ERROR },

@@ -17,6 +17,8 @@ import { describeRelease, placedRevision, someNames } from '../shared/words.js';
 interface DiffersFacts {
   readonly onlyDirect: readonly string[];
   readonly onlySwift: readonly string[];
+  /** Revisions that both lists hold, with another status in each. */
+  readonly otherStatus: readonly string[];
   readonly shownBySwift: number;
   readonly shownDirectly: number;
 }
@@ -36,12 +38,19 @@ export const listDiffers = defineCheck({
       onHop: 'warning',
       severity: 'fail',
       passTitle: 'Both lists hold the same revisions',
-      failTitle: ({ onlyDirect, onlySwift }) =>
-        `The two lists differ: ${formatCount(onlyDirect.length)} only in Tiller's, ${formatCount(onlySwift.length)} only in Swift's`,
-      describe: ({ onlyDirect, onlySwift }, shell) => ({
+      failTitle: ({ onlyDirect, onlySwift, otherStatus }) =>
+        `The two lists differ: ${[
+          `${formatCount(onlyDirect.length)} only in Tiller's`,
+          `${formatCount(onlySwift.length)} only in Swift's`,
+          ...(otherStatus.length > 0
+            ? [`${formatCount(otherStatus.length)} with another status`]
+            : []),
+        ].join(', ')}`,
+      describe: ({ onlyDirect, onlySwift, otherStatus }, shell) => ({
         seen: [
           ...(onlyDirect.length > 0 ? [`Only in Tiller's list: ${someNames(onlyDirect)}.`] : []),
           ...(onlySwift.length > 0 ? [`Only in Swift's list: ${someNames(onlySwift)}.`] : []),
+          ...(otherStatus.length > 0 ? [`Another status: ${someNames(otherStatus)}.`] : []),
         ],
         certainty: 'possible',
         cause:
@@ -53,8 +62,8 @@ export const listDiffers = defineCheck({
           ),
         ],
       }),
-      measures: ({ onlyDirect, onlySwift }) =>
-        Object.fromEntries([...onlyDirect, ...onlySwift].map((name) => [name, 1])),
+      measures: ({ onlyDirect, onlySwift, otherStatus }) =>
+        Object.fromEntries([...onlyDirect, ...onlySwift, ...otherStatus].map((name) => [name, 1])),
       followsFrom: [
         // The two lists are those of two Tillers. Two Tillers can share a storage, so the link stays likely.
         { causes: ['tillers-differ', 'tiller-answers-vary'], certainty: 'likely' },
@@ -76,7 +85,8 @@ export const listDiffers = defineCheck({
     ];
     const { onlyLeft, onlyRight } = compareReleases(expected, swiftList.releases);
     const onlyDirect = compareReleases(onlyLeft, explained).onlyLeft;
-    if (onlyDirect.length + onlyRight.length === 0) {
+    const otherStatus = withOtherStatus(expected, swiftList.releases);
+    if (onlyDirect.length + onlyRight.length + otherStatus.length === 0) {
       return firstOnly || explained.length > 0
         ? notApplicable('The lists differ, and another check reports what Swift leaves out.')
         : pass();
@@ -85,6 +95,7 @@ export const listDiffers = defineCheck({
       'list-differs',
       {
         ...named(onlyDirect, onlyRight, swiftList.releases, directList.releases),
+        otherStatus,
         shownBySwift: swiftList.releases.length,
         shownDirectly: directList.releases.length,
       },
@@ -92,6 +103,25 @@ export const listDiffers = defineCheck({
     );
   },
 });
+
+/** Compares revisions that each list holds once: an entry that comes again is named as such. */
+function withOtherStatus(
+  byTiller: readonly ReleaseIdentity[],
+  bySwift: readonly ReleaseIdentity[],
+): string[] {
+  if (byTiller.every(({ status }, index) => status === bySwift[index]?.status)) return [];
+  const statuses = new Map<string, string | null>();
+  for (const each of bySwift) {
+    const key = revisionKey(each);
+    statuses.set(key, statuses.has(key) ? null : each.status);
+  }
+  return byTiller.flatMap((each) => {
+    const status = statuses.get(revisionKey(each)) ?? each.status;
+    return status === each.status
+      ? []
+      : [`${describeRelease(each)}: ${each.status} by Tiller, ${status} by Swift`];
+  });
+}
 
 /** By name; where the other list has the name as well, with what differs or how often it came. */
 function named(
@@ -101,11 +131,15 @@ function named(
   byTiller: readonly ReleaseIdentity[],
 ): Pick<DiffersFacts, 'onlyDirect' | 'onlySwift'> {
   const words = (only: readonly ReleaseIdentity[], others: readonly ReleaseIdentity[]) => {
-    const there = new Set(others.map(({ name }) => name));
-    const same = new Set(others.map(revisionKey));
+    const names = new Set(only.map(({ name }) => name));
+    const alike = others.filter(({ name }) => names.has(name));
+    const there = new Set(alike.map(({ name }) => name));
+    const same = new Set(alike.map(revisionKey));
     return only.map((each) => {
-      if (same.has(revisionKey(each))) return `${describeRelease(each)} (again)`;
-      return there.has(each.name) ? placedRevision(each) : describeRelease(each);
+      if (!there.has(each.name)) return describeRelease(each);
+      return same.has(revisionKey(each))
+        ? `${describeRelease(each)} (again)`
+        : placedRevision(each);
     });
   };
   return { onlyDirect: words(onlyDirect, bySwift), onlySwift: words(onlySwift, byTiller) };

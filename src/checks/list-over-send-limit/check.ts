@@ -5,7 +5,7 @@ import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';
 import type { TillerRelease } from '../../knowledge/types.js';
 import { findTiller } from '../../knowledge/versions.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Certainty } from '../define.js';
 import { change, look } from '../steps.js';
 import type { Command, Shell } from '../shell.js';
 import { needs } from '../needs.js';
@@ -18,8 +18,8 @@ interface SendLimitFacts extends SizeErrorFacts {
   readonly direct: boolean;
   /** Releases that came before the failure. */
   readonly listedBefore: number;
-  /** How the Tiller of the list sends a list; `null`: its version is not known. */
-  readonly delivery: TillerRelease['listDelivery'] | null;
+  /** Version of the Tiller of the list; `null`: not a known one. */
+  readonly tiller: string | null;
 }
 
 declare module '../define.js' {
@@ -45,18 +45,17 @@ export const listOverSendLimit = defineCheck({
             ? `The direct list fails with the same error, after ${plural(facts.listedBefore, 'revision')}.`
             : 'The error came through Swift. The direct list did not fail with this error.',
         ],
-        certainty: isOneCause(facts) ? 'certain' : 'possible',
-        cause: `Tiller refuses to send a message above its limit. ${tooLarge(facts)}`,
+        ...whyTooLarge(facts),
         steps: [
           look(
-            `Find the largest revisions among what Tiller stores: the last lines of the output are the longest records.${shell.tiller?.storage === undefined ? ' Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.' : ''}`,
+            `Find large revisions among what Tiller stores: the last lines of the output are the longest records.${shell.tiller?.storage === undefined ? ' Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.' : ''}`,
             largestRecords(shell),
           ),
           change(
-            'Shrink chart files, NOTES or values of a large release, and upgrade the release. The stored revision stays as large until a limit of the history deletes that revision.',
+            'Shrink chart files, NOTES or values of their releases, and upgrade the releases. A stored revision keeps its size until a limit of the history deletes that revision.',
           ),
           ...keepFewer(shell),
-          ...(facts.delivery === 'one message' ? [CUTS] : []),
+          ...(sendsOneMessage(facts) ? [CUTS] : []),
           uninstall(shell),
         ],
       }),
@@ -78,8 +77,8 @@ export const listOverSendLimit = defineCheck({
           message: failure.message,
           ...(failure.grpcCode !== undefined && { grpcCode: failure.grpcCode }),
           direct: true,
-          delivery: tiller?.listDelivery ?? null,
           listedBefore: stream.list.releases.length,
+          tiller: tiller?.version ?? null,
         },
         'swiftcheck->tiller',
       );
@@ -90,42 +89,70 @@ export const listOverSendLimit = defineCheck({
       {
         ...sizeErrorFacts(sizeError),
         direct: false,
-        delivery: through?.listDelivery ?? null,
         listedBefore: 0,
+        tiller: through?.version ?? null,
       },
       'swift->tiller',
     );
   },
 });
 
-const CHUNKS = tillers(({ listDelivery }) => listDelivery === 'chunks');
-const ONE_MESSAGE = tillers(
-  ({ listDelivery, sendLimitBytes }) => listDelivery !== 'chunks' && sendLimitBytes !== null,
-);
 const CUTS = change(
   `If no revision alone is above the limit, upgrade Tiller: Tiller ${tillers(({ listDelivery, chunkBufferReuse }) => listDelivery === 'chunks' && !chunkBufferReuse)} cuts a list into messages below the limit.`,
 );
 
-/** Tag and length of each entry, which Tiller does not count, in a list without a limit. */
-const FRAMING = 6 * Math.max(...TILLER_RELEASES.map(({ defaultListLimit }) => defaultListLimit));
-
-function isAlone({ messageBytes, limitBytes }: SendLimitFacts): boolean {
-  return messageBytes - limitBytes > FRAMING;
+function sendsOneMessage({ tiller }: SendLimitFacts): boolean {
+  return tiller !== null && findTiller(tiller)?.listDelivery !== 'chunks';
 }
 
-function isOneCause(facts: SendLimitFacts): boolean {
-  return facts.delivery === 'one message' || (facts.delivery === 'chunks' && isAlone(facts));
+/** More than the framing of a full part comes to: five bytes for each revision. */
+const MOST_FRAMING_BYTES = 1024 * 1024;
+
+interface Why {
+  readonly certainty: Certainty;
+  readonly says: string;
 }
 
-function tooLarge(facts: SendLimitFacts): string {
-  const { delivery } = facts;
-  const alone = isAlone(facts)
-    ? 'one revision alone is too large'
-    : 'one revision alone is too large, or a full message is by its framing';
-  const chunks = `Tiller ${CHUNKS} cuts a list between revisions, so ${alone}.`;
-  const whole = `Tiller ${ONE_MESSAGE} sends the list in one message, so the whole list is too large.`;
-  if (delivery === null) return `${chunks} ${whole}`;
-  return delivery === 'chunks' ? chunks : whole;
+/** What is too large, by how that version sends a list. */
+function whyOf({ listDelivery, chunkBufferReuse }: TillerRelease, excessBytes: number): Why {
+  if (listDelivery !== 'chunks') {
+    const says = 'sends the list in one message, so the whole list is too large.';
+    return { certainty: 'certain', says };
+  }
+  if (chunkBufferReuse) {
+    const says =
+      'cuts a list between revisions, and overwrites revisions of a part with those of the next part. One revision alone is too large, or those of two parts together are.';
+    return { certainty: 'likely', says };
+  }
+  return excessBytes > MOST_FRAMING_BYTES
+    ? {
+        certainty: 'certain',
+        says: 'cuts a list between revisions, so one revision alone is too large.',
+      }
+    : {
+        certainty: 'likely',
+        says: 'cuts a list between revisions. One revision alone is too large, or a part that is filled to the limit exceeds the limit by its framing.',
+      };
+}
+
+/** By the version that answered; by each version where that is not known. */
+function whyTooLarge({ tiller, messageBytes, limitBytes }: SendLimitFacts) {
+  const excess = messageBytes - limitBytes;
+  const refuses = 'Tiller refuses to send a message above its limit.';
+  const known = tiller === null ? null : findTiller(tiller);
+  if (known) {
+    const { says, certainty } = whyOf(known, excess);
+    return { certainty, cause: `${refuses} Tiller ${known.version} ${says}` };
+  }
+  const bounded = TILLER_RELEASES.filter(({ sendLimitBytes }) => sendLimitBytes !== null);
+  const all = new Set(bounded.map((release) => whyOf(release, excess).says));
+  const each = [...all].map((says) => {
+    const which = tillers(
+      (release) => release.sendLimitBytes !== null && whyOf(release, excess).says === says,
+    );
+    return `Tiller ${which} ${says}`;
+  });
+  return { certainty: 'likely' as const, cause: [refuses, ...each].join(' ') };
 }
 
 /** The records by their length, which is that of the compressed revision. */

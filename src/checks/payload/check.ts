@@ -5,6 +5,7 @@ import type { DryRunPayload, InstallPayload } from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { isWithinLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
+import { largestOf } from '../../util/largest.js';
 import { defineCheck, type Verdicts } from '../define.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { PAYLOAD_FINDINGS, type PayloadCode, type PayloadFacts } from './findings.js';
@@ -81,7 +82,7 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
       byTiller ? 'swift->tiller' : refusingHop(analysis.swift.releases),
     );
   }
-  const messageBytes = Math.max(0, ...tiller.value.messages.map(({ bytes }) => bytes));
+  const messageBytes = largestOf(tiller.value.messages.map(({ bytes }) => bytes));
   return swift.value.releases.some(({ name }) => name === releaseName)
     ? verdicts.pass({ sizeBytes, messageBytes })
     : verdicts.inconclusive(
@@ -100,7 +101,7 @@ function whatPassed(
     installed,
     without: {
       passed: swift.list?.ok === true,
-      messageBytes: bytes.length > 0 ? Math.max(...bytes) : null,
+      messageBytes: bytes.length > 0 ? largestOf(bytes) : null,
     },
   };
 }

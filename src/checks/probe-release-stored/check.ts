@@ -1,7 +1,8 @@
-// Whether a throwaway release of an earlier `probe --install` is stored.
+// Whether a release is stored that has the name of a throwaway release of `probe --install`. The list holds no more
+// than the name: `swiftcheck cleanup` looks for the mark.
 import { change, look } from '../steps.js';
 import { isThrowawayName } from '../../evidence/throwaway.js';
-import { formatSize, plural } from '../../util/bytes.js';
+import { formatCount, formatSize } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { needs } from '../needs.js';
 import { swiftcheckCleanup, wayOf, type Cleanup } from '../shared/cleanup.js';
@@ -33,9 +34,13 @@ export const probeReleaseStored = defineCheck({
     'probe-release-stored': {
       severity: 'warn',
       onHop: 'none',
-      passTitle: 'No throwaway release of an earlier probe is stored',
-      failTitle: ({ releases }) =>
-        `An earlier probe --install left ${plural(releases.length, 'throwaway release')} in Tiller`,
+      passTitle: 'No stored release has the name of a throwaway release',
+      failTitle: ({ releases }) => {
+        const names = new Set(releases.map(({ name }) => name)).size;
+        return names === 1
+          ? 'A stored release has the name of a throwaway release'
+          : `Stored releases have the names of throwaway releases (${formatCount(names)} releases)`;
+      },
       describe: ({ releases, command, notes }) => {
         const named = releases.slice(0, MOST_NAMED);
         const rest = releases.length - named.length;
@@ -46,13 +51,13 @@ export const probeReleaseStored = defineCheck({
           seen: [`${each.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`],
           certainty: 'likely',
           cause:
-            'A run of swiftcheck was killed before it purged its own release, or Tiller refused the purge. The release counts in every list, for everyone, until it is removed.',
+            'A run of probe --install was killed before it purged its own release, or Tiller refused the purge. The name alone does not prove that. The release counts in every list, for everyone, until it is removed.',
           steps: [
             ...(command === null
               ? []
               : [
                   change(
-                    'Remove the throwaway releases. The command shows them and asks first. It removes only releases with the mark of swiftcheck.',
+                    'Look for the mark of swiftcheck in these releases. The command shows the releases with the mark, asks, and removes no other release.',
                     command,
                   ),
                 ]),
