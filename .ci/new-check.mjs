@@ -85,7 +85,7 @@ export const ${exported} = defineCheck({
   },
   // FILL IN: the evidence without which the check is unknown (needs.ts), and what the check does with it.
   needs: {},
-  run: (_analysis, { notApplicable }) => notApplicable('FILL IN: nothing is judged yet.'),
+  run: (_analysis, { skip }) => skip('FILL IN: nothing is judged yet.'),
 });
 `;
 }

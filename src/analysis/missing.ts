@@ -1,6 +1,6 @@
 // What a check can lack.
 
-/** The evidence, or what follows from it, whose absence makes a check inconclusive. */
+/** The evidence, or what follows from it, whose absence makes a check unknown. */
 export type EvidenceKey =
   | 'API server'
   | 'connection to Tiller'

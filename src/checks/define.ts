@@ -68,11 +68,11 @@ export interface UnraisedFinding<C extends FindingCode = FindingCode> {
   readonly facts: object;
   /** The assertion that the check makes where it passes. */
   readonly title: string;
-  /** Why the check is not applicable or inconclusive; `null` where it passed. */
+  /** Why the check is skipped or unknown; `null` where it passed. */
   readonly reason: string | null;
-  /** The evidence without which the check is inconclusive, where another finding can explain its absence. */
+  /** The evidence without which the check is unknown, where another finding can explain its absence. */
   readonly missing?: EvidenceKey;
-  /** The user asked for this very check, with `--only`: inconclusive it leaves no verdict. */
+  /** The user asked for this very check, with `--only`: unknown it leaves no verdict. */
   readonly requestedByUser?: true;
 }
 
@@ -111,7 +111,7 @@ export interface FindingDefinition<C extends FindingCode> {
   readonly severity: 'warn' | 'fail';
   /** Raised, it means that an endpoint was not examined: without a failure there is no verdict. */
   readonly blocksVerdict?: true;
-  /** A policy asks for the check: where it is inconclusive, and nothing fails, there is no verdict. */
+  /** A policy asks for the check: where it is unknown, and nothing fails, there is no verdict. */
   readonly requiredByPolicy?: true;
   /**
    * What the finding shows on the arrow of its hop. Absent: the call broke there. `warning`: the call passed the
@@ -147,19 +147,19 @@ export interface Verdicts<Primary extends FindingCode, C extends FindingCode> {
     proven?: boolean,
   ) => RaisedFinding<K>;
   readonly pass: (facts?: object, hop?: Hop | null) => UnraisedFinding<Primary>;
-  readonly notApplicable: (reason: string) => UnraisedFinding<Primary>;
+  readonly skip: (reason: string) => UnraisedFinding<Primary>;
   /** @param missing where another finding can explain the absence, so that the two are shown together */
-  readonly inconclusive: (reason: string, missing?: EvidenceKey) => UnraisedFinding<Primary>;
+  readonly unknown: (reason: string, missing?: EvidenceKey) => UnraisedFinding<Primary>;
 }
 
 interface CheckSource<C extends FindingCode, Primary extends C, N extends Needs> {
   readonly group: CheckGroup;
   /** The check (by the code under which it passes) behind which this one stands in its group; `null`: first. */
   readonly after: FindingCode | null;
-  /** The code under which the check passes, is not applicable or inconclusive. */
+  /** The code under which the check passes, is skipped or unknown. */
   readonly code: Primary;
   readonly findings: Definitions<C>;
-  /** The evidence without which the check is inconclusive. Each need hands over its value. */
+  /** The evidence without which the check is unknown. Each need hands over its value. */
   readonly needs: N;
   readonly run: (
     analysis: Analysis,
@@ -200,7 +200,7 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
   ): UnraisedFinding<Primary> => ({
     ...{ code, outcome, hop: null, facts: {}, title: findings[code].passTitle, reason },
   });
-  const inconclusive = (reason: string, missing?: EvidenceKey): UnraisedFinding<Primary> => ({
+  const unknown = (reason: string, missing?: EvidenceKey): UnraisedFinding<Primary> => ({
     ...unraised('unknown', reason),
     ...(missing !== undefined && { missing }),
   });
@@ -217,15 +217,15 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
       for (const [name, { key, read }] of Object.entries(needs)) {
         const found = read(analysis);
         if ('why' in found) {
-          return inconclusive(found.why ?? 'This command does not gather what it needs.', key);
+          return unknown(found.why ?? 'This command does not gather what it needs.', key);
         }
         given[name] = found.value;
       }
       const verdicts: Verdicts<Primary, C> = {
         raise: raiser(analysis),
         pass: (facts = {}, hop = null) => ({ ...unraised('pass', null), facts, hop }),
-        notApplicable: (reason) => unraised('skipped', reason),
-        inconclusive,
+        skip: (reason) => unraised('skipped', reason),
+        unknown,
       };
       // Each need has handed over its value under its own name; what the check declares is part of the union.
       return run(analysis, verdicts, given as Given<N>) as Finding;

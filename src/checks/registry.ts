@@ -56,7 +56,7 @@ export function meansUnexamined(code: FindingCode): boolean {
   return definitionOf(code).blocksVerdict === true;
 }
 
-/** Whether a policy asked for the check: a run is incomplete if this check is inconclusive. */
+/** Whether a policy asked for the check: a run is incomplete if this check is unknown. */
 export function isRequiredByPolicy(code: FindingCode): boolean {
   return definitionOf(code).requiredByPolicy === true;
 }

@@ -12,7 +12,7 @@ export interface Change {
   readonly was: string;
   /** Its title now; `null`: it is not raised. */
   readonly now: string | null;
-  /** `unknown`: the check was inconclusive, or this run does not make it. */
+  /** `unknown`: the check was unknown, or this run does not make it. */
   readonly kind: 'gone' | 'better' | 'unknown';
 }
 

@@ -23,7 +23,7 @@ export interface Selected {
 
 /**
  * @param checks the check of each finding, in the same order. A code of `only` without a check in this run
- * becomes an inconclusive finding: the run must not pass for want of the check.
+ * becomes a finding with the outcome unknown: the run must not pass for want of the check.
  */
 export function selected(
   findings: readonly Finding[],

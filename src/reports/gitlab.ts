@@ -37,8 +37,8 @@ export const gitlabReport: Render = (reports, options) => {
 
 /** Raised findings, and required checks with the outcome unknown: readers would take silence for a pass. */
 function shown(findings: readonly JudgedFinding[]): JudgedFinding[] {
-  const inconclusive = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
-  return [...inconclusive, ...worstFirst(findings)];
+  const unknown = findings.filter((finding) => !isRaised(finding) && leavesNoVerdict(finding));
+  return [...unknown, ...worstFirst(findings)];
 }
 
 function descriptionOf(finding: JudgedFinding): Safe {

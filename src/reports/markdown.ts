@@ -66,7 +66,7 @@ function targetBlocks(
   const again = labAgain(judgement);
   const baseline = policy?.baseline;
   const raised = worstFirst(findings);
-  const inconclusive = findings.filter(({ outcome }) => outcome === 'unknown');
+  const unknown = findings.filter(({ outcome }) => outcome === 'unknown');
   return [
     [marked`${heading} ${prose(title)}: ${WORDS[exitCode]}`],
     ...(lab ? [[labWords(lab)]] : []),
@@ -77,9 +77,7 @@ function targetBlocks(
     ...(raised.length === 0
       ? []
       : [[marked`${heading}# Findings`], raised.flatMap((finding) => findingItem(finding, base))]),
-    ...(inconclusive.length === 0
-      ? []
-      : [[marked`${heading}# Unknown`], inconclusiveLines(inconclusive)]),
+    ...(unknown.length === 0 ? [] : [[marked`${heading}# Unknown`], unknownLines(unknown)]),
     ...(baseline ? [[marked`${heading}# Against the baseline`], changeItems(judgement)] : []),
     [counts(judgement)],
   ];
@@ -100,9 +98,9 @@ function endpoints(judgement: Judgement): Markdown[] {
 }
 
 /** What another finding explains by its codes alone; of the others those with the same reason together. */
-function inconclusiveLines(inconclusive: readonly JudgedFinding[]): Markdown[] {
-  const explained = inconclusive.filter(({ cause }) => cause !== null);
-  const others = inconclusive.filter(({ cause }) => cause === null);
+function unknownLines(unknown: readonly JudgedFinding[]): Markdown[] {
+  const explained = unknown.filter(({ cause }) => cause !== null);
+  const others = unknown.filter(({ cause }) => cause === null);
   return [
     ...grouped(others, ({ reason }) => reason ?? '').flatMap(([reason, group]) => [
       marked`- ${prose(reason)}`,

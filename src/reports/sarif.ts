@@ -82,12 +82,12 @@ function runOf(target: Target, shared: Shared): Run {
 /** An error if something could not be checked, and each check with the outcome unknown. */
 function notifications({ judgement }: Target, codes: readonly FindingCode[]): Notification[] {
   const { findings, verdict } = judgement;
-  const inconclusive = findings.filter(({ outcome }) => outcome === 'unknown');
+  const unknown = findings.filter(({ outcome }) => outcome === 'unknown');
   return [
     ...(verdict.incomplete
       ? [{ level: 'error' as const, message: { text: visible(verdict.sentence) } }]
       : []),
-    ...inconclusive.map((finding) => ({
+    ...unknown.map((finding) => ({
       level: leavesNoVerdict(finding) ? ('error' as const) : ('note' as const),
       message: { text: safe`Unknown: ${finding.reason ?? ''}` },
       associatedRule: { id: finding.code, index: codes.indexOf(finding.code) },

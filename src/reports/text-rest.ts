@@ -1,4 +1,4 @@
-// All checks, and why checks are inconclusive.
+// All checks, and why checks are unknown.
 import { GROUPS, type CheckGroup } from '../checks/groups.js';
 import { groupOf } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
@@ -45,7 +45,7 @@ function whyWords({ cause, reason, outcome }: JudgedFinding): string {
   return reason === null ? '' : ` (${reason})`;
 }
 
-/** Why checks are inconclusive, if no finding explains it: each reason once, with its codes. */
+/** Why checks are unknown, if no finding explains it: each reason once, with its codes. */
 export function unexplainedLines(findings: readonly JudgedFinding[], width: number): Safe[] {
   const codesOf = new Map<string, string[]>();
   for (const { outcome, cause, reason, code } of findings) {

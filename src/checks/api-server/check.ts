@@ -35,8 +35,8 @@ export const apiServerUnreachable = defineCheck({
     ...UNAUTHORIZED,
   },
   needs: {},
-  run: ({ evidence: { cluster } }, { raise, pass, notApplicable }) => {
-    if (!cluster) return notApplicable('The run asked no cluster.');
+  run: ({ evidence: { cluster } }, { raise, pass, skip }) => {
+    if (!cluster) return skip('The run asked no cluster.');
     const failure = apiServerFailure(cluster);
     if (!failure) return pass({}, HOP);
     return raise(codeOf(failure), factsOf('API server', cluster.server, failure), HOP);

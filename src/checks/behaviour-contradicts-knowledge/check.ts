@@ -54,10 +54,10 @@ export const behaviour = defineCheck({
     },
   },
   needs: { directList: needs.directList },
-  run: (analysis, { raise, pass, inconclusive }, { directList }) => {
+  run: (analysis, { raise, pass, unknown }, { directList }) => {
     const { tiller, swift, stream } = analysis;
     if (!tiller)
-      return inconclusive(
+      return unknown(
         'The version of Tiller is not in the tables of swiftcheck.',
         "Tiller's release",
       );
@@ -82,7 +82,7 @@ export const behaviour = defineCheck({
     }
     const answer = needs.swiftListAnswer.read(analysis);
     if ('why' in answer) {
-      return inconclusive(answer.why ?? 'Swift was not asked for its list.', 'list through Swift');
+      return unknown(answer.why ?? 'Swift was not asked for its list.', 'list through Swift');
     }
     const [release, ...others] = swift.releases;
     if (!release || others.length > 0 || !stream || !answer.value.ok) return pass();

@@ -14,10 +14,10 @@ export const clientError = defineCheck({
   code: 'client-error',
   findings: CLIENT_ERROR,
   needs: {},
-  run: ({ evidence }, { raise, notApplicable }) => {
+  run: ({ evidence }, { raise, skip }) => {
     const elsewhere = judgedElsewhere(evidence);
     const failure = clientErrors(evidence).find((one) => !elsewhere.includes(one));
-    if (!failure) return notApplicable('A finding about the endpoint reports the error.');
+    if (!failure) return skip('A finding about the endpoint reports the error.');
     const { endpoint, address } = endpointOf(failure, evidence);
     return raise('client-error', factsOf(endpoint, address, failure), null);
   },

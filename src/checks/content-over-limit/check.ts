@@ -51,7 +51,7 @@ export const contentOverLimit = defineCheck({
   needs: { stored: needs.stored, swiftReleases: needs.swiftReleases },
   run: (
     { swiftWords },
-    { raise, pass, inconclusive },
+    { raise, pass, unknown },
     { stored: { releases, whole }, swiftReleases },
   ) => {
     const tooLargeFor = (swift: SwiftRelease) =>
@@ -60,13 +60,13 @@ export const contentOverLimit = defineCheck({
     const limitBytes = unaryLimit(swift);
     const tooLarge = tooLargeFor(swift);
     if (others.some((other) => tooLargeFor(other).length !== tooLarge.length)) {
-      return inconclusive(
+      return unknown(
         `It depends on the version of Swift, which may be ${swiftWords}.`,
         "Swift's release",
       );
     }
     if (tooLarge.length === 0 && !whole) {
-      return inconclusive('The direct list does not hold every release.', 'every release');
+      return unknown('The direct list does not hold every release.', 'every release');
     }
     if (limitBytes === null || tooLarge.length === 0) return pass();
     const facts = oversizedFacts(tooLarge, contentAnswerBytes, whole);

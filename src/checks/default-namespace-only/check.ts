@@ -59,10 +59,10 @@ export const defaultNamespaceOnly = defineCheck({
     },
   },
   needs: { stream: needs.stream, swiftList: needs.swiftList },
-  run: (analysis, { raise, pass, notApplicable }, { stream: { list }, swiftList }) => {
+  run: (analysis, { raise, pass, skip }, { stream: { list }, swiftList }) => {
     const { swift, swiftWords } = analysis;
     if (list.releases.every(({ namespace }) => namespace === 'default')) {
-      return notApplicable('No other namespace holds a release.');
+      return skip('No other namespace holds a release.');
     }
     const hidden = hiddenNamespaces(list, swiftList, swift);
     if (hidden.length === 0) return pass();

@@ -65,11 +65,11 @@ export const emptyListAsError = defineCheck({
     },
   },
   needs: { list: needs.swiftListAnswer },
-  run: ({ evidence, stream, swift, swiftList }, { raise, pass, notApplicable }, { list }) => {
+  run: ({ evidence, stream, swift, swiftList }, { raise, pass, skip }, { list }) => {
     if (list.ok || !isEmptyStreamError(list.failure)) return pass();
     // The list is empty for what Swift asks for, which is a finding of its own.
     if (stream && swiftList && hiddenNamespaces(stream.list, swiftList, swift).length > 0) {
-      return notApplicable('Swift lists namespace default only, which holds no release.');
+      return skip('Swift lists namespace default only, which holds no release.');
     }
     const { message, httpStatus, grpcCode } = list.failure;
     const tillerList = evidence.tiller.list;

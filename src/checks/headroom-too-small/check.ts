@@ -62,10 +62,10 @@ export const headroomKept = defineCheck({
     },
   },
   needs: {},
-  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+  run: (analysis, { raise, pass, skip, unknown }) => {
     const { evidence, swiftWords, tiller } = analysis;
     const headroom = evidence.policy?.headroom;
-    if (headroom === undefined) return notApplicable('The policy asks for no headroom.');
+    if (headroom === undefined) return skip('The policy asks for no headroom.');
     const facts = { headroom, swift: swiftWords, tiller: tiller?.version ?? '' };
     const rows = headroomRows(analysis, (all) => withoutRoom(all, headroom));
     switch (rows.kind) {
@@ -74,7 +74,7 @@ export const headroomKept = defineCheck({
         const row = lengthPassed(analysis);
         return row
           ? raise('headroom-too-small', { ...facts, rows: [row] }, row.hop)
-          : inconclusive(rows.reason, rows.missing);
+          : unknown(rows.reason, rows.missing);
       }
       case 'nothing-stored':
         return pass();

@@ -39,11 +39,11 @@ export const helmLibraryDiffers = defineCheck({
     },
   },
   needs: { swiftReleases: needs.swiftReleases },
-  run: (_analysis, { raise, pass, notApplicable }, { swiftReleases: [release, ...others] }) => {
-    if (others.length > 0) return notApplicable('The version of Swift is not known exactly.');
+  run: (_analysis, { raise, pass, skip }, { swiftReleases: [release, ...others] }) => {
+    if (others.length > 0) return skip('The version of Swift is not known exactly.');
     const documentedTiller = documentedPair(release)?.tiller ?? null;
     if (documentedTiller === null) {
-      return notApplicable('The table lists no Tiller for this version of Swift.');
+      return skip('The table lists no Tiller for this version of Swift.');
     }
     const built = lineOf(release.helmLibrary);
     const lines = documentedTiller.split(/,\s*/).map((entry) => lineOf(entry.replace(/\.x$/, '')));

@@ -48,12 +48,12 @@ export const historyUnbounded = defineCheck({
   },
   needs: {},
   run: ({ evidence }, verdicts) => {
-    const { raise, pass, inconclusive } = verdicts;
+    const { raise, pass, unknown } = verdicts;
     const own = ownRecords(evidence, verdicts);
     if ('outcome' in own) return own;
     if (own.historyMax > 0) return pass({}, STORAGE_HOP);
     const { records } = own;
-    if (!records.ok) return inconclusive(records.failure.message);
+    if (!records.ok) return unknown(records.failure.message);
     const releases = byRelease(records.value);
     if (releases.every(({ revisions }) => revisions < LONG)) return pass({}, STORAGE_HOP);
     const facts = {

@@ -39,9 +39,9 @@ export const ignoreExpired = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence: { policy, startedAt } }, { raise, pass, notApplicable }) => {
+  run: ({ evidence: { policy, startedAt } }, { raise, pass, skip }) => {
     const entries = policy?.ignore ?? [];
-    if (entries.length === 0) return notApplicable('The policy ignores nothing.');
+    if (entries.length === 0) return skip('The policy ignores nothing.');
     const expired = entries.filter((entry) => hasExpired(entry, startedAt));
     return expired.length > 0 ? raise('ignore-expired', { entries: expired }, null) : pass();
   },

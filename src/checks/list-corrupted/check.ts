@@ -85,15 +85,13 @@ export const listCorrupted = defineCheck({
     },
   },
   needs: { directList: needs.directList },
-  run: (analysis, { raise, pass, notApplicable }, { directList }) => {
+  run: (analysis, { raise, pass, skip }, { directList }) => {
     const { stored } = analysis;
     const { releases, count } = directList;
     const twice = duplicates(releases);
     if (twice.length === 0) return pass();
     if (!mayOverwrite(directList, analysis)) {
-      return notApplicable(
-        'list-incomplete reports the duplicates: this list was not overwritten.',
-      );
+      return skip('list-incomplete reports the duplicates: this list was not overwritten.');
     }
     // Each entry that stands once more stands in the place of another one.
     const missing = releases.length - distinctCount(releases);

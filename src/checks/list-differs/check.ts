@@ -74,7 +74,7 @@ export const listDiffers = defineCheck({
     },
   },
   needs: { directList: needs.directList, swiftList: needs.swiftList },
-  run: ({ swift }, { raise, pass, notApplicable }, { directList, swiftList }) => {
+  run: ({ swift }, { raise, pass, skip }, { directList, swiftList }) => {
     const firstOnly = showsFirstMessageOnly(directList, swiftList);
     const expected = firstOnly
       ? (measuredMessages(directList)[0]?.releases ?? [])
@@ -88,7 +88,7 @@ export const listDiffers = defineCheck({
     const otherStatus = withOtherStatus(expected, swiftList.releases);
     if (onlyDirect.length + onlyRight.length + otherStatus.length === 0) {
       return firstOnly || explained.length > 0
-        ? notApplicable('The lists differ, and another check reports what Swift leaves out.')
+        ? skip('The lists differ, and another check reports what Swift leaves out.')
         : pass();
     }
     return raise(

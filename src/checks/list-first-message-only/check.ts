@@ -57,9 +57,9 @@ export const listFirstMessageOnly = defineCheck({
     },
   },
   needs: { directList: needs.directList, swiftList: needs.swiftList },
-  run: (analysis, { raise, pass, notApplicable }, { directList, swiftList }) => {
+  run: (analysis, { raise, pass, skip }, { directList, swiftList }) => {
     if (directList.messages.length < 2) {
-      return notApplicable('Tiller sends the list in one message.');
+      return skip('Tiller sends the list in one message.');
     }
     if (!showsFirstMessageOnly(directList, swiftList)) return pass();
     return raise(

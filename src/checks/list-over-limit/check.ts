@@ -60,10 +60,10 @@ export const listOverReceiveLimit = defineCheck({
     },
   },
   needs: { swiftListAnswer: needs.swiftListAnswer },
-  run: (analysis, { raise, pass, inconclusive }) => {
+  run: (analysis, { raise, pass, unknown }) => {
     const { sizeError } = analysis;
     const untried = whyUntried(sizeError);
-    if (untried) return inconclusive(...untried);
+    if (untried) return unknown(...untried);
     if (sizeError?.hop !== 'swift->tiller') return pass({}, 'swift->tiller');
     const largest = largestBy(listedReleases(analysis), ({ bytes }) => bytes, partsOfRelease);
     return raise(
@@ -104,12 +104,12 @@ export const listOverGatewayLimit = defineCheck({
     },
   },
   needs: { swiftListAnswer: needs.swiftListAnswer },
-  run: (analysis, { raise, pass, inconclusive }) => {
+  run: (analysis, { raise, pass, unknown }) => {
     const { sizeError } = analysis;
     const untried = whyUntried(sizeError);
-    if (untried) return inconclusive(...untried);
+    if (untried) return unknown(...untried);
     if (sizeError?.hop === 'swift->tiller') {
-      return inconclusive(NOTHING_ANSWERED, 'list through Swift');
+      return unknown(NOTHING_ANSWERED, 'list through Swift');
     }
     if (sizeError?.hop !== 'gateway->swift') return pass({}, 'gateway->swift');
     const largest = largestBy(

@@ -45,23 +45,23 @@ export const nearLimit = defineCheck({
     },
   },
   needs: { directList: needs.directList, swiftReleases: needs.swiftReleases },
-  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+  run: (analysis, { raise, pass, skip, unknown }) => {
     const { evidence, swiftWords, tiller, sizeError } = analysis;
     if (evidence.policy?.headroom !== undefined) {
-      return notApplicable('The headroom that the policy asks for is judged instead.');
+      return skip('The headroom that the policy asks for is judged instead.');
     }
     const rows = headroomRows(analysis, nearest);
     switch (rows.kind) {
       case 'unknown':
-        return inconclusive(rows.reason, rows.missing);
+        return unknown(rows.reason, rows.missing);
       case 'nothing-stored':
-        return notApplicable('Nothing is stored.');
+        return skip('Nothing is stored.');
       case 'rows': {
         const facts = { from: NEAR, swift: swiftWords, tiller: tiller?.version ?? '' };
         const [first] = rows.kept;
         if (first) return raise('near-limit', { ...facts, rows: rows.kept }, first.hop);
         return sizeError || rows.all.some(isOver)
-          ? notApplicable('A limit is exceeded; another check reports the limit.')
+          ? skip('A limit is exceeded; another check reports the limit.')
           : pass({ ...facts, rows: rows.all });
       }
     }

@@ -82,7 +82,7 @@ export const pairUndocumented = defineCheck({
     releases: needs.swiftReleases,
     known: needs.swiftKnownAtAll,
   },
-  run: ({ swiftWords }, { raise, pass, inconclusive }, { tiller, releases }) => {
+  run: ({ swiftWords }, { raise, pass, unknown }, { tiller, releases }) => {
     const documented = releases.filter((release) => isInTable(release, tiller));
     const named = new Set(releases.flatMap((release) => documentedPair(release)?.tiller ?? []));
     const facts = {
@@ -93,7 +93,7 @@ export const pairUndocumented = defineCheck({
     };
     if (documented.length === releases.length) return pass(facts);
     if (documented.length > 0) {
-      return inconclusive(
+      return unknown(
         `Swift may be ${swiftWords}; of these the table lists ${describeReleases(documented)} for Tiller ${tiller}.`,
         "Swift's release",
       );

@@ -20,10 +20,10 @@ export const payload = defineCheck({
   needs: {},
   run: (analysis, verdicts) => {
     const tried = analysis.evidence.payload;
-    if (!tried) return verdicts.notApplicable('No --size was asked for.');
+    if (!tried) return verdicts.skip('No --size was asked for.');
     if (tried.kind === 'dry-run') return judgeDryRun(analysis, verdicts, tried);
     if (tried.kind === 'install') return judgeInstall(analysis, verdicts, tried);
-    return verdicts.notApplicable('The payload is in the lists themselves.');
+    return verdicts.skip('The payload is in the lists themselves.');
   },
 });
 
@@ -55,7 +55,7 @@ function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRu
 function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: InstallPayload) {
   const { installed, sizeBytes, whileStored, releaseName } = tried;
   if (!installed.ok) return notTried(verdicts, sizeBytes, 'The install', installed.failure);
-  if (!whileStored) return verdicts.notApplicable('The payload is in the lists themselves.');
+  if (!whileStored) return verdicts.skip('The payload is in the lists themselves.');
   const { tiller, swift } = whileStored;
   if (!tiller.ok) {
     const { failure } = tiller;
@@ -85,7 +85,7 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
   const messageBytes = largestOf(tiller.value.messages.map(({ bytes }) => bytes));
   return swift.value.releases.some(({ name }) => name === releaseName)
     ? verdicts.pass({ sizeBytes, messageBytes })
-    : verdicts.inconclusive(
+    : verdicts.unknown(
         'The list through Swift did not hold the release, so that its size was not tried.',
         'every release',
       );

@@ -62,9 +62,9 @@ export const pendingReleasesHidden = defineCheck({
     },
   },
   needs: { directList: needs.directList, swiftList: needs.swiftList },
-  run: (analysis, { raise, pass, notApplicable }, { directList, swiftList }) => {
+  run: (analysis, { raise, pass, skip }, { directList, swiftList }) => {
     const { swift, swiftWords } = analysis;
-    if (!directList.releases.some(isPending)) return notApplicable('No release is pending.');
+    if (!directList.releases.some(isPending)) return skip('No release is pending.');
     const hidden = hiddenPending(directList, swiftList, swift);
     if (hidden.length === 0) return pass();
     const query = passingQuery(analysis, [

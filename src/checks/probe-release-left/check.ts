@@ -73,14 +73,14 @@ export const probeReleaseLeft = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence }, { raise, pass, notApplicable }) => {
+  run: ({ evidence }, { raise, pass, skip }) => {
     const tried = evidence.payload;
-    if (tried?.kind !== 'install') return notApplicable('Nothing was installed.');
+    if (tried?.kind !== 'install') return skip('Nothing was installed.');
     const { purged, stored, releaseName: name } = tried;
     if (purged.ok) return pass({ name });
     const { failure } = purged;
     if (stored ? stored.ok && stored.value === 'another' : failure.kind === 'not-attempted') {
-      return notApplicable(failure.message);
+      return skip(failure.message);
     }
     const unread = stored && !stored.ok ? stored.failure : null;
     return raise(

@@ -69,7 +69,7 @@ export const probeReleaseStored = defineCheck({
     },
   },
   needs: { stored: needs.stored },
-  run: ({ evidence }, { raise, pass, inconclusive }, { stored }) => {
+  run: ({ evidence }, { raise, pass, unknown }, { stored }) => {
     const releases = stored.releases
       .filter(({ name }) => isThrowawayName(name))
       .map(({ name, namespace, revision, bytes }) => ({ name, namespace, revision, bytes }));
@@ -79,6 +79,6 @@ export const probeReleaseStored = defineCheck({
     }
     return stored.whole
       ? pass()
-      : inconclusive('The direct list does not hold every release.', 'every release');
+      : unknown('The direct list does not hold every release.', 'every release');
   },
 });

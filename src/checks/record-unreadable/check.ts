@@ -51,11 +51,11 @@ export const recordUnreadable = defineCheck({
   },
   needs: { stored: needs.stored },
   run: ({ evidence }, verdicts, { stored: listed }) => {
-    const { raise, pass, inconclusive } = verdicts;
+    const { raise, pass, unknown } = verdicts;
     const own = ownRecords(evidence, verdicts);
     if ('outcome' in own) return own;
-    if (!own.records.ok) return inconclusive(own.records.failure.message);
-    if (!listed.whole) return inconclusive('The direct list is not whole.', 'every release');
+    if (!own.records.ok) return unknown(own.records.failure.message);
+    if (!listed.whole) return unknown('The direct list is not whole.', 'every release');
     const keys = new Set(listed.releases.map(({ name, revision }) => key(name, revision)));
     const records = own.records.value
       // The release of --install came and went in between.

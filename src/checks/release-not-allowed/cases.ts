@@ -11,7 +11,7 @@ export const cases: readonly Case[] = [
     notBy: asked({ require: { swift: '>=0.11.1' } }),
   },
   {
-    // If Swift may be one of several versions, and the range holds only some of these, the check is inconclusive.
+    // If Swift may be one of several versions, and the range holds only some of these, the check is unknown.
     code: 'swift-release-not-allowed',
     raisedBy: asked({ require: { swift: '<0.11' } }),
     notBy: asked({ require: { swift: '0.11.1' } }, { swift: null }),

@@ -67,11 +67,11 @@ export const swiftAllowed = defineCheck({
     },
   },
   needs: {},
-  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+  run: (analysis, { raise, pass, skip, unknown }) => {
     const allowed = analysis.evidence.policy?.require?.swift;
-    if (allowed === undefined) return notApplicable('The policy has no range for Swift.');
+    if (allowed === undefined) return skip('The policy has no range for Swift.');
     const verdict = verdictOnSwift(analysis, (swift) => isWithin(swift, allowed) === true);
-    if (typeof verdict === 'string') return inconclusive(verdict, "Swift's release");
+    if (typeof verdict === 'string') return unknown(verdict, "Swift's release");
     const facts = { allowed, found: analysis.swiftWords };
     return verdict ? pass(facts) : raise('swift-release-not-allowed', facts, null);
   },
@@ -110,10 +110,10 @@ export const tillerAllowed = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence, tillerVersion, otherTiller }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence, tillerVersion, otherTiller }, { raise, pass, skip, unknown }) => {
     const allowed = evidence.policy?.require?.tiller;
-    if (allowed === undefined) return notApplicable('The policy has no range for Tiller.');
-    if (tillerVersion === null) return inconclusive(UNKNOWN_TILLER, "Tiller's version");
+    if (allowed === undefined) return skip('The policy has no range for Tiller.');
+    if (tillerVersion === null) return unknown(UNKNOWN_TILLER, "Tiller's version");
     // If there are two Tillers, each has to be allowed.
     const all = otherTiller === null ? [tillerVersion] : [tillerVersion, otherTiller];
     const refused = all.find((version) => isWithin(version, allowed) === false);
@@ -125,7 +125,7 @@ export const tillerAllowed = defineCheck({
     const unordered = all.find((version) => isWithin(version, allowed) === null);
     return unordered === undefined
       ? pass({ allowed, found: tillerVersion })
-      : inconclusive(outOfOrder(unordered), "Tiller's release");
+      : unknown(outOfOrder(unordered), "Tiller's release");
   },
 });
 
@@ -152,15 +152,15 @@ export const pairAllowed = defineCheck({
     },
   },
   needs: {},
-  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+  run: (analysis, { raise, pass, skip, unknown }) => {
     const pairs = analysis.evidence.policy?.require?.pairs ?? [];
-    if (pairs.length === 0) return notApplicable('The policy has no pairs.');
+    if (pairs.length === 0) return skip('The policy has no pairs.');
     const { tillerVersion, otherTiller, swiftWords: swift } = analysis;
     const tiller = otherTiller ?? tillerVersion;
-    if (tiller === null) return inconclusive(UNKNOWN_TILLER, "Tiller's version");
+    if (tiller === null) return unknown(UNKNOWN_TILLER, "Tiller's version");
     // The range `*` takes every version with a place in the order.
     if (isWithin(tiller, '*') === null) {
-      return inconclusive(outOfOrder(tiller), "Tiller's release");
+      return unknown(outOfOrder(tiller), "Tiller's release");
     }
     const allowed = pairs.map((pair) => `Swift ${pair.swift} in front of Tiller ${pair.tiller}`);
     const facts = { swift, tiller, allowed };
@@ -170,7 +170,7 @@ export const pairAllowed = defineCheck({
     const verdict = verdictOnSwift(analysis, (version) =>
       fits.some((pair) => isWithin(version, pair.swift) === true),
     );
-    if (typeof verdict === 'string') return inconclusive(verdict, "Swift's release");
+    if (typeof verdict === 'string') return unknown(verdict, "Swift's release");
     return verdict ? pass(facts) : raise('pair-not-allowed', facts, 'swift->tiller');
   },
 });

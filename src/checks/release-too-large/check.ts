@@ -44,13 +44,12 @@ export const releaseSize = defineCheck({
     },
   },
   needs: {},
-  run: (analysis, { raise, pass, notApplicable, inconclusive }) => {
+  run: (analysis, { raise, pass, skip, unknown }) => {
     const { evidence } = analysis;
     const maxBytes = evidence.policy?.maxReleaseBytes;
-    if (maxBytes === undefined)
-      return notApplicable('The policy has no limit for the size of a release.');
+    if (maxBytes === undefined) return skip('The policy has no limit for the size of a release.');
     const stored = needs.stored.read(analysis);
-    if ('why' in stored) return inconclusive(stored.why ?? 'Nothing was listed.', 'direct list');
+    if ('why' in stored) return unknown(stored.why ?? 'Nothing was listed.', 'direct list');
     const { releases, whole } = stored.value;
     const tooLarge = releases.filter(({ bytes }) => bytes > maxBytes);
     if (tooLarge.length > 0) {
@@ -60,6 +59,6 @@ export const releaseSize = defineCheck({
     // What Tiller did not give, or overwrote, may be larger.
     return whole
       ? pass({ maxBytes })
-      : inconclusive('The direct list does not hold every release.', 'every release');
+      : unknown('The direct list does not hold every release.', 'every release');
   },
 });

@@ -25,15 +25,15 @@ export interface OwnStorage {
 /** The storage with the settings of the Tiller that was asked, or the verdict where either is not known. */
 export function ownStorage<C extends FindingCode>(
   { cluster }: Evidence,
-  { notApplicable, inconclusive }: Pick<Verdicts<C, C>, 'notApplicable' | 'inconclusive'>,
+  { skip, unknown }: Pick<Verdicts<C, C>, 'skip' | 'unknown'>,
 ): OwnStorage | UnraisedFinding<C> {
   const storage = cluster?.storage;
-  if (!storage) return notApplicable(NOT_LOOKED_AT);
+  if (!storage) return skip(NOT_LOOKED_AT);
   const { tiller } = cluster;
   const pods = tiller?.pods.ok ? tiller.pods.value : [];
   const pod = pods.find(({ name }) => name === tiller?.chosen);
   if (!pod?.settings.readable) {
-    return inconclusive("A shell script hides the arguments of Tiller's pod.");
+    return unknown("A shell script hides the arguments of Tiller's pod.");
   }
   return { storage, driver: pod.settings.storage, historyMax: pod.settings.historyMax };
 }
@@ -41,14 +41,14 @@ export function ownStorage<C extends FindingCode>(
 /** The records in the storage of the Tiller that was asked, or the verdict where these are not known. */
 export function ownRecords<C extends FindingCode>(
   evidence: Evidence,
-  verdicts: Pick<Verdicts<C, C>, 'notApplicable' | 'inconclusive'>,
+  verdicts: Pick<Verdicts<C, C>, 'skip' | 'unknown'>,
 ):
   | (StoredRecords & { readonly kind: StorageKind; readonly historyMax: number })
   | UnraisedFinding<C> {
   const own = ownStorage(evidence, verdicts);
   if ('outcome' in own) return own;
   const kind = kindOf(own.driver);
-  if (kind === undefined) return verdicts.notApplicable('Tiller stores nothing in this cluster.');
+  if (kind === undefined) return verdicts.skip('Tiller stores nothing in this cluster.');
   return { ...own.storage[kind], kind, historyMax: own.historyMax };
 }
 

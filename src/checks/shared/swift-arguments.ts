@@ -53,13 +53,13 @@ export function judgeArguments<C extends FindingCode>(
   verdicts: Verdicts<C, C>,
   { code, hop, prevents, fault }: JudgedFinding<C>,
 ): RaisedFinding<C> | UnraisedFinding<C> {
-  const { raise, pass, notApplicable, inconclusive } = verdicts;
+  const { raise, pass, skip, unknown } = verdicts;
   const { cluster, swift } = analysis.evidence;
   if (prevents !== undefined && swift[prevents].ok) return pass();
   const found = swiftPods(cluster?.swift);
   if ('reason' in found) return withoutPods(found, verdicts);
   const { pods } = found;
-  if (pods.length === 0) return notApplicable("Swift's Service selects no pod.");
+  if (pods.length === 0) return skip("Swift's Service selects no pod.");
   for (const pod of pods) {
     if (!pod.arguments.readable) continue;
     const facts = fault(pod);
@@ -67,16 +67,16 @@ export function judgeArguments<C extends FindingCode>(
   }
   const hidden = pods.find((pod) => !pod.arguments.readable);
   return hidden
-    ? inconclusive(`A shell script hides the arguments of pod ${hidden.name}.`)
+    ? unknown(`A shell script hides the arguments of pod ${hidden.name}.`)
     : pass({}, hop);
 }
 
 /** The verdict of a check of Swift's pods if the pods are unknown. */
 export function withoutPods<C extends FindingCode>(
   { reason, asked }: NotSeen,
-  { notApplicable, inconclusive }: Pick<Verdicts<C, C>, 'notApplicable' | 'inconclusive'>,
+  { skip, unknown }: Pick<Verdicts<C, C>, 'skip' | 'unknown'>,
 ): UnraisedFinding<C> {
-  return asked ? inconclusive(reason) : notApplicable(reason);
+  return asked ? unknown(reason) : skip(reason);
 }
 
 /** The connection to Swift's port was open, and nothing listens behind the port. */

@@ -51,17 +51,17 @@ export const storageDriverDiffers = defineCheck({
   },
   needs: {},
   run: ({ evidence }, verdicts) => {
-    const { raise, pass, notApplicable, inconclusive } = verdicts;
+    const { raise, pass, skip, unknown } = verdicts;
     const own = ownStorage(evidence, verdicts);
     if ('outcome' in own) return own;
     const { storage, driver } = own;
     const kind = kindOf(driver);
-    if (kind === undefined) return notApplicable(`Tiller stores by --storage=${driver}.`);
+    if (kind === undefined) return skip(`Tiller stores by --storage=${driver}.`);
     if (listsSome(evidence)) return pass({}, STORAGE_HOP);
     const other: StorageKind = kind === 'secrets' ? 'configmaps' : 'secrets';
     const [mine, theirs] = [storage[kind].records, storage[other].records];
-    if (!mine.ok) return inconclusive(mine.failure.message);
-    if (!theirs.ok) return inconclusive(theirs.failure.message);
+    if (!mine.ok) return unknown(mine.failure.message);
+    if (!theirs.ok) return unknown(theirs.failure.message);
     if (mine.value.length > 0 || theirs.value.length === 0) return pass({}, STORAGE_HOP);
     const { namespace } = storage;
     const facts = { namespace, driver, kind: other, records: theirs.value.length };

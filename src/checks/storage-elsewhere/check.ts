@@ -53,18 +53,18 @@ export const storageElsewhere = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence }, { raise, pass, skip, unknown }) => {
     const storage = evidence.cluster?.storage;
-    if (!storage) return notApplicable(NOT_LOOKED_AT);
+    if (!storage) return skip(NOT_LOOKED_AT);
     if (listsSome(evidence)) return pass();
     const { configmaps, secrets, elsewhere, namespace } = storage;
     if (!elsewhere) {
       // The search looks at other namespaces only where Tiller's own was read, and holds no record.
-      if (!configmaps.records.ok) return inconclusive(configmaps.records.failure.message);
-      if (!secrets.records.ok) return inconclusive(secrets.records.failure.message);
+      if (!configmaps.records.ok) return unknown(configmaps.records.failure.message);
+      if (!secrets.records.ok) return unknown(secrets.records.failure.message);
       return pass();
     }
-    if (!elsewhere.ok) return inconclusive(elsewhere.failure.message);
+    if (!elsewhere.ok) return unknown(elsewhere.failure.message);
     return elsewhere.value.length > 0
       ? raise('storage-elsewhere', { namespace, elsewhere: elsewhere.value }, STORAGE_HOP)
       : pass();

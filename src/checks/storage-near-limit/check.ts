@@ -58,13 +58,13 @@ export const storageNearLimit = defineCheck({
   },
   needs: {},
   run: ({ evidence }, verdicts) => {
-    const { raise, pass, notApplicable, inconclusive } = verdicts;
+    const { raise, pass, skip, unknown } = verdicts;
     const own = ownRecords(evidence, verdicts);
     if ('outcome' in own) return own;
     const { kind, records, sizes } = own;
-    if (!records.ok) return inconclusive(records.failure.message);
-    if (!sizes) return notApplicable('Nothing is stored.');
-    if (!sizes.ok) return inconclusive(sizes.failure.message);
+    if (!records.ok) return unknown(records.failure.message);
+    if (!sizes) return skip('Nothing is stored.');
+    if (!sizes.ok) return unknown(sizes.failure.message);
     const near = sizes.value
       .filter(({ bytes }) => bytes >= NEAR * OBJECT_LIMIT)
       .sort((a, b) => b.bytes - a.bytes);

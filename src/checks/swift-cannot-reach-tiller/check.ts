@@ -108,12 +108,12 @@ export const swiftCannotReachTiller = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence, swift: identity }, { raise, pass, inconclusive }) => {
+  run: ({ evidence, swift: identity }, { raise, pass, unknown }) => {
     const { swift, tiller } = evidence;
     if (swift.tillerVersion.ok) return pass({}, 'swift->tiller');
     const { failure } = swift.tillerVersion;
     if (swiftFailure(swift)) {
-      return inconclusive(`Swift was not reached: ${failure.message}`, "Swift's answer");
+      return unknown(`Swift was not reached: ${failure.message}`, "Swift's answer");
     }
     const facts = factsOf('Swift', swift.target.url, failure);
     if (failure.message.includes(GATEWAY_ALONE) && !isSilence(swift.tillerVersion)) {

@@ -48,9 +48,7 @@ export const swiftFlagUnknown = defineCheck({
   run: (analysis, verdicts) => {
     const { declaredRelease } = analysis.swift;
     if (!declaredRelease) {
-      return verdicts.notApplicable(
-        'Neither `--swift-version` nor the image gives a known version.',
-      );
+      return verdicts.skip('Neither `--swift-version` nor the image gives a known version.');
     }
     return judgeArguments(analysis, verdicts, {
       code: 'swift-flag-unknown',

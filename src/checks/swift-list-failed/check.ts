@@ -24,10 +24,10 @@ export const swiftListFailed = defineCheck({
     ...LIST_OVER_CEILING,
   },
   needs: {},
-  run: ({ evidence, sizeError, otherTiller }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence, sizeError, otherTiller }, { raise, pass, skip, unknown }) => {
     const { swift } = evidence;
     const { list } = swift;
-    if (!list) return notApplicable('This command does not list the releases.');
+    if (!list) return skip('This command does not list the releases.');
     if (list.ok) return pass({}, AT_SWIFT);
     const { failure } = list;
     const facts = { ...failureFacts(failure), ...(otherTiller !== null && { otherTiller }) };
@@ -37,7 +37,7 @@ export const swiftListFailed = defineCheck({
         // After Tiller's version the run also asks Swift for the list, unless the run has ended.
         return swift.tillerVersion.ok
           ? raise('out-of-time', { ...endpointFacts, untried: 'list' }, AT_SWIFT)
-          : inconclusive(failure.message, "Swift's answer");
+          : unknown(failure.message, "Swift's answer");
       case 'timeout':
       case 'no-answer':
         return raise('swift-slow', { ...failureFacts(failure), end: 'silence' }, AT_SWIFT);
@@ -65,9 +65,9 @@ export const swiftListFailed = defineCheck({
         break;
     }
     if (sizeError)
-      return notApplicable('The list failed because of its size; another check reports the size.');
-    if (isEmptyStreamError(failure)) return notApplicable('The answer means an empty list.');
-    if (swiftFailure(swift)) return inconclusive('Swift was not reached.', "Swift's answer");
+      return skip('The list failed because of its size; another check reports the size.');
+    if (isEmptyStreamError(failure)) return skip('The answer means an empty list.');
+    if (swiftFailure(swift)) return unknown('Swift was not reached.', "Swift's answer");
     return raise('swift-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_SWIFT);
   },
 });

@@ -30,14 +30,14 @@ export const swiftMissing = defineCheck({
   needs: {},
   run: ({ evidence: { cluster, swift } }, verdicts) => {
     const search = cluster?.swift;
-    if (!search) return verdicts.notApplicable(SWIFT_GIVEN);
+    if (!search) return verdicts.skip(SWIFT_GIVEN);
     return search.chosen === null
       ? notChosen(search, verdicts)
       : (notReached(search, swift.target.url, verdicts) ?? verdicts.pass({}, HOP));
   },
 });
 
-function notChosen(search: SwiftSearch, { raise, inconclusive }: Ends): Result {
+function notChosen(search: SwiftSearch, { raise, unknown }: Ends): Result {
   const { asked, services, namespace, nothingIn, pods } = search;
   if (!services.ok) {
     const { failure } = services;
@@ -50,7 +50,7 @@ function notChosen(search: SwiftSearch, { raise, inconclusive }: Ends): Result {
     if (refused) return raise('forbidden-in-cluster', refused, HOP);
     return asked !== null && isServiceMissing(search)
       ? raise('service-missing', factsOf('Swift', asked, failure), HOP)
-      : inconclusive(failure.message, 'API server');
+      : unknown(failure.message, 'API server');
   }
   if (services.value.length > 1) {
     return raise('swifts-several', { services: services.value.map(named) }, HOP);
@@ -64,11 +64,7 @@ function named({ namespace, name, by }: SwiftServiceFacts) {
 }
 
 /** Why the chosen Service is not reached; `null`: it is reached. */
-function notReached(
-  search: SwiftSearch,
-  url: string,
-  { raise, inconclusive }: Ends,
-): Result | null {
+function notReached(search: SwiftSearch, url: string, { raise, unknown }: Ends): Result | null {
   const { forward, pods, via, asked } = search;
   const service = serviceOf(search);
   if (service?.port === null && via === 'service-proxy') {
@@ -80,13 +76,13 @@ function notReached(
     const refused = forbiddenFacts('Swift', pods.failure, 'discovery');
     return refused
       ? raise('forbidden-in-cluster', refused, HOP)
-      : inconclusive(pods.failure.message, 'API server');
+      : unknown(pods.failure.message, 'API server');
   }
   if (!forward || forward.ok) return null;
   const { failure } = forward;
   const refused = forbiddenFacts('Swift', failure, 'swift-port-forward');
   if (refused) return raise('forbidden-in-cluster', refused, HOP);
-  if (failure.hop !== HOP) return inconclusive(failure.message, 'API server');
+  if (failure.hop !== HOP) return unknown(failure.message, 'API server');
   const code = transportCode(failure.kind) ?? 'port-forward-failed';
   return raise(code, factsOf('Swift', url, failure), HOP);
 }

@@ -58,13 +58,13 @@ export const swiftNotReady = defineCheck({
   },
   needs: {},
   run: ({ evidence: { cluster, swift } }, verdicts) => {
-    const { raise, pass, notApplicable } = verdicts;
+    const { raise, pass, skip } = verdicts;
     const found = swiftPods(cluster?.swift);
     if ('reason' in found) return withoutPods(found, verdicts);
     const { service, pods } = found;
     // Endpoints can be written by hand, for a Swift that is no pod of the cluster.
     if (pods.length === 0 && swiftFailure(swift) === null) {
-      return notApplicable(`Service ${service} selects no pod, yet it answers.`);
+      return skip(`Service ${service} selects no pod, yet it answers.`);
     }
     if (pods.some(({ trouble }) => trouble === null)) return pass({}, HOP);
     const states = pods.map(({ namespace, name, image, trouble }) => ({

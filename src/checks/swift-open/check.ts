@@ -62,21 +62,20 @@ export const swiftOpen = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence }, { raise, pass, notApplicable, inconclusive }) => {
-    if (evidence.lab)
-      return notApplicable("The lab's Swift listens on loopback during this run only.");
+  run: ({ evidence }, { raise, pass, skip, unknown }) => {
+    if (evidence.lab) return skip("The lab's Swift listens on loopback during this run only.");
     const { target } = evidence.swift;
     const forwarded = evidence.cluster?.swift?.via === 'port-forward';
     if (forwarded || (!target.viaApiServer && isLoopback(new URL(target.url).hostname))) {
-      return notApplicable('The address is on this machine; no other machine can reach it.');
+      return skip('The address is on this machine; no other machine can reach it.');
     }
     if (target.viaApiServer && target.url.startsWith('http:')) {
-      return inconclusive(
+      return unknown(
         'A URL of this form is usually that of `kubectl proxy`, which adds a credential of its own.',
       );
     }
     const { asked, answer } = askedOpenly(evidence.swift);
-    if (!answer) return inconclusive('The evidence has no call without a credential.');
+    if (!answer) return unknown('The evidence has no call without a credential.');
     if (answer.ok || answer.failure.kind === 'swift-error') {
       const facts = { url: target.url, viaApiServer: target.viaApiServer, asked };
       return raise('swift-open', facts, 'swiftcheck->swift');
@@ -86,7 +85,7 @@ export const swiftOpen = defineCheck({
     if (TURNED_AWAY.includes(kind) && (!refused || [401, 403, 407].includes(httpStatus ?? 0))) {
       return pass({}, 'swiftcheck->swift');
     }
-    return inconclusive(`${asked} without a credential: ${message}`, 'connection to Swift');
+    return unknown(`${asked} without a credential: ${message}`, 'connection to Swift');
   },
 });
 

@@ -61,7 +61,7 @@ export const swiftTlsMismatch = defineCheck({
     if (evidence.swift.tillerVersion.ok) return verdicts.pass({}, 'swift->tiller');
     const { tillerSpeaks } = whatIsSpoken(evidence.tiller);
     if (tillerSpeaks === undefined) {
-      return verdicts.notApplicable('This run did not see whether Tiller uses TLS.');
+      return verdicts.skip('This run did not see whether Tiller uses TLS.');
     }
     const neverTls = swift.releases.every(({ tlsToTiller }) => !tlsToTiller);
     const mayNotTls = swift.releases.some(({ tlsToTiller }) => !tlsToTiller);

@@ -30,10 +30,10 @@ export const swiftUnreachable = defineCheck({
   code: 'swift-unreachable',
   findings: FINDINGS,
   needs: {},
-  run: ({ evidence: { swift, cluster } }, { raise, pass, inconclusive }) => {
+  run: ({ evidence: { swift, cluster } }, { raise, pass, unknown }) => {
     const failure = swiftFailure(swift);
     if (failure && cluster?.swift && isUnasked(cluster.swift)) {
-      return inconclusive(failure.message, 'connection to Swift');
+      return unknown(failure.message, 'connection to Swift');
     }
     if (!failure) return pass({}, AT_SWIFT);
     const facts = factsOf('Swift', swift.target.url, failure, {

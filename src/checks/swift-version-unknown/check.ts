@@ -94,7 +94,7 @@ export const swiftVersionUnknown = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence, swift }, { raise, pass, inconclusive }) => {
+  run: ({ evidence, swift }, { raise, pass, unknown }) => {
     const facts = {
       declared: swift.declared,
       declaredBy: swift.declaredBy,
@@ -105,7 +105,7 @@ export const swiftVersionUnknown = defineCheck({
     if (swift.contradicted) return raise('swift-version-contradicted', facts, null);
     if (swift.declaredRelease || swift.candidates.length === 1) return pass(facts);
     if (swift.clues.length === 0 && swift.declared === null && !evidence.swift.tillerVersion.ok) {
-      return inconclusive('Swift gave no answer.', "Swift's answer");
+      return unknown('Swift gave no answer.', "Swift's answer");
     }
     return raise('swift-version-unknown', facts, null);
   },

@@ -63,17 +63,17 @@ export const tillerAnswersVary = defineCheck({
     },
   },
   needs: { version: needs.tillerVersion },
-  run: ({ evidence: { tiller } }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence: { tiller } }, { raise, pass, skip, unknown }) => {
     if (tiller.target.source === 'cluster') {
-      return notApplicable('A forwarded port leads to one pod.');
+      return skip('A forwarded port leads to one pod.');
     }
-    if (!tiller.again) return inconclusive('The evidence has only one answer of Tiller.');
+    if (!tiller.again) return unknown('The evidence has only one answer of Tiller.');
     const answers = [tiller.version, ...tiller.again];
     const tally = count(answers);
     const facts = { asked: answers.length, tally };
     if (tally.length > 1) return raise('tiller-answers-vary', facts, 'swiftcheck->tiller');
     const cut = answers.find((answer) => !answer.ok && OURS.includes(answer.failure.kind));
-    if (cut && !cut.ok) return inconclusive(cut.failure.message);
+    if (cut && !cut.ok) return unknown(cut.failure.message);
     return pass(facts, 'swiftcheck->tiller');
   },
 });

@@ -46,17 +46,17 @@ export const tillerImageDiffers = defineCheck({
   },
   // Tiller's version is no need: without a tag that names a version there is nothing to judge.
   needs: {},
-  run: ({ evidence: { cluster, tiller } }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence: { cluster, tiller } }, { raise, pass, skip, unknown }) => {
     const search = cluster?.tiller;
-    if (!search) return notApplicable(TILLER_GIVEN);
+    if (!search) return skip(TILLER_GIVEN);
     const pods = search.pods.ok ? search.pods.value : [];
     const pod = pods.find(({ name }) => name === search.chosen);
-    if (!pod) return notApplicable('No pod of Tiller was asked.');
+    if (!pod) return skip('No pod of Tiller was asked.');
     const { name, image, claimedVersion: claimed } = pod;
-    if (claimed === null) return notApplicable(`The image ${image} names no version.`);
+    if (claimed === null) return skip(`The image ${image} names no version.`);
     if (!tiller.version.ok) {
       const { message } = tiller.version.failure;
-      return inconclusive(`Tiller's version is not known: ${message}`, "Tiller's version");
+      return unknown(`Tiller's version is not known: ${message}`, "Tiller's version");
     }
     const version = tiller.version.value.semVer;
     const facts = { pod: name, image, claimed, version };

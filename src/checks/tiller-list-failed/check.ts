@@ -101,10 +101,10 @@ export const tillerListFailed = defineCheck({
     ...LIST_OVER_CEILING,
   },
   needs: {},
-  run: ({ evidence }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence }, { raise, pass, skip, unknown }) => {
     const { tiller } = evidence;
     const { list } = tiller;
-    if (!list) return notApplicable('This command does not list the releases.');
+    if (!list) return skip('This command does not list the releases.');
     if (list.ok) return pass({}, AT_TILLER);
     const { failure } = list;
     const facts = failureFacts(failure);
@@ -114,7 +114,7 @@ export const tillerListFailed = defineCheck({
         // After its version the run also asks Tiller for the list, unless the run has ended.
         return tiller.version.ok
           ? raise('out-of-time', { ...endpointFacts, untried: 'list' }, AT_TILLER)
-          : inconclusive(failure.message, "Tiller's version");
+          : unknown(failure.message, "Tiller's version");
       case 'timeout':
       case 'no-answer':
       case 'deadline':
@@ -139,9 +139,7 @@ export const tillerListFailed = defineCheck({
         return raise('tiller-list-failed', { ...facts, noList: true }, AT_TILLER);
       default:
         if (readSizeError(failure.message)?.direction === 'send') {
-          return notApplicable(
-            'The list failed because of its size; another check reports the size.',
-          );
+          return skip('The list failed because of its size; another check reports the size.');
         }
         if (REFUSED.test(failure.message)) return raise('client-refused', facts, AT_TILLER);
         // The connection to Tiller stands where Tiller says what it met behind it.

@@ -14,15 +14,15 @@ export const tillerMissing = defineCheck({
   code: 'tiller-missing',
   findings: { ...NO_TILLER_FOUND, ...FORBIDDEN_IN_CLUSTER, ...TRANSPORT_FINDINGS },
   needs: {},
-  run: ({ evidence: { cluster, swift } }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence: { cluster, swift } }, { raise, pass, skip, unknown }) => {
     const search = cluster?.tiller;
-    if (!search) return notApplicable(TILLER_GIVEN);
+    if (!search) return skip(TILLER_GIVEN);
     const { namespace, pods, elsewhere, chosen, forward } = search;
     if (!pods.ok) {
       const refused = forbiddenFacts('Tiller', pods.failure, 'discovery');
       return refused
         ? raise('forbidden-in-cluster', refused, HOP)
-        : inconclusive(pods.failure.message, 'API server');
+        : unknown(pods.failure.message, 'API server');
     }
     if (pods.value.length === 0) {
       const others = elsewhere?.ok ? elsewhere.value : [];
@@ -43,7 +43,7 @@ export const tillerMissing = defineCheck({
     const { failure } = forward;
     const refused = forbiddenFacts('Tiller', failure, 'port-forward');
     if (refused) return raise('forbidden-in-cluster', refused, HOP);
-    if (failure.hop !== HOP) return inconclusive(failure.message, 'API server');
+    if (failure.hop !== HOP) return unknown(failure.message, 'API server');
     const facts = factsOf('Tiller', `${namespace}/${chosen}`, failure);
     return raise(transportCode(failure.kind) ?? 'port-forward-failed', facts, HOP);
   },

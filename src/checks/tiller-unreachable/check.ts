@@ -60,12 +60,12 @@ export const tillerUnreachable = defineCheck({
     ...TRANSPORT_FINDINGS,
   },
   needs: {},
-  run: ({ evidence }, { raise, pass, inconclusive }) => {
+  run: ({ evidence }, { raise, pass, unknown }) => {
     const { tiller } = evidence;
     if (tiller.version.ok) return pass({}, AT_TILLER);
     const { failure } = tiller.version;
     if (!wasFound(evidence.cluster?.tiller)) {
-      return inconclusive(failure.message, 'connection to Tiller');
+      return unknown(failure.message, 'connection to Tiller');
     }
     if (failure.kind === 'no-answer') {
       return raise('tiller-slow', failureFacts(failure), AT_TILLER);

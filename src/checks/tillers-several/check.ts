@@ -48,13 +48,13 @@ export const tillersSeveral = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence: { cluster } }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence: { cluster } }, { raise, pass, skip, unknown }) => {
     const search = cluster?.tiller;
-    if (!search) return notApplicable(TILLER_GIVEN);
+    if (!search) return skip(TILLER_GIVEN);
     const { namespace, pods } = search;
-    if (!pods.ok) return inconclusive(pods.failure.message, 'API server');
+    if (!pods.ok) return unknown(pods.failure.message, 'API server');
     const ready = pods.value.filter(({ trouble }) => trouble === null);
-    if (ready.length === 0) return notApplicable('No pod of Tiller is ready.');
+    if (ready.length === 0) return skip('No pod of Tiller is ready.');
     return ready.length > 1
       ? raise('tillers-several', { namespace, pods: podStates(ready), elsewhere: true }, null)
       : pass();

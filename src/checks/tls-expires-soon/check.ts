@@ -72,12 +72,12 @@ export const tlsExpiresSoon = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence }, { raise, pass, skip, unknown }) => {
     const held = certificatesOf(evidence);
     if (held.length === 0) {
       return evidence.tiller.target.tls === 'off' && evidence.swift.target.url.startsWith('http:')
-        ? notApplicable('This run had no connection with TLS.')
-        : inconclusive('The evidence has no dates of certificates.', 'connection to Swift');
+        ? skip('This run had no connection with TLS.')
+        : unknown('The evidence has no dates of certificates.', 'connection to Swift');
     }
     const soon = held
       .flatMap(({ whose, hop, certificate }) =>
@@ -97,10 +97,10 @@ export const tlsExpiresSoon = defineCheck({
       const { message } = unread.certificate.failure;
       const missing =
         unread.hop === 'swiftcheck->tiller' ? 'connection to Tiller' : 'connection to Swift';
-      return inconclusive(`${unread.whose} certificate: ${message}`, missing);
+      return unknown(`${unread.whose} certificate: ${message}`, missing);
     }
     return isUnseen(evidence)
-      ? inconclusive('The run did not record all certificates.', 'connection to Swift')
+      ? unknown('The run did not record all certificates.', 'connection to Swift')
       : pass();
   },
 });

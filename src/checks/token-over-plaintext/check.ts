@@ -42,16 +42,16 @@ export const tokenOverPlaintext = defineCheck({
     },
   },
   needs: {},
-  run: ({ evidence: { swift } }, { raise, pass, notApplicable, inconclusive }) => {
+  run: ({ evidence: { swift } }, { raise, pass, skip, unknown }) => {
     const { credentials } = swift.target;
     if (credentials !== 'token' && credentials !== 'header') {
-      return notApplicable('The run sent neither a token nor an Authorization or Cookie header.');
+      return skip('The run sent neither a token nor an Authorization or Cookie header.');
     }
     const { protocol, hostname } = new URL(swift.target.url);
     if (protocol === 'https:' || isLoopback(new URL(swift.target.url).hostname))
       return pass({}, 'swiftcheck->swift');
     if (!swift.tillerVersion.ok && !swift.tillerVersion.http && !swift.liveness.http) {
-      return inconclusive(
+      return unknown(
         'No answer came, so it is unknown whether the run sent the credential.',
         'connection to Swift',
       );
