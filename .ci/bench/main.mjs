@@ -19,7 +19,7 @@ const NODE = { command: [process.execPath, '-e', '0'] };
 const open = [];
 
 const tool = (args, codes) => ({ command: [process.execPath, BIN, ...args], codes });
-/** Of a file that calls gRPC and HTTP and nothing else. */
+/** The command of a file that calls gRPC and HTTP and nothing else. */
 const calls =
   (file) =>
   (what, { tiller, swift }) => ({ command: [process.execPath, file, what, tiller, swift] });

@@ -1,6 +1,6 @@
 // Which code lies in one file. A command loads whole files, so that each holds what is used together; of two that
 // fit, the higher priority counts. Code of libraries lies in files of its own, whose names begin with `lib-`: an error
-// that it throws is told from a defect of swiftcheck.
+// that it throws is distinguished from a defect of swiftcheck.
 const from = (...parts) => new RegExp(`/(?:${parts.join('|')})`);
 const src = (...rooms) => `src/(?:${rooms.join('|')})/`;
 const lib = (...names) => `node_modules/(?:${names.join('|')})/`;

@@ -28,7 +28,7 @@ if (!printsKept(args.join(' '))) {
   require(`./chunks/${ENTRY}.cjs`);
 }
 
-/** Texts of help and version. Whatever hinders that is for the program to tell. */
+/** Prints texts of help and version. If that fails, the program reports why. */
 function printsKept(line) {
   // They name the program.
   const plugin = /kubectl-swiftcheck/.test(basename(process.argv[1]));

@@ -1,4 +1,4 @@
-// `npm run test:mutation -- ROOM…` changes a room of src/ in small ways, one at a time, and runs the unit tests of
+// `npm run test:mutation -- ROOM…` changes a room of src/ in small steps, one at a time, and runs the unit tests of
 // that room on each change. A change that no test notices is a question to the tests. A run takes minutes to
 // hours, and is no part of `npm test`.
 import { spawnSync } from 'node:child_process';

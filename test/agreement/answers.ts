@@ -9,11 +9,11 @@ import { measureListMessage, measureRelease } from '../../src/wire/measure.js';
 import { http, type Ended, type TillerClient } from '../support/lab-client.js';
 import type { AskedRequest } from './scenarios.js';
 
-/** What a caller sees; `null` where the way of asking does not show it. */
+/** What a caller sees; `null` if the call does not show it. */
 export interface Answer {
   readonly httpStatus: number | null;
   readonly grpcCode: number;
-  /** Of an error. */
+  /** The message of an error. */
   readonly message: string;
   /** `<release>.v<revision>`, in the order in which they came. */
   readonly entries: readonly string[];
@@ -34,7 +34,7 @@ export function measured(releases: readonly LabRelease[]): StoredRelease[] {
 /** Both answers to one request; `swift` is `null` for a direct call. */
 export interface Both {
   readonly prediction: Prediction;
-  /** Of both answers what is certain. */
+  /** What is certain of both answers. */
   readonly predicted: Partial<Answer>;
   readonly seen: Partial<Answer>;
 }
@@ -102,8 +102,8 @@ export async function directly(
  *
  * - no doubt: everything.
  * - `order-of-equals`: equal keys come in any order. In a list that is not cut and is one message
- *   whichever way, only the order is left out. Else sizes and entries depend on it, and only the
- *   number of entries that match is certain.
+ *   in any order, only the order is left out. Otherwise sizes and entries depend on the order, and
+ *   only the number of entries that match is certain.
  * - `overwritten-chunks`: which chunk overwrites which decides over entries, sizes and so over
  *   limits; only what Tiller says of the list is certain.
  * - `dropped-fields`: a Swift may pass on less. Where that decides over success, nothing is

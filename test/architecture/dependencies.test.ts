@@ -6,7 +6,7 @@ import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const read = (path: string) => readFileSync(new URL(path, PACKAGE_ROOT), 'utf8');
 
-/** Of the imports of src/, but for those of types. */
+/** The packages that src/ imports, except for types. */
 function imported(): string[] {
   const folder = fileURLToPath(new URL('src', PACKAGE_ROOT));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(

@@ -72,7 +72,7 @@ function circles(): string[] {
 }
 
 describe('the rooms of src/', () => {
-  // The linter sees no circle that leads through a .tsx file.
+  // The linter does not see a circle through a .tsx file.
   it('hold no circle of imports', () => {
     expect(importsOf('reports/html/html.tsx')).toContain('reports/html/report.tsx');
     expect(circles()).toEqual([]);

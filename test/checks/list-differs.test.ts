@@ -15,7 +15,7 @@ it.each([
   ['another revision', [{ ...alpha, revision: 7 }, ...others], 'alpha (revision 7, namespace'],
   ['the same revision again', [...SMALL, alpha], 'alpha (again)'],
   ['another name', [...SMALL, release('delta')], 'delta'],
-])('tells an entry apart by %s', (_what, releases, words) => {
+])('distinguishes an entry by %s', (_what, releases, words) => {
   expect(onlySwift(releases)).toMatchObject({
     onlySwift: [expect.stringContaining(words) as unknown],
   });

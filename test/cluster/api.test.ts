@@ -213,7 +213,7 @@ describe('what the server refuses', () => {
     });
   });
 
-  it('is told in its words: no credentials, no such object', async () => {
+  it('is reported in the words of the server: no credentials, a missing object', async () => {
     expect(failure(await listPods(contextOf(kube, 'expired')))).toMatchObject({
       ...{ kind: 'kubernetes-status', httpStatus: 401, message: 'Unauthorized' },
     });
@@ -250,7 +250,7 @@ describe('what the server refuses', () => {
 });
 
 describe('a server that cannot be asked', () => {
-  it('is told by what is wrong with the way to it', async () => {
+  it('is reported by what is wrong with the connection', async () => {
     const { port } = await startClosedPort();
     const closed = { name: 'c', cluster: { server: `https://127.0.0.1:${port}` } };
     expect(failure(await listPods(closed))).toMatchObject({ kind: 'refused' });
@@ -272,9 +272,9 @@ describe('a server that cannot be asked', () => {
   ])('for %s, which is its own and not that of the server', async (_name, cluster, user) => {
     const before = kube.asked.length;
     const unusable = { name: 'c', cluster: { server: kube.url, ...cluster }, user };
-    const told = failure(await listPods(unusable));
-    expect(told?.kind).toBe('credentials');
-    const message = told?.message ?? '';
+    const failed = failure(await listPods(unusable));
+    expect(failed?.kind).toBe('credentials');
+    const message = failed?.message ?? '';
     expect(message).toMatch(
       /the (certificate-authority holds no|client-certificate and client-key)/,
     );

@@ -58,7 +58,7 @@ describe('the proxy of the environment', () => {
     expect(through(server, { HTTPS_PROXY: PROXY, NO_PROXY: exceptions })).toBe(`${PROXY}/`);
   });
 
-  it('is told where it is no URL, without its password', () => {
+  it('is reported without its password if it is not a URL', () => {
     expect(() => through('https://kube.example', { HTTPS_PROXY: 'ftp://me:secret@proxy' })).toThrow(
       /^HTTPS_PROXY is not a URL that begins with http:\/\/, https:\/\/, socks5:\/\/\.$/,
     );

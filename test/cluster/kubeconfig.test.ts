@@ -93,7 +93,7 @@ describe('where the kubeconfig comes from', () => {
     });
   });
 
-  it('is told where there is none', async () => {
+  it('reports a missing kubeconfig', async () => {
     expect(await refusal(loadKubeconfig({ env: { HOME: file('nobody') } }))).toMatch(
       /^there is no kubeconfig: .*nobody\/\.kube\/config does not exist\.$/,
     );
@@ -142,7 +142,7 @@ describe('where the kubeconfig comes from', () => {
       /: a second document begins at line 2, column 1\.$/,
     ],
     ['empty', '', /names no current context; choose one with --kube-context; it has none\.$/],
-  ])('is told where it is %s', async (name, text, words) => {
+  ])('reports a kubeconfig that is %s', async (name, text, words) => {
     writeFileSync(file('broken'), text);
     const loading = load(file('broken')).then((config) => config.access());
     expect(await refusal(loading), name).toMatch(words);
@@ -186,7 +186,7 @@ describe('where the kubeconfig comes from', () => {
     }
   });
 
-  it('is told where it is a folder', async () => {
+  it('reports a kubeconfig that is a folder', async () => {
     expect(await refusal(load(folder))).toBe(`--kubeconfig: ${folder}: it is a folder.`);
   });
 });
@@ -197,7 +197,7 @@ describe('the context', () => {
     return config.access(name);
   };
 
-  it('that is not there is told with those that may be meant', async () => {
+  it('that is missing is reported with those that may be meant', async () => {
     const there = [context('production'), context('staging')];
     expect(await refusal(ask('prodution', there))).toMatch(
       /has no context "prodution"; did you mean production\?$/,
@@ -418,14 +418,14 @@ describe('the credentials of a program', () => {
     ]);
   });
 
-  it('may depend on the cluster, of which the program is told where it wants to know', async () => {
+  it('may depend on the cluster, which the program receives if it asks', async () => {
     writeFileSync(file('ca.pem'), 'PEM');
-    const told = give('{ token: process.env.KUBERNETES_EXEC_INFO }');
+    const printsInfo = give('{ token: process.env.KUBERNETES_EXEC_INFO }');
     const cluster = {
       ...{ 'certificate-authority': 'ca.pem', 'tls-server-name': 'kube' },
       'proxy-url': 'http://proxy.example:3128',
     };
-    const access = await run(told, { provideClusterInfo: true }, cluster);
+    const access = await run(printsInfo, { provideClusterInfo: true }, cluster);
     const { authorization = '' } = await headers(access);
     const { spec } = JSON.parse(authorization.replace('Bearer ', '')) as { spec: unknown };
     expect(spec).toEqual({
@@ -460,7 +460,7 @@ describe('the credentials of a program', () => {
       /printed more than 64 KiB, which is no credential$/,
     ],
     ['gives half a pair', give("{ clientCertificateData: 'C' }"), /gave no ExecCredential/],
-  ])('are told where it %s', async (_what, script, words) => {
+  ])('are reported if the program %s', async (_what, script, words) => {
     await expect((await run(script)).credentials(never)).rejects.toThrow(words);
   });
 
@@ -468,20 +468,20 @@ describe('the credentials of a program', () => {
     ['command', { command: 'a\0b' }],
     ['argument', { args: ['a\0b-token'] }],
     ['variable', { env: [{ name: 'A', value: 'a\0b-token' }] }],
-  ])('are told where the %s holds what no program takes', async (_what, fields) => {
+  ])('are reported if the %s holds a character that programs refuse', async (_what, fields) => {
     const asked = (await run('', fields)).credentials(never);
     await expect(asked).rejects.toThrow(/hold a character that no program takes$/);
     await expect(asked).rejects.not.toThrow('-token');
   });
 
-  it('are told where the kubeconfig names no program', async () => {
+  it('are reported if the kubeconfig names no program', async () => {
     const access = await run('', { command: '' });
     await expect(access.credentials(never)).rejects.toThrow(
       'the exec plugin of the kubeconfig has no command',
     );
   });
 
-  it('are told where the program is not there, by a path beside the kubeconfig too', async () => {
+  it('are reported if the program is missing, also by a path beside the kubeconfig', async () => {
     const access = await run('', { command: './gone' });
     await expect(access.credentials(never)).rejects.toThrow(
       `${file('gone')}: there is no such program, or its interpreter is missing`,

@@ -41,7 +41,7 @@ function failureOf(observation: Observation<unknown>): Failure {
   return observation.failure;
 }
 
-/** Of a list of pods. */
+/** What a list of pods came to. */
 async function listed(handler: Handler) {
   const server = await startHttp(handler);
   open.push(() => server.close());

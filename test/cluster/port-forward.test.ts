@@ -115,7 +115,7 @@ describe('a forwarded port', () => {
     await forward.close();
   });
 
-  it('leaves nothing behind when it is closed, whatever is under way', async () => {
+  it('leaves nothing behind when it is closed, whatever runs at that time', async () => {
     const forward = await forwarded('tiller');
     const sockets = [connect(forward.port, forward.host), connect(forward.port, forward.host)];
     await Promise.all(sockets.map((socket) => roundTrip(socket, Buffer.from('x'))));
@@ -140,7 +140,7 @@ describe('a forwarded port', () => {
   });
 });
 
-describe('channels that are framed in another way', () => {
+describe('channels with other frames', () => {
   it('carry the same bytes', async () => {
     const server = createHttp();
     const sockets = new WebSocketServer({ server });
@@ -176,7 +176,7 @@ describe('a pod that does not listen', () => {
   it.each([
     ['no-socat', `error forwarding port 44134 to pod no-socat, uid : ${NO_SOCAT}`],
     ['deaf', 'Connection refused'],
-  ])('%s is told by the error channel', async (pod, words) => {
+  ])('the error channel reports %s', async (pod, words) => {
     const forward = await forwarded(pod);
     const socket = connect(forward.port, forward.host);
     socket.on('error', () => undefined);
@@ -222,8 +222,8 @@ describe('a port that is refused', () => {
     const { cluster: _trusted, ...others } = contextOf(kube, 'helm');
     const untrusted = { ...others, cluster: { server: kube.url } };
     expect(await refusal('tiller', untrusted)).toMatchObject({ kind: 'tls-untrusted' });
-    const nobody = { ...others, cluster: { server: 'https://127.0.0.1:1' } };
-    expect(await refusal('tiller', nobody)).toMatchObject({ kind: 'refused' });
+    const closed = { ...others, cluster: { server: 'https://127.0.0.1:1' } };
+    expect(await refusal('tiller', closed)).toMatchObject({ kind: 'refused' });
   });
 
   it('because the run is over', async () => {

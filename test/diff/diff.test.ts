@@ -34,7 +34,7 @@ describe('the findings', () => {
     expect(found.exitCode).toBe(0);
   });
 
-  it('that came count, the other way round', () => {
+  it('that came count, in the reverse comparison', () => {
     const found = diff({ stored: SEED }, INCIDENT);
     expect(kinds(found)).toEqual([
       'new pair-undocumented',
@@ -57,7 +57,7 @@ describe('the findings', () => {
     expect(diffOf(evidence(five), evidence(six), 'warn').exitCode).toBe(1);
   });
 
-  it('are unknown where the later run could not tell', () => {
+  it('are unknown if they are unknown in the later run', () => {
     const found = diff(INCIDENT, { ...INCIDENT, swiftList: failed('timeout') });
     expect(kinds(found)).toContain('unknown list-over-receive-limit');
   });

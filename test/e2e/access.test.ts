@@ -145,7 +145,7 @@ describe('the endpoints of a report', () => {
 });
 
 describe('tiller-answers-vary', () => {
-  it('tells two Tillers behind one address', async () => {
+  it('distinguishes two Tillers behind one address', async () => {
     const other = await recordedTiller('2.10.0', 'small');
     closing.push(() => other.close());
     const { address, close } = await inTurn([tiller.address, other.address]);
@@ -172,7 +172,7 @@ describe('tiller-answers-vary', () => {
 describe('tls-expires-soon', () => {
   it.each([
     ['ends in ten days', 10.5, ['--tls-verify'], 'expires in 10 days, on '],
-    ['has ended, and nobody verifies it', -2, ['--tls'], 'expired on '],
+    ['has ended, though no flag verifies it', -2, ['--tls'], 'expired on '],
   ])('is raised for a certificate that %s', async (_name, days, flags, says) => {
     const validFrom = new Date(Date.now() - 100 * DAY);
     const validTo = new Date(Date.now() + days * DAY);

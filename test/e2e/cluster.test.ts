@@ -253,7 +253,7 @@ describe('Swift', () => {
     expect(text.includes('The run could not look in other namespaces.')).toBe(more);
   });
 
-  it('that is named and not there is told apart from a path that is not there', async () => {
+  it('that is named and missing differs in the report from a path that is missing', async () => {
     const started = await objects([TILLER, SWIFT]);
     const { codes } = await seen(started, '--swift-service', 'kube-system/helm-apo');
     expect(codes).toEqual(['service-missing']);
@@ -326,7 +326,7 @@ describe('Tiller', () => {
 });
 
 describe('the API server', () => {
-  it('that answers 401, 404 or 503 of its own is told apart from Swift', async () => {
+  it('that answers 401, 404 or 503 of its own is distinguished from Swift', async () => {
     const { kube, flags } = await objects([TILLER]);
     const bad = writeKubeconfig(join(folder, 'bad'), [contextOf(kube, 'nobody')]);
     const refused = await swiftcheckJson('versions', '--kubeconfig', bad);
@@ -363,7 +363,7 @@ describe('the API server', () => {
     expect(kube.asked.some(({ path }) => path.includes('/helm-api:http/proxy/'))).toBe(true);
   });
 
-  it('that strips the headers for browsers does not mislead what is told of Swift', async () => {
+  it('that strips the headers for browsers does not mislead what the report says about Swift', async () => {
     const { flags } = await objects([TILLER, swiftPod({ image: 'appscode/swift' })]);
     const { report } = await swiftcheckJson('versions', ...flags);
     expect(report.evidence.swift.tillerVersion.http?.corsHeaders).toBe(false);

@@ -131,7 +131,7 @@ describe.each([{}, { unended: true }] satisfies ChildOptions[])('Swift, %o', (op
 const answering = (line: string) => () =>
   at(startSaying(`HTTP/1.1 ${line}\r\ncontent-length: 0\r\n\r\n`, { after: 'request' }));
 
-describe('a proxy on the way to the API server', () => {
+describe('a proxy in front of the API server', () => {
   const refusals = [403, 407, 502].map(
     (status) =>
       [

@@ -1,5 +1,5 @@
-// The file of --save-evidence: for its owner alone, whole or not at all, and never in place of another one
-// that nobody gave up.
+// The file of --save-evidence: for its owner alone, whole or not at all. It replaces another file only if a
+// flag allows that.
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -68,7 +68,7 @@ describe('is for its owner alone', () => {
   });
 });
 
-describe('takes no place that is taken', () => {
+describe('leaves a place alone that is already taken', () => {
   it('by a file, unless it may be replaced', async () => {
     writeFileSync(file('one.json'), OLD, { mode: 0o644 });
     const refused = await save('one.json');

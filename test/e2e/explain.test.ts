@@ -141,7 +141,7 @@ describe("swiftcheck explain 'TEXT'", () => {
     }
   });
 
-  it('says so where nothing is known of it, as far as its form tells', async () => {
+  it('says so if the text is unknown, as far as the form of the text shows', async () => {
     for (const [text, says] of [
       ['the moon is full', /^No known error matches this text\. Paste .*swiftcheck probe/],
       ['403', /^No known error matches this text/],

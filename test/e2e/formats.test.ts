@@ -174,10 +174,10 @@ describe('nothing beyond ASCII', () => {
     const evidence = join(folder, 'evidence.json');
     const reason = 'list-over-receive-limit until 2999-12-31: größer, später';
     await swiftcheck('preflight', '--lab', '--ignore', reason, '--save-evidence', evidence);
-    const told = async (format: string, ...flags: string[]) =>
+    const printed = async (format: string, ...flags: string[]) =>
       (await swiftcheck('report', evidence, '--format', format, ...flags)).stdout;
     for (const format of FORMAT_NAMES) {
-      const [as, asked] = [await told(format), await told(format, '--ascii')];
+      const [as, asked] = [await printed(format), await printed(format, '--ascii')];
       // Metrics hold no words of a policy.
       if (format !== 'openmetrics') expect([format, as.includes('größer')]).toEqual([format, true]);
       if (['text', 'short', 'markdown', 'github'].includes(format)) {

@@ -1,6 +1,6 @@
 // The whole recorded set, cell by cell, against the table in fixtures/golden/recorded.md, which people
 // have read and argued; and every format of each, which has to hold the same findings and exit code.
-// `UPDATE_GOLDEN=1 npx vitest run --mode all test/e2e/golden.test.ts` writes the table anew.
+// `UPDATE_GOLDEN=1 npx vitest run --mode all test/e2e/golden.test.ts` writes the table again.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

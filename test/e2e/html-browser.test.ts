@@ -177,14 +177,14 @@ describeInChromium('the HTML report in Chromium', (browser) => {
       );
       const report = reports.get(name);
       if (!report) throw new Error(`${name} was not made`);
-      const told = flat(text);
+      const displayed = flat(text);
       const codes = raised(report);
       const titles = report.findings
         .filter(({ code }) => codes.includes(code))
         .map(({ title }) => flat(title));
       expect(titles.length).toBeGreaterThan(0);
-      expect(titles.filter((title) => !told.includes(title))).toEqual([]);
-      expect(codes.filter((code) => !told.includes(code))).toEqual([]);
+      expect(titles.filter((title) => !displayed.includes(title))).toEqual([]);
+      expect(codes.filter((code) => !displayed.includes(code))).toEqual([]);
     },
   );
 

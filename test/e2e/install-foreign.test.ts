@@ -1,5 +1,5 @@
-// `probe --install` where a release of the very name of the throwaway release is somebody else's, or where
-// the owner of such a release cannot be told: swiftcheck purges no release that this run did not store.
+// `probe --install` if another user stored a release with the very name of the throwaway release, or if the
+// owner of this release is unknown: swiftcheck purges only a release that this run stored.
 import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/wire/encode.js';
@@ -11,7 +11,7 @@ const CURED = 'swift@0.11.1,tiller@2.13.0';
 const SMALL = ['alpha', 'beta', 'gamma'];
 const never = new Promise<never>(() => undefined);
 
-/** A lab, somebody who stores a release of a name in that lab, and a Tiller in front that is told. */
+/** A lab, a client that stores a release of a name in that lab, and a Tiller in front that interferes. */
 async function shared(interfere: (store: (name: string) => Promise<unknown>) => Interfere) {
   const running = await lab(CURED);
   const somebody = new TillerClient(running.tillerAddress, 'v2.13.0');
@@ -125,7 +125,7 @@ it('does not purge twice where somebody takes the name after the purge', async (
   expect(await storedNames(front)).toEqual([...SMALL, payload.releaseName]);
 });
 
-describe('where the owner cannot be told', () => {
+describe('if the owner is unknown', () => {
   const forbidden = { code: status.UNKNOWN, details: 'configmaps is forbidden' };
   it.each<{ what: string; end: Refusal | Promise<never>; more?: readonly string[] }>([
     { what: 'is refused', end: forbidden },

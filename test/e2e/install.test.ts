@@ -1,5 +1,5 @@
 // `probe --install` against endpoints that run on their own: a throwaway release is installed, and
-// purged on every way out.
+// purged at every end of the run.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,7 +106,7 @@ describe('the throwaway release is purged', () => {
     expect(await storedNames(running)).toEqual(SMALL);
   });
 
-  it('where nobody listens at the address of Swift', async () => {
+  it('if nothing listens at the address of Swift', async () => {
     const running = await lab(OLD);
     const swiftUrl = `http://127.0.0.1:${await closedPort()}`;
     const { report, exitCode, payload } = await probe({ ...running, swiftUrl });
@@ -195,7 +195,7 @@ describe('a release that may be left behind', () => {
     expect((await storedNames(running)).toSorted()).toEqual([...SMALL, payload.releaseName]);
   });
 
-  it('is told of also where Tiller has not answered the install, and holds nothing yet', async () => {
+  it('is reported also if Tiller has not answered the install, and holds nothing yet', async () => {
     const running = await lab(CURED);
     const front = await interfered(running, (method) =>
       method === 'InstallRelease'
@@ -209,7 +209,7 @@ describe('a release that may be left behind', () => {
     expect(exitCode).toBe(1);
   });
 
-  it('is told of also where the evidence cannot be saved', async () => {
+  it('is reported also if the evidence cannot be saved', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-install-'));
     const front = await interfered(await lab(CURED), (...call) => {
       // The folder goes away: found out only when it is written.
@@ -226,7 +226,7 @@ describe('a release that may be left behind', () => {
     expect(ran.stderr).toContain(command(front.tillerAddress, 'swiftcheck-probe-'));
   });
 
-  it('is told of also where the run was interrupted', async () => {
+  it('is reported also if the run was interrupted', async () => {
     const running = await lab(CURED);
     const front = await interfered(running, failPurge);
     const listed = event();

@@ -158,7 +158,7 @@ it('ends the process while --wait waits', async () => {
   expect(ms).toBeLessThan(SOON_MS);
 });
 
-/** A run that installs, in front of a Tiller that is told. */
+/** A run that installs, with a Tiller in front that answers as `interfere` says. */
 async function installing(interfere: Interfere) {
   const running = await lab(CURED);
   const front = await interfered(running, interfere);
@@ -178,7 +178,7 @@ it('names the release and the command before Tiller is asked to install', async 
   let said = '';
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));
   await asked.happened;
-  // What was written before the request was sent can still be on the way through the pipe.
+  // What was written before the request was sent can still be in the pipe.
   await expect.poll(() => said, { timeout: SOON_MS }).toContain('delete --purge');
   const [, name = ''] =
     /Installing the throwaway release (swiftcheck-probe-[0-9a-f]{16}),/.exec(said) ?? [];

@@ -127,8 +127,8 @@ describe('the live view', () => {
 
   it('says what --wait waits for; what stays is printed when it is cleared', async () => {
     const { port } = await startClosedPort();
-    const nobody = ['--tiller', `127.0.0.1:${port}`, '--swift', `http://127.0.0.1:${port}`];
-    const { steps, drawn } = await watched(['preflight', '--wait', '3s', ...nobody]);
+    const closed = ['--tiller', `127.0.0.1:${port}`, '--swift', `http://127.0.0.1:${port}`];
+    const { steps, drawn } = await watched(['preflight', '--wait', '3s', ...closed]);
     expectCleared(steps);
     expect(drawn.join('\n')).toMatch(/^wait .* left \(--wait\): swiftcheck -> tiller: /m);
     expect(steps.flatMap((step) => (step.to === 'err' ? [step.text] : []))).toEqual([
@@ -179,7 +179,7 @@ describe.skipIf(!hasScript)('on a terminal (needs `script` of util-linux)', () =
       },
     );
 
-  it('draws lines anew and leaves the report alone on the screen', async () => {
+  it('redraws lines and leaves the report alone on the screen', async () => {
     const { stdout, exitCode } = await terminal('probe --lab --no-color');
     expect(exitCode).toBe(1);
     const end = stdout.lastIndexOf(FRAME_ENDS);

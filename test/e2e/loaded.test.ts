@@ -1,4 +1,4 @@
-// A command pays for no code that it does not use: what each loads, and how large that may be.
+// A command loads only the code that it uses: what each command loads, and how large that may be.
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -29,7 +29,7 @@ interface Loaded {
   /** Files of dist/. */
   readonly chunks: string[];
   readonly heavy: string[];
-  /** Of all these files, in KiB. */
+  /** The size of all these files, in KiB. */
   readonly kib: number;
 }
 

@@ -140,7 +140,7 @@ describe('the plugin of kubectl', () => {
   });
 });
 
-/** Of npm's package `node`: the oldest that is supported, and those that are supported longest. */
+/** Versions of npm's package `node`: the oldest supported one, and those that are supported longest. */
 const NODES = ['20.18.1', '22', '24'];
 
 describe('an installation with another Node', () => {

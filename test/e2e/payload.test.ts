@@ -104,7 +104,7 @@ describe.each([
 });
 
 it('derives nothing where it is not known which Swift refused', async () => {
-  // A Swift that lists a few releases shows too little of itself to tell its release.
+  // A Swift that lists a few releases shows too little of itself to determine the version.
   const { tillerAddress, swiftUrl } = await lab(CURED.swift, CURED.tiller);
   const args = ['probe', '--tiller', tillerAddress, '--swift', swiftUrl, '--size', '4M'];
   const { report, exitCode } = await swiftcheckJson(...args);
@@ -180,7 +180,7 @@ describe('sizes that are none', () => {
   it.each(['0', '4MB', '4.5M', '-1', 'four', '', '20481K', '20971521'])(
     'refuses %j',
     async (size) => {
-      // Nothing is asked, so nobody has to listen.
+      // The run sends nothing, so no server has to listen.
       const targets = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
       const { exitCode, stdout, stderr } = await swiftcheck('probe', ...targets, `--size=${size}`);
       expect(exitCode).toBe(2);

@@ -80,7 +80,7 @@ describe.each(DATA_SETS)('with the releases of %s', (set) => {
   it('gives in the lab what it predicts', async () => {
     const pair = 'swift@0.9.0,tiller@2.10.0';
     const { plan } = await planned('--lab', pair, '--data', set, '--rehearse');
-    // Of a release that Tiller cannot send only the size is known.
+    // If Tiller cannot send a release, only the size of the release is known.
     if (set === 'over20') {
       expect(plan).toMatchObject({ exitCode: 3, steps: [] });
       return;

@@ -60,7 +60,7 @@ it('holds each cluster against what it had before', async () => {
   expect(swapped.exitCode).toBe(1);
 });
 
-it('waits for pods that are not there yet, and for as long as it was told', async () => {
+it('waits for pods that are not there yet, for as long as --wait says', async () => {
   const nowhere = await preflight(
     ...['--kube-context', 'cured', '--tiller-namespace', 'nowhere', '--wait', '50ms'],
   );

@@ -100,7 +100,7 @@ describe('where a value comes from', () => {
     return { stdout, values: parse(stdout) as Record<string, unknown> };
   };
 
-  it('is a flag before the file before the default, and is told', async () => {
+  it('is a flag before the file before the default, and is shown', async () => {
     config('headroom: 20%\ntimeout: 5s\nrequire:\n  swift: ">=0.11.1"\n');
     const { stdout, values } = await shown('--headroom', '30%', '--require', 'tiller@2.13.x');
     expect(values).toMatchObject({
@@ -274,7 +274,7 @@ describe('where a value comes from', () => {
     });
   });
 
-  it('is told without what is secret, and with what is left out', async () => {
+  it('is shown without what is secret, and with what is left out', async () => {
     const args = ['--token', 'sesame', '-H', 'X-Key: sesame', '--save-evidence', 'evidence.json'];
     const { stdout, values } = await shown(
       '--swift',
@@ -317,7 +317,7 @@ describe('where a value comes from', () => {
       endpoints: { tokenFile: join('ci', 'secrets', 'token') },
       formats: [`json=${join('ci', 'report.json')}`],
     });
-    // A flag that says it in another way comes before.
+    // The flag --token overrides the tokenFile of the file.
     const flagged = await shown('--config', 'ci/policy.yaml', '--token', 'secret-token');
     expect(flagged.stdout).not.toMatch(/tokenFile|secret/);
     expect(flagged.stdout).toContain('# Left out, because a file cannot hold them: --token.\n');
@@ -427,7 +427,7 @@ describe('what a file asks for', () => {
 });
 
 describe('a baseline', () => {
-  it('fails on what is new or worse only, and tells what is better', async () => {
+  it('fails on what is new or worse only, and reports what is better', async () => {
     await swiftcheck('preflight', '--lab', '--size', '5M', '--save-evidence', 'before.json');
     const against = (...args: string[]) =>
       swiftcheck('preflight', ...args, '--baseline', 'before.json');
@@ -537,14 +537,14 @@ describe('--wait', () => {
   });
 
   it('ends after its time, and the run says what is not there', async () => {
-    const nobody = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
-    const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '3s', ...nobody);
+    const closed = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
+    const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '3s', ...closed);
     expect(stderr).toMatch(/^Waiting up to 3\.0 s \(--wait\): swiftcheck -> tiller: /);
     expect(stderr).toContain('Not there after 3.0 s (--wait); swiftcheck checks all the same.');
     expect(exitCode).toBe(3);
   });
 
-  it('does not wait for what time will not mend', async () => {
+  it('does not wait for a failure that time cannot fix', async () => {
     lab = await startLab({ ...labPair(''), data: dataSet('small') });
     // Plaintext HTTP is no Tiller, and will not become one.
     const swift = ['--swift', lab.swiftUrl, '--tiller', new URL(lab.swiftUrl).host];

@@ -142,7 +142,7 @@ async function inCluster<T>(
   }
 }
 
-/** Of the calls with credentials; the one without them is for nobody to be granted. */
+/** The calls with credentials. No role has to allow the one call without credentials. */
 function asked({ kube }: Cluster): AskedOfKube[] {
   return kube.asked.filter(({ user }) => user !== 'system:anonymous' && user !== null);
 }
@@ -155,21 +155,21 @@ function words({ info }: AskedOfKube): string {
 const asAdmin = (scenario: Scenario) =>
   inCluster(scenario, undefined, async (cluster) => {
     const { report } = await swiftcheckJson(...scenario.args, ...cluster.flags);
-    return { codes: raised(report), untold: unknown(report), calls: asked(cluster).map(words) };
+    return { codes: raised(report), unknowns: unknown(report), calls: asked(cluster).map(words) };
   });
 
 describe.each(SCENARIOS)('$name', (scenario) => {
-  it('makes no call that its features do not list, and finds the same with them alone', async () => {
+  it('makes only calls that its features list, and finds the same with these features alone', async () => {
     const admin = await asAdmin(scenario);
     const jane = { name: 'jane', rules: await printed(scenario.features, scenario) };
     const least = await inCluster(scenario, { tokens: { jane } }, async (cluster) => {
       const file = writeKubeconfig(join(folder, 'jane'), [contextOf(cluster.kube, 'jane')]);
       const { report } = await swiftcheckJson(...scenario.args, '--kubeconfig', file);
       const refused = asked(cluster).filter(({ allowed }) => !allowed);
-      return { codes: raised(report), untold: unknown(report), refused: refused.map(words) };
+      return { codes: raised(report), unknowns: unknown(report), refused: refused.map(words) };
     });
     expect(admin.calls.length).toBeGreaterThan(3);
-    expect(least).toEqual({ codes: admin.codes, untold: admin.untold, refused: [] });
+    expect(least).toEqual({ codes: admin.codes, unknowns: admin.unknowns, refused: [] });
   });
 });
 
@@ -204,11 +204,11 @@ describe('with less', () => {
   it('says which right it misses to look at what is stored, and judges the rest', async () => {
     const { report, exitCode } = await allowed(LEAST, 'probe');
     expect(exitCode).toBe(0);
-    const untold = report.findings.filter(({ outcome }) => outcome === 'unknown');
-    expect(untold.map(({ code }) => code)).toEqual([
+    const unknowns = report.findings.filter(({ outcome }) => outcome === 'unknown');
+    expect(unknowns.map(({ code }) => code)).toEqual([
       ...['storage-near-limit', 'history-unbounded', 'record-unreadable'],
     ]);
-    for (const { reason } of untold) {
+    for (const { reason } of unknowns) {
       expect(reason).toMatch(/cannot list resource "(configmaps|secrets)"/);
     }
   });

@@ -1,4 +1,4 @@
-// With --read-only nothing is rendered, and no run has two lists of one side on their way.
+// With --read-only a run renders nothing, and never requests two lists of one side at a time.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
@@ -43,7 +43,7 @@ it.each(['probe', 'preflight'])('%s --read-only asks for no dry run', async (com
   expect((await asked('probe', '--read-only')).counted).toEqual({ ...VERSIONS, ...LISTS });
 });
 
-it('has one list on its way at a time', async () => {
+it('requests one list at a time', async () => {
   let [now, most] = [0, 0];
   const during = async (list: boolean) => {
     if (!list) return;

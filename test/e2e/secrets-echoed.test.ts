@@ -263,7 +263,7 @@ describe('a cluster', () => {
     await shownNothing(['--kubeconfig', file], secrets);
   });
 
-  it('shows nothing that a plugin wrote, and no token that it gave', async () => {
+  it('shows neither the output nor the token of a plugin', async () => {
     const server = await startHttp((request, response) => {
       response.writeHead(500).end(`no ${request.headers.authorization ?? ''}`);
     });
@@ -314,7 +314,7 @@ describe('a dry run that fails', () => {
     expect(evidence).toContain('"payload"');
   });
 
-  it('is told by its error text', async () => {
+  it('is reported by its error text', async () => {
     const at = await swiftWith((response) => {
       response.writeHead(500).end(errorText('render error in "NOTES.txt"'));
     });

@@ -73,7 +73,7 @@ describe("through the API server's service proxy", () => {
     expect(report.swift.candidates).toContain('0.9.0');
   });
 
-  it('tells a wrong token, and does not show it', async () => {
+  it('reports a wrong token, and does not show the token', async () => {
     const { report, exitCode, stdout, stderr } = await swiftcheckJson(
       'probe',
       ...flags('other-token'),

@@ -8,7 +8,7 @@ import { runChild } from '../support/child.js';
 
 let lab: Lab;
 beforeAll(async () => {
-  // So that a run is under way when the error comes.
+  // So that a run has begun when the error comes.
   const pair = labPair('swift@0.11.1,tiller@2.13.0');
   lab = await startLab({ ...pair, data: dataSet('small'), tillerDelayMs: 300 });
 });
@@ -27,7 +27,7 @@ const during = (what: string) => {
 const STRAYS = {
   'an exception': `throw Object.assign(new TypeError('sesame'), { code: 'E_TEST' })`,
   'a rejection': `Promise.reject(Object.assign(new TypeError('sesame'), { code: 'E_TEST' }))`,
-  'an error that nobody listens for': `new (process.getBuiltinModule('node:events'))().emit('error', Object.assign(new TypeError('sesame'), { code: 'E_TEST' }))`,
+  'an error without a listener': `new (process.getBuiltinModule('node:events'))().emit('error', Object.assign(new TypeError('sesame'), { code: 'E_TEST' }))`,
 };
 
 describe.each(Object.entries(STRAYS))('%s', (_name, what) => {

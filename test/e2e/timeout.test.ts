@@ -1,20 +1,20 @@
-// A port that accepts and stays mute: what a call takes is told apart from the look into why.
+// A port that accepts and stays mute: the report separates the time of a call from the time of the diagnosis.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { swiftcheckJson } from '../support/cli.js';
 import { startClosedPort, startSilent, type FaultServer } from '../support/fault-server.js';
 
 let mute: FaultServer;
-let nobody: string;
+let closedSwift: string;
 beforeAll(async () => {
   mute = await startSilent();
-  nobody = `http://127.0.0.1:${(await startClosedPort()).port}`;
+  closedSwift = `http://127.0.0.1:${(await startClosedPort()).port}`;
 });
 afterAll(() => mute.close());
 
-it('is told of a call apart from what the look into its connection took', async () => {
+it('the time of a call is shown apart from the time of the look into its connection', async () => {
   const started = performance.now();
   const { stderr, report } = await swiftcheckJson(
-    ...['versions', '--tiller', `127.0.0.1:${mute.port}`, '--swift', nobody],
+    ...['versions', '--tiller', `127.0.0.1:${mute.port}`, '--swift', closedSwift],
     ...['--timeout', '2s', '-v'],
   );
   const whole = performance.now() - started;

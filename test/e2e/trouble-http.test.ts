@@ -305,7 +305,7 @@ describe('a Swift without its Tiller', () => {
       odd: always(503, 'application/json', '{"code":14,"message":"transport is closing"}'),
       says: /^transport is closing$/,
     },
-  ])('is told from a dead one: $name', async ({ odd, says }) => {
+  ])('is distinguished from a dead Swift: $name', async ({ odd, says }) => {
     const server = await serve(except(VERSION, odd));
     const args = ['probe', ...at(server.url), '--timeout', '1s'];
     const { report, exitCode } = await swiftcheckJson(...args);
@@ -332,11 +332,11 @@ describe('a Swift without its Tiller', () => {
       says: /No Service carries the labels app=helm,name=tiller/,
     },
     {
-      name: 'no way to the Kubernetes API',
+      name: 'no connection to the Kubernetes API',
       body: '{"code":2,"message":"Get https://10.96.0.1:443/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller: dial tcp 10.96.0.1:443: connect: network is unreachable"}',
       says: /Swift does not reach the Kubernetes API server: the network has no route/,
     },
-  ])('says why, where the answer tells: $name', async ({ body, says }) => {
+  ])('says why, if the answer shows the reason: $name', async ({ body, says }) => {
     const { server: identity } = await makeCertificates();
     const overTls = await startTls(identity);
     try {
@@ -354,7 +354,7 @@ describe('a Swift without its Tiller', () => {
         ],
       );
       const words = ran.stdout.replace(/\s+/g, ' ');
-      // Swift was seen to fail; that this run does not trust that Tiller is told beside it.
+      // Swift was seen to fail; beside this failure the report says that this run does not trust that Tiller.
       expect(ran.exitCode).toBe(1);
       expect(words).toContain('ot everything could be checked');
       expect(words).toContain('The address of Tiller, probed directly, uses TLS.');

@@ -1,5 +1,5 @@
-// Endpoints that are not there, are not what they should be, or do not want this client: each is told
-// in one sentence with the first error, and the other endpoint is examined all the same.
+// Endpoints that are not there, are not what they should be, or refuse this client: the report names each
+// in one sentence with the first error, and swiftcheck examines the other endpoint all the same.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -220,7 +220,7 @@ describe('Swift', () => {
   });
 });
 
-it('tells the trouble of both endpoints at once', async () => {
+it('reports the trouble of both endpoints at once', async () => {
   const [one, other] = [await startClosedPort(), await startSsh()];
   servers.push(one, other);
   const { report, exitCode } = await swiftcheckJson(

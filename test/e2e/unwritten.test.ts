@@ -41,7 +41,7 @@ describe.skipIf(!existsSync(FULL))('a full disk', () => {
     expect(ran.exitCode).toBe(2);
   });
 
-  it('is told for each output that it costs', async () => {
+  it('is reported for each output that could not be written', async () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', FULL);
     const ran = await swiftcheck(
       ...[
@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(FULL))('a full disk', () => {
       ],
       ...['--format', 'junit=second.xml'],
     );
-    // The summary is no file that a flag names.
+    // No flag names the file of the summary.
     expect(ran.stderr).toBe(
       unwritten('GITHUB_STEP_SUMMARY') + unwritten(`--save-evidence /${FULL}`),
     );

@@ -22,19 +22,19 @@ async function said(waitMs: number, failures: readonly Failure[]) {
 }
 
 describe('what is waited for', () => {
-  it('is told once, though both endpoints wait for it', async () => {
+  it('is reported once, though both endpoints wait for it', async () => {
     const [first] = await said(1, [missing('No pod.'), missing('No pod.')]);
     expect(first).toContain('swiftcheck -> api-server: No pod');
     expect(first?.match(/No pod/g)).toHaveLength(1);
   });
 
-  it('is told at the end where the time was over before', async () => {
+  it('is reported at the end if the time was over before', async () => {
     expect(await said(0, [missing('No pod.')])).toEqual([
       'Not there after 0 ms (--wait); swiftcheck checks all the same. Missing: swiftcheck -> api-server: No pod.',
     ]);
   });
 
-  it('is not told where nothing is waited for', async () => {
+  it('is not reported if the run waits for nothing', async () => {
     expect(await said(0, [])).toEqual([]);
   });
 });

@@ -28,16 +28,16 @@ async function lab(pair: string, data = 'small'): Promise<Lab> {
   return started;
 }
 
-interface Told {
+interface Recorded {
   readonly lines: string[];
   readonly asked: string[];
   readonly states: WatchState[];
 }
 
 /** Watches one lab a round, five minutes apart, and stops after the last one. */
-async function rounds(labs: readonly Lab[], listEveryMs = 60 * MINUTE): Promise<Told> {
+async function rounds(labs: readonly Lab[], listEveryMs = 60 * MINUTE): Promise<Recorded> {
   const stop = new AbortController();
-  const told: Told = { lines: [], asked: [], states: [] };
+  const recorded: Recorded = { lines: [], asked: [], states: [] };
   let now = Date.parse('2024-01-01T00:00:00Z');
   let round = 0;
   await keepWatching({
@@ -45,7 +45,7 @@ async function rounds(labs: readonly Lab[], listEveryMs = 60 * MINUTE): Promise<
       {
         name: null,
         gather: async (command) => {
-          told.asked.push(command);
+          recorded.asked.push(command);
           const current = labs[round];
           if (!current) throw new Error('no lab for the round');
           return gather({ command, ...inLab(current, 'x'), payload: null }, testRun());
@@ -62,10 +62,10 @@ async function rounds(labs: readonly Lab[], listEveryMs = 60 * MINUTE): Promise<
         return Promise.resolve();
       },
     },
-    say: (line) => told.lines.push(line),
-    onRound: (state) => told.states.push(state),
+    say: (line) => recorded.lines.push(line),
+    onRound: (state) => recorded.states.push(state),
   });
-  return told;
+  return recorded;
 }
 
 describe('rounds', () => {

@@ -42,7 +42,7 @@ testTable({
       expect([1, 3]).toContain(exitCode);
       const { tiller: seen, payload } = report.evidence;
       if (column === 'GetVersion') expect(seen.version.ok).toBe(false);
-      // gRPC takes these for the end of an empty list; the list of Swift tells that it is not.
+      // gRPC takes these for the end of an empty list; the list of Swift shows that they are not.
       if (column === 'ListReleases') expect(seen.list?.ok).toBe(LIKE_AN_END.includes(fault.name));
       if (column === 'InstallRelease') expect(payload).toMatchObject({ direct: { ok: false } });
     } finally {

@@ -247,7 +247,7 @@ testTable({
       const message = failureOf(side, ran.report);
       expect(message).toMatch(fault.says);
       expect(message).not.toMatch(TIMEOUT_WORDS);
-      // What the user is told to change is what the user gave.
+      // The message asks the user to change only flags that the user gave.
       if (side === 'API server') expect(message).not.toMatch(/--cacert|--cert|--insecure/);
       expect(ran.text).toContain(message.slice(0, 60));
       expect(ran.exitCode).toBe(3);

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 
 const given = Number(process.env['FUZZ_RUNS'] ?? 0);
 
-/** Of a property that takes about a millisecond, or as many times longer as `weight` says. */
+/** The runs of a property that takes about `weight` milliseconds. */
 export function runs(weight = 1): fc.Parameters<unknown> {
   const numRuns = given > 0 ? given : inject('thorough') ? 3_000 : 200;
   return { numRuns: Math.max(10, Math.round(numRuns / weight)), endOnFailure: given === 0 };

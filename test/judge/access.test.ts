@@ -64,7 +64,7 @@ describe('swift-open', () => {
 });
 
 describe('token-over-plaintext', () => {
-  it('cannot tell where nothing was ever connected', () => {
+  it('is unknown if no connection ever opened', () => {
     const down = failed('refused');
     const overrides = {
       url: 'http://swift.example:9855',

@@ -102,7 +102,7 @@ export const TOGETHER: [string, Overrides, Expected][] = [
     { 'swift-cannot-reach-tiller': null },
   ],
   [
-    'Tiller speaks TLS and both dial plaintext: each has a flag of its own to mend',
+    'Tiller speaks TLS and both dial plaintext: each has a flag of its own to fix',
     { ...tillerFails('tls-required'), ...swiftSays(503, 14, 'transport is closing') },
     { 'swift-cannot-reach-tiller': null, 'tls-required': null },
   ],

@@ -19,7 +19,7 @@ describe('causes', () => {
       const finding = findings.find(
         (each) => each.code === code && (isRaised(each) || each.outcome === 'unknown'),
       );
-      if (!finding) throw new Error(`${code} is neither raised nor untold`);
+      if (!finding) throw new Error(`${code} is neither raised nor unknown`);
       const { cause } = finding;
       return [
         code,
@@ -39,7 +39,7 @@ describe('causes', () => {
     expect(Math.max(...FINDING_CODES.map((code) => depth(code, [])))).toBeGreaterThan(1);
   });
 
-  it('are raised findings, and explain only what is raised or could not be told', () => {
+  it('are raised findings, and explain only what is raised or unknown', () => {
     for (const { raisedBy, notBy } of CASES) {
       for (const overrides of [raisedBy, notBy]) {
         for (const finding of judged(overrides).findings) {
@@ -51,7 +51,7 @@ describe('causes', () => {
     }
   });
 
-  it('are there for whatever could not be told because an endpoint was not reached', () => {
+  it('are there for whatever is unknown because an endpoint was not reached', () => {
     const { findings } = judged({
       ...TILLER_DOWN,
       swiftTillerVersion: failed('refused'),
@@ -59,9 +59,9 @@ describe('causes', () => {
       swiftList: failed('not-attempted'),
       withoutCredentials: failed('refused'),
     });
-    const untold = findings.filter(({ outcome }) => outcome === 'unknown');
-    expect(untold.length).toBeGreaterThan(15);
-    expect(untold.filter(({ cause }) => cause === null)).toEqual([]);
+    const unknowns = findings.filter(({ outcome }) => outcome === 'unknown');
+    expect(unknowns.length).toBeGreaterThan(15);
+    expect(unknowns.filter(({ cause }) => cause === null)).toEqual([]);
   });
 
   it('keep to findings that can be raised', () => {

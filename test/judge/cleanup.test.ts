@@ -1,4 +1,4 @@
-// The command that removes the throwaway release by hand, for each way to Tiller.
+// The command that removes the throwaway release by hand, for each connection to Tiller.
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { TillerWay } from '../../src/evidence/throwaway.js';

@@ -83,7 +83,7 @@ export const lost = () =>
     ...{ httpStatus: 404, message: 'the server could not find the requested resource' },
   });
 
-export const untold = (kind: FailureKind) => ({
+export const unanswered = (kind: FailureKind) => ({
   tillerVersion: failed(kind, { hop: 'api-server->tiller' }),
   directList: failed('not-attempted', { hop: 'swiftcheck->tiller' }),
 });
@@ -94,7 +94,7 @@ export const unasked = (kind: FailureKind): Overrides => ({
 });
 
 export const noTiller = (tiller: Partial<TillerSearch>, kind: FailureKind = 'not-found') =>
-  inCluster({ tiller: { chosen: null, ...tiller } }, untold(kind));
+  inCluster({ tiller: { chosen: null, ...tiller } }, unanswered(kind));
 export const noSwift = (swift: Partial<SwiftSearch>, kind: FailureKind = 'not-found') =>
   inCluster({ swift: { chosen: null, ...swift } }, unasked(kind));
 /** The API server itself fails, for either search. */
@@ -102,7 +102,7 @@ export const silent = (kind: FailureKind, rest: Partial<Failure> = {}) => {
   const failure = at('swiftcheck->api-server', kind, rest);
   return inCluster(
     { tiller: { pods: failure, chosen: null }, swift: { services: failure, chosen: null } },
-    { ...untold(kind), ...unasked(kind) },
+    { ...unanswered(kind), ...unasked(kind) },
   );
 };
 

@@ -55,7 +55,7 @@ export function release(
 export const SEED = [release('alpha', 330), release('beta', 328), release('harbor', 4_194_652)];
 export const SMALL = [release('alpha', 331), release('beta', 327), release('gamma', 329)];
 
-/** A direct list in messages as given, one message unless told otherwise. */
+/** A direct list in messages as given; one message by default. */
 export function direct(
   messages: readonly (readonly MeasuredRelease[])[],
   { next = '', total }: { next?: string; total?: number } = {},
@@ -198,7 +198,7 @@ export function wholeList(stored: readonly MeasuredRelease[]): Overrides {
   };
 }
 
-/** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, changed as told. */
+/** Swift 0.11.1 in front of Tiller 2.13.0 with three small releases, and the overrides. */
 export function evidence(overrides: Overrides = {}): Evidence {
   const {
     command = 'probe',

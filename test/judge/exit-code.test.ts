@@ -63,7 +63,7 @@ describe('exitCodeOf', () => {
     );
   });
 
-  it('is 3 for what a policy asks for and cannot be told, and 1 wins', () => {
+  it('is 3 if a demand of a policy has an unknown answer, and 1 wins', () => {
     fc.assert(
       fc.property(some(examined), fc.constantFrom(...required), (others, code) => {
         const open = finding(code, 'unknown');
@@ -101,7 +101,7 @@ describe('exitCodeOf', () => {
     );
   });
 
-  it('does not mind what passes, does not apply or could not be told', () => {
+  it('ignores what passes, does not apply or is unknown', () => {
     fc.assert(
       fc.property(fc.array(silent), (findings) => {
         const all = findings.map(({ code, outcome }) => finding(code, outcome));

@@ -85,7 +85,7 @@ describe('a failure beside what could not be examined', () => {
     expect([exitCode, verdict.outcome]).toEqual([3, 'incomplete']);
   });
 
-  it('counts beside a demand of a policy that could not be told', () => {
+  it('counts beside a demand of a policy with an unknown answer', () => {
     const policy = { failOn: 'fail' as const, require: { swift: '0.9.0' } };
     const { exitCode, verdict } = judge(
       evidence({ ...INCIDENT, swift: null, command: 'preflight', policy }),
@@ -123,7 +123,7 @@ describe('a Swift that is seen to be down', () => {
       'swift-not-ready',
     ],
     [
-      'no pod is ready, and the way to Swift is forbidden',
+      'no pod is ready, and the path to Swift is forbidden',
       inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }, FORBIDDEN),
       'swift-not-ready',
     ],
@@ -152,7 +152,7 @@ describe('a Swift that is seen to be down', () => {
   it.each<[string, Overrides]>([
     ['its arguments would end it, and it was not asked', inCluster({}, FORBIDDEN)],
     [
-      'its Service selects no pod, and the way to it is forbidden',
+      'its Service selects no pod, and the path to Swift is forbidden',
       inCluster({ swift: { pods: ok([]) } }, FORBIDDEN),
     ],
     // The name of the port in the URL may be wrong.

@@ -60,7 +60,7 @@ function outcomes(from: Evidence): string[] {
   return judge(from, 'fail').findings.map(({ outcome }) => outcome);
 }
 
-/** What is left tells by itself; nobody has to look elsewhere for it. */
+/** The evidence that is left decides these checks by itself. */
 const LEFT: Readonly<Record<string, string>> = {
   'swift-version-contradicted': 'the release was declared',
   'pair-undocumented': 'the release was declared',
@@ -93,7 +93,7 @@ describe('a check whose evidence is missing', () => {
   ].map((from) => ({ analysis: analyse(from), outcomes: outcomes(from) }));
 
   it.each(rules.filter(({ needs }) => Object.keys(needs).length > 0))(
-    '$code: cannot tell',
+    '$code: is unknown',
     ({ code, needs }) => {
       for (const need of Object.values(needs)) {
         const without = lacking.filter(({ analysis }) => 'why' in need.read(analysis));

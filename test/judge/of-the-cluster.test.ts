@@ -54,7 +54,7 @@ describe('a Swift that does not reach its Tiller', () => {
 });
 
 describe('a pod of Tiller that is not ready', () => {
-  const told = (trouble: NotReady) => {
+  const raisedFor = (trouble: NotReady) => {
     const pods = ok([tillerPod({ trouble })]);
     const { findings } = judge(
       evidence(
@@ -72,8 +72,8 @@ describe('a pod of Tiller that is not ready', () => {
   };
   const unready = { kind: 'unready', reason: '', message: '' } as const;
 
-  it('is told by the container beside Tiller that is not ready', () => {
-    const { title, explanation } = told({ ...unready, containers: ['istio-proxy'] });
+  it('names the container beside Tiller that is not ready', () => {
+    const { title, explanation } = raisedFor({ ...unready, containers: ['istio-proxy'] });
     expect(title).toContain('container istio-proxy is not ready');
     expect(explanation.cause).not.toContain('44135');
     expect(explanation.steps[0]?.command).toMatch(/logs tiller-1 -c istio-proxy$/);
@@ -82,12 +82,12 @@ describe('a pod of Tiller that is not ready', () => {
   it.each([{ ...unready, containers: ['tiller'] }, unready])(
     'is Tiller itself by %j',
     (trouble) => {
-      expect(told(trouble).explanation.cause).toContain('44135');
+      expect(raisedFor(trouble).explanation.cause).toContain('44135');
     },
   );
 
   it('that was killed for its memory needs memory, not its log', () => {
-    const { title, explanation } = told({
+    const { title, explanation } = raisedFor({
       ...{ kind: 'crash-loop', reason: 'CrashLoopBackOff', message: 'OOMKilled, exit code 137' },
     });
     expect(title).toContain('killed for its memory');
@@ -97,7 +97,7 @@ describe('a pod of Tiller that is not ready', () => {
 });
 
 describe('a Tiller that dies while it lists', () => {
-  it('is told as that, where its port is closed afterwards', () => {
+  it('is reported as gone if its port is closed afterwards', () => {
     const hop = 'swiftcheck->tiller';
     const { findings } = judge(evidence({ directList: failed('refused', { hop }) }), 'fail');
     const { title, explanation } = raisedAs(findings, 'tiller-list-failed');
@@ -106,7 +106,7 @@ describe('a Tiller that dies while it lists', () => {
     expect(stepTexts(explanation.steps).join()).toMatch(/--previous/);
   });
 
-  it('is not told so where Tiller answers with an error', () => {
+  it('is not reported as gone if Tiller answers with an error', () => {
     const { findings } = judge(evidence({ directList: tillerError(2, 'x') }), 'fail');
     expect(raisedAs(findings, 'tiller-list-failed').title).not.toContain('gone');
   });
@@ -131,7 +131,7 @@ describe('a sidecar of a mesh', () => {
     },
   );
 
-  it('has a certificate of one day, which nobody issues by hand', () => {
+  it('has a certificate of one day, which no one issues by hand', () => {
     const codes = (certificate: object) =>
       judge(
         evidence({ tillerCertificate: ok({ ...day, ...certificate }) }),

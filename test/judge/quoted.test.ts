@@ -30,7 +30,7 @@ const DEADLINE = swiftError(408, 4, 'context deadline exceeded');
 const NEW_DEADLINE = swiftError(500, 2, 'context deadline exceeded');
 
 describe('swift-cannot-reach-tiller', () => {
-  const told = (answer: ReturnType<typeof failed>, speaks: keyof typeof SPEAKS) =>
+  const explainedFor = (answer: ReturnType<typeof failed>, speaks: keyof typeof SPEAKS) =>
     explained('swift-cannot-reach-tiller', {
       ...SPEAKS[speaks],
       swiftTillerVersion: answer,
@@ -41,7 +41,7 @@ describe('swift-cannot-reach-tiller', () => {
     { answer: CLOSED, speaks: 'TLS', cause: /0\.7\.0 to 0\.1.*Tiller uses TLS\. Tiller uses TLS/ },
     { answer: OLD_CLOSED, speaks: 'TLS', cause: /0\.1\.0 to 0\.6\.0 .*Tiller uses TLS\.$/ },
   ] as const)('is sure of $answer.failure.message where Tiller speaks TLS', (tried) => {
-    const { certainty, cause } = told(tried.answer, tried.speaks);
+    const { certainty, cause } = explainedFor(tried.answer, tried.speaks);
     expect(cause).toMatch(tried.cause);
     expect(certainty).toBe('certain');
   });
@@ -64,8 +64,10 @@ describe('swift-cannot-reach-tiller', () => {
   });
 
   it('advises TLS to no Swift that has none', () => {
-    expect(stepTexts(told(OLD_CLOSED, 'TLS').steps).join()).not.toContain('--tiller-ca-file');
-    expect(stepTexts(told(CLOSED, 'TLS').steps).join()).toContain('--tiller-ca-file');
+    expect(stepTexts(explainedFor(OLD_CLOSED, 'TLS').steps).join()).not.toContain(
+      '--tiller-ca-file',
+    );
+    expect(stepTexts(explainedFor(CLOSED, 'TLS').steps).join()).toContain('--tiller-ca-file');
   });
 
   it.each([
@@ -87,15 +89,15 @@ describe('swift-cannot-reach-tiller', () => {
     { answer: failed('closed'), speaks: 'plaintext', cause: /Swift dials TLS.* 0\.7\.1 to/ },
     { answer: swiftError(500, 2, 'no idea'), speaks: 'plaintext', cause: /forwards the error/ },
   ] as const)('leaves open what $answer.failure.message means: $cause', (tried) => {
-    const { certainty, cause } = told(tried.answer, tried.speaks);
+    const { certainty, cause } = explainedFor(tried.answer, tried.speaks);
     expect(cause).toMatch(tried.cause);
     expect(certainty).toBe('certainty' in tried ? tried.certainty : 'possible');
   });
 
   it('says what was seen of TLS only where it was seen', () => {
-    expect(told(DEADLINE, 'TLS').seen.join()).toContain('uses TLS');
-    expect(told(DEADLINE, 'plaintext').seen.join()).toContain('uses plaintext');
-    expect(told(DEADLINE, 'unknown').seen.join()).not.toMatch(/ uses /);
+    expect(explainedFor(DEADLINE, 'TLS').seen.join()).toContain('uses TLS');
+    expect(explainedFor(DEADLINE, 'plaintext').seen.join()).toContain('uses plaintext');
+    expect(explainedFor(DEADLINE, 'unknown').seen.join()).not.toMatch(/ uses /);
   });
 
   it.each([
@@ -107,12 +109,12 @@ describe('swift-cannot-reach-tiller', () => {
   ])('takes %j at its word, as explain does', (message) => {
     const [known] = recognise(message);
     expect(known?.hops).toEqual(['swift->kubernetes']);
-    expect(told(swiftError(500, 2, message), 'plaintext').cause).toBe(known?.cause);
+    expect(explainedFor(swiftError(500, 2, message), 'plaintext').cause).toBe(known?.cause);
   });
 
   it('names the account that may not look for Tiller, safe to show', () => {
     const forbidden = (user: string) =>
-      told(
+      explainedFor(
         swiftError(
           500,
           2,
@@ -127,7 +129,7 @@ describe('swift-cannot-reach-tiller', () => {
   });
 });
 
-it('tells the two causes of swift-gateway-cannot-reach-itself apart, as explain does', () => {
+it('distinguishes the two causes of swift-gateway-cannot-reach-itself, as explain does', () => {
   const because = (message: string) =>
     explained('swift-gateway-cannot-reach-itself', {
       swiftTillerVersion: swiftError(503, 14, message),
@@ -160,9 +162,9 @@ describe('a list that fails', () => {
     { message: AWAY, cause: /does not reach the Kubernetes API/ },
     { message: 'the record is broken', cause: /GetVersion, but its list fails/ },
   ])('directly: $message', ({ message, cause }) => {
-    const told = explained('tiller-list-failed', { directList: tillerError(2, message) });
-    expect(told.cause).toMatch(cause);
-    expect(told.seen.join()).toContain(message.slice(0, 40));
+    const explanation = explained('tiller-list-failed', { directList: tillerError(2, message) });
+    expect(explanation.cause).toMatch(cause);
+    expect(explanation.seen.join()).toContain(message.slice(0, 40));
   });
 
   it('through Swift says the same of the same words', () => {

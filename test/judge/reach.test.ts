@@ -34,7 +34,7 @@ describe('behind an API server', () => {
     expect(title).toBe('The API server finds no Service helm-api in namespace helm');
   });
 
-  it('tells a Service without ready endpoints from one without that port, or a URL without one', () => {
+  it('distinguishes a Service without ready endpoints, one without that port, and a URL without a port', () => {
     const message = 'no endpoints available for service "helm-api:http"';
     const named = said('service-without-endpoints', answered(proxy, 503, message));
     expect(named.next).toContain('kubectl -n helm get services,endpoints helm-api -o wide');
@@ -97,7 +97,7 @@ describe('TLS', () => {
     validTo: '2024-06-01T00:00:00.000Z',
   };
 
-  it('tells a client certificate that is refused, with its dates, from one that is missing', () => {
+  it('distinguishes a refused client certificate, with its dates, from a missing one', () => {
     const refused = atTiller('tls-client-certificate-rejected');
     const own = said('tls-client-certificate-rejected', { ...refused, clientCertificate });
     expect(own.title).toBe('Tiller rejects the client certificate of this run');

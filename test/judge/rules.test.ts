@@ -48,7 +48,7 @@ describe('rules', () => {
   });
 });
 
-describe('what the evidence does not tell', () => {
+describe('what the evidence does not show', () => {
   const outcomeOf = (code: string, overrides: Overrides) =>
     judge(evidence(overrides), 'fail').findings.find((finding) => finding.code === code)?.outcome;
 
@@ -58,14 +58,14 @@ describe('what the evidence does not tell', () => {
     expect(outcomeOf('list-over-gateway-limit', unknown)).toBe('unknown');
   });
 
-  it('vouches for no release that the direct list does not hold', () => {
+  it('vouches only for releases that the direct list holds', () => {
     const sending = CASES.find(({ code }) => code === 'list-over-send-limit')?.raisedBy ?? {};
     const cut = CASES.find(({ code }) => code === 'list-truncated')?.raisedBy ?? {};
     expect(outcomeOf('content-over-limit', sending)).toBe('unknown');
     expect(outcomeOf('content-over-limit', cut)).toBe('unknown');
   });
 
-  it('takes a list that failed for no proof that there are no releases', () => {
+  it('does not take a list that failed as proof that Tiller stores nothing', () => {
     const error = swiftError(500, 13, NIL_POINTER);
     const verified = (directList: NonNullable<Overrides['directList']>) =>
       judge(evidence({ directList, swiftList: error }), 'fail').findings.find(
@@ -75,7 +75,7 @@ describe('what the evidence does not tell', () => {
     expect(verified(ok(direct([])))).toMatchObject({ verified: true });
   });
 
-  it('speaks of no release that was declared but is not known', () => {
+  it('does not mention a declared version that is unknown', () => {
     const { analysis } = judge(evidence({ swift: '0.99.0' }), 'fail');
     expect(analysis.swiftWords).not.toContain('0.99.0');
     expect(raisedBy({ swift: '0.99.0' })).toContain('swift-version-unknown');

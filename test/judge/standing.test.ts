@@ -59,7 +59,7 @@ describe('what is ignored', () => {
     expect(at('2024-06-30T14:00:00-10:00')).toBe(1);
   });
 
-  it('is told with its reason, and the verdict says that something was ignored', () => {
+  it('is reported with its reason, and the verdict says that something was ignored', () => {
     const { verdict, findings } = judge(preflight(ignoring(LIMIT), INCIDENT));
     expect(findings.find(({ code }) => code === LIMIT)?.standing?.ignored?.reason).toBe(
       'Until the move.',
@@ -83,7 +83,7 @@ describe('what is ignored', () => {
   });
 });
 
-describe('a policy that asks for what cannot be told', () => {
+describe('a policy that asks for what is unknown', () => {
   const CUT: Overrides = cutList(520);
   const BRANCH: Overrides = { tiller: 'v2.13+unreleased' };
   it.each<[FindingCode, Partial<Policy>, Overrides]>([
@@ -172,7 +172,7 @@ describe('a baseline', () => {
     expect(judge(preflight(since({}), INCIDENT)).exitCode).toBe(1);
   });
 
-  it('tells what is better, and what is gone', () => {
+  it('reports what is better, and what is gone', () => {
     const smaller = { ...INCIDENT, swiftList: tooLarge(4_194_305, 4_194_304) };
     expect(judge(preflight(since(INCIDENT), smaller)).changes).toContainEqual(
       expect.objectContaining({ code: LIMIT, kind: 'better' }),
@@ -206,7 +206,7 @@ describe('a baseline', () => {
     );
   });
 
-  it('calls nothing gone that another check would have had to raise, and could not tell', () => {
+  it('does not call a finding gone if the check that would raise it is unknown', () => {
     const slow = {
       directList: failed('no-answer', { hop: 'swiftcheck->tiller' as const }),
       swiftList: failed('no-answer'),
@@ -219,7 +219,7 @@ describe('a baseline', () => {
     );
   });
 
-  it('calls nothing gone that could not be told', () => {
+  it('does not call an unknown finding gone', () => {
     const unlisted = {
       ...INCIDENT,
       directList: failed('no-answer', { hop: 'swiftcheck->tiller' as const }),

@@ -134,7 +134,7 @@ describe('an endpoint that was not examined', () => {
     expect(findings.filter(isRaised).map(({ code }) => code)).toContain('swift-unreachable');
   });
 
-  it('is told once: a search that says why is all that is raised for it', () => {
+  it('is reported once: only the search that says why is raised for it', () => {
     const { findings } = judge(
       evidence(CASES.find(({ code }) => code === 'tiller-missing')?.raisedBy),
       'fail',

@@ -82,7 +82,7 @@ describe('a list that Tiller overwrote', () => {
     swiftList: failed('timeout'),
   };
 
-  it('is told apart from the right one by name', () => {
+  it('is distinguished from the right list by name', () => {
     const { seen } = finding('list-corrupted', { ...WRONG, fullList: full(HUGE) });
     expect(seen).toContain('Twice: huge-4, huge-5.');
     expect(seen).toContain('Missing, as a list in smaller parts shows: huge-0, huge-1.');

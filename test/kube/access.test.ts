@@ -29,13 +29,13 @@ afterAll(() => kube.close());
 const IN = '/api/v1/namespaces/kube-system';
 const as = (token: string | null) => ({ token });
 
-describe('who asks', () => {
-  it('is told by a token', async () => {
+describe('authentication', () => {
+  it('recognises a user by the token', async () => {
     expect((await ask(kube, `${IN}/pods`, as('reader'))).status).toBe(200);
     expect(kube.asked.at(-1)).toMatchObject({ user: READER.name, allowed: true });
   });
 
-  it('is nobody with a token that is not known', async () => {
+  it('refuses a token that no user has', async () => {
     const { status, body } = await ask(kube, `${IN}/pods`, as('expired'));
     expect([status, body['message'], body['reason']]).toEqual([
       401,
@@ -45,7 +45,7 @@ describe('who asks', () => {
     expect(kube.asked.at(-1)).toMatchObject({ user: null, allowed: false });
   });
 
-  it("is told by a client's certificate of the right authority", async () => {
+  it("recognises a user by a client's certificate of the right authority", async () => {
     const { client } = kube.certificates;
     expect((await ask(kube, `${IN}/pods`, { ...as(null), ...client })).status).toBe(200);
     expect(kube.asked.at(-1)).toMatchObject({ user: 'operator', allowed: true });
@@ -53,7 +53,7 @@ describe('who asks', () => {
     expect((await ask(kube, `${IN}/pods`, { ...as(null), ...other })).status).toBe(401);
   });
 
-  it('is anonymous without either', async () => {
+  it('takes a client without either as anonymous', async () => {
     const { body } = await ask(kube, `${IN}/pods`, as(null));
     expect(body['message']).toBe(
       'pods is forbidden: User "system:anonymous" cannot list resource "pods" in API group "" in the namespace "kube-system"',

@@ -74,7 +74,7 @@ async function forward(pod: string, token = 'helm') {
 }
 
 describe('port-forward', () => {
-  it('carries bytes both ways, and ends where the pod ends', async () => {
+  it('carries bytes in both directions, and ends when the pod ends', async () => {
     const { input, output, closed, socket } = await forward('tiller');
     expect(socket.protocol).toBe('v4.channel.k8s.io');
     const large = Buffer.alloc(300_000, 'x');
@@ -100,7 +100,7 @@ describe('port-forward', () => {
       'error forwarding port 44134 to pod no-socat, uid : unable to do port forwarding: socat not found.',
     ],
     ['deaf', /pod deaf, uid : exit status 1: .* E connect\(5, .*44134, 16\): Connection refused/],
-  ])('tells on the error channel what is wrong with %s', async (pod, text) => {
+  ])('says on the error channel what is wrong with %s', async (pod, text) => {
     const { errors, closed } = await forward(pod);
     await closed;
     expect((errors.read() as Buffer).toString()).toMatch(text);

@@ -152,7 +152,7 @@ describe('single objects and paths', () => {
     expect((await ask(kube, `${PODS}/tiller-a`, { method: 'DELETE' })).status).toBe(405);
   });
 
-  it('tell the version to everybody', async () => {
+  it('show the version to every client', async () => {
     const { status, body } = await ask(kube, '/version', { token: null });
     expect([status, body]).toMatchObject([200, { major: '1', gitVersion: 'v1.20.15' }]);
   });

@@ -81,7 +81,7 @@ describe('the service proxy', () => {
     }
   });
 
-  it('speaks TLS to the backend where told', async () => {
+  it('speaks TLS to the backend if the path asks for TLS', async () => {
     expect((await ask(kube, `${proxy('https:secure:443')}/`)).text).toBe('over TLS');
   });
 
@@ -97,7 +97,7 @@ describe('the service proxy', () => {
     ['helm-api:81', 503, 'no service port 81 found for service "helm-api"'],
     ['missing:http', 404, 'services "missing" not found'],
     ['missing:80', 404, 'services "missing" not found'],
-    // There, but without a selector nobody writes its Endpoints.
+    // This Service exists, but without a selector Kubernetes writes no Endpoints for it.
     ['unselected:http', 404, 'services "unselected" not found'],
     ['unselected:80', 404, 'services "unselected" not found'],
     [

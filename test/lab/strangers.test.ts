@@ -1,4 +1,4 @@
-// Clients that nobody here wrote: what they do beyond a plain call must not disturb the lab.
+// Clients from outside this project: what these clients do beyond a plain call must not disturb the lab.
 import { once } from 'node:events';
 import { connect, constants, type ClientHttp2Session } from 'node:http2';
 import { buffer } from 'node:stream/consumers';
@@ -124,7 +124,7 @@ describe('the Swift of the lab', () => {
     );
   });
 
-  it('keeps a connection without saying so, and closes it where it is told to', async () => {
+  it('keeps a connection without a header, and closes the connection if the client asks for that', async () => {
     const url = `${lab.swiftUrl}/tiller/v2/version/json`;
     const kept = await http(url, { headers: { connection: 'keep-alive' } });
     expect(kept.headers).not.toHaveProperty('connection');

@@ -105,7 +105,7 @@ describe('ListReleases', () => {
     expect(await list({ namespace: 'ceph' })).toEqual([]);
   });
 
-  it('sorts by name, time and chart, either way', async () => {
+  it('sorts by name, time and chart, in either direction', async () => {
     expect(await list({ sort_by: 'NAME' })).toEqual(['api', 'web', 'web-2']);
     expect(await list({ sort_by: 'NAME', sort_order: 'DESC' })).toEqual(['web-2', 'web', 'api']);
     expect(await list({ sort_by: 'LAST_RELEASED' })).toEqual(['api', 'web-2', 'web']);

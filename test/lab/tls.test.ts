@@ -60,7 +60,7 @@ describe('a Tiller with TLS', () => {
 });
 
 describe('a Swift with TLS', () => {
-  it('answers who trusts its authority, and nobody else', async () => {
+  it('answers only clients that trust its authority', async () => {
     const lab = await start('0.9.0', { swiftTls: certificates });
     const url = `${lab.swiftUrl}/tiller/v2/version/json`;
     expect(lab.swiftUrl).toMatch(/^https:/);
@@ -71,7 +71,7 @@ describe('a Swift with TLS', () => {
     await expect(https(url)).rejects.toThrow('certificate');
   });
 
-  it('tells plaintext what it missed', async () => {
+  it('answers a plaintext request with what that request lacks', async () => {
     const lab = await start('0.9.0', { swiftTls: certificates });
     const socket = connect(Number(new URL(lab.swiftUrl).port), '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');

@@ -42,7 +42,7 @@ describe('the Dockerfile', () => {
     ).toEqual(['node:22-slim', 'node:22-slim']);
   });
 
-  it('runs as nobody, by the user that the manifests name', () => {
+  it('runs without root, as the user that the manifests name', () => {
     expect(instructions).toContain('USER 65532:65532');
     expect(instructions.indexOf('USER 65532:65532')).toBeLessThan(
       instructions.findIndex((line) => line.startsWith('ENTRYPOINT')),

@@ -306,7 +306,7 @@ describe('swiftcheck manifests', () => {
     expect(JSON.stringify(manifests.at(-1))).toContain(`"args":${JSON.stringify(run)}`);
   });
 
-  it('tells the run where Tiller is, and takes a Swift elsewhere by its name only', async () => {
+  it('gives the run the place of Tiller, and takes a Swift elsewhere by its name only', async () => {
     const named = ['--', 'versions', '--swift-service', 'proxies/swift'];
     const manifests = await printed(
       ...['manifests', 'job', '--tiller-namespace', 'tiller-world'],

@@ -198,7 +198,7 @@ describe("the alert about a client's certificate", () => {
     [48, 'unknown CA'],
     [49, 'access denied'],
     [116, 'certificate required'],
-  ])('%i is told as %s', async (alert, name) => {
+  ])('the diagnosis reports alert %i as %s', async (alert, name) => {
     const tls = { verify: false, ...presenting(other.client) };
     expect(await look(refusing(alert), 'grpc', tls)).toMatchObject({
       kind: 'tls-client-certificate-rejected',
@@ -229,7 +229,7 @@ describe("the alert about a client's certificate", () => {
   });
 });
 
-test('a key that does not fit its certificate is told without connecting', async () => {
+test('the diagnosis reports a key that does not fit its certificate, and does not connect', async () => {
   const cert = Buffer.from(own.client.cert);
   const tls = { verify: false, cert, key: Buffer.from(other.client.key) };
   expect(await look(startTls(own.server), 'grpc', tls)).toMatchObject({

@@ -87,9 +87,9 @@ describe('a run', () => {
       expect(found).not.toEqual([]);
       const { tiller, swift } = report.evidence;
       expect((endpoint === 'Tiller' ? swift.list : tiller.list)?.ok).toBe(true);
-      const told = await swiftcheck(...args);
-      expect(told.stdout).toContain('TypeError: of a test');
-      expect(told.stdout + told.stderr).not.toMatch(/^ {4}at /m);
+      const ran = await swiftcheck(...args);
+      expect(ran.stdout).toContain('TypeError: of a test');
+      expect(ran.stdout + ran.stderr).not.toMatch(/^ {4}at /m);
       expect((await swiftcheck(...args, '-v')).stderr).toMatch(/^ {4}at .*unforeseen\.test\.ts/m);
     } finally {
       await lab.close();

@@ -129,7 +129,7 @@ describe('a plan', () => {
   it.each([
     ['a run that lists nothing', { command: 'versions' }, /lists no releases/],
     ['an unknown Swift', { swift: null }, /may be 0\.11\.0 to 0\.12\.1|not known exactly/],
-    ['a Tiller that nobody released', { tiller: 'v2.14.3-rancher1' }, /2\.14\.3-rancher1/],
+    ['an unofficial Tiller', { tiller: 'v2.14.3-rancher1' }, /2\.14\.3-rancher1/],
     ['another Tiller behind Swift', { viaSwift: 'v2.10.0' }, /another Tiller, 2\.10\.0/],
     ['a list that was cut', cutList(900), /every stored revision/],
     ['a list that failed', { directList: failed('no-answer') }, /every stored revision/],
@@ -209,7 +209,7 @@ describe('what a plan prints', () => {
       'kubectl --context test -n kube-system rollout undo deployment/helm-api',
     );
     expect(second?.apply.command).toContain('deployment/tiller-deploy tiller=');
-    // In a cluster the image of the pod tells the version.
+    // In a cluster the image of the pod shows the version.
     expect(first?.check.command).not.toContain('--swift-version');
   });
 

@@ -285,7 +285,7 @@ describe('a configuration file', () => {
     expect(() => findConfig(own)).toThrow(/swiftcheck.config.yaml and swiftcheck.config.json/);
   });
 
-  it('never fails in another way, whatever stands in it', async () => {
+  it('never fails with another error, whatever stands in it', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(

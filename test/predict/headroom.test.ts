@@ -65,7 +65,7 @@ describe('headroom', () => {
     expect(more).toEqual([1, 1, 0]);
   });
 
-  it('finds the same for the answer inside Swift, where the way to Tiller is wider', () => {
+  it('finds the same for the answer inside Swift, if the limit between Swift and Tiller is larger', () => {
     const cured = known('0.11.1', '2.13.0');
     const stored = copies(3, 700_000, 690_000);
     const row = headroom(stored, cured.swift, cured.tiller).find(

@@ -54,7 +54,7 @@ describe('what Tiller takes for a list', () => {
     expect(prediction.flaws).toEqual([]);
   });
 
-  it('tells how many there are and which one comes next', () => {
+  it('says how many there are and which one comes next', () => {
     expect(list({ all: true, limit: 3 }, revisions).list).toEqual({
       count: 3,
       next: 'app',
@@ -216,7 +216,7 @@ it('says that which of three chunks overwrites which is a race', () => {
   expect([doubts, flaws]).toEqual([['overwritten-chunks'], ['chunks-overwritten']]);
 });
 
-it('tells that a list ends at the default limit', () => {
+it('says that a list ends at the default limit', () => {
   const many = Array.from({ length: 513 }, (_, index) => sized(`r${index}`, 300));
   expect(list(all, many)).toMatchObject({
     flaws: ['default-limit'],
@@ -298,7 +298,7 @@ describe('a dry run', () => {
       [],
     );
 
-  it('measures the smallest limit on the way of an answer that is one message', () => {
+  it('measures the smallest limit on the path of an answer that is one message', () => {
     expect(dryRun(4_193_000, '0.9.0').failure).toBeNull();
     expect(dryRun(4_194_300, '0.9.0').failure).toMatchObject({ hop: 'swift->tiller' });
     expect(dryRun(4_194_300, '0.11.1').failure).toMatchObject({ hop: 'gateway->swift' });

@@ -43,7 +43,7 @@ describe('what other releases of Swift would do', () => {
   });
 });
 
-it('what other releases of Tiller would do: two rows where a line changed its ways', () => {
+it('what other releases of Tiller would do: two rows if a line changed its behaviour', () => {
   const rows = whatIfTiller(all, swiftOf('0.11.1'), dataSet('chunks'));
   const found = rows
     .filter((row) => ['2.7', '2.8', '2.10', '2.11'].includes(line(row)))

@@ -84,9 +84,9 @@ describe('the chart of sizes', () => {
     const none = chart({ swift: '0.3.0', tiller: 'v2.2.0', stored });
     expect(none.filter((line) => /[│┘]/.test(line))).toEqual([]);
     expect(none.at(-1)).toBe(`${' '.repeat(32)}no limit`);
-    const untold = chart({ stored: SEED, swift: null, tiller: 'v2.2.0' });
-    expect(untold.filter((line) => /[│┘]/.test(line))).toEqual([]);
-    expect(untold.join(' ')).toContain(
+    const undrawn = chart({ stored: SEED, swift: null, tiller: 'v2.2.0' });
+    expect(undrawn.filter((line) => /[│┘]/.test(line))).toEqual([]);
+    expect(undrawn.join(' ')).toContain(
       "No limit is drawn: it depends on Swift's version, which may be ",
     );
   });

@@ -44,20 +44,20 @@ function alone(text: string): NamedJudgement[] {
 const CASES = Object.entries(HOSTILE);
 
 describe.each(CASES)('%s', (_what, text) => {
-  it.each(NAMES)('%s holds no character that moves, hides or reorders', (name) => {
+  it.each(NAMES)('%s never holds a character that moves, hides or reorders', (name) => {
     const lines = report(name, hostileReports(text)).replaceAll('\n', '');
     expect(lines).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/u);
   });
 });
 
 describe('what an error said', () => {
-  const told = (text: string) => `gRPC code 2: "${shown(text)}`;
+  const quoted = (text: string) => `gRPC code 2: "${shown(text)}`;
 
   it('comes back from JUnit', () => {
     fc.assert(
       fc.property(ANY, (text) => {
         const elements = elementsOf(report('junit', hostileReports(text)));
-        expect(elements.some((element) => element.text.includes(told(text)))).toBe(true);
+        expect(elements.some((element) => element.text.includes(quoted(text)))).toBe(true);
         const suite = elements.find(({ name }) => name === 'testsuite');
         expect(suite?.attributes['name']).toBe(shownName(text));
       }),
@@ -70,7 +70,7 @@ describe('what an error said', () => {
       fc.property(ANY, (text) => {
         const { runs } = JSON.parse(report('sarif', alone(text))) as Log;
         const messages = runs.flatMap(({ results = [] }) => results.map(({ message }) => message));
-        expect(messages.some((message) => message.text?.includes(told(text)))).toBe(true);
+        expect(messages.some((message) => message.text?.includes(quoted(text)))).toBe(true);
       }),
       RUNS,
     );
@@ -80,7 +80,7 @@ describe('what an error said', () => {
     fc.assert(
       fc.property(ANY, (text) => {
         const commands = readWorkflowLog(report('github', alone(text)));
-        expect(commands.some(({ message }) => message.includes(told(text)))).toBe(true);
+        expect(commands.some(({ message }) => message.includes(quoted(text)))).toBe(true);
         for (const { name, properties } of commands) {
           expect(name).toMatch(/^(error|warning|notice)$/);
           expect(Object.keys(properties)).toEqual(['title']);
@@ -106,7 +106,7 @@ describe('what an error said', () => {
         const headings = nodes.filter(({ type }) => type === 'heading');
         expect(headings).toHaveLength(HEADINGS);
         expect(shownText(nodes)).toContain(
-          told(text).split(' ').filter(Boolean).join(' ').slice(0, 40),
+          quoted(text).split(' ').filter(Boolean).join(' ').slice(0, 40),
         );
       }),
       RUNS,
@@ -134,7 +134,7 @@ interface Issue {
   readonly content: { readonly body: string };
 }
 
-/** One of all, and of each target its own, that of its findings and that of what it cannot tell. */
+/** One of the whole; three for each target: its own, that of its findings, that of its unknown checks. */
 const HEADINGS = 7;
 
 function commandsOf(reports: readonly NamedJudgement[]): string[] {

@@ -69,7 +69,7 @@ describe.each(CASES)('the page of %s', (_name, reports) => {
     }
   });
 
-  it('holds no character that moves, hides or reorders', () => {
+  it('never holds a character that moves, hides or reorders', () => {
     expect(page.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}]/u);
   });
 });
@@ -106,7 +106,7 @@ describe('the chart', () => {
     expect(page({ stored: [] })).not.toContain('Sizes against their limits');
   });
 
-  it('folds no more than it is told', () => {
+  it('folds only the revisions beyond the given number', () => {
     const stored = Array.from({ length: 9 }, (_, index) => release(`r${index}`, 100_000 + index));
     expect(chartData(judged({ stored }).analysis, 20)?.revisions.folded).toBeNull();
     expect(chartData(judged({ stored }).analysis)?.revisions.folded?.count).toBe(1);

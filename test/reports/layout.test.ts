@@ -9,7 +9,7 @@ import { OPTIONS } from '../support/report-cases.js';
 
 const NAME = 'team-alpha-payment-service-production-europe-west-1';
 
-it('tells names apart that differ at their end only', () => {
+it('keeps names distinct that differ at their end only', () => {
   expect(cutMiddle(`${NAME}a`, 24)).toBe('team-alpha-payme…west-1a');
   expect(cutMiddle(`${NAME}b`, 24)).toBe('team-alpha-payme…west-1b');
   expect(cutMiddle('short', 24)).toBe('short');

@@ -15,7 +15,7 @@ const PIECES = [
   ...Array.from('`|\\<>[]()*_~#@!&;:.+-=$"\'/ \n\t'),
   ...['www.', 'http://', 'a', '1', ' `', '\ud800'],
 ];
-/** Made of what Markdown is made of. */
+/** Texts of the characters that have a meaning in Markdown. */
 const ODD = fc
   .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 3 })), {
     maxLength: 40,
@@ -64,7 +64,7 @@ describe('prose', () => {
     );
   });
 
-  it('leaves no text that GitHub itself makes a link of', () => {
+  it('escapes every text that GitHub itself turns into a link', () => {
     fc.assert(
       fc.property(ANY, (text) => {
         const plain = nodesOf(`x ${prose(text)}`).filter(({ type }) => type === 'text');

@@ -1,4 +1,4 @@
-// Every format tells the findings in one order: failures that count, accepted ones, warnings.
+// Every format lists the findings in one order: failures that count, accepted ones, warnings.
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../src/evidence/policy.js';
 import { worstFirst } from '../../src/reports/families.js';
@@ -21,8 +21,8 @@ const CASES = {
   counts: evidence({ command: 'preflight', ...INCIDENT }),
   ignored: evidence({ command: 'preflight', ...INCIDENT, policy }),
 };
-/** Those that tell each finding by itself, and not one for each check. */
-const TOLD = ['text', 'short', 'github', 'gitlab', 'sarif', 'markdown', 'html'] as const;
+/** The formats that report each finding by itself, and not one entry for each check. */
+const EACH_FINDING = ['text', 'short', 'github', 'gitlab', 'sarif', 'markdown', 'html'] as const;
 
 describe.each(Object.entries(CASES))('%s', (_name, run) => {
   const judgement = judge(run);
@@ -32,17 +32,17 @@ describe.each(Object.entries(CASES))('%s', (_name, run) => {
     expect(codes.filter((code) => ORDER.includes(code))).toEqual(ORDER);
   });
 
-  it.each(TOLD)('%s', async (format) => {
+  it.each(EACH_FINDING)('%s', async (format) => {
     const render = await FORMATS[format].load();
     const text = render([{ name: null, judgement }], OPTIONS);
-    // Where each is told, and not where its cause or its hop is named before.
-    const told = ORDER.map((code) => text.indexOf(MARKS[format](code)));
-    expect(told.filter((at) => at < 0)).toEqual([]);
-    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    // The place where each finding is reported, and not where its cause or its hop is named before.
+    const places = ORDER.map((code) => text.indexOf(MARKS[format](code)));
+    expect(places.filter((at) => at < 0)).toEqual([]);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
   });
 });
 
-const MARKS: Record<(typeof TOLD)[number], (code: string) => string> = {
+const MARKS: Record<(typeof EACH_FINDING)[number], (code: string) => string> = {
   text: (code) => `[${code}]`,
   short: (code) => `[${code}]`,
   github: (code) => `title=swiftcheck%3A ${code}`,

@@ -1,4 +1,4 @@
-// How each format tells what a finding counts for, what could not be told, and where it is shown.
+// How each format says what a finding counts for, what is unknown, and where the finding is shown.
 import type { Log, Result } from 'sarif';
 import { expect, it } from 'vitest';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
@@ -51,7 +51,7 @@ async function issues(reports: readonly NamedJudgement[]) {
   }[];
 }
 
-it('JUnit: what does not count passes and is told of, what is unexamined is an error', async () => {
+it('JUnit: a finding that does not count passes and is reported, what is unexamined is an error', async () => {
   const accepted = await cases(REPORTS.accepted);
   expect(accepted.filter(({ result }) => result === 'failure')).toEqual([
     expect.objectContaining({
@@ -62,10 +62,10 @@ it('JUnit: what does not count passes and is told of, what is unexamined is an e
       text: expect.stringMatching(/^hop: .* Swift -X-> Tiller\nseen: HTTP 403/) as string,
     }),
   ]);
-  const told = accepted.filter(({ result }) => result === 'system-out');
-  expect(told.map(({ code }) => code)).toEqual(['pair-undocumented', 'content-over-limit']);
-  expect(told[0]?.text).toContain(`(ignored until 2024-03-31: ${PENDING_REASON})`);
-  expect(told[1]?.text).toContain('(known from the baseline)');
+  const passed = accepted.filter(({ result }) => result === 'system-out');
+  expect(passed.map(({ code }) => code)).toEqual(['pair-undocumented', 'content-over-limit']);
+  expect(passed[0]?.text).toContain(`(ignored until 2024-03-31: ${PENDING_REASON})`);
+  expect(passed[1]?.text).toContain('(known from the baseline)');
 
   const unreachable = await cases(REPORTS.unreachable);
   const errors = unreachable.filter(({ result }) => result === 'error');
@@ -106,7 +106,7 @@ it('SARIF: no verdict is a notification, and no success', async () => {
   expect(levels).toContain('note');
 });
 
-it('what a policy insists on and cannot be told leaves no verdict', async () => {
+it('a demand of a policy with an unknown answer leaves no verdict', async () => {
   const code = 'swift-release-not-allowed';
   const judgement = REPORTS.demanding[0]?.judgement;
   expect(judgement?.exitCode).toBe(3);

@@ -48,7 +48,7 @@ const INCIDENT: Overrides = {
   swiftList: tooLarge(4_195_325, 4_194_304),
 };
 
-describe('a check that could not tell', () => {
+describe('a check whose outcome is unknown', () => {
   it('names the finding that took its evidence away with -v', () => {
     expect(report(INCIDENT)).not.toContain('[list-differs]');
     expect(report(INCIDENT, true).replace(/\n +/g, ' ')).toContain(

@@ -1,6 +1,6 @@
-// The commands and flags of other programs that printed commands use, and no others. Of helm: docs/helm of the
-// repository helm/helm, generated from Helm 2 between April 2017 and May 2019. Of kubectl: `kubectl COMMAND --help` and
-// `kubectl options` of 1.32. Of curl: `curl --help all`. Of openssl: `openssl COMMAND -help`, and doc/man1 of
+// The commands and flags of other programs that printed commands use, and no others. Sources, for helm: docs/helm of
+// the repository helm/helm, generated from Helm 2 between April 2017 and May 2019; for kubectl: `kubectl COMMAND --help`
+// and `kubectl options` of 1.32; for curl: `curl --help all`; for openssl: `openssl COMMAND -help`, and doc/man1 of
 // openssl/openssl.
 
 /** By the flag, whether a value follows. */
@@ -21,7 +21,7 @@ export const GLOBAL: Readonly<Record<string, Flags>> = {
   },
 };
 
-/** Of every command that asks Tiller. `--tls-hostname` is in Helm 2.10 and newer. */
+/** The flags of every command that asks Tiller. `--tls-hostname` is in Helm 2.10 and newer. */
 const TLS: Flags = {
   ...switches('--tls', '--tls-verify'),
   ...values('--tls-ca-cert', '--tls-cert', '--tls-key', '--tls-hostname'),

@@ -1,4 +1,4 @@
-// Small real servers that go wrong in one way each, on loopback. `close` ends their connections too.
+// Small real servers on loopback, each with one fault. `close` ends their connections too.
 
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';

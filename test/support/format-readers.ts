@@ -7,16 +7,16 @@ import { raised } from './cli.js';
 import { elementsOf } from './xml.js';
 
 export interface Read {
-  /** Of the findings that were raised, each once, sorted. */
+  /** The codes of the findings that were raised, each once, sorted. */
   readonly codes: readonly string[];
-  /** `null`: the report does not tell. */
+  /** `null`: the report does not show the exit code. */
   readonly exitCode: number | null;
 }
 
 /** Mark, word and title of a raised finding, with its code in brackets. */
 const HEADED = /(?:[✖x] FAIL|! WARN|- ignored|- known) .*? \[([a-z-]+)\]/g;
 
-/** Of the report of one judgement. */
+/** What each format says, read from the report of one judgement. */
 export const READERS: Record<FormatName, (report: string) => Read> = {
   text: (report) => {
     const flat = report.replace(/\s+/g, ' ');
@@ -32,13 +32,13 @@ export const READERS: Record<FormatName, (report: string) => Read> = {
   },
   junit: (report) => {
     const elements = elementsOf(report);
-    const told = elements.filter(
+    const reported = elements.filter(
       ({ name, children }) =>
         name === 'testcase' && children.some((child) => child.name !== 'skipped'),
     );
     const exitCode = elements.find(({ attributes }) => attributes['name'] === 'exitCode');
     return read(
-      told.map(({ attributes }) => /\[([a-z-]+)\]$/.exec(attributes['name'] ?? '')?.[1] ?? ''),
+      reported.map(({ attributes }) => /\[([a-z-]+)\]$/.exec(attributes['name'] ?? '')?.[1] ?? ''),
       exitCode?.attributes['value'],
     );
   },

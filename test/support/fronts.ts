@@ -1,4 +1,4 @@
-// Stands between the tool and the lab: keeps what is asked, and answers in the lab's place where told.
+// A front stands between the tool and the lab: the front keeps each request, and answers some in the lab's place.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';

@@ -1,4 +1,4 @@
-// What is asked of a page in a browser. Each gives what is wrong, so that a red test tells it.
+// What is asked of a page in a browser. Each returns what is wrong, so that a test that fails shows it.
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
@@ -35,7 +35,7 @@ export async function axeOn(page: Page): Promise<AxeResult> {
     rules: { 'color-contrast': { enabled: true }, 'target-size': { enabled: true } },
   })`;
   const { violations, incomplete, passes } = await page.evaluate<axe.AxeResults>(script);
-  const told = (results: readonly axe.Result[]) =>
+  const described = (results: readonly axe.Result[]) =>
     results.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
     );
@@ -43,8 +43,8 @@ export async function axeOn(page: Page): Promise<AxeResult> {
   const targets = unsure.flatMap(({ nodes }) => nodes.map(({ target }) => target.join(' ')));
   return {
     objections: [
-      ...told(violations),
-      ...told(incomplete.filter((result) => !unsure.includes(result))),
+      ...described(violations),
+      ...described(incomplete.filter((result) => !unsure.includes(result))),
       ...(await tooPale(page, targets)),
     ],
     looked: [...violations, ...incomplete, ...passes].map(({ id }) => id),

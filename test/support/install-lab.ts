@@ -30,7 +30,7 @@ export async function lab(pair: string): Promise<Lab> {
   return running;
 }
 
-/** The same lab, with a Tiller in front of its own that is told how to answer. */
+/** The same lab; in front of its Tiller, another Tiller answers as `interfere` says. */
 export async function interfered(running: Lab, interfere: Interfere) {
   const front = await tillerFront(running.tillerAddress, interfere);
   afterwards(() => front.close());

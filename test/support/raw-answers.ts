@@ -15,7 +15,7 @@ const say =
     void socket.write(bytes);
 const head = (line: string) => say(json(line, '{}'));
 
-/** Beyond 16 KiB, in every way in which headers can be. */
+/** Headers beyond 16 KiB, in every form that headers can have. */
 export const TOO_MANY_HEADERS = {
   '20,000 headers': (socket) => {
     socket.write('HTTP/1.1 200 OK\r\n');

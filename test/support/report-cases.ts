@@ -1,4 +1,4 @@
-// Judgements to report: the ways in which a run can end.
+// Judgements to report: one for each end that a run can have.
 import type { Baseline, Policy } from '../../src/evidence/policy.js';
 import type { Evidence } from '../../src/evidence/types.js';
 import type { RenderOptions, NamedJudgement } from '../../src/reports/types.js';
@@ -59,7 +59,7 @@ function known(earlier: Evidence, codes: readonly string[]): Baseline {
   return { ...baseline, findings: baseline.findings.filter(({ code }) => codes.includes(code)) };
 }
 
-/** The failure itself is accepted, in either way; what is left are warnings. */
+/** The failure itself is accepted, by a rule or by a baseline; only warnings are left. */
 const LIMIT = 'list-over-receive-limit';
 const ignoredFailure: Policy = {
   failOn: 'warn',
@@ -81,7 +81,7 @@ export const REPORTS = {
   accepted: alone({ ...evidence(INCIDENT), policy: accepted }),
   'ignored failure': alone({ ...evidence(INCIDENT), policy: ignoredFailure }),
   'known failure': alone({ ...evidence(INCIDENT), policy: knownFailure }),
-  // What the policy insists on cannot be told: what runs may be within the range, or not.
+  // The run cannot determine whether the required version runs: what runs may be within the range, or not.
   demanding: alone(
     evidence({
       ...{ command: 'preflight', swift: null },

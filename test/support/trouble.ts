@@ -57,7 +57,7 @@ export async function probeTrouble(
   }
 }
 
-/** Of the pair with Tiller 2.13.0: Swift answered both questions. */
+/** Swift, in front of Tiller 2.13.0, answered both questions. */
 export function expectSwiftExamined({ evidence: { swift } }: JsonReport): void {
   expect(swift.tillerVersion).toMatchObject({ ok: true, value: { semVer: 'v2.13.0' } });
   expect(swift.list).toMatchObject({ ok: true });

@@ -48,7 +48,7 @@ const codeQuality = ajv.compile({
         type: 'object',
         required: ['path'],
         properties: {
-          // Of the repository, and written without ./ before it.
+          // A path within the repository, written without ./ before it.
           path: { type: 'string', minLength: 1, pattern: '^(?!\\.{0,2}/)' },
           lines: { required: ['begin'], properties: { begin: LINE } },
           positions: {

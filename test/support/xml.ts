@@ -4,12 +4,12 @@ import { SaxesParser } from 'saxes';
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Of itself, without that of elements within. */
+  /** The text of the element itself, without that of elements within. */
   text: string;
   readonly children: XmlElement[];
 }
 
-/** Of the whole document, each parent before what is in it. @throws where it is not well-formed */
+/** The elements of the whole document, each parent before what is in it. @throws where it is not well-formed */
 export function elementsOf(xml: string): XmlElement[] {
   const parser = new SaxesParser();
   const found: XmlElement[] = [];

@@ -66,7 +66,7 @@ export class Stage {
     return `127.0.0.1:${server.port}`;
   }
 
-  /** Answers as told to paths that hold the text, with the lab's Swift behind. */
+  /** Paths that hold a text get the answer for this text. The lab's Swift answers all other paths. */
   async swift(behind: Lab, answers: Record<string, readonly [number, string]>): Promise<string> {
     const healthy = passOn(behind.swiftUrl);
     const server = await startHttp((request, response) => {
@@ -100,7 +100,7 @@ export class Stage {
     const client = new TillerClient(behind.tillerAddress, `v${behind.tiller.version}`);
     const { messages } = await client.list({ status_codes: [...RELEASE_STATUSES] });
     client.close();
-    // Of two values of a field in one message the last one counts.
+    // If a message holds two values of one field, the last value counts.
     const said = encode('hapi.services.tiller.ListReleasesResponse', { ...header });
     const list = messages.map((message) => Buffer.concat([message, said]));
     const tiller = await sayingTiller({ list });

@@ -1,5 +1,5 @@
 // What the terminal shows for each code: command, output and exit code, kept as a file each.
-// `npx vitest run test/terminal -u` writes them anew, to be read before they are kept.
+// `npx vitest run test/terminal -u` writes these files again; read them before you keep them.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +50,7 @@ describe('the terminal', () => {
   it.each(TERMINAL_CASES)('$code', async ({ code, folder, start }) => {
     const args = await start(stage);
     const saved = join(stage.folder, 'evidence.json');
-    // Of several clusters each leaves a file in a folder.
+    // With several clusters, each cluster leaves a file in a folder.
     const several = args.some((arg) => arg.includes('*'));
     const { stdout, stderr, exitCode } = await swiftcheck(...args, '--save-evidence', saved);
     const screen = steady(`$ swiftcheck ${shown(args)}\n${stdout}${stderr}exit code ${exitCode}\n`);

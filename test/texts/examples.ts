@@ -1,4 +1,4 @@
-// Of each entry the texts as users met them, and texts that look alike and are not to be taken for it.
+// For each entry: texts as users met them, and similar texts that `explain` must not take for this entry.
 
 interface Texts {
   /** Each of them the pattern must find. */

@@ -30,8 +30,8 @@ const OWN: Readonly<Partial<Record<TextHop, Hop>>> = {
   'api-server->kubelet': 'api-server->tiller',
 };
 
-function isSame(told: TextHop, hop: Hop | null): boolean {
-  return hop === null || told === hop || OWN[told] === hop;
+function isSame(recognised: TextHop, hop: Hop | null): boolean {
+  return hop === null || recognised === hop || OWN[recognised] === hop;
 }
 
 describe('a text that a finding quotes', () => {

@@ -107,7 +107,7 @@ describe('recognising a pasted text', () => {
     expect([...new Set(bodies.filter((body) => recognise(body).length === 0))]).toEqual([]);
   });
 
-  it('tells the codes that stand around it', () => {
+  it('reads the codes that stand around it', () => {
     const [curl] = recognise(
       'HTTP/1.1 403 Forbidden\r\nContent-Type: application/json\r\n\r\n{"code": 8, "message": "grpc: received message larger than max (4639744 vs. 4194304)"}',
     );
@@ -120,7 +120,7 @@ describe('recognising a pasted text', () => {
     expect(bare).not.toHaveProperty('httpStatus');
   });
 
-  it("tells Swift's 403 for size from the API server's for RBAC", () => {
+  it("distinguishes Swift's 403 for size from the API server's 403 for RBAC", () => {
     const rbac =
       '{"kind":"Status","status":"Failure","message":"services \\"helm-api:http\\" is forbidden: User \\"jane\\" cannot get resource \\"services/proxy\\"","reason":"Forbidden","code":403}';
     const swift =

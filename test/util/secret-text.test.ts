@@ -71,7 +71,7 @@ describe('a secret', () => {
     expect(clean('open sesame-01 now')).toBe('open sesame-01 now');
   });
 
-  it('goes from between escapes that could be read in two ways', () => {
+  it('goes from between escapes that could be read in two forms', () => {
     const clean = cleaner('a%25b&amp;c', '100%safe\\n');
     expect(clean('<a%25b&amp;c>')).toBe(`<${REDACTED}>`);
     expect(clean(`<${encodeURIComponent('a%25b&amp;c')}>`)).toBe(`<${REDACTED}>`);

@@ -53,7 +53,7 @@ describe('the path', () => {
     expect(hopOf(INCIDENT, 'gateway->swift')).toMatchObject({ findings: [], largest: null });
   });
 
-  it('tells a hop where some calls fail from one where the run fails, and with which size', () => {
+  it('distinguishes a hop where some calls fail from one where the run fails, and shows the size', () => {
     const cured = hopOf({ swift: '0.11.1', tiller: 'v2.13.0', stored: SEED }, 'gateway->swift');
     if (!cured) throw new Error('there is such a hop');
     expect(cured).toMatchObject({ state: 'warns', predicted: true });
@@ -82,7 +82,7 @@ describe('the path', () => {
     expect(hopOf(over, 'swift->tiller')?.receiveLimit).toEqual({ kind: 'bytes', bytes: 4_194_304 });
   });
 
-  it('leads on to the storage only where something is told of it', () => {
+  it('leads on to the storage only if the report says something about the storage', () => {
     const [{ raisedBy, notBy }] = STORAGE_CASES;
     const hop = hopOf(raisedBy, 'tiller->storage');
     expect(hop?.findings.map(({ code }) => code)).toEqual(['storage-driver-differs']);
@@ -157,7 +157,7 @@ describe('the path', () => {
     expect(passed?.largest).toEqual({ bytes: 83, how: 'measured' });
   });
 
-  it('begins with the API server where that is the way', () => {
+  it('begins with the API server if the run connects through the API server', () => {
     const { viaSwift } = pathOf(judged({ viaApiServer: true }));
     expect(viaSwift.map(({ from, to }) => `${from} ${to}`).slice(0, 2)).toEqual([
       'swiftcheck API server',

@@ -16,7 +16,7 @@ import { CASES } from '../judge/cases.js';
 import { evidence, failed, release, tillerError, type Overrides } from '../judge/evidence.js';
 import { TEXTS } from '../texts/examples.js';
 
-/** Of swiftcheck's own release, which runs nothing. */
+/** The name of swiftcheck's own release, which runs nothing. */
 const OWN_RELEASE = 'probe-release-left';
 const PAGES = readdirSync(new URL('docs/', PACKAGE_ROOT), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md'))
@@ -130,7 +130,7 @@ describe('a command that changes Tiller', () => {
   });
 
   it.each(['a b', '$(reboot)', '-n', 'x'.repeat(64), 'a`b'])(
-    'takes no namespace that Kubernetes would not: %j',
+    'refuses a namespace that Kubernetes would refuse: %j',
     (namespace) => {
       expect(kept({ namespace })?.command).toContain('kubectl -n kube-system ');
     },

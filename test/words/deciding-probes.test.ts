@@ -3,7 +3,7 @@ import { plainShell } from '../../src/checks/shell.js';
 import { decidingProbes } from '../../src/checks/shared/deciding-probes.js';
 import { NEWEST_SWIFT } from '../support/newest.js';
 
-describe('the probes that tell the hop', () => {
+describe('the probes that determine the hop', () => {
   it('name the releases that refuse on either hop, by the limit that was met', () => {
     const [, byRelease] = decidingProbes({ compared: false, limitBytes: 4_194_304 }, plainShell());
     expect(byRelease?.text).toContain('Swift 0.7.0 to 0.10.0 rejects messages of Tiller');

@@ -1,5 +1,5 @@
-// A report lists no alternative that the evidence of the same run excludes: each case, also as a run in a cluster has
-// it, against what each known fact excludes.
+// A report never lists an alternative that the evidence of the same run excludes. The tests hold each case, also as a
+// run in a cluster, against what each known fact excludes.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analysis.js';
 import { isRaised } from '../../src/checks/registry.js';

@@ -21,7 +21,7 @@ function title(headroom: number, used: number): string {
   return finding.title;
 }
 
-it('tells what is left and what was asked for, with its decimals', () => {
+it('says what is left and what was asked for, with the decimals', () => {
   expect(title(0.125, Math.ceil(0.9 * LIMIT))).toBe(
     'A release leaves 9.9 % of what can be read through Swift, and 12.5 % has to stay free',
   );

@@ -8,11 +8,11 @@ import type { SwiftRelease, TillerRelease } from '../../src/knowledge/types.js';
 import type { ListRequest } from '../../src/predict/types.js';
 
 export interface Offers {
-  /** Of a step that asks Swift for a list. */
+  /** What a step that asks Swift for a list offers. */
   readonly pages: readonly Offered<ListRequest>[];
-  /** Of a step that asks Tiller for a list. */
+  /** What a step that asks Tiller for a list offers. */
   readonly direct: readonly Offered<ListRequest>[];
-  /** Of a step that reads one revision from Tiller. */
+  /** What a step that reads one revision from Tiller offers. */
   readonly contents: readonly Offered<{ readonly name: string; readonly version: number }>[];
   /** The pair after all changes of an upgrade. */
   readonly upgrades: readonly Offered<Pair>[];

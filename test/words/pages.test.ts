@@ -36,7 +36,7 @@ describe('pages of findings', () => {
     expect(docsOf('tiller-slow')).toBe('src/checks/tiller-slow/tiller-slow.md');
   });
 
-  it('links to no page that is not there', () => {
+  it('link only to pages that exist', () => {
     const links = FINDING_CODES.flatMap((code) =>
       [...page(code).matchAll(/\]\(([^)#]+\.md)/g)].map(([, target = '']) => ({
         ...{ code, target },

@@ -38,7 +38,7 @@ const RAISED = JUDGED.flatMap(({ name, judgement }) =>
   judgement.findings.filter(isRaised).map((finding) => ({ name, finding })),
 );
 
-/** Of each case what is wrong with it, as `case: complaint`; what keeps to the rule says nothing. */
+/** What is wrong with each case, as `case: complaint`; a case that keeps to the rule adds nothing. */
 function complaints<T extends { readonly name: string }>(
   all: readonly T[],
   complain: (each: T) => readonly string[],

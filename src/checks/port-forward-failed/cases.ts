@@ -3,7 +3,7 @@ import {
   inCluster,
   at,
   refused,
-  untold,
+  unanswered,
   noTiller,
   noSwift,
   NAMESPACE,
@@ -21,8 +21,8 @@ export const cases: readonly Case[] = [
   {
     // Opened, and broken by the first connection.
     code: 'port-forward-failed',
-    raisedBy: inCluster({}, untold('port-forward')),
-    notBy: inCluster({}, untold('closed')),
+    raisedBy: inCluster({}, unanswered('port-forward')),
+    notBy: inCluster({}, unanswered('closed')),
   },
   {
     code: 'port-forward-failed',

@@ -29,7 +29,7 @@ interface Action {
 
 export interface JobRun {
   readonly conclusion: Status;
-  /** Of all steps. */
+  /** The log of all steps. */
   readonly log: string;
   readonly commands: readonly WorkflowCommand[];
   readonly summary: string;
@@ -146,11 +146,11 @@ class Runner {
     const steps = Object.fromEntries(
       Object.entries(ran.outputs).map(([id, of]) => [id, { outputs: of }]),
     );
-    const told = Object.entries(outputs).map(([name, { value }]) => [
+    const filled = Object.entries(outputs).map(([name, { value }]) => [
       name,
       filledIn(value, { steps }),
     ]);
-    return { status: ran.status, outputs: Object.fromEntries(told) as Record<string, string> };
+    return { status: ran.status, outputs: Object.fromEntries(filled) as Record<string, string> };
   }
 
   #upload(action: string, paths = '') {

@@ -27,7 +27,7 @@ export interface Users {
 
 const ANONYMOUS: User = { name: 'system:anonymous', rules: [] };
 
-/** @throws Refused with 401 for a token that nobody has, or a certificate of another authority */
+/** @throws Refused with 401 for a token that no user has, or a certificate of another authority */
 export function authenticate(request: IncomingMessage, { tokens = {}, certificates = {} }: Users) {
   const { authorization } = request.headers;
   if (authorization !== undefined) {

@@ -1,4 +1,4 @@
-// The access of the tool to a fake API server, by way of a kubeconfig file.
+// The access of the tool to a fake API server, through a kubeconfig file.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

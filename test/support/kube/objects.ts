@@ -1,4 +1,4 @@
-// Objects of a cluster, as an API server stores them. Only what tells one test from another is asked for.
+// Objects of a cluster, as an API server stores them. A test gives only what differs from other tests.
 
 export interface KubeObject {
   readonly metadata: {

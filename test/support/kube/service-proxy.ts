@@ -72,7 +72,7 @@ function locate(namespace: string, id: string, context: ProxyContext): Location 
     ? portName(context.services.find(named), name ?? '', Number(given))
     : (given ?? '');
   const endpoints = context.endpoints.find(named);
-  // Of Endpoints that are missing it speaks as of the Service.
+  // If the Endpoints are missing, the error names the Service.
   if (!endpoints) throw new Refused(notFound('services', name ?? ''));
   const subsets = (endpoints['subsets'] ?? []) as readonly Subset[];
   if (subsets.length === 0) {

@@ -55,7 +55,7 @@ export async function startSocksProxy(): Promise<SocksProxy> {
   };
 }
 
-/** Of a whole CONNECT, with its length in bytes; `null` while more is to come. */
+/** The destination in a whole CONNECT, with the length in bytes; `null` while more is to come. */
 function destination(request: Buffer) {
   if (request.length < 5) return null;
   const isName = request[3] === 3;
