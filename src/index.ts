@@ -56,7 +56,7 @@ export interface SwiftOptions {
   readonly allowPlaintextToken?: boolean;
   /** Used for https. Absent: the server's certificate is verified with the system's authorities. */
   readonly tls?: TlsSettings;
-  /** The release of Swift, such as `0.11.1`, where it is known: no endpoint tells it. */
+  /** The version of Swift, such as `0.11.1`, if it is known: no endpoint reports the version. */
   readonly version?: string;
 }
 
@@ -75,7 +75,7 @@ export interface GatherOptions {
   readonly maxTimeMs?: number;
   /** Largest message or body that is taken, in bytes. Default: 256 MiB. */
   readonly ceilingBytes?: number;
-  /** Aborted, it ends what is under way; what was gathered until then is returned. */
+  /** Aborted, it ends the run; what was gathered until then is returned. */
   readonly signal?: AbortSignal;
   /** Called when a call begins, gets on, and ends. */
   readonly onCall?: (call: Call) => void;

@@ -7,7 +7,7 @@ import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { replayList, type MeasuredStream } from '../predict/replay.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 
-/** How the hop was told: by the first number of the message, or by what the release does. */
+/** How the hop was determined: by the first number of the message, or by what the release does. */
 export type AttributedBy = 'number' | 'release';
 
 export interface AttributedSize {
@@ -15,7 +15,7 @@ export interface AttributedSize {
   readonly message: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
-  /** `null`: neither the numbers nor the releases tell. */
+  /** `null`: neither the numbers nor the releases determine the hop. */
   readonly hop: Hop | null;
   readonly by: AttributedBy;
 }

@@ -1,5 +1,5 @@
-// Which releases of Swift would have answered as this one did. No endpoint tells Swift's version, so
-// it is narrowed by what differs between releases; every exclusion says what it rests on.
+// Which versions of Swift would have answered as this one did. No endpoint reports Swift's version, so the
+// differences between versions narrow it; every exclusion says what it rests on.
 import type { Failure, Observation } from '../evidence/observation.js';
 import type { Evidence, ReleaseIdentity, SwiftList } from '../evidence/types.js';
 import { readSizeError } from '../knowledge/grpc-text.js';

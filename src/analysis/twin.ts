@@ -1,4 +1,4 @@
-// What a twin of the probed Tiller stores: every revision with its sizes, as far as the evidence tells them.
+// What a twin of the probed Tiller stores: every revision with its sizes, as far as the evidence shows them.
 import { distinct } from '../evidence/identity.js';
 import type { Evidence, MeasuredRelease } from '../evidence/types.js';
 import { readSizeError } from '../knowledge/grpc-text.js';

@@ -52,7 +52,7 @@ export function labCommand({ lab, payload }: Evidence): string | null {
   ]);
 }
 
-/** Of `--size`, which sets the size of a file that the lab stores. */
+/** The flag `--size`, which sets the size of a file that the lab stores. */
 function labSize(payload: Evidence['payload']): string[] {
   return payload?.kind === 'lab' ? ['--size', sizeFlag(payload.sizeBytes)] : [];
 }
@@ -102,7 +102,7 @@ export function shellOf(run: Evidence): Shell {
   };
 }
 
-/** Of a text without a run. @param tiller where the text says that it is */
+/** The shell of a text without a run. @param tiller where the text says that it is */
 export function plainShell(tiller: TillerPlace | null = null): Shell {
   const plain = (words: readonly string[]): Command => ({ line: line(words), needs: [] });
   return {

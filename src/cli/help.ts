@@ -26,7 +26,7 @@ Exit codes:
 export const CHECK_EXIT_CODES = `
 Exit codes: 0 passed, 1 failed, 2 usage error, 3 incomplete (${PROGRAM} --help)`;
 
-/** Of commands that judge nothing. */
+/** The exit codes of commands that judge nothing. */
 export const PLAIN_EXIT_CODES = `
 Exit codes: 0 done, 2 usage error or the output could not be written`;
 

@@ -42,7 +42,7 @@ function meantFormat(name: string): string {
   return synonym === undefined ? meant(name, FORMAT_NAMES) : ` Did you mean ${synonym}?`;
 }
 
-/** Of `--save-evidence`. */
+/** The value of `--save-evidence`. */
 export function evidenceFile(text: string): string {
   if (text !== '-') return text;
   throw new InvalidArgumentError('Specify a file; --format json prints the evidence to stdout.');

@@ -111,7 +111,7 @@ export function knownTiller(text: string): TillerRelease {
   return release;
 }
 
-/** Of `0.9`, the versions of that line. */
+/** For `0.9`, the versions of that line. */
 function meantVersion(text: string, releases: readonly { readonly version: string }[]): string {
   const known = releases.map(({ version }) => version);
   const line = known.filter((version) => version.startsWith(`${text}.`));

@@ -8,7 +8,7 @@ export interface Writer {
   /** Whether stdout, and stderr, is a terminal. */
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
-  /** Of the terminal that stdout is; absent if stdout is not a terminal. */
+  /** The width of the terminal that stdout is; absent if stdout is not a terminal. */
   readonly outColumns?: number;
   /** A part of stderr that can be redrawn; used on a terminal only. */
   readonly live?: () => Promise<LiveArea>;

@@ -11,14 +11,14 @@ import { checkedUrl, PROXIES, SERVERS } from './urls.js';
 export class ClusterAccess {
   readonly context: string;
   readonly cluster: string;
-  /** Of the context, where it names one. */
+  /** The namespace of the context, if the context names one. */
   readonly namespace: string | null;
   /** Ends with a slash. */
   readonly server: URL;
   readonly proxy: URL | null;
   readonly #user: KubeconfigUser;
   readonly #cluster: Cluster;
-  /** Of user and password within the URL of the server. */
+  /** The header made of user and password within the URL of the server. */
   readonly #basic: string | null;
   readonly #held: readonly string[];
   #credentials: Promise<ClusterCredentials> | null = null;

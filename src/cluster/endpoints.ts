@@ -21,7 +21,7 @@ export interface InCluster {
   readonly cluster: ClusterEvidence;
 }
 
-/** Finds what is wanted, does `meanwhile`, and closes what was opened, on every way out. */
+/** Finds what is wanted, does `meanwhile`, and closes what was opened, also after an error. */
 export async function withEndpoints<T>(
   access: ClusterAccess,
   request: DiscoveryRequest,

@@ -1,4 +1,4 @@
-// The proxy on the way to an API server whose kubeconfig names none: HTTPS_PROXY, HTTP_PROXY and NO_PROXY,
+// The proxy in front of an API server whose kubeconfig names none: HTTPS_PROXY, HTTP_PROXY and NO_PROXY,
 // read as programs in Go read them, kubectl and Helm among them.
 import { BlockList, isIP } from 'node:net';
 import { checkedUrl, PROXIES } from './urls.js';

@@ -25,7 +25,7 @@ export interface PluginCredential {
 export class PluginError extends Error {}
 
 /**
- * Runs the plugin, and tells it of the cluster if it wants to know; `signal` kills it.
+ * Runs the plugin, and passes it the cluster if its settings ask for that; `signal` kills the plugin.
  * @throws PluginError
  */
 export async function runExecPlugin(

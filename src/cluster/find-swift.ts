@@ -1,4 +1,4 @@
-// From what is known of Swift to a Swift that can be asked: its Service, its pods, and the way to it.
+// From what is known of Swift to a Swift that can be asked: its Service, its pods, and the connection.
 import type { SwiftSearch, SwiftServiceFacts, SwiftWay } from '../evidence/cluster.js';
 import type { Failure } from '../evidence/observation.js';
 import type { SwiftTarget } from '../evidence/types.js';
@@ -25,7 +25,7 @@ export interface SwiftRequest {
 export interface FoundSwift {
   readonly search: SwiftSearch;
   readonly endpoint: SwiftEndpoint | UnresolvedEndpoint<SwiftTarget>;
-  /** To be closed by the caller, on every way out. */
+  /** The caller closes this, also after an error. */
   readonly forward: PortForward | null;
 }
 

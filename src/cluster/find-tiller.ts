@@ -21,7 +21,7 @@ export interface TillerRequest {
 export interface FoundTiller {
   readonly search: TillerSearch;
   readonly endpoint: TillerEndpoint | UnresolvedEndpoint<TillerTarget>;
-  /** To be closed by the caller, on every way out. */
+  /** The caller closes this, also after an error. */
   readonly forward: PortForward | null;
 }
 

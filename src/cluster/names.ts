@@ -5,7 +5,7 @@ const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 const ONE_LABEL = new RegExp(`^${LABEL}$`);
 const LABELS = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 
-/** Of a namespace: a DNS label (RFC 1123). The name of a Service is one, too. */
+/** Whether a text can name a namespace: a DNS label (RFC 1123). The name of a Service is one, too. */
 export function isLabel(text: string): boolean {
   return text.length <= 63 && ONE_LABEL.test(text);
 }
@@ -17,7 +17,7 @@ export function portNumber(value: unknown): number | null {
   return isPort ? value : null;
 }
 
-/** Of a pod, ConfigMap or Secret: DNS labels with dots between them. */
+/** Whether a text can name a pod, ConfigMap or Secret: DNS labels with dots between them. */
 export function isSubdomain(text: string): boolean {
   return text.length <= 253 && LABELS.test(text);
 }

@@ -1,4 +1,4 @@
-// Why a pod is not ready, as far as its status tells.
+// Why a pod is not ready, as far as its status shows.
 import type { NotReady, NotReadyKind } from '../evidence/cluster.js';
 import { shorten } from '../util/safe-text.js';
 import type { Pod } from './pods.js';

@@ -37,7 +37,7 @@ export interface Pod {
   readonly labels: Readonly<Record<string, string>>;
   /** `Pending`, `Running`, `Succeeded`, `Failed`, `Unknown`. */
   readonly phase: string;
-  /** Of a pod that failed as a whole: `Evicted`. */
+  /** The reason of a pod that failed as a whole: `Evicted`. */
   readonly reason: string;
   readonly message: string;
   readonly ready: boolean;

@@ -19,8 +19,8 @@ export interface PortForward {
 }
 
 /**
- * Opens a first connection to the pod at once, so that a refusal is told here and not as a connection
- * that breaks. The caller closes what it gets, on every way out.
+ * Opens a first connection to the pod at once, so that a refusal is reported here and not as a connection
+ * that breaks. The caller closes what it gets, also after an error.
  */
 export function openPortForward(
   access: ClusterAccess,

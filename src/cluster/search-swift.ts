@@ -49,7 +49,7 @@ export async function searchSwift(
   if (everywhere.services.ok) {
     return services.ok ? { ...everywhere, nothingIn: namespace } : everywhere;
   }
-  // Who may list one namespace at most is told of that one.
+  // An account that may list one namespace at most gets the findings of this namespace.
   return services.ok
     ? findings(namespace, services, pods, { kind: 'none' })
     : { namespace, services: none(services), swift: null, why: services.failure };
@@ -59,7 +59,7 @@ async function named(api: KubeApi, asked: SwiftServiceName): Promise<SwiftFindin
   const { namespace, name, port } = asked;
   const read = await api.get({ resource: 'services', namespace, name }, readService);
   if (!read.ok) {
-    // The way through the service proxy needs no more than a name and a port.
+    // The path through the service proxy needs only a name and a port.
     if (read.failure.httpStatus === FORBIDDEN && port !== null) {
       const services = none(read);
       return { namespace, services, swift: unreadSwift({ namespace, name, port }) };
@@ -81,7 +81,7 @@ async function named(api: KubeApi, asked: SwiftServiceName): Promise<SwiftFindin
   };
 }
 
-/** By label or name Services alone tell; by image all pods have to be read. */
+/** A search by label or name needs Services only; a search by image needs all pods. */
 async function searchEverywhere(api: KubeApi): Promise<SwiftFindings> {
   const services = await api.list({ resource: 'services', namespace: null }, readService);
   if (!services.ok) {

@@ -18,7 +18,7 @@ const CURRENT = `${OWNER},STATUS notin (SUPERSEDED,DELETED)`;
 /** Records of up to 1 MiB each. */
 const SIZES_PAGE = 20;
 
-/** Of the Tiller that was chosen; `null` where none was looked for or chosen. */
+/** The storage of the chosen Tiller; `null` if the run did not look for a Tiller or chose none. */
 export function storageOf(
   api: KubeApi,
   { tiller }: ClusterEvidence,

@@ -1,4 +1,4 @@
-// What Swift was told to do, by the command line of its container.
+// What the command line of its container makes Swift do.
 
 import {
   SWIFT_BOOLEAN_FLAGS,

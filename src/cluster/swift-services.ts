@@ -1,4 +1,4 @@
-// Which Service is Swift, and the way to it through the API server.
+// Which Service is Swift, and the path to Swift through the API server.
 import type { NotReady, SwiftArguments, SwiftPodFacts, SwiftPort } from '../evidence/cluster.js';
 import { UsageError } from '../util/usage-error.js';
 import { SWIFT_PLAINTEXT_PORT } from '../knowledge/ports.js';

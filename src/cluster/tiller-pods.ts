@@ -11,7 +11,7 @@ export const TILLER_SELECTOR = 'app=helm,name=tiller';
 
 export interface TillerPod {
   readonly pod: Pod;
-  /** Of the container that is Tiller. */
+  /** What the image of Tiller's container says. */
   readonly claim: ImageClaim;
   /** `null`: ready. */
   readonly trouble: NotReady | null;
@@ -26,7 +26,7 @@ export type TillerSelection =
   | { readonly kind: 'none'; readonly everywhere: boolean };
 
 /**
- * Of the pods with Tiller's labels: the first ready one of the namespace, as Helm takes it.
+ * The first ready pod of the namespace with Tiller's labels, as Helm takes it.
  * @param elsewhere the pods of all namespaces; `null` where they could not be listed
  */
 export function selectTiller(

@@ -21,7 +21,7 @@ export function readTillerSettings(container: Container | undefined): TillerSett
   };
 }
 
-/** Of `--name=value` or `--name value`, with one dash or two; the last one counts. */
+/** The value of `--name=value` or `--name value`, with one dash or two; the last one counts. */
 function valueOf(commandLine: readonly string[], name: string): string | undefined {
   let value: string | undefined;
   commandLine.forEach((argument, index) => {

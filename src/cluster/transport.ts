@@ -109,7 +109,7 @@ export async function transportFailed(
   const fault = stop === null ? httpFault(error, waitedFor, access.proxy) : null;
   // An answer came, over a connection that works.
   if (fault?.kind === 'unreadable') return new ObservationFailed({ hop: API_SERVER, ...fault });
-  // Through a proxy a look of our own would take another way.
+  // Through a proxy a look of our own would take another path.
   const unanswered = access.proxy === null && (stop === null || stop === 'timeout');
   const diagnosis = unanswered ? await diagnoseServer(access, credentials, run) : NO_DIAGNOSIS;
   const failure =

@@ -26,7 +26,7 @@ export interface PodPort {
   readonly namespace: string;
   readonly pod: string;
   readonly port: number;
-  /** Whose it is: what fails on the way to it fails on this hop. */
+  /** The hop of the port: a connection to the port fails on this hop. */
   readonly hop: 'api-server->tiller' | 'api-server->swift';
 }
 
@@ -111,7 +111,7 @@ function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest
     if (!kubelet) return failure;
     return { ...portForwardFailure(hop, text), httpStatus: status };
   }
-  // Who may not, is told by the API server itself; any other Status is about the way to the pod.
+  // The API server itself refuses an account with 401 or 403; any other Status is about the hop to the pod.
   return [401, 403].includes(status)
     ? failure
     : { ...portForwardFailure(hop, failure.message), httpStatus: status };

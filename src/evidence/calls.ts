@@ -1,9 +1,9 @@
-// What a run tells of its calls while they last: for `-v` and the live view, never for a judgement.
+// What a run reports of its calls while they last: for `-v` and the live view, never for a judgement.
 import type { Hop } from './observation.js';
 
 /** How much of a list has come. */
 export interface Progress {
-  /** Of the messages, or of the body, so far. */
+  /** The size of the messages, or of the body, so far. */
   readonly bytes: number;
   readonly releases: number;
   /** How many releases will come, as the other side says; `null` where it does not. */

@@ -80,7 +80,7 @@ export function writeEvidence(file: string, evidence: Evidence, force: boolean):
   try {
     // Fails where that name is taken, be it by a link.
     writeTo(openSync(made, 'wx', OWNER_ONLY), text);
-    // A link, unlike a move, takes no name that something has taken since the run began. What a move never
+    // A link, unlike a move, never replaces a file that appeared since the run began. What a move never
     // replaces is a folder, and the system says so.
     if (force || lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) renameSync(made, file);
     else linkSync(made, file);
@@ -137,7 +137,7 @@ export function evidenceFiles(folder: string, names: readonly string[]): string[
         .replace(/^\.+/, '_')
         .slice(0, MOST_NAME) || '_';
     let file = safe;
-    // Names that become alike, also where a file system does not tell capitals apart.
+    // Names that become equal, also on a file system that ignores case.
     for (let copy = 2; taken.has(file.toLowerCase()); copy += 1) file = `${safe}-${copy}`;
     taken.add(file.toLowerCase());
     return join(folder, `${file}.json`);

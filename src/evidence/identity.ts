@@ -6,7 +6,7 @@ export function revisionKey({ namespace, name, revision }: ReleaseIdentity): str
   return `${revision} ${namespace.length} ${namespace}${name}`;
 }
 
-/** Of lists that were looked at. Many checks ask the same of one list, and each answer costs a key for each entry. */
+/** The sizes of lists that were looked at. Many checks ask the same of one list, and each answer costs a key for each entry. */
 const sizes = new WeakMap<readonly ReleaseIdentity[], number>();
 
 /** How many entries are different. */

@@ -15,7 +15,7 @@ export type Hop =
 
 /** Why an observation could not be made. */
 export type FailureKind =
-  // The way to the endpoint.
+  // The connection to the endpoint.
   | 'unresolvable'
   | 'refused'
   | 'unreachable'

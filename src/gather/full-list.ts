@@ -102,7 +102,7 @@ class FullListMaker {
     this.#total = total;
   }
 
-  /** As far as the revisions that came tell. */
+  /** Whether all fit into one list, estimated from the revisions that came. */
   passesInOneList(total: number): boolean {
     const { limit, mean } = this.#plan;
     return limit === null || mean * total <= limit;

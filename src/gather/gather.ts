@@ -123,7 +123,7 @@ async function askAgain(run: Run, endpoint: TillerEndpoint): Promise<Observation
   );
 }
 
-/** Of the answers that tell Swift's releases apart, the one that `versions` asks for: one list. */
+/** The one answer that `versions` asks for to distinguish Swift's versions: one list. */
 async function fingerprint(
   run: Run,
   swift: SwiftCalls,
@@ -146,7 +146,7 @@ interface Probed {
 /**
  * One list on each side, one after the other: a list makes Tiller decode all that is stored. Where the direct
  * list lacks revisions, they are asked for last, so that the two lists that are compared are near each other. A
- * preflight makes another list where nothing else may tell Swift's release, as `versions` does.
+ * preflight makes another list if nothing else may determine Swift's version, as `versions` does.
  */
 async function probe(
   run: Run,

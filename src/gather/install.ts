@@ -25,7 +25,7 @@ export interface InstallTask {
 
 /**
  * Installs a throwaway release with a chart file where `agreed` says so, does `meanwhile`, and purges that
- * release: on every way out, also when `meanwhile` throws or the run is over or interrupted. `meanwhile` is not
+ * release: at every end, also when `meanwhile` throws or the run is over or interrupted. `meanwhile` is not
  * done where nothing was sent to Tiller.
  */
 export async function withInstalled(

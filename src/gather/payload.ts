@@ -64,7 +64,7 @@ function quotedLittle({
   return new ObservationFailed({ ...failure, message }, partial, http, diagnosisMs);
 }
 
-/** Of a decoded InstallReleaseResponse, whose strings are empty where they are not set. */
+/** What a decoded InstallReleaseResponse rendered; its strings are empty where they are not set. */
 function renderedIn(message: unknown): Rendered | null {
   const { release } = message as {
     release?: { name?: string; info?: { status?: { notes?: string } | null } | null } | null;

@@ -15,7 +15,7 @@ export class TooManyEntries extends Error {}
 /**
  * The releases of `{"releases":[...]}` or `{}`, which is how an empty list looks.
  * @throws NotAsked for anything else, TooManyEntries
- * @param onChunk told how many have been read, after each part of the body
+ * @param onChunk receives how many have been read, after each part of the body
  */
 export async function readReleases(
   body: AsyncIterable<Uint8Array>,
@@ -72,7 +72,7 @@ function isTrueOf(entries: number, field: string, node: JsonNode): boolean {
   return field === 'next' ? node.value === '' : String(node.value) === String(entries);
 }
 
-/** Of Swift's message; its releases fill the last one alone. */
+/** The fields of Swift's message; its releases fill the last one alone. */
 const LIST_FIELDS = ['count', 'next', 'total', 'releases'];
 
 type Draft = { -readonly [K in keyof ReleaseIdentity]: ReleaseIdentity[K] };

@@ -1,5 +1,5 @@
-// Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. There is no
-// way here to call any other path: over GET, too, Swift has one that changes the cluster.
+// Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. No
+// function here calls any other path: over GET, too, Swift has a path that changes the cluster.
 import type { Progress } from '../evidence/calls.js';
 import type { Failure, HttpFacts } from '../evidence/observation.js';
 import { MOST_ENTRIES, type SwiftList, type TillerVersion } from '../evidence/types.js';
@@ -211,7 +211,7 @@ export class SwiftClient {
       (fault?.kind === 'unreadable' ? { hop: HOP, ...fault } : null);
     if (told) return new ObservationFailed(told, undefined, response?.http());
     // An answer that began came over a connection that works; only without one is it looked into.
-    // Through a proxy a look of our own would take another way.
+    // Through a proxy a look of our own would take another path.
     const unanswered = response === null && this.endpoint.proxy === undefined;
     const diagnosis =
       unanswered && (stop === null || stop === 'timeout')

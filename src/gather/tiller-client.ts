@@ -23,7 +23,7 @@ const HOP = 'swiftcheck->tiller';
 /** As of Swift's errors. */
 const MOST_WORDS = 4096;
 
-/** A large window: on a slow way a list of megabytes would else wait for every 64 KiB. */
+/** A large window: on a slow network, a list of megabytes would otherwise wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
 
 export type TillerMethod =
@@ -285,7 +285,7 @@ function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
   );
 }
 
-/** Of an answer's body; empty where it has none. */
+/** The content type of an answer's body; empty if the answer has none. */
 function typeOf(headers: grpc.Metadata): string {
   return String(headers.get('content-type')[0] ?? '');
 }

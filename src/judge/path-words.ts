@@ -8,7 +8,7 @@ const STATIONS = ['Swift gateway', 'Swift', 'Tiller'] as const;
 /** `-X->`: the call broke on this hop. `-!->`: it passed, and its answer is not what it should be. */
 type Arrow = '-X->' | '-!->';
 
-/** Of a finding: `swiftcheck -> Swift gateway -> Swift -X-> Tiller`; `null` where it marks no hop. */
+/** The path of a finding: `swiftcheck -> Swift gateway -> Swift -X-> Tiller`; `null` where it marks no hop. */
 export function pathWords({ code, hop }: RaisedFinding, viaApiServer: boolean): string | null {
   const mark = hopMarkOf(code);
   if (hop === null || mark === 'none') return null;

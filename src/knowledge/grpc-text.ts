@@ -1,5 +1,5 @@
-// grpc-go's wording of its size errors, as Swift and Tiller pass it on. Reading it is how a hop is
-// told from the other one; writing it is how the lab sounds like the real programs.
+// grpc-go's wording of its size errors, as Swift and Tiller pass it on. A check reads the
+// wording to distinguish the two hops; the lab writes it to answer as the real programs do.
 
 /** gRPC status codes of this stack, by number. */
 export const GrpcCode = {

@@ -1,6 +1,6 @@
 import type { SwiftRelease } from './types.js';
 
-/** grpc-go (1.4 and newer) refuses to receive more than this unless told otherwise: 4 MiB. */
+/** grpc-go (1.4 and newer) refuses to receive more than this by default: 4 MiB. */
 export const DEFAULT_GRPC_RECEIVE_LIMIT = 4_194_304;
 
 /** What Tiller allows itself, and Swift 0.11.0 and newer allow Tiller, in one message: 20 MiB. */

@@ -1,4 +1,4 @@
-// The ports that the programs listen on unless they are told otherwise.
+// The ports that the programs listen on by default.
 
 export const TILLER_PORT = 44134;
 

@@ -133,7 +133,7 @@ function failure(code: number, message: string, headers: Answer['headers'] = {})
 
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const bytes = Buffer.from(answer.body);
-  // Go keeps a connection without saying so, and says that it closes one only where it was told to.
+  // Go sends no header for a connection that it keeps. Go announces a close only if the client asked for one.
   if (request.headers.connection?.toLowerCase() === 'close')
     response.setHeader('Connection', 'close');
   else response.removeHeader('Connection');

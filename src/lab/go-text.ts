@@ -1,4 +1,4 @@
-// Go's ways of writing and reading text, where they show in what Swift and Tiller answer.
+// How Go writes and reads text, as far as the answers of Swift and Tiller show it.
 
 const NAMED: Record<string, string> = {
   '"': '\\"',

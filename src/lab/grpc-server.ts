@@ -35,7 +35,7 @@ export interface ServiceOptions {
 }
 
 export type UnaryHandler = (call: Call) => Buffer | Promise<Buffer>;
-/** Yields messages; each is asked for only when the one before it is on its way. */
+/** Yields messages; each is asked for only when the one before it is sent. */
 export type StreamHandler = (call: Call) => Iterable<Message>;
 
 /** A message that knows its size before it is built, so that one too large never is. */

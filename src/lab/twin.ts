@@ -54,7 +54,7 @@ function isTwin(made: MeasuredRelease, { lastDeployedSeconds, ...measured }: Mea
   );
 }
 
-/** Which of the messages that are empty are there all the same; sizes alone tell how many of them. */
+/** Which of the messages that are empty are there all the same; sizes alone show how many of them. */
 interface Presence {
   readonly config: boolean;
   readonly info: boolean;

@@ -37,7 +37,7 @@ export async function readCertificate(
   return { value: dates };
 }
 
-/** The dates of a certificate in PEM; `null` where it cannot be read, which the handshake tells. */
+/** The dates of a certificate in PEM; `null` if it cannot be read, which the handshake reports. */
 export function ownCertificate({ cert }: TlsSettings): Certificate | null {
   if (cert === undefined) return null;
   try {

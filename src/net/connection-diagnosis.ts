@@ -11,7 +11,7 @@ export interface ConnectionDiagnosis {
   readonly ms: number;
 }
 
-/** What became of a call tells enough. */
+/** The outcome of the call says enough. */
 export const NO_DIAGNOSIS: ConnectionDiagnosis = { found: null, ms: 0 };
 
 export async function diagnoseConnection(

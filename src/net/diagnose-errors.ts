@@ -17,7 +17,7 @@ const SOCKET_CODES: Readonly<Record<string, FailureKind>> = {
   ENETDOWN: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
   EAFNOSUPPORT: 'unreachable',
-  // A local firewall's way to refuse.
+  // A local firewall refuses with these codes.
   EACCES: 'unreachable',
   EPERM: 'unreachable',
   ETIMEDOUT: 'timeout',
@@ -104,7 +104,7 @@ function socketKind(error: Error): FailureKind | null {
   const code = codeOf(error);
   // Undici met something that is not HTTP. Not all of these errors carry a code.
   if (error.name === 'HTTPParserError') return 'other-protocol';
-  // Of a name that is too long for DNS the resolver says EINVAL.
+  // The resolver says EINVAL of a name that is too long for DNS.
   if ('syscall' in error && error.syscall === 'getaddrinfo') return 'unresolvable';
   return SOCKET_CODES[code] ?? null;
 }

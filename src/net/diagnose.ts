@@ -12,7 +12,7 @@ export { classifySocketError, classifyTlsError } from './diagnose-errors.js';
 
 /**
  * Connects as the failed call did, at most twice and no longer in all than the limit of one step, and
- * says what is wrong with the way to the endpoint.
+ * says what is wrong with the connection to the endpoint.
  * It sends no more than the opening of HTTP/2, or `GET /`. `null`: the name resolves, TLS or plaintext
  * is as expected, and the protocol that is expected is spoken.
  */

@@ -95,7 +95,7 @@ export function pageOf(
   return `${headers}: "${shorten(visible(title.trim()), 120)}"`;
 }
 
-/** Of what a failing dry run says: the rest of such an answer can be the manifest and its values. */
+/** The length of a quote from a dry run that fails: the rest of its answer can be the manifest and its values. */
 export const DRY_RUN_QUOTE = 300;
 
 /** The same of a dry run: its error text at most, and nothing of any other body. */

@@ -9,7 +9,7 @@ import { until } from './until.js';
 /** Most bytes of headers that are taken: as Node has it unless it is started otherwise. */
 export const MOST_HEADER_BYTES = 16 * 1024;
 
-/** The proxy did not open the way; the cause is what became of the question for it. */
+/** The proxy did not open the connection; the cause is what became of the request to the proxy. */
 export class ProxyRefused extends Error {
   constructor(
     readonly proxy: URL,
@@ -94,7 +94,7 @@ function dispatcher(
   return new ProxyAgent({ uri: proxy.href, requestTls: tls, clientFactory, ...limits });
 }
 
-/** TLS opens a socket of its own, of which Node does not tell; over one that is given it opens none. */
+/** TLS opens a socket of its own, which Node does not report; over a given socket TLS opens none. */
 function heldConnector(
   options: connectors.BuildOptions,
   sockets: OpenedSockets,
@@ -119,7 +119,7 @@ function heldConnector(
 
 type Answered<T> = (error: Error | null, data: Dispatcher.ConnectData<T>) => void;
 
-/** Says of what fails on the way to the proxy that it does. */
+/** Marks a failure of the connection to the proxy as one of the proxy. */
 class ToProxy extends Agent {
   constructor(
     private readonly proxy: URL,

@@ -1,4 +1,4 @@
-// Answers that are no HTTP, or more of it than this client takes; and proxies that open no way.
+// Answers that are not HTTP, or larger than this client takes; and proxies that open no connection.
 import type { Failure } from '../evidence/observation.js';
 import { formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
@@ -14,7 +14,7 @@ const NODE_GRAMMAR = 'HPE_';
 const WRONG_STATUS = /^bad (response|upgrade)$/;
 
 /**
- * `answer`: what was waited for. `proxy`: that on the way. `null`: an error of another kind.
+ * `answer`: what was waited for. `proxy`: the proxy in front. `null`: an error of another kind.
  */
 export function httpFault(error: unknown, answer: string, proxy: URL | null): HttpFault | null {
   if (!(error instanceof Error)) return null;

@@ -34,7 +34,7 @@ export async function walkJson(
   visit: (path: JsonPath, node: JsonNode) => void,
   onChunk: () => void = () => undefined,
 ): Promise<void> {
-  // The parser holds the grammar; it is told to give no values, so it keeps none.
+  // The parser holds the grammar; its options ask for no values, so it keeps none.
   const parser = new JSONParser({ paths: [], keepStack: false, stringBufferSize: PIECE_BYTES });
   parser.onValue = () => undefined;
   parser.onToken = tracker(visit);

@@ -12,7 +12,7 @@ export class ObservationFailed extends Error {
     /** What had come before the failure. */
     readonly partial?: unknown,
     readonly http?: HttpFacts,
-    /** Of the time until this was thrown, what a look into the connection took after the call. */
+    /** The part of the time until this was thrown that a look into the connection took after the call. */
     readonly diagnosisMs = 0,
   ) {
     super(failure.message);

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 
 const holder = new AsyncLocalStorage<OpenedSockets>();
 
-// Node tells of every socket as `net.connect` makes it.
+// Node reports every socket as `net.connect` makes it.
 subscribe('net.client.socket', (message) => {
   holder.getStore()?.hold((message as { socket: Socket }).socket);
 });

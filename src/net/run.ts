@@ -1,4 +1,4 @@
-// What bounds a run in time, who is told of each call, and what neither may hold.
+// What bounds a run in time, who hears of each call, and which secrets both must not hold.
 import type { Call } from '../evidence/calls.js';
 import type { Proposal, ThrowawayRelease } from '../evidence/throwaway.js';
 import { Secrets } from './secrets.js';
@@ -46,7 +46,7 @@ export class Run {
   constructor(
     readonly options: RunOptions,
     ends?: readonly End[],
-    /** Of whoever has a client: it is added before the client asks anything. */
+    /** Each owner of a client adds its secrets before the client sends anything. */
     readonly secrets = new Secrets(),
   ) {
     this.#ends = ends ?? [

@@ -18,7 +18,7 @@ const PLAIN: ReadonlySet<string> = new Set(['true', 'false', 'null', 'none']);
 const OWN_FIELDS: ReadonlySet<string> = new Set([
   ...['by', 'command', 'credentials', 'hop', 'kind', 'resource', 'scheme', 'source', 'tls', 'tool'],
   ...['verb', 'via', 'date', 'startedAt', 'validFrom', 'validTo', 'releaseName', 'lab'],
-  // Of the kubeconfig, or a flag.
+  // Values of the kubeconfig, or of a flag.
   ...['asked', 'context', 'declaredVersion', 'server'],
 ]);
 

@@ -1,5 +1,5 @@
 // Plain sockets for looking into a failed connection. Each step ends by itself, or is stopped when its
-// time is up or the signal fires; which of the two it was, the signal tells. Nothing here retries.
+// time is up or the signal fires; the signal shows which of the two it was. Nothing here retries.
 
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
@@ -23,7 +23,7 @@ export async function connectTcp(host: string, port: number, limits: Limits): Pr
   const socket = connect({
     host,
     port,
-    // The default of 250 ms for each address of a name but the last is too short for a slow way.
+    // The default of 250 ms for each address of a name but the last is too short for a slow network.
     autoSelectFamilyAttemptTimeout: Math.max(10, Math.floor(limits.timeoutMs / 2)),
     ...(limits.lookup && { lookup: limits.lookup }),
   });

@@ -16,7 +16,7 @@ export interface StatusServer {
 
 /** A client that sends nothing is closed after this time. */
 const REQUEST_MS = 10_000;
-/** Of scrapers there are few. */
+/** Few scrapers connect at once. */
 const MOST_CONNECTIONS = 32;
 
 /** @throws Error with the code of the system where the address cannot be listened on, such as EADDRINUSE */

@@ -10,7 +10,7 @@ import { lengthDelimitedBytes } from '../util/protobuf-size.js';
 import type { Growth, Reached } from './types.js';
 
 const MOST_DAYS = 90;
-/** A shorter time tells of a busy day, not of a rate. */
+/** A shorter time shows a busy day, not a rate. */
 const LEAST_DAYS = 7;
 const LEAST_REVISIONS = 3;
 const DAY_SECONDS = 24 * 60 * 60;

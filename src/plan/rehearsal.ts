@@ -24,7 +24,7 @@ const MOST_ASKED_BYTES = 32 * 1024 * 1024;
 
 interface Sized {
   readonly call: RehearsedCall;
-  /** Of the answer. */
+  /** The size of the answer. */
   readonly bytes: number;
 }
 
@@ -109,7 +109,7 @@ export function rehearsalOf(
   };
 }
 
-/** Of the list, and of every other answer: each in a sentence. */
+/** The differences of the list and of every other answer, each in a sentence. */
 export function differencesIn({ differences, answers }: Rehearsal): string[] {
   return [
     ...differences.map((text) => `list, ${text}`),

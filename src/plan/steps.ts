@@ -9,7 +9,7 @@ import { shellWord } from '../util/shell.js';
 import { outlookOf, type Pair } from './outlook.js';
 import type { Outlook, PlanStep } from './types.js';
 
-/** Of two changes that one comes first after which more passes; otherwise Tiller. */
+/** The first of two changes is the one after which more passes; if both pass the same, Tiller. */
 export function stepsBetween(
   from: Pair,
   to: Pair,

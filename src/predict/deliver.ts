@@ -1,4 +1,4 @@
-// The way of an answer from Tiller to its client: through the limits of each hop, in the order in
+// The path of an answer from Tiller to its client: through the limits of each hop, in the order in
 // which a message meets them.
 import { GrpcCode, receivedTooLarge, sendingTooLarge } from '../knowledge/grpc-text.js';
 import { isWithinLimit } from '../knowledge/limits.js';
@@ -93,7 +93,7 @@ export function deliverAnswer(
   });
 }
 
-/** Tiller's limit comes first: what it refuses to send, nobody receives. */
+/** Tiller's limit comes first: what Tiller refuses to send never arrives. */
 function firstHop(
   call: 'unary' | 'stream',
   size: Size,

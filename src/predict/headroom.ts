@@ -1,4 +1,4 @@
-// How near what passes today is to the limit that will stop it: each limit on the way of a list, and of
+// How near what passes today is to the limit that will stop it: each limit on the path of a list, and of
 // the content of one release, through one pair.
 import type { Hop } from '../evidence/observation.js';
 import type { MeasuredRelease } from '../evidence/types.js';

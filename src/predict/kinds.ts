@@ -1,4 +1,4 @@
-// Releases that answer alike: only the facts that an answer depends on tell them apart.
+// Versions that give the same answers: they differ only in facts on which no answer depends.
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 
 export function swiftKind(swift: SwiftRelease): string {

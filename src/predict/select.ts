@@ -25,7 +25,7 @@ export interface Selection {
   readonly doubts: readonly Doubt[];
 }
 
-/** Of each list: it is asked for with every pair of versions, and sorting is what costs most. */
+/** Each list, sorted once: every pair of versions asks for the list, and sorting costs most. */
 const sortedLists = new WeakMap<readonly StoredRelease[], readonly StoredRelease[]>();
 
 /**

@@ -17,7 +17,7 @@ export interface UnreadableContent extends TooLarge {
 
 export interface UnreadableHistory extends TooLarge {
   readonly name: string;
-  /** Of all its revisions, the newest ones that pass in one answer. */
+  /** How many of its newest revisions pass in one answer. */
   readonly fitting: number;
   readonly revisions: number;
 }
@@ -34,7 +34,7 @@ export function unreadableContents(
   });
 }
 
-/** Of names whose whole history does not pass in one answer. */
+/** The names whose whole history does not pass in one answer. */
 export function unreadableHistories(
   swift: SwiftRelease,
   tiller: TillerRelease,

@@ -1,5 +1,5 @@
 // What other releases would do with the releases at hand: one row for each line of releases, two
-// where a line changed its ways.
+// if a line changed its behaviour.
 import type { Count } from '../evidence/scalars.js';
 import { SWIFT_RELEASES } from '../knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../knowledge/tiller-releases.js';

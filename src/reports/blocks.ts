@@ -29,7 +29,7 @@ export interface Block {
 }
 
 export interface Page {
-  /** Of the Markdown. */
+  /** The title of the Markdown. */
   readonly title: string;
   readonly head: readonly string[];
   readonly blocks: readonly Block[];

@@ -15,7 +15,7 @@ export interface LiveCall {
 }
 
 export interface LiveRun {
-  /** Of the context; `null` where it is the only run. */
+  /** The name of the context; `null` if this is the only run. */
   readonly name: string | null;
   /** `null`: nothing of it has begun. */
   readonly begunAt: number | null;

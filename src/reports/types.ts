@@ -5,7 +5,7 @@ import type { WhatIfChoice } from '../views/what-if.js';
 
 /** One of the judgements that are reported together. */
 export interface NamedJudgement {
-  /** Of the context or the file that it is about; `null` where it stands alone. */
+  /** The name of the context or the file that it is about; `null` if it stands alone. */
   readonly name: string | null;
   readonly judgement: Judgement;
 }

@@ -143,7 +143,7 @@ export function basicAuthorization({ username, password }: URL, from: string): s
   }
 }
 
-/** What the HTTP client makes itself, and takes from nobody. */
+/** Headers that the HTTP client makes itself, and never takes from a flag. */
 const OF_THE_CONNECTION = [
   ...['connection', 'content-length', 'expect', 'keep-alive', 'proxy-authorization'],
   ...['transfer-encoding', 'upgrade'],

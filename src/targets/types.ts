@@ -30,7 +30,7 @@ export interface TillerEndpoint {
 export interface ForwardedPort {
   /** `NAMESPACE/POD:PORT`. */
   readonly to: string;
-  /** Why a connection through it broke, where the way itself says so. */
+  /** Why a connection through it broke, if the forwarded connection itself says so. */
   readonly failure: () => Failure | null;
 }
 
@@ -52,7 +52,7 @@ export interface SwiftEndpoint {
   readonly source?: SwiftTarget['source'];
   /** Present: the URL is that of a port forwarded to this pod. */
   readonly forwarded?: ForwardedPort;
-  /** The proxy on the way to an API server. */
+  /** The proxy in front of an API server. */
   readonly proxy?: URL;
 }
 

@@ -1,7 +1,7 @@
-// The groups of a match. What follows an underscore in a name only tells the groups of one pattern apart.
+// The groups of a match. What follows an underscore in a name only keeps the groups of one pattern distinct.
 import type { Groups } from './types.js';
 
-/** The groups that matched, by their names without what tells them apart. */
+/** The groups that matched, by their names without the part from the underscore on. */
 export function groupsOf(match: RegExpMatchArray): Groups {
   return Object.fromEntries(
     Object.entries<string | undefined>(match.groups ?? {})

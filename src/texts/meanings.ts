@@ -167,7 +167,7 @@ function stepsOf(
     const { from, to } = LINKS[link];
     const steps = REMEDIES[link](trouble, groups, scene);
     const changes = steps.filter(({ changes }) => changes);
-    // Of each what decides there; the looks of one link say nothing of another.
+    // For each link its deciding steps; the looks of one link say nothing of another.
     return (changes.length > 0 ? changes : steps.slice(0, 1)).map((step) => ({
       ...step,
       text: `If ${from} asks ${to}: ${step.text}`,

@@ -15,7 +15,7 @@ export interface Reading {
   readonly to: number;
   /** Without its spaces, which two forms of a text have at other places. */
   readonly tail: string;
-  /** How much of who and whom the text tells: of two forms the better read one counts. */
+  /** How much the text says of who and whom: of two forms, the better read one counts. */
   readonly specificity: number;
 }
 

@@ -216,7 +216,7 @@ function recognised(hit: Hit, form: string): Recognised {
     ...meaning,
     cause: visible(cause),
     steps: steps.map(shown),
-    // Of an error body its message: the code is said by itself.
+    // For an error body its message: the code is reported by itself.
     matched: visible(
       form
         .slice(from, to)

@@ -13,7 +13,7 @@ export function change(text: string, command?: string): Step {
   return { text, ...(command !== undefined && { command }), changes: true };
 }
 
-/** Of a text without a run: commands with the default names of Helm. */
+/** The scene of a text without a run: commands with the default names of Helm. */
 export const ANYWHERE: Scene = {
   tillerNamespace: null,
   kubectl: (namespace, words) =>

@@ -1,6 +1,6 @@
 // Why a call failed, by the end of its text. Wordings of Go's net, crypto/tls, crypto/x509, net/http and
 // context, of grpc-go, and of what curl, Python, Java and Node say of the same. What follows an underscore in the
-// name of a group only tells the groups of one pattern apart.
+// name of a group only keeps the groups of one pattern distinct.
 
 export type Trouble =
   | 'unknown-authority'
@@ -36,13 +36,13 @@ export type Trouble =
 export interface Tail {
   readonly trouble: Trouble;
   readonly pattern: RegExp;
-  /** Matches what a more telling one matches, and the same cut short. */
+  /** Matches what a more specific one matches, and the same cut short. */
   readonly general?: true;
 }
 
 const DIAL = String.raw`dial (?:tcp[46]?|udp)(?: (?:\S{1,80}->)?(?<address>[\w.:[\]-]{1,120}))?:(?: connect| getsockopt)?:? ?`;
 
-/** The more telling come first; where two match at one place, the longer counts. */
+/** The more specific come first; where two match at one place, the longer counts. */
 export const TAILS: readonly Tail[] = [
   // The server's log names the client's certificate, the client's log the server's.
   {

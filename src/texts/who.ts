@@ -5,7 +5,7 @@ import type { Frame, Request } from './speech.js';
 import type { Trouble } from './tails.js';
 import type { TextHop } from './types.js';
 
-/** A link as far as the text tells it. */
+/** A link as far as the text shows it. */
 export interface Who {
   readonly links: readonly LinkId[];
   /** What would decide between several. */
@@ -227,7 +227,7 @@ function goHttp(frames: ReadonlySet<Frame>): Who {
   return frames.has('curl') ? one('client->swift') : TO_KUBERNETES;
 }
 
-/** Of a port-forward the pod is known to refuse; what else fails is between API server and kubelet. */
+/** The link where a port-forward failed: the pod if it refuses, otherwise API server to kubelet. */
 function forwarded(trouble: Trouble): LinkId {
   switch (trouble) {
     case 'refused':

@@ -1,4 +1,4 @@
-// Reads JSON that nobody has checked: what is not of the wanted type is as good as not there.
+// Reads unchecked JSON: a value of an unexpected type counts as absent.
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

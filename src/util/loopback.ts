@@ -1,4 +1,4 @@
-// Whether a host is this very machine, as far as its name tells: names are not resolved.
+// Whether a host is this very machine, as far as the name of the host shows: names are not resolved.
 
 /** @param hostname as a URL has it, IPv6 in brackets */
 export function isLoopback(hostname: string): boolean {

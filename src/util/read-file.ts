@@ -1,9 +1,9 @@
 // Files that a user names. A device can be endless, so what is read of a file has a limit.
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Of kubeconfigs, configurations, certificates and tokens. */
+/** The limit for kubeconfigs, configurations, certificates and tokens. */
 export const TEXT_FILE_BYTES = 16 * 1024 * 1024;
-/** Of evidence and data sets: more than evidence with the most entries in each list. */
+/** The limit for evidence and data sets: more than evidence with the most entries in each list. */
 export const DATA_FILE_BYTES = 256 * 1024 * 1024;
 
 const CHUNK_BYTES = 1024 * 1024;

@@ -107,7 +107,7 @@ function firstsOf({ characters: [first = ''], base64 }: Needle): string[] {
   return unit === ' ' ? [' ', '+'] : [unit];
 }
 
-/** Base64 tells a secret by one of three forms, as it begins with the first, second or third of 3 bytes. */
+/** Base64 writes a secret in one of three forms: the secret begins at the first, second or third of 3 bytes. */
 function inBase64(secret: string): Needle[] {
   const bytes = Buffer.from(secret);
   return [0, 1, 2].map((offset) => {

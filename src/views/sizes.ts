@@ -46,16 +46,16 @@ export interface Chart {
   readonly smallestLimit: number | null;
 }
 
-/** The list, on each of its two hops; or why it cannot be told. */
+/** The list, on each of its two hops; or why its size is unknown. */
 export type ListBars =
   | { readonly kind: 'known'; readonly groups: readonly [message: BarGroup, answer: BarGroup] }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** Below this share of a limit a bar could not be told from none. */
+/** Below this share of a limit a bar would look like an empty bar. */
 export const WORTH_DRAWING = 0.01;
 
 const MOST_BARS = 8;
-/** Of those that are not worth drawing. */
+/** The chart shows at least this many bars, even if they are not worth drawing. */
 const LEAST_BARS = 3;
 
 /** `null` where nothing is stored, or no list came. @param most revisions by themselves */

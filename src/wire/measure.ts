@@ -179,7 +179,7 @@ function statusName(code: number): ReleaseStatus {
   return RELEASE_STATUSES[code] ?? `${code}`;
 }
 
-/** Walks the fields of a message in the next `bytes`; fields that nobody takes, or of another type, are stepped over. */
+/** Walks the fields of a message in the next `bytes`; it skips fields that are not in `fields`, or of another type. */
 function read<T>(reader: Reader, bytes: number, fields: Fields<T>, into: T): void {
   const outer = reader.len;
   const end = reader.pos + bytes;

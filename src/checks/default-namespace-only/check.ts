@@ -15,7 +15,7 @@ interface DefaultNamespaceFacts {
   readonly hidden: number;
   readonly namespaces: readonly string[];
   readonly swift: string;
-  /** Of a list of one of these namespaces; `null`: no such list passes. */
+  /** The query for a list of one of these namespaces; `null`: each of these lists fails. */
   readonly query: string | null;
 }
 

@@ -19,7 +19,7 @@ interface ForbiddenFacts {
   readonly asked: ForbiddenRequest;
   readonly httpStatus: number;
   readonly message: string;
-  /** Of `swiftcheck rbac`. */
+  /** A feature of `swiftcheck rbac`. */
   readonly feature: string;
 }
 

@@ -57,7 +57,7 @@ export function isForwarded({ endpoint }: EndpointFacts, { forwarded }: Shell): 
   }
 }
 
-/** Of Istio, on the template of the pod: traffic to these ports goes past the sidecar. */
+/** An annotation of Istio on the template of the pod: traffic to these ports goes past the sidecar. */
 const EXCLUDED = 'traffic.sidecar.istio.io/excludeInboundPorts';
 
 function behindMesh({ endpoint }: EndpointFacts, shell: Shell): Omit<Description, 'seen'> {

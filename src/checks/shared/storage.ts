@@ -17,7 +17,7 @@ export function listsSome({ tiller: { list } }: Evidence): boolean {
 
 export interface OwnStorage {
   readonly storage: StorageEvidence;
-  /** Of the Tiller that was asked. */
+  /** The driver of the Tiller that was asked. */
   readonly driver: string;
   readonly historyMax: number;
 }

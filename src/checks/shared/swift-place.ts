@@ -11,7 +11,7 @@ export interface SwiftPlace {
   readonly image: string;
 }
 
-/** Of the first pod behind the Service that was chosen. */
+/** The place of the first pod behind the Service that was chosen. */
 export function swiftPlace({ cluster }: Evidence): SwiftPlace | null {
   const found = swiftPods(cluster?.swift);
   const [pod] = 'reason' in found ? [] : found.pods;

@@ -68,7 +68,7 @@ export function setTillerImage(text: string, version: string | null, shell = pla
   );
 }
 
-/** Of the pod that was asked, where it is known. */
+/** Reads the log of the pod that was asked, if the pod is known. */
 export function tillerLog(text: string, { kubectl, tiller }: Shell): Step {
   return look(
     tiller?.pod == null ? `${text} ${DEPLOYMENT} is Helm's default name.` : text,

@@ -13,7 +13,7 @@ export interface TillerPlace {
   readonly storage?: StorageKind;
 }
 
-/** Of the pod that was asked; `null` where Tiller was not looked for in a cluster. */
+/** The place of the pod that was asked; `null` if the run did not look for Tiller in a cluster. */
 export function tillerPlace({ cluster }: Evidence): TillerPlace | null {
   const search = cluster?.tiller;
   if (!search) return null;

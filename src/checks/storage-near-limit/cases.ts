@@ -14,7 +14,7 @@ export const cases: readonly Case[] = [
   {
     code: 'storage-near-limit',
     raisedBy: holds({ secrets: stored(THREE, OBJECT_LIMIT) }, { storage: 'secret' }),
-    // Of the other kind, which this Tiller does not write.
+    // Objects of the other kind, which this Tiller does not write.
     notBy: holds({ configmaps: stored(THREE), secrets: stored(THREE, OBJECT_LIMIT) }),
   },
 ];

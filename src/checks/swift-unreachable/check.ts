@@ -116,7 +116,7 @@ function kubernetesCode({ httpStatus, message }: Failure): Code {
     case 403:
       return 'forbidden-by-rbac';
     case 404:
-      // Of another path the API server says "the server could not find the requested resource".
+      // For another path the API server says "the server could not find the requested resource".
       return message.startsWith('services "') ? 'service-missing' : 'not-a-swift';
     case 503:
       return /no endpoints available|no service port/.test(message)

@@ -62,7 +62,7 @@ export const swiftVersionUnknown = defineCheck({
             : []),
         ],
       }),
-      // Of several images none speaks for the Service.
+      // With several images, one image does not speak for the Service.
       followsFrom: [{ causes: ['swift-images-differ'], certainty: 'certain' }],
     },
     'swift-version-contradicted': {

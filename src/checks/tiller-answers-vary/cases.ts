@@ -16,7 +16,7 @@ export const cases: readonly Case[] = [
     notBy: answers('v2.13.0', 'v2.13.0', 'v2.13.0', 'v2.13.0'),
   },
   {
-    // Of two Tillers one refuses connections; that the run was over says nothing of Tiller.
+    // One of two Tillers refuses connections; the end of the run says nothing of Tiller.
     code: 'tiller-answers-vary',
     raisedBy: { again: [failed('refused', { hop: 'swiftcheck->tiller' })] },
     notBy: { again: [failed('deadline', { hop: 'swiftcheck->tiller' })] },

@@ -29,7 +29,7 @@ export interface Codec<T> {
   readonly parse: (value: unknown, source: Source) => T;
   /** As the configuration file holds the value. */
   readonly format: (value: T) => unknown;
-  /** Of the value in the configuration file. */
+  /** The schema of the value in the configuration file. */
   readonly schema: Schema;
   /** For each `format` of the schema. */
   readonly checks?: TextChecks;

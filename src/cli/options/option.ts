@@ -169,7 +169,7 @@ function commanderOption<T>(name: string, option: Option<T>): CommanderOption {
   if (conflicts !== undefined) made.conflicts(conflicts);
   if (option.default !== undefined) {
     const shown = codec.format(option.default);
-    // Of a text commander itself writes the quotes.
+    // Commander itself writes the quotes around a text.
     made.default(option.default, shown === option.default ? undefined : String(shown));
   }
   return made;

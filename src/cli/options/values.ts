@@ -49,7 +49,7 @@ export const TILLER_ADDRESS = textCodec(
 );
 export const SWIFT_URL = textCodec('<url>', identity<string>, shownAddress, 'url', swiftUrlProblem);
 
-/** Of the pages of the documentation. */
+/** The URL of the pages of the documentation. */
 export const DOCS_URL = textCodec('<url>', docsUrl, identity, 'docs-url');
 
 /** Evidence of an earlier run: a file, or a folder of files. */

@@ -16,7 +16,7 @@ const STATION = { width: 126, height: 48 };
 const GAP = 90;
 const STEP = STATION.width + GAP;
 const EDGE = 24;
-/** Of the middles of the stations, and of the direct call. */
+/** The vertical positions of the middles of the stations, and of the direct call. */
 const [TOP, BOTTOM] = [86, 186];
 const HEIGHT = 222;
 const CORNER = 14;

@@ -139,7 +139,7 @@ export function Prose({ text }: { readonly text: string }) {
 /** What every part of a report is given. */
 export interface Part {
   readonly judgement: Judgement;
-  /** Of its heading. */
+  /** The level of its heading. */
   readonly level: number;
   /** Its title if it is one of several, otherwise empty. */
   readonly about: string;

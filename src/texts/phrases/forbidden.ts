@@ -1,4 +1,4 @@
-// RBAC refuses an account of the cluster. The account and the resource tell who asked.
+// RBAC refuses an account of the cluster. The account and the resource show who asked.
 import { change, look, ofTiller, setTillerAccount } from '../steps.js';
 import type { Groups, Phrase, Scene } from '../types.js';
 

@@ -4,7 +4,7 @@ import type { OtherServer, PageKind } from '../pages.js';
 import { change, look } from '../steps.js';
 import type { Groups, Phrase, TextHop } from '../types.js';
 
-/** The port or the path tells what stands behind the proxy; `null`: neither Tiller nor Swift. */
+/** The port or the path shows what stands behind the proxy; `null`: neither Tiller nor Swift. */
 function behind({ upstream = '', request = '' }: Groups): 'Tiller' | 'Swift' | null {
   if (/:44134\b/.test(upstream) || request.includes('hapi.services.tiller')) return 'Tiller';
   return /:(?:9855|50055)\b|\/tiller\/v2\//.test(upstream) || request.includes('/tiller/v2/')
