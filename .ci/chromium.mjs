@@ -14,7 +14,7 @@ export const HOW_TO_INSTALL =
   'No Chromium was found: install it (Debian, as root: apt-get install chromium) or set CHROMIUM to its path.';
 
 /**
- * The path of the program: CHROMIUM where set, else what is found in the usual places; null: none.
+ * The path of the program: CHROMIUM if set, otherwise what the usual places hold; null: not found.
  * @throws where CHROMIUM names no file
  */
 export function findChromium(env = process.env, platform = process.platform) {

@@ -44,7 +44,7 @@ function printsKept(line) {
   }
 }
 
-/** One file for each command: what a command uses, and no more. A cache that cannot be kept is none. */
+/** One file for each command: only what the command uses. Without a place to keep it, there is no cache. */
 function keepCompiled(folder) {
   const file = join(folder, `${/^[a-z]+$/.test(args[0] ?? '') ? args[0] : 'other'}.bin`);
   const kept = readKept(file);

@@ -25,13 +25,13 @@ export interface SwiftIdentity {
   /** By whom: with --swift-version or by the lab, or by the image of its pods. */
   readonly declaredBy: 'flag' | 'image' | null;
   readonly declaredRelease: SwiftRelease | null;
-  /** Releases that fit all that was seen. Empty: none that swiftcheck knows. */
+  /** Releases that fit all that was seen. Empty: no version in swiftcheck's table. */
   readonly candidates: readonly SwiftRelease[];
   /** The clues that excluded something. */
   readonly clues: readonly Clue[];
   /** Whether the declared release is among those excluded. */
   readonly contradicted: boolean;
-  /** What to go by: the declared release unless it is contradicted, else the candidates. */
+  /** The versions to use: the declared version unless it is contradicted, otherwise the candidates. */
   readonly releases: readonly SwiftRelease[];
 }
 
@@ -239,7 +239,7 @@ function comparableStream(evidence: Evidence): MeasuredStream | null {
   return measuredStream(evidence);
 }
 
-/** The direct list as far as it came; `null` where there is none to go by. */
+/** The direct list as far as it came; `null` if there is no list to use. */
 export function measuredStream({ tiller }: Evidence): MeasuredStream | null {
   const list = tiller.list;
   if (!list) return null;

@@ -13,7 +13,7 @@ export interface SizedRelease {
 /** Stored revisions that are too large by themselves. */
 export interface OversizedFacts {
   readonly count: number;
-  /** Whether the list held every revision; else there may be others. */
+  /** Whether the list held every revision; if not, there may be others. */
   readonly whole: boolean;
   /** The largest of them, at most three. */
   readonly largest: readonly SizedRelease[];

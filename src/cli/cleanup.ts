@@ -1,4 +1,4 @@
-// `cleanup`: shows the throwaway releases that are left in Tiller, and removes them where somebody agrees.
+// `cleanup`: shows the throwaway releases that are left in Tiller, and removes them if the user agrees.
 import type { ClusterEvidence } from '../evidence/cluster.js';
 import type { MeasuredRelease } from '../evidence/types.js';
 import type { Leftover } from '../gather/leftovers.js';

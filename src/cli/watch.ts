@@ -101,7 +101,7 @@ function liveWatch(
   };
   const take = (run: string | null, event: LiveEvent) => {
     runs = afterEvent(runs, run, event);
-    // What comes in parts can come faster than anybody reads.
+    // Parts can come faster than a user reads.
     if (event.kind !== 'call' || event.call.phase !== 'progress') draw();
   };
   const timer = setInterval(draw, REFRESH_MS).unref();

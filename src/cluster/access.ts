@@ -72,7 +72,7 @@ export class ClusterAccess {
     this.#cluster = { ...cluster, ...(proxyUrl !== undefined && { proxyUrl }) };
   }
 
-  /** Adds what the context holds before anybody is asked for more: even the plugin may fail with it. */
+  /** Adds what the context holds before the plugin runs: even the error of the plugin may hold that. */
   addTo(secrets: Secrets): void {
     for (const secret of this.#held) secrets.add(secret);
     if (this.#basic !== null) secrets.addHeaders({ authorization: this.#basic });

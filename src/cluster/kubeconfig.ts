@@ -22,7 +22,7 @@ export interface Kubeconfig {
   /** The files that were read, or what stands for them. */
   readonly source: string;
   readonly contexts: readonly string[];
-  /** The context with that name, else the current one. @throws UsageError */
+  /** The context with that name, otherwise the current one. @throws UsageError */
   access(context?: string): ClusterAccess;
 }
 

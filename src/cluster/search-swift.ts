@@ -1,4 +1,4 @@
-// Which Service is Swift: the one that was named, else one of a namespace, else one of all namespaces.
+// Which Service is Swift: the named one, otherwise one of a namespace, otherwise one of all namespaces.
 // Lists go from small to large, and no further than it takes.
 import type { SwiftPodFacts } from '../evidence/cluster.js';
 import type { Failure, Observation } from '../evidence/observation.js';

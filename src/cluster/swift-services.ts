@@ -63,7 +63,7 @@ export function namedSwift(
   return service ? swiftService(service, pods, 'flag', port) : null;
 }
 
-/** Swift by the label `app=swift`, else by the image of its pods, else by the name `helm-api`. */
+/** Swift by the label `app=swift`, then by the image of its pods, then by the name `helm-api`. */
 export function selectSwift(services: readonly Service[], pods: readonly Pod[]): SwiftSelection {
   const ways: readonly [SwiftService['by'], (service: Service) => boolean][] = [
     ['label', ({ labels }) => labels['app'] === 'swift'],
@@ -191,7 +191,7 @@ function isSwift({ image }: Container): boolean {
   return imageBaseName(image) === 'swift';
 }
 
-/** Beside sidecars: by its image, its name, its port; else the first. */
+/** Beside sidecars: by its image, its name, its port; otherwise the first. */
 function swiftContainer({ containers }: Pod): Container | undefined {
   return (
     containers.find(isSwift) ??

@@ -57,7 +57,7 @@ function tillerPod(pod: Pod): TillerPod {
   return { pod, claim: imageClaim(image), trouble: notReady(pod) };
 }
 
-/** Beside sidecars: by its image, its name, its port; else the first. */
+/** Beside sidecars: by its image, its name, its port; otherwise the first. */
 function tillerContainer({ containers }: Pod): Container | undefined {
   return (
     containers.find(({ image }) => imageBaseName(image) === 'tiller') ??

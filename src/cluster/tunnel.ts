@@ -74,7 +74,7 @@ function opened(
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     socket.once('open', () => {
-      // What comes before somebody listens waits in the socket.
+      // Bytes that come before a listener exists wait in the socket.
       socket.pause();
       signal.removeEventListener('abort', abort);
       resolve();

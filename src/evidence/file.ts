@@ -64,7 +64,7 @@ export function refuseTaken(file: string, force: boolean): void {
 }
 
 /**
- * Writes a file beside it and moves that in its place: whoever reads meanwhile finds the old one or the whole
+ * Writes a file beside it and moves that in its place: a reader meanwhile finds the old one or the whole
  * new one.
  * @param force whether a file that is there is replaced
  * @throws what the system says where the file cannot be written, or is there
@@ -161,7 +161,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** `false` also where the system does not say: whoever reads or writes the path says why. */
+/** `false` also if the system does not say: the read or the write of the path says why. */
 export function isFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

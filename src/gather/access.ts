@@ -1,4 +1,4 @@
-// What stands between anybody and the endpoints: credentials and certificates.
+// What protects the endpoints: credentials and certificates.
 import type { Evidence } from '../evidence/types.js';
 import {
   isUnresolved,
@@ -54,7 +54,7 @@ function showsNothing({ headers, tls }: SwiftEndpoint): boolean {
   return Object.keys(headers).length === 0 && tls.cert === undefined;
 }
 
-/** `GET /` as somebody who has nothing but the URL. */
+/** `GET /` as a client that has only the URL. */
 async function askWithoutCredentials(
   run: Run,
   endpoint: SwiftEndpoint,

@@ -62,7 +62,7 @@ export async function removeLeftover(
   return purgeMarked(run, tiller, name, clientVersion, (notes) => isMarked(name, notes));
 }
 
-/** swiftcheck stores one revision: what has another was changed by somebody. */
+/** swiftcheck stores one revision: another client changed a release that has more. */
 async function isOfSwiftcheck(
   run: Run,
   tiller: TillerCalls,

@@ -7,7 +7,7 @@ import type { TillerCalls } from './unfound.js';
 
 const HOP = 'swiftcheck->tiller';
 
-/** The NOTES of the latest revision; `null`: no release of that name is stored. */
+/** The NOTES of the latest revision; `null`: Tiller stores no release of this name. */
 export function storedNotes(
   run: Run,
   tiller: TillerCalls,

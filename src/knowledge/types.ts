@@ -1,4 +1,4 @@
-/** What swiftcheck knows of one release of Swift. Sizes are bytes; `null` is "no limit". */
+/** Facts of one version of Swift. Sizes are bytes; `null` is "no limit". */
 export interface SwiftRelease {
   readonly version: string;
   /** Day of the tag, `YYYY-MM-DD`. */
@@ -64,7 +64,7 @@ export interface SwiftError {
  */
 export type RequestRefusal = 'length exceeding the max size' | 'larger than max';
 
-/** What swiftcheck knows of one release of Tiller. Sizes are bytes; `null` is "no limit". */
+/** Facts of one version of Tiller. Sizes are bytes; `null` is "no limit". */
 export interface TillerRelease {
   readonly version: string;
   /** Day of the tag, `YYYY-MM-DD`. */

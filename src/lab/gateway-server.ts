@@ -23,7 +23,7 @@ export function startGateway(listener: RequestListener, tls?: Identity): Gateway
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // Whoever aborts a connection is not interested in its errors.
+    // A client that aborts a connection does not read its errors.
     socket.on('error', () => undefined);
     if (!tls) {
       http.emit('connection', socket);

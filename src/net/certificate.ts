@@ -11,7 +11,7 @@ import { ObservationFailed, stoppedFailure } from './observe.js';
 import type { Run } from './run.js';
 import { utcTime } from '../util/time.js';
 
-/** The server's certificate, whoever issued it. @throws ObservationFailed */
+/** The server's certificate, from any issuer. @throws ObservationFailed */
 export async function readCertificate(
   target: DiagnosisTarget & { readonly tls: TlsSettings },
   run: Run,

@@ -91,7 +91,7 @@ export class Run {
     );
   }
 
-  /** Tells of a call, without the secrets that a peer may have put into its name or its outcome. */
+  /** Reports a call, without the secrets that a peer may have put into its name or its outcome. */
   tell(call: Call): void {
     this.options.onCall(this.secrets.cleaned(call));
   }

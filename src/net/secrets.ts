@@ -1,4 +1,4 @@
-// What a run must never show: all that its requests carry and that would let somebody else make them.
+// What a run must never show: all that its requests carry and that would let another client make them.
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TlsSettings } from '../targets/types.js';
 import { SecretText } from '../util/secret-text.js';

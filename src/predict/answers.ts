@@ -67,7 +67,7 @@ function exact(size: Size, releases: readonly StoredRelease[]): Answer {
   return { size, releases, doubts: [] };
 }
 
-/** Built from a clone, Tiller knows the commit (40 digits) and whether the tree was `clean`. */
+/** Built from a clone, Tiller holds the commit (40 digits) and whether the tree was `clean`. */
 function versionSize(tiller: TillerRelease): Size {
   const semVer = lengthDelimitedBytes(`v${tiller.version}`.length);
   const build = lengthDelimitedBytes(40) + lengthDelimitedBytes('clean'.length);

@@ -15,7 +15,7 @@ export interface TillerFlags {
 }
 
 /**
- * The Tiller of `--tiller`, else of HELM_HOST; `null` where neither names one.
+ * The Tiller of `--tiller`, otherwise of HELM_HOST; `null` if neither names one.
  * @throws UsageError for an address or a file that cannot be used.
  */
 export function tillerEndpoint(

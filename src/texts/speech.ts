@@ -99,7 +99,7 @@ const URL_BEFORE =
 const ADDRESS =
   /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
 
-/** The request that belongs to what ends at `end`: the nearest before it, else what a text names after it. */
+/** The request that belongs to what ends at `end`: the nearest before it, otherwise what a text names after it. */
 export function requestOf(before: string, own: string, after: string): Request | null {
   const urls = [...before.matchAll(URL_BEFORE)];
   for (const match of urls.reverse()) {

@@ -1,4 +1,4 @@
-// What somebody may have meant by a word that is not one of the known words.
+// What a user may have meant by an unknown word.
 import leven from 'leven';
 
 /**

@@ -152,7 +152,7 @@ describe('the server is reached', () => {
     });
   });
 
-  it('without verification, or under the name that is expected of it', async () => {
+  it('without verification, or under the expected name of the server', async () => {
     const user = { token: 'reader' };
     const insecure = { server: kube.url, 'insecure-skip-tls-verify': true };
     expect(await listPods({ name: 'c', cluster: insecure, user })).toMatchObject({ ok: true });

@@ -47,7 +47,7 @@ async function refusal(what: Promise<unknown>): Promise<string> {
 }
 
 describe('where the kubeconfig comes from', () => {
-  it('is the flag, else KUBECONFIG, else the home, as kubectl has it', async () => {
+  it('is the flag, then KUBECONFIG, then the home, as in kubectl', async () => {
     mkdirSync(file('.kube'));
     writeKubeconfig(file('.kube/config'), [context('home')]);
     writeKubeconfig(file('flag'), [context('flag')]);
@@ -301,7 +301,7 @@ describe('the credentials', () => {
     });
   });
 
-  it('are refused where they would be those of somebody else than kubectl asks as', async () => {
+  it('are refused if kubectl would ask as another user', async () => {
     const path = writeKubeconfig(file('groups'), [
       context('a', { user: { token: 't', as: 'other', 'as-groups': ['ops'] } }),
       context('b'),

@@ -248,7 +248,7 @@ const switching = (...headers: string[]) =>
 
 /** A port that is forwarded by a server which answers the question for it like this. */
 async function forwarded(upgrade: (socket: Duplex, key: string) => void) {
-  // Whoever looks into the connection is answered.
+  // The server answers the look into the connection.
   const server = createServer((_request, response) => response.writeHead(404).end());
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => sockets.add(socket));

@@ -64,7 +64,7 @@ describe('Swift is recognised', () => {
       : selection;
   };
 
-  it('by its label, else by the image of its pods, else by the name of the incident', () => {
+  it('by its label, then by the image of its pods, then by the name of the incident', () => {
     expect(found(name, image, label)).toEqual(['label', 'swift']);
     expect(found(name, image)).toEqual(['image', 'rest']);
     expect(found(name)).toEqual(['name', 'helm-api']);

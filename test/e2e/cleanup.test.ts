@@ -39,7 +39,7 @@ async function killed(running: Lab, signal: NodeJS.Signals, at: string): Promise
   await child;
 }
 
-/** Stores a release as somebody else would. */
+/** Stores a release as another client would. */
 async function store(running: Lab, name: string, notes: string): Promise<void> {
   const client = new TillerClient(running.tillerAddress, `v${running.tiller.version}`);
   afterwards(() => client.close());

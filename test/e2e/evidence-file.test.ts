@@ -159,7 +159,7 @@ describe('leaves a place alone that is already taken', () => {
   });
 });
 
-it('is never half there: who has the old file open keeps the whole of it', async () => {
+it('is never half there: a reader with the old file open keeps the whole old file', async () => {
   writeFileSync(file('one.json'), OLD);
   const open = openSync(file('one.json'), 'r');
   try {

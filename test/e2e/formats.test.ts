@@ -98,7 +98,7 @@ describe('one file under two names', () => {
     ['a link to what is not there yet', both('loose.json', 'later.json')],
     ['a link to its folder', both('new', 'here/new')],
     ['the evidence', ['--save-evidence', 'new', '--format', 'json=./new']],
-  ])('is refused before anybody is asked: %s', async (_what, args) => {
+  ])('is refused before the run connects: %s', async (_what, args) => {
     const ran = await swiftcheck('probe', '--lab', ...args.map((arg) => arg.replace('PWD', work)));
     expect(ran.stderr).toMatch(
       /^error: --.+ and --.+ are the same file: give each its own file\.\n$/,

@@ -25,7 +25,7 @@ function named(method: string, request: Buffer): string {
   return (decode(`hapi.services.tiller.${method}Request`, request) as { name: string }).name;
 }
 
-/** One of somebody else, with an object that a purge would delete. */
+/** A release of another client, with an object that a purge would delete. */
 function release(name: string) {
   const data = Buffer.from('kind: ConfigMap\napiVersion: v1\nmetadata:\n  name: theirs\n');
   const notes = Buffer.from('A throwaway release of "swiftcheck probe --install", run 0.');
@@ -59,7 +59,7 @@ it('is not installed where the name is taken before it', async () => {
 });
 
 interface Race {
-  /** What the install comes to, after somebody has stored a release of that name. */
+  /** The outcome of the install, after another client has stored a release of that name. */
   readonly what: string;
   readonly end: Refusal | null | Promise<never>;
   readonly more?: readonly string[];
@@ -83,7 +83,7 @@ const RACES: readonly Race[] = [
   { what: 'the call is cancelled', end: { code: status.CANCELLED, details: 'cancelled' } },
 ];
 
-describe.each(RACES)('a release of somebody else is there, and $what', ({ end, more = [] }) => {
+describe.each(RACES)('a release of another client is there, and $what', ({ end, more = [] }) => {
   it('leaves that release alone, and says so', async () => {
     const front = await shared((store) => async (method, request) => {
       if (method !== 'InstallRelease') return null;
@@ -104,7 +104,7 @@ describe.each(RACES)('a release of somebody else is there, and $what', ({ end, m
   });
 });
 
-it('does not purge twice where somebody takes the name after the purge', async () => {
+it('does not purge twice if another client takes the name after the purge', async () => {
   const front = await shared((store) => {
     let purged = false;
     return async (method, request) => {

@@ -95,7 +95,7 @@ describe.each(CASES)('$name', ({ name, args, exitCode }) => {
   });
 });
 
-describe('evidence that is none', () => {
+describe('a file that is not evidence', () => {
   const good = () =>
     JSON.parse(readFileSync(join(folder, 'incident.json'), 'utf8')) as Record<string, unknown>;
   type Spoiling = [string, (evidence: Record<string, unknown>) => unknown];

@@ -88,7 +88,7 @@ describe('swiftcheck lab', () => {
     await lab;
   });
 
-  it('refuses a release that does not exist and a port that is none', async () => {
+  it('refuses a version that does not exist and an invalid port', async () => {
     for (const args of [
       ['--swift', '0.13.0'],
       ['--tiller', '2.10'],

@@ -193,7 +193,7 @@ describe.skipIf(!hasScript)('on a terminal (needs `script` of util-linux)', () =
     expect(stripVTControlCharacters(last).trim()).toBe('');
   });
 
-  it('keeps stdout free of it', async () => {
+  it('keeps stdout free of the live view', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-live-'));
     try {
       const file = join(folder, 'report.json');

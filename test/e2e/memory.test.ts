@@ -1,4 +1,4 @@
-// Peers that send more than anybody needs: a run keeps no more of it than its ceiling allows.
+// Peers that send more than a run needs: the run keeps at most what its ceiling allows.
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';

@@ -176,7 +176,7 @@ describe.each([OLD, CURED, OLDEST])('Swift $swift, Tiller $tiller', ({ swift, ti
   });
 });
 
-describe('sizes that are none', () => {
+describe('invalid sizes', () => {
   it.each(['0', '4MB', '4.5M', '-1', 'four', '', '20481K', '20971521'])(
     'refuses %j',
     async (size) => {

@@ -35,7 +35,7 @@ it('are small, and those of the pages are there with words in their place', () =
 });
 
 describeInChromium('npm run screenshots', () => {
-  it('makes all of them', async () => {
+  it('makes all screenshots', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-images-'));
     try {
       await execa('npm', ['run', '--silent', 'screenshots', '--', folder], { cwd: root });

@@ -185,7 +185,7 @@ it.each([1, 40, 90, 110, 4000, 65_500])(
       open.push(() => swift.close());
       const at = ['--tiller', lab.tillerAddress, '--swift', swift.url, '--token', TOKEN];
       const { evidence } = await shownNothing(at, [TOKEN]);
-      // What is left of it at a cut is shorter than what anybody could use.
+      // The rest of the secret at a cut is too short to use.
       expect(evidence).not.toContain(JSON.stringify(TOKEN.slice(0, 5)).slice(1, -1));
     }
   },

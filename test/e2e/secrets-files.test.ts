@@ -1,4 +1,4 @@
-// Flags and files that hold a secret and cannot be used: the refusal says which, and shows none of it.
+// Flags and files that hold a secret and cannot be used: the refusal names the file or flag, and never shows the secret.
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// Values, manifests, NOTES and chart files are users' secrets: no output of a run holds any of them.
+// Values, manifests, NOTES and chart files are users' secrets, which no output of a run holds.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

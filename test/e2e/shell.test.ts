@@ -112,7 +112,7 @@ describe('the plugin of kubectl', () => {
     expect(own.stdout).toMatch(/^Usage: swiftcheck probe/);
   });
 
-  it('takes the options that users of kubectl know', async () => {
+  it('takes the options that kubectl has', async () => {
     const args = ['--context', 'none', '--namespace', 'ops', '--kubeconfig', join(folder, 'none')];
     const { exitCode, stderr } = await swiftcheck('versions', ...args);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--kubeconfig')]);

@@ -1,4 +1,4 @@
-// A success that was not seen is none: answers over real sockets that say success and hold something else.
+// An unseen success does not count: answers over real sockets that say success and hold something else.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

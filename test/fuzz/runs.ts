@@ -1,4 +1,4 @@
-// How long a property is tried: FUZZ_RUNS says it, else whether tests run at length.
+// How long a property is tried: FUZZ_RUNS says it, otherwise the mode of the tests.
 import fc from 'fast-check';
 import { inject } from 'vitest';
 

@@ -93,7 +93,7 @@ describe('tls-expires-soon', () => {
     expect(found.title).toBe("Tiller's certificate is not valid before 2024-01-03");
   });
 
-  it('names the first to end, whoever holds it, and lists the rest', () => {
+  it('names the first certificate to end, of either side, and lists the rest', () => {
     const found = raised('tls-expires-soon', {
       viaApiServer: true,
       tillerCertificate: until('2024-01-20T00:00:00.000Z'),

@@ -5,7 +5,7 @@ import { failed, ok, swiftError, type Overrides } from './evidence.js';
 
 export const { arguments: NO_ARGUMENTS } = swiftPod();
 
-/** Swift runs with `given`, and `overrides` is what came of it. */
+/** Swift runs with the arguments `given`; `overrides` is the outcome. */
 export const runs = (
   given: Partial<SwiftArguments>,
   overrides: Overrides = {},

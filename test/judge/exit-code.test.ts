@@ -76,7 +76,7 @@ describe('exitCodeOf', () => {
     );
   });
 
-  it('goes by what the finding itself proves', () => {
+  it('follows from what the finding itself proves', () => {
     const count = (code: Finding['code'], proven: boolean, standing: Standing = COUNTS) =>
       exitCodeOf([{ ...finding(code), proven, standing }]);
     fc.assert(

@@ -63,7 +63,7 @@ describe('swift-cannot-reach-tiller', () => {
     expect(findings.map(({ code }) => code)).not.toContain('swift-version-contradicted');
   });
 
-  it('advises TLS to no Swift that has none', () => {
+  it('never advises TLS for a Swift without TLS flags', () => {
     expect(stepTexts(explainedFor(OLD_CLOSED, 'TLS').steps).join()).not.toContain(
       '--tiller-ca-file',
     );

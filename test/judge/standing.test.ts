@@ -52,7 +52,7 @@ describe('what is ignored', () => {
     expect(standingOf(over, 'ignore-expired')?.counts).toBe(false);
   });
 
-  it('goes by the day in UTC, wherever the run was', () => {
+  it('uses the day in UTC, in every time zone of the run', () => {
     const at = (startedAt: string) =>
       judge({ ...preflight(ignoring(LIMIT, '2024-06-30'), INCIDENT), startedAt }).exitCode;
     expect(at('2024-07-01T13:59:00+14:00')).toBe(0);

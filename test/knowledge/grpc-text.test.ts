@@ -36,7 +36,7 @@ describe('readSizeError', () => {
       'grpc: received message length 337346954 exceeding the max size 10485760',
       received(337_346_954, 10_485_760),
     ],
-    // Wrapped by whoever passed it on.
+    // Wrapped by the program that passed it on.
     [
       'rpc error: code = ResourceExhausted desc = grpc: received message larger than max (4195325 vs. 4194304)',
       received(4_195_325, 4_194_304),

@@ -39,7 +39,7 @@ it('knows the size of a dry run within its bounds', () => {
   );
 });
 
-it('knows the size of a version, with what Tiller knows of its build and without', () => {
+it('predicts the size of a version, with and without the facts of its build', () => {
   const bytes = (build: object) =>
     encode('hapi.services.tiller.GetVersionResponse', { Version: { sem_ver: 'v2.13.0', ...build } })
       .length;

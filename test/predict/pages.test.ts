@@ -97,7 +97,7 @@ describe('a plan of pages', () => {
     ]);
   });
 
-  it('goes by namespace where that reaches more', () => {
+  it('splits by namespace if that reaches more', () => {
     const stored = [
       sized('a', 2 * MEBIBYTE),
       sized('b', MEBIBYTE, { revision: 1, namespace: 'ceph' }),
@@ -108,7 +108,7 @@ describe('a plan of pages', () => {
     expect(requests.map(({ namespace }) => namespace)).toEqual(['ceph', 'default']);
   });
 
-  it('goes by namespace where Swift lists only default without one', () => {
+  it('splits by namespace if Swift lists only default without a namespace', () => {
     const stored = [sized('a', 300, { namespace: 'ceph' }), sized('b', 300)];
     expect(plan(stored, '0.3.2').pages).toEqual(['a.v1', 'b.v1']);
     expect(plan(stored, '0.5.2').pages).toEqual(['a.v1 b.v1']);

@@ -79,7 +79,7 @@ describe('the chart of sizes', () => {
     );
   });
 
-  it('draws no limit where there is none, or where it depends on what is not known', () => {
+  it('does not draw a limit that does not exist, or that depends on an unknown version', () => {
     const stored = [release('harbor', 4_194_652, { namespace: 'default' })];
     const none = chart({ swift: '0.3.0', tiller: 'v2.2.0', stored });
     expect(none.filter((line) => /[│┘]/.test(line))).toEqual([]);

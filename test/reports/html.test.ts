@@ -143,7 +143,7 @@ describe('the policy', () => {
     ]);
   });
 
-  it('is not there where there is none', () => {
+  it('is absent if the run has no policy', () => {
     expect(page()).not.toContain('The policy of this run');
     expect(page({ failOn: 'fail' })).toContain('Failures make the run fail.');
   });

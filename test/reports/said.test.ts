@@ -129,7 +129,7 @@ it('a demand of a policy with an unknown answer leaves no verdict', async () => 
   expect(await report('markdown', REPORTS.demanding)).toMatch(/: no verdict\n[^]*Exit code 3\./);
 });
 
-it('SARIF: a place in the configuration, else its first line', async () => {
+it('SARIF: a place in the configuration, otherwise its first line', async () => {
   const anchor = () => ({ path: 'ops/swift check.yaml', line: 12 });
   const place = async (options: Partial<RenderOptions>) => {
     const { of } = await results(REPORTS.incident, options);

@@ -1,4 +1,4 @@
-// Runs the command line as a process of its own, as whoever installed it does.
+// Runs the command line as a process of its own, as a user does after the installation.
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';

@@ -80,7 +80,7 @@ export interface TlsServerOptions extends Pick<
    * words are the answer to whatever is sent.
    */
   readonly inside?: 'http2' | 'http1' | 'silence' | 'nothing' | { readonly says: string };
-  /** Protocols offered; default HTTP/1 where that is spoken, else HTTP/2. Empty: none is agreed. */
+  /** Protocols offered; default HTTP/1 if the server speaks HTTP/1, otherwise HTTP/2. Empty: the server agrees to none. */
   readonly alpn?: readonly string[];
 }
 

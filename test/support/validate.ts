@@ -62,7 +62,7 @@ const codeQuality = ajv.compile({
   },
 });
 
-/** The fields that GitLab documents, and that no fingerprint is that of two issues. */
+/** Checks the fields that GitLab documents, and that two issues never share a fingerprint. */
 export function codeQualityComplaints(report: string): readonly string[] {
   const issues: unknown = JSON.parse(report);
   if (!codeQuality(issues)) return wordsOf(codeQuality.errors);

@@ -148,7 +148,7 @@ describe('credentials', () => {
     expect(() => at('http://s', { header: [line] })).toThrow(`-H/--header ${says}`);
   });
 
-  it('in a header that is none are not shown', () => {
+  it('in an invalid header are not shown', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 8 }), (line) => {
         fc.pre(!line.includes(':'));

@@ -3,7 +3,7 @@ import type { TextHop } from '../../src/texts/types.js';
 
 export interface Report {
   readonly text: string;
-  /** The hops of the first thing that is said of it. */
+  /** The hops of the first entry that matches. */
   readonly hops: readonly TextHop[];
   readonly id: string;
   readonly cause: RegExp;

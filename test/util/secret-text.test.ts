@@ -94,7 +94,7 @@ describe('what stays', () => {
     }
   });
 
-  it('is what is too short to be kept from anybody', () => {
+  it('is a secret that is too short to hide', () => {
     expect(cleaner('abc', '1', '')('abc 1 abc')).toBe('abc 1 abc');
     expect(cleaner('abcd')('abc 1 abcd')).toBe(`abc 1 ${REDACTED}`);
   });

@@ -105,7 +105,7 @@ describe('the path', () => {
     return [...viaSwift, straight].map(({ state }) => state);
   };
 
-  it('calls no hop sound that no call passed', () => {
+  it('calls a hop sound only if a call passed the hop', () => {
     expect(states({})).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(states({ ...atSwift('refused'), ...atTiller('refused') })).toEqual([
       ...['fails', 'not-checked', 'not-checked', 'fails'],

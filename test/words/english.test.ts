@@ -64,7 +64,7 @@ describe('plain English', () => {
   });
 });
 
-it('calls no cause certain that names alternatives', () => {
+it('never calls a cause certain if the cause names alternatives', () => {
   const open = FINDINGS.filter(isRaised)
     .filter(({ explanation }) => explanation.certainty === 'certain')
     .filter(({ explanation }) => ALTERNATIVES.test(explanation.cause))

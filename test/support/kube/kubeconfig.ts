@@ -42,7 +42,7 @@ export function clusterOf({ url, certificates }: KubeServer): Record<string, unk
   return { server: url, 'certificate-authority-data': base64(certificates.ca.cert) };
 }
 
-/** A context for this server and whoever has `token`. */
+/** A context for this server and the user with `token`. */
 export function contextOf(server: KubeServer, token = ADMIN_TOKEN, name = 'test'): ContextOptions {
   return { name, cluster: clusterOf(server), user: { token } };
 }

@@ -10,7 +10,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** Plural names of the resources that the server knows. */
+/** Plural names of the resources that the server has. */
 export type Resource = 'pods' | 'services' | 'endpoints' | 'configmaps' | 'secrets';
 
 export type KubeObjects = Readonly<Partial<Record<Resource, readonly KubeObject[]>>>;
