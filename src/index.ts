@@ -172,7 +172,7 @@ export interface ExplainedText {
   readonly findings: readonly string[];
 }
 
-/** Each error that a text holds and that is known, the most specific first; empty where none is known. */
+/** Each error that a text holds and that is known, the most specific first; empty if none is known. */
 export function explain(text: string): ExplainedText[] {
   return recognise(text).map(({ id, matched, saidBy, hops, cause, steps, findings }) => ({
     ...{ id, matched, saidBy, hops, cause, steps, findings },

@@ -1,4 +1,4 @@
-// Whole processes, measured in turn, so that what else loads the machine meets each alike.
+// Whole processes, measured in turn, so that other load on the machine affects each of them equally.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

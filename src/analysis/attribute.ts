@@ -20,7 +20,7 @@ export interface AttributedSize {
   readonly by: AttributedBy;
 }
 
-/** The size error of the list through Swift, with its hop; `null` where there was none. */
+/** The size error of the list through Swift, with its hop; `null` if there was none. */
 export function attributeListError(
   evidence: Evidence,
   stream: MeasuredStream | null,

@@ -13,7 +13,7 @@ export function compareReleases(
   left: readonly ReleaseIdentity[],
   right: readonly ReleaseIdentity[],
 ): Comparison {
-  // Most lists are alike for long, and what is alike at the front needs no keys.
+  // Most lists are equal for long, and equal entries at the front need no keys.
   const alike = left.findIndex((release, index) => !isSame(release, right[index]));
   if (alike === -1) return { onlyLeft: [], onlyRight: right.slice(left.length) };
   const restRight = right.slice(alike);

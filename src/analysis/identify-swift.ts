@@ -154,7 +154,7 @@ function listClue(evidence: Evidence, tiller: TillerRelease | null): Clue | null
   if (!list || (!list.ok && list.failure.kind !== 'swift-error')) return null;
   const stream = comparableStream(evidence);
   if (!stream) return sizeErrorAlone(list);
-  // Releases of one kind answer alike, so one of them is replayed.
+  // Versions of one kind give the same answers, so the replay uses one of them.
   const replays = firstOfEachKind(SWIFT_RELEASES, swiftKind).map((release) => ({
     release,
     replay: replayList(stream, release, tiller),
@@ -234,7 +234,7 @@ function listSeen(list: Observation<SwiftList>): string {
 function comparableStream(evidence: Evidence): MeasuredStream | null {
   if (otherTiller(evidence) !== null) return null;
   const { list } = evidence.tiller;
-  // Only a refusal for size meets every client alike; another error may have met this one alone.
+  // Only a refusal for size meets every client; another error may have met this client alone.
   if (list && !list.ok && !readSizeError(list.failure.message)) return null;
   return measuredStream(evidence);
 }

@@ -16,7 +16,7 @@ export function questionWords({ release, sizeBytes, evidence }: Proposal): strin
   return `Install the throwaway release, with a chart file of ${formatExactSize(sizeBytes)}, through ${tillerWords(release.way, evidence.cluster?.server)}, and purge it afterwards?`;
 }
 
-/** @param server URL of the API server, where there is one */
+/** @param server URL of the API server, if there is one */
 export function tillerWords({ target, cluster }: TillerWay, server = ''): string {
   if (!cluster?.tiller) return `Tiller at ${visible(target.address)}`;
   const { tiller, context, source } = cluster;

@@ -31,7 +31,7 @@ const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 /** Ports of an API server that speaks plain HTTP, as the Kubernetes client for JavaScript takes them. */
 const PLAIN_PORTS = ['80', '8080', '8001'];
 
-/** @throws UsageError in one sentence, where there is none or one cannot be read */
+/** @throws UsageError in one sentence, if there is none or one cannot be read */
 export function loadKubeconfig(from: KubeconfigSource): Kubeconfig {
   const files = kubeconfigFiles(from);
   const read = files.paths.flatMap((path) => readKubeconfigFile(path, files.from) ?? []);

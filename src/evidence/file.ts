@@ -33,7 +33,7 @@ export function checkEvidencePath(file: string): void {
   }
 }
 
-/** @throws UsageError, which begins with `from`, where no file can have that path */
+/** @throws UsageError, which begins with `from`, if no file can have that path */
 export function checkWritable(file: string, from: string): void {
   if (!isFolder(dirname(file))) {
     throw new UsageError(`${from}: there is no folder ${dirname(file)}`);

@@ -77,7 +77,7 @@ class FullListMaker {
   readonly #overwrites: boolean;
   /** Bytes that one part may come to. */
   readonly #most: number;
-  /** What one list may come to, `null` where nothing bounds it; and the mean size of a revision. */
+  /** What one list may come to, `null` if nothing bounds it; and the mean size of a revision. */
   readonly #plan: { readonly limit: number | null; readonly mean: number };
   #total: number;
   #ms = 0;

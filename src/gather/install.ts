@@ -26,7 +26,7 @@ export interface InstallTask {
 /**
  * Installs a throwaway release with a chart file where `agreed` says so, does `meanwhile`, and purges that
  * release: at every end, also when `meanwhile` throws or the run is over or interrupted. `meanwhile` is not
- * done where nothing was sent to Tiller.
+ * done if nothing was sent to Tiller.
  */
 export async function withInstalled(
   task: InstallTask,

@@ -9,7 +9,7 @@ import { senderOf, type Sender } from '../net/error-answer.js';
 export class SwiftResponse {
   readonly status: number;
   readonly body: AsyncIterable<Uint8Array>;
-  /** `null` where there is none: an HTTP server puts one on all that it handles. */
+  /** `null` if there is none: an HTTP server puts one on all that it handles. */
   readonly date: string | null;
   readonly sender: Sender;
   readonly #corsHeaders: boolean;

@@ -16,7 +16,7 @@ import type { Standing } from './standing.js';
 
 interface Judged {
   readonly cause: Cause | null;
-  /** The path of the call in words, with the mark at the hop of the finding; `null` where no hop is marked. */
+  /** The path of the call in words, with the mark at the hop of the finding; `null` if no hop is marked. */
   readonly path: string | null;
   /** `null`: the finding raises nothing. */
   readonly standing: Standing | null;

@@ -24,7 +24,7 @@ export function describeReleases(releases: readonly SwiftRelease[]): string {
   );
 }
 
-/** `versions` as runs within `table`, both in the table's order; `none` where there are none. */
+/** `versions` as runs within `table`, both in the table's order; `none` if there are none. */
 export function describeRuns(
   table: readonly { readonly version: string }[],
   versions: readonly string[],

@@ -35,7 +35,7 @@ const RECEIVED =
   /(?:grpc: )?received message (?:larger than max \((\d+) vs\.? (\d+)\)|length (\d+) exceeding the max size (\d+))/i;
 const SENDING = /trying to send message larger than max \((\d+) vs\.? (\d+)\)/i;
 
-/** Reads a size error out of an error text; `null` where there is none. */
+/** Reads a size error out of an error text; `null` if there is none. */
 export function readSizeError(text: string): SizeError | null {
   const sent = SENDING.exec(text);
   if (sent) {

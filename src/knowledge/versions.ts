@@ -111,7 +111,7 @@ export function isWithin(text: string, range: string): boolean | null {
 
 /**
  * The smallest step from `text` to a release within `range`: the last patch of the next line that is allowed, else the
- * newest release before; `null` where no known release is within it.
+ * newest release before; `null` if no known release is within it.
  */
 export function nearestTiller(text: string, range: string): TillerRelease | null {
   const within = byVersion(TILLER_RELEASES).filter(({ version }) => isWithin(version, range));

@@ -25,7 +25,7 @@ export class ReleaseStore {
     return [latest, ...older];
   }
 
-  /** `revision` 0 or less is the latest. Throws CallError where there is none. */
+  /** `revision` 0 or less is the latest. Throws CallError if there is none. */
   get(name: string, revision: number): StoredRelease {
     const found = this.find(name).find((release) => revision <= 0 || release.revision === revision);
     if (!found) throw new CallError(GrpcCode.UNKNOWN, notFound(name, Math.max(0, revision)));

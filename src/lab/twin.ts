@@ -123,7 +123,7 @@ function infoOf({ status, infoBytes, parts, lastDeployedSeconds }: MeasuredRelea
   return rest && [...fixed, ...rest];
 }
 
-/** The field of the chart in so many bytes, tag and length included; nothing where there are none. */
+/** The field of the chart in so many bytes, tag and length included; nothing if there are none. */
 function chartField(
   parts: MeasuredRelease['parts'],
   present: Presence,
@@ -202,7 +202,7 @@ function field(id: number, value: Bytes): Buffer[] {
   return [frame(id, bytesOf(value)), ...value];
 }
 
-/** The length that, with tag and length before it, takes so many bytes; `null` where none does. */
+/** The length that, with tag and length before it, takes so many bytes; `null` if none does. */
 function payloadOf(bytes: number): number | null {
   for (const payload of [bytes - 2, bytes - 3, bytes - 4, bytes - 5]) {
     if (payload >= 0 && lengthDelimitedBytes(payload) === bytes) return payload;
@@ -211,7 +211,7 @@ function payloadOf(bytes: number): number | null {
 }
 
 /**
- * A message of so many bytes: its text field `id`, twice where no length of one gives that size (the last one
+ * A message of so many bytes: its text field `id`, twice if no length of one gives that size (the last one
  * counts). `null`: no message has one byte, or fewer than none.
  */
 function filling(id: number, bytes: number): Bytes | null {

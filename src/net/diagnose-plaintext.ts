@@ -53,7 +53,7 @@ export function foreignAnswer(target: DiagnosisTarget, answer: Answer): string {
   }
 }
 
-/** `transportError`: how it showed; `null` where nothing was said. */
+/** `transportError`: how it showed; `null` if nothing was said. */
 export function tlsRequired(target: DiagnosisTarget, transportError: string | null): Fault {
   return {
     kind: 'tls-required',

@@ -29,7 +29,7 @@ export function addressOf({ host, port }: DiagnosisTarget): string {
   return `${isIPv6(host) ? `[${host}]` : visible(host)}:${port}`;
 }
 
-/** Runs `use` with a connected socket, which it closes in the end; a fault where there is none. */
+/** Runs `use` with a connected socket, which it closes in the end; a fault if there is none. */
 export async function withTcp<T>(
   target: DiagnosisTarget,
   limits: Limits,

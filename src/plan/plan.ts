@@ -107,7 +107,7 @@ const missing = (why: string): Known => ({ missing: why });
 /**
  * The best first: the fewest answers that no call can read, then the fewest programs that go back to an older
  * version, then a pair of Swift's table, then the fewest changes,
- * then the present Tiller. Empty where nothing has to change, or no pair helps.
+ * then the present Tiller. Empty if nothing has to change, or no pair helps.
  */
 function ranked(
   present: Pair,

@@ -109,7 +109,7 @@ function page(
   };
 }
 
-/** The largest end in (start, length] that passes; `start` where none does. More never fits better. */
+/** The largest end in (start, length] that passes; `start` if none does. More never fits better. */
 function furthest(start: number, length: number, passesTo: (end: number) => boolean): number {
   let good = start;
   let bad = length + 1;

@@ -1,4 +1,4 @@
-// Which Swift goes with a Tiller, and which Tiller with a Swift, where nothing is known of the releases: judged by
+// Which Swift goes with a Tiller, and which Tiller with a Swift, if nothing is known of the releases: judged by
 // sample lists, and ranked as upgrades are.
 import type { MeasuredRelease } from '../evidence/types.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
@@ -17,7 +17,7 @@ export interface Partner extends Pair {
   readonly lists: readonly { readonly bytes: number; readonly passes: boolean }[];
 }
 
-/** The documented pair, then the one that lists more, where there is such; the one to run comes first. */
+/** The documented pair, then the one that lists more, if there is such; the one to run comes first. */
 export function partners(pairs: readonly (readonly [SwiftRelease, TillerRelease])[]): Partner[] {
   const listed = new Map<string, number>();
   const tier = (swift: SwiftRelease, tiller: TillerRelease) => {

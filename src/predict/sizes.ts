@@ -20,7 +20,7 @@ export function exactly(bytes: number): Size {
 export interface ListHeader {
   /** Releases in the answer, all its messages together. */
   readonly count: number;
-  /** Name of the first release not given; empty where none is left. */
+  /** Name of the first release not given; empty if none is left. */
   readonly next: string;
   /** Releases that match, also those beyond the limit. */
   readonly total: number;

@@ -109,7 +109,7 @@ export interface PredictedMessage {
 
 export interface PredictedFailure {
   readonly cause: Cause;
-  /** Where a message did not fit; `null` where no hop refused anything. */
+  /** Where a message did not fit; `null` if no hop refused anything. */
   readonly hop: Hop | null;
   readonly grpcCode: number;
   readonly message: string;

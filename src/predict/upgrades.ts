@@ -22,7 +22,7 @@ export interface Upgrades {
   readonly tiller: Pair | null;
   /** Both; looked for only where neither alone is enough. */
   readonly both: Pair | null;
-  /** The nearest pair of Swift's own table, where none of the above is one. */
+  /** The nearest pair of Swift's own table, if none of the above is one. */
   readonly documented: Pair | null;
 }
 
@@ -120,7 +120,7 @@ function sameLines(a: Pair, b: Pair): boolean {
   );
 }
 
-/** Versions of one kind answer alike, so one of them is asked. */
+/** Versions of one kind give the same answers, so one of them is enough. */
 function remembered(passing: Passing): Passing {
   const known = new Map<string, boolean>();
   return (swift, tiller) => {

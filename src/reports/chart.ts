@@ -19,7 +19,7 @@ const NOTE = 6;
 
 type Options = Pick<RenderOptions, 'ascii' | 'width'>;
 
-/** Empty where no list came, or it holds nothing. */
+/** Empty if no list came, or it holds nothing. */
 export function chartLines(
   { evidence, analysis }: Judgement,
   options: Options,

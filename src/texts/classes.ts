@@ -1,4 +1,4 @@
-// Troubles that end alike.
+// Troubles with the same outcome.
 import type { Trouble } from './tails.js';
 
 export type TroubleClass =

@@ -33,7 +33,7 @@ interface Hit {
   readonly key: string;
   readonly meaning: Meaning;
   readonly spans: readonly (readonly [number, number])[];
-  /** Alike in every form; `null` for a phrase. */
+  /** The same in every form; `null` for a phrase. */
   readonly tail: string | null;
   readonly specificity: number;
   readonly order: number;
@@ -47,7 +47,7 @@ const SEARCHES = PHRASES.map((phrase, order) => ({
 
 const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
 
-/** Everything that the text holds: causes before what follows from them; empty where none is known. */
+/** Everything that the text holds: causes before what follows from them; empty if none is known. */
 export function recognise(text: string, knowledge: Knowledge = {}): Recognised[] {
   const scene = knowledge.scene ?? ANYWHERE;
   const found = new Map<string, { hit: Hit; shown: Recognised }>();

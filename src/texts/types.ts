@@ -44,7 +44,7 @@ export interface Meaning {
   readonly cause: string;
   /** What the text alone allows: the usual cause of the words, or one of several. */
   readonly certainty: Certainty;
-  /** Codes of the findings that confirm or exclude it; empty where no probe from outside can. */
+  /** Codes of the findings that confirm or exclude it; empty if no probe from outside can. */
   readonly findings: readonly string[];
   /** What to do, the smallest step first. */
   readonly steps: readonly Step[];

@@ -14,7 +14,7 @@ export function objectsIn(from: JsonObject, field: string): readonly JsonObject[
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** Empty where no text is there. */
+/** Empty if no text is there. */
 export function textIn(from: JsonObject, field: string): string {
   const value = from[field];
   return typeof value === 'string' ? value : '';

@@ -46,7 +46,7 @@ function escaped(character: string): string {
   return `\\u{${code.toString(16)}}`;
 }
 
-/** At most `most` characters: the beginning and the end, with an ellipsis where something was cut. */
+/** At most `most` characters: the beginning and the end, with an ellipsis if something was cut. */
 export function shortenMiddle(text: Safe, most: number): Safe {
   if (text.length <= most) return text;
   const end = Math.floor((most - 1) / 2);
@@ -55,7 +55,7 @@ export function shortenMiddle(text: Safe, most: number): Safe {
   );
 }
 
-/** The first `most` characters, with an ellipsis where something was cut. Safe text stays safe. */
+/** The first `most` characters, with an ellipsis if something was cut. Safe text stays safe. */
 export function shorten(text: Safe, most: number): Safe;
 export function shorten(text: string, most: number): string;
 export function shorten(text: string, most: number): string {

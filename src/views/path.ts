@@ -48,7 +48,7 @@ export interface Path {
   /** In the order of a call. */
   readonly viaSwift: readonly HopFacts[];
   readonly direct: HopFacts;
-  /** Behind Tiller; `null` where no finding marks it. */
+  /** Behind Tiller; `null` if no finding marks it. */
   readonly storage: HopFacts | null;
 }
 
@@ -165,7 +165,7 @@ function refusedToSend({ sizeError }: Analysis): boolean {
   return sizeError?.size.direction === 'send';
 }
 
-/** The finding about what Tiller does not send stands at the direct call, and the call of Swift fails alike. */
+/** The finding about what Tiller does not send stands at the direct call, and the call of Swift fails for the same reason. */
 function alsoRefusedToSend({ analysis, findings }: Judgement): JudgedRaised[] {
   if (!refusedToSend(analysis)) return [];
   return findings

@@ -42,7 +42,7 @@ export interface Chart {
   readonly lists: ListBars;
   /** What nothing is larger than, in bytes, whatever Swift asks for; `null` where that is not known. */
   readonly largest: number | null;
-  /** The smallest limit that anything here may meet, in bytes; `null` where there is none. */
+  /** The smallest limit that anything here may meet, in bytes; `null` if there is none. */
   readonly smallestLimit: number | null;
 }
 
@@ -58,7 +58,7 @@ const MOST_BARS = 8;
 /** The chart shows at least this many bars, even if they are not worth drawing. */
 const LEAST_BARS = 3;
 
-/** `null` where nothing is stored, or no list came. @param most revisions by themselves */
+/** `null` if nothing is stored, or no list came. @param most revisions by themselves */
 export function chartData(analysis: Analysis, most = MOST_BARS): Chart | null {
   const { stream, stored, swift, tiller } = analysis;
   if (!stream || !stored || stored.releases.length === 0) return null;

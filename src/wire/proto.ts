@@ -22,14 +22,14 @@ export function descriptors(): protobuf.INamespace {
 }
 
 /**
- * Encodes and decodes single messages, by full name: `hapi.release.Release`. Throws where there is
+ * Encodes and decodes single messages, by full name: `hapi.release.Release`. Throws if there is
  * no such message.
  */
 export function messageType(name: string): protobuf.Type {
   return loaded().lookupType(name);
 }
 
-/** A method of hapi.services.tiller.ReleaseService. Throws where there is no such method. */
+/** A method of hapi.services.tiller.ReleaseService. Throws if there is no such method. */
 export function tillerCall(name: string): Call {
   const service = loaded().lookupService('hapi.services.tiller.ReleaseService');
   const method = service.methods[name];

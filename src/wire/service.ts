@@ -5,7 +5,7 @@ import { descriptors, OBJECT_FORM } from './proto.js';
 
 let definitions: PackageDefinition | undefined;
 
-/** By full name: `hapi.services.tiller.ReleaseService`. Throws where there is no such service. */
+/** By full name: `hapi.services.tiller.ReleaseService`. Throws if there is no such service. */
 export function serviceDefinition(name: string): ServiceDefinition {
   definitions ??= fromJSON(descriptors(), OBJECT_FORM);
   const service = definitions[name];

@@ -1,4 +1,4 @@
-// `predict` computes what the lab does over real sockets; neither knows the other. Where both say the
+// `predict` computes what the lab does over real sockets; neither knows the other. If both say the
 // same of the same releases, each has been checked by a second reading of the same facts.
 import fc from 'fast-check';
 import { expect, inject, it } from 'vitest';

@@ -19,7 +19,7 @@ export interface Answer {
   readonly entries: readonly string[];
   /** Bytes of each gRPC message that came. */
   readonly sizes: readonly number[] | null;
-  /** What Tiller says of its list, once for all messages; `null` where none came. */
+  /** What Tiller says of its list, once for all messages; `null` if none came. */
   readonly list: { readonly count: number; readonly next: string; readonly total: number } | null;
 }
 

@@ -34,7 +34,7 @@ describe('the advice to run versions', () => {
     expect(advised({ tiller: 'v2.13.0' })).toBe(true);
   });
 
-  it('is not given where all that fit answer it alike', () => {
+  it('is not given if all versions that fit give the same answer', () => {
     const swiftList = tooLarge(4_195_325, 4_194_304);
     expect(advised({ tiller: 'v2.10.0', stored: SEED, swiftList })).toBe(false);
   });

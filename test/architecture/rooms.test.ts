@@ -16,7 +16,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 /** The folder of a file below src/; of a file that lies in src/ itself its name. */
 const roomOf = (file: string) => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 
-/** From each room to the rooms that it imports, static, dynamic and of types alike. */
+/** From each room to the rooms that it imports, static, dynamic and of types. */
 function arrows(): Record<string, string[]> {
   const found = new Map<string, Set<string>>();
   for (const file of files) {

@@ -6,7 +6,7 @@ import { ALL_CHECKS, PAGES } from '../../src/checks/index.js';
 import { CHECKS, DEFINITIONS } from '../../src/checks/registry.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
-/** The check behind which a check stands; `undefined` where it is none. */
+/** The check behind which a check stands; `undefined` if the check stands behind no other. */
 const leaderOf = ({ group, after }: Check) =>
   ALL_CHECKS.find((check) => check.code === after && check.group === group);
 

@@ -49,7 +49,7 @@ describe('patterns', () => {
     expect(() => chosen(pattern)).toThrow(words);
   });
 
-  it('says so where there is no context at all', () => {
+  it('says so if there is no context at all', () => {
     expect(() => chooseContexts(kubeconfig([]), ['*'])).toThrow('it has none');
   });
 });

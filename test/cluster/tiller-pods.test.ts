@@ -29,7 +29,7 @@ describe('of the pods with its labels, Tiller', () => {
     expect(selectTiller(pods, SYSTEM, null)).toMatchObject({ tiller: { pod: { name: 'a' } } });
   });
 
-  it('is none that is being deleted', () => {
+  it('is never a pod that is being deleted', () => {
     const pods = [tiller({ name: 'old', trouble: 'terminating' }), tiller({ name: 'new' })];
     expect(selectTiller(pods, SYSTEM, null)).toMatchObject({
       tiller: { pod: { name: 'new' } },

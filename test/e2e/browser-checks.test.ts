@@ -112,7 +112,7 @@ describe('the search for Chromium', () => {
     expect(() => findChromium({ CHROMIUM: `${file}-not` })).toThrow(/CHROMIUM names no file/);
   });
 
-  it('says where there is none', () => {
+  it('returns null if the machine has no browser', () => {
     expect(findChromium({ ProgramFiles: folder }, 'win32')).toBeNull();
   });
 });

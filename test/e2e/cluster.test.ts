@@ -81,7 +81,7 @@ describe('the incident, with a kubeconfig alone', () => {
     expect(raised(report)).toContain('payload-over-unary-limit');
   });
 
-  it('judges saved evidence alike, offline', async () => {
+  it('gets the same judgement from saved evidence, offline', async () => {
     const { flags } = await cluster();
     const saved = join(folder, 'evidence.json');
     const first = await swiftcheckJson('probe', ...flags, '--save-evidence', saved);
@@ -215,7 +215,7 @@ describe('Swift', () => {
     expect(await seen(started)).toMatchObject({ chosen: 'kube-system/helm-api', by: ['name'] });
   });
 
-  it('is found in another namespace, and named where there are several', async () => {
+  it('is found in another namespace, and named if there are several', async () => {
     const away = { namespace: 'proxies', labels: { app: 'swift' } };
     const pod = swiftPod({ namespace: 'proxies', image: 'appscode/swift:0.11.1' });
     expect(await seen(await objects([TILLER, pod], [named('swift', away)]))).toMatchObject({

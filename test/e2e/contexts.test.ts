@@ -119,7 +119,7 @@ describe('several contexts', () => {
     ).toBe(true);
   });
 
-  it('leave a file each, which report judges alike', async () => {
+  it('leave a file each, for which report has the same judgement', async () => {
     const evidence = join(folder, 'evidence', 'today');
     const args = ['--kube-context', 'cured', '--kube-context', 'arn*'];
     const { whole } = await json(...args, '--save-evidence', evidence);

@@ -216,7 +216,7 @@ it('of another version is refused, however long the version is', async () => {
 });
 
 describe('of a list as long as any that is read', () => {
-  /** Two lists alike, with that many entries. */
+  /** Two equal lists, with that many entries. */
   async function longEvidence(entries: number): Promise<string> {
     const path = file('long.json');
     const { report } = await swiftcheckJson('probe', '--lab', '--data', 'small');

@@ -59,7 +59,7 @@ describe('swiftcheck explain CODE', () => {
     expect((await swiftcheck('explain', docsOf('list-truncated'))).stdout).toBe(stdout);
   });
 
-  it('lists all of them by group where none is named', async () => {
+  it('lists all of them by group if none is named', async () => {
     const { stdout, exitCode } = await swiftcheck('explain');
     expect(exitCode).toBe(0);
     const first = new Set(stdout.split('\n').map((line) => /^ {2}(\S+) {2}/.exec(line)?.[1]));
@@ -74,7 +74,7 @@ describe('swiftcheck explain CODE', () => {
     for (const { statement } of codes) expect(statement).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('names the nearest where there is no such code', async () => {
+  it('names the nearest if there is no such code', async () => {
     const { stdout, stderr, exitCode } = await swiftcheck('explain', 'list-over-recieve-limit');
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain('Did you mean list-over-receive-limit');

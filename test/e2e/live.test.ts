@@ -165,7 +165,7 @@ describe('the live view', () => {
 const FRAME_BEGINS = '\u001b[?2026h';
 const FRAME_ENDS = '\u001b[?2026l';
 
-/** A terminal of its own for one command; absent where there is no such program. */
+/** A terminal of its own for one command; absent if there is no such program. */
 const hasScript = spawnSync('script', ['--version']).status === 0;
 
 describe.skipIf(!hasScript)('on a terminal (needs `script` of util-linux)', () => {

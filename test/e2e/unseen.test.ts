@@ -332,7 +332,7 @@ describe('a cluster in which nothing can be looked for', () => {
       expect(stdout).not.toContain('Nothing found');
     });
 
-    it('ends with 3 where one of the two was given', async () => {
+    it('ends with 3 if one of the two was given', async () => {
       const { tillerAddress, swiftUrl } = await lab();
       const file = kubeconfig(await serve(answer));
       for (const given of [

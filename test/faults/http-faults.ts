@@ -1,4 +1,4 @@
-// What an HTTP server can answer in place of what was asked: for Swift and for the API server alike.
+// What an HTTP server can answer in place of what was asked: for Swift and for the API server.
 import { gzipSync } from 'node:zlib';
 import { always, type Handler } from '../support/http-server.js';
 import {

@@ -1,4 +1,4 @@
-// For each code, evidence that raises it and evidence that looks alike and must not.
+// For each code, evidence that raises the code and similar evidence that must not raise it.
 import { FOLDER_CASES } from '../support/check-cases.js';
 import type { Case } from './case.js';
 

@@ -53,7 +53,7 @@ describe('exitCodeOf', () => {
     );
   });
 
-  it('is 3 for an endpoint that was not examined, where nothing counts', () => {
+  it('is 3 for an endpoint that was not examined, if nothing counts', () => {
     fc.assert(
       fc.property(some(examined), fc.constantFrom(...unexamined), (others, code) => {
         const accepted = others.map((each) => ({ ...finding(each), standing: KNOWN }));

@@ -46,7 +46,7 @@ function without(from: Evidence, [side, name]: [Observed, string], how: FailureK
 const KINDS = ['timeout', 'refused', 'closed', 'not-attempted', 'deadline', 'interrupted'] as const;
 const WAYS = [...KINDS, 'absent'] as const;
 
-/** Where nothing was declared either. */
+/** If nothing was declared either. */
 const UNDECLARED: Evidence = {
   ...HEALTHY,
   swift: { ...HEALTHY.swift, target: { ...HEALTHY.swift.target, declaredVersion: null } },
@@ -79,7 +79,7 @@ describe('a check whose evidence is missing', () => {
     expect(outcomes(HEALTHY)).not.toContain('unknown');
   });
 
-  it.each(WAYS)('does not pass where nothing was observed: %s', (how) => {
+  it.each(WAYS)('does not pass if nothing was observed: %s', (how) => {
     const { findings } = judge(nothing(UNDECLARED, how), 'fail');
     const passing = findings.filter(({ outcome }) => outcome === 'pass');
     // Whether a credential can cross the network in plaintext stands in the URL.

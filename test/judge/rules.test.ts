@@ -26,7 +26,7 @@ describe('rules', () => {
     expect(exitCode).toBe(0);
   });
 
-  it.each(CASES)('%#: raise $code, and not where it only looks alike', (tried) => {
+  it.each(CASES)('%#: raise $code, and not for evidence that is only similar', (tried) => {
     expect(raisedBy(tried.raisedBy)).toContain(tried.code);
     expect(raisedBy(tried.notBy)).not.toContain(tried.code);
   });

@@ -195,7 +195,7 @@ describe('a baseline', () => {
     );
   });
 
-  it('calls nothing better where something else of it is worse', () => {
+  it('calls nothing better if something else of it is worse', () => {
     const big = (name: string, mebibytes: number) => release(name, mebibytes * MEBIBYTE);
     const before = { stored: [big('a', 7), big('b', 5)] };
     const mixed = judge(preflight(since(before), { stored: [big('a', 6), big('c', 5)] }));

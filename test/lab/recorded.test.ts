@@ -15,7 +15,7 @@ interface SwiftRow {
   readonly path: string;
   readonly status: number;
   readonly bytes: number;
-  /** The names, or how many where there are many. */
+  /** The names, or how many if there are many. */
   readonly names?: readonly string[] | number;
   /** At most 600 characters; with `…` at its end where it was longer. */
   readonly body: string;

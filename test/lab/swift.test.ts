@@ -69,7 +69,7 @@ describe('lists', () => {
     expect(await names(old, 'all=true&namespace=prod')).toEqual(['three']);
   });
 
-  it('take statuses by name, and pass over what is none', async () => {
+  it('take statuses by name, and ignore other words', async () => {
     expect(await names(lab, 'status_codes=FAILED&status_codes=PENDING_UPGRADE')).toEqual([
       'three',
       'two',

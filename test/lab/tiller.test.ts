@@ -185,7 +185,7 @@ describe('delivery', () => {
     expect(Number(bytes)).toBe(20 * MiB + 20 * 4);
   });
 
-  it('of 2.9 and 2.10 loses releases where there is more than one chunk', async () => {
+  it('of 2.9 and 2.10 loses releases if there is more than one chunk', async () => {
     const data = releases(...['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, file: 6 * MiB })));
     expect(names(await (await client('2.10.0', data)).list())).toEqual(['d', 'e', 'c', 'd', 'e']);
     expect(names(await (await client('2.11.0', data)).list())).toEqual(['a', 'b', 'c', 'd', 'e']);

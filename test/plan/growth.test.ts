@@ -33,7 +33,7 @@ it('reckons with the revisions of the last 90 days', () => {
   );
 });
 
-it('reckons with fewer days where nothing older is stored', () => {
+it('reckons with fewer days if nothing older is stored', () => {
   expect(growth([deployed(0, 30), deployed(1, 20), deployed(2, 1)])).toMatchObject({
     kind: 'estimate',
     days: 30,

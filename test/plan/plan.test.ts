@@ -68,7 +68,7 @@ describe('a plan', () => {
     expect(made.exitCode).toBe(1);
   });
 
-  it('changes Tiller first where no step alone is enough', () => {
+  it('changes Tiller first if no step alone is enough', () => {
     const made = plan(of(dataSet('chunks'), '0.9.0', '2.10.0'));
     expect(steps(made)).toEqual(['tiller 2.10.0 2.13.0', 'swift 0.9.0 0.11.1']);
   });

@@ -31,7 +31,7 @@ export interface RecordedResponse {
   readonly path: string;
   readonly status: number;
   readonly bytes: number;
-  /** Names, or their number where there are many. */
+  /** Names, or their number if there are many. */
   readonly names?: readonly string[] | number;
   /** The first 600 characters. */
   readonly body: string;

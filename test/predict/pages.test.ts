@@ -83,7 +83,7 @@ describe('a plan of pages', () => {
     });
   });
 
-  it('begins at the name before where no name has a single revision', () => {
+  it('begins at the name before if no name has a single revision', () => {
     const stored = ['a', 'b', 'c'].flatMap((name) =>
       [1, 2].map((revision) => sized(name, 1.2 * MEBIBYTE, { revision })),
     );

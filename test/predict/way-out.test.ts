@@ -105,7 +105,7 @@ describe('the way out', () => {
     expect(upgrades(dataSet('small'), '0.4.0', '2.7.0').swift).toBe('0.5.2');
   });
 
-  it('of an empty list is none among the releases', () => {
+  it('of an empty list names no other version', () => {
     expect(upgrades([], '0.11.1', '2.13.0')).toEqual({ swift: null, tiller: null, both: null });
   });
 

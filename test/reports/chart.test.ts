@@ -59,7 +59,7 @@ describe('the chart of sizes', () => {
     expect(message).toMatch(/│ 21 %$/);
   });
 
-  it('needs one line where nothing is near any limit', () => {
+  it('needs one line if nothing is near any limit', () => {
     expect(chart({})).toEqual([
       'Sizes of messages, and their limits, in bytes',
       '  All sizes are below 1 % of the smallest limit, 4 MiB.',
@@ -111,7 +111,7 @@ describe('the chart of sizes', () => {
     expect(text).not.toContain("Swift's answer");
   });
 
-  it('is not there where nothing is stored', () => {
+  it('is not there if nothing is stored', () => {
     expect(chart({ stored: [] })).toEqual([]);
     expect(chart({ command: 'versions', ...INCIDENT, directList: ok(direct([SEED])) })).toEqual([]);
   });

@@ -98,7 +98,7 @@ describe('the chart', () => {
     expect(marked(limit - 4)).toBe(true);
   });
 
-  it('is not there where nothing was listed', () => {
+  it('is not there if nothing was listed', () => {
     const page = (overrides: Overrides) =>
       htmlReport([{ name: null, judgement: judged(overrides) }], OPTIONS);
     expect(page({})).toContain('Sizes against their limits');

@@ -198,7 +198,7 @@ it('says of a lab run that it is one, wherever a finding stands alone', async ()
   expect(metricsOf(await report('openmetrics', lab))[0]?.labels['lab']).not.toBe('');
 });
 
-it('GitHub: levels, places, and an error where there is no verdict', async () => {
+it('GitHub: levels, places, and an error if there is no verdict', async () => {
   const anchor = () => ({ path: 'a,b:c%.yaml', line: 3 });
   const commands = async (reports: readonly NamedJudgement[], options?: Partial<RenderOptions>) =>
     readWorkflowLog(await report('github', reports, options));

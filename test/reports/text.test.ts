@@ -56,7 +56,7 @@ describe('a check whose outcome is unknown', () => {
     );
   });
 
-  it('says why, where no finding explains it', () => {
+  it('says why, if no finding explains it', () => {
     const { again: _again, ...tiller } = evidence().tiller;
     const judgement = judge({ ...evidence(), tiller }, 'fail');
     const text = textReport(judgement, { ...PLAIN, verbose: false });

@@ -1,4 +1,4 @@
-// Tests in the Chromium of this machine: skipped, with the reason, where there is none; red in CI.
+// Tests in the Chromium of this machine: skipped, with the reason, if there is none; red in CI.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { findChromium, HOW_TO_INSTALL, launchChromium } from '../../.ci/chromium.mjs';

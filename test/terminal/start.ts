@@ -79,7 +79,7 @@ export class Stage {
     return server.url;
   }
 
-  /** Answers every call alike; with `alive`, `GET /` as Swift's gateway does. */
+  /** Gives every call the same answer; with `alive`, `GET /` as Swift's gateway does. */
   async always(status: number, body: string, alive = false): Promise<string> {
     const server = await startHttp((request, response) => {
       const [code, text] = alive && request.url === '/' ? [501, NOT_IMPLEMENTED] : [status, body];

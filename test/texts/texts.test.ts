@@ -79,7 +79,7 @@ describe('recognising a pasted text', () => {
       `\u001b[31m${example}\u001b[0m`,
       example.replace(/ /g, '\r\n'),
       example.replace(/ /g, '\n    '),
-      // What is of several lines keeps its own breaks only where no other is put in.
+      // What is of several lines keeps its own breaks only if no other is put in.
       example.includes('\n') ? example : `${example.slice(0, middle)}\n${example.slice(middle)}`,
       JSON.stringify({ log: example }),
       JSON.stringify({ log: JSON.stringify({ error: example }) }),

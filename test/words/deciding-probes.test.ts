@@ -15,7 +15,7 @@ describe('the probes that determine the hop', () => {
     expect(byRelease?.text).toContain('No known version of Swift has a limit of 77 bytes');
   });
 
-  it('ask for a direct list only where there was none', () => {
+  it('ask for a direct list only if there was none', () => {
     const [missing] = decidingProbes({ compared: false, limitBytes: 4_194_304 }, plainShell());
     const [differing] = decidingProbes({ compared: true, limitBytes: 4_194_304 }, plainShell());
     expect(missing?.text).toContain('until the direct list succeeds');

@@ -26,7 +26,7 @@ describe('describeReleases', () => {
     );
   });
 
-  it('shortens runs of three and more, and says where there is none', () => {
+  it('shortens runs of three and more, and writes "none" for an empty list', () => {
     expect(describeReleases(SWIFT_RELEASES)).toBe(`0.1.0 to ${NEWEST_SWIFT}`);
     expect(describeReleases(SWIFT_RELEASES.slice(0, 2))).toBe('0.1.0, 0.2.0');
     expect(describeReleases([])).toBe('none');

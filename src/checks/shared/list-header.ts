@@ -12,7 +12,7 @@ export interface IncompleteFacts {
   readonly headers: readonly ListHeader[];
   /** Where this version of Tiller cuts a list; `null`: the version is not known. */
   readonly cutAt: number | null;
-  /** Revisions that came more than once, as names, where no defect of this Tiller explains that. */
+  /** Revisions that came more than once, as names, if no defect of this Tiller explains that. */
   readonly twice: readonly string[];
   /** Entries without a name, or with a revision that Tiller does not give. */
   readonly unnamed: number;

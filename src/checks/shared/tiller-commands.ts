@@ -33,7 +33,7 @@ export function fewer(shell: Shell = plainShell()): Step[] {
   return [...keepFewer(shell), uninstall(shell)];
 }
 
-/** What makes the history shorter now. Empty where no release has more than a few revisions, or Tiller keeps few already. */
+/** What makes the history shorter now. Empty if no release has more than a few revisions, or Tiller keeps few already. */
 export function keepFewer(shell: Shell = plainShell()): Step[] {
   const longest = shell.longestHistory();
   if (longest !== null && longest <= FEW) return [];

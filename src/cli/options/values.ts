@@ -88,7 +88,7 @@ export const TILLER_RELEASE: Codec<TillerRelease> = textCodec(
   ({ version }) => version,
 );
 
-/** As it is written; true where no pair is named. */
+/** As it is written; true if no pair is named. */
 export const LAB_PAIR = textCodec<string | true>('[pair]', (text) => {
   labPair(text);
   return text;

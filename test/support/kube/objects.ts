@@ -188,7 +188,7 @@ export interface EndpointsOptions {
   readonly ports: readonly { readonly name?: string; readonly port: number }[];
 }
 
-/** Addresses without the port; no subset at all where there are none. */
+/** Addresses without the port; no subset at all if there are none. */
 export function endpoints(options: EndpointsOptions): KubeObject {
   const { name, namespace = 'kube-system', ready = [], notReady = [], ports } = options;
   const addresses = (ips: readonly string[]) => ips.map((ip) => ({ ip }));

@@ -84,7 +84,7 @@ function page(selected: readonly KubeObject[], query: URLSearchParams, options: 
     metadata: {
       resourceVersion: RESOURCE_VERSION,
       ...(next && { continue: continueFrom(keyOf(next)) }),
-      // Known only where nothing is filtered.
+      // Known only if nothing is filtered.
       ...(next && unselected && { remainingItemCount: rest.length - items.length }),
     },
   };
