@@ -3,6 +3,7 @@ import { measuredStream } from '../analysis/identify-swift.js';
 import { storedRevisions } from '../analysis/stored.js';
 import type { Evidence } from '../evidence/types.js';
 import { sizeFlag } from '../util/bytes.js';
+import { largestOf } from '../util/largest.js';
 import { shellWord } from '../util/shell.js';
 import { helmCommand, wayOf } from './shared/cleanup.js';
 import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
@@ -127,7 +128,7 @@ function longestHistory(evidence: Evidence): number | null {
   if (!stored?.whole) return null;
   const counts = new Map<string, number>();
   for (const { name } of stored.releases) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return Math.max(0, ...counts.values());
+  return largestOf([...counts.values()]);
 }
 
 function plainSwiftcheck([command = 'probe', ...words]: readonly string[]): Command {

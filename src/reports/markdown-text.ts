@@ -1,6 +1,7 @@
 // Text within GitHub-flavoured Markdown. Escaping alone does not do: mentions (@name), references (#1)
 // and bare addresses become links after the escapes are gone. In a code span nothing does. So words that
 // are plain stay as they are, and whatever else there is stands in code spans.
+import { largestOf } from '../util/largest.js';
 import { visible } from '../util/safe-text.js';
 
 declare const MARKDOWN: unique symbol;
@@ -98,7 +99,7 @@ export function codeSpan(text: string): Markdown {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return largestOf((text.match(/`+/g) ?? []).map((run) => run.length));
 }
 
 function isPlain(word: string): boolean {

@@ -45,10 +45,11 @@ export function listLines(
 
 /** How the revisions came that the plain list lacks. */
 function fullListWords(list: Observation<FullList>): string {
-  const value = list.ok ? list.value : list.partial;
-  const calls = plural(value?.parts.length ?? 0, 'more list');
-  if (!list.ok) return `All revisions: not all came: ${failureWord(list)} (${calls})`;
+  if (!list.ok) {
+    return `All revisions: unknown, because a further list of Tiller failed: ${failureWord(list)}`;
+  }
   const { releases, total, parts } = list.value;
+  const calls = plural(parts.length, 'more list');
   const bytes = parts
     .flatMap(({ messages }) => messages)
     .reduce((sum, each) => sum + each.bytes, 0);

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { textReport } from '../../src/reports/text.js';
 import { judge } from '../../src/judge/judge.js';
 import { raisedAs } from '../support/findings.js';
-import { SEED, evidence, failed, swiftError, tooLarge, type Overrides } from '../judge/evidence.js';
+import {
+  SEED,
+  evidence,
+  failed,
+  swiftError,
+  tillerError,
+  tooLarge,
+  type Overrides,
+} from '../judge/evidence.js';
 
 const PLAIN = {
   ...{ colour: false, ascii: false, width: 80 },
@@ -47,6 +55,15 @@ const INCIDENT: Overrides = {
   ...{ swift: '0.9.0', tiller: 'v2.10.0', stored: SEED },
   swiftList: tooLarge(4_195_325, 4_194_304),
 };
+
+it('says why the revisions beyond the plain list are unknown', () => {
+  const SENDING = 'trying to send message larger than max (23069088 vs. 20971520)';
+  const refused: Overrides = { ...INCIDENT, fullList: tillerError(8, SENDING) };
+  expect(report(refused).replace(/\n +/g, ' ')).toContain(
+    'All revisions: unknown, because a further list of Tiller failed: gRPC code 8',
+  );
+  expect(report(INCIDENT)).not.toContain('All revisions');
+});
 
 describe('a check whose outcome is unknown', () => {
   it('names the finding that took its evidence away with -v', () => {

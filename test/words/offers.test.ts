@@ -135,8 +135,8 @@ function broken(offers: Offers, present: Pair, stored: readonly StoredRelease[])
 function contradictions(offers: Offers, { swift, tiller }: Pair, stored: readonly StoredRelease[]) {
   const { codes, sentences, upgrades, direct, pages } = offers;
   const says = (pattern: RegExp) => sentences.filter((sentence) => pattern.test(sentence));
-  const onNoPage = says(/On no page: /).flatMap(
-    (text) => /On no page: (.*?)(?: and \d+ more)?\./.exec(text)?.[1]?.split(', ') ?? [],
+  const onNoPage = says(/Missing from the pages: /).flatMap(
+    (text) => /Missing from the pages: (.*?)(?: and \d+ more)?\./.exec(text)?.[1]?.split(', ') ?? [],
   );
   const onPages = pages
     // A page with an offset begins with an entry that it may repeat; which one is not certain.

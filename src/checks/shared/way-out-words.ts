@@ -165,7 +165,7 @@ function onNoPage({ unreachable, tooLarge }: WayOutFacts): string {
       ? ''
       : `${formatCount(others)} would pass alone, but not with the entry that a page has to repeat.`;
   return [
-    `On no page: ${someNames(unreachable)}.`,
+    `Missing from the pages: ${someNames(unreachable)}.`,
     others === unreachable.length ? '' : alone,
     beside,
   ]
