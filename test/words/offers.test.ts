@@ -136,7 +136,8 @@ function contradictions(offers: Offers, { swift, tiller }: Pair, stored: readonl
   const { codes, sentences, upgrades, direct, pages } = offers;
   const says = (pattern: RegExp) => sentences.filter((sentence) => pattern.test(sentence));
   const onNoPage = says(/Missing from the pages: /).flatMap(
-    (text) => /Missing from the pages: (.*?)(?: and \d+ more)?\./.exec(text)?.[1]?.split(', ') ?? [],
+    (text) =>
+      /Missing from the pages: (.*?)(?: and \d+ more)?\./.exec(text)?.[1]?.split(', ') ?? [],
   );
   const onPages = pages
     // A page with an offset begins with an entry that it may repeat; which one is not certain.
