@@ -4,7 +4,7 @@ const { MUTATED_ROOM: room = 'all' } = process.env;
 export default {
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
-  // The tests of a room are tried on all of it.
+  // The tests of a room run against the whole room.
   vitest: { configFile: '.ci/mutation/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
   // What a module makes while it loads is made once for all tests, so that each change costs a whole run.

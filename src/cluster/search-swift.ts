@@ -150,7 +150,7 @@ function podFacts(pods: Observation<readonly Pod[]>, swift: SwiftService) {
   return mapValue(pods, () => swift.pods.map(swiftPodFacts));
 }
 
-/** A search that came to nothing has no Service that can be Swift. */
+/** The Services of a search without a result: an empty list. */
 const none = (services: Observation<unknown>) => mapValue(services, () => []);
 
 function nothing(message: string): Failure {

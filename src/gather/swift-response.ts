@@ -1,4 +1,4 @@
-// An answer of Swift over HTTP, and what is kept of it.
+// An answer of Swift over HTTP, and the part that the evidence keeps.
 import type { Dispatcher } from 'undici';
 import type { HttpFacts } from '../evidence/observation.js';
 import { utcTime } from '../util/time.js';

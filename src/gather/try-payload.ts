@@ -1,4 +1,4 @@
-// What `--size` asks for, and what becomes of it.
+// What `--size` asks for, and the outcome.
 import type { Proposal } from '../evidence/throwaway.js';
 import type { Evidence } from '../evidence/types.js';
 import type { Run } from '../net/run.js';

@@ -3,7 +3,7 @@
 /** Longer than any of them is; a SHA-1 has 40 characters. */
 const MOST = 128;
 
-/** Printable ASCII, and not much of it. */
+/** A short text of printable ASCII. */
 export function isVersionText(text: string): boolean {
   return text.length <= MOST && /^[\x20-\x7e]*$/.test(text);
 }

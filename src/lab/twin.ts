@@ -54,7 +54,7 @@ function isTwin(made: MeasuredRelease, { lastDeployedSeconds, ...measured }: Mea
   );
 }
 
-/** Which of the messages that are empty are there all the same; sizes alone show how many of them. */
+/** Which empty messages are present; the sizes show only the number of empty messages. */
 interface Presence {
   readonly config: boolean;
   readonly info: boolean;

@@ -1,4 +1,4 @@
-// From a text to what is known of it. Pure: the network is not asked.
+// From a text to what is known about the text. Pure: makes no call.
 import { shorten, visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
 import { groupsOf } from './groups.js';

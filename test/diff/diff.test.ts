@@ -24,7 +24,7 @@ const kinds = (found: ReturnType<typeof diff>) =>
   found.findings.map(({ kind, code }) => `${kind} ${code}`);
 
 describe('the findings', () => {
-  it('that an upgrade cured are gone, and what is left is the same', () => {
+  it('that an upgrade fixed are gone, and what is left is the same', () => {
     const found = diff(INCIDENT, { stored: SEED });
     expect(kinds(found)).toEqual([
       'gone pair-undocumented',

@@ -93,7 +93,7 @@ describe("the README's step", () => {
     expect(summary).not.toContain('LAB RUN');
   });
 
-  it('is green on the pair that cures it', async () => {
+  it('is green on the pair that fixes the incident', async () => {
     repository.configure(await lab(CURED), readmePolicy);
     const { conclusion, commands, summary } = await runWorkflow(step, repository);
     expect(conclusion).toBe('success');
@@ -204,7 +204,7 @@ describe('the workflow without the action', () => {
     expect(sarifComplaints(read(join(repository.folder, 'swiftcheck.sarif')))).toEqual([]);
   });
 
-  it('is green in the cluster of the pair that cures it', async () => {
+  it('is green in the cluster of the pair that fixes the incident', async () => {
     expect((await inCluster(CURED)).conclusion).toBe('success');
   });
 });

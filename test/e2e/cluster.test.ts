@@ -91,7 +91,7 @@ describe('the incident, with a kubeconfig alone', () => {
     expect(readFileSync(saved, 'utf8')).not.toContain(ADMIN_TOKEN);
   });
 
-  it('is cured by the cured pair', async () => {
+  it('is fixed by the pair of the upgrade', async () => {
     const { flags } = await cured();
     const { report, exitCode } = await swiftcheckJson('probe', ...flags, '--fail-on', 'warn');
     expect([exitCode, raised(report)]).toEqual([0, []]);

@@ -30,7 +30,7 @@ const config = (text: string, file = 'swiftcheck.config.yaml') => {
 };
 
 describe('a preflight', () => {
-  it('fails on the incident, and passes on the pair that cures it', async () => {
+  it('fails on the incident, and passes on the pair that fixes it', async () => {
     expect((await swiftcheck('preflight', '--lab', '--size', '4M')).exitCode).toBe(1);
     expect((await swiftcheck('preflight', ...CURED, '--size', '4M')).exitCode).toBe(0);
   });

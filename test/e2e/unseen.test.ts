@@ -50,7 +50,7 @@ async function tillerWith(says: Says): Promise<string> {
   return tiller.address;
 }
 
-/** Probes, saves, reports from what was saved, and finds nothing of the body in any of it. */
+/** Probes, saves, reports from what was saved, and finds nothing of the body in any output. */
 async function probe(...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-unseen-'));
   open.push(() => rmSync(folder, { recursive: true }));

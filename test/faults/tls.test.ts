@@ -47,7 +47,7 @@ interface TlsFault {
   readonly name: string;
   /** How the server's, its authority's and the client's certificates are made. */
   readonly made?: CertificatesOptions;
-  /** What the server has of them. */
+  /** The certificates that the server has. */
   readonly server?: (certificates: Certificates) => Partial<TlsServerOptions>;
   /** In place of a server of TLS. */
   readonly start?: (inside: 'http1' | 'http2') => Promise<FaultServer>;

@@ -35,7 +35,7 @@ async function stored(client: TillerClient): Promise<string[]> {
 }
 
 describe('a dry run', () => {
-  // The fraction of a second in the answer takes one byte less in the first quarter of it.
+  // The fraction of a second in the answer takes one byte less in the first quarter of a second.
   beforeAll(() => vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1, 0, 0, 0, 500) }));
   afterAll(() => vi.useRealTimers());
 

@@ -51,7 +51,7 @@ const steps = (made: PlanReport) =>
   made.steps.map(({ change, from, to }) => `${change} ${from} ${to}`);
 
 describe('a plan', () => {
-  it('of the incident leads to the pair that cured it', () => {
+  it('of the incident leads to the pair that fixed it', () => {
     const made = plan(INCIDENT);
     expect(pairs(made)).toEqual(['0.11.1 2.13.0', '0.11.1 2.10.0']);
     // After the first step the list passes already.

@@ -26,7 +26,7 @@ const upgrades = (...[stored, swift, tiller]: Parameters<typeof way>) => {
 const NONE = { swift: null, tiller: null, both: null, documented: null };
 
 describe('the way out', () => {
-  it('of the incident, by the table, is the pair that cured it', () => {
+  it('of the incident, by the table, is the pair that fixed it', () => {
     const { documented } = way(dataSet('seed'), '0.9.0', '2.10.0').upgrades;
     expect([documented?.swift.version, documented?.tiller.version]).toEqual(['0.11.1', '2.13.0']);
   });

@@ -1,4 +1,4 @@
-// What a policy asks for: of evidence without endpoints, and of the pair that cures the incident.
+// What a policy asks for: of evidence without endpoints, and of the pair that fixes the incident.
 import type { Policy } from '../../src/evidence/policy.js';
 import type { Overrides } from '../judge/evidence.js';
 import type { Start } from '../terminal/screen.js';

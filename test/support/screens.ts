@@ -3,7 +3,7 @@ import type { Refusal } from './fronts.js';
 import type { Start } from '../terminal/screen.js';
 import type { Stage } from '../terminal/start.js';
 
-/** The pair that cures the incident. */
+/** The pair that fixes the incident. */
 export const CURED = 'swift@0.11.1,tiller@2.13.0';
 
 export const small = (stage: Stage) => stage.lab(CURED, 'small');
@@ -26,7 +26,7 @@ export async function pointedAt(
   return ['probe', ...targets, '--swift-version', swift.version, ...more];
 }
 
-/** The cured pair, where one call to Tiller ends as given. */
+/** The pair that fixes the incident; one call to Tiller ends as given. */
 export async function tillerEnds(
   stage: Stage,
   method: string,
@@ -45,7 +45,7 @@ export async function tillerEnds(
 /** The path of a list request to Swift. */
 export const LIST = '/tiller/v2/releases/json';
 
-/** The cured pair, where Swift's list is answered as given. */
+/** The pair that fixes the incident; Swift answers the list as given. */
 export async function swiftLists(stage: Stage, status: number, body: string): Promise<string[]> {
   const running = await small(stage);
   const url = await stage.swift(running, { [LIST]: [status, body] });

@@ -14,7 +14,7 @@ export const PULLING = {
 };
 export const [TILLER, SWIFT] = CURED_PODS as [KubeObject, KubeObject];
 
-/** `versions` with the kubeconfig of a cluster whose pair is cured. */
+/** `versions` with the kubeconfig of a cluster whose pair has no fault. */
 export async function versions(
   stage: Stage,
   { objects, ...options }: ClusterOptions = {},

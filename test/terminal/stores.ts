@@ -5,7 +5,7 @@ import type { Stage } from './start.js';
 /** The three that the lab's data set small holds. */
 export const LISTED = ['alpha', 'beta', 'gamma'];
 
-/** `probe` in a cluster of the cured pair with these objects. */
+/** `probe` in a cluster with these objects, whose pair has no fault. */
 export async function stores(
   stage: Stage,
   objects: KubeObjects,

@@ -7,7 +7,7 @@ export const DIALLED = '{"code":4,"message":"context deadline exceeded"}';
 export const ALONE =
   '{"code":14,"message":"all SubConns are in TransientFailure, latest connection error: dial tcp 127.0.0.1:9855: connect: connection refused"}';
 
-/** `versions` in a cluster of the cured pair, whose Swift runs with these arguments. */
+/** `versions` in a cluster whose pair has no fault, and whose Swift runs with these arguments. */
 export async function runsWith(
   stage: Stage,
   args: readonly string[],
