@@ -1,6 +1,6 @@
 // Values of flags that name things of a Kubernetes cluster.
 import { InvalidArgumentError } from 'commander';
-import { isLabel } from '../cluster/names.js';
+import { isLabel } from '../util/kubernetes-names.js';
 import { FEATURES, type Feature } from '../manifests/permissions.js';
 import type { Subject } from '../manifests/rbac.js';
 

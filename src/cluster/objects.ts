@@ -4,7 +4,7 @@ import type { Hop } from '../evidence/observation.js';
 import { ObservationFailed } from '../net/observe.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { isObject, objectIn, textIn, type JsonObject } from '../util/json.js';
-import { isLabel, isSubdomain } from './names.js';
+import { isLabel, isSubdomain } from '../util/kubernetes-names.js';
 
 export type KubeResource = 'pods' | 'services' | 'configmaps' | 'secrets';
 

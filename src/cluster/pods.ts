@@ -2,7 +2,7 @@
 // never kept.
 import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from '../util/json.js';
 import type { JsonObject } from '../util/json.js';
-import { portNumber } from './names.js';
+import { portNumber } from '../util/kubernetes-names.js';
 
 export interface ContainerPort {
   /** Empty where it has none. */

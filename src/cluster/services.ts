@@ -1,6 +1,6 @@
 // What of a Service matters here.
 import { isObject, mapIn, objectIn, objectsIn, textIn } from '../util/json.js';
-import { isLabel, portNumber } from './names.js';
+import { isLabel, portNumber } from '../util/kubernetes-names.js';
 
 export interface ServicePort {
   /** Empty where it has none. */
