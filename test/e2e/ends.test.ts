@@ -20,7 +20,7 @@ import {
 import { writeKubeconfig } from '../support/kube/kubeconfig.js';
 
 /** All that a run here may take; what keeps it else takes a minute or more. */
-const LIMITS = ['--timeout', '500ms', '--max-time', '3s'];
+const LIMITS = ['--timeout', '1s', '--max-time', '4s'];
 /** Nothing answers there, and no proxy of a test dials it. */
 const ELSEWHERE = '192.0.2.1:6443';
 
@@ -144,15 +144,15 @@ describe('a proxy in front of the API server', () => {
   );
   it.each([
     ...refusals,
-    ['is silent', () => at(startSilent()), /No answer within 500 ms/],
+    ['is silent', () => at(startSilent()), /No answer within 1\.0 s/],
     ['closes', () => at(startClosing()), /The proxy 127\.0\.0\.1:\d+ opened no way: /],
     [
       'sends garbage',
       () => at(startSaying('WHAT IS THIS\r\n\r\n', { after: 'request' })),
       /The answer of the proxy 127\.0\.0\.1:\d+ to CONNECT is not HTTP as it should be/,
     ],
-    ['opens and is silent', answering('200 OK'), /No answer within 500 ms/],
-    ['drops what connects', dropping, /No answer within 500 ms|opened no way/],
+    ['opens and is silent', answering('200 OK'), /No answer within 1\.0 s/],
+    ['drops what connects', dropping, /No answer within 1\.0 s|opened no way/],
   ] as const)('%s', async (_name, start, says) => {
     const server = { name: 'far', cluster: { server: `https://${ELSEWHERE}` } };
     const file = writeKubeconfig(join(mkdtempSync(join(folder, 'kube-')), 'config'), [server]);
