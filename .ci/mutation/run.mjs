@@ -21,7 +21,7 @@ if (wrong.length > 0) {
 }
 for (const room of asked.length > 0 ? asked : Object.keys(ROOMS)) {
   const files = room === 'checks' ? 'src/checks/*/check.ts' : `src/${room}/**/*.ts`;
-  const { status } = spawnSync(
+  const { status, error } = spawnSync(
     ...['stryker', ['run', '.ci/mutation/stryker.config.mjs', '--mutate', files]],
     {
       stdio: 'inherit',
@@ -29,5 +29,6 @@ for (const room of asked.length > 0 ? asked : Object.keys(ROOMS)) {
       env: { ...process.env, MUTATED_ROOM: room, MUTATION_TESTS: ROOMS[room] },
     },
   );
+  if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
