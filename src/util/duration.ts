@@ -3,7 +3,7 @@
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
 const LONGEST_MS = 86_400_000;
 
-export const DURATION_FORMS = '10s, 500ms or 2m, up to a day';
+export const DURATION_FORMS = '10s, 500ms or 2m, from a millisecond to a day';
 
 /** As it is read again, and as people write it: `5m`, `60s`, `90s`, `1250ms`. */
 export function writtenDuration(ms: number): string {
