@@ -13,6 +13,7 @@ import {
   failed,
   kubernetesStatus,
   ok,
+  release,
   swiftError,
   tooLarge,
   type Overrides,
@@ -178,6 +179,24 @@ describe('a Swift that is seen to be down', () => {
     expect(judged(overrides)).toMatchObject({
       exitCode: 3,
       verdict: { outcome: 'incomplete', incomplete: true },
+    });
+  });
+});
+
+describe('the verdict without a failure', () => {
+  const UNDOCUMENTED = 'Swift 0.11.1 is not documented for Tiller 2.14.0';
+  it.each<[Overrides, string]>([
+    [{}, 'Nothing found.'],
+    [{ command: 'versions' }, 'Nothing found (the releases were not listed; probe does that).'],
+    [{ tiller: 'v2.14.0' }, `No failure found, but 1 warning: ${UNDOCUMENTED}.`],
+    [
+      { tiller: 'v2.14.0', stored: [release('big', 5 * 1024 * 1024)] },
+      `No failure found, but 2 warnings: ${UNDOCUMENTED}, and more.`,
+    ],
+  ])('%o: %s', (overrides, sentence) => {
+    expect(judged(overrides)).toMatchObject({
+      exitCode: 0,
+      verdict: { outcome: 'passed', sentence },
     });
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
 import { CHECKS, FINDING_CODES, isRaised } from '../../src/checks/registry.js';
 import { judge, type Judgement } from '../../src/judge/judge.js';
-import type { Selection } from '../../src/judge/selection.js';
+import { selected, skippedWords, type Selection } from '../../src/judge/selection.js';
 import { FORMAT_NAMES, FORMATS } from '../../src/reports/formats.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import { evidence } from './evidence.js';
@@ -96,4 +96,33 @@ describe('a selection', () => {
     expect(skipped).toEqual({ checks: 0, raised: 0 });
     expect(verdict.sentence).not.toContain('skipped (');
   });
+});
+
+describe('the words of what was skipped', () => {
+  it.each([
+    [{ checks: 0, raised: 0 }, { only: [] }, ''],
+    [{ checks: 1, raised: 0 }, { skip: [] }, ' 1 check was skipped (--skip).'],
+    [
+      { checks: 2, raised: 1 },
+      { only: [] },
+      ' 2 checks were skipped (--only); 1 of the skipped checks raises a finding.',
+    ],
+    [
+      { checks: 3, raised: 2 },
+      { only: [], skip: [] },
+      ' 3 checks were skipped (--only, --skip); 2 of the skipped checks raise a finding.',
+    ],
+  ] as const)('%o: %o', (skipped, selection, words) => {
+    expect(skippedWords(skipped, selection)).toBe(words);
+  });
+});
+
+it('marks a finding of --only as requested if its outcome is unknown, and no other', () => {
+  const check = CHECKS[0];
+  if (!check) throw new Error('there is no check');
+  const finding = { code: check.code, hop: null, facts: {}, title: '', reason: null } as const;
+  const requested = (outcome: 'pass' | 'unknown') =>
+    selected([{ ...finding, outcome }], [check], { only: [check.code] }).findings[0];
+  expect(requested('unknown')).toMatchObject({ requestedByUser: true });
+  expect(requested('pass')).not.toHaveProperty('requestedByUser');
 });
