@@ -6,6 +6,7 @@ import { sizeFlag } from '../util/bytes.js';
 import { largestOf } from '../util/largest.js';
 import { shellWord } from '../util/shell.js';
 import { helmCommand, wayOf } from './shared/cleanup.js';
+import { credentials, curlCredentials, swiftcheckCredentials } from './shared/credential-flags.js';
 import { swiftPlace, type SwiftPlace } from './shared/swift-place.js';
 import { swiftService, type SwiftService } from './shared/swift-service.js';
 import { tillerPlace, type TillerPlace } from './shared/tiller-place.js';
@@ -258,56 +259,6 @@ function tillerFiles({ files = {} }: Evidence): string[] {
     ...flag('--tls-key', files.tlsKey),
     ...flag('--tls-hostname', files.tlsHostname),
   ];
-}
-
-type Files = Evidence['files'];
-type Kind = Evidence['swift']['target']['credentials'];
-
-interface Credentials {
-  /** As a shell takes them. */
-  readonly words: readonly string[];
-  readonly needs: readonly string[];
-}
-
-/** How a program takes each kind. */
-type CredentialFlags = Record<'token' | 'header', (value: string) => string> & {
-  readonly tokenFile: (file: string) => string;
-};
-
-const curlCredentials: CredentialFlags = {
-  token: (value) => `-H "Authorization: Bearer ${value}"`,
-  tokenFile: (file) => `-H "Authorization: Bearer $(cat ${shellWord(file)})"`,
-  header: (value) => `-H "${value}"`,
-};
-const swiftcheckCredentials: CredentialFlags = {
-  token: (value) => `--token "${value}"`,
-  tokenFile: (file) => `--token-file ${shellWord(file)}`,
-  header: (value) => `-H "${value}"`,
-};
-
-/** A secret itself is in no command: a variable stands for it. */
-function credentials(kind: Kind, files: Files, flags: CredentialFlags): Credentials {
-  const { cert, key, tokenFile } = files ?? {};
-  switch (kind) {
-    case 'none':
-      return { words: [], needs: [] };
-    case 'token':
-      return tokenFile === undefined
-        ? { words: [flags.token('$TOKEN')], needs: ['Set TOKEN to the bearer token first.'] }
-        : { words: [flags.tokenFile(tokenFile)], needs: [] };
-    case 'header':
-      return {
-        words: [flags.header('$HEADER')],
-        needs: ['Set HEADER to the header line with the credential first.'],
-      };
-    case 'client-certificate':
-      return cert === undefined || key === undefined
-        ? {
-            words: ['--cert "$CERT" --key "$KEY"'],
-            needs: ['Set CERT and KEY to the files of the client certificate first.'],
-          }
-        : { words: [line(['--cert', cert, '--key', key])], needs: [] };
-  }
 }
 
 function flag(name: string, value: string | undefined): string[] {

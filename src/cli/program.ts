@@ -1,6 +1,5 @@
 // The commands and their flags. What a command does is imported when it runs.
-import { Argument, Command } from 'commander';
-import { toolVersion } from '../util/package-info.js';
+import { Command } from 'commander';
 import type { CheckFlags, PreflightFlags, ReportFlags } from './flags.js';
 import { CHECK_EXIT_CODES, documentation, EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
 import { withMeant } from './meant.js';
@@ -9,8 +8,8 @@ import { addHelp, addOptions, leaveOptionsOut } from './options/option.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
 import { PROGRAM } from './program-name.js';
+import { addOwnCommands } from './program-own.js';
 import { addDiffCommand, addPlanCommand, addWatchCommand } from './program-plan.js';
-import { SHELLS, type Shell } from './shell/shells.js';
 import type { Writer } from './writer.js';
 
 const EXPLAIN_EXIT_CODES = `
@@ -235,53 +234,6 @@ export function buildProgram(writer: Writer, exit: (code: number) => void, only?
     });
   }
   return program;
-}
-
-/** `help` and `version`, as other programs have them. */
-function addOwnCommands(program: Command, writer: Writer): void {
-  program.version(toolVersion(), '--version', 'Show the version of swiftcheck');
-  // The help lists the commands of the same name.
-  for (const option of program.options) option.hideHelp();
-  program
-    .commandsGroup('Help:')
-    .command('help')
-    .summary('Show the help of a command')
-    .argument('[command]')
-    .action((name?: string) => {
-      const named = program.commands.find(
-        (each) => name !== undefined && [each.name(), ...each.aliases()].includes(name),
-      );
-      if (name !== undefined && named === undefined) {
-        program.error(`error: unknown command '${name}'`);
-      }
-      (named ?? program).outputHelp();
-    });
-  program
-    .command('completion')
-    .summary('Print a script that completes commands in a shell')
-    .description(
-      'Prints a script for bash, zsh or fish. The shell then completes commands, options, codes, versions, formats and contexts.',
-    )
-    .addArgument(new Argument('<shell>', 'Shell').choices(SHELLS))
-    .addHelpText(
-      'after',
-      examples(
-        'swiftcheck completion bash > swiftcheck.bash',
-        'swiftcheck completion fish > ~/.config/fish/completions/swiftcheck.fish',
-      ) +
-        PLAIN_EXIT_CODES +
-        documentation('README.md'),
-    )
-    .action(async (shell: Shell) => {
-      const { completionScript, shellCommands } = await import('./shell/shell.js');
-      writer.out(completionScript(shell, shellCommands(program)));
-    });
-  program
-    .command('version')
-    .summary('Show the version of swiftcheck')
-    .action(() => {
-      writer.out(`${toolVersion()}\n`);
-    });
 }
 
 type Options = Parameters<typeof addOptions>[1];

@@ -130,7 +130,7 @@ export interface Prediction {
   readonly releases: readonly StoredRelease[];
   /** The messages that Tiller sends and its client takes, in order. */
   readonly messages: readonly PredictedMessage[];
-  /** The answer on the hop from the gateway to Swift; `null` if it does not come that far. */
+  /** The answer that Swift sends to its gateway; `null` if Swift sends none. */
   readonly gateway: Size | null;
   /** What Tiller says of the list that it gives; `null` for other requests and refused ones. */
   readonly list: ListHeader | null;

@@ -35,7 +35,7 @@ function steady(text: string): string {
       .replace(/^(swiftcheck .*), \d{4}-\d\d-\d\d [\d:]{8} UTC, \S+@\S+$/m, '$1, TIME, USER@HOST')
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z/g, 'TIME')
       .replace(/\b20\d\d-\d\d-\d\d\b/g, 'DATE')
-      .replace(/swiftcheck-probe-[0-9a-f]{16}/g, 'swiftcheck-probe-XXXXXXXXXXXXXXXX')
+      .replace(/swiftcheck-probe-[0-9a-f]{16}/g, 'swiftcheck-probe-0123456789abcdef')
       // The encoded times of an install that was just made.
       .replace(/\b([12],[234])\d\d bytes/g, '$1NN bytes')
       .replace(/\b(4194|4,194,)(?!304)\d{3}\b/g, '$1NNN')
