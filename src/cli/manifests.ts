@@ -63,6 +63,11 @@ export async function printManifests(
   if (asked.install && !asked.yes) {
     throw new UsageError('after --: --install needs --yes, because a pod has no terminal.');
   }
+  if (asked.listen?.port === 0) {
+    throw new UsageError(
+      'after --: --listen needs a port other than 0, because a container has to name its port.',
+    );
+  }
   const given = command.getOptionValueSource('tillerNamespace') === 'cli';
   const tillerNamespace = (given ? asked.tillerNamespace : undefined) ?? flags.tillerNamespace;
   const service = named(asked.swiftService);

@@ -137,6 +137,7 @@ export const LOOPBACK = '127.0.0.1';
 export interface ListenAddress {
   /** An IP address, that of IPv6 in brackets. */
   readonly host: string;
+  /** 0: a free port, which the system chooses. */
   readonly port: number;
 }
 
@@ -150,5 +151,5 @@ export function listenAddress(text: string): ListenAddress {
       'An address is written 9090, 0.0.0.0:9090 or [::]:9090: an IP address, and a port from 1 to 65535.',
     );
   }
-  return { host, port: port(number) };
+  return { host, port: Number(number) === 0 ? 0 : port(number) };
 }

@@ -10,7 +10,7 @@ import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import type { JsonReport } from '../../src/reports/json.js';
-import { runChild, type ChildOptions } from '../support/child.js';
+import { runChild, said, type ChildOptions } from '../support/child.js';
 import {
   startClosing,
   startSaying,
@@ -54,8 +54,7 @@ async function dropping(): Promise<number> {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     });`;
   const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [bytes] = (await once(child.stdout, 'data')) as [Buffer];
-  const port = Number(bytes.toString());
+  const port = Number(await said(child.stdout, /^\d+$/));
   // The queue holds one more than is asked for; the first connection that is not accepted fills it.
   const sockets: Socket[] = [];
   for (let full = false; !full;) {

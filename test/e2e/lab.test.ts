@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { said } from '../support/child.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 
 const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
@@ -15,13 +16,7 @@ async function startLab(...args: string[]) {
   const lab = execa('node', [bin, 'lab', ...args], {
     env: { NO_COLOR: '1', FORCE_COLOR: undefined },
   });
-  const printed = await new Promise<string>((resolve) => {
-    let text = '';
-    lab.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      if (text.includes('Ctrl-C ends it')) resolve(text);
-    });
-  });
+  const printed = await said(lab.stdout, /Ctrl-C ends it/);
   // The command that the lab itself offers.
   const command = /^ {2}swiftcheck (probe .*)$/m.exec(printed)?.[1] ?? '';
   return { lab, command: command.split(' '), printed };

@@ -12,6 +12,7 @@ import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import { serveStatus } from '../../src/net/status-server.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { said } from '../support/child.js';
 import { swiftcheck } from '../support/cli.js';
 import { testRun } from '../support/run.js';
 
@@ -158,15 +159,17 @@ describe('the command', () => {
   const pair = ['--lab', 'swift@0.9.0,tiller@2.10.0'];
 
   it.each(['SIGINT', 'SIGTERM'] as const)('serves until %s, and stops with 0', async (signal) => {
-    const port = await freePort();
-    const ran = execa('node', [bin, 'watch', ...pair, '--listen', String(port)], { reject: false });
-    // Its first line comes with the end of the first round.
-    await new Promise((resolve) => ran.stdout.once('data', resolve));
-    const metrics = await fetch(`http://127.0.0.1:${port}/healthz`);
-    expect(metrics.status).toBe(200);
+    const ran = execa('node', [bin, 'watch', ...pair, '--listen', '0'], { reject: false });
+    // The first line of stdout comes with the end of the first round.
+    const [address] = await Promise.all([
+      said(ran.stderr, /^http:.*\n/).then((text) => text.split('/metrics')[0]),
+      said(ran.stdout, /\n/),
+    ]);
+    const health = await fetch(`${address}/healthz`);
+    expect(health.status).toBe(200);
     ran.kill(signal);
     const { exitCode, stdout, stderr } = await ran;
-    expect([exitCode, stderr]).toEqual([0, `http://127.0.0.1:${port}/metrics and /healthz`]);
+    expect([exitCode, stderr]).toEqual([0, `${address}/metrics and /healthz`]);
     expect(stdout).toContain('has  list-over-receive-limit');
   });
 
@@ -193,9 +196,3 @@ describe('the command', () => {
     expect(stderr).toContain('--listen: listen EADDRINUSE');
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = await serveStatus({ host: '127.0.0.1', port: 0 }, {});
-  await server.close();
-  return Number(server.address.split(':')[1]);
-}

@@ -70,6 +70,10 @@ describe('swiftcheck manifests deployment', () => {
       ['manifests', 'deployment', ...IMAGE, '--', 'probe'],
       'probe is not a command that watches; it is watch',
     ],
+    [
+      ['manifests', 'deployment', ...IMAGE, '--', 'watch', '--listen', '0'],
+      '--listen needs a port other than 0',
+    ],
     [['manifests', 'job', ...IMAGE, '--', 'watch'], 'watch is not a command that checks'],
     [
       ['manifests', 'deployment', ...IMAGE, '--schedule', '0 6 * * *'],

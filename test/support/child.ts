@@ -1,4 +1,5 @@
 // Runs the command line as a process of its own, as a user does after the installation.
+import type { Readable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
@@ -17,6 +18,19 @@ export interface ChildOptions {
   readonly unended?: true;
   /** After so long the process is killed. */
   readonly mostMs?: number;
+}
+
+/** What a process has written to `stream` once `pattern` is in it. @throws Error where the process ends before that */
+export function said(stream: Readable, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    stream.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (pattern.test(text)) resolve(text);
+    });
+    // After a match this changes nothing.
+    stream.once('close', () => reject(new Error(`The stream ended without ${pattern}: ${text}`)));
+  });
 }
 
 /** `null` as the exit code: it had to be killed. */
