@@ -88,7 +88,7 @@ export async function runExecPlugin(
   if (end.code !== 0) {
     const how = end.killedBy === null ? `exit code ${end.code ?? '?'}` : `signal ${end.killedBy}`;
     throw new PluginError(
-      `${command} ended with ${how}; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it`,
+      `${command} ended with ${how}. Its output may hold a secret, so no report shows the output. Run the exec plugin of the kubeconfig by hand`,
     );
   }
   return credential(command, output);

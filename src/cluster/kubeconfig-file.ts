@@ -55,7 +55,7 @@ export function readKubeconfigFile(
     const twice = firstTwice(objectsIn(raw, list).map((entry) => textIn(entry, 'name')));
     if (twice === null) continue;
     throw new UsageError(
-      `${where}: ${path} has more than one ${what} with the name "${twice}": kubectl refuses such a file, too.`,
+      `${where}: ${path} has more than one ${what} with the name "${twice}". kubectl refuses the file, too.`,
     );
   }
   const folder = dirname(path);

@@ -112,7 +112,7 @@ async function purge(
     const { ms } = stored;
     if (settled) return { stored, purged: { ok: true, ms, value: {} } };
     const message =
-      'No release of that name is stored, but Tiller has not answered the install and may store it yet.';
+      'Tiller does not store the release now, but has not answered the install and may store the release later.';
     return { stored, purged: { ok: false, ms, failure: { hop: HOP, kind: 'no-answer', message } } };
   }
   const isOurs = (notes: string) => notes === throwaway.notes;

@@ -168,7 +168,7 @@ describe('where the kubeconfig comes from', () => {
     all[list]?.push(`{ name: a, ${what}: ${value} }`);
     writeFileSync(file('twice'), text());
     expect(await refusal(load(file('twice')))).toBe(
-      `--kubeconfig: ${file('twice')} has more than one ${what} with the name "a": kubectl refuses such a file, too.`,
+      `--kubeconfig: ${file('twice')} has more than one ${what} with the name "a". kubectl refuses the file, too.`,
     );
   });
 
@@ -450,9 +450,9 @@ describe('the credentials of a program', () => {
     [
       'fails',
       "console.error('\\nlogin first\\nmore'); process.exit(3)",
-      /exit code 3; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it$/,
+      /exit code 3\. Its output may hold a secret, so no report shows the output\. Run the exec plugin of the kubeconfig by hand$/,
     ],
-    ['is killed', "process.kill(process.pid, 'SIGKILL')", /ended with signal SIGKILL; its own/],
+    ['is killed', "process.kill(process.pid, 'SIGKILL')", /ended with signal SIGKILL\. Its output/],
     ['says nothing', '', /gave no ExecCredential with a token or a certificate$/],
     [
       'prints without an end',

@@ -93,7 +93,7 @@ describe('several contexts', () => {
   it('show a table at the end, the worst first', async () => {
     const { stdout, exitCode } = await probe('--kube-context', 'c*', '--kube-context', 'arn*');
     expect(exitCode).toBe(1);
-    const [, table = ''] = stdout.split('All together\n');
+    const [, table = ''] = stdout.split('Summary\n');
     expect(table).toBe(
       [
         'FAIL  arn:aws:eks:cluster/incident  Tiller 2.10.0  Swift 0.9.0',

@@ -244,7 +244,11 @@ describe('a wrong command line', () => {
       /there is no folder @missing/,
     ],
     ['a bad --fail-on', ['probe', ...BOTH, '--fail-on', 'never'], /Allowed choices are warn, fail/],
-    ['a bad --swift-version', ['probe', ...BOTH, '--swift-version', 'latest'], /"latest" is none/],
+    [
+      'a bad --swift-version',
+      ['probe', ...BOTH, '--swift-version', 'latest'],
+      /"latest" is not a version/,
+    ],
     [
       '--token with --token-file',
       ['probe', ...BOTH, '--token', 'abc', '--token-file', '@notes.txt'],
