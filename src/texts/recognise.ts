@@ -3,6 +3,8 @@ import { shorten, visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
 import { groupsOf } from './groups.js';
 import { formsOf } from './forms.js';
+import { mayMatch } from './may-match.js';
+import { OF_PHRASES } from './needed.js';
 import { pageMeaning } from './page-meanings.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
@@ -92,6 +94,7 @@ function isSameTail(a: Hit, b: Hit): boolean {
 
 function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
   return SEARCHES.flatMap(({ phrase, order, search }) => {
+    if (!mayMatch(form, phrase.id, OF_PHRASES)) return [];
     const matches = [...form.matchAll(search)].filter(
       (match) => phrase.when?.(groupsOf(match)) ?? true,
     );
