@@ -11,7 +11,7 @@ import { asText, json } from './explained.js';
 import type { ExplainFlags } from './options/commands.js';
 import type { Writer } from './writer.js';
 
-/** @throws UsageError where there is no such code */
+/** @throws UsageError for an unknown code */
 export async function printPage(
   code: string,
   flags: ExplainFlags,

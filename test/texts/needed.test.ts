@@ -21,11 +21,13 @@ function withoutAssertions({ source, flags }: RegExp): RegExp | null {
   visitRegExpAST(new RegExpParser().parsePattern(source), {
     onAssertionEnter: (node) => void assertions.push(node),
   });
-  const kept = [...source]
-    .map((character, at) =>
-      assertions.some(({ start, end }) => start <= at && at < end) ? '' : character,
-    )
-    .join('');
+  const outer = assertions.filter(({ start, end }) =>
+    assertions.every((other) => other.start >= start || other.end < end),
+  );
+  // The last first, so that the places of the others stay.
+  const kept = outer
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end }) => `${text.slice(0, start)}${text.slice(end)}`, source);
   return new RegExp(kept);
 }
 
