@@ -27,8 +27,6 @@ const AFTER = 250;
 /** Far more than a log has that a person pastes. */
 const MOST_TAILS = 400;
 
-const SEARCHES = TAILS.map((tail) => ({ tail, search: new RegExp(tail.pattern, 'g') }));
-
 /**
  * @param form a text whose entries end with a line feed
  * @param speaker what the caller knows of who speaks
@@ -50,10 +48,10 @@ interface Found {
 
 /** The ends of texts that lie in no other. */
 function tailsOf(form: string): Found[] {
-  const possible = SEARCHES.filter(({ tail }) => mayMatch(form, tail.trouble, OF_TAILS));
+  const possible = TAILS.filter(({ trouble }) => mayMatch(form, trouble, OF_TAILS));
   const all = possible
-    .flatMap(({ tail, search }, order) =>
-      [...form.matchAll(search)].map((match) => ({
+    .flatMap((tail, order) =>
+      [...form.matchAll(new RegExp(tail.pattern, 'g'))].map((match) => ({
         tail,
         match,
         order,

@@ -41,12 +41,6 @@ interface Hit {
   readonly order: number;
 }
 
-const SEARCHES = PHRASES.map((phrase, order) => ({
-  phrase,
-  order,
-  search: new RegExp(phrase.pattern.source, `${phrase.pattern.flags}g`),
-}));
-
 const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
 
 /** Everything that the text holds: causes before what follows from them; empty if none is known. */
@@ -93,9 +87,10 @@ function isSameTail(a: Hit, b: Hit): boolean {
 }
 
 function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
-  return SEARCHES.flatMap(({ phrase, order, search }) => {
+  return PHRASES.flatMap((phrase, order) => {
     if (!mayMatch(form, phrase.id, OF_PHRASES)) return [];
-    const matches = [...form.matchAll(search)].filter(
+    const { source, flags } = phrase.pattern;
+    const matches = [...form.matchAll(new RegExp(source, `${flags}g`))].filter(
       (match) => phrase.when?.(groupsOf(match)) ?? true,
     );
     const [first] = matches;
