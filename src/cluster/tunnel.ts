@@ -167,7 +167,7 @@ export class Tunnel {
     };
     channels.on('message', (message: RawData, isBinary) => {
       if (isBinary) this.#receive(message as Buffer, socket);
-      else breakOff('it sent text, where bytes with their channel belong');
+      else breakOff('it sent text instead of bytes with a channel');
     });
     channels.on('error', ({ message }) => breakOff(message));
     socket.on('data', (bytes) => this.#send(bytes, socket));

@@ -39,7 +39,7 @@ export async function withInstalled(
   const installed = await withVersion(version, async (clientVersion) =>
     (await agreed(throwaway))
       ? install(task, throwaway, clientVersion, () => (request.sent = true))
-      : { ok: false, ms: 0, failure: notAttempted(HOP, 'The install was not agreed to.') },
+      : { ok: false, ms: 0, failure: notAttempted(HOP, 'The install was not confirmed.') },
   );
   const tried = { kind: 'install', sizeBytes, releaseName: throwaway.name, installed } as const;
   if (!request.sent || !version.ok) return { ...tried, purged: unpurged('Nothing was installed.') };

@@ -170,7 +170,7 @@ describe('a wrong command line', () => {
     [[...ALL, '--tiller', '127.0.0.1:1'], '--tiller is the address of one cluster'],
     [[...ALL, '--swift', 'http://127.0.0.1:1'], '--swift is the address of one cluster'],
     [[...ALL, '--size', '1M', '--install', '--yes'], '--install is for one cluster at a time'],
-    [[...ALL, '--save-evidence', 'FILE'], '--save-evidence names a folder'],
+    [[...ALL, '--save-evidence', 'FILE'], '--save-evidence takes a folder'],
     [['--lab', '--all-contexts'], '--lab and --all-contexts exclude each other'],
   ])('%j', async (args, words) => {
     const file = join(folder, 'a-file');

@@ -339,7 +339,7 @@ describe('a file that is named', () => {
       /^error: --baseline: missing\.json: there is no such file\.\n$/,
     ],
     [['--require', 'swift'], /It is written swift@RANGE/],
-    [['--require', 'swift@soon'], /"soon" is no range/],
+    [['--require', 'swift@soon'], /"soon" is not a range/],
     [['--headroom', '0%'], /Shares are written 20%/],
     [['--ignore', 'swift-open'], /It is written 'CODE until YYYY-MM-DD: REASON'/],
     [['--ignore', 'swift-unreachable until 2999-01-01: x'], /cannot be ignored/],

@@ -312,14 +312,14 @@ describe('a wrong command line', () => {
     [
       'report on no JSON',
       ['report', '@notes.txt'],
-      /notes\.txt: it is no evidence, as it is not JSON/,
+      /notes\.txt: it is not evidence, because it is not JSON/,
     ],
     [
       'report on a folder without evidence',
       ['report', '@bare'],
       /bare holds no evidence: it has no \.json file\.$/m,
     ],
-    ['report on other JSON', ['report', '@other.json'], /is no evidence/],
+    ['report on other JSON', ['report', '@other.json'], /is not evidence/],
     [
       'matrix of an unknown Swift',
       ['matrix', '--swift', '0.99.0'],
