@@ -75,7 +75,7 @@ function proxyFault(error: Error, proxy: URL): HttpFault | null {
 function refusedFault({ proxy, status, cause }: ProxyRefused): HttpFault {
   const at = `The proxy ${proxy.host}`;
   if (status !== null) {
-    const message = `${at} refused to open the connection: it answered CONNECT with HTTP ${status}.`;
+    const message = `${at} refused to open a connection: it answered CONNECT with HTTP ${status}.`;
     return { kind: 'unreachable', message };
   }
   const fault = httpFault(cause, `the answer of the proxy ${proxy.host} to CONNECT`, null);

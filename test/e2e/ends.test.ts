@@ -137,7 +137,7 @@ describe('a proxy in front of the API server', () => {
         `refuses with ${status}`,
         answering(`${status} X`),
         RegExp(
-          `The proxy 127\\.0\\.0\\.1:\\d+ refused to open the connection: it answered CONNECT with HTTP ${status}\\.`,
+          `The proxy 127\\.0\\.0\\.1:\\d+ refused to open a connection: it answered CONNECT with HTTP ${status}\\.`,
         ),
       ] as const,
   );
