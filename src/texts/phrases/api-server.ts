@@ -56,8 +56,9 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
       'The resource in brackets: Tiller asks for configmaps and secrets, helm and kubectl for pods.',
     cause: ({ body = '', resource }) => {
       const page = otherServer(body);
-      const who =
-        page === null
+      const who = /request body too large|Request Entity Too Large/i.test(body)
+        ? 'A proxy before the Kubernetes API server, or before one that it contains, takes no request as large as this.'
+        : page === null
           ? 'What answered for the Kubernetes API server sent an error of 500 or more that is no Status: a load balancer or proxy before the API server, an API that another server provides, or an API server that ends.'
           : `${page.name.charAt(0).toUpperCase()}${page.name.slice(1)} stands before the Kubernetes API server and answered in its place${page.status === null ? '' : `, with HTTP ${page.status}`}${page.what === 'not-reached' ? ': it does not reach the API server behind it' : ''}.`;
       return `${who} Swift is not concerned.${resource === undefined ? '' : ` The request was for ${resource}.`}`;
