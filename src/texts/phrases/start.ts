@@ -80,7 +80,7 @@ export const START_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-cannot-initialize',
     pattern:
-      /Cannot initialize Kubernetes connection: (?!open |No Auth Provider|Get |x509|dial )(?<reason>[^\n"]{1,160})/,
+      /Cannot initialize Kubernetes connection: (?!open |No Auth Provider|Get |x509|dial |read |write )(?<reason>[^\n"]{1,160})/,
     saidBy: "Tiller's log",
     hops: ['tiller->storage'],
     cause: ({ reason = '' }) =>
