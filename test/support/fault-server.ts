@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
 export interface FaultServer {
@@ -11,11 +11,19 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-/** Nothing listens: a port that was free a moment ago. */
+/** Nothing listens there, and nothing else can: it is the own port of a connection that stays open. */
 export async function startClosedPort(): Promise<FaultServer> {
   const server = await startSilent();
-  await server.close();
-  return { port: server.port, close: () => Promise.resolve() };
+  const socket = connect(server.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return {
+    port: socket.localPort ?? 0,
+    close: () => {
+      socket.destroy();
+      return server.close();
+    },
+  };
 }
 
 /** Accepts and never says a word. */
