@@ -231,6 +231,13 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
     ],
     not: ['Error: getting deployed release "harbor": release: "harbor" not found'],
   },
+  'kubeapps-proxy-refuses': {
+    examples: [
+      '"GET /api/tiller-deploy/v1/namespaces/default/releases HTTP/1.1" 401 217',
+      '{"code":401,"message":"Unauthorized"}',
+    ],
+    not: ['[negroni] 2019-04-14T21:50:03Z | 200 | \t 1.203ms | 10.0.0.8:8080 | GET /v1/releases'],
+  },
   'upgrade-not-found': {
     examples: [
       'Internal error occurred: unable to upgrade connection: 404 page not found',

@@ -529,6 +529,40 @@ export const PASTED: readonly Pasted[] = [
     ...{ hops: ['client->kubernetes'], id: 'kubernetes-not-reached' },
     cause: /TLS handshake does not end in time/,
   },
+  {
+    from: 'urfave/negroni, its default format, with the call of Kubeapps',
+    text: '[negroni] 2019-04-14T21:50:03Z | 401 | \t 1.203ms | 10.0.0.8:8080 | GET /v1/namespaces/default/releases',
+    ...{ hops: ['client->tiller'], id: 'kubeapps-proxy-refuses' },
+    cause: /proxy of Kubeapps refuses the caller/,
+  },
+  {
+    from: 'kubeapps 676',
+    text: '10.126.2.1 - - [14/Apr/2019:21:50:03 +0000] "GET /api/tiller-deploy/v1/namespaces/default/releases HTTP/1.1" 401 217 "https://k.example/ " "Mozilla/5.0 \n\nSo it seems that I was encountering a {"code":401,"message":"Unauthorized"}',
+    ...{ hops: ['client->tiller'], id: 'kubeapps-proxy-refuses' },
+    cause: /proxy of Kubeapps refuses the caller/,
+  },
+  {
+    from: 'linkerd2, in the answer of Swift',
+    text: '{"code":7,"message":"unauthorized connection on server default:tls"}',
+    ...{ hops: ['swift->tiller'], id: 'linkerd-refuses' },
+    cause: /sidecar of Linkerd/,
+    code: 7,
+  },
+  {
+    from: 'Envoy, in the answer of Swift',
+    text: '{"code":14,"message":"upstream connect error or disconnect/reset before headers. reset reason: connection termination"}',
+    ...{ hops: ['swift->tiller'], id: 'page-before-tiller' },
+    cause: /Envoy.*Tiller/,
+    not: /in place of Swift/,
+    code: 14,
+  },
+  {
+    from: 'grpc-go, without a reason',
+    text: 'Error: rpc error: code = Unavailable desc = all SubConns are in TransientFailure',
+    ...{ hops: ['client->tiller'], id: 'gateway-on-another-address' },
+    cause: /each of its tries failed/,
+    code: 14,
+  },
 ];
 
 /** Of other programs, or no failure: nothing is said. */

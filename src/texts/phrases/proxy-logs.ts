@@ -171,6 +171,22 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
       meaningOfPage(envoyOf(groups), behind(groups) === 'Tiller' ? 'Tiller' : 'Swift').steps,
   },
   {
+    id: 'kubeapps-proxy-refuses',
+    // The log of the proxy, of the nginx of Kubeapps before it, and the answer: cmd/tiller-proxy of Kubeapps 1.
+    pattern:
+      /\[negroni\] \S{10,40} \| 401 \|[^|\n]{1,60}\|[^|\n]{1,120}\| [A-Z]{3,7} \/(?:v1\/)?(?:namespaces\/[^/\s]{1,63}\/)?releases\b|"[A-Z]{3,7} \/api\/tiller-deploy\/[^"\s]{1,300} HTTP\/[\d.]{1,3}" 401\b|\{ ?"code": ?401, ?"message": ?"Unauthorized" ?\}/,
+    saidBy: 'the proxy of Kubeapps before Tiller (tiller-proxy)',
+    hops: ['client->tiller'],
+    cause:
+      'The proxy of Kubeapps refuses the caller: the request has no bearer token, or the Kubernetes API does not accept the token. Tiller was not asked.',
+    certainty: 'likely',
+    findings: [],
+    steps: [
+      look('Ask the API server with the same token.', 'kubectl --token=TOKEN auth can-i --list'),
+      look('Log in to Kubeapps again, with the token of an account that is valid now.'),
+    ],
+  },
+  {
     id: 'mesh-proxy-without-control',
     pattern: /gRPC config (?:stream|for)[^\n]{0,200}?(?:closed|rejected)[^\n]{0,200}/,
     saidBy: "the log of Envoy (Istio's sidecar)",
