@@ -11,7 +11,9 @@ export interface Codes {
 const SWIFT = /"code": ?(\d{1,2}), ?"message": ?"[^"]*$/;
 /** How clients write the code of an answer: Go and Python, grpcurl, .NET, Rust, Java, Ruby and Node. */
 const CLIENT =
-  /\b(?:code = |[Cc]ode: |StatusCode\.|StatusCode=\\{0,3}"?|Exception: |GRPC::|\d{1,2}[ -])([A-Z]\w{1,20})\b/g;
+  /\b(?:code = |[Cc]ode: |StatusCode\.|StatusCode=\\{0,3}"?|\w{0,40}Exception: |GRPC::|\d{1,2}[ -])([A-Z]\w{1,20})\b/g;
+/** The same as a number. */
+const NUMBERED = /\b(?:code = |gRPC Error \(|grpc_status"?: ?)(\d{1,2})\b/g;
 const HTTP = /\bHTTP\/\d(?:\.\d)? (\d{3})\b/g;
 
 /** How far before a text its codes can stand. */
@@ -32,11 +34,17 @@ function grpcCodeOf(before: string, matched: string): number | undefined {
   const swift = SWIFT.exec(before)?.[1] ?? /"code": ?(\d{1,2}), ?"message":/.exec(matched)?.[1];
   if (swift !== undefined) return Number(swift);
   const entry = `${before.slice(before.lastIndexOf('\n') + 1)}${matched}`;
-  return [...entry.matchAll(CLIENT)].map((match) => codeNamed(match[1] ?? '')).findLast(isNumber);
+  const named = [...entry.matchAll(CLIENT)].map((match) => codeNamed(match[1] ?? ''));
+  const [numbered] = [...entry.matchAll(NUMBERED)].map((match) => Number(match[1]));
+  return named.findLast(isNumber) ?? numbered;
 }
 
 function codeNamed(name: string): number | undefined {
-  const plain = name.replace(/_/g, '').toUpperCase();
+  // Go writes Canceled, the others CANCELLED.
+  const plain = name
+    .replace(/_/g, '')
+    .toUpperCase()
+    .replace(/^CANCELED$/, 'CANCELLED');
   return Object.entries(GrpcCode).find(([known]) => known.replace(/_/g, '') === plain)?.[1];
 }
 

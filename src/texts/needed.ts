@@ -122,6 +122,7 @@ export const OF_PHRASES: Needed = {
   'webhook-failed': ['failed calling '],
   'unknown-to-api-server': ['the server could'],
   'etcd-in-trouble': ['rpc error: code ', 'etcdserver: ', 'etcd cluster is '],
+  'watch-ended': ['watch closed bef'],
   'object-changed-meanwhile': ['Operation cannot'],
   'api-server-overloaded': [
     'Timeout: request',
@@ -194,7 +195,7 @@ export const OF_PHRASES: Needed = {
     'client disconnec',
     'code = Canceled ',
     'StatusCode.CANCE',
-    '1 CANCELLED: ',
+    'CANCELLED: ',
   ],
   'too-many-pings': ['too_many_pings', 'ENHANCE_YOUR_CAL'],
   'transport-is-closing': ['transport is clo'],
@@ -437,6 +438,7 @@ export const OF_FRAMES: Needed = {
   tillerStart: ['Cannot initializ'],
   tillerLog: ['[tiller] ', '[kube] ', 'k8s.io/helm/pkg/'],
   tillerCall: [' failed: ', ' FAILED', '" failed: ', 'Could not get ap'],
+  helm3: ['[debug]', 'helm.sh/helm/v3', 'INSTALLATION FAI'],
   swiftSearch: ['failed to detect'],
   serviceProxy: ['rror trying to r', 'Trying to reach:', 'Error: '],
   kubeletDial: ['error dialing ba'],
@@ -465,7 +467,7 @@ export const OF_FRAMES: Needed = {
   helmInit: ['error installing', 'error when upgra', 'helm init'],
   terraform: ['helm_', 'provider.helm'],
   rpc: ['rpc error: code ', 'Message: '],
-  grpc: ['"transport', 'transport: ', 'authentication h'],
+  grpc: ['"transport', 'transport: ', 'authentication h', 'server preface'],
   operator: [
     'Chart release fa',
     'component=',

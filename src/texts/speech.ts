@@ -20,6 +20,9 @@ export const FRAMES = {
   /** What only Tiller finds while it carries out a call. */
   tillerCall:
     /\brelease \S{1,60} failed: |(?:UPGRADE|ROLLBACK|INSTALL) FAILED|\b(?:Upgrade|Release|Rollback) \\{0,3}"[^"\\\n]{1,60}\\{0,3}" failed: |Could not get apiVersions from Kubernetes/,
+  /** helm 3 asks the Kubernetes API itself. */
+  helm3:
+    /\b\w{3,12}\.go:\d{1,4}: (?:[\d:.+\- m=EDTUCS]{1,80} )?\[debug\]|helm\.sh\/helm\/v3|INSTALLATION FAILED/,
   swiftSearch: /failed to detect tiller address/,
   /** Up to Kubernetes 1.15 the reason stands between quotation marks. */
   serviceProxy:
@@ -38,7 +41,7 @@ export const FRAMES = {
   repository: /is not a valid chart repository|failed to (?:download|fetch)|no cached repo found/i,
   /** A client of gRPC quotes the status that the server sent, or that its own library made. */
   rpc: /rpc error: code = \w+ desc = |\bCode: [A-Z]\w{2,20} {1,9}Message: /,
-  grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed/,
+  grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed|server preface/,
   /** Programs that call Tiller from within the cluster. */
   operator:
     /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller|msg=\\?"provider\.helm|provider=helm\b|Can't ping Tiller|armada\./,

@@ -84,7 +84,7 @@ export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): 
   const calls = hops.every((hop) => OF_CALLS.has(hop));
   return (
     (tillerSpeaks(frames) ? only('tiller->storage') : null) ??
-    (hasAny(frames, 'kubectl', 'helmInit') && !hops.includes('api-server->kubelet')
+    (hasAny(frames, 'kubectl', 'helmInit', 'helm3') && !hops.includes('api-server->kubelet')
       ? only('client->kubernetes')
       : null) ??
     (calls && frames.has('swiftBody') ? saidToSwift(hops) : null) ??
@@ -110,14 +110,16 @@ function hasAny(frames: ReadonlySet<Frame>, ...names: readonly Frame[]): boolean
 }
 
 function tillerSpeaks(frames: ReadonlySet<Frame>): boolean {
-  return hasAny(frames, 'storage', 'tillerStart', 'tillerLog', 'tillerCall');
+  return (
+    !frames.has('helm3') && hasAny(frames, 'storage', 'tillerStart', 'tillerLog', 'tillerCall')
+  );
 }
 
 function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
   const throughSwift = frames.has('swiftBody') || frames.has('swiftSearch');
   switch (asked.kind) {
     case 'storage':
-      return one('tiller->kubernetes');
+      return one(frames.has('helm3') ? 'client->kubernetes' : 'tiller->kubernetes');
     case 'service-search':
       return one('swift->kubernetes');
     case 'tiller-search':
@@ -186,7 +188,7 @@ function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble, host = ''): Who |
   if (frames.has('portForward')) return one(forwarded(trouble));
   if (frames.has('subConns')) return gatewayOr(frames);
   if (frames.has('dialer')) return TO_TILLER;
-  if (frames.has('kubectl') || frames.has('helmInit')) return one('client->kubernetes');
+  if (hasAny(frames, 'kubectl', 'helmInit', 'helm3')) return one('client->kubernetes');
   if (trouble === 'unauthorized') return refused(frames);
   if (frames.has('goHttp')) return goHttp(frames);
   if (frames.has('swiftBody')) return one('swift->tiller');
@@ -226,7 +228,7 @@ function isOfDial(trouble: Trouble): boolean {
 
 /** helm, kubectl or Terraform, which read a kubeconfig. */
 function fromHere(frames: ReadonlySet<Frame>): boolean {
-  return hasAny(frames, 'kubectl', 'helmInit', 'terraform');
+  return hasAny(frames, 'kubectl', 'helmInit', 'terraform', 'helm3');
 }
 
 /** A program in another language than Go. */

@@ -238,6 +238,7 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
     ],
     not: ['[negroni] 2019-04-14T21:50:03Z | 200 | \t 1.203ms | 10.0.0.8:8080 | GET /v1/releases'],
   },
+  'watch-ended': { examples: ['failed install perform step: watch closed before Until timeout'] },
   'upgrade-not-found': {
     examples: [
       'Internal error occurred: unable to upgrade connection: 404 page not found',

@@ -563,6 +563,157 @@ export const PASTED: readonly Pasted[] = [
     cause: /each of its tries failed/,
     code: 14,
   },
+  {
+    from: 'helm 7742',
+    text: '[debug] SERVER: "172.21.90.164:44134"\n\nKubernetes: &version.Info{Major:"1", Minor:"13+", GitVersion:"v1.13.12-eks-eb1860"}\n[debug] context deadline exceeded\nError: cannot connect to Tiller',
+    ...{ hops: ['client->tiller'], id: 'deadline' },
+    cause: /no answer from Tiller in time/,
+  },
+  {
+    from: 'charts 20160, helm 3',
+    text: 'upgrade.go:280: [debug] warning: Upgrade "prom" failed: pre-upgrade hooks failed: Delete https://c.example/apis/rbac.authorization.k8s.io/v1/namespaces/monitoring/roles/prom-admission: http2: server sent GOAWAY and closed the connection; LastStreamID=107, ErrCode=NO_ERROR, debug=""',
+    ...{ hops: ['client->kubernetes'], id: 'kubernetes-not-reached' },
+    cause: /broke/,
+  },
+  {
+    from: 'charts 20160, kubectl',
+    text: 'Unable to connect to the server: EOF',
+    ...{ hops: ['client->kubernetes'], id: 'kubernetes-not-reached' },
+    cause: /broke/,
+  },
+  {
+    from: 'charts 20160',
+    text: 'Error: UPGRADE FAILED: pre-upgrade hooks failed: Timeout: request did not complete within requested timeout 30s',
+    ...{ hops: ['tiller->storage'], id: 'api-server-overloaded' },
+    cause: /overloaded/,
+  },
+  {
+    from: 'helm 1821, kubectl logs',
+    text: '(kube-master) ~ # kcm logs tiller-deploy-3210876050-w1sft\nError from server: Get https://kube-master:10250/containerLogs/kube-system/tiller-deploy-3210876050-w1sft/tiller: dial tcp 127.0.0.1:10250: getsockopt: connection refused',
+    ...{ hops: ['api-server->kubelet'], id: 'kubelet-unreachable' },
+    cause: /nothing listens/,
+  },
+  {
+    from: 'helm 2918',
+    text: '09:17:06[tiller] 2017/09/08 07:17:06 warning: Release jobx pre-install postinstall/templates/couchbase-buckets.yaml could not complete: watch closed before Until timeout\n 09:17:06[tiller] 2017/09/08 07:17:06 failed install perform step: watch closed before Until timeout',
+    ...{ hops: ['tiller->storage'], id: 'watch-ended' },
+    cause: /watch/,
+  },
+  {
+    from: 'internallb-webhook 10 (docker JSON)',
+    text: '{"log":"E0312 22:06:12.587260       1 admission.go:258] failed calling admission webhook \\"geared-gecko.k8s.io\\": Post https://geared-gecko.default.svc:443/mutating-services: dial tcp 10.96.225.178:443: getsockopt: connection refused\\n","stream":"stderr","time":"2018-03-12T22:06:12.588072348Z"}',
+    ...{ hops: ['cluster'], id: 'webhook-failed' },
+    cause: /webhook geared-gecko/,
+  },
+  {
+    from: 'gatekeeper 1887',
+    text: 'Error from server (InternalError): Internal error occurred: failed calling webhook "check-ignore-label.gatekeeper.sh": Post "https://gatekeeper-webhook-service.gatekeeper-system.svc:443/v1/admitlabel?timeout=3s": Address is not allowed',
+    ...{ hops: ['cluster'], id: 'webhook-failed' },
+    cause: /Address is not allowed/,
+  },
+  {
+    from: 'gatekeeper 2192',
+    text: '$ helm install gatekeeper/gatekeeper --name-template=gatekeeper --namespace gatekeeper-system --create-namespace\nW0726 13:06:01.642310   84292 warnings.go:70] policy/v1beta1 PodSecurityPolicy is deprecated in v1.21+, unavailable in v1.25+\nError: INSTALLATION FAILED: Internal error occurred: failed calling webhook "check-ignore-label.gatekeeper.sh": Post "https://gatekeeper-webhook-service.gatekeeper-system.svc:443/v1/admitlabel?timeout=3s": service "gatekeeper-webhook-service" not found',
+    ...{ hops: ['cluster'], id: 'webhook-failed' },
+    cause: /gatekeeper-webhook-service" not found/,
+  },
+  {
+    from: 'grpc 9649',
+    text: 'transport: http2Server.HandleStreams failed to receive the preface from client: unexpected EOF',
+    ...{ hops: ['swift->tiller', 'client->tiller'], id: 'handshake-ended' },
+    cause: /harmless/,
+  },
+  {
+    from: 'grpc-go 3994',
+    text: 'grpc: Server.Serve failed to create ServerTransport:  connection error: desc = "transport: http2Server.HandleStreams failed to receive the preface from client: EOF"',
+    ...{ hops: ['swift->tiller', 'client->tiller'], id: 'handshake-ended' },
+    cause: /harmless/,
+  },
+  {
+    from: 'blackbox_exporter 1260',
+    text: 'connection error: desc = "error reading server preface: EOF"',
+    ...{ hops: ['client->tiller', 'swift->tiller'], id: 'connection-broken' },
+    cause: /broke|ended|TLS/,
+  },
+  {
+    from: 'golang-samples 326',
+    text: '$ go run client/main.go -api-key=$API_KEY -addr=$EXTERNAL_IP:80 hi\n2017/10/29 14:58:34 could not greet: rpc error: code = Unavailable desc = transport is closing',
+    ...{ hops: ['client->tiller'], id: 'transport-is-closing' },
+    cause: /TLS/,
+    code: 14,
+  },
+  {
+    from: 'grpc 8973',
+    text: '> <_Rendezvous of RPC that terminated with (StatusCode.UNAVAILABLE, {"created":"@1481021223.548072702","description":"EOF","file":"src/core/lib/iomgr/tcp_posix.c","file_line":235,"grpc_status":14})>',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /broke/,
+    code: 14,
+  },
+  {
+    from: 'kubernetes 65464',
+    text: 'rpc error: code = 14 desc = grpc: the connection is unavailable',
+    ...{ hops: ['client->tiller'], id: 'not-connected' },
+    cause: /no connection to Tiller/,
+    code: 14,
+  },
+  {
+    from: 'grpc 15017',
+    text: 'Error: 14 UNAVAILABLE: EOF',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /broke/,
+    code: 14,
+  },
+  {
+    from: 'armada-operator 308',
+    text: 'Error: rpc error: code = DeadlineExceeded desc = latest balancer error: connection error: desc = “transport: Error while dialing: dial tcp [::1]:50052: connect: connection refused".',
+    ...{ hops: ['client->tiller'], id: 'refused' },
+    cause: /nothing listens/,
+    code: 4,
+  },
+  {
+    from: 'helm 2360',
+    text: 'E0430 23:22:51.427709       1 config.go:322] Expected to load root CA config from /var/run/secrets/kubernetes.io/serviceaccount/ca.crt, but got err: open /var/run/secrets/kubernetes.io/serviceaccount/ca.crt: no such file or directory\nCannot initialize Kubernetes connection: Get https://172.18.0.1:443/api: x509: failed to load system roots and no roots provided',
+    ...{ hops: ['cluster'], id: 'tiller-token-unreadable' },
+    cause: /no file ca\.crt/,
+  },
+  {
+    from: 'z2jh 965',
+    text: '$ helm ls --tls\nError: forwarding ports: error upgrading connection: unable to upgrade connection: Unauthorized',
+    ...{ hops: ['api-server->kubelet'], id: 'kubelet-refuses-api-server' },
+    cause: /credentials for the kubelet/,
+  },
+  {
+    from: 'portainer 6618',
+    text: 'level=info msg="2022/03/02 18:03:16 http error: Unable to install a chart (err=failed to run helm install on specified args: Error: Kubernetes cluster unreachable: Get \\"https://localhost:9443/api/endpoints/5/kubernetes/version?timeout=32s\\": x509: certificate is valid for *.lab.example, lab.example, not localhost"',
+    ...{ hops: ['client->kubernetes'], id: 'certificate-for-other-name' },
+    cause: /asked for localhost/,
+  },
+  {
+    from: 'helm 3476',
+    text: '$HELM_HOME has been configured at /root/.helm.\nError: error when upgrading: current Tiller version is newer, use --force-upgrade to downgrade',
+    ...{ hops: ['client->kubernetes'], id: 'tiller-newer' },
+    cause: /newer/,
+  },
+  {
+    from: 'grpc-node 1543',
+    text: 'Error: 14 UNAVAILABLE: connections to all backends failing',
+    ...{ hops: ['client->tiller'], id: 'not-connected' },
+    cause: /no connection to Tiller/,
+    code: 14,
+  },
+  {
+    from: 'Alluxio 16903',
+    text: 'io.grpc.StatusRuntimeException: CANCELLED: client cancelled',
+    ...{ hops: ['client->tiller'], id: 'canceled' },
+    cause: /caller ended/,
+    code: 1,
+  },
+  {
+    from: 'jx 2847',
+    text: "error creating cluster configuring Jenkins: Command failed 'oc serviceaccounts get-token jenkins -n jx': The connection to the server 192.168.99.114:8443 was refused - did you specify the right host or port? exit status 1",
+    ...{ hops: ['client->kubernetes'], id: 'kubernetes-not-reached' },
+    cause: /nothing listens at 192\.168\.99\.114:8443/,
+  },
 ];
 
 /** Of other programs, or no failure: nothing is said. */
@@ -573,4 +724,10 @@ export const OF_OTHERS: readonly string[] = [
   'E  INFO proxy={server=out listen=127.0.0.1:4140 remote=10.44.2.3:56630} linkerd2_proxy::proxy::tcp forward duplex error: Transport endpoint is not connected (os error 107)',
   // linkerd2 3441, with the port of another service
   'linkerd2_proxy::app::errors unexpected error: error trying to connect: No route to host (os error 113) (address: 10.10.3.181:8080)',
+  // grpc-go 4514
+  'rpc error: code = Unavailable desc =',
+  // grpc 36750
+  'May 29, 2024 7:30:55 AM io.grpc.netty.NettyServerHandler onStreamError\n--\n  | WARNING: Stream Error\n  | io.netty.handler.codec.http2.Http2Exception$StreamException: Stream closed before write could take place',
+  // openshift.io 4736
+  '{"cluster":"https://api.starter.example.com/","component":"proxy","error":"Error when logging into jenkins: Get https://jenkins-x.starter.example.com/securityRealm/commenceLogin?from=%2F: EOF","level":"error","time":"2019-01-28T07:31:42Z"}',
 ];

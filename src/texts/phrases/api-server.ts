@@ -212,7 +212,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   {
     id: 'webhook-failed',
     pattern:
-      /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: (?:(?:Get|Post) \\?"?https?:\/\/[^\s"]{1,300}: )?(?<reason>[^\n]{1,300}))?/,
+      /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: (?:failed to call webhook: )?(?:(?:Get|Post) \\?"?https?:\/\/[^\s"\\]{1,300}\\?"?: )?(?<reason>[^\n]{1,300}))?/,
     saidBy: 'the Kubernetes API server, to Tiller',
     hops: ['cluster'],
     cause: ({ webhook = '', reason }) =>
@@ -254,6 +254,26 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['tiller-slow', 'tiller-list-failed'],
     steps: [API_SERVER_STATE],
+  },
+  {
+    id: 'watch-ended',
+    pattern: /watch closed before Until(?:WithoutRetry)? timeout/,
+    saidBy: 'Tiller, of an install or upgrade with a hook or --wait',
+    hops: ['tiller->storage'],
+    cause:
+      'The Kubernetes API ended the watch with which Tiller waits for objects of the chart, before these were ready: the API server restarted, or a load balancer before the API server ended the connection. The objects themselves can be ready by now.',
+    certainty: 'likely',
+    findings: [],
+    steps: [
+      API_SERVER_STATE,
+      look(
+        'See whether the Jobs and pods of the chart have ended well.',
+        'kubectl get jobs,pods --all-namespaces',
+      ),
+      change(
+        'If a load balancer ends idle connections, raise its idle time; then run the command again.',
+      ),
+    ],
   },
   {
     id: 'object-changed-meanwhile',

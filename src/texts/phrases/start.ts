@@ -126,7 +126,7 @@ export const START_PHRASES: readonly Phrase[] = [
     id: 'tiller-newer',
     pattern: /current Tiller version is newer|current Tiller version \S{1,40} is newer/,
     saidBy: 'helm init',
-    hops: ['client->tiller'],
+    hops: ['client->kubernetes'],
     cause:
       'Tiller is newer than this helm, and helm init does not downgrade Tiller without --force-upgrade.',
     certainty: 'certain',
