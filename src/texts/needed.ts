@@ -397,6 +397,7 @@ export const OF_TAILS: Needed = {
   'not-connected': [
     'failed to connec',
     'connections to a',
+    'all SubConns are',
     'Service was not ',
     'No connection es',
     'grpc: the connec',

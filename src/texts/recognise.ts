@@ -170,7 +170,7 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
 /** How far around a phrase its speaker can stand. */
 const AROUND = 1500;
 
-/** Who speaks in the entry of a match; `speaker` where the entry does not say it. */
+/** Who speaks in the entry of a match, and who is known to speak. */
 function framesAround(
   form: string,
   { index, 0: matched }: RegExpExecArray,
@@ -183,7 +183,7 @@ function framesAround(
       Math.min(end === -1 ? form.length : end, index + matched.length + AROUND),
     ),
   );
-  return frames.size === 0 && speaker ? frames.add(speaker) : frames;
+  return speaker ? frames.add(speaker) : frames;
 }
 
 function meaningOfPhrase(

@@ -173,7 +173,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'not-connected',
     pattern:
-      /failed to connect to all addresses(?!; last error: |[^\n]{0,1500}?(?:[Cc]onnection refused|timed out))|connections to all backends failing|Service was not ready: transport error|No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|[Ff]ailed to connect to Tiller, are you sure it is installed|ConnectException: Failed to connect to \S{0,200}?\/(?<address_okhttp>[\w.:[\]]{2,60}:\d{1,5})|port \d{1,5} after \d{1,9} ms: Couldn't connect to server|connection attempt timed out before receiving SETTINGS frame|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE(?:: |, )|[Dd]etails? ?= ?\\{0,3}")Connect Failed/,
+      /failed to connect to all addresses(?!; last error: |[^\n]{0,1500}?(?:[Cc]onnection refused|timed out))|connections to all backends failing|(?<=desc = \\{0,3}"?)all SubConns are in TransientFailure(?!, ?l)|Service was not ready: transport error|No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|[Ff]ailed to connect to Tiller, are you sure it is installed|ConnectException: Failed to connect to \S{0,200}?\/(?<address_okhttp>[\w.:[\]]{2,60}:\d{1,5})|port \d{1,5} after \d{1,9} ms: Couldn't connect to server|connection attempt timed out before receiving SETTINGS frame|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE(?:: |, )|[Dd]etails? ?= ?\\{0,3}")Connect Failed/,
   },
   { trouble: 'dial-cut-off', pattern: new RegExp(String.raw`${DIAL}operation was canceled`) },
   {

@@ -559,8 +559,8 @@ export const PASTED: readonly Pasted[] = [
   {
     from: 'grpc-go, without a reason',
     text: 'Error: rpc error: code = Unavailable desc = all SubConns are in TransientFailure',
-    ...{ hops: ['client->tiller'], id: 'gateway-on-another-address' },
-    cause: /each of its tries failed/,
+    ...{ hops: ['client->tiller'], id: 'not-connected' },
+    cause: /no connection to Tiller/,
     code: 14,
   },
   {

@@ -181,10 +181,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
       'The proxy of Kubeapps refuses the caller: the request has no bearer token, or the Kubernetes API does not accept the token. Tiller was not asked.',
     certainty: 'likely',
     findings: [],
-    steps: [
-      look('Ask the API server with the same token.', 'kubectl --token=TOKEN auth can-i --list'),
-      look('Log in to Kubeapps again, with the token of an account that is valid now.'),
-    ],
+    steps: [look('Log in to Kubeapps again, with the token of an account that is valid now.')],
   },
   {
     id: 'mesh-proxy-without-control',

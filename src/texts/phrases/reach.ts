@@ -27,21 +27,20 @@ const INSTALL = change(
 export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'gateway-on-another-address',
-    // Where a reason follows, the reason is read.
-    pattern: /all SubConns are in TransientFailure(?!, ?l)/,
-    saidBy: "Swift's gateway, or another client of gRPC in Go",
+    // Where a reason follows, or another client quotes the status, the text is read in layers.
+    pattern: /(?<!desc = \\{0,3}"?)all SubConns are in TransientFailure(?!, ?l)/,
+    saidBy: "Swift's gateway",
     hops: ['gateway->swift', 'client->tiller'],
     decides: "Whose answer it is: Swift's, as JSON with a code, or that of helm or another client.",
     cause:
-      'The client has no connection, and each of its tries failed. If Swift answers this, its gateway calls 127.0.0.1 in its own pod and does not get through: usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
+      'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
     certainty: 'likely',
-    findings: ['swift-gateway-cannot-reach-itself', 'tiller-unreachable'],
+    findings: ['swift-gateway-cannot-reach-itself'],
     steps: [
-      change('Swift: let --plaintext-addr name a port only (":9855"), and restart Swift.'),
+      change('Let --plaintext-addr name a port only (":9855"), and restart Swift.'),
       change(
-        'Swift with TLS: run it with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of Swift.',
+        'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of Swift.',
       ),
-      VERSIONS,
     ],
   },
   {
