@@ -182,7 +182,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
   {
     id: 'hook-failed',
     pattern:
-      /[Jj]ob failed: BackoffLimitExceeded|pre-(?:install|upgrade|delete|rollback) hooks? failed(?!:)/,
+      /[Jj]ob failed: BackoffLimitExceeded|pre-(?:install|upgrade|delete|rollback) hooks? failed(?! ?:)/,
     saidBy: 'Tiller, of an install or upgrade with a hook',
     hops: ['cluster'],
     cause:
