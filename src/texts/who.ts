@@ -87,6 +87,7 @@ export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): 
     (hasAny(frames, 'kubectl', 'helmInit', 'helm3') && !hops.includes('api-server->kubelet')
       ? only('client->kubernetes')
       : null) ??
+    (frames.has('swiftBody') ? only('swift->kubernetes') : null) ??
     (calls && frames.has('swiftBody') ? saidToSwift(hops) : null) ??
     (calls && hasAny(frames, 'helm', 'operator', 'otherGrpc') ? only('client->tiller') : null) ??
     hops

@@ -714,6 +714,20 @@ export const PASTED: readonly Pasted[] = [
     ...{ hops: ['client->kubernetes'], id: 'kubernetes-not-reached' },
     cause: /nothing listens at 192\.168\.99\.114:8443/,
   },
+  {
+    from: 'swiftcheck, a line of its report',
+    text: 'HTTP 500, gRPC code 2: "configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"".',
+    ...{ hops: ['tiller->storage'], id: 'tiller-may-not-list-storage' },
+    cause: /kube-system:default/,
+    code: 2,
+  },
+  {
+    from: 'kubernetes, to a user',
+    text: 'services is forbidden: User "jane" cannot list resource "services" in API group "" in the namespace "kube-system"',
+    ...{ hops: ['client->kubernetes'], id: 'services-forbidden-to-swift' },
+    cause: /jane, may not list Services/,
+    not: /ClusterRole is missing/,
+  },
 ];
 
 /** Of other programs, or no failure: nothing is said. */

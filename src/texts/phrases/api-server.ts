@@ -98,7 +98,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     cause:
       "No pod behind the Service is ready, or the URL names no port although the Service's port has a name.",
     certainty: 'certain',
-    findings: ['service-without-endpoints'],
+    findings: ['service-without-endpoints', 'swift-list-failed'],
     steps: [
       SERVICES,
       look(
