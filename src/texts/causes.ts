@@ -150,6 +150,13 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
       return `${from} may not connect to ${to}${where}: a policy of the machine on which it runs (a firewall, SELinux) forbids the connection. ${to.charAt(0).toUpperCase()}${to.slice(1)} was not asked.`;
     case 'name-unknown':
       return `${from} does not reach ${to}: DNS knows no ${safe(groups['name'] ?? 'such name', 100)}.`;
+    case 'name-unresolved':
+      return `${from} does not reach ${to}: looking up ${groups['name'] === undefined ? 'its name' : safe(groups['name'], 100)} gave no address. The text does not say why: DNS does not know the name, or its server does not answer.`;
+    case 'not-an-address': {
+      const { name, port } = groups;
+      const given = name ?? port;
+      return `${from} cannot ask ${to}: its address has to be HOST:PORT${given === undefined ? '' : `, and the ${name === undefined ? 'port' : 'address'} is "${safe(given, 120)}"`}. A scheme (http://) or a path does not belong in it. Nothing was sent.`;
+    }
     case 'dns-unreachable':
       return `${from} does not reach ${to}: its DNS server${groups['server'] === undefined ? '' : ` ${safe(groups['server'], 60)}`} does not answer, so the network or the DNS of the place where it runs is broken.`;
     case 'dial-cut-off':

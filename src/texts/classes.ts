@@ -16,7 +16,8 @@ export type TroubleClass =
   | 'broken'
   | 'credentials'
   | 'protocol'
-  | 'address';
+  | 'address'
+  | 'notation';
 
 const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'unknown-authority': 'trust',
@@ -43,11 +44,13 @@ const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'dial-cut-off': 'silent',
   deadline: 'silent',
   'name-unknown': 'dns',
+  'name-unresolved': 'dns',
   'dns-unreachable': 'dns',
   'connection-broken': 'broken',
   unauthorized: 'credentials',
   'http-for-grpc': 'protocol',
   'no-address': 'address',
+  'not-an-address': 'notation',
 };
 
 export function classOf(trouble: Trouble): TroubleClass {

@@ -9,7 +9,11 @@ export interface Codes {
 
 /** An error of Swift: `"code":8,"message":"…`. A Kubernetes Status has its code behind its message. */
 const SWIFT = /"code": ?(\d{1,2}), ?"message": ?"[^"]*$/;
-const CLIENT = /\b(?:code = |StatusCode\.)(\w{2,20})\b[^\w]{1,9}(?:desc|details)\b[^\w]{1,9}$/;
+/** How clients write the code of an answer: Go and Python, grpcurl, .NET, Rust, Java, Ruby and Node. */
+const CLIENT =
+  /\b(?:code = |[Cc]ode: |StatusCode\.|StatusCode=\\{0,3}"?|\w{0,40}Exception: |GRPC::|\d{1,2}[ -])([A-Z]\w{1,20})\b/g;
+/** The same as a number. */
+const NUMBERED = /\b(?:code = |gRPC Error \(|grpc_status"?: ?)(\d{1,2})\b/g;
 const HTTP = /\bHTTP\/\d(?:\.\d)? (\d{3})\b/g;
 
 /** How far before a text its codes can stand. */
@@ -29,9 +33,23 @@ export function codesAt(text: string, from: number, to: number): Codes {
 function grpcCodeOf(before: string, matched: string): number | undefined {
   const swift = SWIFT.exec(before)?.[1] ?? /"code": ?(\d{1,2}), ?"message":/.exec(matched)?.[1];
   if (swift !== undefined) return Number(swift);
-  const name = CLIENT.exec(before)?.[1] ?? /\bcode = (\w{2,20}) desc/.exec(matched)?.[1];
-  const plain = name?.replace(/_/g, '').toUpperCase();
+  const entry = `${before.slice(before.lastIndexOf('\n') + 1)}${matched}`;
+  const named = [...entry.matchAll(CLIENT)].map((match) => codeNamed(match[1] ?? ''));
+  const [numbered] = [...entry.matchAll(NUMBERED)].map((match) => Number(match[1]));
+  return named.findLast(isNumber) ?? numbered;
+}
+
+function codeNamed(name: string): number | undefined {
+  // Go writes Canceled, the others CANCELLED.
+  const plain = name
+    .replace(/_/g, '')
+    .toUpperCase()
+    .replace(/^CANCELED$/, 'CANCELLED');
   return Object.entries(GrpcCode).find(([known]) => known.replace(/_/g, '') === plain)?.[1];
+}
+
+function isNumber(value: number | undefined): value is number {
+  return value !== undefined;
 }
 
 /** Whose error body a text holds, where it holds one at all. */

@@ -82,9 +82,9 @@ export const LINKS = {
   },
   'client->kubernetes': {
     hop: 'client->kubernetes',
-    from: 'helm or kubectl on this machine',
+    from: 'helm, kubectl or another client on this machine',
     to: 'the Kubernetes API server',
-    saidBy: 'helm or kubectl on this machine',
+    saidBy: 'helm, kubectl or another client on this machine',
     tlsFindings: ['api-server-unreachable'],
     findings: ['api-server-unreachable'],
   },
@@ -103,6 +103,14 @@ export const LINKS = {
     saidBy: 'Swift',
     tlsFindings: ['swift-cannot-reach-tiller'],
     findings: ['swift-cannot-reach-tiller'],
+  },
+  'api-server->etcd': {
+    hop: 'cluster',
+    from: 'the Kubernetes API server',
+    to: 'etcd, the database of the cluster',
+    saidBy: 'the log of the Kubernetes API server',
+    tlsFindings: ['tiller-list-failed'],
+    findings: ['tiller-list-failed'],
   },
   'client->repository': {
     hop: 'client->repository',

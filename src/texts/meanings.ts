@@ -3,6 +3,7 @@ import { causeOf, openCause } from './causes.js';
 import { classOf, isAboutCertificate, isAboutTls } from './classes.js';
 import { LINKS, type LinkId } from './links.js';
 import {
+  apiServerAsksEtcd,
   apiServerAsksKubelet,
   clientAsksKubernetes,
   kubeletAsksTiller,
@@ -32,6 +33,7 @@ const REMEDIES: Readonly<Record<LinkId, Remedy>> = {
   'client->swift': clientAsksSwift,
   'api-server->swift': apiServerAsksSwift,
   'api-server->kubelet': apiServerAsksKubelet,
+  'api-server->etcd': apiServerAsksEtcd,
   'port-forward': forwardAsksPod,
   'kubelet->tiller': kubeletAsksTiller,
   'client->kubernetes': clientAsksKubernetes,
@@ -54,6 +56,8 @@ function idOf(trouble: Trouble, link: LinkId): string {
       return classOf(trouble) === 'credentials'
         ? 'kubelet-refuses-api-server'
         : 'kubelet-unreachable';
+    case 'api-server->etcd':
+      return 'etcd-not-reached';
     case 'port-forward':
       if (trouble === 'not-permitted') return trouble;
       return trouble === 'connection-broken' ? 'lost-connection-to-pod' : 'nothing-listens-in-pod';
@@ -81,6 +85,7 @@ function idOf(trouble: Trouble, link: LinkId): string {
         ? trouble
         : 'kubernetes-not-reached';
     default:
+      if (trouble === 'not-an-address' && link === 'swift->tiller') return 'endpoint-with-scheme';
       return trouble === 'tls-to-plaintext' && LINKS[link].to === 'Tiller'
         ? 'tls-to-plaintext-tiller'
         : trouble;

@@ -19,7 +19,7 @@ const TWICE = /"error": ?"([^"]{0,4000})", ?(?="code": ?\d{1,2}, ?"message": ?"\
 const YAML = /(?:^|\n)code: (\d{1,2})\r?\nmessage: "?([^\n"]{1,2000})"?/g;
 
 /** As the reports of swiftcheck quote an answer. */
-const QUOTED = /HTTP (\d{3}), gRPC code (\d{1,2}): "([^\n]{1,2000}?)"(?=\s|$)/g;
+const QUOTED = /HTTP (\d{3}), gRPC code (\d{1,2}): "([^\n]{1,2000})"(?=\.?\s|\.?$)/g;
 
 /** Colours whose escape character was lost, or is written out. */
 const COLOUR =

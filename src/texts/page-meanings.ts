@@ -21,22 +21,57 @@ export function pageMeaning(
 }
 
 export function meaningOfPage(page: OtherServer, behind: Behind): Meaning {
-  const swift = behind !== 'the Kubernetes API server';
+  const { name, what } = page;
   return {
-    id: swift ? 'page-of-another-server' : 'page-before-api-server',
-    saidBy: swift
-      ? `${page.name}: Swift answers in JSON with a code and a message, and Tiller speaks gRPC`
-      : `${page.name}: the Kubernetes API server answers with objects of its own, not with pages`,
-    hops: [swift ? 'swiftcheck->swift' : 'client->kubernetes'],
-    cause: causeOf(page, behind),
-    certainty: page.what === 'other' ? 'likely' : 'certain',
-    findings: swift
-      ? ['not-a-swift', 'swift-list-failed']
-      : ['port-forward-failed', 'api-server-unreachable'],
-    steps: swift ? stepsOf(page) : BEFORE_API_SERVER,
+    ...{ cause: causeOf(page, behind), certainty: what === 'other' ? 'likely' : 'certain' },
     rank: 'cause',
+    ...placeOf(page, behind),
+    saidBy: `${name}: ${ANSWERS[behind]}`,
   };
 }
+
+/** How what is behind answers itself. */
+const ANSWERS: Readonly<Record<Behind, string>> = {
+  Swift: 'Swift answers in JSON with a code and a message, and Tiller speaks gRPC',
+  Tiller: 'Tiller answers with texts of its own',
+  'the Kubernetes API server':
+    'the Kubernetes API server answers with objects of its own, not with pages',
+};
+
+function placeOf(
+  page: OtherServer,
+  behind: Behind,
+): Pick<Meaning, 'id' | 'hops' | 'decides' | 'findings' | 'steps'> {
+  switch (behind) {
+    case 'Swift':
+      return {
+        ...{ id: 'page-of-another-server', hops: ['swiftcheck->swift'] },
+        ...{ findings: ['not-a-swift', 'swift-list-failed'], steps: stepsOf(page) },
+      };
+    case 'Tiller':
+      return {
+        ...{ id: 'page-before-tiller', hops: ['client->tiller', 'swift->tiller'] },
+        decides: 'Whose output it is: that of a client of Tiller, or an answer of Swift.',
+        ...{ findings: ['tiller-unreachable', 'swift-cannot-reach-tiller'], steps: BEFORE_TILLER },
+      };
+    case 'the Kubernetes API server':
+      return {
+        ...{ id: 'page-before-api-server', hops: ['client->kubernetes'] },
+        findings: ['port-forward-failed', 'api-server-unreachable'],
+        steps: BEFORE_API_SERVER,
+      };
+  }
+}
+
+const BEFORE_TILLER = [
+  look(
+    "Look at Tiller's pods, its Service and its endpoints, to which this server has to lead.",
+    'kubectl get pods,service,endpoints --all-namespaces -l app=helm,name=tiller',
+  ),
+  change(
+    'Let this server pass gRPC (HTTP/2) to port 44134. In a mesh with strict mTLS, call from inside the mesh, or exclude this port from it.',
+  ),
+];
 
 const BEFORE_API_SERVER = [
   look('See which address the kubeconfig names.', 'kubectl config view --minify'),

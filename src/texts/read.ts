@@ -98,7 +98,12 @@ function readTail(
     from: Math.min(start + (request?.from ?? before.length), from - widthOfFrame(before)),
     to,
     tail: match[0].replace(/\s/g, ''),
-    specificity: (request?.whole ? 4 : 0) + (known ? 2 : 0) + (tail.general ? 0 : 1),
+    specificity:
+      (request?.whole ? 32 : 0) +
+      (known ? 16 : 0) +
+      (tail.general ? 0 : 8) +
+      (who.links.length === 1 ? 4 : 0) +
+      Math.min(frames.size, 3),
   };
 }
 

@@ -77,13 +77,16 @@ function rankOf({ meaning }: Hit): number {
   return RANKS.indexOf(meaning.rank);
 }
 
-/** A break within an end can cut it short in one of two forms. */
+/** A break within an end can cut it short in one of two forms, at either side. */
 const LEAST_CUT = 12;
 
 function isSameTail(a: Hit, b: Hit): boolean {
   if (a.tail === null || b.tail === null) return false;
   const [short = '', long = ''] = [a.tail, b.tail].sort((one, other) => one.length - other.length);
-  return short === long || (short.length >= LEAST_CUT && long.startsWith(short));
+  return (
+    short === long ||
+    (short.length >= LEAST_CUT && (long.startsWith(short) || long.endsWith(short)))
+  );
 }
 
 function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
@@ -116,12 +119,23 @@ const PAGE_WORDS =
 
 /** Programs that ask the Kubernetes API server and quote what they got. */
 const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit'];
+/** Clients of gRPC, and Swift, which quotes what it got from Tiller. */
+const OF_TILLER: readonly Frame[] = ['rpc', 'otherGrpc', 'swiftBody'];
 
 function pageHits(form: string, speaker?: Frame): Hit[] {
   const frames = framesIn(form);
-  const ofApiServer = OF_API_SERVER.some((frame) => frames.has(frame) || frame === speaker);
-  const meaning = pageMeaning(form, undefined, ofApiServer ? 'the Kubernetes API server' : 'Swift');
-  if (!meaning) return [];
+  const asked = (names: readonly Frame[]) =>
+    names.some((frame) => frames.has(frame) || frame === speaker);
+  const behind = asked(OF_API_SERVER)
+    ? 'the Kubernetes API server'
+    : asked(OF_TILLER)
+      ? 'Tiller'
+      : 'Swift';
+  const page = pageMeaning(form, undefined, behind);
+  if (!page) return [];
+  const { decides, ...rest } = page;
+  const hops = frames.has('rpc') ? page.hops.slice(0, 1) : narrowed(page.hops, frames);
+  const meaning = { ...rest, hops, ...(hops.length > 1 && decides !== undefined && { decides }) };
   const match = PAGE_WORDS.exec(form);
   const from = match?.index ?? 0;
   return [
@@ -156,7 +170,7 @@ function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
 /** How far around a phrase its speaker can stand. */
 const AROUND = 1500;
 
-/** Who speaks in the entry of a match; `speaker` where the entry does not say it. */
+/** Who speaks in the entry of a match, and who is known to speak. */
 function framesAround(
   form: string,
   { index, 0: matched }: RegExpExecArray,
@@ -169,7 +183,7 @@ function framesAround(
       Math.min(end === -1 ? form.length : end, index + matched.length + AROUND),
     ),
   );
-  return frames.size === 0 && speaker ? frames.add(speaker) : frames;
+  return speaker ? frames.add(speaker) : frames;
 }
 
 function meaningOfPhrase(

@@ -1,6 +1,7 @@
 // What to do where the Kubernetes API or a kubelet is asked.
 import { classOf } from './classes.js';
 import {
+  API_SERVER_STATE,
   change,
   describeTiller,
   look,
@@ -256,6 +257,14 @@ export function apiServerAsksKubelet(trouble: Trouble, { alert }: Groups): Step[
         ),
       ];
   }
+}
+
+/** The API server asks its database. */
+export function apiServerAsksEtcd(): Step[] {
+  return [
+    API_SERVER_STATE,
+    look('See whether etcd runs.', 'kubectl -n kube-system get pods -l component=etcd -o wide'),
+  ];
 }
 
 /** The kubelet calls Tiller's checks. */

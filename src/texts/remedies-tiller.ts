@@ -33,6 +33,13 @@ const PASS_GRPC = [
 const TILLERS_AUTHORITY =
   "issued by the authority that Tiller's Secret holds (tiller-secret by default)";
 
+function openPortForward(scene: Scene, why: string): Step {
+  return look(
+    `Open a port-forward to Tiller, and leave it open: ${why}.`,
+    ofTiller(scene, 'port-forward', 'deployment/tiller-deploy', '44134'),
+  );
+}
+
 /** helm, or another client, asks Tiller. */
 export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: Scene): Step[] {
   switch (classOf(trouble)) {
@@ -61,13 +68,7 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
       ];
     case 'refused':
       return /^(?:127\.|localhost|\[?::1)/.test(address ?? '')
-        ? [
-            look(
-              'Open a port-forward to Tiller, and leave it open: without it nothing listens at this address.',
-              ofTiller(scene, 'port-forward', 'deployment/tiller-deploy', '44134'),
-            ),
-            tillerPods(scene),
-          ]
+        ? [openPortForward(scene, 'without it nothing listens at this address'), tillerPods(scene)]
         : [
             tillerPods(scene),
             look(
@@ -86,8 +87,17 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
       return [VERSIONS, ...PASS_GRPC];
     case 'broken':
       return [describeTiller(scene), VERSIONS];
+    case 'notation':
+      return [
+        change(
+          'Write HOST:44134 as the address of Tiller, without http:// and without a path; helm: HELM_HOST or --host.',
+        ),
+      ];
     default:
       return [
+        ...(trouble === 'not-connected'
+          ? [openPortForward(scene, 'outside of the cluster Tiller is not reached without it')]
+          : []),
         look(
           'See which host and which proxy the client uses.',
           'env | grep -i -E "helm_host|proxy"',
@@ -104,6 +114,8 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
 /** Swift asks Tiller. */
 export function swiftAsksTiller(trouble: Trouble, _groups: Groups, scene: Scene): Step[] {
   switch (classOf(trouble)) {
+    case 'notation':
+      return [change('Write --tiller-endpoint=HOST:44134, without http://.')];
     case 'trust':
       return [VERIFY, change('Give Swift the authority of the certificate with --tiller-ca-file.')];
     case 'name':

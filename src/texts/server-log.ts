@@ -85,7 +85,9 @@ export function serverLogMeaning(
     certainty: server === 'Tiller' ? 'certain' : 'likely',
     cause: cause.charAt(0).toUpperCase() + cause.slice(1),
     ...(server === 'Tiller' && {
-      decides: `Which program has the address ${peer === undefined ? 'in the log' : safe(peer)}: Swift's pod, or another client.`,
+      decides: isLoopback(peer)
+        ? 'Who came through a forwarded port, whose end this address is: helm or another client, or a Swift with the connector kubeconfig. A sidecar in the pod of Tiller has the same address.'
+        : `Which program has the address ${peer === undefined ? 'in the log' : safe(peer)}: Swift's pod, or another client.`,
     }),
   });
   switch (trouble) {
@@ -148,6 +150,10 @@ export function serverLogMeaning(
         [VERSIONS],
       );
   }
+}
+
+function isLoopback(peer: string | undefined): boolean {
+  return /^(?:127\.|\[?::1\]?:)/.test(peer ?? '');
 }
 
 function safe(text: string): string {

@@ -20,6 +20,9 @@ export const FRAMES = {
   /** What only Tiller finds while it carries out a call. */
   tillerCall:
     /\brelease \S{1,60} failed: |(?:UPGRADE|ROLLBACK|INSTALL) FAILED|\b(?:Upgrade|Release|Rollback) \\{0,3}"[^"\\\n]{1,60}\\{0,3}" failed: |Could not get apiVersions from Kubernetes/,
+  /** helm 3 asks the Kubernetes API itself. */
+  helm3:
+    /\b\w{3,12}\.go:\d{1,4}: (?:[\d:.+\- m=EDTUCS]{1,80} )?\[debug\]|helm\.sh\/helm\/v3|INSTALLATION FAILED/,
   swiftSearch: /failed to detect tiller address/,
   /** Up to Kubernetes 1.15 the reason stands between quotation marks. */
   serviceProxy:
@@ -31,14 +34,14 @@ export const FRAMES = {
   ping: /could not ping Tiller/,
   tunnel: /Created tunnel using local port/,
   kubectl:
-    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list|Kubernetes cluster unreachable|(?:^|[\n`]|helpers\.go:\d{1,4}\] )error: |Error from server(?: \(\w{3,40}\))?: /,
+    /Unable to connect to the server|The connection to the server \S{1,200} was refused|You must be logged in to the server|couldn't get current server API group list|Kubernetes cluster unreachable|(?:^|[\n`]|helpers\.go:\d{1,4}\] )error: |\bKubernetes error: |Error from server(?: \(\w{3,40}\))?: /,
   helmInit: /error installing|error when upgrading|helm init/,
   /** Terraform's provider is helm 2 as a library, and installs Tiller too. */
   terraform: /\bhelm_(?:release|chart)\.|(?<!msg=\\?")provider\.helm\b/,
   repository: /is not a valid chart repository|failed to (?:download|fetch)|no cached repo found/i,
   /** A client of gRPC quotes the status that the server sent, or that its own library made. */
-  rpc: /rpc error: code = \w+ desc = /,
-  grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed/,
+  rpc: /rpc error: code = \w+ desc = |\bCode: [A-Z]\w{2,20} {1,9}Message: /,
+  grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed|server preface/,
   /** Programs that call Tiller from within the cluster. */
   operator:
     /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller|msg=\\?"provider\.helm|provider=helm\b|Can't ping Tiller|armada\./,
@@ -49,16 +52,16 @@ export const FRAMES = {
   /** Only the HTTP client of Go words it so. gRPC has a transport of its own. */
   goHttp:
     /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
-  /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, and in Node. */
-  python:
-    /_InactiveRpcError|StatusCode\.|StatusCode=|_Rendezvous|grpc\._channel|GRPC::[A-Z]\w+: |Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)/,
-  java: /io\.grpc\./,
-  node: /\b\d{1,2} (?:UNAVAILABLE|INTERNAL|UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|CANCELLED|RESOURCE_EXHAUSTED): /,
+  /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, Node, Rust and Dart. */
+  otherGrpc:
+    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+: |Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|\b\d{1,2}[ -](?:UNAVAILABLE|INTERNAL|UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|\btonic::|TonicStatus|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
+  /** A sidecar, whose lines are of Tiller or of Swift only where they name a port of theirs. */
+  linkerd: /\blinkerd2?[_-](?:proxy|app)\b/,
   /** Clients of HTTP that are no Go. */
   httpClient:
     /\brequests\.exceptions|urllib|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected|aiohttp\.|\bhttp(?:x|core)\.|Net::(?:Open|Read)Timeout|Failed to open TCP connection|HttpRequestException/,
   /** Programs in Java, Python or Node: none of helm, Swift, Tiller and Kubernetes. */
-  noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
+  noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |SSL_connect returned=|\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
   /** Every client of the Kubernetes API in Go. */
   clientGo: /the server has asked for the client to provide credentials/,
   helm: /(?:^|[\s"'`(>])(?:Error: |\[debug\] )/,
@@ -80,8 +83,9 @@ function isFrame(name: string): name is Frame {
 /** What was asked for, as far as the text shows it. */
 export type Asked =
   | { readonly kind: 'storage' | 'tiller-search' | 'service-search' | 'port-forward' }
-  | { readonly kind: 'api'; readonly inCluster: boolean }
-  | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'install' }
+  /** `common`: what each client asks, and not an object that another program alone can mean. */
+  | { readonly kind: 'api'; readonly inCluster: boolean; readonly common: boolean }
+  | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'install' | 'etcd' }
   /** The address that a client falls back to without another one. */
   | { readonly kind: 'no-kubeconfig'; readonly asker: 'Tiller' | 'client' | 'either' }
   | { readonly kind: 'service-proxy' }
@@ -117,7 +121,7 @@ export function requestOf(before: string, own: string, after: string): Request |
   const dialled = askedByAddress(before, true);
   if (dialled) return dialled;
   const named =
-    /^[^\n]{0,160}?(?:Trying to reach: \\?'(?<url>\S{3,500}?)\\?'|(?:Reconnecting to|latest error for) (?<address>\{?"?[^\s;]{3,120})|\((?:get|post|put|patch|delete) (?<resource>\w+)\))/.exec(
+    /^[^\n]{0,160}?(?:Trying to reach: \\?'(?<url>\S{3,500}?)\\?'|(?:Reconnecting to|latest error for|\(address:) (?<address>\{?"?[^\s;)]{3,120})|\((?:get|post|put|patch|delete) (?<resource>\w+)\))/.exec(
       after,
     )?.groups;
   if (named?.['url'] !== undefined) {
@@ -155,7 +159,10 @@ function askedByUrl(url: string): Asked | null {
   if (INSTALLED.test(pathname)) return { kind: 'install' };
   if (pathname.endsWith('/services') && query.includes('name=tiller'))
     return { kind: 'service-search' };
-  if (API.test(pathname)) return { kind: 'api', inCluster: isInCluster(url, hostname) };
+  if (API.test(pathname)) {
+    const common = !OBJECT.test(pathname);
+    return { kind: 'api', inCluster: isInCluster(url, hostname), common };
+  }
   return portAsked(Number(port), hostname) ?? { kind: 'other' };
 }
 
@@ -172,6 +179,8 @@ function decodedQuery(search: string): string {
 
 /** Rancher and other proxies of clusters put a path in front. */
 const API = /^\/(?:api|apis|version|openapi|swagger|healthz)\b|\/(?:api\/v1|apis)\//;
+/** One ConfigMap or Secret, as other programs keep their state in. Those of Tiller end with a revision. */
+const OBJECT = /\/(?:configmaps|secrets)\/[^/]+$/;
 /** What helm init, helm reset and the provider of Terraform ask for. */
 const INSTALLED =
   /\/(?:deployments|services|serviceaccounts|secrets|clusterrolebindings)\/tiller[\w-]*$/;
@@ -223,6 +232,8 @@ function portAsked(port: number, host: string): Asked | null {
       return { kind: 'kubelet' };
     case 8080:
       return loopback ? { kind: 'no-kubeconfig', asker: 'client' } : null;
+    case 2379:
+      return { kind: 'etcd' };
     case 443:
     case 6443:
     case 8443:

@@ -26,6 +26,8 @@ export type Trouble =
   | 'no-route'
   | 'not-permitted'
   | 'name-unknown'
+  | 'name-unresolved'
+  | 'not-an-address'
   | 'dns-unreachable'
   | 'dial-cut-off'
   | 'connection-broken'
@@ -54,7 +56,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'unknown-authority',
     pattern:
-      /(?:tls: failed to verify certificate: )?x509: certificate signed by unknown authority(?: \(possibly because of [^\n]{1,300}?\)(?!"))?|certificate verify failed: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|SSL certificate problem: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|PKIX path building failed|unable to verify the first certificate|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|CERTIFICATE_VERIFY_FAILED(?:: [\w ]{3,60})?/,
+      /(?:tls: failed to verify certificate: )?x509: certificate signed by unknown authority(?: \(possibly because of [^\n]{1,300}?\)(?!"))?|certificate verify failed: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|SSL certificate problem: (?:unable to get (?:local )?issuer certificate|self[- ]signed certificate[\w ]{0,30})|SSL_connect returned=\d{1,3} errno=\d{1,3} state=[\w ]{1,40}: certificate verify failed(?! \()|invalid peer certificate: UnknownIssuer|PKIX path building failed|unable to verify the first certificate|self[- ]signed certificate in certificate chain|unable to get local issuer certificate|CERTIFICATE_VERIFY_FAILED(?:: [\w ]{3,60})?/,
   },
   {
     trouble: 'certificate-without-ip',
@@ -127,15 +129,27 @@ export const TAILS: readonly Tail[] = [
     pattern:
       /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:(?:dial|read) udp [^"\n]{1,160}?: (?:i\/o timeout|connection refused|no route to host|network is unreachable)|server misbehaving|i\/o timeout|connection refused|Temporary failure in name resolution|Try again)|Temporary failure in name resolution|DNS resolution failed for (?:service: )?(?<name_python>[\w.-]{1,120})[^\n]{0,300}?(?:Timeout while contacting|Could not contact) DNS servers|getaddrinfo EAI_AGAIN (?<name_node>[\w.-]{1,200})/,
   },
+  // Nothing was looked up: what stands for the address is none.
+  {
+    trouble: 'not-an-address',
+    pattern:
+      /(?:dial tcp: )?(?:lookup tcp\/(?<port>[^\s:]{1,200}): (?:nodename nor servname provided(?:, or not known)?|Servname not supported for ai_socktype|[Uu]nknown port|no such host|Name or service not known|getaddrinfow: [^"\n]{1,80})|address (?<name>\S{1,200}): (?:missing port|too many colons) in address|address tcp\/(?<port_go>[^\s:]{1,200}): unknown port)|unparseable host:port\\{0,3}",\\{0,3}"target_address\\{0,3}": ?\\{0,3}"(?<name_core>[^"\\\n]{1,200})|DNS resolution failed for (?:service: )?(?<name_scheme>https?:\/\/[^\s:]{1,120})(?::[^\n"]{0,300})?/,
+  },
   {
     trouble: 'name-unknown',
     pattern:
-      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known|(?:getaddrinfow: )?No such host is known\.?)|Could not resolve host: (?<name_curl>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<name_java>[\w.-]{1,120})|Unable to resolve host (?<name_grpcjava>[\w.-]{1,120})|DNS resolution failed(?![^\n]{0,300}?contact(?:ing)? DNS servers)(?: for (?:service: )?(?<name_python>[\w.-]{1,120}))?|[Nn]ame resolution failure|nodename nor servname provided|\[Errno 11001\] getaddrinfo failed|Name resolution failed for target (?:dns:)?(?<name_grpcnode>[\w.-]{1,120})|getaddrinfo ENOTFOUND (?<name_node>[\w.-]{1,120})|Name or service not known|bad address '(?<name_wget>[\w.-]{1,120})/,
+      /(?:dial \w{3,4}: )?lookup (?<name>\S{1,200})(?: on (?<server>\S{1,80}))?: (?:no such host|Name or service not known|(?:getaddrinfow: )?No such host is known\.?)|Could not resolve host: (?<name_curl>\S{1,120})|(?:java\.net\.)?UnknownHostException: (?<name_java>[\w.-]{1,120})|Unable to resolve host (?<name_grpcjava>[\w.-]{1,120})|DNS resolution failed for (?:service: )?(?<name_python>[\w.-]{1,120})[^\n]{0,300}?: Domain name not found|nodename nor servname provided|\[Errno 11001\] getaddrinfo failed|getaddrinfo ENOTFOUND (?<name_node>[\w.-]{1,120})|Name or service not known|bad address '(?<name_wget>[\w.-]{1,120})/,
+  },
+  {
+    trouble: 'name-unresolved',
+    general: true,
+    pattern:
+      /DNS resolution failed(?![^\n]{0,1500}?(?:DNS servers|unparseable host|Domain name not found|No such host is known))(?: for (?:service: )?(?<name_python>[\w.-]{1,120}))?|[Nn]ame resolution failure|Name resolution failed(?: for target (?:dns:\/{0,3})?(?<name_grpcnode>[\w.-]{1,120}))?|Name ?[Rr]esolver[^\n"]{0,160}? returned (?:an empty list|no usable address)|empty address list/,
   },
   {
     trouble: 'refused',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:connection refused|connectex: No connection could be made because the target machine actively refused it)|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: Connection refused|socat\[[\d.]+\] E connect\([^\n]{0,80}?: Connection refused|failed to connect to all addresses(?!; last error: )|Connection refused: (?:no further information: )?\S{0,60}?/?(?<address_java>[\w.-]{1,80}:\d{1,5})|connect ECONNREFUSED (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 111\] Connection refused|ConnectException: Connection refused(?: \(Connection refused\))?|can't connect to remote host(?: \((?<address_wget>[\w.:]{1,60})\))?: Connection refused|The connection to the server (?<address_kubectl>[\w.:\[\]-]{1,200}) was refused|failed to connect to localhost:\d{1,5} inside namespace [^\n]{0,160}?refused|Connect call failed \('(?<address_aio>[\w.:]{2,60})', \d{1,5}\)|\[(?:WinError 10061|Errno 61)\]|(?<![\w/])[Cc]onnection refused`,
+      String.raw`${DIAL}(?:connection refused|connectex: No connection could be made because the target machine actively refused it)|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: Connection refused|socat\[[\d.]+\] E connect\([^\n]{0,80}?: Connection refused|Connection refused: (?:no further information: )?\S{0,60}?/?(?<address_java>[\w.-]{1,80}:\d{1,5})|connect ECONNREFUSED (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 111\] Connection refused|ConnectException: Connection refused(?: \(Connection refused\))?|can't connect to remote host(?: \((?<address_wget>[\w.:]{1,60})\))?: Connection refused|The connection to the server (?<address_kubectl>[\w.:\[\]-]{1,200}) was refused|failed to connect to localhost:\d{1,5} inside namespace [^\n]{0,160}?refused|Connect call failed \('(?<address_aio>[\w.:]{2,60})', \d{1,5}\)|\[(?:WinError 10061|Errno 61)\]|(?<![\w/])[Cc]onnection refused`,
     ),
   },
   {
@@ -147,7 +161,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'no-route',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:no route to host|network is unreachable|host is down|connectex: A socket operation was attempted to an unreachable (?:network|host)\.?)|: No route to host|: Network is unreachable|connect (?:EHOSTUNREACH|ENETUNREACH) (?<address_node>[\w.:\[\]-]{1,120})|\[Errno (?:113|101)\] (?:No route to host|Network is unreachable)`,
+      String.raw`${DIAL}(?:no route to host|network is unreachable|host is down|connectex: A socket operation was attempted to an unreachable (?:network|host)\.?)|[:"] ?No route to host|: Network is unreachable|connect (?:EHOSTUNREACH|ENETUNREACH) (?<address_node>[\w.:\[\]-]{1,120})|\[Errno (?:113|101)\] (?:No route to host|Network is unreachable)`,
     ),
   },
   {
@@ -159,13 +173,13 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'not-connected',
     pattern:
-      /No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|[Ff]ailed to connect to Tiller, are you sure it is installed|ConnectException: Failed to connect to \S{0,200}?\/(?<address_okhttp>[\w.:[\]]{2,60}:\d{1,5})|port \d{1,5} after \d{1,9} ms: Couldn't connect to server|connection attempt timed out before receiving SETTINGS frame|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE(?:: |, ))Connect Failed/,
+      /failed to connect to all addresses(?!; last error: |[^\n]{0,1500}?(?:[Cc]onnection refused|timed out))|connections to all backends failing|(?<=desc = \\{0,3}"?)all SubConns are in TransientFailure(?!, ?l)|Service was not ready: transport error|No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|[Ff]ailed to connect to Tiller, are you sure it is installed|ConnectException: Failed to connect to \S{0,200}?\/(?<address_okhttp>[\w.:[\]]{2,60}:\d{1,5})|port \d{1,5} after \d{1,9} ms: Couldn't connect to server|connection attempt timed out before receiving SETTINGS frame|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE(?:: |, )|[Dd]etails? ?= ?\\{0,3}")Connect Failed/,
   },
   { trouble: 'dial-cut-off', pattern: new RegExp(String.raw`${DIAL}operation was canceled`) },
   {
     trouble: 'connection-broken',
     pattern:
-      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100}|\[WinError 1005[34]\]|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|Keepalive failed\. The connection is likely gone|SSL_ERROR_SYSCALL|end of file reached|unexpected end of stream|the connection is draining|UNAVAILABLE(?::|[^\n]{1,80}?details = ?) ?"?(?:Socket closed|Connection dropped|Stream removed|Transport closed)|(?<=: '?)(?:unexpected )?EOF(?=["'`\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with (?:\d{1,12} bytes remaining to read|outstanding read data remaining)|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
+      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100}|\[WinError 1005[34]\]|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|Keepalive failed\. The connection is likely gone|SSL_ERROR_SYSCALL|end of file reached|(?<="description": ?")EOF(?=")|Endpoint read failed|Encountered end-of-stream mid-frame|h2 protocol error: [^"\n]{1,120}|hyper::Error\(Canceled, "connection closed"\)|The http\/2 connection is no longer active|unexpected end of stream|the connection is draining|UNAVAILABLE(?::|[^\n]{1,80}?details = ?) ?"?(?:Socket closed|Connection dropped|Stream removed|Transport closed)|(?<=: '?)(?:unexpected )?EOF(?=["'`\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with (?:\d{1,12} bytes remaining to read|outstanding read data remaining)|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
   },
   {
     trouble: 'deadline',

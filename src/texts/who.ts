@@ -65,6 +65,7 @@ export function whoOf(
   }
   if (frames.has('httpServer')) return { ...one('client->swift'), serverSpeaks: 'Swift' };
   if (request?.asked.kind === 'other') return null;
+  if (frames.has('linkerd') && !request) return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
   if (frames.has('serviceProxy') && request?.asked.kind !== 'kubelet')
@@ -80,33 +81,46 @@ export function whoOf(
 /** Which of `hops` the speaker leaves. */
 export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): readonly TextHop[] {
   const only = (hop: TextHop): readonly TextHop[] | null => (hops.includes(hop) ? [hop] : null);
-  const asked = hops.every((hop) => ASK_TILLER.has(hop));
+  const calls = hops.every((hop) => OF_CALLS.has(hop));
   return (
     (tillerSpeaks(frames) ? only('tiller->storage') : null) ??
-    (hasAny(frames, 'kubectl', 'helmInit') ? only('client->kubernetes') : null) ??
-    (asked && frames.has('swiftBody') ? only('swift->tiller') : null) ??
-    (asked && hasAny(frames, 'helm', 'operator', 'python', 'java', 'node')
-      ? only('client->tiller')
+    (hasAny(frames, 'kubectl', 'helmInit', 'helm3') && !hops.includes('api-server->kubelet')
+      ? only('client->kubernetes')
       : null) ??
+    (frames.has('swiftBody') ? only('swift->kubernetes') : null) ??
+    (calls && frames.has('swiftBody') ? saidToSwift(hops) : null) ??
+    (calls && hasAny(frames, 'helm', 'operator', 'otherGrpc') ? only('client->tiller') : null) ??
     hops
   );
 }
 
-const ASK_TILLER: ReadonlySet<TextHop> = new Set(['client->tiller', 'swift->tiller']);
+/** The hops of a call to Tiller, directly and through Swift. */
+const OF_CALLS: ReadonlySet<TextHop> = new Set([
+  ...(['client->tiller', 'swift->tiller'] as const),
+  ...(['gateway->swift', 'swiftcheck->swift'] as const),
+]);
+
+/** What stands in Swift's answer was said to Swift, and not to a caller of Tiller or of Swift. */
+function saidToSwift(hops: readonly TextHop[]): readonly TextHop[] | null {
+  const inside = hops.filter((hop) => hop === 'swift->tiller' || hop === 'gateway->swift');
+  return inside.length > 0 ? inside : null;
+}
 
 function hasAny(frames: ReadonlySet<Frame>, ...names: readonly Frame[]): boolean {
   return names.some((name) => frames.has(name));
 }
 
 function tillerSpeaks(frames: ReadonlySet<Frame>): boolean {
-  return hasAny(frames, 'storage', 'tillerStart', 'tillerLog', 'tillerCall');
+  return (
+    !frames.has('helm3') && hasAny(frames, 'storage', 'tillerStart', 'tillerLog', 'tillerCall')
+  );
 }
 
 function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
   const throughSwift = frames.has('swiftBody') || frames.has('swiftSearch');
   switch (asked.kind) {
     case 'storage':
-      return one('tiller->kubernetes');
+      return one(frames.has('helm3') ? 'client->kubernetes' : 'tiller->kubernetes');
     case 'service-search':
       return one('swift->kubernetes');
     case 'tiller-search':
@@ -139,7 +153,9 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
       return one('api-server->kubelet');
     case 'api':
     case 'api-port':
-      return toKubernetes(frames, asked.kind === 'api' && asked.inCluster);
+      return toKubernetes(frames, asked.kind === 'api' && asked.inCluster && asked.common);
+    case 'etcd':
+      return one('api-server->etcd');
     case 'tiller':
       return toTiller(frames, asked.loopback);
     case 'swift-itself':
@@ -173,11 +189,11 @@ function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble, host = ''): Who |
   if (frames.has('portForward')) return one(forwarded(trouble));
   if (frames.has('subConns')) return gatewayOr(frames);
   if (frames.has('dialer')) return TO_TILLER;
-  if (frames.has('kubectl') || frames.has('helmInit')) return one('client->kubernetes');
+  if (hasAny(frames, 'kubectl', 'helmInit', 'helm3')) return one('client->kubernetes');
   if (trouble === 'unauthorized') return refused(frames);
   if (frames.has('goHttp')) return goHttp(frames);
   if (frames.has('swiftBody')) return one('swift->tiller');
-  if (hasAny(frames, 'python', 'java', 'node')) return one('client->tiller');
+  if (frames.has('otherGrpc')) return one('client->tiller');
   if (frames.has('curl') || frames.has('httpClient')) return one('client->swift');
   if (frames.has('noGo')) return byHost(host) ?? NO_GO;
   if (frames.has('helm') && isOfDial(trouble) && !hasAny(frames, 'rpc', 'grpc', 'operator')) {
@@ -213,12 +229,12 @@ function isOfDial(trouble: Trouble): boolean {
 
 /** helm, kubectl or Terraform, which read a kubeconfig. */
 function fromHere(frames: ReadonlySet<Frame>): boolean {
-  return hasAny(frames, 'kubectl', 'helmInit', 'terraform');
+  return hasAny(frames, 'kubectl', 'helmInit', 'terraform', 'helm3');
 }
 
 /** A program in another language than Go. */
 function isForeign(frames: ReadonlySet<Frame>): boolean {
-  return hasAny(frames, 'python', 'java', 'node', 'noGo');
+  return hasAny(frames, 'otherGrpc', 'noGo');
 }
 
 /** helm, Tiller and Swift ask the Kubernetes API and chart repositories with the HTTP client of Go. */

@@ -42,7 +42,8 @@ const DIFFERENT: Overrides = {
   swiftList: shown([...SMALL, release('delta')]),
 };
 const VARY: Overrides = { again: [version('v2.10.0')] };
-const FORBIDDEN = 'configmaps is forbidden: User "system:serviceaccount:kube-system:default"';
+const FORBIDDEN =
+  'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 const HUGE = Array.from({ length: 4 }, (_, index) => release(`huge-${index}`, 8_000_000));
 const [first = release('x'), second = release('x'), third = release('x')] = HUGE;
 const WRONG = direct([[third, second], [third]]);

@@ -70,7 +70,7 @@ export const at = (hop: Hop, kind: FailureKind, rest: Partial<Failure> = {}) =>
 export const refused = (verb: string, resource: string) =>
   at('swiftcheck->api-server', 'kubernetes-status', {
     httpStatus: 403,
-    message: `${resource} is forbidden`,
+    message: `${resource} is forbidden: User "jane" cannot ${verb} resource "${resource}" in API group "" in the namespace "${NAMESPACE}"`,
     forbidden: { verb, resource, namespace: NAMESPACE },
   });
 export const missing = (resource: string) =>

@@ -225,6 +225,39 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'warning: Failed to record release harbor: ConfigMap "harbor.v1" is invalid: data: Too long: must have at most 1048576 characters',
     ],
   },
+  'install-not-recorded': {
+    examples: [
+      'NAME:   harbor Error: getting deployed release "harbor": release: "harbor" not found',
+    ],
+    not: ['Error: getting deployed release "harbor": release: "harbor" not found'],
+  },
+  'kubeapps-proxy-refuses': {
+    examples: [
+      '"GET /api/tiller-deploy/v1/namespaces/default/releases HTTP/1.1" 401 217',
+      '{"code":401,"message":"Unauthorized"}',
+    ],
+    not: ['[negroni] 2019-04-14T21:50:03Z | 200 | \t 1.203ms | 10.0.0.8:8080 | GET /v1/releases'],
+  },
+  'watch-ended': { examples: ['failed install perform step: watch closed before Until timeout'] },
+  'upgrade-not-found': {
+    examples: [
+      'Internal error occurred: unable to upgrade connection: 404 page not found',
+      'error upgrading connection: unable to upgrade connection: Not Found',
+    ],
+  },
+  'http2-to-http1-port': { examples: ['"PRI * HTTP/2.0" 400 150 "-" "-"'] },
+  'call-refused-by-api-server': {
+    examples: [
+      'wrap.go:42] GET /api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: (1.2ms) 403 [[tiller/v2.14.3 (linux/amd64) kubernetes/$Format] 10.0.0.8:41234]',
+      'httplog.go:90] verb="GET" URI="/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller" latency=1.9ms resp=401 UserAgent="swift/v0.0.0" srcIP="10.0.0.9:5555":',
+      'httplog.go:132] "HTTP" verb="CONNECT" URI="/api/v1/namespaces/kube-system/pods/tiller-deploy-7b45545f56-abcde/portforward" latency="5.1s" userAgent="helm/v2" audit-ID="1" srcIP="10.0.0.7:5" resp=502',
+      'httplog.go:132] "HTTP" verb="GET" URI="/api/v1/namespaces/kube-system/services/swift:http/proxy/tiller/v2/version/json" latency="30s" userAgent="curl/7" audit-ID="2" srcIP="10.0.0.7:6" resp=503',
+    ],
+    not: [
+      'httplog.go:90] verb="GET" URI="/api/v1/services?labelSelector=app%3Dhelm%2Cname%3Dtiller" latency=1.9ms resp=200 UserAgent="swift/v0.0.0" srcIP="10.0.0.9:5555":',
+      'wrap.go:42] GET /api/v1/namespaces/kube-system/pods?watch=true: (70.261µs) 401 [[stern/v1.8.1] 10.51.2.100:20724]',
+    ],
+  },
   'release-not-recorded': {
     examples: ['Error: release: not found'],
     not: ['Error: release: "harbor" not found'],
@@ -327,11 +360,6 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   'gateway-on-another-address': {
     examples: ['{"code":14,"message":"all SubConns are in TransientFailure"}'],
     not: ['{"code":14,"message":"transport is closing"}'],
-  },
-  'endpoint-with-scheme': {
-    examples: [
-      'dial tcp: address http://tiller-deploy.kube-system:44134: too many colons in address',
-    ],
   },
   'swift-without-api': {
     examples: [

@@ -134,4 +134,5 @@ describe('a text as it is pasted', () => {
 });
 
 /** Words that mean something as a whole answer only or by their end, and a text with a form of its own already. */
-const IS_ALONE = /connection: ?$|^(?:\s*<|[A-Z4][\w ]{2,30}$|\{\}$|\{"message"|EOF$|>|│|HTTP)/;
+const IS_ALONE =
+  /connection: ?$|^(?:\s*<|[A-Z4][\w ]{2,30}$|\{\}$|\{"message"|EOF$|\s*(?:>|│)|HTTP|[^\n]{1,40}\nhttps:)/;

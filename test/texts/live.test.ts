@@ -22,27 +22,32 @@ const QUOTED = RAISED.flatMap(({ code, hop, explanation }) =>
     .map((line) => ({ code, hop, line, cause: explanation.cause })),
 );
 
+/** What is quoted and is no error: a version, the first words of a page, the reason of a policy, what evidence lacks. */
+const IS_VALUE = /: "(?:v?\d+\.\d+\.\d+[\w.+-]*|<html>|[\w-]+\.)"\.?$|^Pod .*: image "| Reason: "/;
+
 /** A run is the client of its own calls. A finding without a hop leaves it open. */
-const OWN: Readonly<Partial<Record<TextHop, Hop>>> = {
-  'client->tiller': 'swiftcheck->tiller',
-  'client->kubernetes': 'swiftcheck->api-server',
-  'port-forward': 'api-server->tiller',
-  'api-server->kubelet': 'api-server->tiller',
+const OWN: Readonly<Partial<Record<TextHop, readonly Hop[]>>> = {
+  'client->tiller': ['swiftcheck->tiller'],
+  // What the API server refuses is a call on the path to Tiller or Swift.
+  'client->kubernetes': ['swiftcheck->api-server', 'api-server->tiller', 'api-server->swift'],
+  'port-forward': ['api-server->tiller'],
+  'api-server->kubelet': ['api-server->tiller'],
 };
 
 function isSame(recognised: TextHop, hop: Hop | null): boolean {
-  return hop === null || recognised === hop || OWN[recognised] === hop;
+  return hop === null || recognised === hop || (OWN[recognised]?.includes(hop) ?? false);
 }
 
 describe('a text that a finding quotes', () => {
   it('is read by explain as of the code and the hop of the finding', () => {
-    expect(QUOTED.length).toBeGreaterThan(30);
-    const other = QUOTED.flatMap(({ code, hop, line }) => {
+    const errors = QUOTED.filter(({ line }) => !IS_VALUE.test(line));
+    expect(errors.length).toBeGreaterThan(30);
+    const other = errors.flatMap(({ code, hop, line }) => {
       const found = recognise(line);
       const same = found.some(
         ({ findings, hops }) => findings.includes(code) && hops.some((each) => isSame(each, hop)),
       );
-      return found.length === 0 || same
+      return same
         ? []
         : [[code, hop, line, found.map(({ id, findings, hops }) => [id, findings, hops])]];
     });

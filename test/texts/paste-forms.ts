@@ -10,6 +10,21 @@ const eachLine =
       .map((line) => `${before}${line}${after}`)
       .join('\n');
 
+/** As a program prints to a terminal of 80 columns. */
+const wrapped: Form = (text) => text.replace(/.{80}(?=.)/g, '$&\n');
+
+const stamped =
+  (line: (text: string, time: string) => string): Form =>
+  (text) =>
+    text
+      .split('\n')
+      .map((each, index) => line(each, `2019-08-27T03:07:${10 + (index % 50)}.4102358Z`))
+      .join('\n');
+
+const STERN = eachLine('tiller-deploy-7b45545f56-abcde tiller ');
+const COMPOSE = eachLine('swift-1  | ');
+const CI = stamped((text, time) => `${time} ${text}`);
+
 export const PASTE_FORMS: Readonly<Record<string, Form>> = {
   'quoted in a mail': eachLine('> '),
   'quoted twice': eachLine('> > '),
@@ -28,5 +43,13 @@ export const PASTE_FORMS: Readonly<Record<string, Form>> = {
   'with the prefix of kubectl logs': eachLine('[pod/tiller-deploy-7b45545f56-abcde/tiller] '),
   'with the prefix of docker-compose': eachLine('swift_1    | '),
   'with the border of Terraform': eachLine('\u2502 '),
+  'with the prefix of stern': STERN,
+  'as docker keeps it': stamped((text, time) =>
+    JSON.stringify({ log: `${text}\n`, stream: 'stderr', time }),
+  ),
+  'with the times of a CI service': CI,
+  'wrapped, with the prefix of stern': (text) => STERN(wrapped(text)),
+  'wrapped, with the prefix of docker-compose': (text) => COMPOSE(wrapped(text)),
+  'wrapped, with the times of a CI service': (text) => CI(wrapped(text)),
   indented: eachLine('        '),
 };

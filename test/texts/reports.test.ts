@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/texts/recognise.js';
 import { stepTexts } from '../support/findings.js';
+import { OF_OTHERS, PASTED } from './pasted-threads.js';
 import { REPORTS } from './reports.js';
 import { THREADS } from './threads.js';
 
@@ -20,6 +21,22 @@ describe('a text that was met', () => {
       }
     },
   );
+});
+
+describe('a text as it was pasted', () => {
+  it.each(PASTED.map((pasted) => [pasted.text, pasted] as const))(
+    '%j has its code, and what decides between its hops',
+    (text, { code, decides, hops }) => {
+      const [first] = recognise(text);
+      expect(first).toMatchObject({ hops, ...(code !== undefined && { grpcCode: code }) });
+      if (decides) expect(first?.decides).toMatch(decides);
+      if (hops.length === 1) expect(first).not.toHaveProperty('decides');
+    },
+  );
+
+  it.each(OF_OTHERS)('of another program or no failure means nothing: %j', (text) => {
+    expect(recognise(text)).toEqual([]);
+  });
 });
 
 it('says nothing of the URL of another system', () => {

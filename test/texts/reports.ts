@@ -320,8 +320,8 @@ const PLAIN: readonly Report[] = [
   {
     text: 'grpc._channel._InactiveRpcError: status = StatusCode.UNAVAILABLE details = "failed to connect to all addresses"',
     hops: ['client->tiller'],
-    id: 'refused',
-    cause: /does not reach Tiller/,
+    id: 'not-connected',
+    cause: /no connection to Tiller.* does not say why/,
   },
   {
     text: 'grpc: Conn.resetTransport failed to create client transport: connection error: desc = "transport: dial tcp 127.0.0.1:44134: getsockopt: connection refused"; Reconnecting to "localhost:44134"',
@@ -467,8 +467,9 @@ const CLIENTS: readonly Report[] = [
   {
     text: 'status = StatusCode.UNAVAILABLE details = "DNS resolution failed for tiller-deploy:44134"',
     hops: ['client->tiller'],
-    id: 'name-unknown',
-    cause: /DNS knows no tiller-deploy/,
+    id: 'name-unresolved',
+    cause: /looking up tiller-deploy gave no address/,
+    not: /DNS knows no/,
   },
   {
     text: 'curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received',

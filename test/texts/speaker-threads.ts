@@ -18,8 +18,9 @@ const OTHER_CLIENTS: readonly Thread[] = [
   {
     from: "C-core's resolver, in its older words",
     text: 'StatusCode.UNAVAILABLE: DNS resolution failed for service: tiller-deploy.kube-system:44134',
-    ...{ hops: ['client->tiller'], id: 'name-unknown' },
-    cause: /DNS knows no tiller-deploy\.kube-system/,
+    ...{ hops: ['client->tiller'], id: 'name-unresolved' },
+    cause: /looking up tiller-deploy\.kube-system gave no address/,
+    not: /DNS knows no/,
   },
   {
     from: 'keel-hq/keel 429',
@@ -48,14 +49,14 @@ const OTHER_CLIENTS: readonly Thread[] = [
   {
     from: 'flaper87/pyhelm 74',
     text: 'grpc._channel._Rendezvous: <_Rendezvous of RPC that terminated with:\n\tstatus = StatusCode.UNAVAILABLE\n\tdetails = "DNS resolution failed"\n\tdebug_error_string = "{"created":"@1560657838.9","description":"Failed to pick subchannel","referenced_errors":[{"description":"Resolver transient failure","referenced_errors":[{"description":"DNS resolution failed","grpc_status":14,"referenced_errors":[{"description":"unparseable host:port","target_address":"http://localhost:44134:44134"}]}]}]}"',
-    ...{ hops: ['client->tiller'], id: 'name-unknown' },
-    cause: /DNS knows no such name/,
+    ...{ hops: ['client->tiller'], id: 'not-an-address' },
+    cause: /has to be HOST:PORT, and the address is "http:\/\/localhost:44134:44134"/,
   },
   {
     from: '.NET',
     text: 'RpcException: Status(StatusCode=Unavailable, Detail="Name resolution failure")',
-    ...{ hops: ['client->tiller'], id: 'name-unknown' },
-    cause: /DNS knows no such name/,
+    ...{ hops: ['client->tiller'], id: 'name-unresolved' },
+    cause: /looking up its name gave no address/,
   },
   {
     from: 'Ruby',

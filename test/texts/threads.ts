@@ -1,5 +1,6 @@
 // More texts that people met, from public threads and from the sources of the programs that word them, with what is
 // true of them. Names and addresses are replaced.
+import { PASTED } from './pasted-threads.js';
 import { SPEAKER_THREADS, type Thread } from './speaker-threads.js';
 
 const TLS_OF_TILLER = /--tiller-ca-file|--tls-ca-cert|tiller-secret/;
@@ -65,7 +66,8 @@ const OTHER_CLIENTS: readonly Thread[] = [
   {
     from: 'grpc/grpc-node',
     text: 'Error: 14 UNAVAILABLE: Name resolution failed for target dns:tiller-deploy.kube-system:44134',
-    ...{ hops: ['client->tiller'], id: 'name-unknown', cause: /DNS knows no tiller-deploy/ },
+    ...{ hops: ['client->tiller'], id: 'name-unresolved' },
+    cause: /looking up tiller-deploy\.kube-system gave no address/,
   },
   {
     from: 'Node',
@@ -412,4 +414,5 @@ export const THREADS: readonly Thread[] = [
   ...LOGS_AND_EVENTS,
   ...PAGES,
   ...SPEAKER_THREADS,
+  ...PASTED,
 ];

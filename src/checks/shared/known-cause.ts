@@ -26,7 +26,7 @@ export const IN_PLACE_OF_SWIFT: Speaker = { frame: 'curl', hops: ['swiftcheck->s
 export const SEARCH: Speaker = { frame: 'swiftBody', hops: ['swift->kubernetes'] };
 
 /** Swift's gateway does not reach Swift's own server, which listens in the same pod. */
-export const GATEWAY: Speaker = { frame: 'subConns', hops: ['gateway->swift'] };
+export const GATEWAY: Speaker = { frame: 'swiftBody', hops: ['gateway->swift'] };
 
 /** A forwarded port names its own cause: of the kubelet, or of the API server about it. */
 export const FORWARD: Speaker = {

@@ -11,7 +11,8 @@ import { swiftFront } from '../../../test/support/fronts.js';
 import { LIST, small, swiftLists } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
-const FORBIDDEN = 'configmaps is forbidden: User "system:serviceaccount:kube-system:default"';
+const FORBIDDEN =
+  'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 const NO_LIST = 'HTTP 200, but with an array.';
 
 export const cases: readonly Case[] = [
@@ -33,7 +34,7 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'swift-list-failed',
-    raisedBy: { swiftList: kubernetesStatus(503, 'no endpoints available') },
+    raisedBy: { swiftList: kubernetesStatus(503, 'no endpoints available for service "helm-api"') },
     notBy: { swiftList: failed('closed') },
   },
   {

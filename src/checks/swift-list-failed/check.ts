@@ -9,7 +9,7 @@ import { OUT_OF_TIME } from '../out-of-time/findings.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
-import { knownHop, STORAGE } from '../shared/known-cause.js';
+import { knownHop, SERVICE_PROXY, STORAGE } from '../shared/known-cause.js';
 import { SWIFT_LIST_FINDINGS } from './findings.js';
 
 export const swiftListFailed = defineCheck({
@@ -57,10 +57,13 @@ export const swiftListFailed = defineCheck({
       case 'not-json':
       case 'wrong-answer':
       case 'http-status':
-      case 'kubernetes-status':
       case 'redirected':
       case 'other-protocol':
         return raise('swift-list-failed', { ...facts, noList: true }, AT_SWIFT);
+      case 'kubernetes-status': {
+        const hop = knownHop(SERVICE_PROXY, failure.message) ?? AT_SWIFT;
+        return raise('swift-list-failed', { ...facts, noList: true }, hop);
+      }
       default:
         break;
     }

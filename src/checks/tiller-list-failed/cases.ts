@@ -4,7 +4,8 @@ import { failed, swiftError, tillerError } from '../../../test/judge/evidence.js
 import { tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
-const FORBIDDEN = 'configmaps is forbidden: User "system:serviceaccount:kube-system:default"';
+const FORBIDDEN =
+  'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 const REFUSED = 'incompatible versions client[v2.13.0] server[v2.10.0]';
 
 export const cases: readonly Case[] = [

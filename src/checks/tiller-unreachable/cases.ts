@@ -8,7 +8,10 @@ export const cases: readonly Case[] = [
   { code: 'tiller-unreachable', raisedBy: atTiller('refused'), notBy: atSwift('refused') },
   {
     code: 'not-a-tiller',
-    raisedBy: { tillerVersion: tillerError(12, 'unknown service'), directList: failed('refused') },
+    raisedBy: {
+      tillerVersion: tillerError(12, 'unknown service hapi.services.tiller.ReleaseService'),
+      directList: failed('refused'),
+    },
     notBy: { tillerVersion: tillerError(14, 'transport is closing') },
   },
 ];

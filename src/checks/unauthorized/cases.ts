@@ -11,7 +11,10 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'forbidden-by-rbac',
-    raisedBy: behindApiServer(403, 'services "helm-api" is forbidden'),
+    raisedBy: behindApiServer(
+      403,
+      'services "helm-api" is forbidden: User "jane" cannot get resource "services/proxy" in API group "" in the namespace "kube-system"',
+    ),
     // Swift's own 403 is a size, not a permission.
     notBy: { viaApiServer: true, swiftList: swiftError(403, 8, 'grpc: something') },
   },

@@ -1,4 +1,5 @@
 // Every phrase, the specific before the general: the first that matches is shown first.
+import { ACCESS_LINE_PHRASES } from './access-lines.js';
 import { ADMISSION_PHRASES } from './admission.js';
 import { API_SERVER_PHRASES } from './api-server.js';
 import { CHART_OBJECT_PHRASES } from './chart-objects.js';
@@ -28,6 +29,7 @@ export const PHRASES: readonly Phrase[] = [
   ...ADMISSION_PHRASES,
   ...CHART_OBJECT_PHRASES,
   ...START_PHRASES,
+  ...ACCESS_LINE_PHRASES,
   ...API_SERVER_PHRASES,
   ...RESULT_PHRASES,
   ...REQUEST_PHRASES,

@@ -56,8 +56,9 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
       'The resource in brackets: Tiller asks for configmaps and secrets, helm and kubectl for pods.',
     cause: ({ body = '', resource }) => {
       const page = otherServer(body);
-      const who =
-        page === null
+      const who = /request body too large|Request Entity Too Large/i.test(body)
+        ? 'A proxy before the Kubernetes API server, or before one that it contains, takes no request as large as this.'
+        : page === null
           ? 'What answered for the Kubernetes API server sent an error of 500 or more that is no Status: a load balancer or proxy before the API server, an API that another server provides, or an API server that ends.'
           : `${page.name.charAt(0).toUpperCase()}${page.name.slice(1)} stands before the Kubernetes API server and answered in its place${page.status === null ? '' : `, with HTTP ${page.status}`}${page.what === 'not-reached' ? ': it does not reach the API server behind it' : ''}.`;
       return `${who} Swift is not concerned.${resource === undefined ? '' : ` The request was for ${resource}.`}`;
@@ -97,7 +98,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     cause:
       "No pod behind the Service is ready, or the URL has no port although the Service's port has a name.",
     certainty: 'certain',
-    findings: ['service-without-endpoints'],
+    findings: ['service-without-endpoints', 'swift-list-failed'],
     steps: [
       SERVICES,
       look(
@@ -211,7 +212,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
   {
     id: 'webhook-failed',
     pattern:
-      /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: (?:(?:Get|Post) \\?"?https?:\/\/[^\s"]{1,300}: )?(?<reason>[^\n]{1,300}))?/,
+      /failed calling (?:admission )?webhook \\?"(?<webhook>[^"\\]{1,120})\\?"(?:: (?:failed to call webhook: )?(?:(?:Get|Post) \\?"?https?:\/\/[^\s"\\]{1,300}\\?"?: )?(?<reason>[^\n]{1,300}))?/,
     saidBy: 'the Kubernetes API server, to Tiller',
     hops: ['cluster'],
     cause: ({ webhook = '', reason }) =>
@@ -253,6 +254,26 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['tiller-slow', 'tiller-list-failed'],
     steps: [API_SERVER_STATE],
+  },
+  {
+    id: 'watch-ended',
+    pattern: /watch closed before Until(?:WithoutRetry)? timeout/,
+    saidBy: 'Tiller, of an install or upgrade with a hook or --wait',
+    hops: ['tiller->storage'],
+    cause:
+      'The Kubernetes API ended the watch with which Tiller waits for objects of the chart, before these were ready: the API server restarted, or a load balancer before the API server ended the connection. The objects themselves can be ready by now.',
+    certainty: 'likely',
+    findings: [],
+    steps: [
+      API_SERVER_STATE,
+      look(
+        'See whether the Jobs and pods of the chart have ended well.',
+        'kubectl get jobs,pods --all-namespaces',
+      ),
+      change(
+        'If a load balancer ends idle connections, raise its idle time; then run the command again.',
+      ),
+    ],
   },
   {
     id: 'object-changed-meanwhile',

@@ -22,6 +22,10 @@ function forbidden({
   return String.raw`(?:(?<![\w./-])(?:${object})(?:\.[\w.]+)?(?: ${quote}(?<name>[^"\\\n]{0,253})${quote})? is forbidden: )?User ${quote}(?<user>${user})${quote} cannot (?<verb>${verb}) (?:\(?resource ${quote}(?<resource>${resource})${quote}(?: in API group ${quote}(?<group>[^"\\\n]*)${quote})?|(?<older>${resource})(?:\.[\w.]+)?(?= |\.|$|["\\]))(?: in the namespace ${quote}(?<namespace>[^"\\\n]+)${quote}| at the cluster scope)?(?:\. \(get [\w.]+\))?(?:: RBAC: (?<missing>[^\n"\\]{1,120}\\?"[^"\n]{1,120}" not found))?`;
 }
 
+function isServiceAccount({ user = '' }: Groups): boolean {
+  return user.startsWith('system:serviceaccount:');
+}
+
 const ACCOUNT = String.raw`system:serviceaccount:[^"\\\n]+`;
 const OTHERS = String.raw`(?!(?:resource|configmaps|secrets|services/proxy|pods/portforward|nodes)\b)[\w./-]{1,80}?`;
 /** For an account of the cluster these are storage; for a user they are not. */
@@ -35,7 +39,7 @@ const ASKER = String.raw`(?:(?<install>error installing: |error when upgrading: 
 /** A service account is Tiller's, unless helm itself asks; a user is Tiller's where Tiller runs with a kubeconfig. */
 function asksTiller({ install, release, user = '' }: Groups): boolean {
   if (install !== undefined) return false;
-  return release !== undefined || user.startsWith('system:serviceaccount:');
+  return release !== undefined || isServiceAccount({ user });
 }
 
 export const FORBIDDEN_PHRASES: readonly Phrase[] = [
@@ -58,25 +62,42 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
     id: 'services-forbidden-to-swift',
     pattern: new RegExp(
-      String.raw`(?:failed to detect tiller address: )?${forbidden({ resource: 'services', verb: 'list' })}`,
+      String.raw`(?<search>failed to detect tiller address: )?${forbidden({ resource: 'services', verb: 'list' })}`,
     ),
-    saidBy: 'the Kubernetes API, to Swift',
-    hops: ['swift->kubernetes'],
-    cause: ({ user = '' }) =>
-      `Swift looks for Tiller's Service, and its account, ${user}, may not list Services. Its ClusterRole is missing or not bound.`,
+    saidBy: 'the Kubernetes API, to Swift or to another client',
+    hops: (groups) => {
+      if (groups['search'] !== undefined) return ['swift->kubernetes'];
+      return isServiceAccount(groups)
+        ? ['swift->kubernetes', 'client->kubernetes']
+        : ['client->kubernetes'];
+    },
+    decides: 'Whose account it is: that of the pod of Swift, or that of another client.',
+    cause: (groups) => {
+      const { search, user = '' } = groups;
+      if (search !== undefined)
+        return `Swift looks for Tiller's Service, and its account, ${user}, may not list Services. Its ClusterRole is missing or not bound.`;
+      return isServiceAccount(groups)
+        ? `The account ${user} may not list Services. Swift lists them to find Tiller: if the account is that of Swift, its ClusterRole is missing or not bound.`
+        : `The caller of the Kubernetes API, ${user}, may not list Services. Swift and Tiller were not asked.`;
+    },
     certainty: 'certain',
-    findings: ['swift-cannot-reach-tiller'],
-    steps: ({ user = '' }, { kubectl }) => [
+    findings: ['swift-cannot-reach-tiller', 'forbidden-in-cluster'],
+    steps: (groups, { kubectl }) => [
       look(
         'Ask for the rights of this account.',
         kubectl(null, [
-          ...['auth', 'can-i', 'list', 'services', '--all-namespaces', `--as=${user}`],
+          ...['auth', 'can-i', 'list', 'services', '--all-namespaces'],
+          `--as=${groups['user'] ?? ''}`,
         ]),
       ),
-      change("Apply Swift's RBAC manifests: Swift lists Services in all namespaces."),
-      change(
-        'Or name Tiller, so that Swift does not search: --connector=direct and --tiller-endpoint=HOST:44134.',
-      ),
+      ...(groups['search'] !== undefined || isServiceAccount(groups)
+        ? [
+            change("Apply Swift's RBAC manifests: Swift lists Services in all namespaces."),
+            change(
+              'Or name Tiller, so that Swift does not search: --connector=direct and --tiller-endpoint=HOST:44134.',
+            ),
+          ]
+        : [look('Print a Role that allows what is needed.', 'swiftcheck rbac')]),
     ],
   },
   {
@@ -90,7 +111,10 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
     cause: ({ user = '', verb = '', resource, older }) =>
       `The account of the caller, ${user}, may not ${verb} ${resource ?? older ?? 'pods'}, so Tiller is not found. Tiller's own account is not concerned.`,
     certainty: 'certain',
-    findings: ['forbidden-in-cluster', 'swift-cannot-reach-tiller', 'tiller-unreachable'],
+    findings: [
+      ...['forbidden-in-cluster', 'tiller-missing'],
+      ...['swift-cannot-reach-tiller', 'tiller-unreachable'],
+    ],
     steps: ({ namespace }, { kubectl }) => [
       look(
         'Ask for the rights of this account.',
@@ -170,7 +194,7 @@ function rightsOfTiller(groups: Groups, scene: Scene) {
       ofTiller(there, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
     ),
     change(
-      'Bind a role to this account that covers the storage of Tiller and what its charts make. helm init --service-account NAME does this for a first install.',
+      'Bind a role to this account that covers the storage of Tiller and what its charts make. At a first install of Tiller, helm takes the account with --service-account NAME.',
     ),
     setTillerAccount(there),
   ];

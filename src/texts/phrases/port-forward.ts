@@ -79,6 +79,28 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     ],
   }),
   portForward({
+    id: 'upgrade-not-found',
+    pattern:
+      /(?<internal>Internal error occurred: )?unable to upgrade connection: (?:404 page not found|Not Found)/,
+    saidBy: 'a kubelet, or what stands before it',
+    hops: ({ internal }) =>
+      internal === undefined
+        ? ['api-server->kubelet', 'client->kubernetes']
+        : ['api-server->kubelet'],
+    decides:
+      'Whether `kubectl logs` of the same pod works: logs take the same path to the node, without an upgrade.',
+    cause: ({ internal }) =>
+      `The request for a port-forward was answered with "not found". ${internal === undefined ? 'What answers at the port of the kubelet offers no port-forward, or a proxy before the API server does not pass the path.' : 'The API server says this of the node: what answers at the port of its kubelet offers no port-forward.'}`,
+    certainty: 'likely',
+    steps: [
+      KUBELET_LOGS,
+      look(
+        'See which program is the kubelet of the node, and which version it has.',
+        'kubectl get nodes -o wide',
+      ),
+    ],
+  }),
+  portForward({
     id: 'upgrade-not-passed',
     pattern:
       /Upgrade request required|unable to upgrade connection: ?(?=["`\n]|$)|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
@@ -149,12 +171,12 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   portForward({
     id: 'lost-connection-to-pod',
     pattern:
-      /lost connection to pod|error creating (?:error|forwarding) stream for port [^\n:]{1,40}: (?:Timeout occurr?ed|EOF)/,
+      /lost connection to pod|error creating (?:error|forwarding) stream for port \d{1,5} -> (?<port>\d{1,5}): (?:Timeout occurr?ed|EOF)/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',
-    cause:
-      'The forwarded connection broke: Tiller restarted, or a load balancer ended an idle connection.',
+    cause: ({ port = '44134' }) =>
+      `The forwarded connection broke: ${port === '44134' ? 'Tiller restarted' : `the program on port ${port} of the pod, which is not that of Tiller, restarted`}, or a load balancer ended an idle connection.`,
     steps: (_groups, scene) => [
       tillerPods(scene),
       describeTiller(scene),

@@ -6,8 +6,8 @@ import type { Groups, Phrase, TextHop } from '../types.js';
 
 /** The port or the path shows what stands behind the proxy; `null`: neither Tiller nor Swift. */
 function behind({ upstream = '', request = '' }: Groups): 'Tiller' | 'Swift' | null {
-  if (/:44134\b/.test(upstream) || request.includes('hapi.services.tiller')) return 'Tiller';
-  return /:(?:9855|50055)\b|\/tiller\/v2\//.test(upstream) || request.includes('/tiller/v2/')
+  if (/[:|]44134\b/.test(upstream) || request.includes('hapi.services.tiller')) return 'Tiller';
+  return /[:|](?:9855|50055)\b|\/tiller\/v2\//.test(upstream) || request.includes('/tiller/v2/')
     ? 'Swift'
     : null;
 }
@@ -22,6 +22,8 @@ function reasonOf({ reason = '', doing = '' }: Groups, asked: string): string {
       : `gave up waiting for the answer of ${asked}. The call can go on behind nginx`;
   if (/11[03]: /.test(reason)) return `does not reach ${asked} over the network`;
   if (reason.includes('SSL')) return `does not agree with ${asked} on TLS`;
+  if (reason.includes('rejected request'))
+    return `reached ${asked}, which ended the request with an error of HTTP/2 (${/\d+$/.exec(reason)?.[0] ?? ''}), as servers of gRPC do with a request that is no gRPC, or with a stream that they cannot finish`;
   if (/http2 frame|no valid HTTP/.test(reason))
     return `speaks another protocol than ${asked}: one of the two speaks gRPC (HTTP/2), the other HTTP/1`;
   return `lost the connection to ${asked} before the answer: the program ended or restarted, or the port speaks another protocol (TLS, gRPC)`;
@@ -46,7 +48,7 @@ const FLAGS: Readonly<Record<string, PageKind>> = {
 function envoyOf({ status, flag = '' }: Groups): OtherServer {
   return {
     name: "Envoy (Istio's sidecars and gateways are Envoys)",
-    status: Number(status),
+    status: status === undefined ? null : Number(status),
     what: FLAGS[flag] ?? 'other',
   };
 }
@@ -83,7 +85,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
   {
     id: 'proxy-log',
     pattern:
-      /(?<reason>(?:connect|recv|SSL_do_handshake)\(\) failed \([^)\n]{1,200}\)|upstream timed out(?: \([^)\n]{1,60}\))?|no live upstreams|upstream prematurely closed connection|upstream sent (?:too large http2 frame: \d{1,12}|no valid HTTP\/1\.0 header)) while (?<doing>(?:connecting|sending request|SSL handshaking) to upstream|reading (?:response header from )?upstream)(?:[^\n]{0,400}?request: \\?"(?<request>[^"\\\n]{1,500}))?(?:[^\n]{0,200}?upstream: \\?"(?<upstream>[^"\\\n]{3,300}))?/,
+      /(?<reason>(?:connect|recv|SSL_do_handshake)\(\) failed \([^)\n]{1,200}\)|upstream timed out(?: \([^)\n]{1,60}\))?|no live upstreams|upstream prematurely closed connection|upstream sent (?:too large http2 frame: \d{1,12}|no valid HTTP\/1\.0 header)|upstream rejected request with error \d{1,5}) while (?<doing>(?:connecting|sending request|SSL handshaking) to upstream|reading (?:response header from )?upstream)(?:[^\n]{0,400}?request: \\?"(?<request>[^"\\\n]{1,500}))?(?:[^\n]{0,200}?upstream: \\?"(?<upstream>[^"\\\n]{3,300}))?/,
     when: (groups) => behind(groups) !== null,
     saidBy: 'the log of nginx (also the ingress of Kubernetes)',
     hops: (groups) => [behind(groups) === 'Tiller' ? 'client->tiller' : 'swiftcheck->swift'],
@@ -133,16 +135,53 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'http2-to-http1-port',
+    pattern: /"PRI \* HTTP\/2\.0" (?<status>400|505)\b/,
+    saidBy: 'the access log of nginx or of another HTTP server',
+    hops: ['client->tiller', 'swift->tiller'],
+    decides:
+      'Which program has the address at the begin of the line: Swift, or another client of gRPC.',
+    cause: ({ status = '' }) =>
+      `A client of gRPC speaks HTTP/2 in plaintext to a port that takes HTTP/1 only, and gets HTTP ${status}. What is behind that port was not asked.`,
+    certainty: 'certain',
+    findings: ['not-a-tiller'],
+    steps: [
+      look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+      change(
+        'Or let this server take HTTP/2 on that port, and pass gRPC to Tiller; in the ingress of nginx that is the port with TLS.',
+      ),
+    ],
+  },
+  {
     id: 'envoy-access-log',
+    // As a line, and as JSON with its keys in any order.
     pattern:
-      /"(?:GET|POST|PUT|DELETE) (?<request>\/(?:tiller\/v2\/|hapi\.services\.tiller)[^"\s]{0,300}) HTTP\/[\d.]{1,3}" (?<status>\d{3}) (?<flag>UH|UF|UC|UR|LR|UT|SI|DT|NR|RL|UO|UAEX)(?=[, ])/,
+      /"(?:GET|POST|PUT|DELETE) (?<request>\/(?:tiller\/v2\/|hapi\.services\.tiller)[^"\s]{0,300}) HTTP\/[\d.]{1,3}" (?<status>\d{3}) (?<flag>UH|UF|UC|UR|LR|UT|SI|DT|NR|RL|UO|UAEX)(?=[, ])|"response_flags": ?"(?<flag_before>[A-Z]{2,4})[,"][^\n]{0,2000}?"upstream_cluster": ?"(?:in|out)bound(?<upstream>\|\d{1,5})\||"upstream_cluster": ?"(?:in|out)bound(?<upstream_before>\|\d{1,5})\|[^\n]{0,2000}?"response_flags": ?"(?<flag_after>[A-Z]{2,4})[,"]/,
+    when: (groups) => behind(groups) !== null,
     saidBy: 'the access log of Envoy (Istio)',
-    hops: (groups) => [behind(groups) === 'Tiller' ? 'client->tiller' : 'swiftcheck->swift'],
+    hops: (groups) =>
+      behind(groups) === 'Tiller' ? ['client->tiller', 'swift->tiller'] : ['swiftcheck->swift'],
+    decides:
+      'In which pod the sidecar is: that of Swift, that of another caller, or that of Tiller.',
     cause: (groups) =>
       meaningOfPage(envoyOf(groups), behind(groups) === 'Tiller' ? 'Tiller' : 'Swift').cause,
     certainty: 'certain',
     findings: ['not-a-swift', 'swift-list-failed'],
-    steps: (groups) => meaningOfPage(envoyOf(groups), 'Swift').steps,
+    steps: (groups) =>
+      meaningOfPage(envoyOf(groups), behind(groups) === 'Tiller' ? 'Tiller' : 'Swift').steps,
+  },
+  {
+    id: 'kubeapps-proxy-refuses',
+    // The log of the proxy, of the nginx of Kubeapps before it, and the answer: cmd/tiller-proxy of Kubeapps 1.
+    pattern:
+      /\[negroni\] \S{10,40} \| 401 \|[^|\n]{1,60}\|[^|\n]{1,120}\| [A-Z]{3,7} \/(?:v1\/)?(?:namespaces\/[^/\s]{1,63}\/)?releases\b|"[A-Z]{3,7} \/api\/tiller-deploy\/[^"\s]{1,300} HTTP\/[\d.]{1,3}" 401\b|\{ ?"code": ?401, ?"message": ?"Unauthorized" ?\}/,
+    saidBy: 'the proxy of Kubeapps before Tiller (tiller-proxy)',
+    hops: ['client->tiller'],
+    cause:
+      'The proxy of Kubeapps refuses the caller: the request has no bearer token, or the Kubernetes API does not accept the token. Tiller was not asked.',
+    certainty: 'likely',
+    findings: [],
+    steps: [look('Log in to Kubeapps again, with the token of an account that is valid now.')],
   },
   {
     id: 'mesh-proxy-without-control',

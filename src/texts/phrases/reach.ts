@@ -27,9 +27,11 @@ const INSTALL = change(
 export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'gateway-on-another-address',
-    pattern: /all SubConns are in TransientFailure/,
+    // Where a reason follows, or another client quotes the status, the text is read in layers.
+    pattern: /(?<!desc = \\{0,3}"?)all SubConns are in TransientFailure(?!, ?l)/,
     saidBy: "Swift's gateway",
-    hops: ['gateway->swift'],
+    hops: ['gateway->swift', 'client->tiller'],
+    decides: "Whose answer it is: Swift's, as JSON with a code, or that of helm or another client.",
     cause:
       'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
     certainty: 'likely',
@@ -40,17 +42,6 @@ export const REACH_PHRASES: readonly Phrase[] = [
         'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of Swift.',
       ),
     ],
-  },
-  {
-    id: 'endpoint-with-scheme',
-    pattern: /address https?:\/\/\S+: too many colons in address/,
-    saidBy: "Swift's log",
-    hops: ['swift->tiller'],
-    cause:
-      '--tiller-endpoint takes HOST:PORT. With http:// in front, as a guide shows it, no version of Swift works.',
-    certainty: 'certain',
-    findings: ['swift-cannot-reach-tiller'],
-    steps: [change('Write --tiller-endpoint=HOST:44134.')],
   },
   {
     id: 'no-tiller-service',
@@ -136,13 +127,19 @@ export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-image-gone',
     pattern:
-      /(?:Failed to pull image|Back-off pulling image) \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"|Project kubernetes-helm has been deleted/,
+      /(?:Failed to pull image|Back-off pulling image) \\?"(?<image>\S*kubernetes-helm\/tiller\S*?)\\?"(?::[^\n]{0,300}?(?<reason>request canceled|i\/o timeout|TLS handshake timeout|connection refused|no such host|no route to host|connection reset by peer))?|Project kubernetes-helm has been deleted/,
     saidBy: 'the kubelet, in the events of the pod',
     hops: ['cluster'],
-    cause: 'The registry that held the images of Tiller was removed in 2021.',
+    cause: ({ reason }) =>
+      `${reason === undefined ? '' : `The node does not reach the registry of the image (${reason}). `}The registry that held the images of Tiller was removed in 2021${reason === undefined ? '' : ', so that the image needs another registry also when the node reaches this one'}.`,
     certainty: 'certain',
     findings: ['tiller-unreachable'],
-    steps: ({ image = '' }, scene) => [setTillerImage(scene, /:([^:@]+)$/.exec(image)?.[1])],
+    steps: ({ image = '', reason }, scene) => [
+      setTillerImage(scene, /:([^:@]+)$/.exec(image)?.[1]),
+      ...(reason === undefined
+        ? []
+        : [look('Let the node reach a registry, or load the image onto the node.')]),
+    ],
   },
   {
     id: 'cannot-connect-to-tiller',
@@ -232,7 +229,8 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'canceled',
-    pattern: /\bcontext canceled\b|code = Canceled desc = |StatusCode\.CANCELLED|\b1 CANCELLED: /,
+    pattern:
+      /\bcontext canceled\b|(?:desc = \\{0,3}"?|"message": ?"|http2: |stream error: )client disconnected\b|code = Canceled desc = |StatusCode\.CANCELLED|\bCANCELLED: /,
     saidBy: 'a client or a server whose caller went away',
     hops: ['client->tiller', 'swift->tiller'],
     rank: 'symptom',

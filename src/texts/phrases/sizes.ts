@@ -130,7 +130,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     id: 'client-received-over-4-mib',
     // Not what stands in Swift's error body.
     pattern:
-      /(?<!\b[A-Z_]{5,30}: )(?:rpc error: code = ResourceExhausted desc = |(?<!message\\{0,9}": ?\\{0,9}"|desc = ))grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
+      /(?:rpc error: code = ResourceExhausted desc = |Code: ResourceExhausted {1,9}Message: |(?<!\b[A-Z_]{5,30}: |message\\{0,9}": ?\\{0,9}"|desc = ))grpc: received message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>4194304)\)/,
     when: isLength,
     saidBy: 'helm 2.8.0 and 2.8.1, or another Go client of Tiller',
     hops: ['client->tiller'],

@@ -59,11 +59,17 @@ export const START_PHRASES: readonly Phrase[] = [
   {
     id: 'exec-plugin-failed',
     pattern:
-      /getting credentials: exec(?::| plugin)[^\n]{0,160}|exec plugin: invalid apiVersion[^\n]{0,120}|exec: \\?"(?<program>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
+      /getting (?:credentials|token): (?:exec: |\*{3} ){0,2}(?:\\?"(?<program>[\w./-]{1,80})\\?": executable file not found|executable (?<program_new>[\w./-]{1,80}) not found)|getting credentials: exec plugin[^\n]{0,40}?API version (?<asked>[\w./]{1,60}), plugin returned version (?<got>[\w./]{1,60})|getting credentials: exec(?::| plugin)[^\n]{0,160}|exec plugin: invalid apiVersion[^\n]{0,120}|exec: \\?"(?<program_alone>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
     saidBy: 'the program that read the kubeconfig',
     hops: ['client->kubernetes'],
-    cause:
-      'The kubeconfig gets its credentials from another program, and this program is missing, failed, or is asked in a form that the client does not know. The API server was not asked.',
+    cause: ({ program, asked, got }) =>
+      `The kubeconfig gets its credentials from another program, and ${
+        program !== undefined
+          ? `this machine or container has no ${program} in its PATH`
+          : asked !== undefined
+            ? `the client asks for ${asked} and gets ${got ?? ''}`
+            : 'this program is missing, failed, or is asked in a form that the client does not know'
+      }. The API server was not asked.`,
     certainty: 'certain',
     findings: ['credentials-unavailable'],
     steps: [
@@ -74,7 +80,7 @@ export const START_PHRASES: readonly Phrase[] = [
   {
     id: 'tiller-cannot-initialize',
     pattern:
-      /Cannot initialize Kubernetes connection: (?!open |No Auth Provider|Get |x509|dial )(?<reason>[^\n"]{1,160})/,
+      /Cannot initialize Kubernetes connection: (?!open |No Auth Provider|Get |x509|dial |read |write )(?<reason>[^\n"]{1,160})/,
     saidBy: "Tiller's log",
     hops: ['tiller->storage'],
     cause: ({ reason = '' }) =>
@@ -120,7 +126,7 @@ export const START_PHRASES: readonly Phrase[] = [
     id: 'tiller-newer',
     pattern: /current Tiller version is newer|current Tiller version \S{1,40} is newer/,
     saidBy: 'helm init',
-    hops: ['client->tiller'],
+    hops: ['client->kubernetes'],
     cause:
       'Tiller is newer than this helm, and helm init does not downgrade Tiller without --force-upgrade.',
     certainty: 'certain',

@@ -58,6 +58,26 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     steps: [PACKAGE, SMALLER],
   },
   {
+    id: 'install-not-recorded',
+    // helm prints the name when the install has ended well, and then asks for the status.
+    pattern:
+      /\bNAME: {1,9}(?<release>[\w.-]{1,60})\s{1,9}(?:\S{20,40} )?Error: getting deployed release \\?"[^"\\]{1,60}\\?": release: (?:\\?"[^"\\]{1,60}\\?" )?not found/,
+    saidBy: 'helm, after an install',
+    hops: ['tiller->storage'],
+    cause: ({ release = '' }) =>
+      `Tiller installed the objects of ${release}, and then found no record of ${release}: Tiller could not store the record, and says this in its log only. The namespace in which Tiller stores is missing, the record is too large, or Tiller may not write there.`,
+    certainty: 'likely',
+    findings: ['content-over-limit', 'tiller-list-failed'],
+    steps: (_groups, scene) => [
+      tillerLog(scene),
+      SMALLER,
+      look(
+        'See which namespace TILLER_NAMESPACE names, and whether this namespace exists.',
+        'kubectl get namespaces',
+      ),
+    ],
+  },
+  {
     id: 'release-not-recorded',
     pattern: /release: not found/,
     saidBy: 'an older Tiller',
@@ -162,7 +182,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
   {
     id: 'hook-failed',
     pattern:
-      /[Jj]ob failed: BackoffLimitExceeded|pre-(?:install|upgrade|delete|rollback) hooks? failed/,
+      /[Jj]ob failed: BackoffLimitExceeded|pre-(?:install|upgrade|delete|rollback) hooks? failed(?! ?:)/,
     saidBy: 'Tiller, of an install or upgrade with a hook',
     hops: ['cluster'],
     cause:
