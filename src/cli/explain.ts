@@ -11,6 +11,7 @@ import { bodyOf } from '../texts/codes.js';
 import { MOST_CHARACTERS } from '../texts/forms.js';
 import { recognise } from '../texts/recognise.js';
 import { packageText } from '../util/package-info.js';
+import { shorten } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { meant } from '../util/nearest.js';
 import { EXIT_NOT_RECOGNISED } from './exit-codes.js';
@@ -41,7 +42,7 @@ export async function explain(
 
 function unknownCode(code: string): UsageError {
   return new UsageError(
-    `There is no finding ${code}.${meant(code, FINDING_CODES)} \`swiftcheck explain\` lists all findings. To look up an error, paste the complete message.`,
+    `There is no finding ${shorten(code, 80)}.${meant(code, FINDING_CODES)} \`swiftcheck explain\` lists all findings. To look up an error, paste the complete message.`,
   );
 }
 

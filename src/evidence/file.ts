@@ -36,12 +36,14 @@ export function checkEvidencePath(file: string): void {
 
 /** @throws UsageError, which begins with `from`, if no file can have that path */
 export function checkWritable(file: string, from: string): void {
-  if (!isFolder(dirname(file))) {
-    throw new UsageError(`${from}: there is no folder ${dirname(file)}`);
-  }
+  const folder = dirname(file);
   try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new UsageError(`${from}: there is no folder ${folder}`);
+    }
     lstatSync(file, { throwIfNoEntry: false });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${from}: ${file}: ${fileProblem(error)}.`, { cause: error });
   }
 }

@@ -12,7 +12,7 @@ import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { directList, overCeiling } from './direct-list.js';
-import { grpcFault } from './tiller-faults.js';
+import { grpcFault, NO_SOCKET } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
@@ -198,6 +198,7 @@ export class TillerClient {
     partial?: DirectList,
   ): Promise<ObservationFailed> {
     if (!isServiceError(error)) throw error;
+    if (type === null && NO_SOCKET.test(error.details)) throw error;
     const onTheWay = this.endpoint.forwarded?.failure();
     if (onTheWay) return new ObservationFailed(onTheWay, partial);
     const stop = stopped();

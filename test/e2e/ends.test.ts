@@ -5,12 +5,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import type { JsonReport } from '../../src/reports/json.js';
-import { runChild, said, type ChildOptions } from '../support/child.js';
+import { BIN, runChild, said, type ChildOptions } from '../support/child.js';
 import {
   startClosing,
   startSaying,
@@ -197,4 +198,26 @@ describe('a plugin of the kubeconfig', () => {
     const { evidence } = await reported(args);
     expect(evidence.tiller.list).toMatchObject({ ok: true });
   });
+});
+
+it('blames no endpoint where this machine has no socket left', () => {
+  // Which call has none depends on how many files Node itself has open.
+  const runs = [20, 21, 22, 23, 24].map((files) => {
+    const probe = ['probe', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl, ...LIMITS];
+    const limited = [
+      '-c',
+      `ulimit -n ${files} && exec "$@"`,
+      'sh',
+      process.execPath,
+      BIN,
+      ...probe,
+    ];
+    return execa('sh', limited, { reject: false, env: { NO_COLOR: '1', FORCE_COLOR: undefined } });
+  });
+  return Promise.all(
+    runs.map(async (run) => {
+      const { stdout } = await run;
+      expect(stdout).not.toMatch(/undefined|cannot be reached at|answers differently/);
+    }),
+  );
 });
