@@ -1,12 +1,14 @@
-// Writes what is derived: from the folders of src/checks the list of checks and pages (src/checks/index.ts)
-// and the index of pages (docs/findings.md), from the table of options the schema of the configuration file
+// Writes what is derived: from the folders of src/checks the list of checks (src/checks/index.ts)
+// and the indexes of pages (src/checks/pages.ts, docs/findings.md), from the table of options the schema of the configuration file
 // (docs/config.schema.json), from the severities the table of exit codes (docs/ci.md), from the types of reports
-// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md), from the .proto
+// and of `explain` their schemas, from src/texts the known error texts (docs/error-texts.md)
+// and the words that each pattern needs (src/texts/needed.ts), from the .proto
 // files their descriptors (proto/descriptors.json). With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
+import { neededWords } from './needed-words.mjs';
 import { descriptors } from './descriptors.mjs';
 import { schemas } from './schema.mjs';
 
@@ -39,7 +41,6 @@ for (const folder of folders) {
 pages.sort((a, b) => (a.code < b.code ? -1 : 1));
 
 const index = `// Generated from the folders beside it by \`npm run generate\`.
-import type { FindingCode } from './define.js';
 ${imports.join('\n')}
 
 /**
@@ -47,6 +48,10 @@ ${imports.join('\n')}
  * check, so that the declarations of the library lead to the facts that a check declares.
  */
 export const ALL_CHECKS: readonly [${checks.map((name) => `typeof ${name}`).join(', ')}] = [${checks.join(', ')}];
+`;
+
+const pageIndex = `// Generated from the folders beside it by \`npm run generate\`. A file of its own: to show a page, no check is needed.
+import type { FindingCode } from './define.js';
 
 export interface Page {
   /** Relative to the package. */
@@ -79,6 +84,7 @@ async function keep(path, text) {
 }
 // Before the rest: the registry of the checks is made from this list.
 await keep(`${CHECKS}/index.ts`, index);
+await keep(`${CHECKS}/pages.ts`, pageIndex);
 await keep('docs/findings.md', list);
 if (stale && process.argv.includes('--check')) process.exit(1);
 
@@ -110,6 +116,30 @@ const { catalogue } = (
   await runnerImport('./.ci/error-texts.mjs', { root, configFile: false, logLevel: 'error' })
 ).module;
 
+const { PHRASES } = await load('./src/texts/phrases/all.ts');
+const { TAILS } = await load('./src/texts/tails.ts');
+const { FRAMES } = await load('./src/texts/speech.ts');
+const needed = (entries) =>
+  JSON.stringify(
+    Object.fromEntries(
+      entries.flatMap(([name, pattern]) => {
+        const words = neededWords(pattern);
+        return words ? [[name, words]] : [];
+      }),
+    ),
+  );
+await keep(
+  'src/texts/needed.ts',
+  `// Generated from the patterns by \`npm run generate\`: each match of a pattern holds at least one of its words.
+import type { Needed } from './may-match.js';
+
+export const OF_PHRASES: Needed = ${needed(PHRASES.map(({ id, pattern }) => [id, pattern]))};
+
+export const OF_TAILS: Needed = ${needed(TAILS.map(({ trouble, pattern }) => [trouble, pattern]))};
+
+export const OF_FRAMES: Needed = ${needed(Object.entries(FRAMES))};
+`,
+);
 await keep('proto/descriptors.json', JSON.stringify(descriptors()));
 await keep('docs/error-texts.md', catalogue());
 await keep('docs/ci.md', ci);

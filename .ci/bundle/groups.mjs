@@ -27,6 +27,9 @@ const GROUPS = [
   ['lab-parts', 'src/lab/(?!data-set-names)', 'src/wire/service'],
   ['calls', src('gather', 'net', 'wire')],
   ['cluster', src('cluster')],
+  // What `explain` shows needs no check.
+  ['words', 'src/checks/shared/words', 'src/judge/hop-words'],
+  ['page-index', 'src/checks/pages'],
   ['texts', src('texts')],
   ['judge', src('checks', 'judge', 'analysis', 'predict', 'views')],
   ['base', src('util', 'evidence(?!/validator)', 'knowledge', 'targets'), 'src/lab/data-set-names'],

@@ -2,7 +2,8 @@
 import type { Evidence } from '../evidence/types.js';
 import type { Check, Finding, FindingCode, FindingDefinition, HopMark } from './define.js';
 import { GROUPS, type CheckGroup } from './groups.js';
-import { ALL_CHECKS, PAGES } from './index.js';
+import { ALL_CHECKS } from './index.js';
+import { PAGES } from './pages.js';
 
 const groupNames = Object.keys(GROUPS) as CheckGroup[];
 

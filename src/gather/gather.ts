@@ -157,12 +157,12 @@ async function probe(
 ): Promise<Probed> {
   const { version, tillerVersion } = found;
   const undeclared = !isUnresolved(targets.swift) && targets.swift.declaredVersion === null;
-  const told =
+  const behaviour =
     command === 'preflight' && undeclared ? await fingerprint(run, swift, tillerVersion) : {};
   const listed = await lists(run, tiller, swift, found);
   const full = whole && (await fullList({ run, tiller, version, plain: listed.tiller }));
   return {
     tiller: { list: listed.tiller, ...(full && { fullList: full }) },
-    swift: { list: listed.swift, ...told },
+    swift: { list: listed.swift, ...behaviour },
   };
 }

@@ -9,8 +9,8 @@ import type {
   RaisedFinding,
   UnraisedFinding,
 } from '../checks/define.js';
-import { isRaised } from '../checks/registry.js';
-import { pathWords } from './path-words.js';
+import { hopMarkOf, isRaised } from '../checks/registry.js';
+import { hopLine } from './hop-words.js';
 import { WHY_MISSING } from './missing-evidence.js';
 import type { Standing } from './standing.js';
 
@@ -116,4 +116,12 @@ export function rootOf(finding: JudgedFinding): {
     root = root.cause.finding;
   }
   return { root, certainty };
+}
+
+/** The path of a finding: `swiftcheck -> Swift gateway -> Swift -X-> Tiller`; `null` where it marks no hop. */
+export function pathWords({ code, hop }: RaisedFinding, viaApiServer: boolean): string | null {
+  const mark = hopMarkOf(code);
+  if (hop === null || mark === 'none') return null;
+  const line = hopLine(hop, viaApiServer, 'swiftcheck', mark === 'warning' ? '-!->' : '-X->');
+  return mark === 'prediction' ? `${line} (predicted)` : line;
 }

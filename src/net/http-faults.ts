@@ -71,7 +71,7 @@ function proxyFault(error: Error, proxy: URL): HttpFault | null {
   const ofNode = proxy.protocol === 'socks5:' && 'options' in error;
   if (!ofUndici && !ofNode) return null;
   const transportError = errorText(error);
-  const message = `The proxy ${proxy.host} opened no way: ${transportError}`;
+  const message = `The proxy ${proxy.host} opened no connection: ${transportError}`;
   return { kind: 'unreachable', message, transportError };
 }
 
@@ -79,11 +79,11 @@ function proxyFault(error: Error, proxy: URL): HttpFault | null {
 function refusedFault({ proxy, status, cause }: ProxyRefused): HttpFault {
   const at = `The proxy ${proxy.host}`;
   if (status !== null) {
-    const message = `${at} refused to open the way: it answered CONNECT with HTTP ${status}.`;
+    const message = `${at} refused to open a connection: it answered CONNECT with HTTP ${status}.`;
     return { kind: 'unreachable', message };
   }
   const fault = httpFault(cause, `the answer of the proxy ${proxy.host} to CONNECT`, null);
   if (fault) return fault;
   const { kind, transportError } = classifySocketError(cause);
-  return { kind, message: `${at} opened no way: ${transportError}`, transportError };
+  return { kind, message: `${at} opened no connection: ${transportError}`, transportError };
 }

@@ -4,9 +4,11 @@ import type { Failure, Hop } from '../evidence/observation.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 /** Where the answer leads; `null` where it is no redirect. */
-export function redirectTarget(answer: Dispatcher.ResponseData, from: URL): URL | null {
-  const { location } = answer.headers;
-  if (answer.statusCode < 300 || answer.statusCode > 399 || typeof location !== 'string') {
+export function redirectTarget(
+  { statusCode, headers: { location } }: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>,
+  from: URL,
+): URL | null {
+  if (statusCode < 300 || statusCode > 399 || typeof location !== 'string') {
     return null;
   }
   return URL.canParse(location, from.href) ? new URL(location, from) : null;

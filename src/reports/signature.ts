@@ -3,7 +3,7 @@ import { commandLine, stepWords } from './step-words.js';
 import { answered, quoted } from '../checks/shared/words.js';
 import type { Recognised } from '../texts/recognise.js';
 import type { TextHop } from '../texts/types.js';
-import { hopLine } from '../judge/path-words.js';
+import { hopLine } from '../judge/hop-words.js';
 import { EXPLAIN_SCHEMA_VERSION, type TextForm } from './explain-form.js';
 import { labelled, textOf } from './layout.js';
 import { safe, type Safe } from '../util/safe-text.js';

@@ -1,6 +1,6 @@
 // The what-if tables: one row for each line of releases.
 import type { Judgement } from '../judge/judge.js';
-import { hopName } from '../judge/path-words.js';
+import { hopName } from '../judge/hop-words.js';
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js';
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';

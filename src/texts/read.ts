@@ -1,7 +1,9 @@
 // Reading a text in layers: its entries, who speaks, who was asked, and why it failed.
 import { classOf } from './classes.js';
 import { groupsOf } from './groups.js';
+import { mayMatch } from './may-match.js';
 import { meaningOf } from './meanings.js';
+import { OF_TAILS } from './needed.js';
 import { serverLogMeaning } from './server-log.js';
 import { framesIn, requestOf, type Frame, type Request } from './speech.js';
 import { TAILS, type Tail } from './tails.js';
@@ -25,8 +27,6 @@ const AFTER = 250;
 /** Far more than a log has that a person pastes. */
 const MOST_TAILS = 400;
 
-const SEARCHES = TAILS.map((tail) => ({ tail, search: new RegExp(tail.pattern, 'g') }));
-
 /**
  * @param form a text whose entries end with a line feed
  * @param speaker what the caller knows of who speaks
@@ -48,15 +48,18 @@ interface Found {
 
 /** The ends of texts that lie in no other. */
 function tailsOf(form: string): Found[] {
-  const all = SEARCHES.flatMap(({ tail, search }, order) =>
-    [...form.matchAll(search)].map((match) => ({
-      tail,
-      match,
-      order,
-      from: match.index,
-      to: match.index + match[0].length,
-    })),
-  ).sort((a, b) => a.from - b.from || a.order - b.order);
+  const possible = TAILS.filter(({ trouble }) => mayMatch(form, trouble, OF_TAILS));
+  const all = possible
+    .flatMap((tail, order) =>
+      [...form.matchAll(new RegExp(tail.pattern, 'g'))].map((match) => ({
+        tail,
+        match,
+        order,
+        from: match.index,
+        to: match.index + match[0].length,
+      })),
+    )
+    .sort((a, b) => a.from - b.from || a.order - b.order);
   const kept: Found[] = [];
   for (const each of all) {
     const latest = kept.at(-1);

@@ -3,6 +3,8 @@ import { shorten, visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
 import { groupsOf } from './groups.js';
 import { formsOf } from './forms.js';
+import { mayMatch } from './may-match.js';
+import { OF_PHRASES } from './needed.js';
 import { pageMeaning } from './page-meanings.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
@@ -38,12 +40,6 @@ interface Hit {
   readonly specificity: number;
   readonly order: number;
 }
-
-const SEARCHES = PHRASES.map((phrase, order) => ({
-  phrase,
-  order,
-  search: new RegExp(phrase.pattern.source, `${phrase.pattern.flags}g`),
-}));
 
 const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
 
@@ -91,8 +87,10 @@ function isSameTail(a: Hit, b: Hit): boolean {
 }
 
 function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
-  return SEARCHES.flatMap(({ phrase, order, search }) => {
-    const matches = [...form.matchAll(search)].filter(
+  return PHRASES.flatMap((phrase, order) => {
+    if (!mayMatch(form, phrase.id, OF_PHRASES)) return [];
+    const { source, flags } = phrase.pattern;
+    const matches = [...form.matchAll(new RegExp(source, `${flags}g`))].filter(
       (match) => phrase.when?.(groupsOf(match)) ?? true,
     );
     const [first] = matches;

@@ -1,7 +1,9 @@
 // Who speaks, and who was asked: what stands around the end of a text.
+import { mayMatch } from './may-match.js';
+import { OF_FRAMES } from './needed.js';
 
 /** Marks of a program in a text, by which it is known. */
-const FRAMES = {
+export const FRAMES = {
   /** A gRPC server refuses a connection. */
   server:
     /grpc: Server\.Serve failed to (?:complete security handshake|create ServerTransport)|http2Server\.HandleStreams/,
@@ -66,7 +68,9 @@ export type Frame = keyof typeof FRAMES;
 
 export function framesIn(text: string): Set<Frame> {
   const names = Object.keys(FRAMES).filter(isFrame);
-  return new Set(names.filter((name) => FRAMES[name].test(text)));
+  return new Set(
+    names.filter((name) => mayMatch(text, name, OF_FRAMES) && FRAMES[name].test(text)),
+  );
 }
 
 function isFrame(name: string): name is Frame {

@@ -2,7 +2,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../src/checks/define.js';
-import { ALL_CHECKS, PAGES } from '../../src/checks/index.js';
+import { ALL_CHECKS } from '../../src/checks/index.js';
+import { PAGES } from '../../src/checks/pages.js';
 import { CHECKS, DEFINITIONS } from '../../src/checks/registry.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 

@@ -150,21 +150,21 @@ describe('a proxy in front of the API server', () => {
         `refuses with ${status}`,
         answering(`${status} X`),
         RegExp(
-          `The proxy 127\\.0\\.0\\.1:\\d+ refused to open the way: it answered CONNECT with HTTP ${status}\\.`,
+          `The proxy 127\\.0\\.0\\.1:\\d+ refused to open a connection: it answered CONNECT with HTTP ${status}\\.`,
         ),
       ] as const,
   );
   it.each([
     ...refusals,
     ['is silent', () => at(startSilent()), /No answer within 1\.0 s/],
-    ['closes', () => at(startClosing()), /The proxy 127\.0\.0\.1:\d+ opened no way: /],
+    ['closes', () => at(startClosing()), /The proxy 127\.0\.0\.1:\d+ opened no connection: /],
     [
       'sends garbage',
       () => at(startSaying('WHAT IS THIS\r\n\r\n', { after: 'request' })),
       /The answer of the proxy 127\.0\.0\.1:\d+ to CONNECT is not HTTP as it should be/,
     ],
     ['opens and is silent', answering('200 OK'), /No answer within 1\.0 s/],
-    ['drops what connects', dropping, /No answer within 1\.0 s|opened no way/],
+    ['drops what connects', dropping, /No answer within 1\.0 s|opened no connection/],
   ] as const)('%s', async (_name, start, says) => {
     const server = { name: 'far', cluster: { server: `https://${ELSEWHERE}` } };
     const file = writeKubeconfig(join(mkdtempSync(join(folder, 'kube-')), 'config'), [server]);

@@ -71,8 +71,8 @@ describe('what is loaded', () => {
 
   it.each([
     ['matrix', 280],
-    ['explain list-truncated', 700],
-    ['explain {"code":11}', 700],
+    ['explain list-truncated', 260],
+    ['explain {"code":11}', 450],
   ])('for "%s": neither calls nor a parser, and at most %i KiB', async (line, most) => {
     const { chunks, heavy, kib } = await loaded(...line.split(' '));
     expect(

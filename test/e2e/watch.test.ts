@@ -13,19 +13,20 @@ import { startLab, type Lab } from '../../src/lab/lab.js';
 import { serveStatus } from '../../src/net/status-server.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { said } from '../support/child.js';
+import { startClosedPort } from '../support/fault-server.js';
 import { swiftcheck } from '../support/cli.js';
 import { testRun } from '../support/run.js';
 
 const MINUTE = 60_000;
 const bin = fileURLToPath(new URL('bin/swiftcheck.cjs', PACKAGE_ROOT));
 
-const open: Lab[] = [];
+const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const lab of open.splice(0)) await lab.close();
+  for (const close of closing.splice(0)) await close();
 });
 async function lab(pair: string, data = 'small'): Promise<Lab> {
   const started = await startLab({ ...labPair(pair), data: dataSet(data) });
-  open.push(started);
+  closing.push(() => started.close());
   return started;
 }
 
@@ -109,11 +110,14 @@ describe('rounds', () => {
   });
 
   it('say that an endpoint is gone, once, and that it is back', async () => {
-    const [up, down] = [
-      await lab('swift@0.11.1,tiller@2.13.0'),
-      await lab('swift@0.11.1,tiller@2.13.0'),
-    ];
-    await down.close();
+    const up = await lab('swift@0.11.1,tiller@2.13.0');
+    const closed = await startClosedPort();
+    closing.push(() => closed.close());
+    const down = {
+      ...up,
+      tillerAddress: `127.0.0.1:${closed.port}`,
+      swiftUrl: `http://127.0.0.1:${closed.port}`,
+    };
     const { lines, asked } = await rounds([up, down, down, up]);
     expect(asked).toEqual([
       ...['versions', 'probe', 'versions', 'probe'],

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttp2Server } from 'node:http2';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
 export interface FaultServer {
@@ -11,11 +11,19 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-/** Nothing listens: a port that was free a moment ago. */
+/** Nothing listens there, and nothing else can: it is the own port of a connection that stays open. */
 export async function startClosedPort(): Promise<FaultServer> {
   const server = await startSilent();
-  await server.close();
-  return { port: server.port, close: () => Promise.resolve() };
+  const socket = connect(server.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return {
+    port: socket.localPort ?? 0,
+    close: () => {
+      socket.destroy();
+      return server.close();
+    },
+  };
 }
 
 /** Accepts and never says a word. */
@@ -61,8 +69,8 @@ export function startHttp1(status = 501): Promise<FaultServer> {
 
 /** What a server of HTTP/2 says first. */
 export const HTTP2_SETTINGS = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
-/** The head of a frame with the headers of the first call, whatever its priority. */
-const FIRST_CALL = /\x01[\x04\x05\x24\x25]\0\0\0\x01/;
+/** The head of a frame with the headers of the first call, in hexadecimal, whatever its priority. */
+const FIRST_CALL = /01(04|05|24|25)00000001/;
 
 /** Plaintext HTTP/2 that answers the first call of a connection with these bytes, which need be no HTTP/2. */
 export function startHttp2Saying(bytes: Uint8Array): Promise<FaultServer> {
@@ -72,7 +80,7 @@ export function startHttp2Saying(bytes: Uint8Array): Promise<FaultServer> {
       socket.write(HTTP2_SETTINGS);
       socket.on('data', (chunk: Buffer) => {
         if (FIRST_CALL.test(came)) return;
-        came += chunk.toString('latin1');
+        came += chunk.toString('hex');
         if (FIRST_CALL.test(came)) socket.write(bytes);
       });
     }),

@@ -1,5 +1,4 @@
 // Labs for tests of `--install`, with something of the test's in front of them; all end with the test.
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, expect } from 'vitest';
@@ -9,6 +8,7 @@ import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheckJson } from './cli.js';
+import { startClosedPort } from './fault-server.js';
 import { swiftFront, tillerFront, type Interfere } from './fronts.js';
 import { listMessage, TillerClient } from './lab-client.js';
 
@@ -69,11 +69,9 @@ export async function storedNames({ tillerAddress, tiller }: Lab): Promise<strin
 }
 
 export async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  const closed = await startClosedPort();
+  afterwards(() => closed.close());
+  return closed.port;
 }
 
 /** Runs `probe --install` here. */

@@ -12,7 +12,7 @@ interface Words {
   readonly state: string;
   readonly cause: string;
   /** The cause if Kubernetes gives a message, which is certain. */
-  readonly told?: string;
+  readonly withMessage?: string;
   readonly certainty: Certainty;
   readonly steps?: (namespace: string, pod: string, shell: Shell) => readonly Step[];
 }
@@ -31,7 +31,7 @@ const WORDS: Record<NotReadyKind, Words> = {
   unschedulable: {
     state: 'it cannot be scheduled',
     cause: 'No node can run the pod: memory or CPU is short, or taints or a selector exclude it.',
-    told: 'No node can run the pod. The message of Kubernetes says why.',
+    withMessage: 'No node can run the pod. The message of Kubernetes says why.',
     certainty: 'possible',
   },
   'image-pull': {
@@ -54,7 +54,7 @@ const WORDS: Record<NotReadyKind, Words> = {
     state: 'its container cannot be started',
     cause:
       'Kubernetes cannot create the container: a Secret, a ConfigMap or a command does not exist.',
-    told: 'Kubernetes cannot create the container. Its message says why.',
+    withMessage: 'Kubernetes cannot create the container. Its message says why.',
     certainty: 'possible',
   },
   starting: {
@@ -106,7 +106,7 @@ export function notReadyCause(
   trouble: NotReady,
   image: string,
 ): Pick<Words, 'cause' | 'certainty'> {
-  const { cause, told, certainty } = WORDS[trouble.kind];
+  const { cause, withMessage, certainty } = WORDS[trouble.kind];
   const names = sidecars(trouble);
   if (names.length > 0) {
     return {
@@ -120,7 +120,8 @@ export function notReadyCause(
       certainty: 'certain',
     };
   }
-  if (told !== undefined && trouble.message !== '') return { cause: told, certainty: 'certain' };
+  if (withMessage !== undefined && trouble.message !== '')
+    return { cause: withMessage, certainty: 'certain' };
   return { cause: [cause, ...more(program, trouble, image)].join(' '), certainty };
 }
 

@@ -43,11 +43,11 @@ export const swiftUnreachable = defineCheck({
     const code = codeFor(failure, swift.target.viaApiServer);
     const refused = code === 'unauthorized' || code === 'forbidden-by-rbac';
     // Who is refused got no further; other words of the API server are of what is behind it.
-    const told =
+    const ofText =
       failure.kind === 'kubernetes-status' && !refused
         ? knownHop(SERVICE_PROXY, failure.message)
         : null;
-    const hop = failure.hop === 'api-server->swift' ? failure.hop : (told ?? AT_SWIFT);
+    const hop = failure.hop === 'api-server->swift' ? failure.hop : (ofText ?? AT_SWIFT);
     // The Service was read a moment before, so it exists: the API server does not find its Endpoints.
     const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
     return raise(

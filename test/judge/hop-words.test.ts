@@ -1,8 +1,9 @@
 // The path of a call in one line: what each hop and each mark draws.
 import { describe, expect, it } from 'vitest';
 import { hopMarkOf, isRaised } from '../../src/checks/registry.js';
+import { pathWords } from '../../src/judge/causes.js';
+import { hopLine, hopName } from '../../src/judge/hop-words.js';
 import { judge } from '../../src/judge/judge.js';
-import { hopLine, hopName, pathWords } from '../../src/judge/path-words.js';
 import { CASES } from './cases.js';
 import { evidence } from './evidence.js';
 

@@ -1,20 +1,10 @@
-// The path of a call in one line, with the mark of a finding at its hop.
+// A hop in words: its name, and the path of a call in one line with a mark at the hop.
 import type { Hop } from '../evidence/observation.js';
-import type { RaisedFinding } from '../checks/define.js';
-import { hopMarkOf } from '../checks/registry.js';
 
 const STATIONS = ['Swift gateway', 'Swift', 'Tiller'] as const;
 
 /** `-X->`: the call broke on this hop. `-!->`: it passed, and its answer is not what it should be. */
 type Arrow = '-X->' | '-!->';
-
-/** The path of a finding: `swiftcheck -> Swift gateway -> Swift -X-> Tiller`; `null` where it marks no hop. */
-export function pathWords({ code, hop }: RaisedFinding, viaApiServer: boolean): string | null {
-  const mark = hopMarkOf(code);
-  if (hop === null || mark === 'none') return null;
-  const line = hopLine(hop, viaApiServer, 'swiftcheck', mark === 'warning' ? '-!->' : '-X->');
-  return mark === 'prediction' ? `${line} (predicted)` : line;
-}
 
 /** @param caller who calls: `swiftcheck`, or another client whose error is explained */
 export function hopLine(

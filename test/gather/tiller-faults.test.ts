@@ -1,0 +1,95 @@
+// What the library for gRPC words as if Tiller had said so, and what of it is Tiller's own word.
+import { describe, expect, it } from 'vitest';
+import { grpcFault } from '../../src/gather/tiller-faults.js';
+
+const CEILING = 64 * 1024 * 1024;
+const fault = (details: string, type: string | null = 'application/grpc') =>
+  grpcFault('GetVersion', details, type, CEILING);
+
+describe('the end of a gRPC call', () => {
+  it.each([
+    'release: "alpha" not found',
+    'transport is closing',
+    'Received RST_STREAM',
+    'a Connection dropped',
+    'Connection dropped by me',
+    'see: Failed to decompress',
+    'a stream with Received HTTP status code 200',
+    'said: Received message larger than max (5 vs. 4)',
+    '',
+  ])('is the word of Tiller: %j', (details) => {
+    expect(fault(details)).toBeNull();
+  });
+
+  it.each([
+    ['Received RST_STREAM with code 2', 'closed'],
+    ['Connection dropped', 'closed'],
+    ['Stream refused by server', 'closed'],
+    ['Call cancelled', 'closed'],
+    ['Bandwidth exhausted or memory limit exceeded', 'closed'],
+    ['Protocol not secure enough', 'closed'],
+    ['read ECONNRESET', 'closed'],
+    ['write EPIPE', 'closed'],
+    ['Response message parsing error: index out of range', 'unreadable'],
+    ['Failed to decompress response', 'unreadable'],
+    ['Received message compressed with unsupported encoding', 'unreadable'],
+    ['No status information received', 'unreadable'],
+    ['No message received', 'unreadable'],
+    ['Too many responses received', 'unreadable'],
+    ['Received HTTP status code 502', 'other-protocol'],
+  ])('is the word of the library: %j: %s', (details, kind) => {
+    expect(fault(details)?.kind).toBe(kind);
+  });
+
+  it('keeps the words of the library where the answer was not gRPC, or broke off', () => {
+    expect(fault('Received HTTP status code 502')).toEqual({
+      kind: 'other-protocol',
+      message: 'An HTTP server answered with status 502; Tiller speaks gRPC.',
+      transportError: 'Received HTTP status code 502',
+    });
+    expect(fault('read ECONNRESET')).toEqual({
+      kind: 'closed',
+      message:
+        "The connection broke while waiting for Tiller's answer to GetVersion: read ECONNRESET",
+      transportError: 'read ECONNRESET',
+    });
+    expect(fault('No message received')).toEqual({
+      kind: 'unreadable',
+      message: 'The answer to GetVersion cannot be read: No message received',
+    });
+  });
+
+  it.each([
+    ['application/grpc', true],
+    ['application/grpc+proto', true],
+    ['application/grpc;charset=x', true],
+    ['Application/gRPC', true],
+    ['application/grpc-web', false],
+    ['text/html', false],
+    ['', false],
+  ])('is of gRPC where the type is %j: %s', (type, isGrpc) => {
+    const found = fault('no', type);
+    expect(found === null).toBe(isGrpc);
+    if (found) expect(found.message).toContain(type === '' ? 'has no type' : `of the type ${type}`);
+  });
+
+  it('names a message above the ceiling, and text that stands where its length should', () => {
+    expect(fault(`Received message larger than max (67108865 vs. ${CEILING})`)).toEqual({
+      kind: 'over-ceiling',
+      message:
+        'Tiller sent a message of 67,108,865 bytes, more than swiftcheck reads (--ceiling 64 MiB).',
+    });
+    expect(
+      fault('Received message that decompresses to a size larger than 67108864'),
+    ).toMatchObject({
+      kind: 'over-ceiling',
+      message: expect.stringContaining('a compressed message') as string,
+    });
+    const bytes = Buffer.from('HTTP').readUInt32BE();
+    expect(fault(`Received message larger than max (${bytes} vs. ${CEILING})`)).toEqual({
+      kind: 'other-protocol',
+      message:
+        'The answer to GetVersion is text: it has "HTTP" where gRPC has the length of a message.',
+    });
+  });
+});
