@@ -41,7 +41,7 @@ ${PHRASES.map(({ id, saidBy, hops, certainty }) => row([`\`${id}\``, saidBy, (ty
 
 Swift answers in JSON with a code and a message, the Kubernetes API server with an object of kind Status, and Tiller speaks
 gRPC. \`explain\` recognises the pages and the headers of nginx, Envoy and Istio, Linkerd, HAProxy, Squid, Apache, Traefik,
-Kong, Rancher, OpenShift, Cloudflare and the balancers of AWS, Azure and Google, and login pages. It says what the status of such a page means, and
+Kong, Rancher, OpenShift, Cloudflare and the balancers of AWS, Azure and Google, and login pages. It says what the status of this page means, and
 which setting of that server decides.
 `;
 }

@@ -13,7 +13,7 @@ export function writePage({ rows, overBytes, overRevisions, node, rounds }) {
   const cells = rows.map(
     ({ what, goal, value, bound, met }) => `| ${what} | ${goal} | ${value} | ${bound} | ${met} |`,
   );
-  const table = `Node ${node}, medians of ${rounds} rounds. Ratios are of the time of the processors, in brackets of the time that passes.\n\n| what | goal | measured | gRPC and HTTP alone | |\n| --- | --- | --- | --- | --- |\n${cells.join('\n')}`;
+  const table = `Node ${node}, medians of ${rounds} rounds. Ratios are of processor time, in brackets of elapsed time.\n\n| what | goal | measured | gRPC and HTTP alone | |\n| --- | --- | --- | --- | --- |\n${cells.join('\n')}`;
   const page = readFileSync(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
   const [, after] = rest.split(END);

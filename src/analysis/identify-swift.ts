@@ -82,14 +82,14 @@ function corsClue({ swift }: Evidence): Clue | null {
   if (answers.length === 0) return null;
   if (answers.some((http) => http.corsHeaders)) {
     return {
-      seen: 'its answers carry access-control-allow-* headers, which older releases send only with --enable-cors',
+      seen: 'its answers carry access-control-allow-* headers, which older versions send only with --enable-cors',
       leaves: SWIFT_RELEASES.filter((release) => release.corsHeaders !== false),
     };
   }
   // An API server strips these headers, so behind one their absence says nothing.
   if (swift.target.viaApiServer) return null;
   return {
-    seen: 'its answers carry no access-control-allow-* headers, which newer releases always send (a proxy in between could have removed them)',
+    seen: 'its answers carry no access-control-allow-* headers, which newer versions always send (a proxy in between could have removed these)',
     leaves: SWIFT_RELEASES.filter((release) => release.corsHeaders !== true),
   };
 }
@@ -116,7 +116,7 @@ function emptyStreamClue(evidence: Evidence): Clue | null {
     const nothing = answer?.ok === true && answer.value.releases.length === 0;
     if (nothing && tiller?.listDelivery === 'chunks' && !sentEmptyMessage(evidence)) {
       return {
-        seen: 'it answers a list without releases with {}, which no release does in front of this Tiller',
+        seen: 'it answers a list without releases with {}, and no known version does so in front of this Tiller',
         leaves: [],
       };
     }

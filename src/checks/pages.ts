@@ -143,7 +143,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   'payload-not-returned': {
     path: 'src/checks/payload/payload-not-returned.md',
     statement:
-      'The payload of the requested size did not come back whole, although the answer reports success.',
+      'The payload of the requested size did not come back complete, though the answer reports success.',
   },
   'payload-not-tried': {
     path: 'src/checks/payload/payload-not-tried.md',

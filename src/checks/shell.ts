@@ -153,7 +153,7 @@ function clusterNeeds({ cluster, lab }: Evidence): string[] {
   if (cluster?.source === 'kubeconfig' || lab) return [];
   return cluster
     ? ['Run it in a pod with the same service account, or add --context.']
-    : ["This run used no cluster: kubectl has to point at Tiller's."];
+    : ['This run used no kubeconfig: point kubectl at the cluster of Tiller.'];
 }
 
 function swiftRequest(

@@ -76,7 +76,7 @@ async function twinData(file: string): Promise<LabData> {
       ...swiftOf(analysis),
     },
     ...(twin.standIn && {
-      caveat: `The evidence holds only the size of the whole release ${twin.standIn.name}, because Tiller refused to send this release. The lab takes it as deployed.`,
+      caveat: `The evidence holds only the total size of release ${twin.standIn.name}, because Tiller refused to send this release. The lab takes it as deployed.`,
     }),
   };
 }

@@ -61,7 +61,7 @@ function isWithoutFolder(error: unknown): boolean {
 
 /** The command whose options this line needs; `undefined`: those of all, as far as is known here. */
 function commandOf([first = '', second]: readonly string[]): string | undefined {
-  if (first === 'check') return 'probe';
   if (first === 'completion') return undefined;
-  return first === 'help' ? second : first;
+  const name = first === 'help' ? second : first;
+  return name === 'check' ? 'probe' : name;
 }

@@ -111,11 +111,11 @@ export function knownTiller(text: string): TillerRelease {
   return release;
 }
 
-/** For `0.9`, the versions of that line. */
+/** For `0.9`, the newest version of that line. */
 function meantVersion(text: string, releases: readonly { readonly version: string }[]): string {
   const known = releases.map(({ version }) => version);
-  const line = known.filter((version) => version.startsWith(`${text}.`));
-  return line.length > 0 ? ` Did you mean ${line.join(' or ')}?` : meant(text, known);
+  const line = known.findLast((version) => version.startsWith(`${text}.`));
+  return line === undefined ? meant(text, known) : ` Did you mean ${line}?`;
 }
 
 function versions(releases: readonly { readonly version: string }[]): string {

@@ -35,7 +35,7 @@ export function addManifestCommands(program: Command, writer: Writer, build: Bui
     )
     .argument(
       '[args...]',
-      'After --: the command to run (default: probe --format json; of a deployment watch)',
+      'After --: the command to run (default: probe --format json; in a deployment: watch)',
     )
     .addHelpText(
       'after',

@@ -14,6 +14,7 @@ export function addOwnCommands(program: Command, writer: Writer): void {
     .commandsGroup('Help:')
     .command('help')
     .summary('Show the help of a command')
+    .description('Shows the help of a command, or lists all commands.')
     .argument('[command]')
     .action((name?: string) => {
       const named = program.commands.find(
@@ -47,6 +48,7 @@ export function addOwnCommands(program: Command, writer: Writer): void {
   program
     .command('version')
     .summary('Show the version of swiftcheck')
+    .description('Shows the version of swiftcheck.')
     .action(() => {
       writer.out(`${toolVersion()}\n`);
     });

@@ -18,7 +18,7 @@ Exit codes: 0 the list passes as it is, 1 a change is needed or a rehearsal
   differs, 2 usage error, 3 no plan: a version or a size is unknown`;
 
 const DIFF_EXIT_CODES = `
-Exit codes: 0 nothing that counts is new or worse, 1 something is,
+Exit codes: 0 nothing that counts is new or worse, 1 a finding that counts is,
   2 usage error, 3 the later run did not examine everything`;
 
 export function addPlanCommand(
@@ -34,7 +34,7 @@ export function addPlanCommand(
     .description(
       'Computes for the stored releases which versions of Swift and Tiller list them, and prints the steps with their commands. It reads saved evidence, or probes like `swiftcheck probe`. It changes nothing.',
     )
-    .argument('[evidence]', 'Evidence, or a JSON report; absent: the endpoints are probed')
+    .argument('[evidence]', 'Evidence, or a JSON report (default: probe the endpoints)')
     .addHelpText(
       'after',
       examples(

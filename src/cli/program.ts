@@ -95,7 +95,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void, only?
   checkOptions(program.command('preflight'), { ...table.preflight, ...table.lists }, table.policy)
     .summary('Check against a policy, for CI')
     .description(
-      'Checks like probe, and holds the result against a policy. It never asks and never changes the cluster.',
+      'Checks like probe, and compares the result with a policy. It never asks and never changes the cluster.',
     )
     .addHelpText(
       'after',
@@ -122,7 +122,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void, only?
   report
     .summary('Judge saved evidence again, offline')
     .description(
-      'Judges saved evidence, such as probe --save-evidence writes. Output and exit code are those of the run, unless flags set another policy.',
+      'Judges evidence that probe --save-evidence saved. Output and exit code are those of the run, unless flags set another policy.',
     )
     .argument('<file...>', 'Evidence; of a folder, every .json file')
     .addHelpText(
@@ -145,7 +145,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void, only?
   addOptions(program.command('explain'), own.explain, 'Output:')
     .summary('Explain an error text or a finding')
     .description(
-      'Says who reports an error text, on which hop, why, and what to do; or prints the page of a finding. Without an argument it lists the findings. It uses no network.',
+      'Says which program reports an error text, on which hop, why, and what to do; or prints the page of a finding. Without an argument it lists the findings. It uses no network.',
     )
     .argument('[code-or-text...]', 'A code, an error text in quotes, or - for standard input')
     .addHelpText(

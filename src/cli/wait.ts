@@ -35,7 +35,7 @@ export async function waitUntilReached(waiting: Waiting): Promise<void> {
     if (left <= 0) {
       const unreported = reported === '' ? ` Missing: ${words}.` : '';
       waiting.say(
-        `Not there after ${formatDuration(waitMs)} (--wait); swiftcheck checks all the same.${unreported}`,
+        `The wait ended after ${formatDuration(waitMs)} (--wait), and the run begins.${unreported}`,
       );
       return;
     }

@@ -41,7 +41,7 @@ export class ClusterAccess {
     if (!user) throw new UsageError(missing(name, 'user', context.user, source));
     if (user.unsent !== undefined) {
       throw new UsageError(
-        `the user "${user.name}" of ${source} impersonates with ${user.unsent}, which is not sent: name a context without it.`,
+        `the user "${user.name}" of ${source} impersonates with ${user.unsent}, which swiftcheck does not send. Choose a context without it.`,
       );
     }
     if (user.untyped !== undefined) {

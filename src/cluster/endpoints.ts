@@ -90,6 +90,6 @@ function clusterOf(access: ClusterAccess): ClusterEvidence {
 }
 
 function found<T>(value: T | null): T {
-  if (value === null) throw new Error('an endpoint that was not known was not looked for either');
+  if (value === null) throw new Error('the search ended without a result for the endpoint');
   return value;
 }

@@ -77,18 +77,20 @@ export async function runExecPlugin(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if (error instanceof OverCeiling) {
-      throw new PluginError(`${command} printed more than 64 KiB, which is no credential`);
+      throw new PluginError(`${command} printed more than 64 KiB, too much for a credential`);
     }
     // The time is that of the call that started the plugin; others may wait for the same plugin.
     if (signal.aborted) {
-      throw new PluginError(`${command} was stopped: it had not ended within the time of a call`);
+      throw new PluginError(
+        `${command} was stopped, because it did not end within the time of a call`,
+      );
     }
     throw new PluginError(`${command}: ${startProblem(error)}`, { cause: error });
   }
   if (end.code !== 0) {
     const how = end.killedBy === null ? `exit code ${end.code ?? '?'}` : `signal ${end.killedBy}`;
     throw new PluginError(
-      `${command} ended with ${how}; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it`,
+      `${command} ended with ${how}. Its output may hold a secret, so no report shows the output. Run the exec plugin of the kubeconfig by hand`,
     );
   }
   return credential(command, output);
@@ -121,9 +123,9 @@ function startProblem(error: Error): string {
   }
   if ('syscall' in error) return fileProblem(error);
   if ('code' in error && error.code === 'ERR_INVALID_ARG_VALUE') {
-    return 'its command, arguments or environment hold a character that no program takes';
+    return 'its command, arguments or environment hold a character that cannot be passed to a program';
   }
-  return 'it cannot be run as the kubeconfig names it';
+  return 'it cannot be run with the command of the kubeconfig';
 }
 
 /** As kubectl passes it on, but for what an extension of the kubeconfig adds. */

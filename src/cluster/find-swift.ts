@@ -147,7 +147,7 @@ function noPort(namespace: string, name: string): Failure {
   return {
     hop: API_SERVER,
     kind: 'not-found',
-    message: `The Service ${namespace}/${name} has no port that is known to be Swift's.`,
+    message: `The port of Swift is not known in Service ${namespace}/${name}.`,
   };
 }
 
@@ -156,6 +156,6 @@ function whyNoPod({ pods }: SwiftSearch, { service }: SwiftService): Failure {
   return {
     hop: API_SERVER,
     kind: 'not-found',
-    message: `The Service ${service.namespace}/${service.name} has no pod that is ready.`,
+    message: `The Service ${service.namespace}/${service.name} has no ready pod.`,
   };
 }

@@ -55,7 +55,7 @@ export function readKubeconfigFile(
     const twice = firstTwice(objectsIn(raw, list).map((entry) => textIn(entry, 'name')));
     if (twice === null) continue;
     throw new UsageError(
-      `${where}: ${path} has more than one ${what} with the name "${twice}": kubectl refuses such a file, too.`,
+      `${where}: ${path} has more than one ${what} with the name "${twice}". kubectl refuses the file, too.`,
     );
   }
   const folder = dirname(path);
@@ -148,13 +148,13 @@ const FAULTS: Partial<Record<ErrorCode, string>> = {
   BAD_SCALAR_START: 'a text begins with a character that needs quotes',
   BLOCK_AS_IMPLICIT_KEY: 'a mapping stands where a single value belongs',
   BLOCK_IN_FLOW: 'a block stands within brackets',
-  DUPLICATE_KEY: 'a key stands there twice',
+  DUPLICATE_KEY: 'a key occurs twice there',
   MISSING_CHAR: 'a character is missing, such as a closing bracket, a quote or a colon',
   MULTILINE_IMPLICIT_KEY: 'a key goes over several lines',
   MULTIPLE_DOCS: 'a second document begins',
   TAB_AS_INDENT: 'a tab is used as indentation',
   TAG_RESOLVE_FAILED: 'a tag is unknown',
-  UNEXPECTED_TOKEN: 'something stands there that YAML does not expect',
+  UNEXPECTED_TOKEN: 'YAML does not allow this text there',
 };
 
 /** More of an impersonation than the user's name, which the library sends. */

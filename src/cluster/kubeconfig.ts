@@ -114,7 +114,7 @@ function kubeconfig(entries: KubeconfigEntries, source: string, env: Environment
       const name = wanted ?? current;
       if (name === null) {
         throw new UsageError(
-          `${source} names no current context; choose one with --kube-context${listed(contexts)}.`,
+          `${source} has no current context; choose one with --kube-context${listed(contexts)}.`,
         );
       }
       const context = entries.contexts.find((one) => one.name === name);

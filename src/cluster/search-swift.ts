@@ -70,7 +70,7 @@ async function named(api: KubeApi, asked: SwiftServiceName): Promise<SwiftFindin
   const pods = service ? await podsOf(api, service) : null;
   const swift = service && namedSwift([service], pods?.ok ? pods.value : [], asked);
   if (!swift) {
-    const why = nothing(`The answer for Service ${namespace}/${name} is no Service.`);
+    const why = nothing(`The answer for Service ${namespace}/${name} is not a Service.`);
     return { namespace, services: { ...read, value: [] }, swift: null, why };
   }
   return {

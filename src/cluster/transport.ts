@@ -28,7 +28,7 @@ export const API_SERVER = 'swiftcheck->api-server';
 export async function credentialsFor(access: ClusterAccess, run: Run): Promise<ClusterCredentials> {
   const credentials = await loadedCredentials(access, run);
   if (!run.options.allowPlaintextToken && isTakenInPlaintext(access.server, credentials.headers)) {
-    const why = `they would go to ${access.server.host} in plaintext: write https:// for its server in the kubeconfig, or send them all the same with --allow-plaintext-token`;
+    const why = `they would go to ${access.server.host} in plaintext. Write https:// for its server in the kubeconfig, or allow plaintext with --allow-plaintext-token`;
     throw unavailable(access, why);
   }
   for (const [name, value] of Object.entries(credentials.headers)) {
@@ -86,7 +86,7 @@ async function loadedCredentials(access: ClusterAccess, run: Run): Promise<Clust
 
 function unavailable({ context }: ClusterAccess, why: string): ObservationFailed {
   const words = shorten(visible(why), 300);
-  const message = `The credentials of the context ${visible(context)} cannot be had: ${words}`;
+  const message = `Context ${visible(context)} gives no usable credentials: ${words.replace(/\.?$/, '.')}`;
   return new ObservationFailed({ hop: API_SERVER, kind: 'credentials', message });
 }
 
@@ -94,7 +94,7 @@ function unavailable({ context }: ClusterAccess, why: string): ObservationFailed
 function whyNot(error: Error): string {
   if (error instanceof PluginError || error instanceof UsageError) return error.message;
   if ('syscall' in error) return fileProblem(error);
-  return 'the auth-provider of the kubeconfig failed: run kubectl with this context, which prints why';
+  return 'the auth-provider of the kubeconfig failed. Run kubectl with this context: it prints the reason';
 }
 
 /** Why a call to the API server got no answer. @throws the error where it is none of the transport */

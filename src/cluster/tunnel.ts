@@ -64,7 +64,7 @@ export async function openTunnel(
     socket?.terminate();
     if (error instanceof ObservationFailed) throw error;
     if (error instanceof Error && NO_WEBSOCKET.test(error.message)) {
-      const message = `The API server's answer to port-forward opens no WebSocket that this client takes: ${error.message}.`;
+      const message = `The API server's answer to port-forward does not open a WebSocket in a form that this client accepts: ${error.message}.`;
       throw new ObservationFailed({ hop: API_SERVER, kind: 'unreadable', message });
     }
     const waited = `the API server's answer to port-forward`;
@@ -113,7 +113,7 @@ function refusal(status: number, body: string, hop: Hop, asked: ForbiddenRequest
     return { ...portForwardFailure(hop, message), httpStatus: status };
   }
   if (status < 400) {
-    const message = `The API server's answer to port-forward opens no WebSocket: ${failure.message}`;
+    const message = `The API server's answer to port-forward does not open a WebSocket: ${failure.message}`;
     return { hop: API_SERVER, kind: 'unreadable', httpStatus: status, message };
   }
   const kubelet = !isJson(text);
@@ -177,7 +177,7 @@ export class Tunnel {
     };
     channels.on('message', (message: RawData, isBinary) => {
       if (isBinary) this.#receive(message as Buffer, socket);
-      else breakOff('it sent text, where bytes with their channel belong');
+      else breakOff('it sent text instead of bytes with a channel');
     });
     channels.on('error', ({ message }) => breakOff(message));
     socket.on('data', (bytes) => this.#send(bytes, socket));

@@ -56,12 +56,12 @@ export function refuseTaken(file: string, force: boolean): void {
   const there = lstatSync(file, { throwIfNoEntry: false });
   if (there?.isSymbolicLink()) {
     throw new UsageError(
-      `--save-evidence: ${file} is a symbolic link, and evidence is written through none: name the file itself.`,
+      `--save-evidence: ${file} is a symbolic link, and swiftcheck does not write evidence through a link: give the file itself.`,
     );
   }
   if (there?.isFile() && !force) {
     throw new UsageError(
-      `--save-evidence: ${file} is there already: name another file, or replace it with --force.`,
+      `--save-evidence: ${file} exists already: give another file, or replace it with --force.`,
     );
   }
 }
@@ -114,14 +114,14 @@ export function makeEvidenceFolder(folder: string): void {
     const there = lstatSync(folder.replace(/(?<=[^/])\/+$/, ''), { throwIfNoEntry: false });
     if (there?.isSymbolicLink()) {
       throw new UsageError(
-        `--save-evidence: ${folder} is a symbolic link, and evidence is written through none: name the folder itself.`,
+        `--save-evidence: ${folder} is a symbolic link, and swiftcheck does not write evidence through a link: give the folder itself.`,
       );
     }
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(
-      `--save-evidence names a folder where several clusters are checked, and ${folder} cannot be made: ${fileProblem(error)}.`,
+      `--save-evidence takes a folder for several clusters, and ${folder} cannot be made: ${fileProblem(error)}.`,
       { cause: error },
     );
   }
@@ -197,7 +197,7 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
   const found = field(value, 'findings') === undefined ? value : field(value, 'evidence');
   const version = field(found, 'schemaVersion');
   if (version === undefined)
-    throw new UsageError(`${name} is no evidence: it has no schemaVersion.`);
+    throw new UsageError(`${name} is not evidence: it has no schemaVersion.`);
   if (version !== EVIDENCE_SCHEMA_VERSION) {
     throw new UsageError(
       `${name} has schemaVersion ${shorten(JSON.stringify(version), 40)}; this swiftcheck reads ${EVIDENCE_SCHEMA_VERSION}.`,
@@ -208,7 +208,7 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
   if (!isEvidence(found)) {
     const [error] = isEvidence.errors ?? [];
     throw new UsageError(
-      `${name} is no evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
+      `${name} is not evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
     );
   }
   // What the schema has checked is what the type says.
@@ -223,6 +223,6 @@ function field(value: unknown, name: string): unknown {
 
 function unread(error: unknown): string {
   return error instanceof SyntaxError
-    ? `it is no evidence, as it is not JSON (${error.message})`
+    ? `it is not evidence, because it is not JSON (${error.message})`
     : fileProblem(error);
 }

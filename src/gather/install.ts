@@ -39,7 +39,7 @@ export async function withInstalled(
   const installed = await withVersion(version, async (clientVersion) =>
     (await agreed(throwaway))
       ? install(task, throwaway, clientVersion, () => (request.sent = true))
-      : { ok: false, ms: 0, failure: notAttempted(HOP, 'The install was not agreed to.') },
+      : { ok: false, ms: 0, failure: notAttempted(HOP, 'The install was not confirmed.') },
   );
   const tried = { kind: 'install', sizeBytes, releaseName: throwaway.name, installed } as const;
   if (!request.sent || !version.ok) return { ...tried, purged: unpurged('Nothing was installed.') };
@@ -112,7 +112,7 @@ async function purge(
     const { ms } = stored;
     if (settled) return { stored, purged: { ok: true, ms, value: {} } };
     const message =
-      'No release of that name is stored, but Tiller has not answered the install and may store it yet.';
+      'Tiller does not store the release now, but has not answered the install and may store the release later.';
     return { stored, purged: { ok: false, ms, failure: { hop: HOP, kind: 'no-answer', message } } };
   }
   const isOurs = (notes: string) => notes === throwaway.notes;

@@ -44,7 +44,7 @@ export async function ifSwiftAnswers<T>(
     ms: 0,
     failure: notAttempted(
       'swiftcheck->swift',
-      'Swift had not answered the smaller question for the version of its Tiller.',
+      'Swift did not answer the request for the version of its Tiller, so the run did not list.',
     ),
   };
 }

@@ -83,11 +83,12 @@ export class TillerClient {
       git_commit: gitCommit = '',
       git_tree_state: gitTreeState = '',
     } = answer.Version ?? {};
-    if (!semVer) throw noTiller('GetVersion was answered without a version, which no Tiller does.');
+    if (!semVer)
+      throw noTiller('GetVersion was answered without a version, and every Tiller returns one.');
     const odd = [semVer, gitCommit, gitTreeState].find((text) => !isVersionText(text));
     if (odd !== undefined) {
       throw noTiller(
-        `GetVersion was answered with a version that no Tiller has (${formatCount(odd.length)} characters): "${shorten(visible(odd), 60)}".`,
+        `GetVersion was answered with an impossible version (${formatCount(odd.length)} characters): "${shorten(visible(odd), 60)}".`,
       );
     }
     return { semVer, gitCommit, gitTreeState };

@@ -11,11 +11,11 @@ export interface Quirk<R> {
 
 export const SWIFT_QUIRKS: readonly Quirk<SwiftRelease>[] = [
   {
-    says: 'lists namespace default only where none is given',
+    says: 'lists namespace default only if a request names no namespace',
     applies: (release) => release.unsetNamespaceMeans === 'default',
   },
   {
-    says: "reads only the first message of Tiller's list; the rest is silently missing",
+    says: "reads only the first message of Tiller's list; the other messages are silently missing",
     applies: (release) => !release.readsWholeListStream,
   },
   {
@@ -35,15 +35,15 @@ export const SWIFT_QUIRKS: readonly Quirk<SwiftRelease>[] = [
     applies: (release) => !release.tlsToTiller,
   },
   {
-    says: 'tries five minutes to reach Tiller, though its own answers end after 30 s: silence',
+    says: 'dials Tiller for five minutes, but ends each request after 30 s: callers then get no answer',
     applies: (release) => release.tillerDialTimeoutSeconds > release.httpWriteTimeoutSeconds,
   },
   {
-    says: 'refuses answers over 4 MiB between its gateway and its own server',
+    says: 'rejects answers over 4 MiB between its own server and its gateway',
     applies: (release) => release.gatewayReceiveLimitBytes !== null,
   },
   {
-    says: 'is documented for a newer Tiller than the Helm library that it was built with',
+    says: 'is documented for a Tiller that is newer than its Helm library',
     applies: (release) => {
       const documented = documentedPair(release)?.tiller.split(/,\s*/);
       return (
@@ -58,15 +58,15 @@ export const SWIFT_QUIRKS: readonly Quirk<SwiftRelease>[] = [
 
 export const TILLER_QUIRKS: readonly Quirk<TillerRelease>[] = [
   {
-    says: 'sends one message for a list, also for an empty one',
+    says: 'sends one message for each list, also for an empty list',
     applies: (release) => release.listDelivery === 'one message',
   },
   {
-    says: 'cuts a list above 20 MiB into messages, and sends none for an empty one',
+    says: 'splits a list above 20 MiB into several messages, and sends no message for an empty list',
     applies: (release) => release.listDelivery === 'chunks',
   },
   {
-    says: 'overwrites one message of a long list with the next: wrong, without an error',
+    says: 'overwrites one message of a split list with the next: the list is then wrong, without an error',
     applies: (release) => release.chunkBufferReuse,
   },
   {

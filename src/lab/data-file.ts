@@ -47,7 +47,7 @@ export function readDataFile(path: string): MessageObject[] {
       return fail(`${place}.revision`, 'is not a number from 1.');
     }
     if (!RELEASE_STATUSES.some((known) => known === status)) {
-      return fail(`${place}.status`, `is none of ${RELEASE_STATUSES.join(', ')}.`);
+      return fail(`${place}.status`, `is not a status of Helm: ${RELEASE_STATUSES.join(', ')}.`);
     }
     if (!Array.isArray(files)) return fail(`${place}.files`, 'is not a list of sizes.');
     const size = (value: unknown, key: string): number => {

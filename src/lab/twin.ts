@@ -28,7 +28,9 @@ export function twinDataSet(name: string, releases: readonly MeasuredRelease[]):
   const stored = releases.map(twinRelease);
   const keys = new Set(stored.map((release) => `${release.name}.v${release.revision}`));
   if (keys.size < stored.length) {
-    throw new UsageError(`${name} holds one revision of a release twice; no Tiller stores that.`);
+    throw new UsageError(
+      `${name} holds one revision of a release twice, and Tiller stores a revision once.`,
+    );
   }
   return { name, releases: stored };
 }

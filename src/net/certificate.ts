@@ -33,7 +33,7 @@ export async function readCertificate(
   if ('fault' in outcome) throw new ObservationFailed({ hop: target.hop, ...outcome.fault });
   if (!outcome.value) throw unread(target.hop, 'The TLS handshake showed no certificate.');
   const dates = datesOf(outcome.value);
-  if (!dates) throw unread(target.hop, 'The certificate is valid between times that are none.');
+  if (!dates) throw unread(target.hop, 'The dates of the certificate cannot be read.');
   return { value: dates };
 }
 

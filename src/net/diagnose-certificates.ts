@@ -119,7 +119,7 @@ function datesMessage(
   for (let issuer = certificate.issuerCertificate; issuer; issuer = issuer.issuerCertificate) {
     const dates = outOfDate(issuer);
     if (dates !== null) {
-      return `The CA certificate ${quoted(issuer.subject)}, which that of ${at} rests on, ${dates} ${clock}.`;
+      return `The CA certificate ${quoted(issuer.subject)}, on which the certificate of ${at} depends, ${dates} ${clock}.`;
     }
     if (issuer.fingerprint256 === issuer.issuerCertificate?.fingerprint256) break;
   }
@@ -127,9 +127,9 @@ function datesMessage(
     (authority) => authority.subject === certificate.issuer && outOfDate(authority) !== null,
   );
   if (given) {
-    return `The CA certificate ${quoted(given.subject)} of ${flagsFor(target).ca}, which that of ${at} rests on, ${String(outOfDate(given))} ${clock}.`;
+    return `The CA certificate ${quoted(given.subject)} of ${flagsFor(target).ca}, on which the certificate of ${at} depends, ${String(outOfDate(given))} ${clock}.`;
   }
-  return `A CA certificate that the one of ${at} rests on is out of date ${clock}.`;
+  return `A CA certificate on which the certificate of ${at} depends is out of date ${clock}.`;
 }
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;

@@ -69,7 +69,7 @@ function said(error: Error | null): string | null {
 function closed(at: string, error: Error | null): Fault {
   return {
     kind: 'closed',
-    message: `${at} accepts connections and closes them without a word, as a port-forward or a proxy does whose target is gone.`,
+    message: `${at} accepts connections and closes each at once, as a port-forward or a proxy does if its target is gone.`,
     ...(error && { transportError: classifySocketError(error).transportError }),
   };
 }

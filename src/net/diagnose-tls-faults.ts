@@ -64,7 +64,7 @@ export function closedInTls(target: DiagnosisTarget, tls: TlsSettings): Fault {
       : `it may not accept the client certificate of ${cert} (${ownFault(tls.cert)})`;
   return {
     kind: 'closed',
-    message: `${addressOf(target)} closes the connection without a word once TLS is agreed: ${suspect}, or what it forwards to is gone.`,
+    message: `${addressOf(target)} closes the connection after the TLS handshake, without an error: ${suspect}, or its target is gone.`,
   };
 }
 
@@ -78,7 +78,7 @@ function failureMessage(
   const at = addressOf(target);
   if (kind === 'tls-not-spoken') return `${at} does not speak TLS.`;
   if (kind === 'closed') {
-    return `${at} accepts connections and closes them without a word, in TLS as in plaintext.`;
+    return `${at} accepts connections and closes each without an answer, with TLS and in plaintext.`;
   }
   if (alert === UNRECOGNIZED_NAME) {
     return `${at} serves no host by the name ${visible(expectedName(target, tls))}.`;

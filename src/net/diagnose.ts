@@ -27,7 +27,7 @@ export async function diagnose(target: DiagnosisTarget, limits: Limits): Promise
     return {
       hop: target.hop,
       kind: 'interrupted',
-      message: `The look into the connection to ${addressOf(target)} was interrupted.`,
+      message: `The diagnosis of the connection to ${addressOf(target)} was interrupted.`,
     };
   }
   return fault && { hop: target.hop, ...fault };

@@ -35,11 +35,11 @@ export function httpFault(error: unknown, answer: string, proxy: URL | null): Ht
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === NODE_OVERFLOW) {
     const most = formatSize(MOST_HEADER_BYTES);
-    const message = `${subject} has more than ${most} of headers, which is the most that this client takes.`;
+    const message = `${subject} has more than ${most} of headers, and this client accepts no more.`;
     return { kind: 'unreadable', message, transportError };
   }
   if (code === 'UND_ERR_SOCKET' && WRONG_STATUS.test(error.message)) {
-    const message = `${subject} has a status that ends no such call (1xx).`;
+    const message = `${subject} has a status that cannot end this call (1xx).`;
     return { kind: 'unreadable', message, transportError };
   }
   // The library holds what it parsed against what HTTP allows, such as a status of 000.
@@ -48,7 +48,7 @@ export function httpFault(error: unknown, answer: string, proxy: URL | null): Ht
     return { kind: 'unreadable', message, transportError: assertionText(error) };
   }
   if (error.name === 'HTTPParserError' || code.startsWith(NODE_GRAMMAR)) {
-    const message = `${subject} is not HTTP as it should be: ${transportError}`;
+    const message = `${subject} breaks the rules of HTTP: ${transportError}`;
     return { kind: 'other-protocol', message, transportError };
   }
   return null;

@@ -50,7 +50,7 @@ export async function walkJson(
   }
   if (empty) throw new NotAsked('not-json', 'an empty body');
   // It breaks off, or is a number, which has no end of its own.
-  if (!parser.isEnded) throw new NotAsked('not-json', 'a body that is not a whole JSON object');
+  if (!parser.isEnded) throw new NotAsked('not-json', 'a body that is not a complete JSON object');
 }
 
 function parse(parser: JSONParser, chunk: Uint8Array): void {

@@ -99,7 +99,7 @@ export function stoppedFailure(run: Run, hop: Hop, stop: StopReason, waitedFor: 
       return {
         hop,
         kind: 'deadline',
-        message: `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over while waiting for ${waitedFor}.`,
+        message: `The run's time of ${formatDuration(run.options.maxTimeMs)} (--max-time) ended while waiting for ${waitedFor}.`,
       };
     case 'interrupted':
       return { hop, kind: 'interrupted', message: `Interrupted while waiting for ${waitedFor}.` };
@@ -115,5 +115,5 @@ export function stoppedFailure(run: Run, hop: Hop, stop: StopReason, waitedFor: 
 function overReason(run: Run, stop: StopReason): string {
   if (stop === 'interrupted') return 'The run was interrupted before this call.';
   if (stop === 'cleanup') return 'The time for cleaning up was over before this call.';
-  return `The run's ${formatDuration(run.options.maxTimeMs)} (--max-time) were over before this call.`;
+  return `The run's time of ${formatDuration(run.options.maxTimeMs)} (--max-time) ended before this call.`;
 }

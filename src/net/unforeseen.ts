@@ -17,8 +17,8 @@ export function unforeseen(hop: Hop, error: unknown): Unforeseen {
   const trace = framesOf(error);
   const words = shorten(visible(wordsOf(error)), MOST_WORDS);
   const message = isOwn(trace)
-    ? `This call ended by a defect of swiftcheck itself, please report it: ${words}`
-    : `This call ended with an error that swiftcheck does not know, please report it: ${words}`;
+    ? `This call ended because of a defect of swiftcheck. Please report it: ${words}`
+    : `This call ended with an error that swiftcheck does not expect. Please report it: ${words}`;
   return { failure: { hop, kind: 'client-error', message }, trace };
 }
 

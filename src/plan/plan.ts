@@ -83,14 +83,14 @@ function knownOf({
     return missing(
       rest.tillerVersion === null
         ? "Tiller's version is not known."
-        : `Tiller ${rest.tillerVersion} is no release of the built-in table.`,
+        : `Tiller ${rest.tillerVersion} is not in the built-in table.`,
     );
   }
   const [present, ...others] = swift.releases;
   if (!present || others.length > 0) {
     return missing(
       swift.releases.length === 0
-        ? 'Swift behaves like no version of the built-in table.'
+        ? 'Swift does not behave like any version of the built-in table.'
         : `Swift's version is not known exactly: it may be ${swiftWords}. Declare the version with --swift-version.`,
     );
   }

@@ -2,6 +2,7 @@
 import { freePercent } from '../checks/shared/headroom.js';
 import { shownName, someOf } from '../checks/shared/words.js';
 import type { Step } from '../checks/define.js';
+import { TILLER_LIST_LIMIT } from '../knowledge/limits.js';
 import type { Documented } from '../knowledge/pairs.js';
 import type { Flaw } from '../predict/types.js';
 import type { Block, Item, Page } from '../reports/blocks.js';
@@ -68,7 +69,12 @@ function verdictWords(plan: PlanReport): string {
     return `${plural(steps.length, 'step')} to ${pairWords(best)}, with which ${lists}.${rehearsed}`;
   }
   if (present.list.outcome === 'ok') {
-    return `No step is needed: the list passes with ${pairWords(present)}.${rehearsed}`;
+    const { limit } = present.list;
+    const asked =
+      limit === null
+        ? 'the list passes'
+        : `the list passes if it is asked for with limit=${limit}; without a limit every version of Tiller ends the list at ${formatCount(TILLER_LIST_LIMIT)} revisions`;
+    return `No step is needed for ${pairWords(present)}: ${asked}.${rehearsed}`;
   }
   return `The list passes with none of the versions that were considered.${rehearsed}`;
 }
@@ -146,30 +152,38 @@ function outlookItems(outlook: Outlook, revisions: number): Item[] {
 }
 
 const FLAWS: Record<Flaw, string> = {
-  'default-limit': 'Tiller ends it at its own limit',
-  'first-message-only': 'Swift reads the first of several messages only',
-  'chunks-overwritten': 'Tiller overwrites parts of it, without an error',
+  'default-limit': 'Tiller ends the list at its own limit',
+  'first-message-only': 'Swift reads only the first of several messages',
+  'chunks-overwritten': 'Tiller overwrites parts of the list, without an error',
   'pending-left-out': 'Swift leaves out pending releases',
-  'default-namespace-only': 'Swift lists the namespace default only',
+  'default-namespace-only': 'Swift lists namespace default only',
 };
 
 function listWords({ outcome, flaws, limit, revisions, ...rest }: ListOutlook): string {
   const asked = limit === null ? '' : ` with limit=${limit}`;
   if (outcome === 'ok') return `passes${asked}: ${plural(revisions, 'revision')}`;
   if (outcome !== 'fails') {
-    const words = outcome === 'wrong' ? 'comes wrong' : 'comes short';
+    const words = outcome === 'wrong' ? 'is wrong' : 'is incomplete';
     return `${words}${asked}: ${flaws.map((flaw) => FLAWS[flaw]).join('; ')}`;
   }
   const { bytes, limitBytes, hop, httpStatus, grpcCode } = rest;
   const codes = `HTTP ${httpStatus ?? '?'}, gRPC code ${grpcCode}`;
-  if (bytes === null || limitBytes === null) return `fails${asked}: ${codes}`;
+  if (bytes === null || limitBytes === null) {
+    return `fails${asked}: ${[codes, ...flaws.map((flaw) => FLAWS[flaw])].join('; ')}`;
+  }
   const where = hop === 'gateway->swift' ? 'inside Swift' : 'from Tiller to Swift';
   return `fails${asked}: ${formatExactSize(bytes)} ${where}, ${formatCount(bytes - limitBytes)} over ${formatExactSize(limitBytes)} (${codes})`;
 }
 
-function pagingWords({ pages, unpaged }: ListOutlook): string {
+function pagingWords({ pages, unpaged, flaws }: ListOutlook): string {
   if (pages === 0 && unpaged === 0) return 'nothing is stored';
-  const calls = pages === 0 ? 'no call holds any revision' : `${plural(pages, 'call')} with limit=`;
+  const parameters = [
+    ...(flaws.includes('default-namespace-only') ? ['namespace='] : []),
+    ...(flaws.includes('pending-left-out') ? ['status_codes='] : []),
+    'limit=',
+  ].join(', ');
+  const calls =
+    pages === 0 ? 'no call holds any revision' : `${plural(pages, 'call')} with ${parameters}`;
   const holds = pages === 0 ? '' : pages === 1 ? ' holds' : ' hold';
   if (unpaged === 0) return `${calls}${holds} every revision`;
   if (pages === 0) return calls;
@@ -267,7 +281,7 @@ function rehearsalBlock(rehearsals: readonly Rehearsal[]): Block {
     items: [
       {
         label: 'asked',
-        text: 'The list, and of the contents and the histories the largest that passes and the smallest that does not.',
+        text: 'The list; of all contents, and of all histories, the largest that passes and the smallest that fails.',
       },
       ...rehearsals.flatMap((one) => [
         ...differencesIn(one).map((text) => ({

@@ -15,7 +15,7 @@ export interface Problem {
 
 /** Keys that people look for here, and why they are not. */
 const REFUSED: Readonly<Record<string, string>> = {
-  lab: 'a check of the embedded lab is asked for with --lab, so that no file turns a check of a cluster into one of the lab',
+  lab: 'a check of the embedded lab is asked for with --lab, because a file must not turn a check of a cluster into a check of the lab',
   token: 'a token has no place in a file that is kept: use tokenFile, or --token',
   install:
     'a preflight changes nothing, so it installs nothing: that is swiftcheck probe --install',

@@ -32,7 +32,7 @@ export function parseRequirement(text: string): Requirement | string {
   for (const part of text.split(',')) {
     const [, side, range = ''] = /^(swift|tiller)@(.+)$/.exec(part.trim()) ?? [];
     if (side === undefined || ranges.has(side)) return `It is written ${REQUIRE_FORM}.`;
-    if (!isRange(range)) return `"${range}" is no range; they are written ${RANGE_FORMS}.`;
+    if (!isRange(range)) return `"${range}" is not a range. Ranges are written ${RANGE_FORMS}.`;
     ranges.set(side, range);
   }
   const [swift, tiller] = [ranges.get('swift'), ranges.get('tiller')];

@@ -2,6 +2,7 @@
 import type { Change } from '../judge/baseline.js';
 import type { Judgement } from '../judge/judge.js';
 import type { Safe } from '../util/safe-text.js';
+import { timeWords } from '../util/time.js';
 import { labelled, wrap, WIDTH } from './layout.js';
 import type { Paint } from './paint.js';
 
@@ -23,7 +24,7 @@ export function changeWords({ code, was, now, kind }: Change): string {
 export function changeLines({ evidence, changes }: Judgement, ink: Paint): Safe[] {
   const baseline = evidence.policy?.baseline;
   if (!baseline) return [];
-  const title = `Against the baseline of ${baseline.startedAt}`;
+  const title = `Against the baseline of ${timeWords(baseline.startedAt)}`;
   if (changes.length === 0) return wrap(`${title}: nothing is better.`, WIDTH);
   return [
     ink.strong(title),

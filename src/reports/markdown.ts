@@ -3,6 +3,7 @@ import { passTitleOf } from '../checks/registry.js';
 import type { JudgedFinding } from '../judge/causes.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatExactSize } from '../util/bytes.js';
+import { timeWords } from '../util/time.js';
 import { toAscii } from './ascii.js';
 import { changeWords } from './changes.js';
 import { worstFirst } from './families.js';
@@ -138,7 +139,7 @@ function grouped(
 function counts({ evidence, findings }: Judgement): Markdown {
   const of = (outcome: JudgedFinding['outcome']) =>
     findings.filter((finding) => finding.outcome === outcome).length;
-  return marked`${of('pass')} of ${findings.length} checks passed, ${of('skipped')} skipped, ${of('unknown')} unknown. swiftcheck ${prose(evidence.tool.version)}, ${prose(evidence.command)}, started ${codeSpan(evidence.startedAt)}.`;
+  return marked`${of('pass')} of ${findings.length} checks passed, ${of('skipped')} skipped, ${of('unknown')} unknown. swiftcheck ${prose(evidence.tool.version)}, ${prose(evidence.command)}, started ${codeSpan(timeWords(evidence.startedAt))}.`;
 }
 
 function tableHead(...names: readonly Markdown[]): Markdown[] {

@@ -43,7 +43,7 @@ export function partnersPage(asked: Asked): Page {
       : `Tiller ${partner.tiller.version}`;
   return {
     title: `swiftcheck matrix: what to run with ${there}`,
-    head: [`What to run with ${there}, as far as that is known without your releases.`],
+    head: [`What to run with ${there}. \`swiftcheck plan\` also takes your releases into account.`],
     blocks: found.map((partner, index) => ({
       title: `${index === 0 ? 'Run' : 'For larger lists:'} ${other(partner)}`,
       items: reasons(partner),

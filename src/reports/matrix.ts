@@ -25,13 +25,13 @@ const SWIFT_HEAD = [
 const TILLER_HEAD = ['Tiller', 'receives', 'sends', 'list', 'without limit=', 'chunks'];
 
 const NOTES = [
-  'from Tiller: largest message that Swift takes from Tiller. in gateway: largest that its HTTP gateway takes from its own server. reads: of a list in several messages. empty list: what it answers where Tiller sends no message.',
-  'chunks "overwritten": a list above 20.0 MiB comes back wrong, without an error.',
+  "documented: the Tiller of Swift's compatibility table. Helm: the library that Swift was built with. from Tiller: the largest message that Swift accepts from Tiller. in gateway: the largest message that Swift's HTTP gateway accepts from Swift's own server. reads: which messages of a list in several messages. empty list: the HTTP status and the gRPC code if Tiller sends no message.",
+  'without limit=: the most revisions in a list without a limit. chunks "overwritten": a list above 20 MiB is wrong, without an error.',
 ];
 
 export function matrixText(matrix: Matrix): Safe {
   const blocks = [
-    [safe`Pairs of the Swift project's own table`, ...table([PAIR_HEAD, ...pairRows(matrix)])],
+    [safe`Swift's compatibility table`, ...table([PAIR_HEAD, ...pairRows(matrix)])],
     [safe`Swift`, ...table([SWIFT_HEAD, ...matrix.swift.map(swiftRow)], 2, 2)],
     [safe`Tiller`, ...table([TILLER_HEAD, ...matrix.tiller.map(tillerRow)], 2, 2)],
     NOTES.flatMap((note) => wrap(note, WIDTH)),
@@ -53,7 +53,7 @@ export function matrixMarkdown(matrix: Matrix): string {
     part('Documented pairs', [PAIR_HEAD, ...pairRows(matrix)]),
     part('Swift', [SWIFT_HEAD, ...matrix.swift.map(swiftRow)]),
     part('Tiller', [TILLER_HEAD, ...matrix.tiller.map(tillerRow)]),
-    part('Quirks', [['releases', 'what they do'], ...quirkRows(matrix)]),
+    part('Quirks', [['versions', 'what they do'], ...quirkRows(matrix)]),
     `${NOTES.join('\n')}\n`,
   ].join('\n');
 }
@@ -149,7 +149,7 @@ function verdictOfOne({ swift, tiller }: Matrix): Safe[] {
       return [safe`Swift ${one.version} is documented for Tiller ${other.version}.`];
     case 'line':
       return wrap(
-        `Swift ${one.version} is documented for Tiller ${String(named)}; ${other.version} is another patch release of that line.`,
+        `Swift ${one.version} is documented for Tiller ${String(named)}; ${other.version} is another patch version of that line.`,
         WIDTH,
       );
     case 'no':
@@ -158,6 +158,6 @@ function verdictOfOne({ swift, tiller }: Matrix): Safe[] {
         WIDTH,
       );
     case 'silent':
-      return [safe`The table names no Tiller for Swift ${one.version}.`];
+      return [safe`Swift's compatibility table does not list Swift ${one.version}.`];
   }
 }

@@ -7,19 +7,19 @@ import type { Family, Sample } from './openmetrics-text.js';
 
 const CHECKS: Family = {
   name: 'swiftcheck_checks',
-  help: 'How many checks came to this outcome.',
+  help: 'The number of checks with this outcome.',
 };
 const FINDINGS: Family = {
   name: 'swiftcheck_findings',
-  help: 'How many findings were raised, by severity, and whether they count for the exit code or why not.',
+  help: 'The number of raised findings, by severity and standing: whether a finding counts, is ignored, known or below --fail-on.',
 };
 const FINDING: Family = {
   name: 'swiftcheck_finding',
-  help: '1: it was raised. 0: its check passed. There is no sample where it could not be tellable or does not apply.',
+  help: '1: the finding was raised. 0: the check passed. A check that was skipped, or whose result is unknown, has no sample.',
 };
 const COUNTS: Family = {
   name: 'swiftcheck_finding_counts',
-  help: 'Of each finding that was raised whether it counts for the exit code.',
+  help: '1: the raised finding counts for the exit code. 0: the severity, the policy or the baseline keeps it from counting.',
 };
 
 const OUTCOMES: readonly Outcome[] = ['pass', 'warn', 'fail', 'skipped', 'unknown'];

@@ -6,16 +6,16 @@ import type { Family, Sample } from './openmetrics-text.js';
 const USED_BYTES: Family = {
   name: 'swiftcheck_limit_used_bytes',
   unit: 'bytes',
-  help: 'What of a limit is used by the largest message that has to pass it.',
+  help: 'The bytes of the largest message that has to pass the limit.',
 };
 const LIMIT_BYTES: Family = {
   name: 'swiftcheck_limit_bytes',
   unit: 'bytes',
-  help: 'The largest message that passes a hop of these releases, inclusive.',
+  help: 'The largest message that the hop lets pass, with the versions of this run.',
 };
 const LISTED: Family = {
   name: 'swiftcheck_limit_used_revisions',
-  help: 'How many stored revisions the list of Tiller has to hold.',
+  help: 'The number of stored revisions that a list has to hold.',
 };
 const LIST_LIMIT: Family = {
   name: 'swiftcheck_limit_revisions',
@@ -24,7 +24,7 @@ const LIST_LIMIT: Family = {
 const RATIO: Family = {
   name: 'swiftcheck_limit_used_ratio',
   unit: 'ratio',
-  help: 'The used part of a limit. Above 1 it is exceeded.',
+  help: 'The used part of a limit. Above 1 the limit is exceeded.',
 };
 
 export function limitSamples({ analysis }: Judgement): Sample[] {

@@ -8,25 +8,25 @@ import type { Family, Sample } from './openmetrics-text.js';
 const MESSAGE: Family = {
   name: 'swiftcheck_largest_message_bytes',
   unit: 'bytes',
-  help: 'The largest answer that was seen on a hop: a message of gRPC, or a body of HTTP.',
+  help: 'The largest answer on a hop: a message of gRPC, or a body of HTTP.',
 };
 const REVISIONS: Family = {
   name: 'swiftcheck_listed_revisions',
-  help: 'How many stored revisions the list gave, asked for directly or through Swift.',
+  help: 'The number of stored revisions in the list, directly or through Swift.',
 };
 const STORED: Family = {
   name: 'swiftcheck_revision_bytes',
   unit: 'bytes',
-  help: 'Encoded bytes of the largest stored revisions, twenty at most.',
+  help: 'The encoded size of each of the twenty largest stored revisions.',
 };
 const SECONDS: Family = {
   name: 'swiftcheck_call_seconds',
   unit: 'seconds',
-  help: 'What a call took, whatever came of it.',
+  help: 'The duration of a call, whatever its result.',
 };
 const ANSWERED: Family = {
   name: 'swiftcheck_call_answered',
-  help: 'Whether a call got the answer that it was made for.',
+  help: '1: the call got the requested answer. 0: it failed.',
 };
 
 /** Each release is a series of its own, and a cluster can hold thousands. */
@@ -54,8 +54,8 @@ function largest(hop: string, sizes: readonly number[]): Sample[] {
     : [{ family: MESSAGE, labels: { hop }, value: sizes.reduce((a, b) => Math.max(a, b)) }];
 }
 
-function revisions(way: string, releases: readonly unknown[] | undefined): Sample[] {
-  return releases ? [{ family: REVISIONS, labels: { way }, value: releases.length }] : [];
+function revisions(list: string, releases: readonly unknown[] | undefined): Sample[] {
+  return releases ? [{ family: REVISIONS, labels: { list }, value: releases.length }] : [];
 }
 
 function storedSamples(releases: readonly MeasuredRelease[]): Sample[] {

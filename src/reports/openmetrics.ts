@@ -11,7 +11,7 @@ import { utcTime } from '../util/time.js';
 
 const RUN: Family = {
   name: 'swiftcheck_run_info',
-  help: 'What ran, and the releases it is about as far as they are known. Always 1.',
+  help: 'The command, with the versions of swiftcheck, Tiller and Swift. Always 1.',
 };
 const START: Family = {
   name: 'swiftcheck_run_start_timestamp_seconds',
@@ -20,11 +20,11 @@ const START: Family = {
 };
 const EXIT_CODE: Family = {
   name: 'swiftcheck_exit_code',
-  help: '0: no finding counts. 1: some do. 3: none does, but not everything could be checked.',
+  help: '0: passed. 1: failed. 3: incomplete, nothing failed, but not everything was examined.',
 };
 const VERDICT: Family = {
   name: 'swiftcheck_verdict',
-  help: '1 for the verdict of the run, 0 for the others.',
+  help: '1 for the verdict of the run, 0 for each other verdict.',
 };
 /** By exit code: warnings that do not count are no failure of the run. */
 const VERDICTS: Record<Judgement['exitCode'], string> = {

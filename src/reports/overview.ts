@@ -39,7 +39,7 @@ export function overview(
       ),
     ];
   });
-  return joined([ink.strong('All together'), ...blocks, END, countWords(reports), END], '\n');
+  return joined([ink.strong('Summary'), ...blocks, END, countWords(reports), END], '\n');
 }
 
 /** One line for several. */

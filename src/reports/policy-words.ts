@@ -3,6 +3,7 @@ import type { Policy } from '../evidence/policy.js';
 import { exactPercent } from '../checks/shared/headroom.js';
 import { formatExactSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { timeWords } from '../util/time.js';
 
 /** A sentence for each setting, also for what is ignored without having been raised. */
 export function policyWords({
@@ -18,7 +19,7 @@ export function policyWords({
     failOn === 'warn' ? 'Failures and warnings make the run fail.' : 'Failures make the run fail.',
     ...(headroom === undefined
       ? []
-      : [`Of each limit ${exactPercent(headroom)} has to stay free.`]),
+      : [`${exactPercent(headroom)} of each limit has to stay free.`]),
     ...(maxReleaseBytes === undefined
       ? []
       : [`No stored revision may be larger than ${formatExactSize(maxReleaseBytes)}.`]),
@@ -29,7 +30,7 @@ export function policyWords({
       ({ code, reason, expires }) =>
         `Until ${expires} ${code} is ignored: ${shorten(visible(reason), 200)}`,
     ),
-    ...(baseline ? [`The baseline is the run of ${baseline.startedAt}.`] : []),
+    ...(baseline ? [`The baseline is the run of ${timeWords(baseline.startedAt)}.`] : []),
   ];
 }
 

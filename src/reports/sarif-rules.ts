@@ -12,17 +12,17 @@ export function ruleOf(code: FindingCode, base: string | null): ReportingDescrip
   const severity = severityOf(code);
   const url = pageUrl(code, base);
   const explain = `swiftcheck explain ${code}`;
-  const says = 'says how it is found, what it leads to, and what to do';
+  const says = 'prints the page of this check: detection, consequences, causes, fix';
   return {
     id: code,
     shortDescription: { text: passTitleOf(code) },
     fullDescription: {
-      text: `${passTitleOf(code)}. Where this does not hold, ${consequence(code)}.`,
+      text: `${passTitleOf(code)}. If not, ${consequence(code)}.`,
     },
     ...(url !== null && { helpUri: url }),
     help: {
-      text: `"${explain}" ${says}. So does ${docsOf(code)} of the package.`,
-      markdown: `${codeSpan(explain)} ${says}. So does ${codeSpan(docsOf(code))} of the package.`,
+      text: `"${explain}" ${says}. The package holds the page as ${docsOf(code)}.`,
+      markdown: `${codeSpan(explain)} ${says}. The package holds the page as ${codeSpan(docsOf(code))}.`,
     },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { severity },
@@ -30,6 +30,6 @@ export function ruleOf(code: FindingCode, base: string | null): ReportingDescrip
 }
 
 function consequence(code: FindingCode): string {
-  if (meansUnexamined(code)) return 'an endpoint was not examined';
+  if (meansUnexamined(code)) return 'the run did not examine an endpoint';
   return severityOf(code) === 'fail' ? 'it is a failure' : 'it is a warning';
 }

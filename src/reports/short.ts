@@ -2,6 +2,7 @@
 import { needsLab } from '../checks/shell.js';
 import type { Judgement } from '../judge/judge.js';
 import { safe, type Safe } from '../util/safe-text.js';
+import { timeWords } from '../util/time.js';
 import { toAscii } from './ascii.js';
 import { EXIT_OUTCOMES } from './exit-codes.js';
 import { worstFirst } from './families.js';
@@ -38,7 +39,7 @@ function shortLines(judgement: Judgement, ink: Paint): Safe[] {
       ? [safe`LAB RUN (Swift ${lab.swift}, Tiller ${lab.tiller}, data set ${lab.data})`]
       : []),
     ...wrap(
-      `swiftcheck ${tool.version} ${command}, ${startedAt}: Tiller ${tillerLabel(judgement)}, Swift ${swiftLabel(judgement)}`,
+      `swiftcheck ${tool.version} ${command}, ${timeWords(startedAt)}: Tiller ${tillerLabel(judgement)}, Swift ${swiftLabel(judgement)}`,
       WIDTH,
     ),
     ...worstFirst(findings).flatMap((finding) =>

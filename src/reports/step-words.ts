@@ -19,6 +19,10 @@ export function commandLine({ command }: Step, margin: number): Safe[] {
 
 /** `(2 more with -v)`, after the first step; empty if there are no others. */
 export function moreSteps({ explanation: { steps } }: Pick<RaisedFinding, 'explanation'>): string {
-  const more = steps.length - 1;
-  return more > 0 ? ` (${more} more with -v)` : '';
+  return moreOf(steps);
+}
+
+/** The same after the first of other texts. */
+export function moreOf({ length }: readonly unknown[]): string {
+  return length > 1 ? ` (${length - 1} more with -v)` : '';
 }

@@ -70,8 +70,8 @@ function tillerLine(
 
 /** Why a search chose none; `otherwise`: where it found some. */
 function withoutOne(found: Observation<readonly unknown[]>, otherwise: string): string {
-  if (!found.ok && found.failure.httpStatus !== 404) return 'could not be looked for';
-  return !found.ok || found.value.length === 0 ? 'not found there' : otherwise;
+  if (!found.ok && found.failure.httpStatus !== 404) return 'the search failed';
+  return !found.ok || found.value.length === 0 ? 'not found' : otherwise;
 }
 
 /** The scheme of a URL says whether it is TLS, but not whether the run verified the certificate. */
@@ -81,7 +81,7 @@ function swiftLine({ evidence, analysis }: Judgement): string {
   const notes = [
     tls === 'unverified' ? 'certificate not verified' : '',
     search?.forward?.ok ? `port-forward to ${search.forward.value.pod}` : '',
-    search?.chosen === null ? withoutOne(search.services, 'several can be meant') : '',
+    search?.chosen === null ? withoutOne(search.services, 'several Services match') : '',
     // A Swift that was not found was not asked either.
     search?.chosen === null ? '' : swiftVersion(analysis.swift) + otherTillerWords(evidence),
   ].filter((note) => note !== '');

@@ -8,7 +8,7 @@ import { outcomeLines } from './outcome-lines.js';
 import { indented, labelled } from './layout.js';
 import type { Paint } from './paint.js';
 import { standingWords } from './standing-words.js';
-import { certaintyWords, commandLine, moreSteps, stepWords } from './step-words.js';
+import { certaintyWords, commandLine, moreOf, moreSteps, stepWords } from './step-words.js';
 import { fixFirst, type Fix } from './tally.js';
 
 const MARGIN = 10;
@@ -100,7 +100,7 @@ function briefLines(finding: JudgedRaised, view: View): Safe[] {
         ]
       : first === undefined
         ? []
-        : part('  seen', first, width)),
+        : part('  seen', first + moreOf(seen), width)),
     ...nextLines(finding, view),
   ];
 }

@@ -1,12 +1,13 @@
-// The what-if tables: one row for each line of releases.
+// The what-if tables: one row for neighbouring versions with the same result.
 import type { Judgement } from '../judge/judge.js';
 import { hopName } from '../judge/hop-words.js';
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../analysis/what-if.js';
+import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import type { WhatIfRow } from '../predict/what-if.js';
 import { formatCount } from '../util/bytes.js';
 import type { WhatIfChoice } from '../views/what-if.js';
-import { visible, type Safe } from '../util/safe-text.js';
-import { labelled, table, WIDTH } from './layout.js';
+import type { Safe } from '../util/safe-text.js';
+import { labelled, table, wrap, WIDTH } from './layout.js';
 
 export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): Safe[][] {
   const tiller = `Tiller ${analysis.tillerVersion ?? '?'}`;
@@ -14,18 +15,20 @@ export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): Saf
     ...(choice.swift
       ? [
           whatIfLines(
-            `What if: each line of Swift in front of ${tiller}`,
+            `What if: each version of Swift in front of ${tiller}`,
             'Swift',
             whatIfSwifts(analysis),
+            presentSwift(analysis),
           ),
         ]
       : []),
     ...(choice.tiller
       ? [
           whatIfLines(
-            `What if: Swift ${analysis.swiftWords} in front of each line of Tiller`,
+            `What if: Swift ${analysis.swiftWords} in front of each version of Tiller`,
             'Tiller',
             whatIfTillers(analysis),
+            presentTiller(analysis),
           ),
         ]
       : []),
@@ -35,17 +38,19 @@ export function whatIfBlocks({ analysis }: Judgement, choice: WhatIfChoice): Saf
 /** The title stands for the other side of the pair: `in front of Tiller 2.10.0`. */
 function whatIfLines<R extends { readonly version: string }>(
   title: string,
-  head: string,
+  column: string,
   { missing, limit, rows }: WhatIf<R>,
+  present: readonly R[],
 ): Safe[] {
-  if (missing !== null) return [visible(title), ...labelled('  ?', missing, 6)];
+  const head = wrap(title, WIDTH);
+  if (missing !== null) return [...head, ...labelled('  ?', missing, 6)];
   return [
-    visible(title),
+    ...head,
     ...table(
       [
-        [head, 'list', 'content', 'history', 'where, bytes against limit'],
-        ...rows.map((row) => [
-          span(row.releases),
+        [column, 'list', 'content', 'history', 'reason, bytes against limit'],
+        ...grouped(rows).map((row) => [
+          span(row.releases, present),
           row.outcome,
           readable(row.unreadable.contents, row.unreadable.revisions),
           readable(row.unreadable.histories, row.unreadable.names),
@@ -58,7 +63,7 @@ function whatIfLines<R extends { readonly version: string }>(
     ),
     ...labelled(
       '',
-      `${predictedFrom(limit)} content, history: revisions that can be read, of all.`,
+      `${predictedFrom(limit)} content, history: revisions that can be read, of all.${presentWords(present)}`,
       2,
     ),
   ];
@@ -70,20 +75,66 @@ export function predictedFrom(limit: number | null): string {
     : `Predicted from the sizes just measured, for a list with limit=${limit}: without a limit Tiller leaves some out.`;
 }
 
-/** `0.7.0-0.10.0`. */
-export function span(releases: readonly { readonly version: string }[]): string {
+/** The version of Swift, if it is known exactly. */
+export function presentSwift({ swift }: Judgement['analysis']): readonly SwiftRelease[] {
+  return swift.releases.length === 1 ? swift.releases : [];
+}
+
+/** The version that Tiller reports, if the tables have it. */
+export function presentTiller({ tiller }: Judgement['analysis']): readonly TillerRelease[] {
+  return tiller ? [tiller] : [];
+}
+
+/** What the mark of a row means; empty if no row has the mark. */
+export function presentWords(present: readonly unknown[]): string {
+  return present.length > 0 ? ' *: the present version.' : '';
+}
+
+/** Neighbours with the same result in one row. */
+export function grouped<R>(rows: readonly WhatIfRow<R>[]): WhatIfRow<R>[] {
+  const groups: WhatIfRow<R>[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last && isSameResult(last, row)) {
+      groups.splice(-1, 1, { ...last, releases: [...last.releases, ...row.releases] });
+    } else groups.push(row);
+  }
+  return groups;
+}
+
+function isSameResult(one: WhatIfRow<unknown>, other: WhatIfRow<unknown>): boolean {
+  const { contents, histories } = one.unreadable;
+  return (
+    one.outcome === other.outcome &&
+    where(one) === where(other) &&
+    contents === other.unreadable.contents &&
+    histories === other.unreadable.histories
+  );
+}
+
+/** `0.7.0-0.10.0`, with `*` if one of these is present. */
+export function span<R extends { readonly version: string }>(
+  releases: readonly R[],
+  present: readonly R[],
+): string {
   const [first] = releases;
   const last = releases.at(-1);
   if (!first || !last) return '';
-  return first === last ? first.version : `${first.version}-${last.version}`;
+  const versions = first === last ? first.version : `${first.version}-${last.version}`;
+  return releases.some((release) => present.includes(release)) ? `${versions}*` : versions;
 }
 
 /** What fails there, with its numbers. */
 export function where({ list }: WhatIfRow<unknown>): string {
   const { failure, flaws, httpStatus } = list;
-  if (!failure) return flaws.map((flaw) => flaw.replace(/-/g, ' ')).join(', ');
+  const shortcomings = flaws.map((flaw) => flaw.replace(/-/g, ' '));
+  if (!failure) return shortcomings.join(', ');
   const { hop, size, limitBytes, grpcCode } = failure;
-  if (!size || limitBytes === undefined) return `HTTP ${String(httpStatus)}, code ${grpcCode}`;
+  if (!size || limitBytes === undefined) {
+    // An empty list is an error: what leaves it empty says more than the code.
+    const code = shortcomings.length > 0 ? '' : `, code ${grpcCode}`;
+    return [...shortcomings, `HTTP ${String(httpStatus)}${code}`].join(', ');
+  }
   return `${hop === null ? '' : `${hopName(hop)}, `}${formatCount(size.min)} > ${formatCount(limitBytes)}`;
 }
 

@@ -69,11 +69,8 @@ function parsed<T>(flag: string, what: string, parse: () => T): T {
     return parse();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new UsageError(
-      `${flag}: the file holds no ${what} that can be used (${error.message}).`,
-      {
-        cause: error,
-      },
-    );
+    throw new UsageError(`${flag}: the file holds no usable ${what} (${error.message}).`, {
+      cause: error,
+    });
   }
 }

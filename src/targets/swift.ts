@@ -38,7 +38,7 @@ export function swiftEndpoint(flags: SwiftFlags): SwiftEndpoint | null {
   const access = swiftAccess(flags, basic);
   if (!flags.allowPlaintextToken && isTakenInPlaintext(url, access.headers)) {
     throw new UsageError(
-      `--swift: the credential would go to ${url.host} in plaintext, for every machine on the way to read: use an https:// URL, or send it all the same with --allow-plaintext-token.`,
+      `--swift: the credential would go to ${url.host} in plaintext, and every machine in between could read it. Use an https:// URL, or allow plaintext with --allow-plaintext-token.`,
     );
   }
   return { url, ...access };
@@ -59,7 +59,7 @@ export function swiftAccess(
   if (token !== null) headers['authorization'] = `Bearer ${token}`;
   if (flags.swiftVersion !== undefined && !parseVersion(flags.swiftVersion)) {
     throw new UsageError(
-      `--swift-version takes a version such as 0.9.0; "${flags.swiftVersion}" is none.`,
+      `--swift-version takes a version such as 0.9.0, and "${flags.swiftVersion}" is not a version.`,
     );
   }
   return {
@@ -102,7 +102,7 @@ export function parseUrl(text: string, from = '--swift'): { url: URL; basic: str
     given.hostname === ''
   ) {
     throw new UsageError(
-      `${from} takes an http:// or https:// URL, such as http://127.0.0.1:9855; "${withoutUser(text)}" is none.`,
+      `${from} takes an http:// or https:// URL, such as http://127.0.0.1:9855. "${withoutUser(text)}" is not one of these.`,
     );
   }
   const basic = basicAuthorization(given, from);

@@ -58,7 +58,7 @@ export function parseAddress(address: string, from: string): { host: string; por
   }
   if (match[3] === undefined) {
     throw new UsageError(
-      `${from} names no port: write ${address}:${TILLER_PORT} (Tiller listens on ${TILLER_PORT}).`,
+      `${from} has no port: write ${address}:${TILLER_PORT} (Tiller listens on ${TILLER_PORT}).`,
     );
   }
   const port = Number(match[3]);

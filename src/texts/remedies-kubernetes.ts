@@ -195,7 +195,7 @@ export function swiftAsksKubernetes(trouble: Trouble): Step[] {
 }
 
 const KUBELET_LOGS = look(
-  'kubectl logs takes the same path to the node, and fails in the same manner. NODE is the node of the pod.',
+  'kubectl logs uses the same connection to the node, and fails, too. NODE is the node of the pod.',
   'kubectl get pods --all-namespaces --field-selector=spec.nodeName=NODE',
 );
 

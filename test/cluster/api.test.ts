@@ -291,13 +291,13 @@ describe('a server that cannot be asked', () => {
     expect(failure(await listPods({ ...reader(), user: { exec } }))).toMatchObject({
       kind: 'credentials',
       message: expect.stringMatching(
-        /^The credentials of the context test cannot be had: \S+ ended with exit code 1; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it$/,
+        /^Context test gives no usable credentials: \S+ ended with exit code 1\. Its output may hold a secret, so no report shows the output\. Run the exec plugin of the kubeconfig by hand\.$/,
       ) as unknown,
     });
     expect(failure(await listPods({ ...reader(), user: { token: 'a\u0001b' } }))).toMatchObject({
       kind: 'credentials',
       message:
-        'The credentials of the context test cannot be had: the header authorization holds a character that HTTP does not send',
+        'Context test gives no usable credentials: the header authorization holds a character that HTTP does not send.',
     });
     const missing = { 'client-certificate': '/none.crt', 'client-key': '/none.key' };
     expect(failure(await listPods({ ...reader(), user: missing }))).toMatchObject({

@@ -123,25 +123,25 @@ describe('where the kubeconfig comes from', () => {
     [
       'text behind the head of a block',
       'users:\n- token: | a-token\n',
-      /: something stands there that YAML does not expect at line 2, column \d+\.$/,
+      /: YAML does not allow this text there at line 2, column \d+\.$/,
     ],
     [
       'an escape that is none',
       'token: "a-token\\q"\n',
       /: a text in quotes has an escape that YAML does not know at line 1, column \d+\.$/,
     ],
-    ['text after a text', 'token: "a" a-token\n', /: something stands there that .* at line 1, /],
+    ['text after a text', 'token: "a" a-token\n', /: YAML does not allow .* at line 1, /],
     [
       'a key twice',
       'a-token: 1\na-token: 2\n',
-      /: a key stands there twice at line 2, column 1\.$/,
+      /: a key occurs twice there at line 2, column 1\.$/,
     ],
     [
       'two documents',
       'a: 1\n---\n- a-token\n',
       /: a second document begins at line 2, column 1\.$/,
     ],
-    ['empty', '', /names no current context; choose one with --kube-context; it has none\.$/],
+    ['empty', '', /has no current context; choose one with --kube-context; it has none\.$/],
   ])('reports a kubeconfig that is %s', async (name, text, words) => {
     writeFileSync(file('broken'), text);
     const loading = load(file('broken')).then((config) => config.access());
@@ -168,7 +168,7 @@ describe('where the kubeconfig comes from', () => {
     all[list]?.push(`{ name: a, ${what}: ${value} }`);
     writeFileSync(file('twice'), text());
     expect(await refusal(load(file('twice')))).toBe(
-      `--kubeconfig: ${file('twice')} has more than one ${what} with the name "a": kubectl refuses such a file, too.`,
+      `--kubeconfig: ${file('twice')} has more than one ${what} with the name "a". kubectl refuses the file, too.`,
     );
   });
 
@@ -206,7 +206,7 @@ describe('the context', () => {
       /has no context "elsewhere"; it has production, staging\.$/,
     );
     expect(await refusal(ask(undefined, there, null))).toMatch(
-      /names no current context; choose one with --kube-context; it has production, staging\.$/,
+      /has no current context; choose one with --kube-context; it has production, staging\.$/,
     );
   });
 
@@ -450,14 +450,14 @@ describe('the credentials of a program', () => {
     [
       'fails',
       "console.error('\\nlogin first\\nmore'); process.exit(3)",
-      /exit code 3; its own words may hold a secret and are not shown: run it by hand, as the kubeconfig names it$/,
+      /exit code 3\. Its output may hold a secret, so no report shows the output\. Run the exec plugin of the kubeconfig by hand$/,
     ],
-    ['is killed', "process.kill(process.pid, 'SIGKILL')", /ended with signal SIGKILL; its own/],
+    ['is killed', "process.kill(process.pid, 'SIGKILL')", /ended with signal SIGKILL\. Its output/],
     ['says nothing', '', /gave no ExecCredential with a token or a certificate$/],
     [
       'prints without an end',
       "const more = () => process.stdout.write('x'.repeat(65536), more); more()",
-      /printed more than 64 KiB, which is no credential$/,
+      /printed more than 64 KiB, too much for a credential$/,
     ],
     ['gives half a pair', give("{ clientCertificateData: 'C' }"), /gave no ExecCredential/],
   ])('are reported if the program %s', async (_what, script, words) => {
@@ -470,7 +470,7 @@ describe('the credentials of a program', () => {
     ['variable', { env: [{ name: 'A', value: 'a\0b-token' }] }],
   ])('are reported if the %s holds a character that programs refuse', async (_what, fields) => {
     const asked = (await run('', fields)).credentials(never);
-    await expect(asked).rejects.toThrow(/hold a character that no program takes$/);
+    await expect(asked).rejects.toThrow(/hold a character that cannot be passed to a program$/);
     await expect(asked).rejects.not.toThrow('-token');
   });
 
@@ -515,7 +515,7 @@ describe('the credentials of a program', () => {
         'close',
       );
       time.abort();
-      expect(await asked).toMatch(/was stopped: it had not ended within the time of a call$/);
+      expect(await asked).toMatch(/was stopped, because it did not end within the time of a call$/);
       await gone;
       started.close();
     },
@@ -524,7 +524,7 @@ describe('the credentials of a program', () => {
   it('are not waited for once the time is over', async () => {
     const access = await run('setInterval(() => undefined, 1000)');
     await expect(access.credentials(AbortSignal.timeout(50))).rejects.toThrow(
-      /was stopped: it had not ended within the time of a call$/,
+      /was stopped, because it did not end within the time of a call$/,
     );
   });
 });

@@ -358,7 +358,7 @@ it.each([
 describe('a proxy', () => {
   it.each([
     ['http', 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n', /HTTP 407/],
-    ['http', 'WHAT IS THIS\r\n\r\n', /not HTTP as it should be/],
+    ['http', 'WHAT IS THIS\r\n\r\n', /breaks the rules of HTTP/],
     ['socks5', Buffer.from([5, 0xff]), /opened no connection/],
     ['socks5', 'HTTP/1.1 400 Bad Request\r\n\r\n', /opened no connection/],
   ])('%s that says %j', async (scheme, bytes, says) => {

@@ -259,7 +259,7 @@ describe('Swift', () => {
     expect(codes).toEqual(['service-missing']);
     const named = ['--swift-service', 'kube-system/helm-apo'];
     const { stdout } = await swiftcheck('versions', ...started.flags, ...named);
-    expect(stdout).toContain(`Swift   ${started.kube.url} (not found there)`);
+    expect(stdout).toContain(`Swift   ${started.kube.url} (not found)`);
     expect(stdout).toContain('FAIL  The API server finds no Service kube-system/helm-apo');
   });
 

@@ -93,7 +93,7 @@ describe('several contexts', () => {
   it('show a table at the end, the worst first', async () => {
     const { stdout, exitCode } = await probe('--kube-context', 'c*', '--kube-context', 'arn*');
     expect(exitCode).toBe(1);
-    const [, table = ''] = stdout.split('All together\n');
+    const [, table = ''] = stdout.split('Summary\n');
     expect(table).toBe(
       [
         'FAIL  arn:aws:eks:cluster/incident  Tiller 2.10.0  Swift 0.9.0',
@@ -170,7 +170,7 @@ describe('a wrong command line', () => {
     [[...ALL, '--tiller', '127.0.0.1:1'], '--tiller is the address of one cluster'],
     [[...ALL, '--swift', 'http://127.0.0.1:1'], '--swift is the address of one cluster'],
     [[...ALL, '--size', '1M', '--install', '--yes'], '--install is for one cluster at a time'],
-    [[...ALL, '--save-evidence', 'FILE'], '--save-evidence names a folder'],
+    [[...ALL, '--save-evidence', 'FILE'], '--save-evidence takes a folder'],
     [['--lab', '--all-contexts'], '--lab and --all-contexts exclude each other'],
   ])('%j', async (args, words) => {
     const file = join(folder, 'a-file');

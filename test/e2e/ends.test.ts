@@ -161,7 +161,7 @@ describe('a proxy in front of the API server', () => {
     [
       'sends garbage',
       () => at(startSaying('WHAT IS THIS\r\n\r\n', { after: 'request' })),
-      /The answer of the proxy 127\.0\.0\.1:\d+ to CONNECT is not HTTP as it should be/,
+      /The answer of the proxy 127\.0\.0\.1:\d+ to CONNECT breaks the rules of HTTP/,
     ],
     ['opens and is silent', answering('200 OK'), /No answer within 1\.0 s/],
     ['drops what connects', dropping, /No answer within 1\.0 s|opened no connection/],

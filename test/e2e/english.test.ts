@@ -9,7 +9,7 @@ import { TABLE } from '../../src/cli/options/table.js';
 import { PERMISSIONS } from '../../src/manifests/permissions.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { swiftcheck } from '../support/cli.js';
-import { faultsOf, wordsIn } from '../support/english.js';
+import { faultsOf, textsIn, wordsIn } from '../support/english.js';
 
 /** Its sentences are those of the pages of the checks. */
 const GENERATED = ['findings.md', 'error-texts.md'];
@@ -58,9 +58,12 @@ describe('wordsIn', () => {
 });
 
 describe('plain English', () => {
-  it.each(['README.md', 'CONTRIBUTING.md', ...docs])('is in %s', (page) => {
-    expect(faultsOf(readFileSync(new URL(page, PACKAGE_ROOT), 'utf8'))).toEqual([]);
-  });
+  it.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...docs])(
+    'is in %s',
+    (page) => {
+      expect(faultsOf(readFileSync(new URL(page, PACKAGE_ROOT), 'utf8'))).toEqual([]);
+    },
+  );
   const { commands } = buildProgram(processWriter, () => undefined);
   const names = commands.map((command) => command.name());
 
@@ -90,5 +93,20 @@ describe('plain English', () => {
 
   it.each(sources)('is in messages and comments of %s', (path) => {
     expect(faultsOf(wordsIn(readFileSync(new URL(path, PACKAGE_ROOT), 'utf8')))).toEqual([]);
+  });
+
+  // The texts of findings and of the catalogue are tested as they are said; cases quote other programs.
+  const others = readdirSync(new URL('src/', PACKAGE_ROOT), { recursive: true })
+    .map((name) => `src/${String(name)}`)
+    .filter((name) => /\.tsx?$/.test(name) && !/^src\/(?:checks|cli|texts)\//.test(name));
+
+  it('is in the messages of all other rooms', () => {
+    expect(others.length).toBeGreaterThan(200);
+    const faults = others.flatMap((path) =>
+      faultsOf(textsIn(readFileSync(new URL(path, PACKAGE_ROOT), 'utf8'))).map(
+        (fault) => `${path}: ${fault}`,
+      ),
+    );
+    expect(faults).toEqual([]);
   });
 });

@@ -75,7 +75,7 @@ describe('leaves a place alone that is already taken', () => {
     expect(refused).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: `error: --save-evidence: ${file('one.json')} is there already: name another file, or replace it with --force.\n`,
+      stderr: `error: --save-evidence: ${file('one.json')} exists already: give another file, or replace it with --force.\n`,
     });
     expect(read('one.json')).toBe(OLD);
     expect((await save('one.json', '--force')).exitCode).toBe(0);
@@ -89,7 +89,7 @@ describe('leaves a place alone that is already taken', () => {
     const before = cluster.kube.asked.length;
     const refused = await saveAll('many');
     expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
-    expect(refused.stderr).toContain(`${file('many/test.json')} is there already`);
+    expect(refused.stderr).toContain(`${file('many/test.json')} exists already`);
     expect(cluster.kube.asked).toHaveLength(before);
     await saveAll('many', '--force');
     expect(JSON.parse(read('many/test.json'))).toMatchObject({ schemaVersion: 1 });
@@ -107,13 +107,15 @@ describe('leaves a place alone that is already taken', () => {
       const refused = await save(name, ...more);
       expect([refused.exitCode, refused.stdout]).toEqual([2, '']);
       expect(refused.stderr).toBe(
-        `error: --save-evidence: ${file(name)} is a symbolic link, and evidence is written through none: name the file itself.\n`,
+        `error: --save-evidence: ${file(name)} is a symbolic link, and swiftcheck does not write evidence through a link: give the file itself.\n`,
       );
     }
     for (const name of ['folder', 'folder/', 'many']) {
       const refused = await saveAll(name, ...more);
       expect([refused.exitCode, refused.stdout], name).toEqual([2, '']);
-      expect(refused.stderr, name).toContain('is a symbolic link, and evidence is written through');
+      expect(refused.stderr, name).toContain(
+        'is a symbolic link, and swiftcheck does not write evidence through',
+      );
     }
     expect(read('other.json')).toBe(OLD);
     expect([existsSync(file('none.json')), readdirSync(file('others'))]).toEqual([false, []]);
@@ -257,7 +259,7 @@ describe('of a list as long as any that is read', () => {
     expect(await swiftcheck(command, long)).toMatchObject({
       exitCode: 2,
       stdout: '',
-      stderr: `error: ${long} is no evidence: /tiller/list/value/releases must NOT have more than 100000 items.\n`,
+      stderr: `error: ${long} is not evidence: /tiller/list/value/releases must NOT have more than 100000 items.\n`,
     });
   });
 });

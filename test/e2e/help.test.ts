@@ -92,7 +92,7 @@ describe('help', () => {
       ]);
       const rare = options(all).filter((flag) => !options(basic).includes(flag));
       expect(rare).toEqual(expect.arrayContaining(['--tls-verify', '--cacert', '--timeout']));
-      expect(basic).toContain(`Show ${rare.length} more options: `);
+      expect(basic).toContain(`Show ${rare.length} more options, among them: `);
       const command = commands.find((each) => each.name() === name);
       const known = command?.options.map(({ long }) => long) ?? [];
       expect([...options(all), '--context', '--host', '--namespace'].sort()).toEqual(

@@ -132,7 +132,7 @@ describe('the live view', () => {
     expectCleared(steps);
     expect(drawn.join('\n')).toMatch(/^wait .* left \(--wait\): swiftcheck -> tiller: /m);
     expect(steps.flatMap((step) => (step.to === 'err' ? [step.text] : []))).toEqual([
-      'Not there after 3.0 s (--wait); swiftcheck checks all the same.\n',
+      'The wait ended after 3.0 s (--wait), and the run begins.\n',
     ]);
   });
 

@@ -64,6 +64,6 @@ it('waits for pods that are not there yet, for as long as --wait says', async ()
   const nowhere = await preflight(
     ...['--kube-context', 'cured', '--tiller-namespace', 'nowhere', '--wait', '50ms'],
   );
-  expect(nowhere.stderr).toContain('Not there after 50 ms (--wait)');
+  expect(nowhere.stderr).toContain('The wait ended after 50 ms (--wait)');
   expect(nowhere.exitCode).toBe(3);
 });

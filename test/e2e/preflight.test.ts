@@ -339,7 +339,7 @@ describe('a file that is named', () => {
       /^error: --baseline: missing\.json: there is no such file\.\n$/,
     ],
     [['--require', 'swift'], /It is written swift@RANGE/],
-    [['--require', 'swift@soon'], /"soon" is no range/],
+    [['--require', 'swift@soon'], /"soon" is not a range/],
     [['--headroom', '0%'], /Shares are written 20%/],
     [['--ignore', 'swift-open'], /It is written 'CODE until YYYY-MM-DD: REASON'/],
     [['--ignore', 'swift-unreachable until 2999-01-01: x'], /cannot be ignored/],
@@ -540,7 +540,7 @@ describe('--wait', () => {
     const closed = ['--tiller', '127.0.0.1:1', '--swift', 'http://127.0.0.1:1'];
     const { exitCode, stderr } = await swiftcheck('preflight', '--wait', '3s', ...closed);
     expect(stderr).toMatch(/^Waiting up to 3\.0 s \(--wait\): swiftcheck -> tiller: /);
-    expect(stderr).toContain('Not there after 3.0 s (--wait); swiftcheck checks all the same.');
+    expect(stderr).toContain('The wait ended after 3.0 s (--wait), and the run begins.');
     expect(exitCode).toBe(3);
   });
 

@@ -276,7 +276,7 @@ describe('a cluster', () => {
     writeKubeconfig(file, [{ name: 'a', cluster: { server: server.url }, user: { exec } }]);
     writeFileSync(plugin, `console.error(${JSON.stringify(SECRET)}); process.exit(3)`);
     const failed = await shownNothing(['--kubeconfig', file], [SECRET]);
-    expect(failed.stdout.replace(/\s+/g, ' ')).toContain('ended with exit code 3; its own words');
+    expect(failed.stdout.replace(/\s+/g, ' ')).toContain('ended with exit code 3. Its output');
     const status = JSON.stringify({ status: { token: SECRET } });
     writeFileSync(plugin, `console.log(${JSON.stringify(status)})`);
     expect((await shownNothing(['--kubeconfig', file], [SECRET])).evidence).toContain('[redacted]');

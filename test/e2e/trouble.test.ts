@@ -89,7 +89,7 @@ const CONNECTIONS: Trouble[] = [
     name: 'port that closes at once',
     server: startClosing,
     code: 'unreachable',
-    says: /accepts connections and closes them/,
+    says: /accepts connections and closes each at once/,
   },
   { name: 'port that speaks SSH', server: startSsh, code: 'not-a', says: /SSH-2\.0-OpenSSH/ },
   {

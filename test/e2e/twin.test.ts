@@ -132,7 +132,7 @@ describe('--data with evidence', () => {
     const pair = 'swift@0.11.1,tiller@2.10.0';
     const { report } = await swiftcheckJson('probe', '--lab', pair, '--data', 'over20');
     const twin = await swiftcheck('probe', '--lab', '--data', saved(report.evidence));
-    expect(twin.stderr).toContain('The evidence holds only the size of the whole release titan');
+    expect(twin.stderr).toContain('The evidence holds only the total size of release titan');
   });
 
   it('is refused where the file is evidence of another schema version', async () => {

@@ -77,7 +77,7 @@ const DRY_RUNS: [what: string, body: (name: string) => string, says: RegExp][] =
   ['an empty body', () => '', /HTTP 200, but with an empty body\./],
   ['null', () => 'null', /HTTP 200, but with an empty value\./],
   ['an array', (name) => `[${release(name, NOTES)}]`, /HTTP 200, but with an array\./],
-  ['cut JSON', (name) => release(name, NOTES).slice(0, -9), /not a whole JSON object\./],
+  ['cut JSON', (name) => release(name, NOTES).slice(0, -9), /not a complete JSON object\./],
   ['deep JSON', () => '{"release":'.repeat(500_000), /JSON of more than 64 levels\./],
   ['an error object', () => `{"code":2,"message":"${SECRET}"}`, /with an error object\./],
   ['an empty object', () => '{}', /with an empty object\./],

@@ -244,7 +244,11 @@ describe('a wrong command line', () => {
       /there is no folder @missing/,
     ],
     ['a bad --fail-on', ['probe', ...BOTH, '--fail-on', 'never'], /Allowed choices are warn, fail/],
-    ['a bad --swift-version', ['probe', ...BOTH, '--swift-version', 'latest'], /"latest" is none/],
+    [
+      'a bad --swift-version',
+      ['probe', ...BOTH, '--swift-version', 'latest'],
+      /"latest" is not a version/,
+    ],
     [
       '--token with --token-file',
       ['probe', ...BOTH, '--token', 'abc', '--token-file', '@notes.txt'],
@@ -308,14 +312,14 @@ describe('a wrong command line', () => {
     [
       'report on no JSON',
       ['report', '@notes.txt'],
-      /notes\.txt: it is no evidence, as it is not JSON/,
+      /notes\.txt: it is not evidence, because it is not JSON/,
     ],
     [
       'report on a folder without evidence',
       ['report', '@bare'],
       /bare holds no evidence: it has no \.json file\.$/m,
     ],
-    ['report on other JSON', ['report', '@other.json'], /is no evidence/],
+    ['report on other JSON', ['report', '@other.json'], /is not evidence/],
     [
       'matrix of an unknown Swift',
       ['matrix', '--swift', '0.99.0'],

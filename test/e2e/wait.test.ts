@@ -30,7 +30,7 @@ describe('what is waited for', () => {
 
   it('is reported at the end if the time was over before', async () => {
     expect(await said(0, [missing('No pod.')])).toEqual([
-      'Not there after 0 ms (--wait); swiftcheck checks all the same. Missing: swiftcheck -> api-server: No pod.',
+      'The wait ended after 0 ms (--wait), and the run begins. Missing: swiftcheck -> api-server: No pod.',
     ]);
   });
 

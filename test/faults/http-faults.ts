@@ -257,12 +257,14 @@ export const HTTP_FAULTS: readonly Fault<Handler>[] = [
     says: /redirects to file:\/etc\/passwd, which was not followed/,
   },
   ...faults(ENCODINGS, { says: /is encoded \(.*\), which this client did not ask for/ }),
-  ...raws(TOO_MANY_HEADERS, { says: /has more than 16 KiB of headers, which is the most/ }),
+  ...raws(TOO_MANY_HEADERS, {
+    says: /has more than 16 KiB of headers, and this client accepts no more/,
+  }),
   ...raws(NO_STATUS).map((fault) => ({
     ...fault,
     ...(fault.name === 'status 100 alone' && { stalls: true as const }),
   })),
-  ...raws(NO_HTTP, { says: /is not HTTP as it should be|HTTP \d+: / }),
+  ...raws(NO_HTTP, { says: /breaks the rules of HTTP|HTTP \d+: / }),
   ...raws(BROKEN, { says: /The connection broke while waiting for/ }),
   ...raws(ODD_LENGTHS, { says: /has a Content-Length that is not the length of its body/ }),
   ...raws(CONNECTIONS),

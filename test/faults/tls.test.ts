@@ -136,7 +136,7 @@ const FAULTS: readonly TlsFault[] = [
   {
     name: 'closed in place of a handshake',
     start: startClosing,
-    says: /closes them without a word/,
+    says: /closes each (?:at once|without an answer)/,
   },
   {
     name: 'silence in place of a handshake',
@@ -159,7 +159,7 @@ const FAULTS: readonly TlsFault[] = [
   {
     name: 'closed in TLS',
     server: () => ({ inside: 'nothing' }),
-    says: /closes the connection without a word once TLS is agreed/,
+    says: /closes the connection after the TLS handshake, without an error/,
   },
 ];
 

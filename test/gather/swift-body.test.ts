@@ -34,9 +34,9 @@ const NEITHER: [what: string, text: string | Uint8Array, refused: RegExp][] = [
   ['null', 'null', /^wrong-answer: an empty value$/],
   ['true', 'true', /^wrong-answer: a boolean$/],
   ['a string', '"{}"', /^wrong-answer: a string$/],
-  ['a number', '42', /^not-json: a body that is not a whole JSON object$/],
+  ['a number', '42', /^not-json: a body that is not a complete JSON object$/],
   ['an array', '[]', /^wrong-answer: an array$/],
-  ['cut in a key', '{"rele', /^not-json: a body that is not a whole JSON object$/],
+  ['cut in a key', '{"rele', /^not-json: a body that is not a complete JSON object$/],
   ['an error object', '{"code":2,"message":"no"}', /^wrong-answer: an error object$/],
   ['an older error object', '{"error":"no","code":2}', /^wrong-answer: an error object$/],
   ['a Status', '{"kind":"Status","status":"Failure"}', /^wrong-answer: an error object$/],
@@ -45,7 +45,7 @@ const NEITHER: [what: string, text: string | Uint8Array, refused: RegExp][] = [
 
 const LIST_REFUSED: typeof NEITHER = [
   ...NEITHER,
-  ['cut before the end', '{"releases":[]', /^not-json: a body that is not a whole/],
+  ['cut before the end', '{"releases":[]', /^not-json: a body that is not a complete/],
   ['a comma too many', '{"releases":[],}', /^not-json: a body that is not JSON$/],
   ['an object for a list', '{"releases":{}}', /field "releases" is an object$/],
   ['an object of releases', '{"releases":{"a":{"name":"a"}}}', /is an object$/],
@@ -145,7 +145,7 @@ const DRY_RUN_REFUSED: typeof NEITHER = [
   ],
   ['NOTES twice', WHOLE.replace('"notes"', '"notes":"","notes"'), /the same field twice$/],
   ['an error besides', WHOLE.replace(/}$/, ',"code":13}'), /an error object$/],
-  ['cut', WHOLE.slice(0, -1), /^not-json: a body that is not a whole JSON object$/],
+  ['cut', WHOLE.slice(0, -1), /^not-json: a body that is not a complete JSON object$/],
   ['more after it', `${WHOLE}0`, /^not-json: JSON followed by more data$/],
   ['depth', `{"release":${'{"a":'.repeat(100)}`, /JSON of more than 64 levels$/],
 ];

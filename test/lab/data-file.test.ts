@@ -69,7 +69,10 @@ releases:
     ['releases: [{name: a, size: 1}]', 'releases[0] has the unknown key "size"; known: name, '],
     ['releases: [{name: a, namespace: 1}]', 'releases[0].namespace is not a string'],
     ['releases: [{name: a, revision: 0}]', 'releases[0].revision is not a number from 1'],
-    ['releases: [{name: a, status: deployed}]', 'releases[0].status is none of UNKNOWN, DEPLOYED'],
+    [
+      'releases: [{name: a, status: deployed}]',
+      'releases[0].status is not a status of Helm: UNKNOWN, DEPLOYED',
+    ],
     ['releases: [{name: a, files: 4M}]', 'releases[0].files is not a list of sizes'],
     ['releases: [{name: a, files: [4 MB]}]', 'releases[0].files[0] is not a size; sizes are 4M'],
     ['releases: [{name: a, notes: -1}]', 'releases[0].notes is not a size'],

@@ -138,7 +138,7 @@ test('a CA that has expired is named as what is out of date', async () => {
   expect(await look(startTls(chain), 'grpc', trusting(made))).toMatchObject({
     kind: 'tls-expired',
     message: expect.stringMatching(
-      /^The CA certificate "CN=swiftcheck throwaway CA", which that of 127\.0\.0\.1:PORT rests on, expired at 2019-01-02T00:00:00Z /,
+      /^The CA certificate "CN=swiftcheck throwaway CA", on which the certificate of 127\.0\.0\.1:PORT depends, expired at 2019-01-02T00:00:00Z /,
     ) as string,
   });
 });
@@ -180,7 +180,7 @@ describe.each(VERSIONS)("the client's certificate over %s", (version) => {
     const tls = { ...trusting(own), ...presenting(other.client) };
     expect(await look(demanding(), 'grpc', tls)).toMatchObject({
       kind: 'closed',
-      message: `${AT} closes the connection without a word once TLS is agreed: it may not accept the client certificate of --tls-cert (it was issued by "CN=swiftcheck throwaway CA"), or what it forwards to is gone.`,
+      message: `${AT} closes the connection after the TLS handshake, without an error: it may not accept the client certificate of --tls-cert (it was issued by "CN=swiftcheck throwaway CA"), or its target is gone.`,
     });
   });
 });

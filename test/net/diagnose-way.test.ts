@@ -133,7 +133,7 @@ describe('an interruption', () => {
   const interrupted = {
     hop: 'swiftcheck->tiller',
     kind: 'interrupted',
-    message: 'The look into the connection to 127.0.0.1:PORT was interrupted.',
+    message: 'The diagnosis of the connection to 127.0.0.1:PORT was interrupted.',
   };
 
   test.each([null, { verify: false }])('ends the wait for a silent server, TLS %o', async (tls) => {

@@ -30,8 +30,8 @@ const say = (bytes: string | number[]) =>
 
 const AT = '127.0.0.1:PORT';
 const REFUSED = `${AT} refuses connections: nothing listens there.`;
-const GONE = `${AT} accepts connections and closes them without a word, as a port-forward or a proxy does whose target is gone.`;
-const GONE_IN_TLS = `${AT} accepts connections and closes them without a word, in TLS as in plaintext.`;
+const GONE = `${AT} accepts connections and closes each at once, as a port-forward or a proxy does if its target is gone.`;
+const GONE_IN_TLS = `${AT} accepts connections and closes each without an answer, with TLS and in plaintext.`;
 const USE_TLS = `${AT} speaks TLS, but this connection is plaintext.`;
 const USE_HTTPS = `${AT} speaks TLS, but this connection is plaintext.`;
 const NO_HTTP2 = `${AT} speaks TLS, but offers no HTTP/2 in it (ALPN h2), which gRPC needs; so it is not Tiller's gRPC port.`;
@@ -109,7 +109,7 @@ check('grpc', 'TLS', [
     'TLS that closes',
     () => tls({ inside: 'nothing' }),
     'closed',
-    `${AT} closes the connection without a word once TLS is agreed: it may require a client certificate (--tls-cert and --tls-key), or what it forwards to is gone.`,
+    `${AT} closes the connection after the TLS handshake, without an error: it may require a client certificate (--tls-cert and --tls-key), or its target is gone.`,
   ],
   [
     'TLS of which no version is ours',
@@ -172,6 +172,6 @@ check('http', 'TLS', [
     'TLS that closes',
     () => tls({ inside: 'nothing', alpn: ['http/1.1'] }),
     'closed',
-    `${AT} closes the connection without a word once TLS is agreed: it may require a client certificate (--cert and --key), or what it forwards to is gone.`,
+    `${AT} closes the connection after the TLS handshake, without an error: it may require a client certificate (--cert and --key), or its target is gone.`,
   ],
 ]);

@@ -26,20 +26,20 @@ describe('the failure of a call', () => {
     expect(failure).toEqual({
       ...{ hop: 'swiftcheck->swift', kind: 'client-error' },
       message:
-        "This call ended by a defect of swiftcheck itself, please report it: TypeError: Cannot read properties of undefined (reading 'a')",
+        "This call ended because of a defect of swiftcheck. Please report it: TypeError: Cannot read properties of undefined (reading 'a')",
     });
     expect(trace).toMatch(/^ {4}at .*unforeseen\.test\.ts/);
   });
 
   it('counts what Node throws at this program as its defect', async () => {
     const { failure } = await failed(() => new Date(NaN).toISOString() as never);
-    expect(failure.message).toMatch(/by a defect of swiftcheck itself.*RangeError/);
+    expect(failure.message).toMatch(/because of a defect of swiftcheck.*RangeError/);
   });
 
   it('names an error of a library, in one line that is safe to show', async () => {
     const { failure, trace } = await failed(() => parse('{\u001b[31m') as never);
     expect(failure.message).toMatch(
-      /^This call ended with an error that swiftcheck does not know, please report it: YAMLParseError: [^\n\p{Cc}]+$/u,
+      /^This call ended with an error that swiftcheck does not expect. Please report it: YAMLParseError: [^\n\p{Cc}]+$/u,
     );
     expect(trace).toMatch(/^ {4}at .*node_modules\/yaml/);
   });

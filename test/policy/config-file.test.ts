@@ -151,7 +151,7 @@ describe('a configuration file', () => {
     [
       'a URL of Swift, whose password is not shown',
       'endpoints:\n  swift: ftp://me:secret@host\n',
-      ':2: endpoints.swift: Swift takes an http:// or https:// URL, such as http://127.0.0.1:9855; "…@host" is none.',
+      ':2: endpoints.swift: Swift takes an http:// or https:// URL, such as http://127.0.0.1:9855. "…@host" is not one of these.',
     ],
     [
       'no namespace',

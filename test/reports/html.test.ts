@@ -133,13 +133,13 @@ describe('the policy', () => {
     const [, items = ''] = /The policy of this run<\/h\d><ul>(.*?)<\/ul>/s.exec(html) ?? [];
     expect(items.match(/(?<=<li>).*?(?=<\/li>)/g)).toEqual([
       'Failures and warnings make the run fail.',
-      'Of each limit 20 % has to stay free.',
+      '20 % of each limit has to stay free.',
       'No stored revision may be larger than 3 MiB.',
       'Swift has to be >=0.11.1.',
       'Tiller has to be 2.13.x.',
       'Allowed pairs: Swift 0.11.1 with Tiller 2.13.x.',
       'Until 2027-03-31 swift-slow is ignored: the &lt;move>',
-      'The baseline is the run of 2026-01-01T12:00:00.000Z.',
+      'The baseline is the run of 2026-01-01 12:00:00 UTC.',
     ]);
   });
 

@@ -52,7 +52,7 @@ it.each([false, true])('keeps contexts of wide letters in their columns (ASCII: 
   const reports = names.map((name) => ({ name, judgement: judge(evidence({}), 'fail') }));
   const text = textSet(reports, { ...OPTIONS, ascii });
   const lines = text
-    .slice(text.indexOf('All together'))
+    .slice(text.indexOf('Summary'))
     .split('\n')
     .filter((line) => line.includes('  Tiller '));
   expect(lines).toHaveLength(names.length);

@@ -33,7 +33,7 @@ describe('what to run with a version', () => {
     expect(page).toContain('a list of 3 MiB passes; a list of 16 MiB or 24 MiB does not pass');
     expect(page).toContain('a list of 3 MiB, 16 MiB or 24 MiB passes');
     expect(page).toContain(' Swift reads only the first message');
-    expect(page).toContain(' Tiller cuts a list above 20 MiB');
+    expect(page).toContain(' Tiller splits a list above 20 MiB');
     expect(page).toContain('content of one release is read up to 4 MiB');
     expect(partnersJson(tiller('2.11.0'))).toMatchObject({
       for: { tiller: '2.11.0' },

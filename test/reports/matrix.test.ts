@@ -27,17 +27,17 @@ describe('swiftcheck matrix', () => {
     expect(text).toContain('Swift 0.1.0 to 0.4.0 lists namespace default only');
     expect(text).toContain('Swift 0.1.0 to 0.10.0 reads only the first message');
     expect(text).toContain(
-      `Swift 0.7.0 to ${NEWEST_SWIFT} refuses answers over 4 MiB between its gateway`,
+      `Swift 0.7.0 to ${NEWEST_SWIFT} rejects answers over 4 MiB between its own server`,
     );
-    expect(text).toContain('Swift 0.7.0 to 0.7.3, 0.10.0 is documented for a newer Tiller');
+    expect(text).toContain('Swift 0.7.0 to 0.7.3, 0.10.0 is documented for a Tiller that is newer');
     expect(text).toContain('Tiller 2.9.0 to 2.10.0 overwrites one message');
   });
 
   it.each([
     ['0.9.0', '2.11.0', 'Swift 0.9.0 is documented for Tiller 2.11.0.'],
     ['0.9.0', '2.10.0', 'Swift 0.9.0 is documented for Tiller 2.11.0, not for 2.10.0.'],
-    ['0.11.0', '2.13.1', '2.13.1 is another patch release of that line.'],
-    ['0.4.0', '2.7.0', 'The table names no Tiller for Swift 0.4.0.'],
+    ['0.11.0', '2.13.1', '2.13.1 is another patch version of that line.'],
+    ['0.4.0', '2.7.0', "Swift's compatibility table does not list Swift 0.4.0."],
   ])('says of Swift %s and Tiller %s: %s', async (swift, tiller, sentence) => {
     const text = await matrix('--swift', swift, '--tiller', tiller);
     expect(text.replace(/\s+/g, ' ')).toContain(sentence);

@@ -383,11 +383,11 @@ it('HTML: what a finding counts for, what changed, what if, and the worst target
     },
   });
   expect(await report('html', [{ name: null, judgement: gone }])).toMatch(
-    /Against the baseline of 2023-01-01T00:00:00\.000Z<\/h2><ul><li>tillers-differ: no longer raised \(it was: They differed\)/,
+    /Against the baseline of 2023-01-01 00:00:00 UTC<\/h2><ul><li>tillers-differ: no longer raised \(it was: They differed\)/,
   );
   const incident = await report('html', REPORTS.incident);
-  expect(incident).toContain('Each line of Swift in front of Tiller 2.10.0');
-  expect(incident).toMatch(/<th scope="row">0\.11\.0-0\.11\.1<\/th><td>ok<\/td>/);
+  expect(incident).toContain('Each version of Swift in front of Tiller 2.10.0');
+  expect(incident).toMatch(/<th scope="row">0\.11\.0-0\.12\.1<\/th><td>ok<\/td>/);
   const several = await report('html', REPORTS['several contexts']);
   const [overview = ''] = /<tbody>.*?<\/tbody>/s.exec(several) ?? [];
   const shown = [...overview.matchAll(/<span class="badge ([a-z-]+)">/g)].map(([, one]) => one);

@@ -75,8 +75,18 @@ export function commentsIn(source: string): string {
 
 /** Comments and texts of a TypeScript source, without code; each in a paragraph of its own. */
 export function wordsIn(source: string): string {
+  return `${commentsIn(source)}\n\n${textsIn(source)}`;
+}
+
+/** Texts of a TypeScript source, each in a paragraph of its own. */
+export function textsIn(source: string): string {
   const code = source.replace(COMMENT, '');
   const texts = code.match(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? [];
-  const spoken = texts.map((text) => text.slice(1, -1).replace(/\$\{[^}]*\}/g, 'CODE'));
-  return [commentsIn(source), ...spoken].join('\n\n');
+  return (
+    texts
+      // The name of a module is code.
+      .filter((text) => !/^'\.{0,2}\//.test(text))
+      .map((text) => text.slice(1, -1).replace(/\$\{[^}]*\}/g, 'CODE'))
+      .join('\n\n')
+  );
 }

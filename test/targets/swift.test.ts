@@ -107,7 +107,7 @@ describe('credentials', () => {
     'do not leave this machine in plaintext: %s',
     (url) => {
       const held = { token: 'abc' };
-      const refusal = /in plaintext.*use an https:\/\/ URL, or .*--allow-plaintext-token/;
+      const refusal = /in plaintext.*Use an https:\/\/ URL, or .*--allow-plaintext-token/;
       expect(() => at(url, { ...strict, ...held })).toThrow(refusal);
       expect(() => at(url, { ...strict, header: ['Authorization: x'] })).toThrow(refusal);
       expect(() => at(url, { ...strict, header: ['cookie: a=b'] })).toThrow(refusal);

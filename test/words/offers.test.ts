@@ -162,7 +162,8 @@ function contradictions(offers: Offers, { swift, tiller }: Pair, stored: readonl
       ['list-corrupted', 'list-incomplete', 'list-over-send-limit', 'tiller-list-failed'] as const
     )
       .filter(
-        (code) => codes.has(code) && direct.some(({ step }) => step.text.includes('came whole')),
+        (code) =>
+          codes.has(code) && direct.some(({ step }) => step.text.includes('list is complete')),
       )
       .map((code) => `${code}, and the direct list is whole`),
     ...(history.size > 1 ? ['two limits of the history'] : []),

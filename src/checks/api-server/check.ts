@@ -47,7 +47,7 @@ function explained({ httpStatus, message }: EndpointFacts, shell: Shell) {
   const known = knownCause(IN_PLACE_OF_API_SERVER, message, shell);
   const others = [
     look(
-      'Send a request with kubectl, which fails in the same manner.',
+      'Send a request with kubectl. If kubectl fails, too, fix the cluster or the kubeconfig first.',
       shell.kubectl(null, ['version', '--request-timeout=10s']),
     ),
     look('Or give the addresses of both endpoints: `--tiller HOST:PORT` and `--swift URL`.'),

@@ -42,7 +42,7 @@ export const defaultNamespaceOnly = defineCheck({
         cause: `Swift ${swifts((release) => release.unsetNamespaceMeans === 'default')} lists namespace default if a request names no namespace.`,
         steps: [
           look(
-            `See to which Swift to upgrade: Swift ${swifts((release) => release.unsetNamespaceMeans === 'all namespaces')} lists all namespaces. The command shows the versions with which this list passes.`,
+            `Find the version of Swift to upgrade to. Swift ${swifts((release) => release.unsetNamespaceMeans === 'all namespaces')} lists all namespaces. The command shows the versions with which this list passes.`,
             shell.swiftcheck(['plan']),
           ),
           ...(query === null

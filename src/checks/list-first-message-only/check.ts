@@ -40,7 +40,7 @@ export const listFirstMessageOnly = defineCheck({
         cause: `Swift ${swifts((release) => !release.readsWholeListStream)} reads only the first message of a list.`,
         steps: [
           look(
-            `See to which Swift to upgrade: Swift ${swifts((release) => release.readsWholeListStream)} reads all messages. The command shows the versions with which this list passes.`,
+            `Find the version of Swift to upgrade to. Swift ${swifts((release) => release.readsWholeListStream)} reads all messages. The command shows the versions with which this list passes.`,
             shell.swiftcheck(['plan']),
           ),
           ...(query === null

@@ -22,10 +22,16 @@ export const LIST_OVER_CEILING: Definitions<'list-over-ceiling'> = {
       certainty: 'certain',
       cause: 'swiftcheck limits its own memory. The list itself may be fine.',
       steps: [
-        look(
-          'If the line above names --ceiling, run swiftcheck again with a larger --ceiling.',
-          shell.swiftcheck(['probe', '--ceiling', '1024M']),
-        ),
+        // The limit of the entries has no option.
+        facts.message.includes('--ceiling')
+          ? look(
+              'Run swiftcheck again with a larger --ceiling. 1024M is an example.',
+              shell.swiftcheck(['probe', '--ceiling', '1024M']),
+            )
+          : look(
+              'List a part of the releases without Swift. helm asks Tiller directly.',
+              shell.helm(['ls', '--all', '--max', '256']),
+            ),
       ],
     }),
   },

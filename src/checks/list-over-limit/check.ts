@@ -5,6 +5,7 @@ import { largestBy, partsOfRelease, partsOfSummary } from '../../analysis/larges
 import { defineCheck, type Step } from '../define.js';
 import { needs } from '../needs.js';
 import { isWithinLimit } from '../../knowledge/limits.js';
+import { lengthDelimitedBytes } from '../../util/protobuf-size.js';
 import { swifts } from '../../knowledge/describe.js';
 import { change, look } from '../steps.js';
 import { wayOutSteps } from '../shared/way-out-words.js';
@@ -44,7 +45,7 @@ export const listOverReceiveLimit = defineCheck({
       failTitle: ({ messageBytes, limitBytes }) =>
         `Swift cannot receive the list from Tiller: ${overBy(messageBytes, limitBytes)}`,
       describe: (facts, shell) => ({
-        seen: [answered(facts), largestSentence(facts.largest)],
+        seen: [answered(facts), largestSentence(facts.largest, 'The largest entries')],
         certainty: certaintyOf(facts.attributedBy),
         cause:
           (facts.attributedBy === 'number'
@@ -65,7 +66,11 @@ export const listOverReceiveLimit = defineCheck({
     const untried = whyUntried(sizeError);
     if (untried) return unknown(...untried);
     if (sizeError?.hop !== 'swift->tiller') return pass({}, 'swift->tiller');
-    const largest = largestBy(listedReleases(analysis), ({ bytes }) => bytes, partsOfRelease);
+    const largest = largestBy(
+      listedReleases(analysis),
+      ({ bytes }) => lengthDelimitedBytes(bytes),
+      partsOfRelease,
+    );
     return raise(
       'list-over-receive-limit',
       listOverLimitFacts(analysis, sizeError, largest),
@@ -85,7 +90,7 @@ export const listOverGatewayLimit = defineCheck({
       failTitle: ({ messageBytes, limitBytes }) =>
         `Swift's answer is too large for its own gateway: ${overBy(messageBytes, limitBytes)}`,
       describe: (facts, shell) => ({
-        seen: [answered(facts), largestSentence(facts.largest)],
+        seen: [answered(facts), largestSentence(facts.largest, 'The largest entries')],
         certainty: certaintyOf(facts.attributedBy),
         cause:
           (facts.attributedBy === 'number'
@@ -114,7 +119,7 @@ export const listOverGatewayLimit = defineCheck({
     if (sizeError?.hop !== 'gateway->swift') return pass({}, 'gateway->swift');
     const largest = largestBy(
       listedReleases(analysis),
-      ({ summaryBytes }) => summaryBytes,
+      ({ summaryBytes }) => lengthDelimitedBytes(summaryBytes),
       partsOfSummary,
     );
     return raise(

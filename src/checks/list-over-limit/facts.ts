@@ -20,7 +20,7 @@ export interface ListOverLimitFacts extends SizeErrorFacts {
   readonly wayOut: WayOutFacts | null;
   /** Whether the direct list of this run held every revision, each once, in messages that helm takes. */
   readonly directWhole: boolean;
-  /** The largest releases in the list, at most three. */
+  /** The largest entries of the list with their framing, at most three. */
   readonly largest: readonly SizedRelease[];
 }
 

@@ -21,7 +21,7 @@ export function directStep(
   return directWhole
     ? [
         look(
-          "List without Swift. helm asks Tiller directly, and Tiller's list came whole.",
+          "List without Swift. helm asks Tiller directly, and Tiller's list is complete.",
           shell.helm(['ls', '--all', '--max', '0']),
         ),
       ]

@@ -28,7 +28,7 @@ export function truncationSeen(facts: TruncatedFacts): string[] {
     `Tiller says: count ${given}, total ${total}, next "${shownName(next)}".`,
     ...(whole === 'fails'
       ? [
-          `Computed from all revisions: with limit=${total} the list ${tooLarge ? 'fails' : 'does not come whole'} through Swift ${swift}${size}.`,
+          `Computed from all revisions: with limit=${total} the list ${tooLarge ? 'fails' : 'is incomplete'} through Swift ${swift}${size}.`,
         ]
       : []),
     ...(whole === 'likely-fails'

@@ -53,7 +53,7 @@ export const pairUndocumented = defineCheck({
           'Nothing enforces the table: Tiller accepts every version of Swift. A mismatch shows only in the behaviour of the pair, which the other findings report.',
         steps: [
           documentedSwifts.length > 0
-            ? look(`For Tiller ${tiller} the table lists Swift ${someOf(documentedSwifts)}.`)
+            ? look(`The table lists Swift ${someOf(documentedSwifts)} for Tiller ${tiller}.`)
             : look(
                 `The table lists no Swift for Tiller ${tiller}. See the documented pairs.`,
                 'swiftcheck matrix',

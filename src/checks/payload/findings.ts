@@ -168,9 +168,9 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   },
   'payload-not-returned': {
     severity: 'fail',
-    passTitle: 'The payload of the requested size came back whole',
+    passTitle: 'The payload of the requested size came back complete',
     failTitle: ({ sizeBytes, endpoint }) =>
-      `The payload of ${formatExactSize(sizeBytes)} did not come back whole, though ${endpoint === 'Tiller' ? 'Tiller answered without an error' : 'the answer through Swift was HTTP 200'}`,
+      `The payload of ${formatExactSize(sizeBytes)} did not come back complete, though ${endpoint === 'Tiller' ? 'Tiller answered without an error' : 'the answer through Swift was HTTP 200'}`,
     describe: (facts, shell) => ({
       seen: [answered(facts)],
       certainty: 'likely',

@@ -55,7 +55,7 @@ export const recordUnreadable = defineCheck({
     const own = ownRecords(evidence, verdicts);
     if ('outcome' in own) return own;
     if (!own.records.ok) return unknown(own.records.failure.message);
-    if (!listed.whole) return unknown('The direct list is not whole.', 'every release');
+    if (!listed.whole) return unknown('The direct list is not complete.', 'every release');
     const keys = new Set(listed.releases.map(({ name, revision }) => key(name, revision)));
     const records = own.records.value
       // The release of --install came and went in between.

@@ -58,7 +58,7 @@ export const swiftAllowed = defineCheck({
         cause: 'The policy lists the versions of Swift that may run here.',
         steps: [
           look(
-            'Choose a version of Swift within that range. See which Tiller each version is documented for.',
+            `Choose a version of Swift within ${allowed}. See which Tiller each version is documented for.`,
             'swiftcheck matrix',
           ),
         ],
@@ -91,12 +91,12 @@ export const tillerAllowed = defineCheck({
       failTitle: ({ found, allowed }) =>
         `Tiller ${visible(found)} is not within ${visible(allowed)}`,
       describe: ({ found, allowed, nearest, other }, shell) => ({
-        seen: [`Tiller says that it is ${found}; the policy asks for ${allowed}.`],
+        seen: [`Tiller reports version ${found}; the policy asks for ${allowed}.`],
         certainty: 'certain',
         cause: 'The policy lists the versions of Tiller that may run here.',
         steps: [
           setTillerImage(
-            'Run a version of Tiller within that range.',
+            `Run a version of Tiller within ${allowed}.`,
             nearest,
             other ? plainShell() : shell,
           ),

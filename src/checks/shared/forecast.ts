@@ -61,7 +61,7 @@ function unknownBecause({ stored, otherTiller }: Analysis): string {
   if (otherTiller !== null) return `Swift talks to another Tiller, ${otherTiller}.`;
   return stored?.whole
     ? 'The versions are not known, so it could not be computed.'
-    : 'What is stored is not known as a whole, so it could not be computed.';
+    : 'Not every stored revision is known, so the result could not be computed.';
 }
 
 const PASSES = 'LISTS still passes (computed).';

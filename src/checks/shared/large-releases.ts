@@ -19,13 +19,17 @@ export function isOne({ count, whole }: OversizedFacts): boolean {
   return count === 1 && whole;
 }
 
-export function largestSentence(largest: readonly SizedRelease[]): string {
+/** @param what is listed: `The largest entries` of a list, whose sizes include their framing */
+export function largestSentence(
+  largest: readonly SizedRelease[],
+  what: 'The largest' | 'The largest entries' = 'The largest',
+): string {
   return largest.length === 0
     ? 'There is no direct list, so the largest releases are unknown.'
-    : `The largest: ${sizes(largest)}.`;
+    : `${what}: ${sizes(largest)}.`;
 }
 
-/** `harbor (revision 1, namespace default), 4,194,652 bytes, mostly chart files`, and so on. */
+/** `harbor (revision 1, namespace default), 4,194,657 bytes, mostly chart files`, and so on. */
 export function sizes(largest: readonly SizedRelease[]): string {
   return largest
     .map(

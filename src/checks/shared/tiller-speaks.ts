@@ -30,7 +30,7 @@ export function whatIsSpoken({ target, version }: Evidence['tiller']): SpeaksFac
 export function upgradeForTls(): Step {
   const first = SWIFT_RELEASES.find(({ tlsToTiller }) => tlsToTiller);
   return look(
-    `See to which Swift to upgrade: Swift ${first ? `${first.version} and newer has` : 'needs'} TLS for Tiller. The command lists the documented pairs.`,
+    `Find the version of Swift to upgrade to. Swift ${first ? `${first.version} and newer has` : 'needs'} TLS for Tiller. The command lists the documented pairs.`,
     'swiftcheck matrix',
   );
 }

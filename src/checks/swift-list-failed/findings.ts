@@ -59,7 +59,7 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
   if (facts.broke) {
     return {
       certainty: 'likely',
-      cause: `The connection ended before the whole answer came, and Swift was not slow. Swift was restarted, or ${shell.forwarded.swift ? 'the API server closed the forwarded port' : 'a proxy or load balancer ends connections'}.`,
+      cause: `The connection ended before the answer was complete, and Swift was not slow. Swift was restarted, or ${shell.forwarded.swift ? 'the API server closed the forwarded port' : 'a proxy or load balancer ends connections'}.`,
       steps: [
         look(
           'Compare the restarts of the pods of Swift.',

@@ -74,11 +74,11 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
   'service-wrong-scheme': endpointFinding(
     'The API server and Swift agree on TLS',
     () => "The API server cannot talk to Swift's port",
-    ({ address }) => ({
+    ({ address }, shell) => ({
       cause:
         'With `https:` before the name of the Service the API server uses TLS; without `https:` it uses plaintext. The port of Swift uses the other one.',
       certainty: 'certain',
-      steps: [look(rewritten(address))],
+      steps: [otherScheme(address, shell)],
     }),
   ),
 };
@@ -142,13 +142,24 @@ function endpointSteps({ address }: EndpointFacts, shell: Shell): Step[] {
   ];
 }
 
-function rewritten(address: string): string {
+/** A run that found the Service takes the scheme from the port of the Service; otherwise the URL has the scheme. */
+function otherScheme(address: string, { swiftService, kubectl, again }: Shell): Step {
   const service = serviceOf(address);
-  if (!service) return 'Add or remove `https:` in `…/services/[https:]NAME:PORT/proxy`.';
-  const port = service.port === null ? '' : `:${service.port}`;
-  const url = (scheme: string) =>
-    address.replace(/\/services\/[^/]*\/proxy$/, `/services/${scheme}${service.name}${port}/proxy`);
-  return service.scheme === 'https'
-    ? `Give the URL without \`https:\` before the name: \`--swift ${url('')}\`.`
-    : `Give the URL with \`https:\` before the name: \`--swift ${url('https:')}\`.`;
+  if (!service) return look('Add or remove `https:` in `…/services/[https:]NAME:PORT/proxy`.');
+  const { namespace, name, port } = service;
+  if (swiftService?.found) {
+    return look(
+      `Choose another port of the Service with \`--swift-service ${namespace}/${name}:PORT\`. The command lists the ports.`,
+      kubectl(namespace, ['get', 'service', name, '-o', 'wide']),
+    );
+  }
+  const wasTls = service.scheme === 'https';
+  const url = address.replace(
+    /\/services\/[^/]*\/proxy$/,
+    `/services/${wasTls ? '' : 'https:'}${name}${port === null ? '' : `:${port}`}/proxy`,
+  );
+  return look(
+    `Run it again ${wasTls ? 'without' : 'with'} \`https:\` before the name of the Service.`,
+    again(['--swift', url]),
+  );
 }

@@ -39,7 +39,7 @@ const LISTEN = textCodec('<[address:]port>', listenAddress, ({ host, port: at })
 export const watch = {
   rounds: {
     interval: option(TIME, 'Time between two rounds', { default: 5 * 60_000 }),
-    listEvery: option(TIME, 'Least time between two lists of all releases', {
+    listEvery: option(TIME, 'Shortest time between two lists of all releases', {
       default: 60 * 60_000,
     }),
     listen: option(LISTEN, 'Serve /metrics and /healthz there (address: 127.0.0.1)'),

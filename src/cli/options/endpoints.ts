@@ -45,7 +45,7 @@ export const search = {
     rare: true,
     inFile: "Connection to Swift: the API server's service proxy (default), or a forwarded port.",
   }),
-  storage: option(SWITCH, 'Do not measure what Tiller stores (probe reads up to 1 MiB a release)', {
+  storage: option(SWITCH, 'Do not measure what Tiller stores (this reads up to 1 MiB a release)', {
     negated: true,
     rare: true,
     inFile: 'False: what Tiller stores is not measured.',

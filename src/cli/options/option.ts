@@ -122,12 +122,12 @@ export function addHelp(command: Command): Command {
   });
 }
 
-/** The groups that `--help` leaves out, as `: TLS to Tiller, Limits of the run`. */
+/** The groups that `--help` leaves out, as `, among them: TLS to Tiller, Limits of the run`. */
 function groupsWords({ options }: Command): string {
   const shown = new Set(options.filter(({ hidden }) => !hidden).map(headingOf));
   const left = new Set(options.map(headingOf).filter((heading) => !shown.has(heading)));
   const names = [...left].map((heading) => heading.replace(/( \(.*\))?:$/, ''));
-  return names.length > 0 ? `: ${names.join(', ')}` : '';
+  return names.length > 0 ? `, among them: ${names.join(', ')}` : '';
 }
 
 function headingOf({ helpGroupHeading = '' }: CommanderOption): string {

@@ -79,13 +79,15 @@ export const output = {
   only: option(listOf(TEXT), 'Show and count only this check; repeatable', {
     placeholder: '<code>',
   }),
-  skip: option(listOf(TEXT), 'Leave out this check; repeatable', { placeholder: '<code>' }),
-  docsUrl: option(DOCS_URL, 'Link findings to the pages at this address (docs/formats.md)', {
+  skip: option(listOf(TEXT), 'Leave out findings of this code; repeatable', {
+    placeholder: '<code>',
+  }),
+  docsUrl: option(DOCS_URL, 'Link findings to the pages of `npm run site` at this address', {
     rare: true,
     inFile: 'Address of the pages that `npm run site` makes. Reports link findings to these pages.',
     example: 'https://docs.example.org/swiftcheck',
   }),
-  quiet: option(SWITCH, 'Print nothing, or one line if the run fails', { short: 'q' }),
+  quiet: option(SWITCH, 'Print nothing, or one line if the run does not pass', { short: 'q' }),
   verbose: option(SWITCH, 'Show every check, and each call with its time', { short: 'v' }),
 };
 
@@ -98,7 +100,7 @@ export const saving = {
   force: option(SWITCH, 'Let --save-evidence replace a file', { rare: true }),
 };
 
-const readOnly = option(SWITCH, 'Refuse --size, whose dry run makes Tiller render', {
+const readOnly = option(SWITCH, 'Refuse --size: its dry run makes Tiller render', {
   rare: true,
   inFile: 'Only read: refuse --size, whose dry run makes Tiller render.',
 });

@@ -54,10 +54,11 @@ function helpOf(command: Command): Option[] {
 }
 
 function flagOf(command: Command, option: Option): ShellFlag {
-  const { short, long, description, required, optional } = option;
+  const { short, long, required, optional } = option;
   return {
     names: [short, long].filter((name) => name !== undefined),
-    help: description,
+    // With default, choices and variable, as in the help.
+    help: command.createHelp().optionDescription(option),
     value: required || optional ? valueOf(command.name(), option) : null,
   };
 }

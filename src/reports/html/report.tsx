@@ -1,6 +1,7 @@
 // One judgement, from the verdict to how it was measured.
 import type { Judgement } from '../../judge/judge.js';
 import { formatExactSize } from '../../util/bytes.js';
+import { timeWords } from '../../util/time.js';
 import { changeWords } from '../changes.js';
 import { EXIT_OUTCOMES } from '../exit-codes.js';
 import { LAB_AGAIN, labAgain } from '../lab-again.js';
@@ -120,7 +121,7 @@ function Subjects({ judgement }: { readonly judgement: Judgement }) {
       <div>
         <dt>Started</dt>
         <dd>
-          <time dateTime={startedAt}>{startedAt}</time>
+          <time dateTime={startedAt}>{timeWords(startedAt)}</time>
           {startedBy ? (
             <span class="faint">
               by {startedBy.user}@{startedBy.host}
@@ -137,7 +138,7 @@ function Changes({ judgement, level }: Part) {
   if (!baseline) return null;
   return (
     <section>
-      <Heading level={level}>Against the baseline of {baseline.startedAt}</Heading>
+      <Heading level={level}>Against the baseline of {timeWords(baseline.startedAt)}</Heading>
       {judgement.changes.length === 0 ? (
         <p>Nothing is better.</p>
       ) : (

@@ -1,7 +1,16 @@
-// What other releases would do with the releases that were measured.
+// What other versions would do with the releases that were measured.
 import { whatIfSwifts, whatIfTillers, type WhatIf } from '../../analysis/what-if.js';
 import { swiftLabel, tillerLabel } from '../subjects.js';
-import { predictedFrom, readable, span, where } from '../what-if.js';
+import {
+  grouped,
+  predictedFrom,
+  presentSwift,
+  presentTiller,
+  presentWords,
+  readable,
+  span,
+  where,
+} from '../what-if.js';
 import type { Part } from './words.js';
 import { Heading, Table } from './words.js';
 import { h } from './element.js';
@@ -11,30 +20,33 @@ export function WhatIfs({ judgement, level, about }: Part) {
   const { analysis } = judgement;
   const swifts = whatIfSwifts(analysis);
   const tillers = whatIfTillers(analysis);
-  // Without a whole list neither is known, for the same reason.
+  // Without a complete list neither is known, for the same reason.
   if (swifts.missing !== null && tillers.missing !== null) return null;
   return (
     <section>
       <Heading level={level}>What if</Heading>
       <p>
-        {predictedFrom(swifts.limit)} Content and history: revisions that can be read, out of all.
+        {predictedFrom(swifts.limit)} Content and history: revisions that can be read, of all.
+        {presentWords([...presentSwift(analysis), ...presentTiller(analysis)])}
       </p>
       <details>
-        <summary>Each line of Swift in front of Tiller {tillerLabel(judgement)}</summary>
+        <summary>Each version of Swift in front of Tiller {tillerLabel(judgement)}</summary>
         <WhatIfTable
-          title={`Each line of Swift in front of Tiller ${tillerLabel(judgement)}`}
+          title={`Each version of Swift in front of Tiller ${tillerLabel(judgement)}`}
           head="Swift"
           about={about}
           table={swifts}
+          present={presentSwift(analysis)}
         />
       </details>
       <details>
-        <summary>Swift {swiftLabel(judgement)} in front of each line of Tiller</summary>
+        <summary>Swift {swiftLabel(judgement)} in front of each version of Tiller</summary>
         <WhatIfTable
-          title={`Swift ${swiftLabel(judgement)} in front of each line of Tiller`}
+          title={`Swift ${swiftLabel(judgement)} in front of each version of Tiller`}
           head="Tiller"
           about={about}
           table={tillers}
+          present={presentTiller(analysis)}
         />
       </details>
     </section>
@@ -46,11 +58,13 @@ function WhatIfTable<R extends { readonly version: string }>({
   head,
   about,
   table: { missing, rows },
+  present,
 }: {
   readonly title: string;
   readonly head: string;
   readonly about: string;
   readonly table: WhatIf<R>;
+  readonly present: readonly R[];
 }) {
   if (missing !== null) {
     return (
@@ -64,11 +78,11 @@ function WhatIfTable<R extends { readonly version: string }>({
       label={title}
       about={about}
       caption={title}
-      head={[head, 'List', 'Content', 'History', 'Where, bytes against limit']}
+      head={[head, 'List', 'Content', 'History', 'Reason, bytes against limit']}
     >
-      {rows.map((row) => (
-        <tr key={span(row.releases)} class={row.outcome === 'fails' ? 'failing' : undefined}>
-          <th scope="row">{span(row.releases)}</th>
+      {grouped(rows).map((row) => (
+        <tr key={span(row.releases, [])} class={row.outcome === 'fails' ? 'failing' : undefined}>
+          <th scope="row">{span(row.releases, present)}</th>
           <td>{row.outcome}</td>
           <td>{readable(row.unreadable.contents, row.unreadable.revisions)}</td>
           <td>{readable(row.unreadable.histories, row.unreadable.names)}</td>

@@ -95,7 +95,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     saidBy: 'the Kubernetes API server',
     hops: ['api-server->swift'],
     cause:
-      "No pod behind the Service is ready, or the URL names no port although the Service's port has a name.",
+      "No pod behind the Service is ready, or the URL has no port although the Service's port has a name.",
     certainty: 'certain',
     findings: ['service-without-endpoints'],
     steps: [

@@ -23,7 +23,7 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     pattern:
       /(?:Failed to pull image|Back-off pulling image) \\?"(?!\S*kubernetes-helm\/tiller)(?<image>[^"\\\n]{1,300})\\?"(?::[^\n]{0,300}?(?<reason>not found|manifest unknown|unauthorized|pull access denied|toomanyrequests|no such host|i\/o timeout|x509: [^\n"]{1,80}))?|\b(?:ErrImagePull|ImagePullBackOff|InvalidImageName)\b/,
     cause: ({ image, reason }) =>
-      `The node does not get the image${image === undefined ? '' : ` ${image}`}${reason === undefined ? '' : `: ${reason}`}. The registry, the name, the tag or the credentials are wrong, or the node does not reach the registry.`,
+      `The node cannot pull the image${image === undefined ? '' : ` ${image}`}${reason === undefined ? '' : `: ${reason}`}. The registry, the name, the tag or the credentials are wrong, or the node does not reach the registry.`,
     steps: [
       EVENTS,
       change(
@@ -52,7 +52,7 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     pattern:
       /(?:0\/\d{1,6} nodes are available: (?<reason>[^\n]{1,200}))|no nodes available to schedule pods|pod has unbound immediate PersistentVolumeClaims/,
     cause: ({ reason }) =>
-      `No node takes the pod${reason === undefined ? '' : `: ${reason.replace(/\.+$/, '')}`}.`,
+      `The pod cannot be scheduled${reason === undefined ? '' : `: ${reason.replace(/\.+$/, '')}`}.`,
     steps: [
       look('Look at the nodes and their taints.', 'kubectl describe nodes'),
       change('Add room, or let the pod ask for less memory or CPU, or tolerate the taint.'),
