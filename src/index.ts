@@ -9,7 +9,7 @@ import { gather as gatherEvidence } from './gather/gather.js';
 import type { PayloadPlan } from './gather/try-payload.js';
 import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
-import type { NamedJudgement, RenderOptions } from './reports/types.js';
+import { wholeText, type NamedJudgement, type RenderOptions } from './reports/types.js';
 import type { Judgement } from './judge/judge.js';
 import { recognise } from './texts/recognise.js';
 import { isTakenInPlaintext, parseUrl } from './targets/swift.js';
@@ -149,13 +149,15 @@ export async function render(
 ): Promise<string> {
   const report = await FORMATS[format].load();
   const reports = 'verdict' in judged ? [{ name: null, judgement: judged }] : judged;
-  return report(reports, {
-    ...{ colour: false, ascii: false, width: 80, verbose: false },
-    whatIf: { swift: false, tiller: false },
-    anchor: () => null,
-    docsUrl: null,
-    ...options,
-  });
+  return wholeText(
+    report(reports, {
+      ...{ colour: false, ascii: false, width: 80, verbose: false },
+      whatIf: { swift: false, tiller: false },
+      anchor: () => null,
+      docsUrl: null,
+      ...options,
+    }),
+  );
 }
 
 export interface ExplainedText {

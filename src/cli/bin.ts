@@ -10,6 +10,11 @@ process.noDeprecation = true;
 const args = process.argv.slice(2);
 // In place of the command line, which everybody on this machine can read, and which may hold a token.
 process.title = 'swiftcheck';
+// With nothing left that could go on, Node would exit with 0, which says that all is well.
+process.once('beforeExit', () => {
+  processWriter.err(defectWords(new Error('no result'), showsTrace(args)));
+  process.exitCode = EXIT_DEFECT;
+});
 void main();
 
 async function main(): Promise<void> {

@@ -6,6 +6,7 @@ import { renderIndex, renderPage } from '../reports/page.js';
 import type { Paint } from '../reports/paint.js';
 import { meant } from '../util/nearest.js';
 import { packageText } from '../util/package-info.js';
+import { shorten } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { asText, json } from './explained.js';
 import type { ExplainFlags } from './options/commands.js';
@@ -49,6 +50,6 @@ export async function printIndex(flags: ExplainFlags, writer: Writer, ink: Paint
 
 function unknownCode(code: string): UsageError {
   return new UsageError(
-    `There is no finding ${code}.${meant(code, Object.keys(PAGES))} \`swiftcheck explain\` lists all findings. To look up an error, paste the complete message.`,
+    `There is no finding ${shorten(code, 80)}.${meant(code, Object.keys(PAGES))} \`swiftcheck explain\` lists all findings. To look up an error, paste the complete message.`,
   );
 }

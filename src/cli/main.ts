@@ -46,8 +46,17 @@ async function exitCodeOf(args: readonly string[], writer: Writer): Promise<numb
       writer.err(`error: ${visible(error.message.replace(/\s*\n\s*/g, ' '))}\n`);
       return EXIT_USAGE;
     }
+    if (isWithoutFolder(error)) {
+      writer.err('error: the working directory does not exist any more: change to another one.\n');
+      return EXIT_USAGE;
+    }
     throw error;
   }
+}
+
+/** A relative path was given in a folder that is deleted. */
+function isWithoutFolder(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 }
 
 /** The command whose options this line needs; `undefined`: those of all, as far as is known here. */

@@ -1,8 +1,8 @@
 // Prints judgements in every format that was asked for.
-import { writeFileSync } from 'node:fs';
-import { checkWritable, isFolder } from '../evidence/file.js';
+import { openSync } from 'node:fs';
+import { checkWritable, isFolder, writeTo } from '../evidence/file.js';
 import { FORMATS } from '../reports/formats.js';
-import type { NamedJudgement, RenderOptions } from '../reports/types.js';
+import { piecesOf, type NamedJudgement, type RenderOptions } from '../reports/types.js';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import type { OutputFlags } from './flags.js';
@@ -52,10 +52,17 @@ export async function print(
     const { format, file } = output;
     const render = await FORMATS[format].load();
     if (file === null && flags.quiet) writer.out(quietLines(reports));
-    else if (file === null) writer.out(render(reports, { ...forTerminal(flags, writer), anchor }));
-    else {
+    else if (file === null) {
+      const text = render(reports, { ...forTerminal(flags, writer), anchor });
+      for (const piece of piecesOf(text)) {
+        writer.out(piece);
+        // A reader that is slower than this would make the process keep all that is still to be read.
+        await writer.flush?.();
+      }
+    } else {
       const text = render(reports, { ...forFile(flags), anchor });
-      missing.push(...tryWriting(nameOf(output), () => writeFileSync(file, text)));
+      const write = () => writeTo(openSync(file, 'w'), piecesOf(text));
+      missing.push(...tryWriting(nameOf(output), write));
     }
   }
   const summary = await appendJobSummary(reports, outputs, { ...forFile(flags), anchor });

@@ -19,6 +19,12 @@ const ERROR = 1;
 const PORT_BYTES = 2;
 /** Above this the pod reads too slowly, and no more is taken from the client. */
 const MOST_BUFFERED = 1024 * 1024;
+/** Bytes of one message. A kubelet sends at most 32 KiB at once. */
+const MOST_MESSAGE = 4 * 1024 * 1024;
+/** Characters that are kept of the error channel. */
+const MOST_ERROR = 4096;
+/** How long a server that closes the WebSocket may keep the connection, in milliseconds. */
+const CLOSE_MS = 1000;
 /** How the library words an answer that is not the start of a WebSocket as it was asked for. */
 const NO_WEBSOCKET = /^(Invalid|Server (sent|indicated)) .*(header|subprotocol|extension)/;
 
@@ -43,11 +49,15 @@ export async function openTunnel(
   const { signal, stopped } = run.call();
   let socket: WebSocket | null = null;
   try {
-    socket = new WebSocket(url, [PROTOCOL], {
+    // The types of the library do not know closeTimeout yet.
+    const options = {
       agent: credentials.agent,
       headers: credentials.headers,
       perMessageDeflate: false,
-    });
+      maxPayload: MOST_MESSAGE,
+      closeTimeout: CLOSE_MS,
+    };
+    socket = new WebSocket(url, [PROTOCOL], options);
     await opened(socket, signal, hop, { verb: 'get', resource: 'pods/portforward', namespace });
     return new Tunnel(socket, hop);
   } catch (error) {
@@ -122,7 +132,7 @@ function isJson(text: string): boolean {
 }
 
 function portForwardFailure(hop: Hop, text: string): Failure {
-  return { hop, kind: 'port-forward', message: shorten(text, 4096) };
+  return { hop, kind: 'port-forward', message: shorten(text, MOST_ERROR) };
 }
 
 /** The codes of RFC 6455 that are no error: 1006 stands for a connection that ended without a code. */
@@ -185,7 +195,7 @@ export class Tunnel {
     if (this.#broken === '') {
       return this.#ended === '' ? null : portForwardFailure(this.hop, this.#ended);
     }
-    const message = `The API server broke the rules of the WebSocket: ${this.#broken}.`;
+    const message = `What the API server sent over the WebSocket cannot be read: ${this.#broken}.`;
     return { hop: API_SERVER, kind: 'unreadable', message };
   }
 
@@ -195,7 +205,9 @@ export class Tunnel {
     const skipped = Math.min(this.#skip[channel] ?? 0, message.length - 1);
     this.#skip[channel] = (this.#skip[channel] ?? 0) - skipped;
     const bytes = message.subarray(1 + skipped);
-    if (channel === ERROR) this.#error += bytes.toString('utf8');
+    if (channel === ERROR && this.#error.length <= MOST_ERROR) {
+      this.#error += bytes.toString('utf8', 0, MOST_ERROR);
+    }
     if (channel !== DATA || bytes.length === 0 || socket.destroyed) return;
     if (!socket.write(bytes)) {
       this.channels.pause();

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileProblem } from '../util/file-words.js';
+import { jsonPieces } from '../util/json-pieces.js';
 import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
 import { shorten } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
@@ -35,12 +36,14 @@ export function checkEvidencePath(file: string): void {
 
 /** @throws UsageError, which begins with `from`, if no file can have that path */
 export function checkWritable(file: string, from: string): void {
-  if (!isFolder(dirname(file))) {
-    throw new UsageError(`${from}: there is no folder ${dirname(file)}`);
-  }
+  const folder = dirname(file);
   try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new UsageError(`${from}: there is no folder ${folder}`);
+    }
     lstatSync(file, { throwIfNoEntry: false });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`${from}: ${file}: ${fileProblem(error)}.`, { cause: error });
   }
 }
@@ -70,16 +73,15 @@ export function refuseTaken(file: string, force: boolean): void {
  * @throws what the system says where the file cannot be written, or is there
  */
 export function writeEvidence(file: string, evidence: Evidence, force: boolean): void {
-  const text = `${JSON.stringify(evidence, null, 2)}\n`;
   if (isDevice(file)) {
     // A device or pipe is written to, and never replaced.
-    writeTo(openSync(file, constants.O_WRONLY | constants.O_NOFOLLOW), text);
+    writeTo(openSync(file, constants.O_WRONLY | constants.O_NOFOLLOW), jsonPieces(evidence));
     return;
   }
   const made = join(dirname(file), `.swiftcheck-${randomBytes(8).toString('hex')}.tmp`);
   try {
     // Fails where that name is taken, be it by a link.
-    writeTo(openSync(made, 'wx', OWNER_ONLY), text);
+    writeTo(openSync(made, 'wx', OWNER_ONLY), jsonPieces(evidence));
     // A link, unlike a move, never replaces a file that appeared since the run began. What a move never
     // replaces is a folder, and the system says so.
     if (force || lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) renameSync(made, file);
@@ -89,9 +91,10 @@ export function writeEvidence(file: string, evidence: Evidence, force: boolean):
   }
 }
 
-function writeTo(open: number, text: string): void {
+/** Writes to an open file, and closes the file. */
+export function writeTo(open: number, pieces: Iterable<string>): void {
   try {
-    writeFileSync(open, text);
+    for (const piece of pieces) writeFileSync(open, piece);
   } finally {
     closeSync(open);
   }

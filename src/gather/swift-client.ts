@@ -70,16 +70,9 @@ export class SwiftClient {
     const path = 'tiller/v2/version/json';
     return this.#call('GET', path, null, `Swift's answer to GET /${path}`, async (response) => {
       const body = await readText(response.body);
-      const parsed = parseJson(body);
-      const version = isObject(parsed) && isObject(parsed['Version']) ? parsed['Version'] : {};
-      const texts = ['sem_ver', 'git_commit', 'git_tree_state'].map((field) =>
-        typeof version[field] === 'string' ? version[field] : '',
-      );
-      const [semVer, gitCommit = '', gitTreeState = ''] = texts;
-      if (response.status !== 200 || !semVer || !texts.every(isVersionText)) {
-        throw this.#refused(response, body);
-      }
-      return { semVer, gitCommit, gitTreeState };
+      const version = response.status === 200 ? versionIn(body) : null;
+      if (!version) throw this.#refused(response, body);
+      return version;
     });
   }
 
@@ -255,6 +248,26 @@ export class SwiftClient {
       transportError,
     };
   }
+}
+
+/** Swift's own answer holds this message and no other; `null`: another server's. */
+function versionIn(body: string): TillerVersion | null {
+  const answer = parseJson(body);
+  if (!isObject(answer) || Object.keys(answer).join() !== 'Version') return null;
+  const version = answer['Version'];
+  if (!isObject(version)) return null;
+  const {
+    sem_ver: semVer,
+    git_commit: gitCommit = '',
+    git_tree_state: gitTreeState = '',
+    ...others
+  } = version;
+  if (!isText(semVer) || semVer === '' || !isText(gitCommit) || !isText(gitTreeState)) return null;
+  return Object.keys(others).length === 0 ? { semVer, gitCommit, gitTreeState } : null;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && isVersionText(value);
 }
 
 /** The connection that a call to Swift makes. */

@@ -12,11 +12,11 @@ import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { directList, overCeiling } from './direct-list.js';
-import { grpcFault } from './tiller-faults.js';
+import { grpcFault, NO_SOCKET } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
-import type { Run, StopReason } from '../net/run.js';
+import type { Run } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';
 
@@ -143,7 +143,14 @@ export class TillerClient {
         throw error;
       }
       const partial = messages.length === 0 ? undefined : directList(messages);
-      throw await this.#failed('ListReleases', error, type, stopped, this.run, partial);
+      const waitedFor = `${partial ? 'the end of ' : ''}Tiller's answer to ListReleases`;
+      throw await this.#failed(
+        'ListReleases',
+        error,
+        { type, stopped, waitedFor },
+        this.run,
+        partial,
+      );
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -160,16 +167,18 @@ export class TillerClient {
     const { signal, stopped } = run.call();
     let abort: () => void = () => undefined;
     let type: string | null = null;
+    let waitedFor = `Tiller's answer to ${name}`;
     try {
       return await new Promise((resolve, reject) => {
         const call = this.#sockets.holding(() =>
           this.#client.makeUnaryRequest(
             method.path,
             (value: object) => method.encode(value),
-            (bytes: Buffer) => ({
-              message: method.decode(bytes),
-              bytes: bytes.length,
-            }),
+            (bytes: Buffer) => {
+              // The library reads on only for the status, which need not come.
+              waitedFor = `the end of Tiller's answer to ${name}`;
+              return { message: method.decode(bytes), bytes: bytes.length };
+            },
             request,
             metadata(clientVersion),
             (error, answer) => {
@@ -184,7 +193,7 @@ export class TillerClient {
         if (signal.aborted) abort();
       });
     } catch (error) {
-      throw await this.#failed(name, error, type, stopped, run);
+      throw await this.#failed(name, error, { type, stopped, waitedFor }, run);
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -193,12 +202,12 @@ export class TillerClient {
   async #failed(
     method: TillerMethod,
     error: unknown,
-    type: string | null,
-    stopped: ReturnType<Run['call']>['stopped'],
+    { type, stopped, waitedFor }: CallEnd,
     run: Run,
     partial?: DirectList,
   ): Promise<ObservationFailed> {
     if (!isServiceError(error)) throw error;
+    if (type === null && NO_SOCKET.test(error.details)) throw error;
     const onTheWay = this.endpoint.forwarded?.failure();
     if (onTheWay) return new ObservationFailed(onTheWay, partial);
     const stop = stopped();
@@ -208,18 +217,15 @@ export class TillerClient {
     const diagnosis = unanswered
       ? await diagnoseConnection({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
       : NO_DIAGNOSIS;
-    const failure = diagnosis.found ?? this.#failure(method, error, type, stop, run);
+    const failure =
+      diagnosis.found ??
+      (stop === null
+        ? this.#failure(method, error, type, run)
+        : stoppedFailure(run, HOP, stop, waitedFor));
     return new ObservationFailed(failure, partial, undefined, diagnosis.ms);
   }
 
-  #failure(
-    method: TillerMethod,
-    error: grpc.ServiceError,
-    type: string | null,
-    stop: StopReason | null,
-    run: Run,
-  ): Failure {
-    if (stop !== null) return stoppedFailure(run, HOP, stop, `Tiller's answer to ${method}`);
+  #failure(method: TillerMethod, error: grpc.ServiceError, type: string | null, run: Run): Failure {
     const { code, details } = error as RawStatus;
     if (!isStatusCode(code)) return unreadable(method, code);
     if (details === undefined || details === '') {
@@ -231,6 +237,13 @@ export class TillerClient {
       ? { hop: HOP, ...fault }
       : { hop: HOP, kind: 'grpc-status', message: shorten(details, MOST_WORDS), grpcCode: code };
   }
+}
+
+interface CallEnd {
+  /** Of the answer; `null`: no headers came. */
+  readonly type: string | null;
+  readonly stopped: ReturnType<Run['call']>['stopped'];
+  readonly waitedFor: string;
 }
 
 /** What gRPC passes on of the other side's trailers, or of an error of its own, is not what its type says. */

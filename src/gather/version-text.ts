@@ -3,7 +3,7 @@
 /** Longer than any of them is; a SHA-1 has 40 characters. */
 const MOST = 128;
 
-/** A short text of printable ASCII. */
+/** A short text of printable ASCII, empty or with no space at either end. */
 export function isVersionText(text: string): boolean {
-  return text.length <= MOST && /^[\x20-\x7e]*$/.test(text);
+  return text.length <= MOST && /^(?! )[\x20-\x7e]*(?<! )$/.test(text);
 }

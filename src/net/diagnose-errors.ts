@@ -91,11 +91,15 @@ export function alertNumber(error: Error): number | null {
   return match ? Number(match[1]) : null;
 }
 
+/** What Node adds where a connection fails before it is made: the own end, which has no address then. */
+export const LOCAL_END = / - Local \([^)]*\)(?=$|\.)/;
+
 /** The error's own words, made safe to show, without the thread's id and the source line of OpenSSL. */
 export function errorText(error: Error): string {
   const text = error.message
     .replace(/\b[0-9A-F]{8,16}:(?=error:)/g, '')
     .replace(/:[^:\s]*\.c:\d+:/g, ':')
+    .replace(LOCAL_END, '')
     .replace(/[:\s]+$/, '');
   return text === '' ? codeOf(error) : visible(text);
 }

@@ -28,6 +28,16 @@ export class EncodedAnswer extends Error {
   }
 }
 
+/** A whole answer whose body has another length than its Content-Length. */
+export class OddLength extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the body has another length', options);
+  }
+}
+
+/** They have no body, whatever their headers say. */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 304]);
+
 export type HttpRequest = Pick<Dispatcher.RequestOptions, 'body'> & {
   readonly headers: Readonly<Record<string, string>>;
   readonly method: 'GET' | 'POST';
@@ -42,7 +52,7 @@ export class HttpClient {
     this.#dispatcher = dispatcher(tls, proxy, timeoutMs, this.#sockets);
   }
 
-  /** @throws EncodedAnswer, and what undici throws */
+  /** @throws EncodedAnswer, OddLength, and what undici throws */
   async request(url: URL, options: HttpRequest): Promise<Dispatcher.ResponseData> {
     const headers = { 'accept-encoding': 'identity', ...options.headers };
     const { origin, pathname, search } = url;
@@ -50,19 +60,38 @@ export class HttpClient {
       this.#dispatcher.request({ ...options, headers, origin, path: `${pathname}${search}` }),
     );
     // Undici hears of a signal only once the request is being written: not while it connects.
-    const answer = await until(options.signal, asked);
-    const encoding = String(answer.headers['content-encoding'] ?? 'identity');
-    if (answer.statusCode === 200 && encoding.toLowerCase() !== 'identity') {
-      answer.body.on('error', () => undefined).destroy();
-      throw new EncodedAnswer(encoding);
-    }
-    return answer;
+    const answer = await until(options.signal, asked).catch(asOddLength);
+    const problem = unreadable(answer);
+    if (problem === null) return answer;
+    answer.body.on('error', () => undefined).destroy();
+    throw problem;
   }
 
   async close(): Promise<void> {
     this.#sockets.end();
     await this.#dispatcher.destroy();
   }
+}
+
+function unreadable({ statusCode, headers }: Dispatcher.ResponseData): Error | null {
+  const encodings = [headers['content-encoding'] ?? []].flat().join(', ');
+  const encoded = encodings
+    .split(',')
+    .some((one) => !['', 'identity'].includes(one.trim().toLowerCase()));
+  if (statusCode === 200 && encoded) return new EncodedAnswer(encodings);
+  // The library would take the body for one that breaks off.
+  const length = [headers['content-length'] ?? '0'].flat().join(', ');
+  const isOdd = !/^\d+$/.test(length) || (WITHOUT_BODY.has(statusCode) && Number(length) > 0);
+  return isOdd ? new OddLength() : null;
+}
+
+/** Without headers yet, the library has found the lengths apart in an answer that came whole. */
+function asOddLength(error: unknown): never {
+  const isOdd =
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
+  throw isOdd ? new OddLength({ cause: error }) : error;
 }
 
 function dispatcher(

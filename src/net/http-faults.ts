@@ -3,7 +3,7 @@ import type { Failure } from '../evidence/observation.js';
 import { formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { classifySocketError, errorText } from './diagnose-errors.js';
-import { EncodedAnswer, MOST_HEADER_BYTES, ProxyRefused } from './http-client.js';
+import { EncodedAnswer, MOST_HEADER_BYTES, OddLength, ProxyRefused } from './http-client.js';
 
 type HttpFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
 
@@ -27,6 +27,10 @@ export function httpFault(error: unknown, answer: string, proxy: URL | null): Ht
   if (error instanceof EncodedAnswer) {
     const encoding = shorten(visible(error.encoding), 40);
     const message = `${subject} is encoded (${encoding}), which this client did not ask for.`;
+    return { kind: 'unreadable', message };
+  }
+  if (error instanceof OddLength) {
+    const message = `${subject} has a Content-Length that is not the length of its body.`;
     return { kind: 'unreadable', message };
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === NODE_OVERFLOW) {

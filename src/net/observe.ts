@@ -19,6 +19,9 @@ export class ObservationFailed extends Error {
   }
 }
 
+/** Longer than any call takes. */
+const KEEP_MS = 2 ** 30;
+
 let calls = 0;
 
 /** Runs one call, reports it, and turns what became of it into an observation. */
@@ -33,6 +36,9 @@ export async function observe<T>(
   const elapsed = () => Math.round(performance.now() - started);
   const identity: Pick<Call, 'id' | 'name' | 'hop'> = { id: (calls += 1), name, hop };
   run.tell({ ...identity, phase: 'started' });
+  // A library may lose a connection without an end of the call. Timers of signals keep no process, so the
+  // process would end before the time of the call does.
+  const kept = setInterval(() => undefined, KEEP_MS);
   try {
     const { value, http } = await call((progress) => {
       run.tell({ ...identity, phase: 'progress', progress });
@@ -53,6 +59,8 @@ export async function observe<T>(
       // The call that throws a partial result is the one whose type T is.
       ...(failed.partial !== undefined && { partial: failed.partial as T }),
     };
+  } finally {
+    clearInterval(kept);
   }
 }
 

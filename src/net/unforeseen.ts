@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Failure, Hop } from '../evidence/observation.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
+import { LOCAL_END } from './diagnose-errors.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 const MOST_WORDS = 200;
@@ -25,7 +26,9 @@ export function unforeseen(hop: Hop, error: unknown): Unforeseen {
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return `${typeof error} instead of an error`;
   const [line = ''] = error.message.split('\n');
-  return line === '' ? error.name : `${error.name}: ${line.replace(/:$/, '')}`;
+  return line === ''
+    ? error.name
+    : `${error.name}: ${line.replace(/:$/, '').replace(LOCAL_END, '')}`;
 }
 
 function framesOf(error: unknown): string {

@@ -1,8 +1,8 @@
 // Every format by its name. Each is loaded when it is asked for.
-import type { Render } from './types.js';
+import type { Pieces, Render } from './types.js';
 
 interface Format {
-  readonly load: () => Promise<Render>;
+  readonly load: () => Promise<Render | Render<Pieces>>;
 }
 
 export const FORMATS = {

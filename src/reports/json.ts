@@ -9,9 +9,16 @@ import type { Skipped } from '../judge/selection.js';
 import type { Standing } from '../judge/standing.js';
 import { jsonPath, jsonSizes, type JsonHop, type JsonSizes } from './json-views.js';
 import { pageUrl } from './page-links.js';
-import { standingAlone, worstExitCode, type Render, type RenderOptions } from './types.js';
+import {
+  standingAlone,
+  worstExitCode,
+  type Pieces,
+  type Render,
+  type RenderOptions,
+} from './types.js';
 import { headroomOf, type Headroom } from '../views/headroom.js';
 import { whatIfData, type WhatIfForm } from '../views/what-if.js';
+import { jsonPieces } from '../util/json-pieces.js';
 
 export const REPORT_SCHEMA_VERSION = 1;
 
@@ -87,7 +94,7 @@ export interface JsonSet {
 }
 
 /** One report, or several with their names, and the exit code of the run. */
-export const jsonSet: Render = (reports, options) => {
+export const jsonSet: Render<Pieces> = (reports, options) => {
   const alone = standingAlone(reports);
   const whole: JsonReport | JsonSet = alone
     ? jsonForm(alone, options)
@@ -99,7 +106,7 @@ export const jsonSet: Render = (reports, options) => {
         })),
         exitCode: worstExitCode(reports),
       };
-  return `${JSON.stringify(whole, null, 2)}\n`;
+  return jsonPieces(whole);
 };
 
 export function jsonForm(

@@ -33,8 +33,22 @@ export interface RenderOptions {
   readonly docsUrl: string | null;
 }
 
+/** A text that can be very long comes in pieces. */
+export type Pieces = Generator<string, void, undefined>;
+
 /** A report of one judgement, or of several, as text that ends with a line break. */
-export type Render = (reports: readonly NamedJudgement[], options: RenderOptions) => string;
+export type Render<Text extends string | Pieces = string> = (
+  reports: readonly NamedJudgement[],
+  options: RenderOptions,
+) => Text;
+
+export function wholeText(text: string | Pieces): string {
+  return typeof text === 'string' ? text : [...text].join('');
+}
+
+export function piecesOf(text: string | Pieces): Iterable<string> {
+  return typeof text === 'string' ? [text] : text;
+}
 
 /** The worst of them: findings before what could not be checked before none. The same for every format. */
 export function worstExitCode(reports: readonly NamedJudgement[]): 0 | 1 | 3 {

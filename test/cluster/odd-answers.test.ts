@@ -19,6 +19,7 @@ import {
   NO_HTTP,
   NO_STATUS,
   NOT_UTF8,
+  ODD_LENGTHS,
   raw,
   TOO_MANY_HEADERS,
   type RawAnswer,
@@ -56,6 +57,7 @@ describe('a list', () => {
     ['unreadable', TOO_MANY_HEADERS],
     ['unreadable', NO_STATUS],
     ['closed', BROKEN],
+    ['unreadable', ODD_LENGTHS],
     ['wrong-answer', { 'bytes that are no UTF-8': NOT_UTF8 }],
   ];
   it.each(

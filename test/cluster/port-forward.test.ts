@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer as createHttp } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { openPortForward, type PortForward } from '../../src/cluster/port-forward.js';
 import { clusterAccess } from '../support/kube/cluster-access.js';
 import { startConnectProxy } from '../support/kube/connect-proxy.js';
@@ -140,12 +140,38 @@ describe('a forwarded port', () => {
   });
 });
 
+/** An API server that opens each WebSocket, and then does as a test says. */
+async function serving(connected: (channels: WebSocket, connection: Socket) => void) {
+  const server = createHttp();
+  const sockets = new WebSocketServer({ noServer: true });
+  const connections = new Set<Socket>();
+  server.on('connection', (connection: Socket) => connections.add(connection));
+  server.on('upgrade', (request, connection: Socket, head) => {
+    sockets.handleUpgrade(request, connection, head, (channels) => {
+      connected(channels, connection);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const forward = await forwarded('tiller', {
+    name: 'plain',
+    cluster: { server: `http://127.0.0.1:${port}` },
+  });
+  const close = async () => {
+    await forward.close();
+    for (const connection of connections) connection.destroy();
+    server.close();
+  };
+  return { forward, close };
+}
+
+const PORT = [44134 & 0xff, 44134 >> 8] as const;
+
 describe('channels with other frames', () => {
   it('carry the same bytes', async () => {
-    const server = createHttp();
-    const sockets = new WebSocketServer({ server });
-    sockets.on('connection', (channels) => {
-      const [low, high] = [44134 & 0xff, 44134 >> 8];
+    const { forward, close } = await serving((channels) => {
+      const [low, high] = PORT;
       channels.ping();
       for (const frame of [[], [1, low], [0, low], [0, high, 0x68], [0], [1, high], [0, 0x69]]) {
         channels.send(Buffer.from(frame));
@@ -153,22 +179,48 @@ describe('channels with other frames', () => {
       // As Go's server ends: no close frame, and no answer to one.
       channels.once('pong', () => channels.terminate());
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const forward = await forwarded('tiller', {
-      name: 'plain',
-      cluster: { server: `http://127.0.0.1:${port}` },
-    });
     const socket = connect(forward.port, forward.host);
     const received: Buffer[] = [];
     socket.on('data', (chunk: Buffer) => received.push(chunk));
     await once(socket, 'close');
     expect(Buffer.concat(received).toString()).toBe('hi');
     expect(forward.failure()).toBeNull();
-    await forward.close();
-    sockets.close();
-    server.close();
+    await close();
+  });
+
+  it('end soon where the connection stays after the WebSocket is closed', async () => {
+    const { forward, close } = await serving((channels, connection) => {
+      // It does not hear that the client agrees, and so does not end the connection.
+      channels.pause();
+      const reason = Buffer.from('the node is gone');
+      connection.write(Buffer.concat([Buffer.of(0x88, reason.length + 2, 0x03, 0xf3), reason]));
+    });
+    const began = performance.now();
+    const socket = connect(forward.port, forward.host);
+    await once(socket, 'close');
+    // By default the library waits for 30 seconds.
+    expect(performance.now() - began).toBeLessThan(15_000);
+    expect(forward.failure()).toEqual({
+      hop: 'api-server->tiller',
+      kind: 'port-forward',
+      message: 'The WebSocket was closed with code 1011: the node is gone',
+    });
+    await close();
+  });
+
+  it('are broken off at a message that no kubelet sends', async () => {
+    const { forward, close } = await serving((channels) => {
+      channels.send(Buffer.alloc(5 * 1024 * 1024));
+    });
+    const socket = connect(forward.port, forward.host);
+    await once(socket, 'close');
+    expect(forward.failure()).toEqual({
+      hop: 'swiftcheck->api-server',
+      kind: 'unreadable',
+      message:
+        'What the API server sent over the WebSocket cannot be read: Max payload size exceeded.',
+    });
+    await close();
   });
 });
 

@@ -5,14 +5,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import type { JsonReport } from '../../src/reports/json.js';
-import { runChild, said, type ChildOptions } from '../support/child.js';
+import { BIN, runChild, said, type ChildOptions } from '../support/child.js';
 import {
+  HTTP2_SETTINGS,
   startClosing,
+  startHttp2Saying,
   startSaying,
   startSilent,
   type FaultServer,
@@ -75,8 +78,14 @@ async function dropping(): Promise<number> {
 
 /** The beginning of a ServerHello of 122 bytes. */
 const HALF_A_HELLO = Buffer.from([0x16, 3, 3, 0, 0x7a, 2, 0, 0, 0x76, 3, 3]);
-/** What a server of HTTP/2 says first. */
-const SETTINGS = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+/** @param type 0: data, 4: settings, 9: the rest of headers */
+function frame(type: number, payload: Buffer, stream = 0): Buffer {
+  const head = Buffer.alloc(9);
+  head.writeUIntBE(payload.length, 0, 3);
+  head.writeUInt8(type, 3);
+  head.writeUInt32BE(stream, 5);
+  return Buffer.concat([head, payload]);
+}
 
 async function reported(args: readonly string[], options: ChildOptions = {}) {
   const saved = join(mkdtempSync(join(folder, 'run-')), 'evidence.json');
@@ -100,7 +109,11 @@ describe.each([{}, { unended: true }] satisfies ChildOptions[])('Tiller, %o', (o
       () => at(startSaying(HALF_A_HELLO, { after: 'request' })),
       ['--tls'],
     ],
-    ['answers no call', () => at(startSaying(SETTINGS)), []],
+    ['answers no call', () => at(startSaying(HTTP2_SETTINGS)), []],
+    // Node's library of HTTP/2 says nothing of these, and keeps no process for the connection.
+    ['sends data that belong to no call', () => at(startHttp2Saying(frame(0, Buffer.of(1)))), []],
+    ['breaks off a block of headers', () => at(startHttp2Saying(frame(9, Buffer.of(0x88), 1))), []],
+    ['sends settings of five bytes', () => at(startHttp2Saying(frame(4, Buffer.alloc(5)))), []],
   ] as const)('%s', async (_name, start, flags) => {
     const address = `127.0.0.1:${await start()}`;
     const args = ['probe', '--tiller', address, ...flags, '--swift', lab.swiftUrl];
@@ -197,4 +210,26 @@ describe('a plugin of the kubeconfig', () => {
     const { evidence } = await reported(args);
     expect(evidence.tiller.list).toMatchObject({ ok: true });
   });
+});
+
+it('blames no endpoint where this machine has no socket left', () => {
+  // Which call has none depends on how many files Node itself has open.
+  const runs = [20, 21, 22, 23, 24].map((files) => {
+    const probe = ['probe', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl, ...LIMITS];
+    const limited = [
+      '-c',
+      `ulimit -n ${files} && exec "$@"`,
+      'sh',
+      process.execPath,
+      BIN,
+      ...probe,
+    ];
+    return execa('sh', limited, { reject: false, env: { NO_COLOR: '1', FORCE_COLOR: undefined } });
+  });
+  return Promise.all(
+    runs.map(async (run) => {
+      const { stdout } = await run;
+      expect(stdout).not.toMatch(/undefined|cannot be reached at|answers differently/);
+    }),
+  );
 });

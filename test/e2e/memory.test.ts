@@ -73,7 +73,11 @@ it.each<[string, () => GrpcAnswer]>([
   expect(await mostBytes(tiller.address, lab.swiftUrl)).toBeLessThan(MOST_BYTES);
 });
 
-it('of both: 60,000 releases, none of them in both lists', async () => {
+/** In the text each revision is a name at most, in the report and the evidence as JSON it is all that is known of it. */
+it.each([
+  ['text', []],
+  ['JSON', ['--format', 'json', '--save-evidence', '/dev/null']],
+])('of both: 60,000 releases, none of them in both lists, as %s', async (_name, flags) => {
   const count = 60_000;
   const message = (from: number) =>
     list(Array.from({ length: 100 }, (_each, index) => entry(`release-${from + index}`)));
@@ -92,7 +96,7 @@ it('of both: 60,000 releases, none of them in both lists', async () => {
     else response.end(JSON.stringify({ releases: others }));
   });
   open.push(() => server.close());
-  expect(await mostBytes(tiller.address, server.url)).toBeLessThan(MOST_BYTES);
+  expect(await mostBytes(tiller.address, server.url, ...flags)).toBeLessThan(MOST_BYTES);
 });
 
 it.each(['spaces without an end', 'releases without an end', 'a string without an end'])(

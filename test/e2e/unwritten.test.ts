@@ -100,3 +100,16 @@ it('is no error where the reader has seen enough', () => {
   );
   expect([stdout, stderr]).toEqual(['{', 'code 0\n']);
 });
+
+it.each(['--save-evidence e.json', '--format json=o.json', '--config c.yaml'])(
+  'says that the working directory is deleted, with %s',
+  (flag) => {
+    const gone = mkdtempSync(join(folder, 'gone-'));
+    const command = `rmdir '${gone}' && '${process.execPath}' '${bin}' preflight --lab ${flag}`;
+    const { stderr, status } = spawnSync('sh', ['-c', command], { cwd: gone, encoding: 'utf8' });
+    expect(stderr).toMatch(
+      /^error: (the working directory does not exist any more|configuration c\.yaml: there is no such file)/,
+    );
+    expect(status).toBe(2);
+  },
+);

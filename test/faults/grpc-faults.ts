@@ -165,6 +165,7 @@ const VERSIONS: Readonly<Record<string, [string, RegExp]>> = {
   'a version with line breaks': ['v2.13.0\r\nx-evil: 1', /"v2\.13\.0\\r\\nx-evil: 1"/],
   'a version in other letters': ['v2.13.0-ünïcode', /\(15 characters\)/],
   'a version that reorders text': ['v2.13\u202e.0', /\\u202e/],
+  'a version of spaces': ['  ', /\(2 characters\): " "/],
   'a version of 200 kB': [`v2.13.0+${'x'.repeat(200_000)}`, /\(200,008 characters\)/],
 };
 

@@ -138,17 +138,19 @@ describe('what of a target is kept', () => {
 });
 
 describe('the text of a version', () => {
-  it('is short, and printable ASCII', () => {
+  it('is short, and printable ASCII without a space at either end', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0x1e, max: 0x80 }), { maxLength: 300 }), (codes) => {
         const printable = codes.every((code) => code >= 0x20 && code <= 0x7e);
         const text = String.fromCodePoint(...codes);
-        expect(isVersionText(text)).toBe(codes.length <= 128 && printable);
+        expect(isVersionText(text)).toBe(codes.length <= 128 && printable && text.trim() === text);
       }),
     );
     expect(isVersionText('v'.repeat(128))).toBe(true);
     expect(isVersionText('v'.repeat(129))).toBe(false);
     expect(isVersionText('v2\n')).toBe(false);
     expect(isVersionText('')).toBe(true);
+    expect(isVersionText(' v2.13.0')).toBe(false);
+    expect(isVersionText('v2.13.0 (a fork)')).toBe(true);
   });
 });

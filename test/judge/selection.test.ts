@@ -5,6 +5,7 @@ import { CHECKS, FINDING_CODES, isRaised } from '../../src/checks/registry.js';
 import { judge, type Judgement } from '../../src/judge/judge.js';
 import { selected, skippedWords, type Selection } from '../../src/judge/selection.js';
 import { FORMAT_NAMES, FORMATS } from '../../src/reports/formats.js';
+import { wholeText } from '../../src/reports/types.js';
 import { FOLDER_CASES } from '../support/check-cases.js';
 import { evidence } from './evidence.js';
 
@@ -61,7 +62,7 @@ describe('a selection', () => {
           ...{ colour: false, ascii: false, width: 200, verbose: true },
           ...{ whatIf: { swift: false, tiller: false }, anchor: () => null, docsUrl: null },
         });
-        expect(text).not.toContain(`${passTitle} [${code}]`);
+        expect(wholeText(text)).not.toContain(`${passTitle} [${code}]`);
       }
       expect(judgement.verdict.sentence).toMatch(
         / (1 check was|2 checks were) skipped \(--skip\); \d of the skipped checks raises? a finding\.$/,

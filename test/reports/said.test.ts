@@ -2,7 +2,7 @@
 import type { Log, Result } from 'sarif';
 import { expect, it } from 'vitest';
 import { FORMATS, type FormatName } from '../../src/reports/formats.js';
-import type { NamedJudgement, RenderOptions } from '../../src/reports/types.js';
+import { wholeText, type NamedJudgement, type RenderOptions } from '../../src/reports/types.js';
 import { metricsOf } from '../support/metrics.js';
 import { judge } from '../../src/judge/judge.js';
 import { OPTIONS, PENDING_REASON, REPORTS, hostileReports } from '../support/report-cases.js';
@@ -15,7 +15,7 @@ async function report(
   options: Partial<RenderOptions> = {},
 ): Promise<string> {
   const render = await FORMATS[format].load();
-  return render(reports, { ...OPTIONS, ...options });
+  return wholeText(render(reports, { ...OPTIONS, ...options }));
 }
 
 async function cases(reports: readonly NamedJudgement[]) {

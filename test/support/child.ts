@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const at = (path: string) => fileURLToPath(new URL(path, PACKAGE_ROOT));
-const BIN = at('bin/swiftcheck.cjs');
+export const BIN = at('bin/swiftcheck.cjs');
 const MAIN = pathToFileURL(at('dist/chunks/main.cjs')).href;
 /** As the program, but the process is not ended: something that keeps it shows. */
 const UNENDED = `process.exitCode = await (await import(${JSON.stringify(MAIN)})).run(process.argv.slice(1))`;

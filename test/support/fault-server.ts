@@ -67,6 +67,26 @@ export function startHttp1(status = 501): Promise<FaultServer> {
   return start(http1Server(status));
 }
 
+/** What a server of HTTP/2 says first. */
+export const HTTP2_SETTINGS = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+/** The head of a frame with the headers of the first call, in hexadecimal, whatever its priority. */
+const FIRST_CALL = /01(04|05|24|25)00000001/;
+
+/** Plaintext HTTP/2 that answers the first call of a connection with these bytes, which need be no HTTP/2. */
+export function startHttp2Saying(bytes: Uint8Array): Promise<FaultServer> {
+  return start(
+    createServer((socket) => {
+      let came = '';
+      socket.write(HTTP2_SETTINGS);
+      socket.on('data', (chunk: Buffer) => {
+        if (FIRST_CALL.test(came)) return;
+        came += chunk.toString('hex');
+        if (FIRST_CALL.test(came)) socket.write(bytes);
+      });
+    }),
+  );
+}
+
 /** Plaintext HTTP/2 that resets every stream. */
 export function startHttp2Resetting(): Promise<FaultServer> {
   return start(http2Server());

@@ -65,8 +65,17 @@ export const BROKEN: Readonly<Record<string, RawAnswer>> = {
     void socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{}'),
   'less than its length': (socket) =>
     void socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2000\r\n\r\n{}'),
-  'two lengths': say('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}'),
   reset: (socket) => void socket.resetAndDestroy(),
+};
+
+/** Whole answers whose Content-Length is not the length of the body. */
+export const ODD_LENGTHS: Readonly<Record<string, RawAnswer>> = {
+  'two lengths': say('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}'),
+  'one length twice': say('HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 2\r\n\r\n{}'),
+  'a list of lengths': say('HTTP/1.1 200 OK\r\ncontent-length: 2, 2\r\n\r\n{}'),
+  'a length beyond all': say(`HTTP/1.1 200 OK\r\ncontent-length: ${'9'.repeat(20)}\r\n\r\n{}`),
+  'status 304 with a length': say('HTTP/1.1 304 Not Modified\r\ncontent-length: 2\r\n\r\n'),
+  'status 204 with a body': say('HTTP/1.1 204 No Content\r\ncontent-length: 2\r\n\r\n{}'),
 };
 
 /** The beginning of a list, and bytes that are no UTF-8. */

@@ -36,7 +36,8 @@ export function someOf(items: readonly string[], most = 5): string {
 
 /** The same for names, and for results of describeRelease. */
 export function someNames(names: readonly string[]): string {
-  return someOf(names.map(shownName));
+  // A name without a letter would not be seen.
+  return someOf(names.map((name) => (name.trim() === '' ? `"${name}"` : shownName(name))));
 }
 
 /** Another side's text in quotes, control characters visible, at most 300 characters. */
