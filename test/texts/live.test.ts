@@ -22,8 +22,8 @@ const QUOTED = RAISED.flatMap(({ code, hop, explanation }) =>
     .map((line) => ({ code, hop, line, cause: explanation.cause })),
 );
 
-/** What is quoted and is no error: a version, the first words of a page, the reason of a policy, what evidence lacks. */
-const IS_VALUE = /: "(?:v?\d+\.\d+\.\d+[\w.+-]*|<html>|[\w-]+\.)"\.?$|^Pod .*: image "| Reason: "/;
+/** What is quoted and is no error: a version, a name that is empty, the first words of a page, the reason of a policy, what evidence lacks. */
+const IS_VALUE = /: "(?:v?\d+\.\d+\.\d+[\w.+-]*|<html>|[\w-]+\.|)"\.?$|^Pod .*: image "| Reason: "/;
 
 /** A run is the client of its own calls. A finding without a hop leaves it open. */
 const OWN: Readonly<Partial<Record<TextHop, readonly Hop[]>>> = {
