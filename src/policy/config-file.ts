@@ -63,6 +63,8 @@ function readText(file: string): string {
 
 function syntaxWords({ code, message }: Pick<YAMLParseError, 'code' | 'message'>): string {
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here: keep one in the file.';
+  // The library words it as the stack that it used up.
+  if (code === 'RESOURCE_EXHAUSTION') return 'the values are nested too deeply.';
   // Ranges begin with what YAML takes for the head of a block of text.
   const hint = /block scalar/i.test(message)
     ? ' (a text that begins with > or | needs quotes, as in ">=0.11.1")'

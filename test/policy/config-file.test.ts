@@ -187,6 +187,11 @@ describe('a configuration file', () => {
       ':2: a second document begins here: keep one in the file.',
     ],
     [
+      'values that are nested too deeply',
+      `failOn: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`,
+      ':1: the values are nested too deeply.',
+    ],
+    [
       'a key that every object has',
       'failOn: fail\n__proto__: { a: 1 }\n',
       ':2: unknown key "__proto__"; known: $schema,',
