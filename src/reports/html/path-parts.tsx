@@ -145,7 +145,7 @@ const SHORT: Record<LargestMessage['how'], string> = {
   'measured on the direct list': 'largest',
   computed: 'largest',
   'content of a release, computed': 'content',
-  refused: 'refused',
+  refused: 'rejected',
 };
 
 export function largestShort({ largest }: HopFacts): string {
