@@ -87,7 +87,7 @@ describe('npm run new:check', () => {
     expect(read('src/checks/index.ts')).toContain(
       "import { answerTooOdd } from './answer-too-odd/check.js';",
     );
-    expect(read('src/checks/index.ts')).toContain(
+    expect(read('src/checks/pages.ts')).toContain(
       "path: 'src/checks/answer-too-odd/answer-too-odd.md'",
     );
     expect(read('docs/findings.md')).toContain(
