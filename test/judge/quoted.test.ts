@@ -174,3 +174,22 @@ describe('a list that fails', () => {
     expect(through('the record is broken')).toMatch(/Swift forwards/);
   });
 });
+
+describe('a version of Tiller that does not come', () => {
+  const causeOf = (tillerVersion: NonNullable<Overrides['tillerVersion']>) => {
+    const directList = failed('not-attempted');
+    const { cause, certainty } = explained('tiller-unreachable', { tillerVersion, directList });
+    return [cause, certainty];
+  };
+
+  it('failed on the path where an error of a gRPC server came, otherwise in the connection', () => {
+    expect(causeOf(failed('refused', { hop: 'swiftcheck->tiller' }))).toEqual([
+      'The connection failed before Tiller could answer.',
+      'certain',
+    ]);
+    expect(causeOf(tillerError(13, 'no healthy upstream'))).toEqual([
+      expect.stringContaining('A gRPC server or proxy on the path answered'),
+      'likely',
+    ]);
+  });
+});

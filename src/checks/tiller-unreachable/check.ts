@@ -4,7 +4,7 @@ import type { Failure } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
 import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { defineCheck } from '../define.js';
-import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { endpointFinding, isForwarded, type EndpointFacts } from '../shared/endpoint.js';
 import {
   factsOf,
   refusedCertificate,
@@ -33,9 +33,16 @@ export const tillerUnreachable = defineCheck({
     'tiller-unreachable': endpointFinding(
       'Tiller answers',
       ({ address }) => `Tiller cannot be reached at ${address}`,
-      (_facts, shell) => ({
-        cause: 'The connection failed before Tiller could answer.',
-        certainty: 'certain',
+      (facts, shell) => ({
+        ...(facts.grpcCode === undefined
+          ? {
+              cause: 'The connection failed before Tiller could answer.',
+              certainty: 'certain',
+            }
+          : {
+              cause: `${isForwarded(facts, shell) ? 'A program in the pod' : 'A gRPC server or proxy on the path'} answered with this status. Tiller itself gives its version without conditions.`,
+              certainty: 'likely',
+            }),
         steps: [
           ...(shell.tiller ? [tillerLog(shell)] : [forwardToTiller(shell)]),
           tillerPods('Look at the pods of Tiller.', shell),
