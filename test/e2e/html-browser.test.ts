@@ -200,7 +200,7 @@ describeInChromium('the HTML report in Chromium', (browser) => {
       expect(marks.map(({ text }) => text)).toEqual([
         'fails here',
         'limit 4 MiB',
-        'refused 4,195,325 bytes',
+        'rejected 4,195,325 bytes',
       ]);
       expect(marks.filter(({ right }) => right > viewport.width)).toEqual([]);
     },
