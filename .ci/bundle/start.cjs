@@ -7,8 +7,6 @@ const { basename, dirname, join, resolve } = require('node:path');
 
 const BUILD = '{BUILD}';
 const ENTRY = '{ENTRY}';
-/** The file of gRPC and undici. */
-const CALLS = 'lib-calls.cjs';
 const args = ENTRY === 'swiftcheck' ? process.argv.slice(2) : [ENTRY];
 
 if (!printsKept(args.join(' '))) {
@@ -19,6 +17,14 @@ if (!printsKept(args.join(' '))) {
     // Node has it since 22.1.
     if (Module.enableCompileCache) Module.enableCompileCache(folder);
     else keepCompiled(join(folder, `${BUILD}-${process.version}-${process.arch}`));
+  }
+  // The optimizer of this older Node takes longer over undici's parser than a run over all else. Before any file is
+  // loaded: code that was kept under other flags is compiled again.
+  if (
+    !Module.enableCompileCache &&
+    /^(?:versions|probe|check|preflight|cleanup|watch|plan|demo)$/.test(args[0])
+  ) {
+    require('node:v8').setFlagsFromString('--liftoff-only');
   }
   require(`./chunks/${ENTRY}.cjs`);
 }
@@ -47,8 +53,6 @@ function keepCompiled(folder) {
   const { Script } = require('node:vm');
   require.extensions['.cjs'] = (module, filename) => {
     const name = basename(filename);
-    // The optimizer of this older Node takes longer over undici's parser than a run over all else.
-    if (name === CALLS) require('node:v8').setFlagsFromString('--liftoff-only');
     const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'utf8')}\n})`;
     const cachedData = kept.get(name);
     const script = new Script(source, { filename, cachedData });
