@@ -2,7 +2,6 @@
 // because Tiller refuses clients by that metadata key.
 import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
-import type { Failure } from '../evidence/observation.js';
 import type { DirectList, TillerVersion } from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
@@ -12,16 +11,13 @@ import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { directList, overCeiling } from './direct-list.js';
-import { grpcFault, NO_SOCKET } from './tiller-faults.js';
+import { NO_SOCKET, statusFailure } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
 import type { Run } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';
-
-/** As of Swift's errors. */
-const MOST_WORDS = 4096;
 
 /** A large window: on a slow network, a list of megabytes would otherwise wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
@@ -220,22 +216,9 @@ export class TillerClient {
     const failure =
       diagnosis.found ??
       (stop === null
-        ? this.#failure(method, error, type, run)
+        ? { hop: HOP, ...statusFailure(method, error, type, run.options.ceilingBytes) }
         : stoppedFailure(run, HOP, stop, waitedFor));
     return new ObservationFailed(failure, partial, undefined, diagnosis.ms);
-  }
-
-  #failure(method: TillerMethod, error: grpc.ServiceError, type: string | null, run: Run): Failure {
-    const { code, details } = error as RawStatus;
-    if (!isStatusCode(code)) return unreadable(method, code);
-    if (details === undefined || details === '') {
-      const message = `gRPC code ${code} without a message.`;
-      return { hop: HOP, kind: 'grpc-status', message, grpcCode: code };
-    }
-    const fault = grpcFault(method, details, type, run.options.ceilingBytes);
-    return fault
-      ? { hop: HOP, ...fault }
-      : { hop: HOP, kind: 'grpc-status', message: shorten(details, MOST_WORDS), grpcCode: code };
   }
 }
 
@@ -244,28 +227,6 @@ interface CallEnd {
   readonly type: string | null;
   readonly stopped: ReturnType<Run['call']>['stopped'];
   readonly waitedFor: string;
-}
-
-/** What gRPC passes on of the other side's trailers, or of an error of its own, is not what its type says. */
-interface RawStatus {
-  readonly code: number | undefined;
-  readonly details: string | undefined;
-}
-
-/** On the wire it is a decimal number; those above gRPC's own are for who knows them. */
-function isStatusCode(code: number | undefined): code is number {
-  return code !== undefined && Number.isInteger(code) && code > 0 && code < 2 ** 31;
-}
-
-function unreadable(method: TillerMethod, code: number | undefined): Failure {
-  return {
-    hop: HOP,
-    kind: 'unreadable',
-    message:
-      code === undefined
-        ? `The answer to ${method} could not be read, and gRPC does not say why: an answer whose compression is not declared, or not known, ends like this.`
-        : `The answer to ${method} ended with a grpc-status that gRPC does not have.`,
-  };
 }
 
 function noTiller(message: string): ObservationFailed {

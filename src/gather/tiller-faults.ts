@@ -4,6 +4,10 @@ import { formatCount, formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 type GrpcFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
+type StatusFailure = Omit<Failure, 'hop'>;
+
+/** As of Swift's errors. */
+const MOST_WORDS = 4096;
 
 /** The stream or its connection ended without a status. */
 const BROKEN =
@@ -20,6 +24,43 @@ export const NO_SOCKET = /\bconnect (?:EMFILE|ENFILE|ENOBUFS|ENOMEM)\b/;
 /** With the name of its encoding; gRPC for the Web is another protocol. */
 const GRPC_TYPE = /^application\/grpc(?:[+;]|$)/i;
 const HTTP_STATUS = /^Received HTTP status code (\d+)/;
+
+/** Why a call ended with this status: a word of Tiller, or one of the library. @param type as of grpcFault */
+export function statusFailure(
+  method: string,
+  status: RawStatus,
+  type: string | null,
+  ceilingBytes: number,
+): StatusFailure {
+  const { code, details } = status;
+  if (!isStatusCode(code)) return unreadable(method, code);
+  if (details === undefined || details === '') {
+    return { kind: 'grpc-status', message: `gRPC code ${code} without a message.`, grpcCode: code };
+  }
+  const fault = grpcFault(method, details, type, ceilingBytes);
+  return fault ?? { kind: 'grpc-status', message: shorten(details, MOST_WORDS), grpcCode: code };
+}
+
+/** What gRPC passes on of the other side's trailers, or of an error of its own, is not what its type says. */
+interface RawStatus {
+  readonly code: number | undefined;
+  readonly details: string | undefined;
+}
+
+/** On the wire it is a decimal number; those above gRPC's own are for who knows them. */
+function isStatusCode(code: number | undefined): code is number {
+  return code !== undefined && Number.isInteger(code) && code > 0 && code < 2 ** 31;
+}
+
+function unreadable(method: string, code: number | undefined): StatusFailure {
+  return {
+    kind: 'unreadable',
+    message:
+      code === undefined
+        ? `The answer to ${method} could not be read, and gRPC does not say why: an answer whose compression is not declared, or not known, ends like this.`
+        : `The answer to ${method} ended with a grpc-status that gRPC does not have.`,
+  };
+}
 
 /**
  * @param details as the library passes them on
