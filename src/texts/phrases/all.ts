@@ -2,6 +2,7 @@
 import { ACCESS_LINE_PHRASES } from './access-lines.js';
 import { ADMISSION_PHRASES } from './admission.js';
 import { API_SERVER_PHRASES } from './api-server.js';
+import { API_SERVER_PART_PHRASES } from './api-server-parts.js';
 import { CHART_OBJECT_PHRASES } from './chart-objects.js';
 import { FORBIDDEN_PHRASES } from './forbidden.js';
 import { LOG_PHRASES } from './logs.js';
@@ -31,6 +32,7 @@ export const PHRASES: readonly Phrase[] = [
   ...START_PHRASES,
   ...ACCESS_LINE_PHRASES,
   ...API_SERVER_PHRASES,
+  ...API_SERVER_PART_PHRASES,
   ...RESULT_PHRASES,
   ...REQUEST_PHRASES,
   ...REACH_PHRASES,
