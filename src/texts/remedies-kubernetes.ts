@@ -196,7 +196,7 @@ export function swiftAsksKubernetes(trouble: Trouble): Step[] {
 }
 
 const KUBELET_LOGS = look(
-  'kubectl logs uses the same connection to the node, and fails, too. NODE is the node of the pod.',
+  'See which pods run on NODE, the node of the pod. `kubectl logs` of each fails, too: it uses the same connection.',
   'kubectl get pods --all-namespaces --field-selector=spec.nodeName=NODE',
 );
 
