@@ -23,7 +23,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'client-error': {
     path: 'src/checks/client-error/client-error.md',
-    statement: 'A call ended with an error of swiftcheck itself.',
+    statement: 'A call ended on this side: with an error of swiftcheck, or without a socket.',
   },
   'client-refused': {
     path: 'src/checks/tiller-list-failed/client-refused.md',

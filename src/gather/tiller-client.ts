@@ -11,10 +11,11 @@ import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { directList, overCeiling } from './direct-list.js';
-import { NO_SOCKET, statusFailure } from './tiller-faults.js';
+import { statusFailure } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
 import { OpenedSockets } from '../net/opened-sockets.js';
+import { NO_SOCKET } from '../net/unforeseen.js';
 import type { Run } from '../net/run.js';
 
 const HOP = 'swiftcheck->tiller';

@@ -19,8 +19,6 @@ const OVER_CEILING = [
   /^Received message larger than max \((\d+) vs/,
   /^Received message that decompresses to a size larger than/,
 ];
-/** This machine, or this process, has no socket left; nothing was sent. */
-export const NO_SOCKET = /\bconnect (?:EMFILE|ENFILE|ENOBUFS|ENOMEM)\b/;
 /** With the name of its encoding; gRPC for the Web is another protocol. */
 const GRPC_TYPE = /^application\/grpc(?:[+;]|$)/i;
 const HTTP_STATUS = /^Received HTTP status code (\d+)/;

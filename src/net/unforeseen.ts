@@ -1,4 +1,5 @@
-// An exception that no call expects: the call fails with it, and the rest of the run goes on.
+// What ends a call on this side: an exception that no call expects, or a machine without a free socket. The rest of the run
+// goes on.
 import { fileURLToPath } from 'node:url';
 import type { Failure, Hop } from '../evidence/observation.js';
 import { PACKAGE_ROOT } from '../util/package-info.js';
@@ -6,6 +7,9 @@ import { LOCAL_END } from './diagnose-errors.js';
 import { shorten, visible } from '../util/safe-text.js';
 
 const MOST_WORDS = 200;
+
+/** This machine, or this process, has no socket left; nothing was sent. */
+export const NO_SOCKET = /\bconnect (?:EMFILE|ENFILE|ENOBUFS|ENOMEM)\b[^\n]{0,100}/;
 
 export interface Unforeseen {
   readonly failure: Failure;
@@ -16,6 +20,11 @@ export interface Unforeseen {
 export function unforeseen(hop: Hop, error: unknown): Unforeseen {
   const trace = framesOf(error);
   const words = shorten(visible(wordsOf(error)), MOST_WORDS);
+  const [lacking] = NO_SOCKET.exec(words) ?? [];
+  if (lacking !== undefined) {
+    const message = 'This machine could not open a connection for the call.';
+    return { failure: { hop, kind: 'client-error', message, transportError: lacking }, trace };
+  }
   const message = isOwn(trace)
     ? `This call ended because of a defect of swiftcheck. Please report it: ${words}`
     : `This call ended with an error that swiftcheck does not expect. Please report it: ${words}`;

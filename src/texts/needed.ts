@@ -108,6 +108,7 @@ export const OF_PHRASES: Needed = {
   'tiller-cannot-initialize': ['Cannot initializ'],
   'port-taken': [': bind: address '],
   'no-more-files': [': too many open '],
+  'no-socket-left': ['connect '],
   'tiller-newer': ['current Tiller v'],
   'call-refused-by-api-server': ['.go:'],
   'error-without-status': [' has prevented t'],

@@ -606,6 +606,7 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
     ],
   },
   'port-taken': { examples: ['listen tcp :44134: bind: address already in use'] },
+  'no-socket-left': { examples: ['connect EMFILE 127.0.0.1:44134'] },
   'no-more-files': { examples: ['accept tcp [::]:9855: accept4: too many open files'] },
   'no-json': { examples: ["invalid character '<' looking for beginning of value"] },
   'status-without-body': {

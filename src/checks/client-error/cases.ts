@@ -19,6 +19,13 @@ export const cases: readonly Case[] = [
     notBy: { swiftList: failed('closed') },
   },
   {
+    code: 'client-error',
+    raisedBy: {
+      swiftList: failed('client-error', { transportError: 'connect EMFILE 127.0.0.1:9855' }),
+    },
+    notBy: { swiftList: failed('refused', { transportError: 'connect ECONNREFUSED ::1:9855' }) },
+  },
+  {
     // A call about which no other finding is.
     code: 'client-error',
     raisedBy: { liveness: failed('client-error') },

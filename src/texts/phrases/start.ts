@@ -123,6 +123,20 @@ export const START_PHRASES: readonly Phrase[] = [
     steps: [change('Restart the program, and let its callers close their connections.')],
   },
   {
+    id: 'no-socket-left',
+    pattern: /\bconnect (?:EMFILE|ENFILE|ENOBUFS|ENOMEM)\b/,
+    saidBy: 'a client in Node.js, such as swiftcheck',
+    hops: ['client->tiller', 'swiftcheck->swift'],
+    cause: 'The system gave the client no socket for the call, so nothing was sent.',
+    certainty: 'certain',
+    findings: ['client-error'],
+    steps: [
+      look(
+        'Raise the limit of open files with `ulimit -n NUMBER`, or end programs that hold many files or much memory.',
+      ),
+    ],
+  },
+  {
     id: 'tiller-newer',
     pattern: /current Tiller version is newer|current Tiller version \S{1,40} is newer/,
     saidBy: 'helm init',
