@@ -9,7 +9,7 @@ import { shorten, visible } from '../util/safe-text.js';
 const MOST_WORDS = 200;
 
 /** This machine, or this process, has no socket left; nothing was sent. */
-export const NO_SOCKET = /\bconnect (?:EMFILE|ENFILE|ENOBUFS|ENOMEM)\b[^\n]{0,100}/;
+export const NO_SOCKET = /\bconnect (?:EMFILE|ENFILE|ENOBUFS|ENOMEM)\b(?: [\w.:[\]%-]{0,80}\w)?/;
 
 export interface Unforeseen {
   readonly failure: Failure;

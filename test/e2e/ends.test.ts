@@ -232,6 +232,6 @@ it('blames no endpoint where this machine has no socket left', () => {
     expect(all).toMatch(
       /could not\s+begin:\s+this\s+machine\s+has\s+no\s+socket\s+left\s+\[client-error\]/,
     );
-    expect(all).toMatch(/connect EMFILE/);
+    expect(all).toMatch(/First error: "connect EMFILE 127\.0\.0\.1:\d+"/);
   });
 });
