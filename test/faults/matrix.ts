@@ -1,6 +1,6 @@
 // Runs the cells of a table, and holds what became of them to docs/robustness.md, which shows it.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { describe, expect, inject, it, type ExpectStatic } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { soundRun } from '../support/sound-run.js';
@@ -124,8 +124,7 @@ async function expectDocumented(
     const lines = [['fault', ...columns], ['---', ...columns.map(() => '---')], ...cells];
     const table = lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
     const written = `${before}\n## ${heading}\n${after.replace(old, () => table)}`;
-    const options = { ...(await resolveConfig(PAGE)), parser: 'markdown' };
-    writeFileSync(PAGE, await format(written, options));
+    writeFileSync(PAGE, (await format('robustness.md', written)).code);
     return;
   }
   const documented = tableIn(old);
