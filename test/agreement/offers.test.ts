@@ -12,7 +12,7 @@ import { measured } from './answers.js';
 import { randomPair, randomStore, releasesOf } from './scenarios.js';
 
 /** `endOnFailure`: each step of shrinking would be a lab of its own; the example is short anyway. */
-const FIXED = { seed: 20_190_422, numRuns: inject('thorough') ? 150 : 5, endOnFailure: true };
+const FIXED = { seed: 20_190_422, numRuns: inject('thorough') ? 150 : 10, endOnFailure: true };
 
 const met = { pages: 0, upgrades: 0 };
 

@@ -178,7 +178,7 @@ function contradictions(offers: Offers, { swift, tiller }: Pair, stored: readonl
   ];
 }
 
-const RUNS = { seed: 20_190_422, numRuns: inject('thorough') ? 3000 : 250 };
+const RUNS = { seed: 20_190_422, numRuns: inject('thorough') ? 3000 : 400 };
 
 it('passes in each page, limit and upgrade that a report offers', () => {
   const met: Record<string, number> = {};
