@@ -1,11 +1,15 @@
 // What a walk over JSON shows, whatever the pieces in which the text comes.
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { fieldsOnce, nounOf, NotAsked, walkJson, type JsonNode } from '../../src/net/json-walk.js';
 
-async function* inPieces(text: string | Uint8Array, bytes: number): AsyncGenerator<Uint8Array> {
+function inPieces(text: string | Uint8Array, bytes: number): Readable {
   const whole = Buffer.from(text);
-  for (let at = 0; at < whole.length; at += bytes) yield whole.subarray(at, at + bytes);
+  const count = Math.ceil(whole.length / bytes);
+  return of(Array.from({ length: count }, (_, at) => whole.subarray(at * bytes, (at + 1) * bytes)));
 }
+
+const of = (pieces: readonly Uint8Array[]) => Readable.from(pieces, { objectMode: true });
 
 /** Each value with its path, as `a.0=1`. */
 async function walked(text: string | Uint8Array, bytes = 1_000): Promise<string[]> {
@@ -91,17 +95,11 @@ describe('a walk', () => {
   });
 
   it('finds the mark of byte order where the first piece is empty, and lets it stand in a text', async () => {
-    async function* pieces() {
-      yield new Uint8Array();
-      yield Buffer.from('\uFEFF{}');
-    }
-    await expect(walkJson(pieces(), () => undefined)).rejects.toThrow('a body that is not JSON');
-    async function* later() {
-      yield Buffer.from('["');
-      yield Buffer.from('\uFEFF"]');
-    }
+    const marked = of([new Uint8Array(), Buffer.from('\uFEFF{}')]);
+    await expect(walkJson(marked, () => undefined)).rejects.toThrow('a body that is not JSON');
+    const later = of([Buffer.from('["'), Buffer.from('\uFEFF"]')]);
     const seen: JsonNode[] = [];
-    await walkJson(later(), (_path, node) => void seen.push(node));
+    await walkJson(later, (_path, node) => void seen.push(node));
     expect(seen.map(({ kind }) => kind)).toEqual(['array', 'scalar']);
   });
 
