@@ -1,7 +1,7 @@
 // Version strings as found in the wild, and the release of the tables that each stands for.
 // Functions by their files, as semver offers them: its index makes all of them.
 import compare from 'semver/functions/compare.js';
-import gt from 'semver/functions/gt.js';
+import gte from 'semver/functions/gte.js';
 import satisfies from 'semver/functions/satisfies.js';
 import validRange from 'semver/ranges/valid.js';
 import { SWIFT_RELEASES } from './swift-releases.js';
@@ -118,7 +118,8 @@ export function nearestTiller(text: string, range: string): TillerRelease | null
   const from = parseVersion(text);
   if (!from) return null;
   const { major, minor, patch } = from;
-  const newer = within.filter(({ version }) => gt(version, `${major}.${minor}.${patch ?? 0}`));
+  // Of the same number is what a pre-release or a vendor's build became, or was made of.
+  const newer = within.filter(({ version }) => gte(version, `${major}.${minor}.${patch ?? 0}`));
   const line = newer[0] && lineOf(newer[0].version);
   return newer.filter(({ version }) => lineOf(version) === line).at(-1) ?? within.at(-1) ?? null;
 }
