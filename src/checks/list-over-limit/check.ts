@@ -165,17 +165,15 @@ function whyUntried(error: Analysis['sizeError']): readonly [string, EvidenceKey
   return error?.size.direction === 'send' ? [NOTHING_SENT, 'list through Swift'] : null;
 }
 
-/** If upgrades and pages cannot be computed: by the size of the message alone. */
+/** If upgrades and pages cannot be computed: by the size of the message alone. The oldest versions have no limit. */
 function accepting(messageBytes: number): Step[] {
   const versions = swifts((release) =>
     isWithinLimit(messageBytes, release.tillerReceiveLimitBytes),
   );
-  return versions === 'none'
-    ? []
-    : [
-        look(
-          `Choose a Swift that accepts a message of that size from Tiller (${versions}). See which of these is documented for your Tiller.`,
-          'swiftcheck matrix',
-        ),
-      ];
+  return [
+    look(
+      `Choose a Swift that accepts a message of that size from Tiller (${versions}). See which of these is documented for your Tiller.`,
+      'swiftcheck matrix',
+    ),
+  ];
 }
