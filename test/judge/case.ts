@@ -23,6 +23,6 @@ export interface Case {
     /** The code that the finding follows from; `null`: none. */
     readonly follows?: FindingCode | null;
   };
-  /** What the check comes to for `notBy`: `pass`, or its outcome with the reason, as `unknown: …`. A text is all of it. */
+  /** What the check comes to for `notBy`: `pass`, its outcome with the reason, as `unknown: …`, or `raised: ANOTHER-CODE`. A text is all of it. */
   readonly otherwise?: Words;
 }
