@@ -1,7 +1,7 @@
 // Whether Swift itself answers, and if not, why.
 import { swiftFailure } from '../../analysis/swift-failure.js';
 import type { SwiftSearch } from '../../evidence/cluster.js';
-import type { Failure } from '../../evidence/observation.js';
+import type { Failure, Hop } from '../../evidence/observation.js';
 import { refusesPlaintext } from '../../knowledge/plaintext-refused.js';
 import { recognise } from '../../texts/recognise.js';
 import { defineCheck, type FindingCode } from '../define.js';
@@ -23,6 +23,8 @@ const FINDINGS = {
 };
 
 type Code = FindingCode & keyof typeof FINDINGS;
+
+const BEHIND: Hop = 'api-server->swift';
 
 export const swiftUnreachable = defineCheck({
   group: 'versions',
@@ -47,7 +49,9 @@ export const swiftUnreachable = defineCheck({
       failure.kind === 'kubernetes-status' && !refused
         ? knownHop(SERVICE_PROXY, failure.message)
         : null;
-    const hop = failure.hop === 'api-server->swift' ? failure.hop : (ofText ?? AT_SWIFT);
+    // The API server was reached; it is what cannot talk to the port.
+    const behind = failure.hop === BEHIND || code === 'service-wrong-scheme';
+    const hop = behind ? BEHIND : (ofText ?? AT_SWIFT);
     // The Service was read a moment before, so it exists: the API server does not find its Endpoints.
     const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
     return raise(
