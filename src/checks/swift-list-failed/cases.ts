@@ -1,11 +1,16 @@
 import type { Case } from '../../../test/judge/case.js';
+import { at, inCluster, unanswered } from '../../../test/judge/cluster-evidence.js';
 import {
   EMPTY_ERROR,
   SMALL,
   failed,
   kubernetesStatus,
+  ok,
   shown,
   swiftError,
+  tillerError,
+  tooLarge,
+  type Overrides,
 } from '../../../test/judge/evidence.js';
 import { swiftFront } from '../../../test/support/fronts.js';
 import { LIST, small, swiftLists } from '../../../test/support/screens.js';
@@ -15,43 +20,212 @@ const FORBIDDEN =
   'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 const NO_LIST = 'HTTP 200, but with an array.';
 
+const OTHER_TILLER = { viaSwift: 'v2.16.1' };
+const REFUSED_STORAGE = { swiftList: swiftError(500, 2, FORBIDDEN) };
+const NO_LIST_TITLE = "The answer to Swift's list request is not a list";
+const FORWARDED = { via: 'port-forward', forward: ok({ pod: 'swift-1', port: 9855 }) } as const;
+const forwarded = (swiftList: NonNullable<Overrides['swiftList']>) =>
+  inCluster({ swift: FORWARDED }, { swiftList, viaApiServer: false });
+/** The search for Tiller did not reach the API server. */
+const apiServerGone = (swiftList: NonNullable<Overrides['swiftList']>) =>
+  inCluster(
+    { tiller: { pods: at('swiftcheck->api-server', 'refused'), chosen: null } },
+    { ...unanswered('refused'), swiftList },
+  );
+const NO_ENDPOINTS = kubernetesStatus(503, 'no endpoints available for service "helm-api"');
+const SLOW_TILLER = failed('timeout', { hop: 'swiftcheck->tiller' });
+
 export const cases: readonly Case[] = [
   {
     code: 'swift-list-failed',
-    raisedBy: { swiftList: swiftError(500, 2, FORBIDDEN) },
+    raisedBy: REFUSED_STORAGE,
+    says: [
+      'Swift cannot list the releases',
+      'HTTP 500, gRPC code 2',
+      "Tiller's own account, system:serviceaccount:kube-system:default, may not list its storage",
+      'This run used no kubeconfig',
+    ],
+    is: { outcome: 'fail', hop: 'tiller->storage', certainty: 'certain', follows: null },
     notBy: { swiftList: EMPTY_ERROR },
+    otherwise: 'skipped: The answer means an empty list.',
+  },
+  {
+    // Of the cluster of another Tiller this run knows nothing.
+    code: 'swift-list-failed',
+    raisedBy: { ...REFUSED_STORAGE, ...OTHER_TILLER },
+    says: ['kubectl -n kube-system auth can-i list configmaps'],
+    silentOn: ['This run used no kubeconfig'],
+    notBy: { command: 'versions' },
+    otherwise: 'skipped: This command does not list the releases.',
+  },
+  {
+    // Swift forwards the words of its Tiller. They are those of the direct list, if both are of one Tiller.
+    code: 'swift-list-failed',
+    raisedBy: { ...REFUSED_STORAGE, directList: tillerError(2, FORBIDDEN) },
+    is: { follows: 'tiller-list-failed' },
+    notBy: { swiftList: tooLarge(4_195_325, 4_194_304) },
+    otherwise: 'skipped: The list failed because of its size; another check reports the size.',
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: { ...REFUSED_STORAGE, ...OTHER_TILLER, directList: tillerError(2, FORBIDDEN) },
+    is: { follows: null },
+    notBy: { ...REFUSED_STORAGE, swiftTillerVersion: failed('refused') },
+    otherwise: 'unknown: Swift was not reached.',
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: swiftError(500, 2, 'something broke'),
+      directList: tillerError(2, FORBIDDEN),
+    },
+    says: ['Swift forwards the error of Tiller or of its own gateway.', 'Read the log of Swift.'],
+    is: { hop: 'swiftcheck->swift', certainty: 'certain', follows: null },
+    notBy: { swiftTillerVersion: failed('refused'), swiftList: failed('not-attempted') },
+    otherwise: 'unknown: not-attempted.',
   },
   {
     // HTTP 200 without a list is a failure.
     code: 'swift-list-failed',
     raisedBy: { swiftList: failed('wrong-answer', { httpStatus: 200, message: NO_LIST }) },
+    says: [NO_LIST_TITLE, 'or a proxy changes or cuts the answer', "Forward a port of Swift's"],
+    is: { hop: 'swiftcheck->swift', certainty: 'possible' },
     notBy: { swiftList: shown(SMALL) },
+    otherwise: 'pass',
   },
   {
+    // Nothing is in front of a forwarded port.
     code: 'swift-list-failed',
-    raisedBy: { swiftList: failed('not-json', { httpStatus: 200, message: NO_LIST }) },
+    raisedBy: forwarded(failed('not-json', { httpStatus: 200, message: NO_LIST })),
+    says: [NO_LIST_TITLE, 'Another program in the pod answers', 'Read the log of Swift.'],
+    silentOn: ['proxy', "Forward a port of Swift's"],
     notBy: { swiftList: failed('timeout') },
+    otherwise: 'raised: swift-slow',
+  },
+  ...(['http-status', 'redirected', 'other-protocol'] as const).map((kind): Case => ({
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: failed(kind, { httpStatus: 502, message: 'HTTP 502: <html>Bad gateway' }),
+    },
+    says: [NO_LIST_TITLE, /answered in place of Swift, with HTTP 502/],
+    notBy: { swiftList: failed('no-answer') },
+    otherwise: 'raised: swift-slow',
+  })),
+  {
+    // The API server answers in place of Swift, and says why.
+    code: 'swift-list-failed',
+    raisedBy: { viaApiServer: true, swiftList: NO_ENDPOINTS },
+    says: [NO_LIST_TITLE, 'No pod behind the Service is ready'],
+    silentOn: ['Another server answers', 'an ingress'],
+    is: { hop: 'api-server->swift', certainty: 'certain', follows: null },
+    notBy: { swiftList: failed('closed') },
+    otherwise: 'raised: swift-slow',
   },
   {
     code: 'swift-list-failed',
-    raisedBy: { swiftList: kubernetesStatus(503, 'no endpoints available for service "helm-api"') },
-    notBy: { swiftList: failed('closed') },
+    raisedBy: { viaApiServer: true, swiftList: kubernetesStatus(500, 'unheard of') },
+    says: [NO_LIST_TITLE, 'Another server answers instead of Swift'],
+    is: { hop: 'swiftcheck->swift', certainty: 'possible' },
+    notBy: { swiftList: failed('deadline') },
+    otherwise: 'raised: swift-slow',
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: apiServerGone(NO_ENDPOINTS),
+    is: { follows: 'api-server-unreachable' },
+    notBy: { swiftList: failed('interrupted') },
+    otherwise: 'raised: swift-slow',
+  },
+  {
+    // What Tiller says of its storage went all the way, through Swift and the API server.
+    code: 'swift-list-failed',
+    raisedBy: apiServerGone(REFUSED_STORAGE.swiftList),
+    is: { follows: null },
+    notBy: {},
+    otherwise: 'pass',
   },
   {
     // Swift ends no connection so soon for slowness.
     code: 'swift-list-failed',
     raisedBy: { swiftList: { ...failed('closed'), ms: 900 } },
+    says: [
+      "Swift's list breaks off",
+      'a proxy or load balancer ends connections',
+      'Compare the restarts of the pods of Swift.',
+      "Forward a port of Swift's Service.",
+    ],
+    is: { hop: 'swiftcheck->swift', certainty: 'likely' },
     notBy: { swiftList: failed('closed') },
+    otherwise: 'raised: swift-slow',
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: forwarded({ ...failed('closed'), ms: 900 }),
+    says: ["Swift's list breaks off", 'the API server closed the forwarded port'],
+    silentOn: ['load balancer'],
+    notBy: {},
   },
   {
     code: 'swift-slow',
     raisedBy: { swiftList: failed('closed') },
+    says: ['Read the log of Swift.'],
+    silentOn: ['Run it again'],
+    is: { outcome: 'warn', hop: 'swiftcheck->swift', certainty: 'likely', follows: null },
     notBy: { swiftList: { ...failed('closed'), ms: 900 } },
+    otherwise: 'raised: swift-list-failed',
+  },
+  {
+    // Both lists make one Tiller read its storage.
+    code: 'swift-slow',
+    raisedBy: { swiftList: failed('no-answer'), directList: SLOW_TILLER },
+    says: [
+      'Swift ends each request after 30 s.',
+      /More than 30 s has no effect\..* --timeout 35s$/m,
+    ],
+    is: { follows: 'tiller-slow' },
+    notBy: { directList: failed('timeout') },
+    otherwise: 'pass',
   },
   {
     code: 'swift-slow',
-    raisedBy: { swiftList: failed('no-answer') },
-    notBy: { directList: failed('timeout') },
+    raisedBy: { ...OTHER_TILLER, swiftList: failed('timeout'), directList: SLOW_TILLER },
+    says: [/ --timeout 35s$/m],
+    is: { follows: null },
+    notBy: {},
+  },
+  {
+    code: 'swift-slow',
+    raisedBy: { swiftList: failed('deadline'), directList: SLOW_TILLER },
+    says: [/Run it again with more time\..* --max-time 5m$/m],
+    is: { follows: 'tiller-slow' },
+    notBy: {},
+  },
+  {
+    // The user ended the run; Tiller has no part in that.
+    code: 'swift-slow',
+    raisedBy: { swiftList: failed('interrupted'), directList: SLOW_TILLER },
+    says: [/ --max-time 5m$/m],
+    is: { follows: null },
+    notBy: {},
+  },
+  {
+    code: 'swift-slow',
+    raisedBy: { swiftTillerVersion: failed('refused'), swiftList: failed('timeout') },
+    is: { follows: 'swift-unreachable' },
+    notBy: {},
+  },
+  {
+    code: 'swift-slow',
+    raisedBy: { swiftTillerVersion: failed('timeout'), swiftList: failed('timeout') },
+    is: { follows: 'swift-cannot-reach-tiller' },
+    notBy: {},
+  },
+  {
+    // The version came, so Swift was asked for the list unless the run was over.
+    code: 'out-of-time',
+    raisedBy: { swiftList: failed('not-attempted') },
+    is: { hop: 'swiftcheck->swift' },
+    notBy: {},
   },
 ];
 

@@ -62,7 +62,7 @@ export const swiftListFailed = defineCheck({
         return raise('swift-list-failed', { ...facts, noList: true }, AT_SWIFT);
       case 'kubernetes-status': {
         const hop = knownHop(SERVICE_PROXY, failure.message) ?? AT_SWIFT;
-        return raise('swift-list-failed', { ...facts, noList: true }, hop);
+        return raise('swift-list-failed', { ...facts, noList: true, byApiServer: true }, hop);
       }
       default:
         break;

@@ -5,7 +5,6 @@ import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
 import type { Definitions, Description, LinkContext, Step } from '../define.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
 import {
-  AT_TILLER,
   isOnWayToSwift,
   NO_API_SERVER,
   NO_SWIFT,
@@ -13,7 +12,7 @@ import {
   NOT_FOUND,
 } from '../shared/link-groups.js';
 import { inFront, swiftLog } from '../shared/swift-steps.js';
-import { IN_PLACE_OF_SWIFT, STORAGE, knownCause } from '../shared/known-cause.js';
+import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, STORAGE, knownCause } from '../shared/known-cause.js';
 import { said } from '../shared/words.js';
 import { plainShell, type Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -21,6 +20,8 @@ import { look } from '../steps.js';
 export interface SwiftListFailedFacts extends FailureFacts {
   /** The answer is neither a list nor an error of Swift's. */
   readonly noList?: true;
+  /** The API server answered in place of Swift. */
+  readonly byApiServer?: true;
   /** The connection ended before all of the answer came. */
   readonly broke?: true;
   /** The version of Swift's Tiller, where that is not the one that was found. */
@@ -47,7 +48,7 @@ const HTTP_LIMIT_SECONDS = Math.max(
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
     return (
-      knownCause(IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
+      knownCause(facts.byApiServer ? SERVICE_PROXY : IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
         certainty: 'possible',
         cause: shell.forwarded.swift
           ? 'No version of Swift sends this answer to a list request. Another program in the pod answers in place of Swift.'
@@ -110,14 +111,15 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       {
         causes: [...NOT_FOUND, ...NO_API_SERVER],
         certainty: 'certain',
+        // What Tiller says of its storage went all the way.
         when: (cause, own) =>
-          own.hop !== AT_TILLER &&
+          own.hop !== 'tiller->storage' &&
           (cause.hop === 'api-server->swift' || cause.hop === 'swiftcheck->api-server'),
       },
       {
         causes: NO_WAY_ON,
         certainty: 'likely',
-        when: (_cause, own) => own.hop !== AT_TILLER,
+        when: (_cause, own) => own.hop !== 'tiller->storage',
       },
       // Swift forwards Tiller's own words.
       {
@@ -142,13 +144,9 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       {
         causes: NO_SWIFT,
         certainty: 'certain',
-        when: (cause, own) => isOnWayToSwift(cause.hop) && own.hop !== AT_TILLER,
+        when: (cause) => isOnWayToSwift(cause.hop),
       },
-      {
-        causes: NO_WAY_ON,
-        certainty: 'likely',
-        when: (_cause, own) => own.hop !== AT_TILLER,
-      },
+      { causes: NO_WAY_ON, certainty: 'likely' },
       // Both lists make the same Tiller read the same storage.
       {
         causes: ['tiller-slow'],
