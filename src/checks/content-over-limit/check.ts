@@ -1,5 +1,6 @@
 // Stored revisions whose content and history do not fit a hop of REST, each alone.
 import { oversizedFacts, type OversizedFacts } from '../../analysis/largest.js';
+import type { Hop } from '../../evidence/observation.js';
 import { swifts } from '../../knowledge/describe.js';
 import { isWithinLimit, unaryLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
@@ -73,13 +74,21 @@ export const contentOverLimit = defineCheck({
     return raise(
       'content-over-limit',
       { limitBytes, swift: swiftWords, ...facts },
-      // With the same limit on both hops the first hop refuses.
-      swiftReleases.every((release) => release.tillerReceiveLimitBytes === limitBytes)
-        ? 'swift->tiller'
-        : 'gateway->swift',
+      refusingHop(swiftReleases, limitBytes),
     );
   },
 });
+
+/** With the same limit on both hops the first hop refuses; `null`: it depends on the version. */
+function refusingHop(swiftReleases: readonly SwiftRelease[], limitBytes: number): Hop | null {
+  const hops = new Set<Hop>(
+    swiftReleases.map(({ tillerReceiveLimitBytes }) =>
+      tillerReceiveLimitBytes === limitBytes ? 'swift->tiller' : 'gateway->swift',
+    ),
+  );
+  const [hop = null] = hops;
+  return hops.size === 1 ? hop : null;
+}
 
 /** An answer is a few bytes larger than the release in it. */
 function answerSizes(facts: ContentFacts): string {
