@@ -27,10 +27,10 @@ it.each(CASES.map(({ code, raisedBy }) => ({ code, raisedBy })))(
       const { findings } = judge(evidence(raisedBy), failOn);
       const finding = findings.filter(isRaised).find((each) => each.code === code);
       if (!finding) throw new Error(`the case does not raise ${code}`);
-      return { alone: exitCodeOf([finding]), notSeenToFail: finding.proven === false };
+      return { alone: exitCodeOf([finding]), proven: finding.proven };
     };
-    const { alone, notSeenToFail } = given('fail');
-    expect(alone).toBe(notSeenToFail ? 3 : exitCode);
+    const { alone, proven } = given('fail');
+    expect(alone).toBe(proven === undefined ? exitCode : proven ? 1 : 3);
     if (rest.includes('--fail-on warn')) expect(given('warn').alone).toBe(1);
   },
 );

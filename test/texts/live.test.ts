@@ -30,6 +30,8 @@ const OWN: Readonly<Partial<Record<TextHop, readonly Hop[]>>> = {
   'client->tiller': ['swiftcheck->tiller'],
   // What the API server refuses is a call on the path to Tiller or Swift.
   'client->kubernetes': ['swiftcheck->api-server', 'api-server->tiller', 'api-server->swift'],
+  // The API server calls Swift in place of the run.
+  'swiftcheck->swift': ['api-server->swift'],
   'port-forward': ['api-server->tiller'],
   'api-server->kubelet': ['api-server->tiller'],
 };

@@ -18,7 +18,7 @@ const LIMIT = 4_194_304;
 /** Tiller ended the list after that entry, and Swift says no more of itself than its limit. */
 const BROKEN_OFF: Overrides = {
   swift: null,
-  directList: { ...tillerError(2, 'broken'), partial: direct([[release('harbor', LIMIT)]]) },
+  directList: { ...tillerError(14, 'broken.'), partial: direct([[release('harbor', LIMIT)]]) },
   swiftList: tooLarge(9_000_000, LIMIT),
 };
 

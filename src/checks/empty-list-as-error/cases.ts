@@ -52,7 +52,7 @@ export const cases: readonly Case[] = [
   {
     // Nor can Tiller be asked by another client where it does not answer.
     code: 'empty-list-as-error',
-    raisedBy: { directList: tillerError(14, 'broken'), swiftList: EMPTY_ERROR },
+    raisedBy: { directList: tillerError(14, 'broken.'), swiftList: EMPTY_ERROR },
     silentOn: [/ helm /],
     is: { certainty: 'likely' },
     notBy: { directList: ok(direct([])) },

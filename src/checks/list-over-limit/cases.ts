@@ -93,7 +93,8 @@ export const cases: readonly Case[] = [
       measures: { 'message, in bytes': NOTES_SUMMARY },
     },
     notBy: { ...INCIDENT, swiftList: tooLarge(4_195_325, LIMIT) },
-    otherwise: 'unknown: Swift rejected the message of Tiller, so the answer of Swift was not tried.',
+    otherwise:
+      'unknown: Swift rejected the message of Tiller, so the answer of Swift was not tried.',
   },
   {
     // The entries that are largest in Swift's answer are not those that are largest in Tiller's.

@@ -64,7 +64,7 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
-    // The policy has to allow each of two Tillers. Where the other one is, this run does not know.
+    // The policy has to allow each of two Tillers. This run does not know the place of the other one.
     code: 'tiller-release-not-allowed',
     raisedBy: asked({ require: { tiller: '2.13.x' } }, TWO_TILLERS),
     says: ['Tiller 2.16.1 is not within 2.13.x', /:v2\.13\.1$/m],

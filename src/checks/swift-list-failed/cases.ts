@@ -76,7 +76,7 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-list-failed',
     raisedBy: {
-      swiftList: swiftError(500, 2, 'something broke'),
+      swiftList: swiftError(500, 2, 'broken.'),
       directList: tillerError(2, FORBIDDEN),
     },
     says: ['Swift forwards the error of Tiller or of its own gateway.', 'Read the log of Swift.'],
@@ -117,13 +117,13 @@ export const cases: readonly Case[] = [
     raisedBy: { viaApiServer: true, swiftList: NO_ENDPOINTS },
     says: [NO_LIST_TITLE, 'No pod behind the Service is ready'],
     silentOn: ['Another server answers', 'an ingress'],
-    is: { hop: 'api-server->swift', certainty: 'certain', follows: null },
+    is: { hop: 'api-server->swift', certainty: 'possible', follows: null },
     notBy: { swiftList: failed('closed') },
     otherwise: 'raised: swift-slow',
   },
   {
     code: 'swift-list-failed',
-    raisedBy: { viaApiServer: true, swiftList: kubernetesStatus(500, 'unheard of') },
+    raisedBy: { viaApiServer: true, swiftList: kubernetesStatus(500, 'broken.') },
     says: [NO_LIST_TITLE, 'Another server answers instead of Swift'],
     is: { hop: 'swiftcheck->swift', certainty: 'possible' },
     notBy: { swiftList: failed('deadline') },
@@ -137,7 +137,7 @@ export const cases: readonly Case[] = [
     otherwise: 'raised: swift-slow',
   },
   {
-    // What Tiller says of its storage went all the way, through Swift and the API server.
+    // Tiller's words about its storage came through Swift and the API server.
     code: 'swift-list-failed',
     raisedBy: apiServerGone(REFUSED_STORAGE.swiftList),
     is: { follows: null },
@@ -201,7 +201,7 @@ export const cases: readonly Case[] = [
     notBy: {},
   },
   {
-    // The user ended the run; Tiller has no part in that.
+    // The user ended the run, which Tiller has not caused.
     code: 'swift-slow',
     raisedBy: { swiftList: failed('interrupted'), directList: SLOW_TILLER },
     says: [/ --max-time 5m$/m],

@@ -111,7 +111,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       {
         causes: [...NOT_FOUND, ...NO_API_SERVER],
         certainty: 'certain',
-        // What Tiller says of its storage went all the way.
+        // Tiller's words about its storage passed every hop.
         when: (cause, own) =>
           own.hop !== 'tiller->storage' &&
           (cause.hop === 'api-server->swift' || cause.hop === 'swiftcheck->api-server'),

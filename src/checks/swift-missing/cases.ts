@@ -23,7 +23,11 @@ const SEVERAL = ok(
 const noPort = (ports: readonly string[], asked: string | null = null): Overrides =>
   noSwift({ ...{ asked, chosen: GIVEN }, services: ok([service({ port: null, ports })]) });
 const everywhere = at('swiftcheck->api-server', 'kubernetes-status', {
-  ...{ httpStatus: 403, message: 'services is forbidden: User "jane" cannot list' },
+  ...{
+    httpStatus: 403,
+    message:
+      'services is forbidden: User "jane" cannot list resource "services" in API group "" at the cluster scope',
+  },
   forbidden: { verb: 'list', resource: 'services', namespace: null },
 });
 const SILENT = at('swiftcheck->api-server', 'timeout');

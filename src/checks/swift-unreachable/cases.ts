@@ -72,7 +72,7 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-unreachable',
     raisedBy: {
-      ...behindApiServer(503, 'the server is currently unable to handle the request'),
+      ...behindApiServer(503, 'broken.'),
       ...(unready && { cluster: unready }),
     },
     is: { hop: 'swiftcheck->swift', follows: 'swift-not-ready' },
@@ -182,7 +182,7 @@ export const cases: readonly Case[] = [
     says: ['No pod behind the Service is ready.'],
     silentOn: ['in the URL', 'names of the ports', 'lacks'],
     is: { certainty: 'certain' },
-    notBy: behindApiServer(500, NO_ENDPOINTS),
+    notBy: behindApiServer(500, 'unheard of'),
     otherwise: 'raised: swift-unreachable',
   },
   {

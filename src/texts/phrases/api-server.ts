@@ -90,7 +90,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     hops: ['api-server->swift'],
     cause:
       "No pod behind the Service is ready, or the URL has no port although the Service's port has a name.",
-    certainty: 'certain',
+    certainty: 'possible',
     findings: ['service-without-endpoints', 'swift-list-failed'],
     steps: [
       SERVICES,

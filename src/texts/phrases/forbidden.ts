@@ -112,7 +112,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
       `The account of the caller, ${user}, may not ${verb} ${resource ?? older ?? 'pods'}, so Tiller is not found. Tiller's own account is not concerned.`,
     certainty: 'certain',
     findings: [
-      ...['forbidden-in-cluster', 'tiller-missing'],
+      ...['forbidden-in-cluster', 'tiller-missing', 'swift-missing'],
       ...['swift-cannot-reach-tiller', 'tiller-unreachable'],
     ],
     steps: ({ namespace }, { kubectl }) => [
