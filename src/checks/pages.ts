@@ -19,7 +19,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'behaviour-contradicts-knowledge': {
     path: 'src/checks/behaviour-contradicts-knowledge/behaviour-contradicts-knowledge.md',
-    statement: 'A program does not behave like the version that it reports.',
+    statement: 'Tiller does not behave like the version that it reports.',
   },
   'client-error': {
     path: 'src/checks/client-error/client-error.md',
