@@ -1,12 +1,16 @@
 import type { Case } from '../../../test/judge/case.js';
+import { inCluster } from '../../../test/judge/cluster-evidence.js';
 import {
   EMPTY_ERROR,
   SMALL,
   cutList,
   direct,
+  failed,
+  many,
   ok,
   release,
   shown,
+  wholeList,
 } from '../../../test/judge/evidence.js';
 import { CURED, lab, small } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
@@ -27,17 +31,61 @@ export const cases: readonly Case[] = [
     code: 'list-truncated',
     raisedBy: cutList(520),
     worse: cutList(521),
+    says: [
+      'Swift shows 512 of 520 stored revisions, and does not say so',
+      'Tiller says: count 512, total 520, next "tiny-512".',
+      /The longer list may exceed a size limit\..*all=true&limit=520'$/m,
+      /List the next part;.*all=true&offset=tiny-512'$/m,
+      'Uninstall each release',
+    ],
+    silentOn: ['Computed'],
+    is: {
+      ...{ outcome: 'fail', hop: 'swiftcheck->tiller', certainty: 'certain' },
+      measures: { 'revisions left out': 8 },
+    },
     notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // Swift's own list did not come. The versions of the two Tillers differ, so nothing is computed.
+    code: 'list-truncated',
+    raisedBy: { ...cutList(520), swiftList: failed('timeout'), viaSwift: 'v2.16.1' },
+    says: ['Tiller ends the list at 512 of 520 stored revisions', 'may exceed a size limit'],
+    notBy: { directList: failed('timeout') },
+    otherwise: 'unknown: There is no direct list: timeout.',
+  },
+  {
+    // Of all revisions some do not fit the gateway, whichever version of the line it is.
+    code: 'list-truncated',
+    raisedBy: wholeList(many(600).map((each) => ({ ...each, bytes: 9000, summaryBytes: 8000 }))),
+    says: [
+      'Computed from all revisions: with limit=600 the list fails through Swift 0.11.1:',
+      'and the limit between Swift and its gateway is 4 MiB.',
+      'No upgrade makes this list pass',
+    ],
+    silentOn: ['mean size', 'may exceed'],
+    notBy: wholeList(many(512)),
+    otherwise: 'pass',
   },
   {
     // The count is that of the whole list, in each message.
     code: 'list-incomplete',
     raisedBy: { directList: says({ count: 4, total: 4 }) },
+    says: [
+      'Tiller announced 4 entries and sent 3',
+      'Tiller says: count 4, total 4, next "". 3 entries came.',
+      'Something between this machine and Tiller dropped, added or changed messages',
+      / -n kube-system port-forward deployment\/tiller-deploy 44134:44134$/m,
+    ],
+    is: { outcome: 'fail', hop: 'swiftcheck->tiller', certainty: 'possible' },
     notBy: { directList: ok(direct(CHUNKS)), swiftList: shown(HUGE) },
   },
   {
     code: 'list-incomplete',
-    raisedBy: { directList: says({ count: 2, total: 3 }) },
+    // Nothing stands between where the port was forwarded.
+    raisedBy: inCluster({}, { directList: says({ count: 2, total: 3 }) }),
+    says: ['Tiller announced 2 entries', 'The forwarded port leads to the pod itself'],
+    silentOn: ['Something between', 'port-forward'],
     // 2.9 and newer send no message for nothing, older ones an empty one.
     notBy: { stored: [], directList: ok(direct([])), swiftList: EMPTY_ERROR },
   },
@@ -59,6 +107,8 @@ export const cases: readonly Case[] = [
     // More match, and none is left.
     code: 'list-incomplete',
     raisedBy: { directList: says({ total: 520 }) },
+    says: ["The numbers in Tiller's list disagree", 'Without next, count and total are equal.'],
+    silentOn: ['announced', 'no Tiller sends'],
     notBy: cutList(520),
   },
   {
@@ -83,12 +133,17 @@ export const cases: readonly Case[] = [
         ],
       }),
     },
+    says: [
+      "The numbers in Tiller's list disagree",
+      'count 3, total 3, next "", count 5, total 5, next "". 3 entries came.',
+    ],
     notBy: {},
   },
   {
     // The count is right, and one revision came again.
     code: 'list-incomplete',
     raisedBy: { tiller: 'v2.13.0', directList: ok(direct([[...SMALL, release('alpha', 331)]])) },
+    says: ["Tiller's list has entries that no Tiller sends", 'More than once came: alpha.'],
     notBy: {
       tiller: 'v2.13.0',
       directList: ok(direct([[...SMALL, release('alpha', 331, { revision: 2 })]])),
@@ -97,6 +152,7 @@ export const cases: readonly Case[] = [
   {
     code: 'list-incomplete',
     raisedBy: { directList: ok(direct([[...SMALL, release('')]])) },
+    says: ["Tiller's list has entries that no Tiller sends", 'a revision from 1: 1 did not.'],
     notBy: {},
   },
   {

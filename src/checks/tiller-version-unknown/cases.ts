@@ -1,4 +1,5 @@
 import type { Case } from '../../../test/judge/case.js';
+import { failed } from '../../../test/judge/evidence.js';
 import { CURED } from '../../../test/support/screens.js';
 import type { Stage } from '../../../test/terminal/start.js';
 import type { Start } from '../../../test/terminal/screen.js';
@@ -16,20 +17,34 @@ export const cases: readonly Case[] = [
     code: 'tiller-version-unknown',
     raisedBy: { tiller: 'v3.0.0' },
     worse: { tiller: 'v3.1.0' },
+    says: ["Tiller 3.0.0 is not in swiftcheck's tables", 'swiftcheck matrix'],
+    is: { outcome: 'warn', hop: null, certainty: 'certain', measures: { '3.0.0': 1 } },
     notBy: { tiller: 'v2.14.3-rancher1' },
+    otherwise: 'raised: tiller-fork',
+  },
+  {
+    // No version at all.
+    code: 'tiller-version-unknown',
+    raisedBy: { tiller: 'canary' },
+    notBy: { tillerVersion: failed('refused'), swiftTillerVersion: failed('refused') },
+    otherwise: 'unknown: The version of Tiller is unknown, directly and through Swift.',
   },
   {
     code: 'tiller-fork',
     raisedBy: { tiller: 'v2.14.3-rancher1' },
     worse: { tiller: 'v2.14.3-rancher2' },
+    says: ['Tiller 2.14.3-rancher1 is not a version that the Helm project published'],
+    is: { outcome: 'warn', hop: null, certainty: 'certain', measures: { '2.14.3-rancher1': 1 } },
     // A rebuild of that very release.
     notBy: { tiller: 'v2.9.1+icp' },
+    otherwise: 'pass',
   },
   {
     // The Helm project has no 2.7.3, so this is no rebuild of a release.
     code: 'tiller-fork',
     raisedBy: { tiller: 'v2.7.3+icp' },
     notBy: { tiller: 'v2.7.2' },
+    otherwise: 'pass',
   },
 ];
 
