@@ -24,6 +24,9 @@ const HOP = 'swiftcheck->tiller';
 /** A large window: on a slow network, a list of megabytes would otherwise wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
 
+// The library would write to the terminal what it does not accept of an answer, as it came.
+grpc.setLogVerbosity(grpc.logVerbosity.NONE);
+
 export type TillerMethod =
   | 'GetVersion'
   | 'ListReleases'

@@ -42,7 +42,9 @@ export function statusFailure(
   const { code, details } = status;
   if (!isStatusCode(code)) return unreadable(method, code);
   if (details === undefined || details === '') {
-    return { kind: 'grpc-status', message: `gRPC code ${code} without a message.`, grpcCode: code };
+    // The library drops a message that no header may hold.
+    const message = `gRPC code ${code} without a readable message.`;
+    return { kind: 'grpc-status', message, grpcCode: code };
   }
   const fault = grpcFault(method, details, type, ceilingBytes);
   return fault ?? { kind: 'grpc-status', message: shorten(details, MOST_WORDS), grpcCode: code };
@@ -82,6 +84,9 @@ export function grpcFault(
 ): GrpcFault | null {
   const transportError = visible(details);
   const status = HTTP_STATUS.exec(details);
+  if (status?.[1] === '200' && type !== null && GRPC_TYPE.test(type)) {
+    return { kind: 'unreadable', message: `The answer to ${method} ends without a grpc-status.` };
+  }
   if (status) {
     const message = `An HTTP server answered with status ${String(status[1])}; Tiller speaks gRPC.`;
     return { kind: 'other-protocol', message, transportError };

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { getServers, setServers } from 'node:dns';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TillerClient } from '../../src/gather/tiller-client.js';
 import { ObservationFailed } from '../../src/net/observe.js';
 import { ends, oddTiller, type GrpcAnswer } from '../support/odd-tiller.js';
@@ -105,6 +105,23 @@ describe('a list', () => {
       await tiller.close();
     }
   });
+});
+
+it('writes nothing of an answer to the terminal', async () => {
+  const written = vi.spyOn(console, 'error');
+  // As bytes of no ASCII; the first starts a sequence of the terminal.
+  const raw = ends({ trailers: { 'grpc-status': '2', 'grpc-message': '\u009b31m' } });
+  const tiller = await oddTiller('ListReleases', raw);
+  try {
+    expect(await listOf(tiller.address)).toMatchObject({
+      kind: 'grpc-status',
+      message: 'gRPC code 2 without a readable message.',
+    });
+    expect(written).not.toHaveBeenCalled();
+  } finally {
+    written.mockRestore();
+    await tiller.close();
+  }
 });
 
 it('asks no server of names for more than the address of Tiller', async () => {

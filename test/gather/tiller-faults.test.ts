@@ -70,6 +70,15 @@ describe('the end of a gRPC call', () => {
     });
   });
 
+  it('is an answer without a status where HTTP and its type say nothing else', () => {
+    expect(fault('Received HTTP status code 200')).toEqual({
+      kind: 'unreadable',
+      message: 'The answer to GetVersion ends without a grpc-status.',
+    });
+    expect(fault('Received HTTP status code 200', null)?.kind).toBe('other-protocol');
+    expect(fault('Received HTTP status code 200', 'text/html')?.kind).toBe('other-protocol');
+  });
+
   it('names the error of the socket or of TLS that ended the stream', () => {
     const ended = 'Received RST_STREAM with code 2 triggered by internal client error';
     const tls =
