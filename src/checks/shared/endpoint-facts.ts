@@ -20,7 +20,7 @@ export function factsOf(
   failure: Failure,
   more: Pick<
     EndpointFacts,
-    'credentials' | 'acceptedBefore' | 'clientCertificate' | 'clockAheadSeconds'
+    'credentials' | 'acceptedBefore' | 'gatewayAnswered' | 'clientCertificate' | 'clockAheadSeconds'
   > = {},
 ): EndpointFacts {
   const { kind, message, transportError, httpStatus, grpcCode, mesh } = failure;
