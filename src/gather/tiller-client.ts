@@ -290,7 +290,7 @@ function deadFailure({ options }: Run, waitedFor: string): Failure {
   return {
     hop: HOP,
     kind: 'closed',
-    message: `The connection broke while waiting for ${waitedFor}: GetVersion gets no answer on it, and gets one on a new connection. Nothing came within ${time} (--timeout).`,
+    message: `No answer within ${time} (--timeout) while waiting for ${waitedFor}: the connection is dead, because GetVersion gets no answer on it, and gets one on a new connection.`,
   };
 }
 
