@@ -8,7 +8,13 @@ import type { SwiftRelease } from '../../knowledge/types.js';
 import { largestOf } from '../../util/largest.js';
 import { defineCheck, type Verdicts } from '../define.js';
 import { failureFacts } from '../shared/failure-facts.js';
-import { PAYLOAD_FINDINGS, type PayloadCode, type PayloadFacts } from './findings.js';
+import { serviceOf } from '../shared/service-url.js';
+import {
+  PAYLOAD_FINDINGS,
+  type NotTriedFacts,
+  type PayloadCode,
+  type PayloadFacts,
+} from './findings.js';
 
 type PayloadVerdicts = Verdicts<'payload-over-limit', PayloadCode>;
 
@@ -44,7 +50,8 @@ function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRu
   }
   if (viaSwift.ok) return verdicts.pass({ sizeBytes, messageBytes: direct.value.bytes });
   if (!readSizeError(viaSwift.failure.message)) {
-    return notTried(verdicts, sizeBytes, 'The dry run through Swift', viaSwift.failure);
+    const denied = deniedIn(analysis.evidence.swift.target.url, viaSwift.failure);
+    return notTried(verdicts, sizeBytes, 'The dry run through Swift', viaSwift.failure, denied);
   }
   const facts = sizeFacts(analysis, sizeBytes, viaSwift.failure, false);
   const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
@@ -64,7 +71,10 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
     }
     return verdicts.raise(
       'payload-over-limit',
-      { ...sizeFacts(analysis, sizeBytes, failure, true), ...whatPassed(analysis, releaseName) },
+      {
+        ...sizeFacts(analysis, sizeBytes, failure, true),
+        ...whatPassed(analysis, releaseName),
+      },
       'swiftcheck->tiller',
     );
   }
@@ -122,8 +132,21 @@ function notReturned(
 }
 
 /** A verdict on that size was asked for, and without the try there is no verdict. */
-function notTried({ raise }: PayloadVerdicts, sizeBytes: number, step: string, failure: Failure) {
-  return raise('payload-not-tried', { ...failureFacts(failure), sizeBytes, step }, failure.hop);
+function notTried(
+  { raise }: PayloadVerdicts,
+  sizeBytes: number,
+  step: string,
+  failure: Failure,
+  denied: Pick<NotTriedFacts, 'deniedIn'> = {},
+) {
+  const facts = { ...failureFacts(failure), sizeBytes, step, ...denied };
+  return raise('payload-not-tried', facts, failure.hop);
+}
+
+/** The service proxy asks RBAC for another verb of a POST than of a GET. */
+function deniedIn(url: string, { kind, httpStatus }: Failure): Pick<NotTriedFacts, 'deniedIn'> {
+  const service = kind === 'kubernetes-status' && httpStatus === 403 ? serviceOf(url) : null;
+  return service === null ? {} : { deniedIn: service.namespace };
 }
 
 function sizeFacts(analysis: Analysis, sizeBytes: number, failure: Failure, direct: boolean) {
