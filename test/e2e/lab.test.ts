@@ -23,15 +23,18 @@ async function startLab(...args: string[]) {
 }
 
 describe('swiftcheck lab', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('serves both endpoints until %s', async (signal) => {
-    const { lab, command, printed } = await startLab('--swift', '0.11.1', '--tiller', '2.13.0');
-    expect(printed).toContain('curl');
-    const { report, exitCode } = await swiftcheckJson(...command, '--swift-version', '0.11.1');
-    expect(raised(report)).toEqual(['content-over-limit']);
-    expect(exitCode).toBe(0);
-    lab.kill(signal);
-    expect((await lab).exitCode).toBe(0);
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'serves both endpoints until %s',
+    async (signal) => {
+      const { lab, command, printed } = await startLab('--swift', '0.11.1', '--tiller', '2.13.0');
+      expect(printed).toContain('curl');
+      const { report, exitCode } = await swiftcheckJson(...command, '--swift-version', '0.11.1');
+      expect(raised(report)).toEqual(['content-over-limit']);
+      expect(exitCode).toBe(0);
+      lab.kill(signal);
+      expect((await lab).exitCode).toBe(0);
+    },
+  );
 
   it('is the lab of a probe with --size, by the command that the probe prints', async () => {
     const probed = ['probe', '--lab', 'swift@0.9.0,tiller@2.10.0', '--size', '5M'];

@@ -1,13 +1,22 @@
 // Named pipes in place of files, with another process at the other end.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { constants, mkdtempSync, openSync, readFileSync, rmSync, closeSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openToWrite } from '../../src/util/pipes.js';
 import { readFileUpTo } from '../../src/util/read-file.js';
+import { BIN, said } from '../support/child.js';
 import { swiftcheck } from '../support/cli.js';
 
 let folder: string;
@@ -71,4 +80,30 @@ describe('a pipe that is written to', () => {
   it('is given up where no program reads it', () => {
     expect(() => openToWrite(pipe, 'w', 50)).toThrow(expect.objectContaining({ code: 'EPIPE' }));
   });
+});
+
+it('does not keep a watch that a signal ends, where its reader has stopped reading', async () => {
+  const stdout = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+  try {
+    const page = Buffer.alloc(4096);
+    // Its result is EAGAIN once the pipe is full.
+    expect(() => {
+      for (;;) writeSync(stdout, page);
+    }).toThrow(expect.objectContaining({ code: 'EAGAIN' }));
+    const watch = spawn('node', [BIN, 'watch', '--lab', '--listen', '0'], {
+      stdio: ['ignore', stdout, 'pipe'],
+    });
+    const { stderr } = watch;
+    if (!stderr) throw new Error('stderr is a pipe');
+    const ended = once(watch, 'close');
+    const [address = ''] = (await said(stderr, /^http:.*\n/)).split('/metrics');
+    // Once the first round is over, there is something to be read.
+    while ((await fetch(`${address}/metrics`)).status !== 200);
+    const rest = said(stderr, /its reader has stopped reading/);
+    watch.kill('SIGTERM');
+    await rest;
+    expect(await ended).toEqual([2, null]);
+  } finally {
+    closeSync(stdout);
+  }
 });
