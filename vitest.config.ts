@@ -16,6 +16,7 @@ const PACKAGE = [
   'html-browser',
   'interrupt',
   'loaded',
+  'long-evidence',
   'many-runs',
   'memory',
   'new-check',

@@ -6,7 +6,7 @@
 // files their descriptors (proto/descriptors.json). With --check it writes nothing and fails where they differ.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { runnerImport } from 'vite';
 import { neededWords } from './needed-words.mjs';
 import { descriptors } from './descriptors.mjs';
@@ -72,10 +72,12 @@ One page for each code. Codes are stable and never reused. \`swiftcheck explain 
 ${pages.map(({ code, path, statement }) => `- [${code}](../${path}): ${statement}`).join('\n')}
 `;
 
+const STYLE = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8'));
 let stale = false;
 /** Writes the file where its text differs; with --check says so. */
 async function keep(path, text) {
-  const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });
+  const { code: formatted, errors } = await format(path, text, STYLE);
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`);
   if (existsSync(path) && readFileSync(path, 'utf8') === formatted) return;
   stale = true;
   if (process.argv.includes('--check'))

@@ -9,7 +9,8 @@ import { findTiller, type TillerRequest } from './find-tiller.js';
 
 /** An endpoint whose address is known, or what it is to be found by. */
 export type EndpointSource<Endpoint, Request> =
-  { readonly known: Endpoint } | { readonly find: Request };
+  | { readonly known: Endpoint }
+  | { readonly find: Request };
 
 export interface DiscoveryRequest {
   readonly tiller: EndpointSource<Targets['tiller'], TillerRequest>;

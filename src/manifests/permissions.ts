@@ -20,7 +20,12 @@ export type Scope = 'tiller-namespace' | 'swift-namespace' | 'cluster';
 export interface Permission {
   readonly scope: Scope;
   readonly resource:
-    'pods' | 'services' | 'services/proxy' | 'pods/portforward' | 'configmaps' | 'secrets';
+    | 'pods'
+    | 'services'
+    | 'services/proxy'
+    | 'pods/portforward'
+    | 'configmaps'
+    | 'secrets';
   readonly verbs: readonly ('get' | 'list' | 'create')[];
 }
 

@@ -24,7 +24,9 @@ export function isDay(text: string): boolean {
 
 /** One `--require`: a range for one side, or a pair that is allowed. */
 export type Requirement =
-  { readonly swift: string } | { readonly tiller: string } | { readonly pair: RequiredPair };
+  | { readonly swift: string }
+  | { readonly tiller: string }
+  | { readonly pair: RequiredPair };
 
 /** Reads `swift@>=0.11.1` or `swift@0.11.1,tiller@2.13.x`; a sentence where it is neither. */
 export function parseRequirement(text: string): Requirement | string {

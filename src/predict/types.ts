@@ -59,7 +59,11 @@ export interface DryRunRequest {
 
 /** A request whose answer is one message. */
 export type UnaryRequest =
-  ContentRequest | StatusRequest | HistoryRequest | VersionRequest | DryRunRequest;
+  | ContentRequest
+  | StatusRequest
+  | HistoryRequest
+  | VersionRequest
+  | DryRunRequest;
 
 export type PredictionRequest = ListRequest | UnaryRequest;
 

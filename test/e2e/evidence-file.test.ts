@@ -20,7 +20,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
-import { swiftcheck, swiftcheckJson } from '../support/cli.js';
+import { swiftcheck } from '../support/cli.js';
 import { startCluster, type Cluster } from '../support/cluster.js';
 import { startHttp } from '../support/http-server.js';
 
@@ -215,51 +215,4 @@ it('of another version is refused, however long the version is', async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/has schemaVersion "x+…; this swiftcheck reads \d+\.\n$/);
   expect(stderr.length).toBeLessThan(400);
-});
-
-describe('of a list as long as any that is read', () => {
-  /** Two equal lists, with that many entries. */
-  async function longEvidence(entries: number): Promise<string> {
-    const path = file('long.json');
-    const { report } = await swiftcheckJson('probe', '--lab', '--data', 'small');
-    const { evidence } = report;
-    const { tiller, swift } = evidence;
-    if (!tiller.list?.ok || !swift.list?.ok) throw new Error('the lab gave no lists');
-    const [first] = tiller.list.value.releases;
-    if (!first) throw new Error('the lab stores nothing');
-    const releases = Array.from({ length: entries }, (_each, index) => ({
-      ...first,
-      name: `r-${index}`,
-    }));
-    const { bytes } = first;
-    const list = {
-      ...{ releases, messages: [{ bytes: entries * bytes, releases: entries }] },
-      ...{ count: entries, total: entries, next: '' },
-    };
-    const shown = releases.map(({ name, namespace, revision, status }) => ({
-      ...{ name, namespace, revision, status },
-    }));
-    const long = {
-      ...evidence,
-      tiller: { ...tiller, list: { ...tiller.list, value: list } },
-      swift: { ...swift, list: { ...swift.list, value: { releases: shown } } },
-    };
-    writeFileSync(path, JSON.stringify(long));
-    return path;
-  }
-
-  it.each(['report', 'plan'])('%s reads it', async (command) => {
-    const { exitCode, stdout, stderr } = await swiftcheck(command, await longEvidence(100_000));
-    expect([stderr, exitCode]).toEqual([expect.not.stringContaining('defect'), expect.any(Number)]);
-    expect(stdout).not.toBe('');
-  });
-
-  it.each(['report', 'plan'])('%s refuses a longer one, with its place', async (command) => {
-    const long = await longEvidence(100_001);
-    expect(await swiftcheck(command, long)).toMatchObject({
-      exitCode: 2,
-      stdout: '',
-      stderr: `error: ${long} is not evidence: /tiller/list/value/releases must NOT have more than 100000 items.\n`,
-    });
-  });
 });

@@ -88,7 +88,7 @@ describe('swiftcheck lab', () => {
 
   it('refuses a version that does not exist and an invalid port', async () => {
     for (const args of [
-      ['--swift', '0.13.0'],
+      ['--swift', '99.0.0'],
       ['--tiller', '2.10'],
       ['--swift-port', '70000'],
       ['--data', 'nothing-like-that.yaml'],

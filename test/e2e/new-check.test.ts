@@ -9,7 +9,7 @@ import { ALL_CHECKS } from '../../src/checks/index.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 
 const here = fileURLToPath(PACKAGE_ROOT);
-const COPIED = ['proto', '.ci', 'src', 'docs', 'package.json', 'tsconfig.json', '.prettierrc.json'];
+const COPIED = ['proto', '.ci', 'src', 'docs', 'package.json', 'tsconfig.json', '.oxfmtrc.json'];
 const GENERATED = ['src/checks/index.ts', 'docs/findings.md'];
 
 /** The checks of the lists behind which no other stands. */
@@ -95,7 +95,7 @@ describe('npm run new:check', () => {
     );
     const { exitCode: formatted } = await execa(
       'node',
-      [join(here, 'node_modules/prettier/bin/prettier.cjs'), '--check', 'src/checks', 'docs'],
+      [join(here, 'node_modules/oxfmt/bin/oxfmt'), '--check', 'src/checks', 'docs'],
       { cwd: copy, reject: false },
     );
     expect(formatted).toBe(0);

@@ -1,6 +1,6 @@
 // Every recorded answer of real Swifts in front of real Tillers, asked of the lab over real sockets.
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { findSwift, findTiller } from '../../src/knowledge/versions.js';
 import { dataSet, type DataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
@@ -109,7 +109,12 @@ describe('through Swift', () => {
     expect(combinations.size).toBe(6 * 2 * 8);
   });
 
-  it.each([...combinations])('%s', async (combination) => {
+  // Where tests do not run at length: each data set with each Tiller and two Swifts, which change from set to set.
+  const swifts = new Set(swiftRows.map(({ swift }) => swift)).size;
+  const tried = [...combinations].filter(
+    (_, index) => inject('thorough') || (index + Math.floor(index / swifts)) % 3 === 0,
+  );
+  it.each(tried)('%s', async (combination) => {
     const [swift = '', tiller = '', data = ''] = combination.split(' ');
     const lab = await start(swift, tiller, data);
     try {

@@ -65,7 +65,7 @@ const release: fc.Arbitrary<MessageObject> = fc.record({
   hooks: some(hook),
 });
 
-const runs = (usual: number) => ({ numRuns: inject('thorough') ? usual * 20 : usual });
+const runs = (usual: number) => ({ numRuns: inject('thorough') ? usual * 60 : usual });
 
 it('has every size of a release of any form', () => {
   fc.assert(
@@ -73,7 +73,7 @@ it('has every size of a release of any form', () => {
       const measured = measureRelease(encode('hapi.release.Release', message));
       expect(measureRelease(twinRelease(measured).encoded)).toEqual(measured);
     }),
-    runs(150),
+    runs(50),
   );
 });
 

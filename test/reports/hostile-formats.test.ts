@@ -14,6 +14,7 @@ import { metricsOf } from '../support/metrics.js';
 import { HOSTILE, hostileEvidence, hostileReports, OPTIONS } from '../support/report-cases.js';
 import { readWorkflowLog } from '../support/workflow-log.js';
 import { elementsOf } from '../support/xml.js';
+import { anyCharacter } from '../support/any-character.js';
 
 const NAMES = ['junit', 'sarif', 'gitlab', 'github', 'markdown', 'openmetrics'] as const;
 const renders = new Map<FormatName, Render>();
@@ -30,7 +31,7 @@ const ANY = fc
   .array(
     fc.oneof(
       fc.constantFrom(...PIECES.filter((piece) => piece.length < 100)),
-      fc.string({ unit: 'binary', maxLength: 4 }),
+      fc.string({ unit: anyCharacter, maxLength: 4 }),
     ),
     { minLength: 1, maxLength: 4 },
   )

@@ -4,6 +4,7 @@ import { cell, codeSpan, instruction, prose } from '../../src/reports/markdown-t
 import { visible } from '../../src/util/safe-text.js';
 import { nodesOf, shownText } from '../support/markdown.js';
 import { HOSTILE } from '../support/report-cases.js';
+import { anyCharacter } from '../support/any-character.js';
 
 const types = (markdown: string) => nodesOf(markdown).map(({ type }) => type);
 const words = (text: string) =>
@@ -17,7 +18,7 @@ const PIECES = [
 ];
 /** Texts of the characters that have a meaning in Markdown. */
 const ODD = fc
-  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'binary', maxLength: 3 })), {
+  .array(fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: anyCharacter, maxLength: 3 })), {
     maxLength: 40,
   })
   .map((parts) => parts.join(''));

@@ -12,6 +12,12 @@ import { TERMINAL_CASES } from './cases.js';
 import { Stage } from './start.js';
 import { NEWEST_SWIFT } from '../support/newest.js';
 
+/** A line may break before the version. */
+const NEWEST_OF_A_RANGE = new RegExp(
+  ` to(\\s+)${NEWEST_SWIFT.replaceAll('.', '\\.')}(?![\\d.])`,
+  'g',
+);
+
 const CHECKS = fileURLToPath(new URL('src/checks/', PACKAGE_ROOT));
 
 let stage: Stage;
@@ -28,7 +34,7 @@ function steady(text: string): string {
   return (
     text
       .replaceAll(`${stage.folder}/`, '')
-      .replaceAll(` to ${NEWEST_SWIFT}`, ' to NEWEST')
+      .replace(NEWEST_OF_A_RANGE, ' to$1NEWEST')
       .replace(/(127\.0\.0\.1|0\.0\.0\.0):\d{4,5}\b/g, '$1:PORT')
       .replace(/^( {2}time {2,}).*$/gm, '$1TIME')
       .replace(/, (?:\d+ ms|\d+\.\d s)$/gm, ', TIME')

@@ -58,7 +58,10 @@ declare module '../define.js' {
 }
 
 export type PayloadCode =
-  'payload-over-limit' | 'payload-over-unary-limit' | 'payload-not-tried' | 'payload-not-returned';
+  | 'payload-over-limit'
+  | 'payload-over-unary-limit'
+  | 'payload-not-tried'
+  | 'payload-not-returned';
 
 const NO_PATH = [...NOT_FOUND, ...NO_API_SERVER] as const;
 const AT_API_SERVER = 'swiftcheck->api-server';

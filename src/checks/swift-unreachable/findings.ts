@@ -17,7 +17,10 @@ declare module '../define.js' {
 }
 
 type Code =
-  'swift-unreachable' | 'not-a-swift' | 'service-without-endpoints' | 'service-wrong-scheme';
+  | 'swift-unreachable'
+  | 'not-a-swift'
+  | 'service-without-endpoints'
+  | 'service-wrong-scheme';
 
 export const SWIFT_UNREACHABLE: Definitions<Code> = {
   'swift-unreachable': {
