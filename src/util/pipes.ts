@@ -11,7 +11,7 @@ const BETWEEN_MS = 20;
  */
 export function openToRead(path: string, silentMs = SILENT_MS) {
   const open = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  // The pipe of a shell, as in `<(command)`, has had both ends from the start. A named pipe is empty before somebody opens it.
+  // The pipe of a shell, as in `<(command)`, has had both ends from the start. A named pipe is empty before a program opens it.
   let unopened = statSync(path).isFIFO() && !/^\/(dev|proc)\//.test(path);
   return {
     /** Returns the number of bytes, 0 at the end. @throws what the system says, of a pipe that stays empty `EAGAIN` */
@@ -29,7 +29,7 @@ export function openToRead(path: string, silentMs = SILENT_MS) {
 }
 
 /**
- * Opens a file for writing; a pipe once somebody reads it.
+ * Opens a file for writing; a pipe once a program reads it.
  * @throws what the system says, of a pipe without a reader `EPIPE`
  */
 export function openToWrite(path: string, flags: string | number, silentMs = SILENT_MS): number {

@@ -12,7 +12,9 @@ import { rootOf } from '../../src/judge/causes.js';
 import { exitCodeOf, judge, leavesNoVerdict, type Weighed } from '../../src/judge/judge.js';
 import { standings, type Standing } from '../../src/judge/standing.js';
 import { CASES } from './cases.js';
-import { direct, evidence, MEBIBYTE, ok, shown, SMALL } from './evidence.js';
+import { direct, evidence, MEBIBYTE, ok, release, shown, SMALL, tooLarge } from './evidence.js';
+
+const LIMIT = 4 * MEBIBYTE;
 
 const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf(code)) => ({
   ...{ code, outcome, measures: {} },
@@ -76,14 +78,21 @@ describe('exitCodeOf', () => {
     );
   });
 
-  it('is 3 if somebody removes the release of --install before the lists', () => {
+  it.each([
+    ['removes the release of --install before the lists', SMALL, shown(SMALL)],
+    [
+      'stores another release beside the one of --install',
+      [...SMALL, release('swiftcheck-probe-1', LIMIT), release('swiftcheck-probe-0', MEBIBYTE)],
+      tooLarge(5 * MEBIBYTE, LIMIT),
+    ],
+  ])('is 3 if somebody %s', (_what, stored, swift) => {
     const { exitCode, findings } = judge(
       evidence({
-        swift: '0.11.1',
+        swift: '0.9.0',
         payload: {
           ...{ kind: 'install', sizeBytes: MEBIBYTE, releaseName: 'swiftcheck-probe-0' },
-          ...{ installed: ok({}), stored: ok('none'), purged: ok({}) },
-          whileStored: { tiller: ok(direct([SMALL])), swift: shown(SMALL) },
+          ...{ installed: ok({}), stored: ok('this-run'), purged: ok({}) },
+          whileStored: { tiller: ok(direct([stored])), swift },
         },
       }),
     );
