@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plural } from '../util/bytes.js';
+import { fileProblem } from '../util/file-words.js';
 import { UsageError } from '../util/usage-error.js';
 import { withInterrupts } from './interrupts.js';
 import type { LabFlags } from './options/commands.js';
@@ -41,8 +42,8 @@ async function labUntil(interrupted: AbortSignal, flags: LabFlags, writer: Write
     ...(flags.tillerDelay !== undefined && { tillerDelayMs: flags.tillerDelay }),
   }).catch((error: unknown) => {
     tls?.remove();
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new UsageError(`the port is in use: ${error.message}`, { cause: error });
+    if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
+      throw new UsageError(`the port cannot be used: ${error.message}`, { cause: error });
     }
     throw error;
   });
@@ -74,11 +75,23 @@ Ctrl-C ends it.
 async function throwawayAuthority() {
   const { makeCertificates } = await import('../lab/certificates.js');
   const certificates = await makeCertificates();
-  const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-lab-'));
+  const folder = temporaryFolder();
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, certificates.ca.cert);
   const remove = () => {
     rmSync(folder, { recursive: true });
   };
   return { certificates, caFile, remove };
+}
+
+/** @throws UsageError */
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'swiftcheck-lab-'));
+  } catch (error) {
+    throw new UsageError(
+      `the lab keeps its certificate in ${tmpdir()} (TMPDIR), and cannot: ${fileProblem(error)}.`,
+      { cause: error },
+    );
+  }
 }
