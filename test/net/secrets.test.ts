@@ -112,6 +112,17 @@ describe('evidence', () => {
     expect(cleaned<unknown>(value) === value).toBe(kept);
   });
 
+  it('keeps the status of a release, though it is the word of a secret', () => {
+    const word = new Secrets();
+    word.add('DEPLOYED');
+    expect(word.cleaned({ status: 'DEPLOYED', message: 'DEPLOYED' })).toEqual({
+      ...{ status: 'DEPLOYED', message: REDACTED },
+    });
+    expect(word.cleaned<unknown>({ status: 'it is DEPLOYED' })).toEqual({
+      status: `it is ${REDACTED}`,
+    });
+  });
+
   it('keeps the origin of a URL, and cleans the rest', () => {
     expect(cleaned({ url: 'http://abcdefgh:9855/abcdefgh/x' })).toEqual({
       url: `http://abcdefgh:9855/${REDACTED}/x`,

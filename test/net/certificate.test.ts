@@ -1,0 +1,99 @@
+// The certificate of a server, read in a handshake of its own.
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
+import { ownCertificate, readCertificate } from '../../src/net/certificate.js';
+import {
+  startClosedPort,
+  startSilent,
+  startTls,
+  type FaultServer,
+} from '../support/fault-server.js';
+import { testRun } from '../support/run.js';
+
+const DATES = {
+  validFrom: new Date('2020-02-03T04:05:06Z'),
+  validTo: new Date('2021-03-04T05:06:07Z'),
+};
+const SHOWN = { validFrom: '2020-02-03T04:05:06.000Z', validTo: '2021-03-04T05:06:07.000Z' };
+const IDENTITY = 'spiffe://cluster.local/ns/kube-system/sa/swift';
+
+let made: Certificates;
+beforeAll(async () => {
+  made = await makeCertificates({ server: DATES, names: ['localhost', IDENTITY] });
+});
+
+const servers: FaultServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function read(starting: Promise<FaultServer>, run = testRun()) {
+  const server = await starting;
+  servers.push(server);
+  return readCertificate(
+    {
+      ...{ hop: 'swiftcheck->swift', host: '127.0.0.1', port: server.port, protocol: 'http' },
+      tls: { verify: true },
+    },
+    run,
+  );
+}
+
+it('is read from any issuer, expired or not, with the identity of a mesh', async () => {
+  expect(await read(startTls({ ...made.server, inside: 'http1' }))).toEqual({
+    value: { ...SHOWN, mesh: IDENTITY },
+  });
+  const plain = await makeCertificates({ server: DATES });
+  expect(await read(startTls({ ...plain.server, inside: 'http1' }))).toEqual({ value: SHOWN });
+});
+
+it('is read once a server that wants one from the client has sent its own', async () => {
+  const strict = startTls({
+    ...made.server,
+    inside: 'http1',
+    requestCert: true,
+    rejectUnauthorized: true,
+  });
+  expect(await read(strict)).toMatchObject({ value: SHOWN });
+});
+
+it('is not read if the handshake fails before it, and the protocol is wrong', async () => {
+  // The server speaks HTTP/2 alone, so it ends the handshake with an alert.
+  await expect(read(startTls(made.server))).rejects.toMatchObject({
+    failure: {
+      hop: 'swiftcheck->swift',
+      kind: 'tls-failed',
+      message: 'The TLS handshake showed no certificate.',
+    },
+  });
+});
+
+it('is not read where nothing listens, with the reason', async () => {
+  await expect(read(startClosedPort())).rejects.toMatchObject({
+    failure: { hop: 'swiftcheck->swift', kind: 'refused' },
+  });
+});
+
+it('says that the run was stopped, rather than blame the server', async () => {
+  const stop = new AbortController();
+  stop.abort();
+  const run = testRun({ interrupted: stop.signal });
+  await expect(read(startSilent(), run)).rejects.toMatchObject({
+    failure: { hop: 'swiftcheck->swift', kind: 'interrupted' },
+  });
+});
+
+it('of the client is read from its PEM, or left to the handshake', () => {
+  expect(ownCertificate({ verify: true, cert: Buffer.from(made.server.cert) })).toEqual({
+    ...SHOWN,
+    mesh: IDENTITY,
+  });
+  expect(ownCertificate({ verify: true })).toBeNull();
+  for (const text of [
+    '',
+    'no certificate',
+    '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+  ]) {
+    expect(ownCertificate({ verify: true, cert: Buffer.from(text) })).toBeNull();
+  }
+});
