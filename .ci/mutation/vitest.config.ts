@@ -2,13 +2,13 @@
 import { defineConfig } from 'vitest/config';
 import { OPTIONS } from '../../vitest.config.js';
 
-const { MUTATION_TESTS = '*' } = process.env;
+const { MUTATION_TESTS = '*/*' } = process.env;
 
 export default defineConfig({
   root: process.cwd(),
   test: {
     ...OPTIONS,
-    include: MUTATION_TESTS.split(' ').map((folder) => `test/${folder}/**/*.test.ts`),
+    include: MUTATION_TESTS.split(' ').map((tests) => `test/${tests}.test.ts`),
     isolate: false,
     provide: { thorough: false },
   },

@@ -1,6 +1,7 @@
 import { raisedAs, stepTexts } from '../support/findings.js';
 import { describe, expect, it } from 'vitest';
-import { FINDING_CODES, isRaised } from '../../src/checks/registry.js';
+import type { UnraisedFinding } from '../../src/checks/define.js';
+import { CHECKS, FINDING_CODES, isRaised } from '../../src/checks/registry.js';
 import { judge } from '../../src/judge/judge.js';
 import { CASES } from './cases.js';
 import {
@@ -18,6 +19,11 @@ function raisedBy(overrides: Overrides): string[] {
   return findings.filter(isRaised).map(({ code }) => code);
 }
 
+/** `pass`, or the outcome with its reason. */
+function endOf({ outcome, reason }: UnraisedFinding): string {
+  return reason === null ? outcome : `${outcome}: ${reason}`;
+}
+
 describe('rules', () => {
   it('find nothing in a healthy pair', () => {
     const { findings, exitCode } = judge(evidence(), 'warn');
@@ -30,6 +36,33 @@ describe('rules', () => {
     expect(raisedBy(tried.raisedBy)).toContain(tried.code);
     expect(raisedBy(tried.notBy)).not.toContain(tried.code);
   });
+
+  it.each(CASES.filter(({ says, silentOn, is }) => says ?? silentOn ?? is))(
+    '%#: say and decide of $code what the evidence shows',
+    ({ code, raisedBy, says = [], silentOn = [], is = {} }) => {
+      const finding = raisedAs(judge(evidence(raisedBy), 'fail').findings, code);
+      const { seen, cause, certainty, steps } = finding.explanation;
+      const text = [finding.title, ...seen, cause, ...stepTexts(steps)].join('\n');
+      for (const words of says) expect(text).toMatch(words);
+      for (const words of silentOn) expect(text).not.toMatch(words);
+      const { outcome, hop, measures } = finding;
+      const follows = finding.cause?.finding.code ?? null;
+      expect({ outcome, hop, measures, certainty, follows }).toMatchObject(is);
+    },
+  );
+
+  it.each(CASES.filter(({ otherwise }) => otherwise !== undefined))(
+    '%#: come to what the other evidence of $code allows',
+    ({ code, notBy, otherwise = '' }) => {
+      const { findings } = judge(evidence(notBy), 'fail');
+      const own = CHECKS.find((check) => Object.keys(check.findings).includes(code))?.code;
+      const found = findings.find((finding) => finding.code === own);
+      if (!found) throw new Error(`no finding of the check of ${code}`);
+      const end = isRaised(found) ? `raised: ${found.code}` : endOf(found);
+      if (typeof otherwise === 'string') expect(end).toBe(otherwise);
+      else expect(end).toMatch(otherwise);
+    },
+  );
 
   it('can raise every code', () => {
     const covered = new Set(CASES.map(({ code }) => code));
