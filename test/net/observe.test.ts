@@ -13,6 +13,9 @@ import { testRun } from '../support/run.js';
 const HOP = 'swiftcheck->swift';
 const REFUSED = { hop: HOP, kind: 'refused', message: 'nothing listens' } as const;
 
+const MS: unknown = expect.any(Number);
+const TRACE: unknown = expect.stringMatching(/^ +at /);
+
 /** Each call by what it reports, without its number and its time. */
 const told = (calls: readonly Call[]) => calls.map(({ id: _id, ...call }) => call);
 
@@ -24,7 +27,7 @@ describe('a call', () => {
       progress({ bytes: 3, releases: 1, total: null });
       return Promise.resolve({ value: 7, http });
     });
-    expect(seen).toEqual({ ok: true, ms: expect.any(Number), value: 7, http });
+    expect(seen).toEqual({ ok: true, ms: MS, value: 7, http });
     expect(told(run.calls)).toEqual([
       { name: 'GET /', hop: HOP, phase: 'started' },
       {
@@ -35,7 +38,7 @@ describe('a call', () => {
       },
       {
         ...{ name: 'GET /', hop: HOP, phase: 'ended' },
-        ...{ ms: expect.any(Number), ok: true, outcome: 'ok' },
+        ...{ ms: MS, ok: true, outcome: 'ok' },
       },
     ]);
     expect(new Set(run.calls.map(({ id }) => id)).size).toBe(1);
@@ -44,7 +47,7 @@ describe('a call', () => {
   it('without facts of HTTP has none, and has a number of its own', async () => {
     const run = testRun();
     const call = () => observe(run, 'x', HOP, () => Promise.resolve({ value: null }));
-    expect(await call()).toEqual({ ok: true, ms: expect.any(Number), value: null });
+    expect(await call()).toEqual({ ok: true, ms: MS, value: null });
     await call();
     expect(new Set(run.calls.map(({ id }) => id)).size).toBe(2);
   });
@@ -57,7 +60,7 @@ describe('a call', () => {
     );
     expect(seen).toEqual({
       ok: false,
-      ms: expect.any(Number),
+      ms: MS,
       failure: REFUSED,
       partial: [1],
       http,
@@ -66,7 +69,7 @@ describe('a call', () => {
       ...{ phase: 'ended', ok: false, outcome: 'nothing listens', diagnosisMs: 0 },
     });
     const bare = await observe(run, 'x', HOP, () => Promise.reject(new ObservationFailed(REFUSED)));
-    expect(bare).toEqual({ ok: false, ms: expect.any(Number), failure: REFUSED });
+    expect(bare).toEqual({ ok: false, ms: MS, failure: REFUSED });
   });
 
   it('does not count the look into its connection as its own time, and never less than nothing', async () => {
@@ -85,7 +88,7 @@ describe('a call', () => {
     );
     expect(seen).toMatchObject({ ok: false, failure: { hop: HOP, kind: 'client-error' } });
     expect(run.calls.at(-1)).toMatchObject({
-      ...{ ok: false, trace: expect.stringMatching(/^ +at /) },
+      ...{ ok: false, trace: TRACE },
     });
   });
 

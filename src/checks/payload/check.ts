@@ -1,7 +1,12 @@
 // What became of the payload of --size.
 import type { Analysis } from '../../analysis/analysis.js';
 import type { Failure } from '../../evidence/observation.js';
-import type { DryRunPayload, InstallPayload } from '../../evidence/types.js';
+import type {
+  DirectList,
+  DryRunPayload,
+  InstallPayload,
+  MeasuredRelease,
+} from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { isWithinLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
@@ -9,6 +14,7 @@ import { largestOf } from '../../util/largest.js';
 import { defineCheck, type Verdicts } from '../define.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { serviceOf } from '../shared/service-url.js';
+import { shownName } from '../shared/words.js';
 import {
   PAYLOAD_FINDINGS,
   type NotTriedFacts,
@@ -83,6 +89,12 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
     if (!readSizeError(failure.message)) {
       return notTried(verdicts, sizeBytes, 'The list through Swift', failure);
     }
+    const other = storedMeanwhile(analysis, tiller.value, releaseName);
+    if (other !== null) {
+      return verdicts.unknown(
+        `Release ${shownName(other.name)} (revision ${other.revision}) was stored during the run, too, so that the size alone was not tried.`,
+      );
+    }
     const facts = sizeFacts(analysis, sizeBytes, failure, false);
     const bytes = tiller.value.messages.map((message) => message.bytes);
     const byTiller = facts.messageBytes !== null && bytes.includes(facts.messageBytes);
@@ -99,6 +111,20 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
         'The list through Swift did not hold the release, so that its size was not tried.',
         'every release',
       );
+}
+
+/** What another client stored between the two lists, such as another run of swiftcheck; `null`: nothing. */
+function storedMeanwhile(
+  { evidence: { tiller } }: Analysis,
+  whileStored: DirectList,
+  installed: string,
+): MeasuredRelease | null {
+  if (!tiller.list?.ok) return null;
+  const key = ({ name, revision }: MeasuredRelease) => `${name}.v${revision}`;
+  const before = new Set(tiller.list.value.releases.map(key));
+  return (
+    whileStored.releases.find((one) => one.name !== installed && !before.has(key(one))) ?? null
+  );
 }
 
 /** What becomes of the same list without the release. */

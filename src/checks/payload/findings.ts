@@ -87,6 +87,7 @@ const WITHOUT_SWIFT: Link<PayloadCode> = {
 export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   'payload-over-limit': {
     severity: 'fail',
+    askedFor: true,
     passTitle: 'A payload of the requested size passes',
     failTitle: ({ sizeBytes, installed }) =>
       installed === undefined

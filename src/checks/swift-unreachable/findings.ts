@@ -111,6 +111,13 @@ function whyNoEndpoint(
     };
   }
   const port = serviceOf(facts.address)?.port ?? null;
+  if (isRightPort(port, shell) && shell.swiftService?.ready) {
+    return {
+      cause:
+        'A pod behind the Service is ready. Either no container port of the pod has the name in targetPort of the Service, or the pod became ready after the call.',
+      certainty: 'possible',
+    };
+  }
   if (isRightPort(port, shell)) {
     return { cause: 'No pod behind the Service is ready.', certainty: 'certain' };
   }
