@@ -2,10 +2,10 @@ import type { Case } from '../../../test/judge/case.js';
 import {
   EMPTY_ERROR,
   direct,
+  failed,
   ok,
   release,
   swiftError,
-  tillerError,
 } from '../../../test/judge/evidence.js';
 import { CURED, lab } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
@@ -52,10 +52,28 @@ export const cases: readonly Case[] = [
   {
     // Nor can Tiller be asked by another client where it does not answer.
     code: 'empty-list-as-error',
-    raisedBy: { directList: tillerError(14, 'broken.'), swiftList: EMPTY_ERROR },
+    raisedBy: {
+      directList: failed('closed', { hop: 'swiftcheck->tiller' }),
+      swiftList: EMPTY_ERROR,
+    },
     silentOn: [/ helm /],
     is: { certainty: 'likely' },
     notBy: { directList: ok(direct([])) },
+  },
+  {
+    // A list of another Tiller can be empty for itself.
+    code: 'empty-list-as-error',
+    raisedBy: { swiftList: EMPTY_ERROR, viaSwift: 'v2.16.1' },
+    is: { follows: 'tillers-differ' },
+    notBy: { swiftList: failed('timeout') },
+    otherwise: 'unknown: Swift did not answer the list request: timeout.',
+  },
+  {
+    code: 'empty-list-as-error',
+    raisedBy: { directList: ok(direct([])), swiftList: EMPTY_ERROR, viaSwift: 'v2.16.1' },
+    is: { follows: null, certainty: 'certain' },
+    notBy: {},
+    otherwise: 'pass',
   },
 ];
 

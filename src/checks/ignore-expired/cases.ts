@@ -25,7 +25,7 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
-    // Of several entries those whose time is over.
+    // Only entries whose time is over count.
     code: 'ignore-expired',
     raisedBy: asked({ ignore: [...OVER, ...ignore('2024-01-01')] }),
     says: ['Ignore entries (2) of the policy have expired', 'tiller-slow was ignored until'],

@@ -55,7 +55,7 @@ export const cases: readonly Case[] = [
     otherwise: 'unknown: There is no direct list: timeout.',
   },
   {
-    // Of all revisions some do not fit the gateway, whichever version of the line it is.
+    // The answer to a list of all revisions does not fit Swift's gateway.
     code: 'list-truncated',
     raisedBy: wholeList(many(600).map((each) => ({ ...each, bytes: 9000, summaryBytes: 8000 }))),
     says: [

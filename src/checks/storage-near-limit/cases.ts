@@ -48,7 +48,7 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
-    // The largest first, and five of them.
+    // The finding names five records, the largest first.
     code: 'storage-near-limit',
     raisedBy: holds({ configmaps: sized([900_000, 900_001, 900_002, 900_003, 900_004, 900_005]) }),
     says: [/^app-5 \(revision 6\): 900,005 bytes.*\napp-4 \(revision 5\): /m, 'app-1 '],

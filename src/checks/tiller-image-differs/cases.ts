@@ -31,7 +31,7 @@ export const cases: readonly Case[] = [
     otherwise: 'skipped: The image ghcr.io/helm/tiller:v2.13.0 names no version.',
   },
   {
-    // Of several pods the one that was asked.
+    // The pod that was asked is judged, not the first pod.
     code: 'tiller-image-differs',
     raisedBy: inCluster({ tiller: { pods: ok([tillerPod({ name: 'tiller-0' }), TAGGED]) } }),
     notBy: inCluster({ tiller: { pods: PODS, chosen: 'tiller-2' } }),

@@ -23,9 +23,9 @@ export const cases: readonly Case[] = [
     otherwise: 'raised: tiller-fork',
   },
   {
-    // No version at all.
+    // Four numbers are no version.
     code: 'tiller-version-unknown',
-    raisedBy: { tiller: 'canary' },
+    raisedBy: { tiller: 'v2.14.3.1' },
     notBy: { tillerVersion: failed('refused'), swiftTillerVersion: failed('refused') },
     otherwise: 'unknown: The version of Tiller is unknown, directly and through Swift.',
   },
