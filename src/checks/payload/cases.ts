@@ -123,7 +123,7 @@ export const cases: readonly Case[] = [
     ],
     silentOn: [/of Tiller answers/],
     is: { outcome: 'fail', hop: 'swiftcheck->swift', certainty: 'likely', follows: null },
-    notBy: { payload: { kind: 'lab', sizeBytes: LIMIT } },
+    notBy: { payload: { kind: 'lab', sizeBytes: LIMIT, releaseName: 'payload' } },
     otherwise: 'skipped: The payload is in the lists themselves.',
   },
   {
