@@ -70,7 +70,7 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
-    // Of the whole list the largest is too large for one message, with every Tiller.
+    // The largest is too large for one message of any Tiller.
     code: 'list-corrupted',
     raisedBy: {
       ...TILLER_2_10,
