@@ -111,7 +111,7 @@ export const cases: readonly Case[] = [
     notBy: {},
   },
   {
-    // By each version that has such a limit.
+    // Each version that has a limit.
     code: 'list-over-send-limit',
     raisedBy: { tiller: 'v3.0.0', swiftList: over(2_000_000) },
     says: [

@@ -64,7 +64,7 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
-    // A release of someone else. swiftcheck gives no release such a name, so no command deletes it.
+    // swiftcheck does not give this name, so the release can belong to someone else.
     code: 'probe-release-left',
     raisedBy: install(failed('timeout'), undefined, 'harbor'),
     says: ['swiftcheck gives no release a name of that form.'],

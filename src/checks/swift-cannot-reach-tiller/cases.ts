@@ -17,7 +17,7 @@ const TIMED_OUT = says(408, 4, 'context deadline exceeded');
 const CLOSED = says(503, 14, 'transport is closing');
 const OLD_CLOSED = says(500, 13, 'transport is closing');
 const ALONE = says(503, 14, 'all SubConns are in TransientFailure');
-const NOT_FOUND = says(500, 2, 'multiple tiller services found: kube-system/tiller-deploy, dev/t');
+const NOT_FOUND = says(500, 2, 'no tiller service found');
 
 const ends = (validTo: string) => ok({ validFrom: '2023-02-01T00:00:00.000Z', validTo });
 const ENDED = ends('2023-12-31T00:00:00.000Z');
@@ -273,7 +273,7 @@ export const cases: readonly Case[] = [
     }),
   ),
   {
-    // Swift can look for Tiller elsewhere, so what this run met explains only a call that failed on its way.
+    // Swift can look for Tiller elsewhere, so what this run met explains only a call that failed in between.
     code: 'swift-cannot-reach-tiller',
     raisedBy: { ...atTiller('refused'), ...TIMED_OUT },
     is: { follows: 'tiller-unreachable' },
