@@ -22,7 +22,7 @@ const config: KnipConfig = {
   // One table under two types: of its names, and of its options. tsc reads the types of JSX from the factory.
   exclude: ['duplicates', 'namespaceMembers'],
   // Not packages: the product itself as installed, and programs that tests look for on the machine.
-  ignoreBinaries: ['swiftcheck', 'script', 'kubectl', 'groff'],
+  ignoreBinaries: ['mkfifo', 'swiftcheck', 'script', 'kubectl', 'groff'],
   // The screenshots load the files of the browser by their path.
   // The test of the tarball runs the programs of the other two.
   // Stryker is run by name, and its runner named to it.

@@ -94,7 +94,7 @@ if (stale && process.argv.includes('--check')) process.exit(1);
 const load = async (path) =>
   (await runnerImport(path, { root, configFile: false, logLevel: 'error' })).module;
 const { configSchema } = await load('./src/cli/options/settings.ts');
-const { isRequiredByPolicy, meansUnexamined, severityOf } = await load('./src/checks/registry.ts');
+const { isAskedFor, meansUnexamined, severityOf } = await load('./src/checks/registry.ts');
 
 /** The exit code of a run that raises the code; test/judge/exit-codes-page.test.ts holds it to the judge. */
 function exitCodeOf(code) {
@@ -102,7 +102,7 @@ function exitCodeOf(code) {
   if (code === 'tiller-not-ready') return '1';
   if (meansUnexamined(code)) return '3';
   if (severityOf(code) === 'warn') return '0; 1 with `--fail-on warn`';
-  return isRequiredByPolicy(code) ? '1; 3 if the check is unknown' : '1';
+  return isAskedFor(code) ? '1; 3 if the check is unknown' : '1';
 }
 const rows = pages.map(({ code, path }) => `| [${code}](../${path}) | ${exitCodeOf(code)} |`);
 const [BEGIN, END] = [

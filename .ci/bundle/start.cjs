@@ -1,7 +1,16 @@
 // The start of the program, which the build copies to dist/ and to which it gives BUILD and ENTRY. What never changes is
 // printed without loading anything else; all other code is compiled once and kept for later runs.
 'use strict';
-const { mkdirSync, readFileSync, renameSync, writeFileSync, writeSync } = require('node:fs');
+const {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} = require('node:fs');
 const Module = require('node:module');
 const { basename, dirname, join, resolve } = require('node:path');
 
@@ -11,9 +20,9 @@ const args = ENTRY === 'swiftcheck' ? process.argv.slice(2) : [ENTRY];
 
 if (!printsKept(args.join(' '))) {
   const { XDG_CACHE_HOME, HOME, NODE_DISABLE_COMPILE_CACHE } = process.env;
-  const caches = XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
-  if (caches && !NODE_DISABLE_COMPILE_CACHE) {
-    const folder = join(caches, 'swiftcheck');
+  const home = XDG_CACHE_HOME || HOME;
+  const folder = home && join(home, XDG_CACHE_HOME ? '' : '.cache', 'swiftcheck');
+  if (home && !NODE_DISABLE_COMPILE_CACHE && isOwn(folder, home)) {
     // Node has it since 22.1.
     if (Module.enableCompileCache) Module.enableCompileCache(folder);
     else keepCompiled(join(folder, `${BUILD}-${process.version}-${process.arch}`));
@@ -27,6 +36,19 @@ if (!printsKept(args.join(' '))) {
     require('node:v8').setFlagsFromString('--liftoff-only');
   }
   require(`./chunks/${ENTRY}.cjs`);
+}
+
+/** What is kept in the folder runs as this user, so no other user may write there. Makes the folder, but no home. */
+function isOwn(folder, home) {
+  if (!existsSync(home)) return false;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { uid, mode } = lstatSync(folder);
+    return process.platform === 'win32' || (uid === process.getuid() && (mode & 0o022) === 0);
+  } catch {
+    // A home that is read-only or full.
+    return false;
+  }
 }
 
 /** Prints texts of help and version. If that fails, the program reports why. */
@@ -65,33 +87,51 @@ function keepCompiled(folder) {
   process.on('exit', () => {
     if (compiled.length === 0) return;
     for (const [name, script] of compiled) kept.set(name, script.createCachedData());
+    const unfinished = `${file}.${process.pid}`;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const unfinished = `${file}.${process.pid}`;
       writeFileSync(unfinished, written(kept), { mode: 0o600 });
       renameSync(unfinished, file);
     } catch {
       // A home that is read-only or full: the next run compiles again.
+      removeIfThere(unfinished);
     }
   });
 }
 
-/** The names and sizes as JSON on the first line, then the code of each in turn. */
-function written(kept) {
-  const sizes = [...kept].map(([name, code]) => [name, code.length]);
-  return Buffer.concat([Buffer.from(`${JSON.stringify(sizes)}\n`), ...kept.values()]);
+function removeIfThere(file) {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Its folder cannot even be read.
+  }
 }
 
+/** The hash of the rest on the first line, the names and sizes as JSON on the second, then the code of each in turn. */
+function written(kept) {
+  const sizes = [...kept].map(([name, code]) => [name, code.length]);
+  const rest = Buffer.concat([Buffer.from(`${JSON.stringify(sizes)}\n`), ...kept.values()]);
+  return Buffer.concat([Buffer.from(`${hashOf(rest)}\n`), rest]);
+}
+
+/** V8 takes code as it is: of a damaged file it would run other code, or crash. */
 function readKept(file) {
   const kept = new Map();
   try {
     const bytes = readFileSync(file);
-    let at = bytes.indexOf(10) + 1;
-    for (const [name, size] of JSON.parse(bytes.toString('utf8', 0, at))) {
-      kept.set(name, bytes.subarray(at, (at += size)));
+    const start = bytes.indexOf(10) + 1;
+    const rest = bytes.subarray(start);
+    if (bytes.toString('utf8', 0, start) !== `${hashOf(rest)}\n`) return kept;
+    let at = rest.indexOf(10) + 1;
+    for (const [name, size] of JSON.parse(rest.toString('utf8', 0, at))) {
+      kept.set(name, rest.subarray(at, (at += size)));
     }
   } catch {
     // There is none yet.
   }
   return kept;
+}
+
+function hashOf(bytes) {
+  return require('node:crypto').createHash('sha256').update(bytes).digest('hex');
 }

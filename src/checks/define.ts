@@ -111,8 +111,8 @@ export interface FindingDefinition<C extends FindingCode> {
   readonly severity: 'warn' | 'fail';
   /** Raised, it means that an endpoint was not examined: without a failure there is no verdict. */
   readonly blocksVerdict?: true;
-  /** A policy asks for the check: where it is unknown, and nothing fails, there is no verdict. */
-  readonly requiredByPolicy?: true;
+  /** A policy or an option asks for the check: where it is unknown, and nothing fails, there is no verdict. */
+  readonly askedFor?: true;
   /**
    * What the finding shows on the arrow of its hop. Absent: the call broke there. `warning`: the call passed the
    * hop, and its answer is not what it should be. `prediction`: no call was made that would break there. `none`:

@@ -57,9 +57,9 @@ export function meansUnexamined(code: FindingCode): boolean {
   return definitionOf(code).blocksVerdict === true;
 }
 
-/** Whether a policy asked for the check: a run is incomplete if this check is unknown. */
-export function isRequiredByPolicy(code: FindingCode): boolean {
-  return definitionOf(code).requiredByPolicy === true;
+/** Whether a policy or an option asked for the check: a run is incomplete if this check is unknown. */
+export function isAskedFor(code: FindingCode): boolean {
+  return definitionOf(code).askedFor === true;
 }
 
 /** What a finding of the code shows on the arrow of its hop. */

@@ -15,6 +15,13 @@ export interface Farewell {
   readonly say: (words: string) => void;
 }
 
+let interrupted = false;
+
+/** Whether a signal has asked this process to end. */
+export function wasInterrupted(): boolean {
+  return interrupted;
+}
+
 /** Runs `task` with a signal that is aborted by one of SIGNALS. */
 export async function withInterrupts<T>(
   { first, last, graceMs, say }: Farewell,
@@ -36,6 +43,7 @@ export async function withInterrupts<T>(
       return;
     }
     received = signal;
+    interrupted = true;
     // Aborted first: the live view has to be gone before anything is written.
     controller.abort();
     tell(first());

@@ -2,13 +2,13 @@
 import { statSync } from 'node:fs';
 import { analyse, type Analysis } from '../analysis/analysis.js';
 import { twinOf } from '../analysis/twin.js';
-import { loadEvidence } from '../evidence/file.js';
+import { parseEvidence } from '../evidence/file.js';
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 import { DATA_SETS, DEFAULT_DATA } from '../lab/data-set-names.js';
 import type { DataSet } from '../lab/data-set.js';
 import { fileProblem } from '../util/file-words.js';
+import { isObject, parseJson } from '../util/json.js';
 import { meant } from '../util/nearest.js';
-import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 
 export interface LabData {
@@ -29,12 +29,16 @@ export async function labData(name: string, fileBytes?: number): Promise<LabData
       `--size sets the size of a file in data set ${DEFAULT_DATA}: leave out --data.`,
     );
   }
-  if (!DATA_SETS.some((set) => set === name)) {
-    refuseMissing(name);
-    if (isEvidence(name)) return twinData(name);
-  }
   const { dataSet } = await import('../lab/data-set.js');
-  return { set: dataSet(name, fileBytes === undefined ? {} : { fileBytes }), pair: {} };
+  if (DATA_SETS.some((set) => set === name)) {
+    return { set: dataSet(name, fileBytes === undefined ? {} : { fileBytes }), pair: {} };
+  }
+  refuseMissing(name);
+  const { readDataText } = await import('../lab/data-file.js');
+  const text = readDataText(name);
+  const evidence = evidenceIn(text);
+  if (evidence !== null) return twinData(name, evidence);
+  return { set: dataSet(name, { text }), pair: {} };
 }
 
 /** @throws UsageError */
@@ -52,17 +56,13 @@ function refuseMissing(name: string): void {
 }
 
 /** A data file holds a list of releases. What else is JSON is to be evidence, or a report with evidence. */
-function isEvidence(file: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(readFileUpTo(file, DATA_FILE_BYTES).toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && !('releases' in parsed);
-  } catch {
-    return false;
-  }
+function evidenceIn(text: string): object | null {
+  const parsed = parseJson(text);
+  return isObject(parsed) && !('releases' in parsed) ? parsed : null;
 }
 
-async function twinData(file: string): Promise<LabData> {
-  const analysis = analyse(await loadEvidence(file));
+async function twinData(file: string, evidence: object): Promise<LabData> {
+  const analysis = analyse(await parseEvidence(evidence, file));
   const twin = twinOf(analysis);
   if ('missing' in twin) {
     throw new UsageError(`--data ${file}: ${twin.missing} A twin would lack the others.`);

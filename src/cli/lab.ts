@@ -1,15 +1,27 @@
 // `swiftcheck lab`: the embedded pair in the foreground, for any client.
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plural } from '../util/bytes.js';
+import { fileProblem } from '../util/file-words.js';
 import { UsageError } from '../util/usage-error.js';
+import { withInterrupts } from './interrupts.js';
 import type { LabFlags } from './options/commands.js';
 import { labPair } from './parse.js';
 import type { Writer } from './writer.js';
 
-/** Runs until Ctrl-C or SIGTERM. @throws UsageError where a port is taken or the data cannot be read */
+/** A stopped lab closes its connections within this time, in milliseconds. */
+const END_MS = 5_000;
+
+/** Runs until a signal. @throws UsageError where a port is taken or the data cannot be read */
 export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
+  const goodbye = { first: () => null, last: () => null, graceMs: () => END_MS, say: writer.err };
+  await withInterrupts(goodbye, (interrupted) => labUntil(interrupted, flags, writer));
+}
+
+/** @throws UsageError */
+async function labUntil(interrupted: AbortSignal, flags: LabFlags, writer: Writer): Promise<void> {
   const { startLab } = await import('../lab/lab.js');
   const { labData } = await import('./lab-data.js');
   const { set: data, pair, caveat } = await labData(flags.data, flags.size);
@@ -30,13 +42,12 @@ export async function runLab(flags: LabFlags, writer: Writer): Promise<void> {
     ...(flags.tillerDelay !== undefined && { tillerDelayMs: flags.tillerDelay }),
   }).catch((error: unknown) => {
     tls?.remove();
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new UsageError(`the port is in use: ${error.message}`, { cause: error });
+    if (error instanceof Error && 'syscall' in error && error.syscall === 'listen') {
+      throw new UsageError(`the port cannot be used: ${error.message}`, { cause: error });
     }
     throw error;
   });
   try {
-    const stopped = interrupted();
     const tillerTls = tls && flags.tillerTls ? ` --tls-verify --tls-ca-cert ${tls.caFile}` : '';
     const swiftTls = tls && flags.swiftTls ? ` --cacert ${tls.caFile}` : '';
     writer.out(
@@ -53,7 +64,7 @@ Try, in another terminal:
 Ctrl-C ends it.
 `,
     );
-    await stopped;
+    if (!interrupted.aborted) await once(interrupted, 'abort');
   } finally {
     await lab.close();
     tls?.remove();
@@ -64,7 +75,7 @@ Ctrl-C ends it.
 async function throwawayAuthority() {
   const { makeCertificates } = await import('../lab/certificates.js');
   const certificates = await makeCertificates();
-  const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-lab-'));
+  const folder = temporaryFolder();
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, certificates.ca.cert);
   const remove = () => {
@@ -73,12 +84,14 @@ async function throwawayAuthority() {
   return { certificates, caFile, remove };
 }
 
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      process.off('SIGINT', stop).off('SIGTERM', stop);
-      resolve();
-    };
-    process.on('SIGINT', stop).on('SIGTERM', stop);
-  });
+/** @throws UsageError */
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'swiftcheck-lab-'));
+  } catch (error) {
+    throw new UsageError(
+      `the lab keeps its certificate in ${tmpdir()} (TMPDIR), and cannot: ${fileProblem(error)}.`,
+      { cause: error },
+    );
+  }
 }

@@ -1,10 +1,12 @@
 // Entry of the command line: from arguments to an exit code. Nothing here loads gRPC or HTTP.
+import { setTimeout } from 'node:timers/promises';
 import { CommanderError } from 'commander';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { outliveStrayErrors, showsTrace } from './defects.js';
 import { EXIT_DEFECT, EXIT_USAGE } from './exit-codes.js';
 import { START } from './help.js';
+import { wasInterrupted } from './interrupts.js';
 import { buildProgram } from './program.js';
 import { exitCodeAfter } from './unwritten.js';
 import { outliveBrokenStreams, processWriter, type Writer } from './writer.js';
@@ -20,8 +22,21 @@ export async function run(
     strayed = outliveStrayErrors(showsTrace(args), writer.err);
   }
   const exitCode = await exitCodeOf(args, writer);
-  const unwritten = (await writer.flush?.()) ?? [];
+  const unwritten = await flushed(writer);
   return exitCodeAfter(afterStrayErrors(exitCode, strayed()), unwritten, writer);
+}
+
+/** How long a reader may take once a signal has asked the process to end, in milliseconds. */
+const READ_MS = 1_000;
+
+/** Returns what could not be written. */
+async function flushed(writer: Writer): Promise<string[]> {
+  const flush = writer.flush?.() ?? [];
+  if (!wasInterrupted()) return flush;
+  return Promise.race([
+    flush,
+    setTimeout(READ_MS, ['the output could not be written: its reader has stopped reading.']),
+  ]);
 }
 
 /** Neither a verdict of a run that may lack something, nor one that it found nothing. */

@@ -1,8 +1,8 @@
 // Prints judgements in every format that was asked for.
-import { openSync } from 'node:fs';
 import { checkWritable, isFolder, writeTo } from '../evidence/file.js';
 import { FORMATS } from '../reports/formats.js';
 import { piecesOf, type NamedJudgement, type RenderOptions } from '../reports/types.js';
+import { openToWrite } from '../util/pipes.js';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import type { OutputFlags } from './flags.js';
@@ -61,7 +61,7 @@ export async function print(
       }
     } else {
       const text = render(reports, { ...forFile(flags), anchor });
-      const write = () => writeTo(openSync(file, 'w'), piecesOf(text));
+      const write = () => writeTo(openToWrite(file, 'w'), piecesOf(text));
       missing.push(...tryWriting(nameOf(output), write));
     }
   }

@@ -1,4 +1,5 @@
 import { stdin } from 'node:process';
+import { encodingOf } from '../util/read-file.js';
 
 /** Enough to see how a text is encoded. */
 const HEAD_BYTES = 4;
@@ -36,12 +37,4 @@ async function* decoded(input: AsyncIterable<Uint8Array>): AsyncGenerator<string
     yield decoder.decode(head, { stream: true });
   }
   yield decoder ? decoder.decode() : new TextDecoder(encodingOf(head)).decode(head);
-}
-
-/** By the byte order mark, or by the zero beside the first letter. */
-function encodingOf([first, second]: Uint8Array): string {
-  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
-  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0)
-    ? 'utf-16be'
-    : 'utf-8';
 }

@@ -22,8 +22,10 @@ const LEAST_INTERVAL_MS = 10_000;
 const END_MS = 5_000;
 /** Rounds that may fail to come before /healthz says so. */
 const MISSED_ROUNDS = 3;
+/** Most runs of one pair in a round: the versions, then the lists. */
+const RUNS_A_ROUND = 2;
 
-const CLOCK: Clock = { now: Date.now, sleep: pause };
+const CLOCK: Clock = { now: Date.now, elapsed: () => performance.now(), sleep: pause };
 
 /** Returns the exit code. @throws UsageError */
 export async function runWatch(
@@ -63,7 +65,8 @@ async function watch(
 ): Promise<number> {
   const { interval, listEvery, listen } = settings;
   let state: WatchState | null = null;
-  const server = listen && (await serve(listen, () => state, settings));
+  const lateMs = MISSED_ROUNDS * (interval + gatherers.length * RUNS_A_ROUND * settings.maxTime);
+  const server = listen && (await serve(listen, () => state, lateMs));
   const say = (line: string) => writer.out(`${visible(line)}\n`);
   const goodbye = { first: () => null, last: () => null, graceMs: () => END_MS, say: writer.err };
   try {
@@ -105,16 +108,17 @@ function watchedBy(
 async function serve(
   { host, port }: ListenAddress,
   state: () => WatchState | null,
-  { interval, maxTime }: Settings,
+  lateMs: number,
 ): Promise<StatusServer> {
   const { serveStatus } = await import('../net/status-server.js');
-  const late = MISSED_ROUNDS * (interval + maxTime);
+  const started = CLOCK.elapsed();
   try {
     return await serveStatus(
       { host: host.replace(/^\[|\]$/g, ''), port },
       {
         '/metrics': () => metricsOf(state()),
-        '/healthz': () => healthOf(state(), Date.now() - late),
+        '/healthz': () =>
+          healthOf(state(), CLOCK.elapsed() - (state()?.endedElapsed ?? started) > lateMs),
       },
     );
   } catch (error) {
@@ -137,10 +141,9 @@ export function metricsOf(state: WatchState | null): StatusAnswer {
   };
 }
 
-/** Whether rounds still come, whatever they find. @param since the last one has to be as recent, by the clock */
-export function healthOf(state: WatchState | null, since: number): StatusAnswer {
+/** Whether rounds still come, whatever they find. */
+export function healthOf(state: WatchState | null, isLate: boolean): StatusAnswer {
   const ended = state ? new Date(state.endedAt).toISOString() : 'none';
   const body = `last round: ${ended}\n`;
-  const isLate = state !== null && state.endedAt < since;
   return { status: isLate ? 503 : 200, type: 'text/plain', body };
 }

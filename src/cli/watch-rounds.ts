@@ -9,8 +9,10 @@ import { plural } from '../util/bytes.js';
 import { timeWords } from '../util/time.js';
 
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970. For words alone: this clock can be set back. */
   readonly now: () => number;
+  /** Milliseconds since some time. */
+  readonly elapsed: () => number;
   /** Ends early where `until` is aborted. */
   readonly sleep: (ms: number, until: AbortSignal) => Promise<void>;
 }
@@ -36,8 +38,10 @@ export interface Rounds {
 
 export interface WatchState {
   readonly rounds: number;
-  /** When the last round ended, by the clock. */
+  /** When the last round ended, in milliseconds since 1970. */
   readonly endedAt: number;
+  /** The same by `elapsed` of the clock. */
+  readonly endedElapsed: number;
   /** The last probe of each pair. */
   readonly last: readonly { readonly name: string | null; readonly judgement: Judgement }[];
 }
@@ -45,7 +49,8 @@ export interface WatchState {
 interface Known {
   /** What the versions alone came to. */
   readonly signature: string;
-  readonly listedAt: number;
+  /** By `elapsed` of the clock. */
+  readonly listedElapsed: number;
   readonly judgement: Judgement;
 }
 
@@ -62,7 +67,7 @@ export async function keepWatching(rounds: Rounds): Promise<void> {
       known.set(pair.name, next);
     }
     const last = [...known].map(([name, { judgement }]) => ({ name, judgement }));
-    onRound({ rounds: count, endedAt: clock.now(), last });
+    onRound({ rounds: count, endedAt: clock.now(), endedElapsed: clock.elapsed(), last });
     await clock.sleep(intervalMs, interrupted);
   }
 }
@@ -72,11 +77,13 @@ async function look(
   before: Known | undefined,
   { listEveryMs, clock, interrupted, say }: Rounds,
 ): Promise<Known> {
-  const at = clock.now();
+  const [at, elapsed] = [clock.now(), clock.elapsed()];
   const signature = signatureOf(
     judge(await scoped(interrupted, (signal) => gather('versions', signal))),
   );
-  if (before?.signature === signature && at - before.listedAt < listEveryMs) return before;
+  if (before?.signature === signature && elapsed - before.listedElapsed < listEveryMs) {
+    return before;
+  }
   const evidence = await scoped(interrupted, (signal) => gather('probe', signal));
   const judgement = judge(evidence);
   if (!interrupted.aborted) {
@@ -87,7 +94,7 @@ async function look(
     const time = timeWords(new Date(at).toISOString());
     for (const line of lines) say(`${time}  ${prefix}${line}`);
   }
-  return { signature, listedAt: at, judgement };
+  return { signature, listedElapsed: elapsed, judgement };
 }
 
 /** A signal for one run: what the run adds to the signal goes with the run. */

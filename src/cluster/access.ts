@@ -22,6 +22,8 @@ export class ClusterAccess {
   readonly #basic: string | null;
   readonly #held: readonly string[];
   #credentials: Promise<ClusterCredentials> | null = null;
+  /** Until when they can be used again, by `performance.now()`. */
+  #keptUntil = Infinity;
 
   /** @throws UsageError where the context names what is not there or cannot be used, or a server that is no URL */
   constructor(
@@ -67,9 +69,11 @@ export class ClusterAccess {
     this.proxy = cluster.proxyUrl
       ? checkedUrl(cluster.proxyUrl, PROXIES, `the proxy-url of cluster "${cluster.name}"`)
       : environmentProxy(this.server, env);
-    const proxyUrl = cluster.proxyUrl ?? this.proxy?.href;
     this.#user = user;
-    this.#cluster = { ...cluster, ...(proxyUrl !== undefined && { proxyUrl }) };
+    const { proxyUrl = '', ...rest } = cluster;
+    // An empty one is none, as in Go.
+    const used = proxyUrl === '' ? this.proxy?.href : proxyUrl;
+    this.#cluster = { ...rest, ...(used !== undefined && { proxyUrl: used }) };
   }
 
   /** Adds what the context holds before the plugin runs: even the error of the plugin may hold that. */
@@ -79,16 +83,27 @@ export class ClusterAccess {
     if (this.proxy) secrets.addUser(this.proxy);
   }
 
-  /** Asks the plugin of the kubeconfig, if it names one, the first time. @throws what it fails with */
+  /**
+   * Asks the plugin of the kubeconfig, if it names one, and reads the files, the first time and once these may have
+   * changed. @throws what it fails with
+   */
   credentials(signal: AbortSignal): Promise<ClusterCredentials> {
-    // A failure is not kept: the next call may have more time.
-    this.#credentials ??= credentialsOf(this.#user, this.#cluster, this.#basic, signal).catch(
-      (error: unknown) => {
-        this.#credentials = null;
-        throw error;
-      },
-    );
+    if (performance.now() >= this.#keptUntil) this.#credentials = null;
+    this.#credentials ??= this.#ask(signal);
     return this.#credentials;
+  }
+
+  async #ask(signal: AbortSignal): Promise<ClusterCredentials> {
+    this.#keptUntil = Infinity;
+    try {
+      const found = await credentialsOf(this.#user, this.#cluster, this.#basic, signal);
+      this.#keptUntil = performance.now() + found.keptMs;
+      return found;
+    } catch (error) {
+      // A failure is not kept: the next call may have more time.
+      this.#credentials = null;
+      throw error;
+    }
   }
 }
 

@@ -16,7 +16,12 @@ export interface ClusterCredentials {
   readonly tls: TlsSettings;
   /** For Node's own clients: goes through the proxy, if there is one. */
   readonly agent: HttpAgent;
+  /** For how long they can be used again, in milliseconds. */
+  readonly keptMs: number;
 }
+
+/** As long as client-go takes a token of a file to be the one in the file. */
+const KEPT_MS = 60_000;
 
 /** Fields of a kubeconfig's auth-provider that hold secrets. */
 const PROVIDER_SECRETS = ['access-token', 'client-secret', 'id-token', 'refresh-token'];
@@ -68,7 +73,11 @@ export async function credentialsOf(
     ...(cluster.tlsServerName !== undefined && { servername: cluster.tlsServerName }),
     verify: !cluster.skipTLSVerify,
   };
-  return { kind: kindOf(headers, tls), headers, tls, agent: await agentFor(cluster, tls) };
+  const expiresAt = plugin?.expiresAt ?? null;
+  return {
+    ...{ kind: kindOf(headers, tls), headers, tls, agent: await agentFor(cluster, tls) },
+    keptMs: expiresAt === null ? KEPT_MS : Math.max(expiresAt - Date.now(), 0),
+  };
 }
 
 function kindOf(
@@ -125,7 +134,8 @@ async function agentFor(
   { server, proxyUrl }: Cluster,
   { verify, ...keys }: TlsSettings,
 ): Promise<HttpAgent> {
-  const options: AgentOptions = { ...keys, ...(!verify && { rejectUnauthorized: false }) };
+  // Not left to Node, which asks the environment (NODE_TLS_REJECT_UNAUTHORIZED).
+  const options: AgentOptions = { ...keys, rejectUnauthorized: verify };
   const secure = server.startsWith('https:');
   if (proxyUrl === undefined) return secure ? new HttpsAgent(options) : new HttpAgent();
   if (proxyUrl.startsWith('socks')) {

@@ -19,6 +19,8 @@ export interface PluginCredential {
   /** PEM. */
   readonly cert: string | null;
   readonly key: string | null;
+  /** When it expires, in milliseconds since 1970; `null`: it does not say. */
+  readonly expiresAt: number | null;
 }
 
 /** A plugin that failed. What it left on stderr is no part of it: that may be a secret that only it knows. */
@@ -147,7 +149,9 @@ function credential(command: string, output: string): PluginCredential {
   const parsed = parseJson(output);
   const status = isObject(parsed) ? objectIn(parsed, 'status') : {};
   const read = (field: string) => textIn(status, field) || null;
+  const expiresAt = Date.parse(textIn(status, 'expirationTimestamp'));
   const found = {
+    expiresAt: Number.isNaN(expiresAt) ? null : expiresAt,
     token: read('token'),
     cert: read('clientCertificateData'),
     key: read('clientKeyData'),

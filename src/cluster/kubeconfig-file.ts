@@ -10,7 +10,7 @@ import {
 } from '@kubernetes/client-node/dist/config_types.js';
 import { LineCounter, parseDocument, type Document, type ErrorCode } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
-import { readFileUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
+import { readTextUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { isObject, objectIn, objectsIn, textIn, type JsonObject } from '../util/json.js';
@@ -120,7 +120,7 @@ function readYaml(path: string, where: string, mayBeMissing: boolean): JsonObjec
 
 function readText(path: string, where: string, mayBeMissing: boolean): string | null {
   try {
-    return readFileUpTo(path, TEXT_FILE_BYTES).toString('utf8');
+    return readTextUpTo(path, TEXT_FILE_BYTES);
   } catch (error) {
     if (mayBeMissing && error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       return null;

@@ -47,6 +47,10 @@ function reasonOf(pod: Pod): NotReady | null {
   }
   if (pod.phase === 'Running') {
     const names = pod.containers.filter(({ ready }) => !ready).map(({ name }) => name);
+    // The controller of nodes marks a pod alone; the states of its containers stay as the node reported them.
+    if (names.length === 0 && pod.containers.length > 0) {
+      return { kind: 'unreported', reason: pod.reason, message: pod.message };
+    }
     const some = names.length > 0 && names.length < pod.containers.length;
     return { kind: 'unready', reason: '', message: '', ...(some && { containers: names }) };
   }

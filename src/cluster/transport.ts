@@ -14,6 +14,7 @@ import { until } from '../net/until.js';
 import { certificatesIn } from '../targets/identity.js';
 import { isTakenInPlaintext } from '../targets/swift.js';
 import type { TlsSettings } from '../targets/types.js';
+import { formatDuration } from '../util/bytes.js';
 import { isHeaderValue } from '../util/header-value.js';
 import { fileProblem } from '../util/file-words.js';
 import { shorten, visible } from '../util/safe-text.js';
@@ -75,6 +76,12 @@ async function loadedCredentials(access: ClusterAccess, run: Run): Promise<Clust
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const stop = signal.aborted ? stopped() : null;
+    // The API server was not asked yet.
+    if (stop === 'timeout') {
+      const time = formatDuration(run.options.timeoutMs);
+      const why = `the exec plugin or auth-provider did not end within ${time} (--timeout). It may wait for a login`;
+      throw unavailable(access, why);
+    }
     if (stop !== null) {
       throw new ObservationFailed(
         stoppedFailure(run, API_SERVER, stop, 'the credentials of the kubeconfig'),

@@ -161,6 +161,8 @@ export type NotReadyKind =
   | 'starting'
   /** It runs, but its readiness check fails. */
   | 'unready'
+  /** Its containers are ready, and the pod is not: its node does not report, or a readiness gate is not met. */
+  | 'unreported'
   /** Evicted, or ended. */
   | 'failed';
 

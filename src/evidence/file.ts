@@ -17,7 +17,8 @@ import {
 import { dirname, join } from 'node:path';
 import { fileProblem } from '../util/file-words.js';
 import { jsonPieces } from '../util/json-pieces.js';
-import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
+import { openToWrite } from '../util/pipes.js';
+import { DATA_FILE_BYTES, readTextUpTo } from '../util/read-file.js';
 import { shorten } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
 import { EVIDENCE_SCHEMA_VERSION, type Evidence } from './types.js';
@@ -75,7 +76,7 @@ export function refuseTaken(file: string, force: boolean): void {
 export function writeEvidence(file: string, evidence: Evidence, force: boolean): void {
   if (isDevice(file)) {
     // A device or pipe is written to, and never replaced.
-    writeTo(openSync(file, constants.O_WRONLY | constants.O_NOFOLLOW), jsonPieces(evidence));
+    writeTo(openToWrite(file, constants.O_WRONLY | constants.O_NOFOLLOW), jsonPieces(evidence));
     return;
   }
   const made = join(dirname(file), `.swiftcheck-${randomBytes(8).toString('hex')}.tmp`);
@@ -179,13 +180,28 @@ export function isFolder(path: string): boolean {
  * @throws UsageError where the file cannot be read or is no evidence of a known schema version.
  */
 export async function loadEvidence(file: string): Promise<Evidence> {
-  let parsed: unknown;
+  let text: string;
   try {
-    parsed = JSON.parse(readFileUpTo(file, DATA_FILE_BYTES).toString('utf8'));
+    text = readTextUpTo(file, DATA_FILE_BYTES);
   } catch (error) {
-    throw new UsageError(`${file}: ${unread(error)}.`, { cause: error });
+    throw new UsageError(`${file}: ${fileProblem(error)}.`, { cause: error });
   }
-  return parseEvidence(parsed, file);
+  return parseEvidence(await parsed(text, file), file);
+}
+
+async function parsed(text: string, file: string): Promise<unknown> {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The parser quotes what it does not take, and that is a password in a file that was named by mistake.
+    const { jsonFault } = await import('../util/json-fault.js');
+    const before = text.slice(0, jsonFault(text)?.at ?? 0).split('\n');
+    const place = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+    throw new UsageError(`${file}: it is not evidence, because it is not JSON from ${place} on.`, {
+      cause: error,
+    });
+  }
 }
 
 /**
@@ -219,10 +235,4 @@ function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Record<string, unknown>)[name]
     : undefined;
-}
-
-function unread(error: unknown): string {
-  return error instanceof SyntaxError
-    ? `it is not evidence, because it is not JSON (${error.message})`
-    : fileProblem(error);
 }

@@ -148,7 +148,8 @@ export class SwiftClient {
       return { value, http: response.http() };
     } catch (error) {
       if (error instanceof ObservationFailed) throw error;
-      throw await this.#failed(error, stopped(), waitedFor, response);
+      const awaited = response === null ? waitedFor : `the end of ${waitedFor}`;
+      throw await this.#failed(error, stopped(), awaited, response);
     }
   }
 

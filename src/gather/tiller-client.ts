@@ -2,10 +2,11 @@
 // because Tiller refuses clients by that metadata key.
 import * as grpc from '@grpc/grpc-js';
 import type { Progress } from '../evidence/calls.js';
+import type { Failure } from '../evidence/observation.js';
 import type { DirectList, TillerVersion } from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
-import { formatCount } from '../util/bytes.js';
+import { formatCount, formatDuration } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
@@ -22,6 +23,9 @@ const HOP = 'swiftcheck->tiller';
 
 /** A large window: on a slow network, a list of megabytes would otherwise wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
+
+// The library would write to the terminal what it does not accept of an answer, as it came.
+grpc.setLogVerbosity(grpc.logVerbosity.NONE);
 
 export type TillerMethod =
   | 'GetVersion'
@@ -54,7 +58,8 @@ export class TillerClient {
       'grpc.max_receive_message_length': run.options.ceilingBytes,
       'grpc.max_send_message_length': -1,
       'grpc-node.flow_control_window': WINDOW_BYTES,
-      'grpc.enable_retries': 0,
+      // The records of a name could set deadlines, and a query that stays unanswered keeps the process.
+      'grpc.service_config_disable_resolution': 1,
       // Each client has a connection of its own; by default those to one address share one.
       'grpc.use_local_subchannel_pool': 1,
       // The run measures the connection to Tiller, not that to a proxy of the environment.
@@ -160,11 +165,28 @@ export class TillerClient {
     clientVersion: string | null,
     run: Run = this.run,
   ): Promise<{ message: unknown; bytes: number }> {
-    const method = tillerCall(name);
     const { signal, stopped } = run.call();
+    const came: Came = { type: null, message: false };
+    try {
+      return await this.#ask(name, request, clientVersion, signal, came);
+    } catch (error) {
+      const { type, message } = came;
+      // The library reads on only for the status, which need not come.
+      const waitedFor = `${message ? 'the end of ' : ''}Tiller's answer to ${name}`;
+      throw await this.#failed(name, error, { type, stopped, waitedFor }, run);
+    }
+  }
+
+  /** One unary call, until the signal ends it. @throws what gRPC makes of its end */
+  async #ask(
+    name: TillerMethod,
+    request: object,
+    clientVersion: string | null,
+    signal: AbortSignal,
+    came: Came = { type: null, message: false },
+  ): Promise<{ message: unknown; bytes: number }> {
+    const method = tillerCall(name);
     let abort: () => void = () => undefined;
-    let type: string | null = null;
-    let waitedFor = `Tiller's answer to ${name}`;
     try {
       return await new Promise((resolve, reject) => {
         const call = this.#sockets.holding(() =>
@@ -172,8 +194,7 @@ export class TillerClient {
             method.path,
             (value: object) => method.encode(value),
             (bytes: Buffer) => {
-              // The library reads on only for the status, which need not come.
-              waitedFor = `the end of Tiller's answer to ${name}`;
+              came.message = true;
               return { message: method.decode(bytes), bytes: bytes.length };
             },
             request,
@@ -184,15 +205,35 @@ export class TillerClient {
             },
           ),
         );
-        call.on('metadata', (headers: grpc.Metadata) => (type = typeOf(headers)));
+        call.on('metadata', (headers: grpc.Metadata) => (came.type = typeOf(headers)));
         abort = () => call.cancel();
         signal.addEventListener('abort', abort, { once: true });
         if (signal.aborted) abort();
       });
-    } catch (error) {
-      throw await this.#failed(name, error, { type, stopped, waitedFor }, run);
     } finally {
       signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /**
+   * Whether nothing comes on this connection any more, and an answer comes on a new one: gRPC gives up a connection
+   * on which a frame breaks HTTP/2, and hears nothing of one that a machine on the path has forgotten.
+   */
+  async #isDead(run: Run): Promise<boolean> {
+    const signal = AbortSignal.any([AbortSignal.timeout(run.diagnosisMs), run.signal]);
+    const { bytesRead } = this.#sockets;
+    const fresh = new TillerClient(this.endpoint, run);
+    const isAnswered = async (client: TillerClient) =>
+      client.#ask('GetVersion', {}, null, signal).then(
+        () => true,
+        () => false,
+      );
+    try {
+      const [here, there] = await Promise.all([isAnswered(this), isAnswered(fresh)]);
+      // On a slow network, what was sent before still comes.
+      return there && !here && this.#sockets.bytesRead === bytesRead;
+    } finally {
+      fresh.close();
     }
   }
 
@@ -211,16 +252,30 @@ export class TillerClient {
     const { host, port, tls } = this.endpoint;
     const unanswered =
       stop === 'timeout' || (stop === null && error.code === grpc.status.UNAVAILABLE);
-    const diagnosis = unanswered
-      ? await diagnoseConnection({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
-      : NO_DIAGNOSIS;
+    const looked = performance.now();
+    const [{ found }, dead] = await Promise.all([
+      unanswered
+        ? diagnoseConnection({ hop: HOP, host, port, protocol: 'grpc', tls }, run)
+        : NO_DIAGNOSIS,
+      stop === 'timeout' && method !== 'GetVersion' && this.#isDead(run),
+    ]);
+    const lookedMs = Math.round(performance.now() - looked);
     const failure =
-      diagnosis.found ??
+      found ??
       (stop === null
         ? { hop: HOP, ...statusFailure(method, error, type, run.options.ceilingBytes) }
-        : stoppedFailure(run, HOP, stop, waitedFor));
-    return new ObservationFailed(failure, partial, undefined, diagnosis.ms);
+        : dead
+          ? deadFailure(run, waitedFor)
+          : stoppedFailure(run, HOP, stop, waitedFor));
+    return new ObservationFailed(failure, partial, undefined, lookedMs);
   }
+}
+
+/** What has come of an answer. */
+interface Came {
+  /** Of the answer; `null`: no headers. */
+  type: string | null;
+  message: boolean;
 }
 
 interface CallEnd {
@@ -228,6 +283,15 @@ interface CallEnd {
   readonly type: string | null;
   readonly stopped: ReturnType<Run['call']>['stopped'];
   readonly waitedFor: string;
+}
+
+function deadFailure({ options }: Run, waitedFor: string): Failure {
+  const time = formatDuration(options.timeoutMs);
+  return {
+    hop: HOP,
+    kind: 'closed',
+    message: `No answer within ${time} (--timeout) while waiting for ${waitedFor}: the connection is dead, because GetVersion gets no answer on it, and gets one on a new connection.`,
+  };
 }
 
 function noTiller(message: string): ObservationFailed {

@@ -1,5 +1,6 @@
 // Ends of a gRPC call that are not Tiller's own: the library words them as if the other side had said so.
 import type { Failure } from '../evidence/observation.js';
+import { transportText } from '../net/diagnose-errors.js';
 import { formatCount, formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 
@@ -11,7 +12,15 @@ const MOST_WORDS = 4096;
 
 /** The stream or its connection ended without a status. */
 const BROKEN =
-  /^(Received RST_STREAM with code|Connection dropped$|Stream refused by server$|Call cancelled$|Bandwidth exhausted or memory limit exceeded$|Protocol not secure enough$|read E[A-Z]+$|write E[A-Z]+$)/;
+  /^(Received RST_STREAM with code|Connection dropped$|Stream refused by server$|Call cancelled$|Bandwidth exhausted or memory limit exceeded$|Protocol not secure enough$|read E[A-Z]+$|write E[A-Z]+$|Write error: |Write failed with error |Failed to start HTTP\/2 stream with error )/;
+/** This side ended the stream, for an error of the socket or for what came. */
+const ENDED_HERE = /^Received RST_STREAM with code \d+ triggered by internal client error: ([^]*)/;
+/** OpenSSL has a number for each of its errors. */
+const OF_THE_SOCKET = /^(?:read|write) E[A-Z]+$|\berror:[0-9A-F]{8}:/;
+/** With the time of the last try, and an empty note. */
+const NO_CONNECTION =
+  /^No connection established(?:\. Last error: (.*?)(?: \([\dT:.-]+Z\))?\. Resolution note: .*)?$/s;
+const NO_ADDRESS = 'Name resolution failed for target ';
 /** What came is not what its framing says, or has no end. */
 const UNREADABLE =
   /^(Response message parsing error|Failed to decompress|Received message compressed|No status information received$|No message received$|Too many responses received$)/;
@@ -33,7 +42,9 @@ export function statusFailure(
   const { code, details } = status;
   if (!isStatusCode(code)) return unreadable(method, code);
   if (details === undefined || details === '') {
-    return { kind: 'grpc-status', message: `gRPC code ${code} without a message.`, grpcCode: code };
+    // The library drops a message that no header may hold.
+    const message = `gRPC code ${code} without a readable message.`;
+    return { kind: 'grpc-status', message, grpcCode: code };
   }
   const fault = grpcFault(method, details, type, ceilingBytes);
   return fault ?? { kind: 'grpc-status', message: shorten(details, MOST_WORDS), grpcCode: code };
@@ -73,6 +84,9 @@ export function grpcFault(
 ): GrpcFault | null {
   const transportError = visible(details);
   const status = HTTP_STATUS.exec(details);
+  if (status?.[1] === '200' && type !== null && GRPC_TYPE.test(type)) {
+    return { kind: 'unreadable', message: `The answer to ${method} ends without a grpc-status.` };
+  }
   if (status) {
     const message = `An HTTP server answered with status ${String(status[1])}; Tiller speaks gRPC.`;
     return { kind: 'other-protocol', message, transportError };
@@ -88,7 +102,30 @@ export function grpcFault(
     const message = `The answer to ${method} cannot be read: ${shorten(transportError, 200)}`;
     return { kind: 'unreadable', message };
   }
+  return connectionFault(method, details);
+}
+
+/** What became of the connection; `null` where it carried the words. */
+function connectionFault(method: string, details: string): GrpcFault | null {
+  const none = NO_CONNECTION.exec(details);
+  if (none) {
+    const message = `The call ${method} got no connection to Tiller`;
+    const why = none[1] ?? 'null';
+    if (why === 'null') return { kind: 'closed', message: `${message}.` };
+    const transportError = transportText(why);
+    return { kind: 'closed', message: `${message}: ${transportError}`, transportError };
+  }
+  if (details.startsWith(NO_ADDRESS)) {
+    const message = `The host name of Tiller did not resolve for the call ${method}.`;
+    return { kind: 'unresolvable', message, transportError: visible(details) };
+  }
+  const own = ENDED_HERE.exec(details)?.[1];
+  if (own !== undefined && !OF_THE_SOCKET.test(own)) {
+    const message = `The answer to ${method} breaks a rule of HTTP/2: ${shorten(visible(own), 200)}`;
+    return { kind: 'unreadable', message };
+  }
   if (!BROKEN.test(details)) return null;
+  const transportError = transportText(own ?? details);
   const message = `The connection broke while waiting for Tiller's answer to ${method}: ${transportError}`;
   return { kind: 'closed', message, transportError };
 }

@@ -42,16 +42,17 @@ export function withCauses(
 ): JudgedFinding[] {
   const raised = findings.filter(isRaised);
   const context = { analysis, raised: new Set<FindingCode>(raised.map(({ code }) => code)) };
-  const judged = new Map<FindingCode, JudgedRaised>();
+  // Two checks can raise one code, each at its endpoint.
+  const judged = new Map<RaisedFinding, JudgedRaised>();
   const causeOf = (found: FoundCause | null): Cause | null =>
     found && { finding: judge(found.finding), certainty: found.certainty };
   const judge = (finding: RaisedFinding): JudgedRaised => {
-    const known = judged.get(finding.code);
+    const known = judged.get(finding);
     if (known) return known;
     const cause = causeOf(causeOfRaised(finding, raised, context));
     const path = pathWords(finding, analysis.evidence.swift.target.viaApiServer);
     const result = { ...finding, cause, path, standing: standingOf(finding) };
-    judged.set(finding.code, result);
+    judged.set(finding, result);
     return result;
   };
   return findings.map((finding) =>

@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence/types.js';
 import type { FindingCode, Outcome } from '../checks/define.js';
 import {
   checksFor,
-  isRequiredByPolicy,
+  isAskedFor,
   isRaised,
   meansUnexamined,
   passTitleOf,
@@ -21,7 +21,7 @@ export interface Verdict {
   readonly outcome: 'passed' | 'failed' | 'incomplete';
   /** One sentence, or two if a failure and an open question stand side by side. */
   readonly sentence: string;
-  /** Whether something was not examined, or the answer to a question of the policy is unknown. */
+  /** Whether something was not examined, or the answer to a question of the policy or of an option is unknown. */
   readonly incomplete: boolean;
 }
 
@@ -69,7 +69,7 @@ export function judge(evidence: Evidence, failOn?: FailOn, selection: Selection 
 
 /**
  * 1: findings that count, whatever else could not be checked. 3: none of those, but an endpoint was not
- * examined, or the answer to a question of the policy is unknown. 0: neither. The same for every format.
+ * examined, or the answer to a question of the policy or of an option is unknown. 0: neither. The same for every format.
  */
 export function exitCodeOf(findings: readonly Weighed[]): 0 | 1 | 3 {
   if (findings.some(failsTheRun)) return 1;
@@ -99,7 +99,7 @@ export function leavesNoVerdict({
   requestedByUser,
 }: Weighed): boolean {
   if (!isRaised({ outcome })) {
-    return outcome === 'unknown' && (requestedByUser === true || isRequiredByPolicy(code));
+    return outcome === 'unknown' && (requestedByUser === true || isAskedFor(code));
   }
   // An endpoint that fails and is accepted as failing was not examined otherwise.
   if (proven === true) return meansUnexamined(code) && standing?.counts !== true;

@@ -12,7 +12,7 @@ import { parse } from 'yaml';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import { parseSize, SIZE_FORMS } from '../util/bytes.js';
 import { fileProblem } from '../util/file-words.js';
-import { DATA_FILE_BYTES, readFileUpTo } from '../util/read-file.js';
+import { DATA_FILE_BYTES, readTextUpTo } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
 import type { MessageObject } from '../wire/encode.js';
 import { isObject } from '../util/json.js';
@@ -27,10 +27,11 @@ const FIRST_DEPLOYED = Date.UTC(2019, 4, 1) / 1000;
 
 /**
  * Reads a JSON or YAML file into hapi.release.Release fields.
+ * @param text what the file holds
  * @throws UsageError with the place in the file where it does not describe a data set.
  */
-export function readDataFile(path: string): MessageObject[] {
-  const releases = parseFile(path);
+export function readDataFile(path: string, text = readDataText(path)): MessageObject[] {
+  const releases = parseFile(path, text);
   const fail = (place: string, problem: string): never => {
     throw new UsageError(`${path}: ${place} ${problem}`);
   };
@@ -72,16 +73,16 @@ export function readDataFile(path: string): MessageObject[] {
   });
 }
 
-function readText(path: string): string {
+/** @throws UsageError */
+export function readDataText(path: string): string {
   try {
-    return readFileUpTo(path, DATA_FILE_BYTES).toString('utf8');
+    return readTextUpTo(path, DATA_FILE_BYTES);
   } catch (error) {
     throw new UsageError(`--data: ${path}: ${fileProblem(error)}.`, { cause: error });
   }
 }
 
-function parseFile(path: string): unknown[] {
-  const text = readText(path);
+function parseFile(path: string, text: string): unknown[] {
   let document: unknown;
   try {
     document = parse(text);

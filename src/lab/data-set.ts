@@ -17,6 +17,8 @@ export interface DataSet {
 export interface DataSetOptions {
   /** Size of the file in the chart of `harbor`, of data set seed; 4 MiB where it is not given. */
   readonly fileBytes?: number;
+  /** What the file holds, where it is read already: a pipe is read once. */
+  readonly text?: string;
 }
 
 /**
@@ -25,7 +27,9 @@ export interface DataSetOptions {
  */
 export function dataSet(name: string, options: DataSetOptions = {}): DataSet {
   const isBuiltIn = DATA_SETS.some((builtIn) => builtIn === name);
-  if (!isBuiltIn) return { name, releases: readDataFile(name).map(fromFields) };
+  if (!isBuiltIn) {
+    return { name, releases: readDataFile(name, options.text).map(fromFields) };
+  }
   const { fileBytes } = options;
   const releases = recordedReleases(name).map((recorded) =>
     fileBytes !== undefined && name === 'seed' && recorded.name === 'harbor'

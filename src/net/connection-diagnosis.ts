@@ -3,6 +3,7 @@ import type { Failure } from '../evidence/observation.js';
 import { diagnose } from './diagnose.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import type { Run } from './run.js';
+import { ranMs } from './running-time.js';
 
 export interface ConnectionDiagnosis {
   /** `null`: nothing is wrong with the connection, as far as could be seen. */
@@ -18,9 +19,9 @@ export async function diagnoseConnection(
   target: DiagnosisTarget,
   run: Run,
 ): Promise<ConnectionDiagnosis> {
-  const started = performance.now();
+  const started = ranMs();
   const found = await diagnose(target, { timeoutMs: run.diagnosisMs, signal: run.signal });
-  const ms = Math.round(performance.now() - started);
+  const ms = Math.round(ranMs() - started);
   // Cut short by the end of its time it has found nothing, and what the call itself came to stands.
   const cut = found?.kind === 'interrupted' && run.over !== 'interrupted';
   return { found: cut ? null : found, ms };

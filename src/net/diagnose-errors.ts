@@ -94,14 +94,20 @@ export function alertNumber(error: Error): number | null {
 /** What Node adds where a connection fails before it is made: the own end, which has no address then. */
 export const LOCAL_END = / - Local \([^)]*\)(?=$|\.)/;
 
-/** The error's own words, made safe to show, without the thread's id and the source line of OpenSSL. */
+/** The error's own words, made safe to show. */
 export function errorText(error: Error): string {
-  const text = error.message
+  const text = transportText(error.message);
+  return text === '' ? codeOf(error) : text;
+}
+
+/** Words of a socket or of OpenSSL, made safe to show, without the thread's id and the source line of OpenSSL. */
+export function transportText(words: string): string {
+  const text = words
     .replace(/\b[0-9A-F]{8,16}:(?=error:)/g, '')
     .replace(/:[^:\s]*\.c:\d+:/g, ':')
     .replace(LOCAL_END, '')
     .replace(/[:\s]+$/, '');
-  return text === '' ? codeOf(error) : visible(text);
+  return visible(text);
 }
 
 function socketKind(error: Error): FailureKind | null {

@@ -32,15 +32,19 @@ export function judgeReply(target: DiagnosisTarget, reply: Reply, limits: Limits
   const { answer, ended, error } = reply;
   if (answer === null) return ended === 'closed' ? closed(at, error) : silent(target, limits);
   if (answer.protocol === expectedProtocol(target)) return null;
-  return { kind: 'other-protocol', message: `${at} ${foreignAnswer(target, answer)}.` };
+  const does = foreignAnswer(target, answer, target.tls !== null);
+  return { kind: 'other-protocol', message: `${at} ${does}.` };
 }
 
 export function expectedProtocol({ protocol }: DiagnosisTarget): Answer['protocol'] {
   return protocol === 'grpc' ? 'http2' : 'http1';
 }
 
-/** What a target does that answers otherwise than expected, as the end of a sentence about it. */
-export function foreignAnswer(target: DiagnosisTarget, answer: Answer): string {
+/**
+ * What a target does that answers otherwise than expected, as the end of a sentence about it.
+ * @param inTls whether the answer came in TLS
+ */
+export function foreignAnswer(target: DiagnosisTarget, answer: Answer, inTls: boolean): string {
   switch (answer.protocol) {
     case 'http2':
       return "speaks HTTP/2 only, as gRPC does, so it is not Swift's HTTP port but perhaps Tiller's";
@@ -48,8 +52,11 @@ export function foreignAnswer(target: DiagnosisTarget, answer: Answer): string {
       return `answers in HTTP/1 (${answer.quote}), so it is not Tiller's gRPC port, which is 44134 unless set otherwise`;
     case 'tls':
       return 'speaks TLS';
-    case 'other':
-      return `speaks neither ${target.protocol === 'grpc' ? 'gRPC' : 'HTTP'} nor TLS: it sent ${answer.quote}`;
+    case 'other': {
+      const expected = target.protocol === 'grpc' ? 'gRPC' : 'HTTP';
+      const speaks = inTls ? `TLS, but not ${expected} in it` : `neither ${expected} nor TLS`;
+      return `speaks ${speaks}: it sent ${answer.quote}`;
+    }
   }
 }
 

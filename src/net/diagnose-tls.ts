@@ -114,7 +114,7 @@ function plaintextMessage(target: DiagnosisTarget, answer: Answer): string {
     const name = target.protocol === 'grpc' ? 'gRPC' : 'HTTP';
     return `${at} does not speak TLS but plaintext ${name}.`;
   }
-  const does = foreignAnswer(target, answer);
+  const does = foreignAnswer(target, answer, false);
   return answer.protocol === 'other' ? `${at} ${does}.` : `${at} does not speak TLS; it ${does}.`;
 }
 

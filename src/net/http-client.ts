@@ -123,7 +123,10 @@ function dispatcher(
   return new ProxyAgent({ uri: proxy.href, requestTls: tls, clientFactory, ...limits });
 }
 
-/** TLS opens a socket of its own, which Node does not report; over a given socket TLS opens none. */
+/**
+ * TLS opens a socket of its own, which Node does not report; over a given socket TLS opens none. A socket that tries
+ * one address of a name after another cannot be given before it is connected.
+ */
 function heldConnector(
   options: connectors.BuildOptions,
   sockets: OpenedSockets,
@@ -132,16 +135,16 @@ function heldConnector(
   return (target, callback) => {
     sockets.holding(() => {
       const { protocol, hostname, port, httpSocket } = target;
-      const own = protocol === 'https:' && !httpSocket;
-      connector(
-        {
-          ...target,
-          ...(own && {
-            httpSocket: connect(Number(port || 443), hostname.replace(/^\[|\]$/g, '')),
-          }),
-        },
-        callback,
-      );
+      if (protocol !== 'https:' || httpSocket) {
+        connector(target, callback);
+        return;
+      }
+      const socket = connect(Number(port || 443), hostname.replace(/^\[|\]$/g, ''));
+      const fail = (error: Error) => callback(error, null);
+      socket.once('error', fail).once('connect', () => {
+        socket.off('error', fail);
+        connector({ ...target, httpSocket: socket }, callback);
+      });
     });
   };
 }

@@ -10,8 +10,11 @@ type HttpFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
 /** What Node's own client calls an answer whose headers are too large, and one that is no HTTP. */
 const NODE_OVERFLOW = 'HPE_HEADER_OVERFLOW';
 const NODE_GRAMMAR = 'HPE_';
-/** Undici's words for a status that no answer to a question like this has, such as 101. */
-const WRONG_STATUS = /^bad (response|upgrade)$/;
+/** Undici's words for a status of 100, and for one of 101. */
+const WRONG_STATUS: ReadonlyMap<string, string> = new Map([
+  ['bad response', 'begins with HTTP 100 (Continue), for which this client did not ask'],
+  ['bad upgrade', 'has HTTP 101 (Switching Protocols), for which this client did not ask'],
+]);
 
 /**
  * `answer`: what was waited for. `proxy`: the proxy in front. `null`: an error of another kind.
@@ -38,9 +41,9 @@ export function httpFault(error: unknown, answer: string, proxy: URL | null): Ht
     const message = `${subject} has more than ${most} of headers, and this client accepts no more.`;
     return { kind: 'unreadable', message, transportError };
   }
-  if (code === 'UND_ERR_SOCKET' && WRONG_STATUS.test(error.message)) {
-    const message = `${subject} has a status that cannot end this call (1xx).`;
-    return { kind: 'unreadable', message, transportError };
+  const wrong = code === 'UND_ERR_SOCKET' ? WRONG_STATUS.get(error.message) : undefined;
+  if (wrong !== undefined) {
+    return { kind: 'unreadable', message: `${subject} ${wrong}.`, transportError };
   }
   // The library holds what it parsed against what HTTP allows, such as a status of 000.
   if (code === 'ERR_ASSERTION') {

@@ -3,6 +3,7 @@ import type { Call, Progress } from '../evidence/calls.js';
 import type { Failure, Hop, HttpFacts, Observation } from '../evidence/observation.js';
 import { formatDuration } from '../util/bytes.js';
 import type { Run, StopReason } from './run.js';
+import { ranMs } from './running-time.js';
 import { unforeseen } from './unforeseen.js';
 
 /** Thrown inside a call to end it with a failure. */
@@ -32,8 +33,8 @@ export async function observe<T>(
   call: (progress: (progress: Progress) => void) => Promise<{ value: T; http?: HttpFacts }>,
 ): Promise<Observation<T>> {
   if (run.over) return { ok: false, ms: 0, failure: notAttempted(hop, overReason(run, run.over)) };
-  const started = performance.now();
-  const elapsed = () => Math.round(performance.now() - started);
+  const started = ranMs();
+  const elapsed = () => Math.round(ranMs() - started);
   const identity: Pick<Call, 'id' | 'name' | 'hop'> = { id: (calls += 1), name, hop };
   run.tell({ ...identity, phase: 'started' });
   // A library may lose a connection without an end of the call. Timers of signals keep no process, so the

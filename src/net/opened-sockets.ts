@@ -27,6 +27,11 @@ export class OpenedSockets {
     if (this.#ended) setImmediate(() => this.#end());
   }
 
+  /** What came over those that are open. */
+  get bytesRead(): number {
+    return [...this.#open].reduce((sum, socket) => sum + socket.bytesRead, 0);
+  }
+
   end(): void {
     this.#ended = true;
     this.#end();

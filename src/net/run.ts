@@ -1,6 +1,7 @@
 // What bounds a run in time, who hears of each call, and which secrets both must not hold.
 import type { Call } from '../evidence/calls.js';
 import type { Proposal, ThrowawayRelease } from '../evidence/throwaway.js';
+import { afterRunning, ranMs, whenRan } from './running-time.js';
 import { Secrets } from './secrets.js';
 
 export interface RunOptions {
@@ -36,11 +37,14 @@ interface End {
 /** Longest that cleaning up may take once a run is over, in milliseconds. */
 export const CLEANUP_MS = 30_000;
 
-/** The time of a run: each call gets a signal that says when and why it has to stop. */
+/** Of a call: AbortSignal.any does not hold what it is made of. */
+const timeouts = new WeakMap<AbortSignal, AbortSignal>();
+
+/** The time of a run, in which this process runs: each call gets a signal that says when and why it has to stop. */
 export class Run {
   #ends: readonly End[];
-  readonly #startedAt = performance.now();
-  /** By `performance.now()`. */
+  readonly #startedAt = ranMs();
+  /** By `ranMs()`. */
   #overSince: number | null = null;
 
   constructor(
@@ -51,7 +55,7 @@ export class Run {
   ) {
     this.#ends = ends ?? [
       { signal: options.interrupted, stop: 'interrupted' },
-      { signal: AbortSignal.timeout(options.maxTimeMs), stop: 'max-time' },
+      { signal: afterRunning(options.maxTimeMs), stop: 'max-time' },
     ];
     for (const { signal } of this.#ends) this.#watch(signal);
     if (this.over) this.#end();
@@ -60,7 +64,7 @@ export class Run {
   /** Does a task whose time does not count, such as a question to a person. */
   async pausing<T>(task: () => Promise<T>): Promise<T> {
     const timed = this.#ends.find(({ stop }) => stop === 'max-time');
-    const used = performance.now() - this.#startedAt;
+    const used = ranMs() - this.#startedAt;
     timed?.signal.removeEventListener('abort', this.#end);
     this.#ends = this.#ends.filter((end) => end !== timed);
     try {
@@ -68,7 +72,7 @@ export class Run {
     } finally {
       if (timed) {
         const left = Math.max(0, Math.ceil(this.options.maxTimeMs - used));
-        const signal = AbortSignal.timeout(left);
+        const signal = afterRunning(left);
         this.#watch(signal);
         this.#ends = [...this.#ends, { signal, stop: 'max-time' }];
       }
@@ -83,7 +87,7 @@ export class Run {
 
   /** A run for taking a change back: over after CLEANUP_MS, counted from the end of this run if that is sooner. */
   forCleanup(): Run {
-    const ends = [AbortSignal.timeout(CLEANUP_MS), this.#later(CLEANUP_MS)];
+    const ends = [afterRunning(CLEANUP_MS), this.#later(CLEANUP_MS)];
     return new Run(
       this.options,
       ends.map((signal) => ({ signal, stop: 'cleanup' })),
@@ -103,9 +107,11 @@ export class Run {
 
   /** A signal for one call, and the question why it was aborted. */
   call(): { signal: AbortSignal; stopped: () => StopReason | null } {
-    const timeout = AbortSignal.timeout(this.options.timeoutMs);
+    const timeout = afterRunning(this.options.timeoutMs);
+    const signal = AbortSignal.any([timeout, this.signal]);
+    timeouts.set(signal, timeout);
     return {
-      signal: AbortSignal.any([timeout, this.signal]),
+      signal,
       stopped: () => this.over ?? (timeout.aborted ? 'timeout' : null),
     };
   }
@@ -121,7 +127,7 @@ export class Run {
   }
 
   readonly #end = (): void => {
-    this.#overSince ??= performance.now();
+    this.#overSince ??= ranMs();
   };
 
   #watch(signal: AbortSignal): void {
@@ -132,8 +138,9 @@ export class Run {
   #later(ms: number): AbortSignal {
     const controller = new AbortController();
     const start = () => {
-      const passed = performance.now() - (this.#overSince ?? performance.now());
-      setTimeout(() => controller.abort(), Math.max(0, ms - passed)).unref();
+      const now = ranMs();
+      const left = Math.max(0, ms - (now - (this.#overSince ?? now)));
+      whenRan(left, () => controller.abort());
     };
     if (this.over) start();
     else

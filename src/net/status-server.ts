@@ -16,6 +16,8 @@ export interface StatusServer {
 
 /** A client that sends nothing is closed after this time. */
 const REQUEST_MS = 10_000;
+/** How often that is looked at. Node's own half a minute would keep /healthz from being read for so long. */
+const CHECK_MS = 1_000;
 /** Few scrapers connect at once. */
 const MOST_CONNECTIONS = 32;
 
@@ -24,7 +26,8 @@ export async function serveStatus(
   { host, port }: { readonly host: string; readonly port: number },
   paths: Readonly<Record<string, () => StatusAnswer>>,
 ): Promise<StatusServer> {
-  const server = createServer({ requestTimeout: REQUEST_MS }, (request, response) => {
+  const timing = { requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS };
+  const server = createServer(timing, (request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
     const answer = Object.hasOwn(paths, path) ? paths[path]?.() : undefined;
     const allowed = request.method === 'GET' || request.method === 'HEAD';

@@ -11,12 +11,11 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { fileProblem } from '../util/file-words.js';
-import { readFileUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
+import { readTextUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
 import { packageText } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
 import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
-import { jsonFault } from './json-fault.js';
 
 export interface Config {
   /** As it was named, or as it was found. */
@@ -38,7 +37,9 @@ export async function readConfig(file: string, checks: TextChecks): Promise<Conf
     throw new UsageError(`${file}:${line}: ${problem}`);
   };
   // Every JSON file is YAML, but the problem of a JSON file is described in terms of JSON.
-  const fault = file.endsWith('.json') ? jsonFault(text) : null;
+  const fault = file.endsWith('.json')
+    ? (await import('../util/json-fault.js')).jsonFault(text)
+    : null;
   if (fault) fail(lineAt(text, fault.at), `this is not JSON: ${fault.words}.`);
   const [broken] = document.errors;
   if (broken) fail(lines.linePos(broken.pos[0]).line, syntaxWords(broken));
@@ -52,10 +53,7 @@ export async function readConfig(file: string, checks: TextChecks): Promise<Conf
 
 function readText(file: string): string {
   try {
-    // Some editors put a byte order mark before it, which is no part of the text.
-    return readFileUpTo(file, TEXT_FILE_BYTES)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
+    return readTextUpTo(file, TEXT_FILE_BYTES);
   } catch (error) {
     throw new UsageError(`configuration ${file}: ${fileProblem(error)}.`, { cause: error });
   }

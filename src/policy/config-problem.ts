@@ -44,6 +44,8 @@ export function problemOf(error: ErrorObject, checks: TextChecks): Problem {
       };
     }
     case 'type':
+      // Another file was named by mistake, be it one with a password.
+      if (path.length === 0) return { path, sentence: `${name} is no mapping of keys to values.` };
       return { path, sentence: `${name} is ${typeWords(error)}.` };
     case 'format': {
       const { format } = error.params as { format: string };

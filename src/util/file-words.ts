@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
   ENFILE: 'too many files are open',
   ENXIO: 'it is a socket or a device, and no file',
+  EAGAIN: 'it is a pipe, and nothing comes through it',
+  EPIPE: 'it is a pipe without a reader',
   EFBIG: TOO_LARGE,
   ERR_FS_FILE_TOO_LARGE: TOO_LARGE,
   ERR_STRING_TOO_LONG: TOO_LARGE,

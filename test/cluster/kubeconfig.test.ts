@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ClusterAccess } from '../../src/cluster/access.js';
 import {
   loadKubeconfig as loadNow,
@@ -243,6 +243,19 @@ describe('the context', () => {
     expect(agent).toMatchObject({ proxy: { host: 'env.example:3128' } });
   });
 
+  it('may name an empty proxy, which is none', async () => {
+    const path = writeKubeconfig(file('no-proxy'), [
+      context('a', { cluster: { server: 'https://a.example', 'proxy-url': '' } }),
+    ]);
+    const direct = (await load(path)).access();
+    expect(direct.proxy).toBeNull();
+    expect((await direct.credentials(never)).agent).not.toHaveProperty('proxy');
+    const behind = (await load(path, { HTTPS_PROXY: 'http://env.example:3128' })).access();
+    expect((await behind.credentials(never)).agent).toMatchObject({
+      proxy: { host: 'env.example:3128' },
+    });
+  });
+
   it('keeps the path of a server, as behind Rancher', async () => {
     const cluster = { server: 'https://rancher.example/k8s/clusters/c-1' };
     expect((await ask('a', [context('a', { cluster })])).server.href).toBe(
@@ -269,6 +282,33 @@ describe('the credentials', () => {
         kind: 'token',
         headers: { authorization: 'Bearer from-file' },
       });
+    }
+  });
+
+  it('are the token that is in the file by now', async () => {
+    const path = writeKubeconfig(file('rotated'), [
+      context('a', { user: { tokenFile: 'rotated-token' } }),
+    ]);
+    const access = (await load(path)).access();
+    const now = vi.spyOn(performance, 'now');
+    try {
+      const seen = [];
+      for (const [minutes, token] of [
+        [0, 'first'],
+        [0.9, 'second'],
+        [1, 'third'],
+      ] as const) {
+        now.mockReturnValue(minutes * 60_000);
+        writeFileSync(file('rotated-token'), token);
+        seen.push(await headers(access));
+      }
+      expect(seen.map(({ authorization }) => authorization)).toEqual([
+        'Bearer first',
+        'Bearer first',
+        'Bearer third',
+      ]);
+    } finally {
+      now.mockRestore();
     }
   });
 
@@ -370,6 +410,14 @@ describe('the credentials', () => {
     expect(await of(held, { 'certificate-authority-data': base64('ca') })).toMatchObject(expected);
   });
 
+  it('are sent to a server whose certificate is verified, whatever the environment says', async () => {
+    for (const skip of [false, true]) {
+      const cluster = { server: 'https://a.example', 'insecure-skip-tls-verify': skip };
+      const { agent } = await of({}, cluster);
+      expect(agent).toMatchObject({ options: { rejectUnauthorized: !skip } });
+    }
+  });
+
   it('say which server to take', async () => {
     expect((await of({}, { 'insecure-skip-tls-verify': true })).tls.verify).toBe(false);
     expect((await of({}, { 'tls-server-name': 'kube' })).tls).toEqual({
@@ -416,6 +464,32 @@ describe('the credentials of a program', () => {
         spec: { interactive: false },
       },
     ]);
+  });
+
+  it.each([
+    ['an hour', 'Date.now() + 3_600_000', [1, 1, 1, 2]],
+    ['no time', 'Date.now() - 1', [1, 2, 3, 4]],
+    ['a minute where it does not say', "'soon'", [1, 1, 2, 3]],
+  ])('are kept for %s', async (_time, until, runs) => {
+    const name = JSON.stringify(file('count'));
+    const access = await run(`
+      import { appendFileSync, statSync, rmSync } from 'node:fs';
+      appendFileSync(${name}, '.');
+      const at = new Date(${until});
+      const expirationTimestamp = Number.isNaN(at.getTime()) ? 'soon' : at.toISOString();
+      ${give(`{ token: 'n' + statSync(${name}).size, expirationTimestamp }`)}`);
+    const now = vi.spyOn(performance, 'now');
+    try {
+      const seen = [];
+      for (const minutes of [0, 0.5, 2, 61]) {
+        now.mockReturnValue(minutes * 60_000);
+        seen.push(await headers(access));
+      }
+      expect(seen).toEqual(runs.map((count) => ({ authorization: `Bearer n${count}` })));
+    } finally {
+      now.mockRestore();
+      rmSync(file('count'));
+    }
   });
 
   it('may depend on the cluster, which the program receives if it asks', async () => {

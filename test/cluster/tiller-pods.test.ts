@@ -113,6 +113,14 @@ describe('why a pod is not ready', () => {
     });
   });
 
+  it('is not its containers, where these were ready when their node last reported', () => {
+    const pod = tillerPod();
+    const lost = { reason: 'NodeLost', message: 'Node n1 is unresponsive' };
+    const conditions = [{ type: 'Ready', status: 'False' }];
+    const held = readPod({ ...pod, status: { ...(pod['status'] as object), conditions, ...lost } });
+    expect(held && notReady(held)).toEqual({ kind: 'unreported', ...lost });
+  });
+
   it('is nothing where it is ready', () => {
     expect(notReady(tiller())).toBeNull();
   });

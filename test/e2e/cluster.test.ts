@@ -351,6 +351,17 @@ describe('the API server', () => {
     expect(raised(report)).toEqual(['swift-not-ready', 'service-without-endpoints']);
   });
 
+  it('that finds no endpoint for the name of a port does not make a ready pod an unready one', async () => {
+    const ports = [{ name: 'http', port: 80, targetPort: 'api' }];
+    const { flags } = await objects([TILLER, SWIFT], [swiftService({ ports })]);
+    const { report } = await swiftcheckJson('versions', ...flags);
+    const without = report.findings.find(({ code }) => code === 'service-without-endpoints');
+    expect(without).toMatchObject({
+      certainty: 'possible',
+      cause: expect.stringContaining('has the name in targetPort of the Service') as unknown,
+    });
+  });
+
   it('that proxies to endpoints written by hand leads to a Swift without pods', async () => {
     const port = { name: 'http', port: 80, targetPort: 9855 };
     const { flags, kube } = await cured({

@@ -207,8 +207,11 @@ describe('a plugin of the kubeconfig', () => {
     const server = { name: 'x', cluster: { server: `http://${ELSEWHERE}` }, user: { exec } };
     const file = writeKubeconfig(join(mkdtempSync(join(folder, 'kube-')), 'config'), [server]);
     const args = ['probe', '--kubeconfig', file, '--tiller', lab.tillerAddress];
-    const { evidence } = await reported(args);
+    const { evidence, findings } = await reported(args);
     expect(evidence.tiller.list).toMatchObject({ ok: true });
+    const codes = findings.map(({ code, outcome }) => (outcome === 'fail' ? code : ''));
+    expect(codes).toContain('credentials-unavailable');
+    expect(codes).not.toContain('api-server-unreachable');
   });
 });
 

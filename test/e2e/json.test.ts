@@ -146,6 +146,32 @@ describe('a file that is not evidence', () => {
     expect((await swiftcheck('report', file, '--format', 'json')).stdout).toBe(stdout);
   });
 
+  it.each([
+    ['with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    [
+      'in UTF-16, as PowerShell writes it',
+      (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+    ],
+  ])('reads a report %s', async (_form, written) => {
+    const { stdout } = await swiftcheck('probe', '--lab', '--format', 'json');
+    const file = join(folder, 'marked.json');
+    writeFileSync(file, written(stdout));
+    expect((await swiftcheck('report', file, '--format', 'json')).stdout).toBe(stdout);
+  });
+
+  it('quotes nothing of a file that was named by mistake', async () => {
+    const file = join(folder, 'password');
+    writeFileSync(file, 'sesame\n');
+    for (const args of [
+      ['report', file],
+      ['probe', '--lab', '--config', file],
+    ]) {
+      const { exitCode, stderr } = await swiftcheck(...args);
+      expect([exitCode, stderr.includes('sesame')]).toEqual([2, false]);
+      expect(stderr).toMatch(/line 1, column 1|:1: /);
+    }
+  });
+
   it('refuses a file that is not there, or not JSON', async () => {
     const file = join(folder, 'broken.json');
     writeFileSync(file, '{');

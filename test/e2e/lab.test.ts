@@ -1,10 +1,12 @@
 // `swiftcheck lab` as a process of its own, and --what-if in the reports.
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { said } from '../support/child.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
@@ -23,15 +25,18 @@ async function startLab(...args: string[]) {
 }
 
 describe('swiftcheck lab', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('serves both endpoints until %s', async (signal) => {
-    const { lab, command, printed } = await startLab('--swift', '0.11.1', '--tiller', '2.13.0');
-    expect(printed).toContain('curl');
-    const { report, exitCode } = await swiftcheckJson(...command, '--swift-version', '0.11.1');
-    expect(raised(report)).toEqual(['content-over-limit']);
-    expect(exitCode).toBe(0);
-    lab.kill(signal);
-    expect((await lab).exitCode).toBe(0);
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'serves both endpoints until %s',
+    async (signal) => {
+      const { lab, command, printed } = await startLab('--swift', '0.11.1', '--tiller', '2.13.0');
+      expect(printed).toContain('curl');
+      const { report, exitCode } = await swiftcheckJson(...command, '--swift-version', '0.11.1');
+      expect(raised(report)).toEqual(['content-over-limit']);
+      expect(exitCode).toBe(0);
+      lab.kill(signal);
+      expect((await lab).exitCode).toBe(0);
+    },
+  );
 
   it('is the lab of a probe with --size, by the command that the probe prints', async () => {
     const probed = ['probe', '--lab', 'swift@0.9.0,tiller@2.10.0', '--size', '5M'];
@@ -81,6 +86,21 @@ describe('swiftcheck lab', () => {
     expect(report.verdict).toMatchObject({ outcome: 'failed', incomplete: true });
     lab.kill('SIGINT');
     await lab;
+  });
+
+  it('refuses a port and a temporary folder that cannot be used', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const listening = await swiftcheck('lab', '--tiller-port', port);
+    taken.close();
+    vi.stubEnv('TMPDIR', '/dev/null/none');
+    const keeping = await swiftcheck('lab', '--tiller-tls');
+    vi.unstubAllEnvs();
+    expect([listening.exitCode, keeping.exitCode]).toEqual([2, 2]);
+    expect(listening.stderr).toMatch(/^error: the port cannot be used: listen EADDRINUSE/);
+    expect(keeping.stderr).toContain('/dev/null/none (TMPDIR), and cannot: a part of its path');
   });
 
   it('refuses a version that does not exist and an invalid port', async () => {

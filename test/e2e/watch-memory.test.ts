@@ -47,6 +47,7 @@ it(`is flat over ${ROUNDS} rounds`, { timeout: 900_000 }, async () => {
     ...{ intervalMs: 60_000, listEveryMs: 600_000, interrupted: stop.signal },
     clock: {
       now: () => now,
+      elapsed: () => now,
       sleep: (ms) => {
         now += ms;
         return Promise.resolve();

@@ -246,7 +246,7 @@ export const GRPC_FAULTS: readonly Fault<GrpcAnswer>[] = [
   {
     name: 'status 13 without a message',
     answer: status('13'),
-    says: /gRPC code 13 without a message\./,
+    says: /gRPC code 13 without a readable message\./,
   },
   ...faults(MESSAGES, { flags: ['--ceiling', '1M'] }),
   ...faults(TEXTS, { says: /is text: it has ".*" where gRPC has the length of a message/ }),

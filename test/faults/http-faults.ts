@@ -262,7 +262,9 @@ export const HTTP_FAULTS: readonly Fault<Handler>[] = [
   }),
   ...raws(NO_STATUS).map((fault) => ({
     ...fault,
-    ...(fault.name === 'status 100 alone' && { stalls: true as const }),
+    ...(fault.name === 'status 100 alone' && {
+      ...{ stalls: true as const, says: /begins with HTTP 100 \(Continue\)/ },
+    }),
   })),
   ...raws(NO_HTTP, { says: /breaks the rules of HTTP|HTTP \d+: / }),
   ...raws(BROKEN, { says: /The connection broke while waiting for/ }),

@@ -30,6 +30,14 @@ describe('the end of a gRPC call', () => {
     ['Protocol not secure enough', 'closed'],
     ['read ECONNRESET', 'closed'],
     ['write EPIPE', 'closed'],
+    ['Write error: This socket has been ended by the other party', 'closed'],
+    ['No connection established', 'closed'],
+    ['No connection established. Last error: null. Resolution note: ', 'closed'],
+    ['Name resolution failed for target dns:tiller.example:44134', 'unresolvable'],
+    [
+      'Received RST_STREAM with code 2 triggered by internal client error: Protocol error',
+      'unreadable',
+    ],
     ['Response message parsing error: index out of range', 'unreadable'],
     ['Failed to decompress response', 'unreadable'],
     ['Received message compressed with unsupported encoding', 'unreadable'],
@@ -53,9 +61,40 @@ describe('the end of a gRPC call', () => {
         "The connection broke while waiting for Tiller's answer to GetVersion: read ECONNRESET",
       transportError: 'read ECONNRESET',
     });
+    expect(fault('No connection established')?.message).toBe(
+      'The call GetVersion got no connection to Tiller.',
+    );
     expect(fault('No message received')).toEqual({
       kind: 'unreadable',
       message: 'The answer to GetVersion cannot be read: No message received',
+    });
+  });
+
+  it('is an answer without a status where HTTP and its type say nothing else', () => {
+    expect(fault('Received HTTP status code 200')).toEqual({
+      kind: 'unreadable',
+      message: 'The answer to GetVersion ends without a grpc-status.',
+    });
+    expect(fault('Received HTTP status code 200', null)?.kind).toBe('other-protocol');
+    expect(fault('Received HTTP status code 200', 'text/html')?.kind).toBe('other-protocol');
+  });
+
+  it('names the error of the socket or of TLS that ended the stream', () => {
+    const ended = 'Received RST_STREAM with code 2 triggered by internal client error';
+    const tls =
+      '80CC330FFB7F0000:error:0A000119:SSL routines:ssl3_get_record:bad record mac:../ssl/record.c:616:\n';
+    expect(fault(`${ended}: write EPIPE`)?.transportError).toBe('write EPIPE');
+    expect(fault(`${ended}: ${tls}`)?.transportError).toBe(
+      'error:0A000119:SSL routines:ssl3_get_record:bad record mac',
+    );
+    expect(
+      fault(
+        'No connection established. Last error: read ECONNRESET (2026-11-28T20:15:16.182Z). Resolution note: ',
+      ),
+    ).toEqual({
+      kind: 'closed',
+      message: 'The call GetVersion got no connection to Tiller: read ECONNRESET',
+      transportError: 'read ECONNRESET',
     });
   });
 

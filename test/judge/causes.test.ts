@@ -6,7 +6,7 @@ import { DEFINITIONS } from '../../src/checks/registry.js';
 import { WHY_MISSING } from '../../src/judge/missing-evidence.js';
 import { CASES } from './cases.js';
 import { ENDED, SILENCE, TILLER_DOWN, TOGETHER, ends } from './cases-causes.js';
-import { evidence, failed, type Overrides } from './evidence.js';
+import { atSwift, atTiller, evidence, failed, type Overrides } from './evidence.js';
 
 function judged(overrides: Overrides) {
   return judge(evidence(overrides), 'fail');
@@ -94,5 +94,20 @@ describe('the verdict', () => {
     expect(judge(evidenceOfBoth, 'fail').verdict.sentence).toBe(
       "Swift is up, but its call to Tiller got no answer in time, probably because of this: Tiller's certificate expired on 2023-12-31.",
     );
+  });
+});
+
+describe('one code at two endpoints', () => {
+  it.each(['tls-untrusted', 'deadline', 'unreadable'] as const)('is two findings: %s', (kind) => {
+    const { findings, verdict } = judged({
+      ...atTiller(kind, 'of Tiller'),
+      ...atSwift(kind, { message: 'of Swift' }),
+    });
+    const facts = findings.filter(isRaised).map((each) => each.facts);
+    expect(facts).toMatchObject([
+      { endpoint: 'Tiller', message: 'of Tiller' },
+      { endpoint: 'Swift', message: 'of Swift' },
+    ]);
+    expect(verdict.sentence).toMatch(/Tiller.*; .*Swift/);
   });
 });

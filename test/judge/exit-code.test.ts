@@ -4,7 +4,7 @@ import type { FailOn } from '../../src/evidence/policy.js';
 import type { Finding } from '../../src/checks/define.js';
 import {
   FINDING_CODES,
-  isRequiredByPolicy,
+  isAskedFor,
   meansUnexamined,
   severityOf,
 } from '../../src/checks/registry.js';
@@ -12,18 +12,20 @@ import { rootOf } from '../../src/judge/causes.js';
 import { exitCodeOf, judge, leavesNoVerdict, type Weighed } from '../../src/judge/judge.js';
 import { standings, type Standing } from '../../src/judge/standing.js';
 import { CASES } from './cases.js';
-import { evidence } from './evidence.js';
+import { direct, evidence, MEBIBYTE, ok, release, shown, SMALL, tooLarge } from './evidence.js';
+
+const LIMIT = 4 * MEBIBYTE;
 
 const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf(code)) => ({
   ...{ code, outcome, measures: {} },
 });
 const silent = fc.record({
-  code: fc.constantFrom(...FINDING_CODES.filter((code) => !isRequiredByPolicy(code))),
+  code: fc.constantFrom(...FINDING_CODES.filter((code) => !isAskedFor(code))),
   outcome: fc.constantFrom('pass', 'skipped', 'unknown' as const),
 });
 const unexamined = FINDING_CODES.filter(meansUnexamined);
 const examined = FINDING_CODES.filter((code) => !meansUnexamined(code));
-const required = FINDING_CODES.filter(isRequiredByPolicy);
+const required = FINDING_CODES.filter(isAskedFor);
 const COUNTS = { counts: true, ignored: null, baseline: null } as const;
 const KNOWN = { counts: false, ignored: null, baseline: 'known' } as const;
 const some = (codes: readonly Finding['code'][]) => fc.array(fc.constantFrom(...codes));
@@ -63,7 +65,7 @@ describe('exitCodeOf', () => {
     );
   });
 
-  it('is 3 if a demand of a policy has an unknown answer, and 1 wins', () => {
+  it('is 3 if a demand of a policy or of an option has an unknown answer, and 1 wins', () => {
     fc.assert(
       fc.property(some(examined), fc.constantFrom(...required), (others, code) => {
         const open = finding(code, 'unknown');
@@ -74,6 +76,28 @@ describe('exitCodeOf', () => {
         );
       }),
     );
+  });
+
+  it.each([
+    ['removes the release of --install before the lists', SMALL, shown(SMALL)],
+    [
+      'stores another release beside the one of --install',
+      [...SMALL, release('swiftcheck-probe-1', LIMIT), release('swiftcheck-probe-0', MEBIBYTE)],
+      tooLarge(5 * MEBIBYTE, LIMIT),
+    ],
+  ])('is 3 if somebody %s', (_what, stored, swift) => {
+    const { exitCode, findings } = judge(
+      evidence({
+        swift: '0.9.0',
+        payload: {
+          ...{ kind: 'install', sizeBytes: MEBIBYTE, releaseName: 'swiftcheck-probe-0' },
+          ...{ installed: ok({}), stored: ok('this-run'), purged: ok({}) },
+          whileStored: { tiller: ok(direct([stored])), swift },
+        },
+      }),
+    );
+    expect(findings.find(({ code }) => code === 'payload-over-limit')?.outcome).toBe('unknown');
+    expect(exitCode).toBe(3);
   });
 
   it('follows from what the finding itself proves', () => {

@@ -54,8 +54,10 @@ describe('a Swift that does not reach its Tiller', () => {
 });
 
 describe('a pod of Tiller that is not ready', () => {
-  const raisedFor = (trouble: NotReady) => {
-    const pods = ok([tillerPod({ trouble })]);
+  const raisedFor = (...troubles: readonly NotReady[]) => {
+    const pods = ok(
+      troubles.map((trouble, index) => tillerPod({ trouble, name: `tiller-${index + 1}` })),
+    );
     const { findings } = judge(
       evidence(
         inCluster(
@@ -85,6 +87,22 @@ describe('a pod of Tiller that is not ready', () => {
       expect(raisedFor(trouble).explanation.cause).toContain('44135');
     },
   );
+
+  it('shows more than one that is deleted, or that has ended', () => {
+    const ended = { kind: 'failed', reason: 'Evicted', message: 'memory' } as const;
+    const deleted = { kind: 'terminating', reason: 'Terminating', message: '' } as const;
+    const { title, explanation } = raisedFor(ended, deleted, unready);
+    expect(title).toMatch(/is ready: it runs, but its readiness check fails, it has ended/);
+    expect(explanation.cause).toContain('44135');
+    expect(explanation.steps[0]?.command).toMatch(/logs tiller-3$/);
+  });
+
+  it('is not blamed where its containers were ready, and the pod is not', () => {
+    const { title, explanation } = raisedFor({ ...unready, kind: 'unreported' });
+    expect(title).toContain('its containers were ready, and the pod is not');
+    expect(explanation.certainty).toBe('possible');
+    expect(explanation.steps[0]?.command).toMatch(/get nodes$/);
+  });
 
   it('that was killed for its memory needs memory, not its log', () => {
     const { title, explanation } = raisedFor({

@@ -112,6 +112,12 @@ check('grpc', 'TLS', [
     `${AT} closes the connection after the TLS handshake, without an error: it may require a client certificate (--tls-cert and --tls-key), or its target is gone.`,
   ],
   [
+    'TLS with other words in it',
+    () => tls({ inside: { says: 'hi' }, alpn: ['h2'] }),
+    'other-protocol',
+    `${AT} speaks TLS, but not gRPC in it: it sent "hi".`,
+  ],
+  [
     'TLS of which no version is ours',
     () => say([0x15, 3, 1, 0, 2, 2, 70]),
     'tls-failed',
@@ -168,6 +174,12 @@ check('http', 'TLS', [
     `${AT} does not speak TLS; it ${HTTP2_ONLY}`,
   ],
   ['SSH', startSsh, 'tls-not-spoken', `${AT} speaks neither HTTP ${SSH}`],
+  [
+    'TLS with other words in it',
+    () => tls({ inside: { says: 'hi' }, alpn: ['http/1.1'] }),
+    'other-protocol',
+    `${AT} speaks TLS, but not HTTP in it: it sent "hi".`,
+  ],
   [
     'TLS that closes',
     () => tls({ inside: 'nothing', alpn: ['http/1.1'] }),

@@ -99,11 +99,7 @@ describe('a configuration file', () => {
       'require:\n',
       ':1: require is a mapping of keys to values, not null.',
     ],
-    [
-      'a list for a file',
-      '- failOn\n',
-      ':1: the file is a mapping of keys to values, not ["failOn"].',
-    ],
+    ['a list for a file', '- failOn\n', ':1: the file is no mapping of keys to values.'],
     [
       'a misspelt choice',
       'failOn: fial\n',

@@ -119,9 +119,14 @@ describe('credentials', () => {
     },
   );
 
-  it.each(['http://127.0.0.1:9855', 'http://[::1]:80', 'http://localhost', 'http://a.localhost'])(
-    'stay on this machine: %s',
-    (url) => expect(at(url, { ...strict, token: 'abc' }).credentials).toBe('token'),
+  it.each([
+    'http://127.0.0.1:9855',
+    'http://[::1]:80',
+    'http://[::ffff:127.0.0.1]',
+    'http://localhost',
+    'http://a.localhost',
+  ])('stay on this machine: %s', (url) =>
+    expect(at(url, { ...strict, token: 'abc' }).credentials).toBe('token'),
   );
 
   it('are one line, so that no token can add a header', () => {

@@ -85,7 +85,8 @@ describe('a page of another server', () => {
     expect(known?.cause).toMatch(cause);
 
     const list = judge(evidence({ swiftList: failed('http-status', failure) }), 'fail').findings;
-    expect(raisedAs(list, 'swift-list-failed').explanation.cause).toBe(known?.cause);
+    const ofTheList = status === 401 ? 'unauthorized' : 'swift-list-failed';
+    expect(raisedAs(list, ofTheList).explanation.cause).toBe(known?.cause);
 
     const code = status === 401 ? 'unauthorized' : 'not-a-swift';
     const { findings } = judge(evidence(atSwift('http-status', failure)), 'fail');

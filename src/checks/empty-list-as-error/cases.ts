@@ -2,10 +2,10 @@ import type { Case } from '../../../test/judge/case.js';
 import {
   EMPTY_ERROR,
   direct,
+  failed,
   ok,
   release,
   swiftError,
-  tillerError,
 } from '../../../test/judge/evidence.js';
 import { CURED, lab } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
@@ -52,7 +52,10 @@ export const cases: readonly Case[] = [
   {
     // Nor can Tiller be asked by another client where it does not answer.
     code: 'empty-list-as-error',
-    raisedBy: { directList: tillerError(14, 'broken'), swiftList: EMPTY_ERROR },
+    raisedBy: {
+      directList: failed('closed', { hop: 'swiftcheck->tiller' }),
+      swiftList: EMPTY_ERROR,
+    },
     silentOn: [/ helm /],
     is: { certainty: 'likely' },
     notBy: { directList: ok(direct([])) },

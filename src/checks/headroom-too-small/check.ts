@@ -34,7 +34,7 @@ export const headroomKept = defineCheck({
   findings: {
     'headroom-too-small': {
       severity: 'fail',
-      requiredByPolicy: true,
+      askedFor: true,
       onHop: 'none',
       passTitle: 'Every limit has the headroom that the policy asks for',
       failTitle: ({ rows: [first], headroom }) => {

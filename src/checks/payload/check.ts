@@ -1,14 +1,26 @@
 // What became of the payload of --size.
 import type { Analysis } from '../../analysis/analysis.js';
 import type { Failure } from '../../evidence/observation.js';
-import type { DryRunPayload, InstallPayload } from '../../evidence/types.js';
+import type {
+  DirectList,
+  DryRunPayload,
+  InstallPayload,
+  MeasuredRelease,
+} from '../../evidence/types.js';
 import { readSizeError } from '../../knowledge/grpc-text.js';
 import { isWithinLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { largestOf } from '../../util/largest.js';
 import { defineCheck, type Verdicts } from '../define.js';
 import { failureFacts } from '../shared/failure-facts.js';
-import { PAYLOAD_FINDINGS, type PayloadCode, type PayloadFacts } from './findings.js';
+import { serviceOf } from '../shared/service-url.js';
+import { shownName } from '../shared/words.js';
+import {
+  PAYLOAD_FINDINGS,
+  type NotTriedFacts,
+  type PayloadCode,
+  type PayloadFacts,
+} from './findings.js';
 
 type PayloadVerdicts = Verdicts<'payload-over-limit', PayloadCode>;
 
@@ -44,7 +56,8 @@ function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRu
   }
   if (viaSwift.ok) return verdicts.pass({ sizeBytes, messageBytes: direct.value.bytes });
   if (!readSizeError(viaSwift.failure.message)) {
-    return notTried(verdicts, sizeBytes, 'The dry run through Swift', viaSwift.failure);
+    const denied = deniedIn(analysis.evidence.swift.target.url, viaSwift.failure);
+    return notTried(verdicts, sizeBytes, 'The dry run through Swift', viaSwift.failure, denied);
   }
   const facts = sizeFacts(analysis, sizeBytes, viaSwift.failure, false);
   const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
@@ -64,7 +77,10 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
     }
     return verdicts.raise(
       'payload-over-limit',
-      { ...sizeFacts(analysis, sizeBytes, failure, true), ...whatPassed(analysis, releaseName) },
+      {
+        ...sizeFacts(analysis, sizeBytes, failure, true),
+        ...whatPassed(analysis, releaseName),
+      },
       'swiftcheck->tiller',
     );
   }
@@ -72,6 +88,12 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
     const { failure } = swift;
     if (!readSizeError(failure.message)) {
       return notTried(verdicts, sizeBytes, 'The list through Swift', failure);
+    }
+    const other = storedMeanwhile(analysis, tiller.value, releaseName);
+    if (other !== null) {
+      return verdicts.unknown(
+        `Release ${shownName(other.name)} (revision ${other.revision}) was stored during the run, too, so that the size alone was not tried.`,
+      );
     }
     const facts = sizeFacts(analysis, sizeBytes, failure, false);
     const bytes = tiller.value.messages.map((message) => message.bytes);
@@ -89,6 +111,20 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
         'The list through Swift did not hold the release, so that its size was not tried.',
         'every release',
       );
+}
+
+/** What another client stored between the two lists, such as another run of swiftcheck; `null`: nothing. */
+function storedMeanwhile(
+  { evidence: { tiller } }: Analysis,
+  whileStored: DirectList,
+  installed: string,
+): MeasuredRelease | null {
+  if (!tiller.list?.ok) return null;
+  const key = ({ name, revision }: MeasuredRelease) => `${name}.v${revision}`;
+  const before = new Set(tiller.list.value.releases.map(key));
+  return (
+    whileStored.releases.find((one) => one.name !== installed && !before.has(key(one))) ?? null
+  );
 }
 
 /** What becomes of the same list without the release. */
@@ -122,8 +158,21 @@ function notReturned(
 }
 
 /** A verdict on that size was asked for, and without the try there is no verdict. */
-function notTried({ raise }: PayloadVerdicts, sizeBytes: number, step: string, failure: Failure) {
-  return raise('payload-not-tried', { ...failureFacts(failure), sizeBytes, step }, failure.hop);
+function notTried(
+  { raise }: PayloadVerdicts,
+  sizeBytes: number,
+  step: string,
+  failure: Failure,
+  denied: Pick<NotTriedFacts, 'deniedIn'> = {},
+) {
+  const facts = { ...failureFacts(failure), sizeBytes, step, ...denied };
+  return raise('payload-not-tried', facts, failure.hop);
+}
+
+/** The service proxy asks RBAC for another verb of a POST than of a GET. */
+function deniedIn(url: string, { kind, httpStatus }: Failure): Pick<NotTriedFacts, 'deniedIn'> {
+  const service = kind === 'kubernetes-status' && httpStatus === 403 ? serviceOf(url) : null;
+  return service === null ? {} : { deniedIn: service.namespace };
 }
 
 function sizeFacts(analysis: Analysis, sizeBytes: number, failure: Failure, direct: boolean) {

@@ -2,6 +2,7 @@
 import { formatExactSize } from '../../util/bytes.js';
 import type { Definitions, Link } from '../define.js';
 import { look } from '../steps.js';
+import { grant } from '../shared/grant.js';
 import { inFront } from '../shared/swift-steps.js';
 import { tillerPods } from '../shared/tiller-steps.js';
 import {
@@ -29,16 +30,21 @@ export interface PayloadFacts {
   /** The throwaway release that was stored; absent: it was a dry run. */
   readonly installed?: string;
   /** The list without that release. */
-  readonly without?: { readonly passed: boolean; readonly messageBytes: number | null };
+  readonly without?: {
+    readonly passed: boolean;
+    readonly messageBytes: number | null;
+  };
 }
 
-interface NotTriedFacts {
+export interface NotTriedFacts {
   readonly sizeBytes: number;
   /** What failed: `The direct dry run`. */
   readonly step: string;
   readonly message: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
+  /** The namespace of the Service whose proxy the API server denied to this run. */
+  readonly deniedIn?: string;
 }
 
 interface NotReturnedFacts {
@@ -81,6 +87,7 @@ const WITHOUT_SWIFT: Link<PayloadCode> = {
 export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
   'payload-over-limit': {
     severity: 'fail',
+    askedFor: true,
     passTitle: 'A payload of the requested size passes',
     failTitle: ({ sizeBytes, installed }) =>
       installed === undefined
@@ -125,12 +132,23 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     blocksVerdict: true,
     passTitle: 'The payload of the requested size was tried',
     failTitle: ({ sizeBytes }) => `The payload of ${formatExactSize(sizeBytes)} was not tried`,
-    describe: (facts) => ({
+    describe: (facts, shell) => ({
       seen: [`${facts.step}: ${answered(facts)}`],
       certainty: 'certain',
       cause:
-        'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.',
+        facts.deniedIn === undefined
+          ? 'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.'
+          : 'The API server denied the request to the account of this run. A dry run is a POST, which needs another right than a list.',
       steps: [
+        ...(facts.deniedIn === undefined
+          ? []
+          : [
+              grant(
+                shell,
+                ['--feature', 'dry-run', '--swift-namespace', facts.deniedIn],
+                facts.message,
+              ),
+            ]),
         look(
           'Fix the error above and run swiftcheck again. Without --size, only the existing releases are checked.',
         ),
@@ -153,7 +171,11 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
           (cause.hop === 'api-server->swift' || cause.hop === AT_API_SERVER),
       },
       WITHOUT_SWIFT,
-      { causes: NO_WAY_ON, certainty: 'likely', when: (_cause, own) => own.hop !== AT_TILLER },
+      {
+        causes: NO_WAY_ON,
+        certainty: 'likely',
+        when: (_cause, own) => own.hop !== AT_TILLER,
+      },
       {
         // Tiller refuses this client every call but GetVersion, and never refuses Swift for its version.
         causes: ['client-refused'],

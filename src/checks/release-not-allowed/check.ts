@@ -47,7 +47,7 @@ export const swiftAllowed = defineCheck({
   findings: {
     'swift-release-not-allowed': {
       severity: 'fail',
-      requiredByPolicy: true,
+      askedFor: true,
       onHop: 'none',
       passTitle: 'The policy allows the version of Swift',
       failTitle: ({ found, allowed }) =>
@@ -85,7 +85,7 @@ export const tillerAllowed = defineCheck({
   findings: {
     'tiller-release-not-allowed': {
       severity: 'fail',
-      requiredByPolicy: true,
+      askedFor: true,
       onHop: 'none',
       passTitle: 'The policy allows the version of Tiller',
       failTitle: ({ found, allowed }) =>
@@ -137,7 +137,7 @@ export const pairAllowed = defineCheck({
   findings: {
     'pair-not-allowed': {
       severity: 'fail',
-      requiredByPolicy: true,
+      askedFor: true,
       onHop: 'none',
       passTitle: 'The policy allows the pair of Swift and Tiller',
       failTitle: ({ swift, tiller }) =>

@@ -24,7 +24,7 @@ export const releaseSize = defineCheck({
   findings: {
     'release-too-large': {
       severity: 'fail',
-      requiredByPolicy: true,
+      askedFor: true,
       onHop: 'none',
       passTitle: 'No stored revision is larger than the policy allows',
       failTitle: (facts) =>

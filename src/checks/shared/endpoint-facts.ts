@@ -18,7 +18,10 @@ export function factsOf(
   endpoint: EndpointFacts['endpoint'],
   address: string,
   failure: Failure,
-  more: Pick<EndpointFacts, 'credentials' | 'clientCertificate' | 'clockAheadSeconds'> = {},
+  more: Pick<
+    EndpointFacts,
+    'credentials' | 'acceptedBefore' | 'gatewayAnswered' | 'clientCertificate' | 'clockAheadSeconds'
+  > = {},
 ): EndpointFacts {
   const { kind, message, transportError, httpStatus, grpcCode, mesh } = failure;
   return {

@@ -17,6 +17,10 @@ export interface EndpointFacts {
   readonly grpcCode?: number;
   /** What this run sent, to Swift only. */
   readonly credentials?: SwiftTarget['credentials'];
+  /** An earlier call of the run, with the same credentials, was answered. */
+  readonly acceptedBefore?: true;
+  /** Swift's gateway answered `GET /`. */
+  readonly gatewayAnswered?: true;
   /** The client's own, if the server refuses it. */
   readonly clientCertificate?: Certificate;
   /** What the run did not ask for any more; absent if the first answer did not come. */

@@ -73,6 +73,15 @@ const WORDS: Record<NotReadyKind, Words> = {
       look(`Read the log of the pod. ${EXPLAIN}`, kubectl(namespace, ['logs', pod])),
     ],
   },
+  unreported: {
+    state: 'its containers were ready, and the pod is not',
+    cause:
+      'The containers were ready when the node of the pod last reported. Either the node does not report any more, or a readiness gate of the pod is not met.',
+    certainty: 'possible',
+    steps: (_namespace, _pod, { kubectl }) => [
+      look('See whether the node of the pod is ready.', kubectl(null, ['get', 'nodes'])),
+    ],
+  },
   failed: {
     state: 'it has ended',
     cause: 'The pod was evicted or has ended, and no other pod has replaced it yet.',

@@ -14,17 +14,26 @@ export interface PodState {
   readonly trouble: NotReady | null;
 }
 
+/** What has ended or ends says least: a pod that is to take its place is in other trouble. */
+const ENDING: readonly unknown[] = ['terminating', 'failed'];
+
+function tellingFirst(pods: readonly PodState[]): PodState[] {
+  const ends = ({ trouble }: PodState) => Number(ENDING.includes(trouble?.kind));
+  return pods.toSorted((a, b) => ends(a) - ends(b));
+}
+
 /** `: its image cannot be pulled (…)`; empty if no pod shows why. */
 export function why(pods: readonly PodState[]): string {
   const troubles = new Set(
-    pods.flatMap(({ trouble }) => (trouble ? [notReadyWords(trouble)] : [])),
+    tellingFirst(pods).flatMap(({ trouble }) => (trouble ? [notReadyWords(trouble)] : [])),
   );
   return troubles.size === 0 ? '' : `: ${someOf([...troubles], 3)}`;
 }
 
 /** A line each, of the first ten. */
 export function podLines(pods: readonly PodState[]): string[] {
-  return pods.slice(0, 10).map(({ namespace, name, image, trouble }) => {
+  const first = tellingFirst(pods).slice(0, 10);
+  return first.map(({ namespace, name, image, trouble }) => {
     const state = trouble === null ? 'ready' : `${notReadyWords(trouble)}${inItsWords(trouble)}`;
     return `${visible(namespace)}/${visible(name)}, image ${quoted(image)}: ${state}.`;
   });
@@ -44,7 +53,8 @@ export function notReady(
   shell: Shell,
   pulled: (pod: PodState) => readonly Step[] = () => [],
 ): Description {
-  const shown = pods.find(({ trouble }) => trouble) ?? pods[0];
+  const telling = tellingFirst(pods);
+  const shown = telling.find(({ trouble }) => trouble) ?? telling[0];
   const trouble = shown?.trouble;
   const { namespace, name } = shown ?? { namespace: 'NAMESPACE', name: 'POD' };
   return {

@@ -12,6 +12,8 @@ export interface SwiftService {
   readonly found: boolean;
   /** Names; empty if the run did not see them. */
   readonly pods: readonly string[];
+  /** Whether the run saw one of them ready. */
+  readonly ready: boolean;
 }
 
 /** The Service that the run chose, or that its URL leads to; `null`: not known. */
@@ -20,7 +22,7 @@ export function swiftService({ cluster, swift }: Evidence): SwiftService | null 
   const [namespace, name] = search?.chosen?.split('/') ?? [];
   if (namespace === undefined || name === undefined) {
     const service = serviceOf(swift.target.url);
-    return service && { ...service, found: false, pods: [] };
+    return service && { ...service, found: false, pods: [], ready: false };
   }
   const service = (search?.services.ok ? search.services.value : []).find(
     (each) => each.namespace === namespace && each.name === name,
@@ -29,5 +31,6 @@ export function swiftService({ cluster, swift }: Evidence): SwiftService | null 
   return {
     ...{ namespace, name, found: true, port: service?.port?.id ?? null },
     pods: pods.map((pod) => pod.name),
+    ready: pods.some(({ trouble }) => trouble === null),
   };
 }

@@ -1,5 +1,6 @@
 // Whether Swift sends its list. Errors with a finding of their own are left to that finding.
 import { isSilence, swiftFailure } from '../../analysis/swift-failure.js';
+import type { Failure } from '../../evidence/observation.js';
 import { isEmptyStreamError } from '../../knowledge/swift-errors.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
@@ -10,6 +11,7 @@ import { factsOf } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
 import { knownHop, SERVICE_PROXY, STORAGE } from '../shared/known-cause.js';
+import { FORBIDDEN_BY_RBAC, UNAUTHORIZED } from '../unauthorized/findings.js';
 import { SWIFT_LIST_FINDINGS } from './findings.js';
 
 export const swiftListFailed = defineCheck({
@@ -22,6 +24,8 @@ export const swiftListFailed = defineCheck({
     ...ANSWER_UNREADABLE,
     ...CLIENT_ERROR,
     ...LIST_OVER_CEILING,
+    ...UNAUTHORIZED,
+    ...FORBIDDEN_BY_RBAC,
   },
   needs: {},
   run: ({ evidence, sizeError, otherTiller }, { raise, pass, skip, unknown }) => {
@@ -32,6 +36,11 @@ export const swiftListFailed = defineCheck({
     const { failure } = list;
     const facts = { ...failureFacts(failure), ...(otherTiller !== null && { otherTiller }) };
     const endpointFacts = factsOf('Swift', swift.target.url, failure);
+    const refused = refusal(failure);
+    if (refused !== null) {
+      const { credentials } = swift.target;
+      return raise(refused, { ...endpointFacts, credentials, acceptedBefore: true }, AT_SWIFT);
+    }
     switch (failure.kind) {
       case 'not-attempted':
         // After Tiller's version the run also asks Swift for the list, unless the run has ended.
@@ -74,3 +83,10 @@ export const swiftListFailed = defineCheck({
     return raise('swift-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_SWIFT);
   },
 });
+
+/** A server in front of Swift that accepted the account of this run a moment before, and does not any more. */
+function refusal({ kind, httpStatus }: Failure): 'unauthorized' | 'forbidden-by-rbac' | null {
+  const ofApiServer = kind === 'kubernetes-status';
+  if (httpStatus === 401 && (ofApiServer || kind === 'http-status')) return 'unauthorized';
+  return httpStatus === 403 && ofApiServer ? 'forbidden-by-rbac' : null;
+}

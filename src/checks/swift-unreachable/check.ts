@@ -38,6 +38,7 @@ export const swiftUnreachable = defineCheck({
     if (!failure) return pass({}, AT_SWIFT);
     const facts = factsOf('Swift', swift.target.url, failure, {
       credentials: swift.target.credentials,
+      ...(swift.liveness.ok && { gatewayAnswered: true }),
       ...refusedCertificate(failure, swift),
     });
     const code = codeFor(failure, swift.target.viaApiServer);

@@ -26,7 +26,10 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
   'swift-unreachable': {
     ...endpointFinding(
       'Swift answers',
-      ({ address }) => `Swift cannot be reached at ${address}`,
+      ({ address, gatewayAnswered }) =>
+        gatewayAnswered
+          ? `Not every request reaches the Swift at ${address}`
+          : `Swift cannot be reached at ${address}`,
       ({ message }, shell) =>
         knownCause(SERVICE_PROXY, message, shell) ?? {
           cause: 'The connection failed before Swift or Tiller could answer.',
@@ -45,7 +48,10 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
   },
   'not-a-swift': endpointFinding(
     'What answers is a Swift',
-    ({ address }) => `What answers at ${address} is not a Swift`,
+    ({ address, gatewayAnswered }) =>
+      gatewayAnswered
+        ? `Another server answers some requests in place of the Swift at ${address}`
+        : `What answers at ${address} is not a Swift`,
     ({ message }, shell) =>
       knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
         cause: `The answer does not have the form of Swift's answers. ${shell.forwarded.swift ? 'Another program in the pod' : 'Another server or a proxy'} sent it.`,
@@ -105,6 +111,13 @@ function whyNoEndpoint(
     };
   }
   const port = serviceOf(facts.address)?.port ?? null;
+  if (isRightPort(port, shell) && shell.swiftService?.ready) {
+    return {
+      cause:
+        'A pod behind the Service is ready. Either no container port of the pod has the name in targetPort of the Service, or the pod became ready after the call.',
+      certainty: 'possible',
+    };
+  }
   if (isRightPort(port, shell)) {
     return { cause: 'No pod behind the Service is ready.', certainty: 'certain' };
   }

@@ -1,5 +1,5 @@
 import type { Case } from '../../../test/judge/case.js';
-import { behindApiServer, swiftError } from '../../../test/judge/evidence.js';
+import { behindApiServer, kubernetesStatus, swiftError } from '../../../test/judge/evidence.js';
 import { withStatus } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
@@ -8,6 +8,12 @@ export const cases: readonly Case[] = [
     code: 'unauthorized',
     raisedBy: behindApiServer(401, 'Unauthorized'),
     notBy: behindApiServer(403, 'forbidden'),
+  },
+  {
+    // The version was answered before.
+    code: 'unauthorized',
+    raisedBy: { viaApiServer: true, swiftList: kubernetesStatus(401, 'Unauthorized') },
+    notBy: { viaApiServer: true, swiftList: kubernetesStatus(404, 'not found') },
   },
   {
     code: 'forbidden-by-rbac',

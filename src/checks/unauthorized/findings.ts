@@ -27,6 +27,9 @@ const REFUSED: Record<SwiftTarget['credentials'], string> = {
   'client-certificate': 'The server rejected the client certificate of this run.',
 };
 
+const EXPIRED =
+  'The server answered an earlier call of this run, which sent the same credential. Usually the credential has expired since then.';
+
 export const UNAUTHORIZED = {
   unauthorized: endpointFinding(
     'The server accepts the credentials',
@@ -36,7 +39,7 @@ export const UNAUTHORIZED = {
         : credentials === 'none'
           ? `The server at ${address} requires credentials`
           : `The server at ${address} rejects the credentials`,
-    ({ credentials = 'none', endpoint: name, message }, shell) =>
+    ({ credentials = 'none', acceptedBefore, endpoint: name, message }, shell) =>
       name === 'API server'
         ? {
             cause:
@@ -50,8 +53,11 @@ export const UNAUTHORIZED = {
             ],
           }
         : (knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
-            cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${REFUSED[credentials]}`,
-            certainty: credentials === 'token' ? 'likely' : 'certain',
+            cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${acceptedBefore && credentials !== 'none' ? EXPIRED : REFUSED[credentials]}`,
+            certainty:
+              credentials === 'token' || (acceptedBefore && credentials !== 'none')
+                ? 'likely'
+                : 'certain',
             steps: [
               look(
                 `Create a token, and give its file with \`--token-file\`. ${ACCOUNT} Before Kubernetes 1.24 the token is in the Secret of the service account.`,

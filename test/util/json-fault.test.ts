@@ -1,7 +1,7 @@
 // Where a text stops being JSON: the same judgement as JSON.parse, with a place.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFault } from '../../src/policy/json-fault.js';
+import { jsonFault } from '../../src/util/json-fault.js';
 
 function isJson(text: string): boolean {
   try {

@@ -1,0 +1,32 @@
+// Time in which the process is stopped is no time of a call.
+import { once } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { afterRunning, ranMs } from '../../src/net/running-time.js';
+
+/** As a signal that stops the process: nothing runs, and no work is done. */
+function stopFor(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+it('does not pass while the process is stopped', async () => {
+  const [before, signal] = [ranMs(), afterRunning(500)];
+  stopFor(1200);
+  // The timers that came due meanwhile, and what waits in the sockets.
+  await setImmediate();
+  await setImmediate();
+  expect(signal.aborted).toBe(false);
+  await once(signal, 'abort');
+  expect(ranMs() - before).toBeGreaterThanOrEqual(500);
+  expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
+});
+
+it('passes while the process works', () => {
+  const [before, worked] = [ranMs(), process.cpuUsage()];
+  const workedMs = () => {
+    const { user, system } = process.cpuUsage(worked);
+    return (user + system) / 1000;
+  };
+  while (workedMs() < 1100);
+  expect(ranMs() - before).toBeGreaterThanOrEqual(1100);
+});
