@@ -68,7 +68,10 @@ const BIG = release(OWN, 4_194_652);
 const TILLER_SENDS = ok(direct([[...SMALL, BIG]]));
 const [SENT = 0] = TILLER_SENDS.ok ? TILLER_SENDS.value.messages.map(({ bytes }) => bytes) : [];
 const TOO_MUCH = tillerError(8, `grpc: ${SENDING}`);
-const TILLER_REFUSES = tillerError(2, 'incompatible versions client[v2.13.0] server[v2.10.0]');
+const TILLER_REFUSES = failed('grpc-status', {
+  ...{ hop: 'swiftcheck->tiller' },
+  message: 'incompatible versions client[v2.13.0] server[v2.10.0]',
+});
 const REFUSED = failed('refused', { hop: 'swiftcheck->tiller' });
 const OTHER_VERSION = ok({ semVer: 'v2.10.0', gitCommit: '', gitTreeState: 'clean' });
 
@@ -202,7 +205,7 @@ export const cases: readonly Case[] = [
     code: 'payload-over-limit',
     raisedBy: {
       ...stored({ tiller: TILLER_SENDS, swift: tooLarge(SENT, LIMIT) }),
-      directList: tillerError(2, 'storage is gone'),
+      directList: REFUSED,
       swiftList: tooLarge(SENT, LIMIT),
     },
     says: [
@@ -275,7 +278,7 @@ export const cases: readonly Case[] = [
     code: 'payload-not-tried',
     raisedBy: {
       ...tillerUnanswered('swift-error', TIMED_OUT),
-      payload: dryRun(LIMIT, { viaSwift: failed('swift-error', TIMED_OUT) }),
+      payload: dryRun(LIMIT, { viaSwift: failed('timeout') }),
     },
     is: { follows: 'swift-cannot-reach-tiller' },
     notBy: tillerUnanswered('swift-error', TIMED_OUT),
@@ -306,7 +309,9 @@ export const cases: readonly Case[] = [
     code: 'payload-not-tried',
     raisedBy: {
       directList: TILLER_REFUSES,
-      payload: dryRun(LIMIT, { viaSwift: swiftError(500, 2, 'incompatible versions') }),
+      payload: dryRun(LIMIT, {
+        viaSwift: failed('swift-error', { message: 'incompatible versions' }),
+      }),
     },
     is: { follows: null },
     notBy: { directList: TILLER_REFUSES },

@@ -43,7 +43,7 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'tiller-unreachable',
-    raisedBy: { ...atTiller('refused'), tillerVersion: tillerError(14, 'no') },
+    raisedBy: { ...atTiller('refused'), tillerVersion: tillerError(14, 'transport is closing') },
     says: ['A gRPC server or proxy on the path answered with this status.'],
     is: { certainty: 'likely' },
     notBy: noTiller({ pods: ok([]) }),
@@ -51,7 +51,10 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'tiller-unreachable',
-    raisedBy: inCluster({}, { ...atTiller('refused'), tillerVersion: tillerError(14, 'no') }),
+    raisedBy: inCluster(
+      {},
+      { ...atTiller('refused'), tillerVersion: tillerError(14, 'transport is closing') },
+    ),
     says: ['A program in the pod answered with this status.', 'Read the log of Tiller'],
     silentOn: ["Forward a port of Tiller's pod."],
     notBy: noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward'),
