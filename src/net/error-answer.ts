@@ -68,13 +68,21 @@ export function errorFailure(status: number, body: string, sender?: Sender): Fai
     const message = `HTTP ${status} with an empty value in JSON.`;
     return { hop: HOP, kind: 'http-status', httpStatus: status, message };
   }
-  const start = shorten(visible(text), 120);
   return {
     hop: HOP,
     kind: 'http-status',
     httpStatus: status,
-    message: start === '' ? `HTTP ${status} with an empty body.` : `HTTP ${status}: "${start}"`,
+    message: `HTTP ${status}${quoted(text)}`,
   };
+}
+
+/** What no text holds: the body is compressed, or is an image. */
+const NOT_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
+
+function quoted(body: string, words = body): string {
+  if (body === '') return ' with an empty body.';
+  if (NOT_TEXT.test(body.slice(0, 120))) return ' with a body that is not text.';
+  return `: "${shorten(visible(words), 120)}"`;
 }
 
 /** Another server's page in one line, so that its server and its title are read again; `null` for other answers. */
@@ -90,9 +98,8 @@ export function pageOf(
     type,
   ].join(', ');
   if (!otherServer(`${headers}\n${body}`, status)) return null;
-  if (body === '') return `${headers} with an empty body.`;
   const title = /<title>([^<]{1,120})/i.exec(body)?.[1] ?? body;
-  return `${headers}: "${shorten(visible(title.trim()), 120)}"`;
+  return `${headers}${quoted(body, title.trim())}`;
 }
 
 /** The length of a quote from a dry run that fails: the rest of its answer can be the manifest and its values. */

@@ -1,4 +1,5 @@
 // What an answer over HTTP is taken for: an error of Swift, a Status, another server's page, a redirect, no HTTP.
+import { gzipSync } from 'node:zlib';
 import { getEventListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -88,12 +89,19 @@ describe('an answer that is no success', () => {
     expect(errorFailure(status, `${body}\n`).kind).toBe(kind);
   });
 
-  it('is quoted at its beginning, or is empty', () => {
+  it('is quoted at its beginning, or is empty or not text', () => {
     const words = (body: string) => errorFailure(500, body).message;
     expect(words('')).toBe('HTTP 500 with an empty body.');
     expect(words(' \n')).toBe('HTTP 500 with an empty body.');
     expect(words('null')).toBe('HTTP 500 with an empty value in JSON.');
     expect(words('what is this')).toBe('HTTP 500: "what is this"');
+    const zipped = gzipSync('<html>an error page</html>').toString('utf8');
+    expect(words(zipped)).toBe('HTTP 500 with a body that is not text.');
+    const nginx = senderOf({ 'content-type': 'text/html', server: 'nginx' });
+    expect(errorFailure(502, zipped, nginx).message).toBe(
+      'HTTP 502, server: nginx, text/html with a body that is not text.',
+    );
+    expect(words('\u001b[31mred\tand\r\nblue')).toMatch(/^HTTP 500: "/);
     expect(words('x'.repeat(500)).length).toBeLessThan(150);
   });
 
