@@ -76,13 +76,15 @@ export function errorFailure(status: number, body: string, sender?: Sender): Fai
   };
 }
 
-/** What no text holds: the body is compressed, or is an image. */
-const NOT_TEXT = /[\0-\x08\x0e-\x1a\x1c-\x1f]/;
-
 function quoted(body: string, words = body): string {
   if (body === '') return ' with an empty body.';
-  if (NOT_TEXT.test(body.slice(0, 120))) return ' with a body that is not text.';
+  if (!isText(body.slice(0, 120))) return ' with a body that is not text.';
   return `: "${shorten(visible(words), 120)}"`;
+}
+
+/** Whether it holds no control characters but blanks and the beginnings of colours: it is not compressed, and no image. */
+function isText(body: string): boolean {
+  return !/\p{Cc}/u.test(body.replace(/\s|\p{Cc}\[/gu, ''));
 }
 
 /** Another server's page in one line, so that its server and its title are read again; `null` for other answers. */

@@ -23,7 +23,8 @@ const QUOTED = RAISED.flatMap(({ code, hop, explanation }) =>
 );
 
 /** What is quoted and is no error: a version, a name that is empty, the first words of a page, the reason of a policy, what evidence lacks. */
-const IS_VALUE = /: "(?:v?\d+\.\d+\.\d+[\w.+-]*|<html>|[\w-]+\.|)"\.?$|^Pod .*: image "| Reason: "/;
+const IS_VALUE =
+  /: "(?:v?\d+\.\d+\.\d+[\w.+-]*|<html>|[\w-]+\.|)"(?:\.|, commit \w+…)?$|^Pod .*: image "| Reason: "/;
 
 /** A run is the client of its own calls. A finding without a hop leaves it open. */
 const OWN: Readonly<Partial<Record<TextHop, readonly Hop[]>>> = {
@@ -32,6 +33,8 @@ const OWN: Readonly<Partial<Record<TextHop, readonly Hop[]>>> = {
   'client->kubernetes': ['swiftcheck->api-server', 'api-server->tiller', 'api-server->swift'],
   // The API server calls Swift in place of the run.
   'swiftcheck->swift': ['api-server->swift'],
+  // Swift looks for Tiller on each call.
+  'swift->kubernetes': ['swift->tiller'],
   'port-forward': ['api-server->tiller'],
   'api-server->kubelet': ['api-server->tiller'],
 };

@@ -12,11 +12,23 @@ import {
 import { writeKubeconfig, contextOf } from '../../../test/support/kube/kubeconfig.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
+const says = (httpStatus: number) =>
+  silent('http-status', { httpStatus, message: `HTTP ${httpStatus}` });
+
 export const cases: readonly Case[] = [
   {
     code: 'api-server-unreachable',
     raisedBy: silent('refused'),
+    says: [
+      'The Kubernetes API server at https://127.0.0.1:6443 cannot be reached',
+      'the first request to the API server failed',
+      'version --request-timeout=10s',
+      'Or give the addresses of both endpoints',
+    ],
+    silentOn: ['The address was reached', 'HTTP'],
+    is: { outcome: 'fail', hop: 'swiftcheck->api-server', certainty: 'certain' },
     notBy: noTiller({ pods: refused('list', 'pods') }),
+    otherwise: 'pass',
   },
   {
     // A list is always there: what answers it with 404 is no API server, or not at that path.
@@ -24,8 +36,12 @@ export const cases: readonly Case[] = [
     raisedBy: silent('kubernetes-status', {
       ...{ httpStatus: 404, message: 'the server could not find the requested resource' },
     }),
+    // The words say more than the status, and the steps for any answer follow theirs.
+    says: ['gave no usable answer (HTTP 404)', 'version --request-timeout=10s'],
+    silentOn: ['The address was reached'],
     // A Service that is asked for by name can be missing.
     notBy: noSwift({ asked: 'kube-system/helm-api', services: missing('services') }),
+    otherwise: 'pass',
   },
   {
     code: 'api-server-unreachable',
@@ -42,20 +58,49 @@ export const cases: readonly Case[] = [
     raisedBy: silent('http-status', { httpStatus: 502, message: 'HTTP 502' }),
     // The API server answers; its connection to the node fails.
     notBy: noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward'),
+    otherwise: 'pass',
   },
+  // What an answer means by its status alone.
+  ...(
+    [
+      [404, 'does not know the path'],
+      [410, 'no longer has the list that it began'],
+      [429, 'because it has too many'],
+      [500, 'could not answer'],
+      [300, 'sends the caller to another address'],
+      [399, 'sends the caller to another address'],
+      [400, 'not what an API server answers'],
+      [204, 'not what an API server answers'],
+    ] as const
+  ).map(([httpStatus, words]): Case => ({
+    code: 'api-server-unreachable',
+    raisedBy: says(httpStatus),
+    says: [`gave no usable answer (HTTP ${httpStatus})`, 'The address was reached: ', words],
+    is: { certainty: 'likely' },
+    notBy: {},
+  })),
   {
     code: 'context-unusable',
     raisedBy: silent('kubeconfig'),
+    says: [
+      'The context of the kubeconfig cannot be used',
+      'no usable cluster or user',
+      'config view',
+    ],
+    is: { hop: 'swiftcheck->api-server', certainty: 'certain' },
     notBy: silent('credentials'),
   },
   {
     code: 'credentials-unavailable',
     raisedBy: silent('credentials'),
+    says: ['returned no usable credentials', 'The exec plugin', 'get pods'],
+    is: { hop: 'swiftcheck->api-server', certainty: 'certain' },
     notBy: silent('kubernetes-status', { httpStatus: 401, message: 'Unauthorized' }),
   },
   {
     code: 'unauthorized',
     raisedBy: silent('kubernetes-status', { httpStatus: 401, message: 'Unauthorized' }),
+    is: { hop: 'swiftcheck->api-server' },
     notBy: noTiller({ pods: refused('list', 'pods') }),
   },
   { code: 'tls-untrusted', raisedBy: silent('tls-untrusted'), notBy: silent('refused') },

@@ -12,7 +12,7 @@ import { inStorageOrder } from '../../predict/select.js';
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
 import { largestOf } from '../../util/largest.js';
 import { defineCheck } from '../define.js';
-import { look } from '../steps.js';
+import { change, look } from '../steps.js';
 import { needs } from '../needs.js';
 import { mayOverwrite } from '../shared/list-header.js';
 import { describeRelease, someNames } from '../shared/words.js';
@@ -72,7 +72,7 @@ export const listCorrupted = defineCheck({
                 ),
               ]),
           ...(fitting === 0
-            ? [look('Shrink the charts of the largest releases, and upgrade these releases.')]
+            ? [change('Shrink the charts of the largest releases, and upgrade these releases.')]
             : [
                 look(
                   `Until then, list in parts below ${formatExactSize(TILLER_MESSAGE_LIMIT)}: --max is the number of revisions. The next part begins with --offset and the name that helm prints as next.`,

@@ -1,4 +1,5 @@
 import * as kube from '../../../test/support/kube/objects.js';
+import { runs } from '../../../test/judge/argument-evidence.js';
 import type { Case } from '../../../test/judge/case.js';
 import {
   inCluster,
@@ -15,20 +16,41 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-not-ready',
     raisedBy: inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }),
+    says: ['No pod of Swift is ready: its image cannot be pulled', 'kube-system/swift-1, image'],
+    is: { outcome: 'fail', hop: 'api-server->swift', follows: null },
     notBy: inCluster({
       swift: { pods: ok([swiftPod({ name: 'swift-0', trouble: PULL }), swiftPod()]) },
     }),
+    otherwise: 'pass',
   },
   {
     code: 'swift-not-ready',
     raisedBy: inCluster({ swift: { pods: ok([]) } }, unasked('kubernetes-status')),
+    says: [
+      "Swift's Service kube-system/helm-api selects no pod",
+      'Service kube-system/helm-api has no selector',
+      '-n kube-system get services,deployments,pods',
+    ],
+    is: { hop: 'api-server->swift', certainty: 'possible' },
     notBy: inCluster({ swift: { pods: refused('list', 'pods') } }, unasked('kubernetes-status')),
+    otherwise: /^unknown: pods is forbidden/,
   },
   {
     // Its Endpoints are written by hand.
     code: 'swift-not-ready',
     raisedBy: inCluster({ swift: { pods: ok([]) } }, unasked('kubernetes-status')),
     notBy: inCluster({ swift: { pods: ok([]) } }),
+    otherwise: 'skipped: Service kube-system/helm-api selects no pod, yet it answers.',
+  },
+  {
+    // A program that ends at its start.
+    code: 'swift-not-ready',
+    raisedBy: runs({ values: { connector: 'tiller' } }, unasked('kubernetes-status'), {
+      trouble: { kind: 'crash-loop', reason: 'CrashLoopBackOff', message: '' },
+    }),
+    is: { follows: 'swift-connector-unknown' },
+    notBy: runs({}),
+    otherwise: 'pass',
   },
 ];
 

@@ -1,35 +1,208 @@
 import * as grpc from '@grpc/grpc-js';
 import type { Case } from '../../../test/judge/case.js';
-import { failed, swiftError, tillerError } from '../../../test/judge/evidence.js';
+import {
+  FORWARD_FAILS,
+  inCluster,
+  noSwift,
+  noTiller,
+  silent,
+} from '../../../test/judge/cluster-evidence.js';
+import { atSwift, failed, ok, swiftError, tillerError } from '../../../test/judge/evidence.js';
 import { tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
+import type { FailureKind } from '../../evidence/observation.js';
 
 const FORBIDDEN =
   'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 const REFUSED = 'incompatible versions client[v2.13.0] server[v2.10.0]';
 
+const at = (kind: FailureKind) => failed(kind, { hop: 'swiftcheck->tiller' });
+const BROKEN = { directList: at('closed') };
+const OTHER_VERSION = ok({ semVer: 'v2.10.0', gitCommit: '', gitTreeState: 'clean' });
+const FORWARD = noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward');
+const DOWN = { tillerVersion: at('refused') };
+
 export const cases: readonly Case[] = [
   {
     code: 'client-refused',
     raisedBy: { directList: tillerError(2, REFUSED) },
+    says: ['Tiller rejects the version of the client', REFUSED, 'See whether several Tillers run'],
+    is: { outcome: 'fail', hop: 'swiftcheck->tiller', certainty: 'certain', follows: null },
     notBy: { directList: tillerError(2, FORBIDDEN) },
+  },
+  {
+    // As Tillers before 2.2.0 say it.
+    code: 'client-refused',
+    raisedBy: {
+      directList: tillerError(2, 'client version is incompatible'),
+      again: [OTHER_VERSION],
+    },
+    is: { follows: 'tiller-answers-vary' },
+    notBy: { directList: tillerError(2, 'incompatible versions of the storage') },
   },
   {
     code: 'tiller-list-failed',
     raisedBy: { directList: tillerError(2, FORBIDDEN), swiftList: swiftError(500, 2, FORBIDDEN) },
+    says: ['Tiller cannot list its releases', FORBIDDEN],
+    silentOn: ['The error is usually about the storage'],
+    is: { outcome: 'fail', hop: 'tiller->storage', follows: null },
     notBy: { directList: tillerError(8, 'trying to send message larger than max (9 vs. 8)') },
+    otherwise: 'skipped: The list failed because of its size; another check reports the size.',
   },
   {
     code: 'tiller-list-failed',
-    raisedBy: { directList: failed('closed', { hop: 'swiftcheck->tiller' }) },
-    notBy: { directList: failed('no-answer', { hop: 'swiftcheck->tiller' }) },
+    raisedBy: BROKEN,
+    says: [
+      "Tiller's list breaks off",
+      'a proxy on the path ends connections',
+      'describe pods --all-namespaces',
+      '--previous',
+      'Ask Tiller through a forwarded port',
+    ],
+    is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
+    notBy: { directList: at('no-answer') },
   },
   {
-    // A size that something on the path refused is not Tiller's send limit, but a failure all the same.
+    code: 'tiller-list-failed',
+    raisedBy: inCluster({}, BROKEN),
+    says: ['the API server closed the forwarded port'],
+    silentOn: ['Ask Tiller through a forwarded port', 'a proxy'],
+    notBy: { command: 'versions' },
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { directList: at('refused') },
+    says: [
+      'Tiller answers its version, and is gone when it has to list',
+      'did not survive the list',
+      '--previous',
+    ],
+    silentOn: ['Ask Tiller through a forwarded port'],
+    is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { directList: at('unreachable') },
+    says: ['is gone when it has to list'],
+    notBy: { ...DOWN, directList: at('not-attempted') },
+    otherwise: 'unknown: not-attempted.',
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { directList: at('other-protocol') },
+    says: [
+      'What answers the list request in place of Tiller is not gRPC',
+      'Another server answers in place of Tiller',
+      'Ask Tiller through a forwarded port',
+    ],
+    is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
+    notBy: { directList: at('unreadable') },
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: inCluster({}, { directList: at('other-protocol') }),
+    says: ['Another program in the pod answers', 'Read the log of Tiller.'],
+    silentOn: ['Ask Tiller through a forwarded port'],
+    notBy: { directList: at('client-error') },
+  },
+  {
     // A size that a proxy in between refused is not Tiller's send limit, but still a failure.
     code: 'tiller-list-failed',
     raisedBy: { directList: tillerError(8, 'grpc: received message larger than max (9 vs. 8)') },
+    says: ['Tiller answers GetVersion, but its list fails.', 'Read the log of Tiller.'],
+    is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
     notBy: { directList: failed('not-attempted') },
+  },
+  {
+    code: 'out-of-time',
+    raisedBy: { directList: at('not-attempted') },
+    says: ['The run ended before it asked Tiller for the list'],
+    is: { hop: 'swiftcheck->tiller' },
+    notBy: { ...DOWN, directList: at('not-attempted') },
+  },
+  ...(['timeout', 'no-answer', 'deadline', 'interrupted'] as const).map((kind): Case => ({
+    code: 'tiller-slow',
+    raisedBy: { directList: at(kind) },
+    says: ['Tiller answered GetVersion in 1 ms'],
+    is: { hop: 'swiftcheck->tiller' },
+    notBy: { directList: at('over-ceiling') },
+  })),
+  {
+    code: 'tiller-slow',
+    raisedBy: { ...DOWN, directList: at('timeout') },
+    says: ['busy or far away'],
+    silentOn: ['GetVersion in'],
+    notBy: { directList: at('not-attempted') },
+  },
+  {
+    code: 'answer-unreadable',
+    raisedBy: { directList: at('unreadable') },
+    is: { hop: 'swiftcheck->tiller' },
+    notBy: BROKEN,
+  },
+  {
+    code: 'client-error',
+    raisedBy: { directList: at('client-error') },
+    is: { hop: 'swiftcheck->tiller' },
+    notBy: BROKEN,
+  },
+  {
+    code: 'list-over-ceiling',
+    raisedBy: { directList: at('over-ceiling') },
+    is: { hop: 'swiftcheck->tiller' },
+    notBy: BROKEN,
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { ...DOWN, ...BROKEN },
+    is: { follows: 'tiller-unreachable' },
+    notBy: DOWN,
+  },
+  {
+    // Tiller said of its storage why it fails, so it was reached.
+    code: 'tiller-list-failed',
+    raisedBy: { ...DOWN, directList: tillerError(2, FORBIDDEN) },
+    is: { hop: 'tiller->storage', follows: null },
+    notBy: DOWN,
+  },
+  {
+    // Swift's trouble is not Tiller's.
+    code: 'tiller-list-failed',
+    raisedBy: { ...atSwift('tls-untrusted'), ...BROKEN },
+    is: { follows: null },
+    notBy: atSwift('tls-untrusted'),
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { ...FORWARD, ...BROKEN },
+    is: { follows: 'port-forward-failed' },
+    notBy: FORWARD,
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { ...FORWARD, directList: tillerError(2, FORBIDDEN) },
+    is: { follows: null },
+    notBy: FORWARD,
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { ...silent('refused'), ...BROKEN },
+    is: { follows: 'api-server-unreachable' },
+    notBy: silent('refused'),
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { ...noSwift({ services: ok([]) }), ...BROKEN },
+    is: { follows: null },
+    notBy: noSwift({ services: ok([]) }),
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: { ...BROKEN, again: [OTHER_VERSION] },
+    is: { follows: 'tiller-answers-vary' },
+    notBy: { again: [OTHER_VERSION] },
   },
 ];
 

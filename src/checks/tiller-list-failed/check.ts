@@ -90,7 +90,6 @@ export const tillerListFailed = defineCheck({
         {
           causes: ['tiller-answers-vary'],
           certainty: 'likely',
-          when: (_cause, own) => own.hop === AT_TILLER,
         },
       ],
     },
