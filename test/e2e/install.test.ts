@@ -5,9 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { event, type Interfere } from '../support/fronts.js';
-import {
+/** Where a test ends the time of a run by hand. */
+const time = vi.hoisted(() => ({ instead: (_ms: number): AbortSignal | null => null }));
+vi.mock(import('../../src/net/running-time.js'), async (original) => {
+  const real = await original();
+  return { ...real, afterRunning: (ms) => time.instead(ms) ?? real.afterRunning(ms) };
+});
+
+// Files share a process: another one may have loaded the program without the mock.
+vi.resetModules();
+const { raised, swiftcheck, swiftcheckJson } = await import('../support/cli.js');
+const {
   args,
   closedPort,
   INSTALL,
@@ -18,14 +27,7 @@ import {
   probe,
   spawn,
   storedNames,
-} from '../support/install-lab.js';
-
-/** Where a test ends the time of a run by hand. */
-const time = vi.hoisted(() => ({ instead: (_ms: number): AbortSignal | null => null }));
-vi.mock(import('../../src/net/running-time.js'), async (original) => {
-  const real = await original();
-  return { ...real, afterRunning: (ms) => time.instead(ms) ?? real.afterRunning(ms) };
-});
+} = await import('../support/install-lab.js');
 
 const OLD = 'swift@0.9.0,tiller@2.10.0';
 const CURED = 'swift@0.11.1,tiller@2.13.0';
