@@ -24,15 +24,22 @@ const GROUPS = [
     lib('chalk', 'fast-string-width', 'fast-string-truncated-width', 'is-in-ci', 'p-map'),
   ],
   ['yaml-alias', 'src/util/yaml-alias'],
+  // With a library of its own, for faults alone.
+  ['json-fault', 'src/util/json-fault'],
   ['lab-parts', 'src/lab/(?!data-set-names)', 'src/wire/service'],
   ['calls', src('gather', 'net', 'wire')],
   ['cluster', src('cluster')],
   // What `explain` shows needs no check.
   ['words', 'src/checks/shared/words', 'src/judge/hop-words'],
   ['page-index', 'src/checks/pages'],
+  ['files', 'src/evidence/file[.]'],
   ['texts', src('texts')],
   ['judge', src('checks', 'judge', 'analysis', 'predict', 'views')],
-  ['base', src('util', 'evidence(?!/validator)', 'knowledge', 'targets'), 'src/lab/data-set-names'],
+  [
+    'base',
+    src('util', 'evidence(?!/(?:validator|file))', 'knowledge', 'targets'),
+    'src/lab/data-set-names',
+  ],
 ];
 
 export const groups = [

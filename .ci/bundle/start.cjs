@@ -107,11 +107,11 @@ function removeIfThere(file) {
   }
 }
 
-/** The hash of the rest on the first line, the names and sizes as JSON on the second, then the code of each in turn. */
+/** The checksum of the rest on the first line, the names and sizes as JSON on the second, then the code of each in turn. */
 function written(kept) {
   const sizes = [...kept].map(([name, code]) => [name, code.length]);
   const rest = Buffer.concat([Buffer.from(`${JSON.stringify(sizes)}\n`), ...kept.values()]);
-  return Buffer.concat([Buffer.from(`${hashOf(rest)}\n`), rest]);
+  return Buffer.concat([Buffer.from(`${checksumOf(rest)}\n`), rest]);
 }
 
 /** V8 takes code as it is: of a damaged file it would run other code, or crash. */
@@ -121,7 +121,7 @@ function readKept(file) {
     const bytes = readFileSync(file);
     const start = bytes.indexOf(10) + 1;
     const rest = bytes.subarray(start);
-    if (bytes.toString('utf8', 0, start) !== `${hashOf(rest)}\n`) return kept;
+    if (bytes.toString('utf8', 0, start) !== `${checksumOf(rest)}\n`) return kept;
     let at = rest.indexOf(10) + 1;
     for (const [name, size] of JSON.parse(rest.toString('utf8', 0, at))) {
       kept.set(name, rest.subarray(at, (at += size)));
@@ -132,6 +132,7 @@ function readKept(file) {
   return kept;
 }
 
-function hashOf(bytes) {
-  return require('node:crypto').createHash('sha256').update(bytes).digest('hex');
+/** Of damage by chance: no other user can write there. */
+function checksumOf(bytes) {
+  return require('node:zlib').crc32(bytes);
 }
