@@ -18,10 +18,10 @@ it('the time of a call is shown apart from the time of the look into its connect
     ...['--timeout', '2s', '-v'],
   );
   const whole = performance.now() - started;
-  const [, looked = ''] =
-    /^ +[\d.]+ s {2}Tiller GetVersion: .* sent nothing within 2\.0 s while .*\. \(and ([\d.]+) s for a look into the connection\)$/m.exec(
-      stderr,
-    ) ?? [];
+  const line =
+    /^ +[\d.]+ s {2}Tiller GetVersion: .* sent nothing within 2\.0 s while .*\. \(and ([\d.]+) s for a look into the connection\)$/m;
+  expect(stderr).toMatch(line);
+  const [, looked = ''] = line.exec(stderr) ?? [];
   const { ms } = report.evidence.tiller.version;
   // In tenths of a second.
   expect(Number(looked)).toBeGreaterThanOrEqual(1.9);
