@@ -11,7 +11,8 @@ const MOST_MS = 2 ** 31 - 1;
 let ran = 0;
 let seen = performance.now();
 let worked = workedMs();
-let waiting = 0;
+/** What waits, each by the function that calls it off. */
+const waiting = new Set<() => void>();
 let ticker: NodeJS.Timeout | undefined;
 
 /** Milliseconds that this process has run, from some time on. They are exact only while something waits for a time below. */
@@ -32,8 +33,8 @@ export function whenRan(ms: number, act: () => void): () => void {
   };
   const stop = () => {
     clearTimeout(timer);
-    waiting -= 1;
-    if (waiting === 0) clearInterval(ticker);
+    // Called off again, it does not count again: others may wait by now.
+    if (waiting.delete(stop) && waiting.size === 0) clearInterval(ticker);
   };
   const look = () => {
     const left = end - ranMs();
@@ -44,8 +45,8 @@ export function whenRan(ms: number, act: () => void): () => void {
     stop();
     act();
   };
-  if (waiting === 0) ticker = setInterval(ranMs, TICK_MS).unref();
-  waiting += 1;
+  if (waiting.size === 0) ticker = setInterval(ranMs, TICK_MS).unref();
+  waiting.add(stop);
   wait(ms);
   return stop;
 }

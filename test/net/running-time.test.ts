@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { afterRunning, ranMs } from '../../src/net/running-time.js';
+import { afterRunning, ranMs, whenRan } from '../../src/net/running-time.js';
 
 /** As a signal that stops the process: nothing runs, and no work is done. */
 function stopFor(ms: number): void {
@@ -29,4 +29,15 @@ it('passes while the process works', () => {
   };
   while (workedMs() < 1100);
   expect(ranMs() - before).toBeGreaterThanOrEqual(1100);
+});
+
+it('goes on for the others if one is called off twice', async () => {
+  const started = performance.now();
+  const signal = afterRunning(1500);
+  const callOff = whenRan(60_000, () => undefined);
+  callOff();
+  callOff();
+  await once(signal, 'abort');
+  // A clock that is not looked at meanwhile takes six times as long.
+  expect(performance.now() - started).toBeLessThan(6_000);
 });
