@@ -1,7 +1,7 @@
 // Pipes in place of files. The system would wait for their other end without an end, and no signal would be heard.
 import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 
-/** How long a pipe may stay empty, or without a reader, in milliseconds: longer than a command needs to begin. */
+/** How long a named pipe may stay empty, or without a reader, in milliseconds: longer than a command needs to begin. */
 const SILENT_MS = 30_000;
 const BETWEEN_MS = 20;
 
@@ -11,12 +11,15 @@ const BETWEEN_MS = 20;
  */
 export function openToRead(path: string, silentMs = SILENT_MS) {
   const open = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  // The pipe of a shell, as in `<(command)`, has had both ends from the start. A named pipe is empty before a program opens it.
-  let unopened = statSync(path).isFIFO() && !/^\/(dev|proc)\//.test(path);
+  // The pipe of a shell, as in `<(command)`, has had both ends from the start, and ends with the command, however long
+  // that takes. A named pipe is empty before a program opens it.
+  const isNamed = statSync(path).isFIFO() && !/^\/(dev|proc)\//.test(path);
+  const mostMs = isNamed ? silentMs : Infinity;
+  let unopened = isNamed;
   return {
     /** Returns the number of bytes, 0 at the end. @throws what the system says, of a pipe that stays empty `EAGAIN` */
     read: (into: Uint8Array): number => {
-      const read = waited('EAGAIN', silentMs, () => {
+      const read = waited('EAGAIN', mostMs, () => {
         const some = readSync(open, into);
         if (some === 0 && unopened) throw problem('EAGAIN');
         return some;

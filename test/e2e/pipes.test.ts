@@ -56,6 +56,18 @@ describe('a pipe that is read', () => {
     }
   });
 
+  it('of a shell ends with its command, however long the command says nothing', async () => {
+    const command = 'exec 3<>"$0"; echo open; sleep 0.3; echo line >&3';
+    const child = spawn('sh', ['-c', command, pipe], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      await said(child.stdout, /open/);
+      expect(readFileUpTo(`/dev/fd/${reader}`, 100, 50).toString()).toBe('line\n');
+    } finally {
+      closeSync(reader);
+    }
+  });
+
   it('is read once, as it gives its text once', async () => {
     const data = join(folder, 'data.yaml');
     writeFileSync(data, 'releases:\n  - name: harbor\n');
