@@ -1,6 +1,6 @@
 // An endpoint answers, and its answer breaks a rule of the protocol.
 import type { Definitions, Step } from '../define.js';
-import { endpointFinding, isForwarded, type EndpointFacts } from '../shared/endpoint.js';
+import { endpointFinding, isForwarded, nameOf, type EndpointFacts } from '../shared/endpoint.js';
 import { forwardToTiller, tillerLog } from '../shared/tiller-steps.js';
 import { inFront, swiftLog } from '../shared/swift-steps.js';
 import type { Shell } from '../shell.js';
@@ -15,7 +15,7 @@ declare module '../define.js' {
 export const ANSWER_UNREADABLE: Definitions<'answer-unreadable'> = {
   'answer-unreadable': endpointFinding(
     'Every answer can be read',
-    ({ endpoint }) => `The answer of ${endpoint} cannot be read`,
+    (facts) => `The answer of ${nameOf(facts)} cannot be read`,
     (facts, shell) => {
       const what = facts.overCeiling
         ? 'The answer is larger than swiftcheck accepts (--ceiling).'

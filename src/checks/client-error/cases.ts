@@ -60,7 +60,7 @@ export const cases: readonly Case[] = [
   {
     code: 'client-error',
     raisedBy: holds({ secrets: { records: ours } }),
-    says: ['A call to API server ended'],
+    says: ['A call to the API server ended'],
     is: { hop: null },
     notBy: holds({}),
   },

@@ -1,6 +1,6 @@
 // A call ends on this side: with an error of swiftcheck itself, or because this machine has no socket left.
 import type { Definitions } from '../define.js';
-import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { endpointFinding, nameOf, type EndpointFacts } from '../shared/endpoint.js';
 import { look } from '../steps.js';
 
 declare module '../define.js' {
@@ -14,8 +14,8 @@ export const CLIENT_ERROR: Definitions<'client-error'> = {
     'No call ended with an error of swiftcheck itself',
     (facts) =>
       isWithoutSocket(facts)
-        ? `A call to ${facts.endpoint} could not begin: this machine has no socket left`
-        : `A call to ${facts.endpoint} ended with an error of swiftcheck itself`,
+        ? `A call to ${nameOf(facts)} could not begin: this machine has no socket left`
+        : `A call to ${nameOf(facts)} ended with an error of swiftcheck itself`,
     (facts, shell) =>
       isWithoutSocket(facts)
         ? {

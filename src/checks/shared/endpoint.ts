@@ -49,6 +49,11 @@ export function seen(facts: EndpointFacts): string[] {
   ];
 }
 
+/** The endpoint within a sentence. */
+export function nameOf({ endpoint }: EndpointFacts): string {
+  return endpoint === 'API server' ? 'the API server' : endpoint;
+}
+
 /** Whether a forwarded port led past everything in front of the pod of the endpoint. */
 export function isForwarded({ endpoint }: EndpointFacts, { forwarded }: Shell): boolean {
   switch (endpoint) {
