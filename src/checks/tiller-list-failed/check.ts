@@ -166,7 +166,7 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       certainty: 'likely',
       cause: facts.gone
         ? 'Tiller answered GetVersion and did not survive the list: it crashed or was killed for its memory. For a list Tiller reads all stored revisions at once.'
-        : `The connection ended before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or ${shell.forwarded.tiller ? 'the API server closed the forwarded port' : 'a proxy on the path ends connections'}.`,
+        : `The connection ended or fell silent before all of the list came, and Tiller gave no reason. Tiller was stopped or ran out of memory meanwhile, or ${shell.forwarded.tiller ? 'the API server closed the forwarded port' : 'a proxy on the path ends connections'}.`,
       steps: [
         look(
           'See whether Tiller was restarted, and why.',
