@@ -123,8 +123,10 @@ function firstLines({ evidence, analysis, findings, verdict, exitCode }: Judgeme
   // With a failure the sentence would repeat a finding.
   const words = exitCode === 1 ? plural(raised.length, 'finding') : verdict.sentence;
   const lab = evidence.lab ? 'LAB RUN, ' : '';
+  const { clues, declaredRelease } = analysis.swift;
+  const swift = clues.length > 0 || declaredRelease ? analysis.swiftWords : 'unknown';
   return [
-    `${lab}Swift ${analysis.swiftWords}, Tiller ${analysis.tillerVersion ?? 'unknown'}: ${words} (exit ${exitCode})`,
+    `${lab}Swift ${swift}, Tiller ${analysis.tillerVersion ?? 'unknown'}: ${words} (exit ${exitCode})`,
     ...raised.map(({ code, title }) => `has  ${code}: ${title}`),
   ];
 }

@@ -41,6 +41,7 @@ async function rounds(
   labs: readonly Lab[],
   listEveryMs = 60 * MINUTE,
   clock = { minutesARound: 5 },
+  isDeclared = true,
 ): Promise<Recorded> {
   const stop = new AbortController();
   const recorded: Recorded = { lines: [], asked: [], states: [] };
@@ -55,7 +56,10 @@ async function rounds(
           recorded.asked.push(command);
           const current = labs[round];
           if (!current) throw new Error('no lab for the round');
-          return gather({ command, ...inLab(current, 'x'), payload: null }, testRun());
+          const { targets, ...rest } = inLab(current, 'x');
+          const swift = isDeclared ? targets.swift : { ...targets.swift, declaredVersion: null };
+          const plan = { command, ...rest, targets: { ...targets, swift }, payload: null };
+          return gather(plan, testRun());
         },
       },
     ],
@@ -120,6 +124,17 @@ describe('rounds', () => {
       expect.stringContaining('gone  list-over-receive-limit'),
     ]);
     expect(states.map(({ last }) => last[0]?.judgement.exitCode)).toEqual([1, 0]);
+  });
+
+  it('name no versions of a Swift of which nothing is known', async () => {
+    const closed = await startClosedPort();
+    closing.push(() => closed.close());
+    const gone = {
+      ...(await lab('swift@0.11.1,tiller@2.13.0')),
+      ...{ tillerAddress: `127.0.0.1:${closed.port}`, swiftUrl: `http://127.0.0.1:${closed.port}` },
+    };
+    const { lines } = await rounds([gone], MINUTE, { minutesARound: 5 }, false);
+    expect(lines[0]).toContain('Swift unknown, Tiller unknown: ');
   });
 
   it('say that an endpoint is gone, once, and that it is back', async () => {
