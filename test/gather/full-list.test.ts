@@ -8,6 +8,7 @@ import { fromFields } from '../../src/lab/stored-release.js';
 import { startLab } from '../../src/lab/lab.js';
 import { decode } from '../../src/wire/encode.js';
 import { tillerFront, type Interfere } from '../support/fronts.js';
+import { labTargets } from '../support/lab-targets.js';
 import { testRun } from '../support/run.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -52,17 +53,10 @@ async function probe(
     return interfere(method, request);
   });
   try {
-    const [host = '', port = ''] = front.address.split(':');
     const evidence = await gather(
       {
         ...{ command: 'probe', lab: null, payload: null, ...plan },
-        targets: {
-          tiller: { host, port: Number(port), source: 'flag', tls: null },
-          swift: {
-            url: new URL(lab.swiftUrl),
-            ...{ headers: {}, credentials: 'none', tls: { verify: true }, declaredVersion: null },
-          },
-        },
+        targets: labTargets({ ...lab, tillerAddress: front.address }),
       },
       testRun(),
     );

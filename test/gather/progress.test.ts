@@ -5,7 +5,7 @@ import { labPair } from '../../src/cli/parse.js';
 import { gather } from '../../src/gather/gather.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
-import type { Targets } from '../../src/targets/types.js';
+import { labTargets } from '../support/lab-targets.js';
 import { testRun } from '../support/run.js';
 
 /** The evidence of a probe of a lab, and the events of its calls. */
@@ -13,17 +13,7 @@ async function probe(pair: string, data: string) {
   const lab = await startLab({ ...labPair(pair), data: dataSet(data) });
   try {
     const run = testRun();
-    const [host = '', port = ''] = lab.tillerAddress.split(':');
-    const targets: Targets = {
-      tiller: { host, port: Number(port), source: 'flag', tls: null },
-      swift: {
-        url: new URL(lab.swiftUrl),
-        headers: {},
-        credentials: 'none',
-        tls: { verify: true },
-        declaredVersion: null,
-      },
-    };
+    const targets = labTargets(lab);
     const evidence = await gather({ command: 'probe', targets, lab: null, payload: null }, run);
     return { evidence, calls: run.calls };
   } finally {

@@ -5,6 +5,7 @@ import { labPair } from '../../src/cli/parse.js';
 import { gather } from '../../src/gather/gather.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
+import { labTargets } from '../support/lab-targets.js';
 import { testRun } from '../support/run.js';
 
 it.each(['grpc_proxy', 'https_proxy', 'http_proxy'])(
@@ -25,23 +26,8 @@ it.each(['grpc_proxy', 'https_proxy', 'http_proxy'])(
       vi.stubEnv(name, name === variable ? `http://127.0.0.1:${proxyPort}` : '');
     }
     try {
-      const [host = '', port = ''] = lab.tillerAddress.split(':');
       const { tiller } = await gather(
-        {
-          command: 'versions',
-          targets: {
-            tiller: { host, port: Number(port), source: 'flag', tls: null },
-            swift: {
-              url: new URL(lab.swiftUrl),
-              headers: {},
-              credentials: 'none',
-              tls: { verify: true },
-              declaredVersion: null,
-            },
-          },
-          lab: null,
-          payload: null,
-        },
+        { command: 'versions', targets: labTargets(lab), lab: null, payload: null },
         testRun(),
       );
       expect(tiller.version).toMatchObject({ ok: true, value: { semVer: 'v2.13.0' } });

@@ -6,6 +6,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { TillerClient } from '../../src/gather/tiller-client.js';
 import { ObservationFailed } from '../../src/net/observe.js';
+import { tillerEndpoint } from '../support/lab-targets.js';
 import { ends, oddTiller, type GrpcAnswer } from '../support/odd-tiller.js';
 import { testRun } from '../support/run.js';
 
@@ -17,9 +18,8 @@ const never: GrpcAnswer = () => undefined;
 
 /** What ListReleases comes to, after GetVersion was answered on the same connection. */
 async function listOf(address: string, host = '127.0.0.1'): Promise<unknown> {
-  const port = Number(address.split(':')[1]);
   const run = testRun({ timeoutMs: TIMEOUT_MS });
-  const tiller = new TillerClient({ host, port, source: 'flag', tls: null }, run);
+  const tiller = new TillerClient({ ...tillerEndpoint(address), host }, run);
   try {
     const { semVer } = await tiller.getVersion();
     return await tiller.list(semVer, () => undefined);
