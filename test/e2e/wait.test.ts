@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { waitUntilReached } from '../../src/cli/wait.js';
 import type { Failure } from '../../src/evidence/observation.js';
-import { isNotYet } from '../../src/gather/reach.js';
 import { testRun } from '../support/run.js';
 
 const missing = (message: string): Failure => ({
@@ -37,36 +36,4 @@ describe('what is waited for', () => {
   it('is not reported if the run waits for nothing', async () => {
     expect(await said(0, [])).toEqual([]);
   });
-});
-
-it.each<[Partial<Failure>, boolean]>([
-  // What a start-up goes through.
-  [{ kind: 'refused' }, true],
-  [{ kind: 'not-found' }, true],
-  [{ kind: 'grpc-status', grpcCode: 14 }, true],
-  [{ kind: 'swift-error', grpcCode: 14 }, true],
-  [{ kind: 'swift-error', grpcCode: 2, message: 'context deadline exceeded' }, true],
-  ...[502, 503, 504].flatMap((httpStatus) =>
-    (['http-status', 'kubernetes-status'] as const).map((kind): [Partial<Failure>, boolean] => [
-      { kind, httpStatus },
-      true,
-    ]),
-  ),
-  [{ kind: 'grpc-status', grpcCode: 4 }, true],
-  [{ kind: 'swift-error', grpcCode: 4 }, true],
-  [{ kind: 'kubernetes-status', httpStatus: 404 }, true],
-  // What stays wrong, and is a finding.
-  [{ kind: 'tls-untrusted' }, false],
-  [{ kind: 'http-status', httpStatus: 401 }, false],
-  [{ kind: 'http-status', httpStatus: 403 }, false],
-  [{ kind: 'http-status', httpStatus: 404 }, false],
-  [{ kind: 'http-status', httpStatus: 500 }, false],
-  [{ kind: 'http-status', httpStatus: 505 }, false],
-  [{ kind: 'swift-error', grpcCode: 2, message: 'context canceled' }, false],
-  [{ kind: 'kubernetes-status', httpStatus: 403 }, false],
-  [{ kind: 'swift-error', grpcCode: 8 }, false],
-  [{ kind: 'grpc-status', grpcCode: 12 }, false],
-])('%j is waited for: %s', (failure, waits) => {
-  const whole = { hop: 'swiftcheck->swift', kind: 'refused', message: '', ...failure } as const;
-  expect(isNotYet(whole)).toBe(waits);
 });

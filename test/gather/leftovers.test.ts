@@ -155,7 +155,7 @@ describe('the removal', () => {
       }
       return null;
     });
-    expect(await remove(calls)).toMatchObject({ ok: true, value: {} });
+    expect(await remove(calls)).toEqual({ ok: true, ms: expect.any(Number) as number, value: {} });
     expect(requests).toMatchObject([{ name: NAME, purge: true, disable_hooks: true }]);
     expect(await isStored(calls)).toBe(false);
   });
@@ -246,6 +246,8 @@ describe('the NOTES of a release are those of its latest revision', () => {
     [`getting deployed release "${NAME}": release: "${NAME}" not found`, 2, 'not-attempted'],
     // Tiller before 2.4.
     ['release: not found', 2, 'not-attempted'],
+    ['storage: release: not found', 2, 'not-attempted'],
+    ['release: not found in the cache', 2, 'grpc-status'],
     [`release: "${named('b')}" not found`, 2, 'grpc-status'],
     [`release: "${NAME}" not found`, 5, 'grpc-status'],
     [`release: "${NAME}" not found, says a cache`, 2, 'grpc-status'],
@@ -267,6 +269,15 @@ describe('the NOTES of a release are those of its latest revision', () => {
       });
     },
   );
+
+  it('nor is an empty content', async () => {
+    const trailers = { 'grpc-status': '2', 'grpc-message': 'no objects visited' };
+    const server = await oddTiller('GetReleaseStatus', ends({ trailers }));
+    onTestFinished(() => server.close());
+    expect(await remove(callsTo(server.address))).toMatchObject({
+      ...{ ok: false, failure: { kind: 'other-protocol' } },
+    });
+  });
 
   it.each([{ name: NAME }, { name: NAME, info: {} }])(
     'and none where Tiller gives none: %j',

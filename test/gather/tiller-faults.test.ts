@@ -1,6 +1,6 @@
 // What the library for gRPC words as if Tiller had said so, and what of it is Tiller's own word.
 import { describe, expect, it } from 'vitest';
-import { grpcFault } from '../../src/gather/tiller-faults.js';
+import { grpcFault, statusFailure } from '../../src/gather/tiller-faults.js';
 
 const CEILING = 64 * 1024 * 1024;
 const fault = (details: string, type: string | null = 'application/grpc') =>
@@ -129,6 +129,51 @@ describe('the end of a gRPC call', () => {
       kind: 'other-protocol',
       message:
         'The answer to GetVersion is text: it has "HTTP" where gRPC has the length of a message.',
+    });
+    for (const odd of ['\u0001TTP', 'HTT\u0001', '\u007fTTP', 'HTT\u007f']) {
+      const length = Buffer.from(odd).readUInt32BE();
+      expect(fault(`Received message larger than max (${length} vs. ${CEILING})`)?.kind).toBe(
+        'over-ceiling',
+      );
+    }
+  });
+});
+
+describe('the status of a gRPC call', () => {
+  const GRPC = 'application/grpc';
+  const failure = (code: number | undefined, details?: string, type: string | null = GRPC) =>
+    statusFailure('GetVersion', { code, details }, type, CEILING);
+
+  it('is the word of Tiller with its code, whichever it is', () => {
+    for (const code of [1, 2, 16, 17, 2 ** 31 - 1]) {
+      expect(failure(code, 'no')).toEqual({ kind: 'grpc-status', message: 'no', grpcCode: code });
+    }
+    expect(failure(2, 'x'.repeat(5000)).message).toHaveLength(4096);
+  });
+
+  it.each([undefined, ''])('has no message where it is %j', (details) => {
+    expect(failure(2, details)).toEqual({
+      ...{ kind: 'grpc-status', message: 'gRPC code 2 without a readable message.', grpcCode: 2 },
+    });
+  });
+
+  it('is that of the library where the words are', () => {
+    expect(failure(14, 'read ECONNRESET')).toMatchObject({ kind: 'closed' });
+    expect(failure(14, 'read ECONNRESET')).not.toHaveProperty('grpcCode');
+    expect(failure(2, 'no', 'text/html')).toMatchObject({ kind: 'other-protocol' });
+  });
+
+  it.each([NaN, 0, -1, 1.5, 2 ** 31])('does not exist in gRPC: %d', (code) => {
+    expect(failure(code, 'no')).toEqual({
+      kind: 'unreadable',
+      message: 'The answer to GetVersion ended with a grpc-status that gRPC does not have.',
+    });
+  });
+
+  it('is missing where the library could not read the answer', () => {
+    expect(failure(undefined, 'no')).toMatchObject({
+      kind: 'unreadable',
+      message: expect.stringContaining('could not be read') as string,
     });
   });
 });

@@ -34,11 +34,11 @@ export async function holding(
   options: Partial<RunOptions> = {},
 ) {
   const { tiller: release } = labPair('tiller@2.13.0');
-  const { address, close } = await startTiller({ release, data: { name: 'test', releases } });
-  const front = await tillerFront(address, interfere);
+  const running = await startTiller({ release, data: { name: 'test', releases } });
+  const front = await tillerFront(running.address, interfere);
   onTestFinished(() => {
     front.close();
-    close();
+    running.close();
   });
-  return { ...callsTo(front.address, options), address, asked: front.asked };
+  return { ...callsTo(front.address, options), address: running.address, asked: front.asked };
 }
