@@ -82,7 +82,7 @@ function take(release: Draft | undefined, path: JsonPath, node: JsonNode, seen: 
   // No field of interest lies deeper, and a release has many that do.
   if (!release || path.length > 5) return;
   const place = path.slice(2).join('\n');
-  const reader = READERS[place];
+  const reader = READERS.get(place);
   if (!reader) return;
   if (seen.has(place)) throw wrong('a list with a release with the same field twice');
   seen.add(place);
@@ -91,30 +91,39 @@ function take(release: Draft | undefined, path: JsonPath, node: JsonNode, seen: 
   if (!reader(release, node)) throw wrong('a list with a release with fields of other types');
 }
 
-const isParent = (_release: Draft, node: JsonNode) => node.kind === 'object';
+type Reader = (release: Draft, node: JsonNode) => boolean;
 
-const READERS: Partial<Record<string, (release: Draft, node: JsonNode) => boolean>> = {
-  name: (release, node) => textOf(node, (text) => (release.name = text)),
-  namespace: (release, node) => textOf(node, (text) => (release.namespace = text)),
-  version: (release, node) => {
-    if (node.kind !== 'scalar' || !isCount(node.value)) return false;
-    release.revision = node.value;
+/** By the place in a release: the other side names fields, also as an object of JavaScript does. */
+const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['name', (release, node) => textOf(node, (text) => (release.name = text))],
+  ['namespace', (release, node) => textOf(node, (text) => (release.namespace = text))],
+  ['version', readRevision],
+  ['info', isParent],
+  ['info\nstatus', isParent],
+  ['info\nstatus\ncode', readStatus],
+]);
+
+function isParent(_release: Draft, node: JsonNode): boolean {
+  return node.kind === 'object';
+}
+
+function readRevision(release: Draft, node: JsonNode): boolean {
+  if (node.kind !== 'scalar' || !isCount(node.value)) return false;
+  release.revision = node.value;
+  return true;
+}
+
+/** The gateway leaves default values out: no code is UNKNOWN. */
+function readStatus(release: Draft, node: JsonNode): boolean {
+  // A gateway writes the number of a status that it does not know.
+  if (node.kind === 'scalar' && isCount(node.value)) {
+    release.status = `${node.value}`;
     return true;
-  },
-  info: isParent,
-  'info\nstatus': isParent,
-  'info\nstatus\ncode': (release, node) => {
-    if (node.kind === 'scalar' && isCount(node.value)) {
-      release.status = `${node.value}`;
-      return true;
-    }
-    // The gateway leaves default values out: no code is UNKNOWN.
-    // A gateway writes the number of a status that it does not know.
-    const code = node.kind === 'scalar' && RELEASE_STATUSES.find((name) => name === node.value);
-    if (code) release.status = code;
-    return Boolean(code);
-  },
-};
+  }
+  const code = node.kind === 'scalar' && RELEASE_STATUSES.find((name) => name === node.value);
+  if (code) release.status = code;
+  return Boolean(code);
+}
 
 function textOf(node: JsonNode, set: (text: string) => void): boolean {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return false;

@@ -102,6 +102,18 @@ describe.each(PARTS)('a list in parts of %i bytes', (bytes) => {
     ]);
   });
 
+  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'])(
+    'is read where a release has a field named %s',
+    async (field) => {
+      const text = `{"releases":[{"name":"web","${field}":{},"info":{"${field}":1}}]}`;
+      expect(await read(text)).toEqual([
+        { name: 'web', namespace: '', revision: 0, status: 'UNKNOWN' },
+      ]);
+      const twice = `{"releases":[{"name":"web","${field}":1,"${field}":2}]}`;
+      expect(await read(twice)).toHaveLength(1);
+    },
+  );
+
   it.each(['{}', ' { } ', '{"releases":[]}', '{"count":"0","next":"","total":null,"releases":[]}'])(
     'is empty: %s',
     async (text) => {
