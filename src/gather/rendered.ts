@@ -54,9 +54,10 @@ export async function readRendered(body: AsyncIterable<Uint8Array>, asked: Asked
       onTop(`${path[0] ?? ''}`);
       fields += 1;
     }
-    const place = path.length > DEEPEST_PLACE ? undefined : path.join('\n');
-    const wanted = place === undefined ? undefined : PLACES[place];
-    if (place === undefined || wanted === undefined) return;
+    if (path.length > DEEPEST_PLACE) return;
+    const place = path.join('\n');
+    const wanted = PLACES[place];
+    if (wanted === undefined) return;
     onRelease(place);
     if (wanted !== 'object') rendered[wanted] = textOf(node, path);
     else if (node.kind !== 'object') throw wrong(typed(node, path));

@@ -32,6 +32,7 @@ describe('the throwaway release', () => {
     ['no mark', null, () => ''],
     ['words before the mark', null, (notes: string) => ` ${notes}`],
     ['words behind the mark', null, (notes: string) => `${notes} more`],
+    ['words before its number', null, (notes: string) => notes.replace(' run ', ' run a')],
     ['a mark without its number', null, (notes: string) => notes.replace(/[0-9a-f]{32}/, '')],
     ['a number that is too short', null, (notes: string) => notes.replace(/[0-9a-f]\.$/, '.')],
   ])('is not known by %s', (_what, name, changed) => {
@@ -132,6 +133,12 @@ describe('what of a target is kept', () => {
       ...{ viaApiServer: false, declaredVersion: null },
     });
     expect(swiftTarget(swift('https://swift:9856/a')).tls).toBe('verified');
+    expect(swiftTarget({ ...swift('https://swift:9856/a'), tls: { verify: false } }).tls).toBe(
+      'unverified',
+    );
+    expect(swiftTarget({ ...swift('http://swift:9855'), source: 'cluster' }).source).toBe(
+      'cluster',
+    );
     const proxied = 'https://10.0.0.1/api/v1/namespaces/a/services/swift:9855/proxy/';
     expect(swiftTarget(swift(proxied)).viaApiServer).toBe(true);
   });

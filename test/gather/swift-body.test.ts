@@ -72,6 +72,7 @@ const LIST_REFUSED: typeof NEITHER = [
   ['a larger count', '{"count":"2","releases":[{"name":"a"}]}', /1 entry whose own "count" says/],
   ['a smaller count', '{"releases":[{"name":"a"}],"count":0}', /1 entry whose own "count" says/],
   ['a count that is none', '{"count":{},"releases":[]}', /0 entries whose own "count" says/],
+  ['a count that holds one', '{"count":{"a":1},"releases":[]}', /whose own "count" says/],
   ['a larger total', '{"total":"9","releases":[{"name":"a"}]}', /own "total" says otherwise$/],
   ['a list that goes on', '{"next":"b","releases":[{"name":"a"}]}', /own "next" says otherwise$/],
   ['a revision beyond 32 bits', '{"releases":[{"name":"a","version":2147483648}]}', /types$/],
@@ -100,6 +101,23 @@ describe.each(PARTS)('a list in parts of %i bytes', (bytes) => {
       { name: 'web', namespace: 'här', revision: 3, status: 'DELETED' },
       { name: 'bare', namespace: '', revision: 0, status: 'UNKNOWN' },
     ]);
+  });
+
+  it.each([
+    ['"version":2147483647', { revision: 2147483647 }],
+    ['"version":0', { revision: 0 }],
+    ['"version":null', { revision: 0 }],
+    ['"info":{"status":{"code":42}}', { status: '42' }],
+    ['"info":{"status":{"code":null}}', { status: 'UNKNOWN' }],
+    ['"info":{"status":{"code":{}}},"info":1', null],
+    ['"info":{"status":{"code":-1}}', null],
+  ])('has a release with %s: %j', async (field, kept) => {
+    const reading = read(`{"releases":[{"name":"web",${field}}]}`);
+    if (kept === null) await expect(reading).rejects.toBeInstanceOf(NotAsked);
+    else {
+      const whole = { name: 'web', namespace: '', revision: 0, status: 'UNKNOWN', ...kept };
+      expect(await reading).toEqual([whole]);
+    }
   });
 
   it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf'])(
