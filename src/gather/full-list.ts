@@ -188,6 +188,8 @@ class FullListMaker {
         for (const descending of [false, true]) {
           const end = await this.list(limit, { only: next, ...(descending && { descending }) });
           if (!end.ok) return end;
+          // The first of the two held them all.
+          if (end.value.next === '') break;
         }
       }
       offset = complete ?? next;

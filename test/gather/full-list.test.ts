@@ -1,4 +1,5 @@
-// Every stored revision is asked for where the plain list lacks some, in as few lists as that takes.
+// Every stored revision is asked for where the plain list lacks some, in as few lists as that takes. The parts by
+// themselves are tested with small storages, in full-list-parts.test.ts.
 import { expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { revisionKey } from '../../src/evidence/identity.js';
@@ -128,27 +129,6 @@ it('makes the right list in parts where Tiller 2.10.0 overwrites its own', async
   for (const { messages } of parts) expect(messages).toHaveLength(1);
 });
 
-it('lists the revisions of one name from either end where they fill a part', async () => {
-  const stored = [
-    ...revisions('aa', 2, 1000),
-    ...revisions('app.x', 60, MEBIBYTE / 2),
-    ...revisions('zz', 3, 1000),
-  ];
-  const { evidence } = await probe('swift@0.9.0,tiller@2.10.0', stored);
-  const { releases, parts } = full(evidence);
-  expect(keys(releases)).toEqual(keys(stored));
-  expect(parts.flatMap(({ only }) => only ?? [])).toEqual(['app.x', 'app.x']);
-});
-
-it('does not take a list for whole where the revisions of one name fill more than two parts', async () => {
-  const stored = revisions('app', 45, MEBIBYTE);
-  const { evidence, asked } = await probe('swift@0.9.0,tiller@2.10.0', stored);
-  const { releases, total } = full(evidence);
-  expect(total).toBe(stored.length);
-  expect(releases.length).toBeLessThan(total);
-  expect(asked.length).toBeLessThan(12);
-});
-
 it('makes the list in parts where Tiller cannot send the plain one', async () => {
   // Overwritten, the first message of 2.10.0 is larger than Tiller sends; 2.8.2 sends one message only.
   const stored = [...revisions('aa', 2, 1000), ...names(45, 1, MEBIBYTE)];
@@ -158,18 +138,4 @@ it('makes the list in parts where Tiller cannot send the plain one', async () =>
     expect(keys(full(evidence).releases)).toEqual(keys(stored));
     expect(asked.length).toBeLessThanOrEqual(6);
   }
-});
-
-it('keeps what came before a part that failed', async () => {
-  const { evidence } = await probe('swift@0.9.0,tiller@2.10.0', LARGE, {
-    interfere: (_method, request) => {
-      const { offset } = decode('hapi.services.tiller.ListReleasesRequest', request) as Asked;
-      return offset === '' ? null : { code: 14, details: 'gone' };
-    },
-  });
-  const { fullList } = evidence.tiller;
-  expect(fullList).toMatchObject({ ok: false, failure: { message: 'gone' } });
-  if (!fullList || fullList.ok) throw new Error('the part did not fail');
-  expect(fullList.partial?.parts).toHaveLength(1);
-  expect(fullList.partial?.releases.length).toBeGreaterThan(0);
 });
