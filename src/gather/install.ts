@@ -145,8 +145,8 @@ function needsNoHand({ stored, purged }: Rest): boolean {
 /** Whether Tiller itself ended an install; a transport or a proxy can end the call while Tiller goes on. */
 function isSettled(installed: Observation<Empty>): boolean {
   if (installed.ok) return true;
-  const { kind, grpcCode, message } = installed.failure;
-  if (kind !== 'grpc-status') return false;
+  // Only a status that Tiller gave has a code.
+  const { grpcCode, message } = installed.failure;
   const isSize = grpcCode === GrpcCode.RESOURCE_EXHAUSTED && readSizeError(message) !== null;
   return isSize || grpcCode === GrpcCode.UNKNOWN || grpcCode === GrpcCode.UNIMPLEMENTED;
 }

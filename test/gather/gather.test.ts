@@ -1,6 +1,4 @@
 // What a run asks, and what of the answers the evidence holds, for each command and each way to an endpoint.
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
@@ -11,6 +9,7 @@ import { gather, type Plan } from '../../src/gather/gather.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
 import { toolVersion } from '../../src/util/package-info.js';
+import { countingRelay } from '../support/counting-relay.js';
 import { swiftFront, tillerFront } from '../support/fronts.js';
 import { startClosedPort } from '../support/fault-server.js';
 import { labTargets, tillerEndpoint } from '../support/lab-targets.js';
@@ -228,35 +227,13 @@ it('fails each call to an endpoint that was not found with what its search came 
   });
 });
 
-/** A relay that counts its connections. */
-async function counting(port: number) {
-  const open = new Set<Socket>();
-  let connections = 0;
-  const server = createServer((client) => {
-    connections += 1;
-    open.add(client);
-    client.on('close', () => open.delete(client));
-    const there = connect(port, '127.0.0.1');
-    for (const socket of [client, there]) socket.on('error', () => undefined);
-    client.pipe(there).pipe(client);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of open) socket.destroy();
-    server.close();
-  });
-  return {
-    port: (server.address() as AddressInfo).port,
-    connections: () => connections,
-    open: () => open.size,
-  };
-}
+/** A connection ends soon, but not at once. */
+const WITHIN = { timeout: 10_000 };
 
 it('asks Tiller again on connections of their own, and leaves none open', async () => {
   const { targets } = await small();
-  const tiller = await counting(targets.tiller.port);
-  const swift = await counting(Number(targets.swift.url.port));
+  const tiller = await countingRelay(targets.tiller.port);
+  const swift = await countingRelay(Number(targets.swift.url.port));
   const relayed = {
     tiller: { ...targets.tiller, port: tiller.port },
     swift: { ...targets.swift, url: new URL(`http://127.0.0.1:${swift.port}/`) },
@@ -265,7 +242,7 @@ it('asks Tiller again on connections of their own, and leaves none open', async 
   expect(evidence.swift.pendingInstalls).toEqual(pendingInstalls);
   expect(tiller.connections()).toBe(5);
   expect(swift.connections()).toBeGreaterThan(0);
-  await expect.poll(() => [tiller.open(), swift.open()]).toEqual([0, 0]);
+  await expect.poll(() => [tiller.open(), swift.open()], WITHIN).toEqual([0, 0]);
 });
 
 describe('a payload', () => {

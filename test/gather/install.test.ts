@@ -147,6 +147,11 @@ describe('an install that Tiller does not answer well', () => {
       to('InstallRelease', status.RESOURCE_EXHAUSTED, 'too many requests'),
       { stored: { value: 'none' }, purged: { ok: false, failure: { kind: 'no-answer' } } },
     ],
+    [
+      'may still be stored later where something else says that it was too large',
+      to('InstallRelease', status.UNAVAILABLE, 'received message larger than max (5 vs. 4)'),
+      { stored: { value: 'none' }, purged: { ok: false, failure: { kind: 'no-answer' } } },
+    ],
     ...([
       [status.RESOURCE_EXHAUSTED, 'grpc: received message larger than max (5 vs. 4)'],
       [status.UNKNOWN, 'configmaps is forbidden'],
@@ -187,6 +192,33 @@ describe('the purge', () => {
     expect(payload).toMatchObject({ stored: { ok: true, value: 'another' }, purged: NOT_TRIED });
     expect(said).toHaveLength(2);
     expect([isStored, asked.at(-1)]).toEqual([true, 'GetReleaseStatus']);
+  });
+
+  it('is done where the release is gone by then, or another is stored in its place', async () => {
+    const gone = await install({
+      meanwhile: ({ name }, client) => client.answer('UninstallRelease', { name, purge: true }),
+    });
+    expect(gone.payload).toMatchObject({
+      ...{ installed: { ok: true }, stored: { value: 'none' }, purged: { ok: true } },
+    });
+    let storeNext: (() => Promise<void>) | null = null;
+    let isPurged = false;
+    const replaced = await install({
+      agreed: (throwaway, client) => {
+        storeNext = () => storeAnother(throwaway, client);
+        return true;
+      },
+      interfere: async (method) => {
+        if (method === 'UninstallRelease') {
+          isPurged = true;
+          return { code: status.UNAVAILABLE, details: 'lost', passedOn: true };
+        }
+        if (isPurged) await storeNext?.();
+        return null;
+      },
+    });
+    expect(replaced.payload).toMatchObject({ stored: { value: 'this-run' }, purged: { ok: true } });
+    expect([replaced.isStored, replaced.said.length]).toEqual([true, 2]);
   });
 
   it('is not tried where the owner is not known, and then needs a hand', async () => {

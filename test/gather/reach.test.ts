@@ -5,16 +5,27 @@ import type { Failure } from '../../src/evidence/observation.js';
 import { isNotYet, reach } from '../../src/gather/reach.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
+import { countingRelay } from '../support/counting-relay.js';
 import { startClosedPort } from '../support/fault-server.js';
 import { labTargets, swiftEndpoint, tillerEndpoint } from '../support/lab-targets.js';
 import { testRun } from '../support/run.js';
+
+/** A connection ends soon, but not at once. */
+const WITHIN = { timeout: 10_000 };
 
 it('asks either side one question, and keeps what failed', async () => {
   const lab = await startLab({ ...labPair(''), data: dataSet('empty') });
   onTestFinished(() => lab.close());
   const closed = await startClosedPort();
   onTestFinished(() => closed.close());
-  const both = labTargets(lab);
+  const relays = {
+    tiller: await countingRelay(Number(lab.tillerAddress.split(':')[1])),
+    swift: await countingRelay(Number(new URL(lab.swiftUrl).port)),
+  };
+  const both = labTargets({
+    tillerAddress: `127.0.0.1:${relays.tiller.port}`,
+    swiftUrl: `http://127.0.0.1:${relays.swift.port}`,
+  });
   const run = testRun();
   expect(await reach(both, run)).toEqual([]);
   const started = run.calls.filter(({ phase }) => phase === 'started');
@@ -22,6 +33,8 @@ it('asks either side one question, and keeps what failed', async () => {
     ['Tiller GetVersion', 'swiftcheck->tiller'],
     ['Swift GET /tiller/v2/version/json', 'swiftcheck->swift'],
   ]);
+  await expect.poll(() => [relays.tiller.open(), relays.swift.open()], WITHIN).toEqual([0, 0]);
+  expect([relays.tiller.connections(), relays.swift.connections()]).toEqual([1, 1]);
 
   const tiller = tillerEndpoint(`127.0.0.1:${closed.port}`);
   const swift = swiftEndpoint(`http://127.0.0.1:${closed.port}`);

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Progress } from '../../src/evidence/calls.js';
 import { MOST_ENTRIES } from '../../src/evidence/types.js';
 import { SwiftClient, socketTarget } from '../../src/gather/swift-client.js';
+import { makeCertificates } from '../../src/lab/certificates.js';
 import { ObservationFailed } from '../../src/net/observe.js';
 import type { RunOptions } from '../../src/net/run.js';
 import type { SwiftEndpoint } from '../../src/targets/types.js';
@@ -267,6 +268,20 @@ it('sends the headers of its user, and says which answers it takes', async () =>
   expect(seen[0]).not.toHaveProperty('content-type');
 });
 
+it('keeps its credentials, and those of its proxy, out of what a run reports', () => {
+  const run = testRun();
+  const endpoint = {
+    ...swiftEndpoint('http://127.0.0.1:1'),
+    headers: { authorization: 'Bearer open-sesame' },
+    proxy: new URL('http://user:pass-phrase@127.0.0.1:1'),
+  };
+  const swift = new SwiftClient(endpoint, run);
+  onTestFinished(() => swift.close());
+  const call = { id: 1, hop: 'swiftcheck->swift', phase: 'started' } as const;
+  run.tell({ ...call, name: 'open-sesame, said pass-phrase' });
+  expect(JSON.stringify(run.calls)).not.toMatch(/sesame|phrase/);
+});
+
 describe('a plaintext request to a port that wants TLS', () => {
   const words = 'Client sent an HTTP request to an HTTPS server.\n';
   const refusal =
@@ -287,6 +302,16 @@ describe('a plaintext request to a port that wants TLS', () => {
     const answer = await end(swift.liveness());
     expect(answer).toMatchObject({ failure: { ...OF_SWIFT, kind }, http: { status } });
     if (kind === 'tls-required') expect(JSON.stringify(answer)).toContain(words.trim());
+  });
+
+  it('is none in TLS', async () => {
+    const { server: identity } = await makeCertificates();
+    const server = await startHttp(refusal(400, true), { ...identity });
+    onTestFinished(() => server.close());
+    const endpoint = { ...swiftEndpoint(server.url), tls: { verify: false } };
+    const swift = new SwiftClient(endpoint, testRun());
+    onTestFinished(() => swift.close());
+    expect(await end(swift.liveness())).toMatchObject({ failure: { kind: 'http-status' } });
   });
 
   it('quotes nothing of the answer to a dry run', async () => {
@@ -340,6 +365,7 @@ describe('a redirect', () => {
   it.each([
     ['another origin', `http://localhost:1/${VERSION}`],
     ['another path', '/tiller/v2/releases/a/rollback/json'],
+    ['another path that ends alike', `/my${VERSION}`],
     ['another query', `/${VERSION}?a=b`],
   ])('to %s is not followed', async (_where, location) => {
     const { swift, server } = await client(leading(() => location));
