@@ -1,10 +1,11 @@
 // What protects either endpoint: the certificates of a handshake, and GET / of a stranger.
 import type { TLSSocket } from 'node:tls';
-import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Failure } from '../../src/evidence/observation.js';
 import { lookAtAccess } from '../../src/gather/access.js';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import type { SwiftEndpoint, TlsSettings } from '../../src/targets/types.js';
+import { afterwards } from '../support/afterwards.js';
 import { startClosedPort, startTls } from '../support/fault-server.js';
 import { startHttp, type Handler } from '../support/http-server.js';
 import { swiftEndpoint, tillerEndpoint } from '../support/lab-targets.js';
@@ -45,13 +46,13 @@ function peer(socket: TLSSocket): string | undefined {
 
 async function tillerOverTls() {
   const server = await startTls(made.server);
-  onTestFinished(() => server.close());
+  afterwards(() => server.close());
   return tillerEndpoint(`127.0.0.1:${server.port}`);
 }
 
 it('is nothing of two plaintext endpoints without credentials, and nothing is asked', async () => {
   const server = await startHttp(gateway([]));
-  onTestFinished(() => server.close());
+  afterwards(() => server.close());
   const tiller = tillerEndpoint(server.url.slice('http://'.length));
   const run = testRun();
   expect(await lookAtAccess(run, { tiller, swift: swiftEndpoint(server.url) })).toEqual({
@@ -66,7 +67,7 @@ it('is the certificates of both sides of TLS', async () => {
   const { cert, key } = made.server;
   const options = { cert, key, ca: made.ca.cert, requestCert: true, rejectUnauthorized: false };
   const server = await startHttp(gateway(seen), options);
-  onTestFinished(() => server.close());
+  afterwards(() => server.close());
   const tiller = { ...(await tillerOverTls()), tls };
   const swift = { ...swiftEndpoint(server.url), tls };
   const run = testRun();
@@ -95,7 +96,7 @@ it('is the certificates of both sides of TLS', async () => {
 it('is the certificate of the server alone where this client has none that can be read', async () => {
   const tiller = await tillerOverTls();
   const closed = await startClosedPort();
-  onTestFinished(() => closed.close());
+  afterwards(() => closed.close());
   const swift = swiftEndpoint(`https://127.0.0.1:${closed.port}`);
   const { ca = Buffer.alloc(0) } = tls;
   const without = { ...tiller, tls: { ca, verify: true } };
@@ -124,7 +125,7 @@ it.each([
 ])('is the answer to a stranger %s', async (_where, isProxied) => {
   const seen: unknown[] = [];
   const server = await startHttp(gateway(seen));
-  onTestFinished(() => server.close());
+  afterwards(() => server.close());
   const swift: SwiftEndpoint = {
     ...swiftEndpoint(isProxied ? 'https://swift.invalid' : server.url),
     ...{ headers: { authorization: 'Bearer abc' }, credentials: 'token' },

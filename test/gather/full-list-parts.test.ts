@@ -1,5 +1,5 @@
 // The parts of a full list, one by one, of small storages under a small ceiling.
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { knownTiller } from '../../src/cli/parse.js';
 import { revisionKey } from '../../src/evidence/identity.js';
 import type { Observation } from '../../src/evidence/observation.js';
@@ -8,6 +8,7 @@ import { fullList } from '../../src/gather/full-list.js';
 import { fromFields, type StoredRelease } from '../../src/lab/stored-release.js';
 import { startTiller } from '../../src/lab/tiller.js';
 import { decode } from '../../src/wire/encode.js';
+import { afterwards } from '../support/afterwards.js';
 import { tillerFront, type Interfere } from '../support/fronts.js';
 import { release } from '../judge/evidence.js';
 import { callsTo } from '../support/held-tiller.js';
@@ -63,7 +64,7 @@ async function listed(stored: readonly StoredRelease[], setting: Setting = {}) {
     asked.push(`${limit} from "${offset}" of "${filter}"${order}`);
     return interfere(method, request);
   });
-  onTestFinished(() => {
+  afterwards(() => {
     front.close();
     lab.close();
   });

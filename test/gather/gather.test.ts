@@ -1,5 +1,5 @@
 // What a run asks, and what of the answers the evidence holds, for each command and each way to an endpoint.
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import type { ClusterEvidence } from '../../src/evidence/cluster.js';
 import type { Failure } from '../../src/evidence/observation.js';
@@ -9,6 +9,7 @@ import { gather, type Plan } from '../../src/gather/gather.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
 import { toolVersion } from '../../src/util/package-info.js';
+import { afterwards } from '../support/afterwards.js';
 import { countingRelay } from '../support/counting-relay.js';
 import { swiftFront, tillerFront } from '../support/fronts.js';
 import { startClosedPort } from '../support/fault-server.js';
@@ -20,11 +21,11 @@ async function small() {
   const lab = await startLab({
     ...{ ...labPair('swift@0.11.1,tiller@2.13.0'), data: dataSet('small') },
   });
-  onTestFinished(() => lab.close());
+  afterwards(() => lab.close());
   const tiller = await tillerFront(lab.tillerAddress, () => null);
-  onTestFinished(() => tiller.close());
+  afterwards(() => tiller.close());
   const swift = await swiftFront(lab.swiftUrl);
-  onTestFinished(() => swift.close());
+  afterwards(() => swift.close());
   return {
     targets: labTargets({ tillerAddress: tiller.address, swiftUrl: swift.url }),
     ofTiller: tiller.asked,
@@ -149,7 +150,7 @@ describe('Tiller is asked for its version once', () => {
   it('where it did not answer, and then for no list; Swift is asked all the same', async () => {
     const { targets } = await small();
     const closed = await startClosedPort();
-    onTestFinished(() => closed.close());
+    afterwards(() => closed.close());
     const tiller = tillerEndpoint(`127.0.0.1:${closed.port}`);
     const evidence = await gather(
       plan({ command: 'probe', targets: { ...targets, tiller } }),
@@ -169,7 +170,7 @@ describe('Tiller is asked for its version once', () => {
 it('asks a Swift for no list that did not answer for its Tiller', async () => {
   const { targets } = await small();
   const closed = await startClosedPort();
-  onTestFinished(() => closed.close());
+  afterwards(() => closed.close());
   const url = new URL(`http://127.0.0.1:${closed.port}/`);
   const evidence = await gather(
     plan({ command: 'preflight', targets: { ...targets, swift: { ...targets.swift, url } } }),

@@ -1,11 +1,12 @@
 // What becomes of a throwaway release, whatever Tiller answers: purged, or the outcome says why not.
 import { status } from '@grpc/grpc-js';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ThrowawayRelease, TillerWay } from '../../src/evidence/throwaway.js';
 import type { InstallPayload, TillerVersion } from '../../src/evidence/types.js';
 import type { Observation } from '../../src/evidence/observation.js';
 import { withInstalled } from '../../src/gather/install.js';
 import { installRequest, type Throwaway } from '../../src/gather/throwaway.js';
+import { afterwards } from '../support/afterwards.js';
 import type { Interfere, TillerMethod } from '../support/fronts.js';
 import { holding } from '../support/held-tiller.js';
 import { TillerClient } from '../support/lab-client.js';
@@ -35,7 +36,7 @@ async function install({ version = VERSION, interfere, interrupted, ...setting }
     ...(interrupted && { interrupted }),
   });
   const client = new TillerClient(address, 'v2.13.0');
-  onTestFinished(() => client.close());
+  afterwards(() => client.close());
   let throwaway: Throwaway = { name: '', notes: '' };
   let times = 0;
   const task = { run, tiller, version, sizeBytes: SIZE, way: WAY };

@@ -1,9 +1,10 @@
 // Throwaway releases of another run: found by name and mark, and removed only with the mark.
 import { status } from '@grpc/grpc-js';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findLeftovers, removeLeftover, type Leftover } from '../../src/gather/leftovers.js';
 import { newThrowaway } from '../../src/gather/throwaway.js';
 import { decode, encode } from '../../src/wire/encode.js';
+import { afterwards } from '../support/afterwards.js';
 import type { Interfere } from '../support/fronts.js';
 import { callsTo, holding, storedRelease as stored, type Calls } from '../support/held-tiller.js';
 import { ends, framed, oddTiller } from '../support/odd-tiller.js';
@@ -97,7 +98,7 @@ describe('the search', () => {
       const answer = lists === 1 ? { trailers: refused } : { trailers: OK, body };
       ends(lists < 4 ? answer : { trailers: { 'grpc-status': '2' } })(stream);
     });
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     const { run, tiller } = callsTo(server.address);
     expect(await findLeftovers(run, tiller)).toMatchObject({ ok: true });
     expect(lists).toBe(3);
@@ -111,7 +112,7 @@ describe('the search', () => {
     const server = await sayingTiller({
       list: [{ releases: [entry('alpha', 1), entry(named('a'), 2), entry(named('a'), 1)] }],
     });
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     const { run, tiller } = callsTo(server.address);
     const found = await findLeftovers(run, tiller);
     if (!found.ok) throw new Error(found.failure.message);
@@ -262,7 +263,7 @@ describe('the NOTES of a release are those of its latest revision', () => {
     async (answer) => {
       const body = framed(Buffer.from(encode(`${TYPES}.GetReleaseStatusResponse`, answer)));
       const server = await oddTiller('GetReleaseStatus', ends({ trailers: OK, body }));
-      onTestFinished(() => server.close());
+      afterwards(() => server.close());
       expect(await remove(callsTo(server.address))).toMatchObject({
         ok: false,
         failure: { kind: 'other-protocol', hop: 'swiftcheck->tiller' },
@@ -273,7 +274,7 @@ describe('the NOTES of a release are those of its latest revision', () => {
   it('nor is an empty content', async () => {
     const trailers = { 'grpc-status': '2', 'grpc-message': 'no objects visited' };
     const server = await oddTiller('GetReleaseStatus', ends({ trailers }));
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     expect(await remove(callsTo(server.address))).toMatchObject({
       ...{ ok: false, failure: { kind: 'other-protocol' } },
     });
@@ -284,7 +285,7 @@ describe('the NOTES of a release are those of its latest revision', () => {
     async (answer) => {
       const body = framed(Buffer.from(encode(`${TYPES}.GetReleaseStatusResponse`, answer)));
       const server = await oddTiller('GetReleaseStatus', ends({ trailers: OK, body }));
-      onTestFinished(() => server.close());
+      afterwards(() => server.close());
       expect(await remove(callsTo(server.address))).toMatchObject({
         failure: { kind: 'not-attempted' },
       });

@@ -1,11 +1,12 @@
 // A dry run counts where the answer holds the whole release, on either side.
 import { status } from '@grpc/grpc-js';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../src/evidence/observation.js';
 import type { TillerVersion } from '../../src/evidence/types.js';
 import { dryRun } from '../../src/gather/payload.js';
 import { SwiftClient } from '../../src/gather/swift-client.js';
 import { decode } from '../../src/wire/encode.js';
+import { afterwards } from '../support/afterwards.js';
 import { callsTo, holding, type Calls } from '../support/held-tiller.js';
 import { always, startHttp, type Handler } from '../support/http-server.js';
 import { swiftEndpoint } from '../support/lab-targets.js';
@@ -23,9 +24,9 @@ const REFUSED = always(500, 'application/json', '{"code":2,"message":"no"}');
 /** A dry run with a Swift that answers so. */
 async function tried({ run, tiller }: Calls, swift: Handler = REFUSED, version = VERSION) {
   const server = await startHttp(swift);
-  onTestFinished(() => server.close());
+  afterwards(() => server.close());
   const client = new SwiftClient(swiftEndpoint(server.url), run);
-  onTestFinished(() => client.close());
+  afterwards(() => client.close());
   return dryRun(run, tiller, version, client, SIZE);
 }
 
@@ -84,7 +85,7 @@ describe('the direct answer', () => {
     ['of another release', () => rendered('alpha'), 'a release of another name'],
   ])('is %s', async (_what, installed, lacks) => {
     const server = await sayingTiller({ list: [], installed });
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     const { direct, viaSwift } = await tried(callsTo(server.address));
     expect(direct).toMatchObject(
       lacks === null

@@ -1,10 +1,11 @@
 // Whether both endpoints answer, and which of what they fail with a wait can help against.
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import type { Failure } from '../../src/evidence/observation.js';
 import { isNotYet, reach } from '../../src/gather/reach.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
+import { afterwards } from '../support/afterwards.js';
 import { countingRelay } from '../support/counting-relay.js';
 import { startClosedPort } from '../support/fault-server.js';
 import { labTargets, swiftEndpoint, tillerEndpoint } from '../support/lab-targets.js';
@@ -15,9 +16,9 @@ const WITHIN = { timeout: 10_000 };
 
 it('asks either side one question, and keeps what failed', async () => {
   const lab = await startLab({ ...labPair(''), data: dataSet('empty') });
-  onTestFinished(() => lab.close());
+  afterwards(() => lab.close());
   const closed = await startClosedPort();
-  onTestFinished(() => closed.close());
+  afterwards(() => closed.close());
   const relays = {
     tiller: await countingRelay(Number(lab.tillerAddress.split(':')[1])),
     swift: await countingRelay(Number(new URL(lab.swiftUrl).port)),

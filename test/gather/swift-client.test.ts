@@ -1,7 +1,7 @@
 // What a call to Swift sends, which answers count, and what each other end of a call means.
 import type { IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../src/evidence/calls.js';
 import { MOST_ENTRIES } from '../../src/evidence/types.js';
 import { SwiftClient, socketTarget } from '../../src/gather/swift-client.js';
@@ -9,6 +9,7 @@ import { makeCertificates } from '../../src/lab/certificates.js';
 import { ObservationFailed } from '../../src/net/observe.js';
 import type { RunOptions } from '../../src/net/run.js';
 import type { SwiftEndpoint } from '../../src/targets/types.js';
+import { afterwards } from '../support/afterwards.js';
 import { always, startHttp, type Handler } from '../support/http-server.js';
 import { swiftEndpoint } from '../support/lab-targets.js';
 import { BROKEN, raw } from '../support/raw-answers.js';
@@ -24,11 +25,11 @@ interface Setting {
 /** A client of a server that answers so. */
 async function client(handler: Handler, { endpoint, at = '/', run }: Setting = {}) {
   const server = await startHttp(handler);
-  onTestFinished(() => server.close());
+  afterwards(() => server.close());
   const { url, ...rest } = swiftEndpoint(server.url);
   const target = { url: new URL(at, url), ...rest, ...endpoint };
   const swift = new SwiftClient(target, testRun(run));
-  onTestFinished(() => swift.close());
+  afterwards(() => swift.close());
   return { swift, server };
 }
 
@@ -276,7 +277,7 @@ it('keeps its credentials, and those of its proxy, out of what a run reports', (
     proxy: new URL('http://user:pass-phrase@127.0.0.1:1'),
   };
   const swift = new SwiftClient(endpoint, run);
-  onTestFinished(() => swift.close());
+  afterwards(() => swift.close());
   const call = { id: 1, hop: 'swiftcheck->swift', phase: 'started' } as const;
   run.tell({ ...call, name: 'open-sesame, said pass-phrase' });
   expect(JSON.stringify(run.calls)).not.toMatch(/sesame|phrase/);
@@ -307,10 +308,10 @@ describe('a plaintext request to a port that wants TLS', () => {
   it('is none in TLS', async () => {
     const { server: identity } = await makeCertificates();
     const server = await startHttp(refusal(400, true), { ...identity });
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     const endpoint = { ...swiftEndpoint(server.url), tls: { verify: false } };
     const swift = new SwiftClient(endpoint, testRun());
-    onTestFinished(() => swift.close());
+    afterwards(() => swift.close());
     expect(await end(swift.liveness())).toMatchObject({ failure: { kind: 'http-status' } });
   });
 
@@ -477,7 +478,7 @@ describe('an answer that does not come, or breaks off', () => {
 
   it('is not looked into beside a proxy', async () => {
     const proxy = await startHttp((_request, response) => response.writeHead(403).end());
-    onTestFinished(() => proxy.close());
+    afterwards(() => proxy.close());
     const { swift, server } = await client(never, { endpoint: { proxy: new URL(proxy.url) } });
     expect(await list(swift)).toMatchObject({ failure: OF_SWIFT });
     expect(server.connections()).toBe(0);

@@ -1,6 +1,6 @@
 // What Tiller is asked, which answers count, and what is kept of a list that ends early.
 import * as grpc from '@grpc/grpc-js';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import type { Progress } from '../../src/evidence/calls.js';
 import { TillerClient } from '../../src/gather/tiller-client.js';
@@ -10,6 +10,7 @@ import { ObservationFailed } from '../../src/net/observe.js';
 import type { RunOptions } from '../../src/net/run.js';
 import type { TillerEndpoint } from '../../src/targets/types.js';
 import { decode, encode } from '../../src/wire/encode.js';
+import { afterwards } from '../support/afterwards.js';
 import { startClosedPort } from '../support/fault-server.js';
 import { callsTo, holding } from '../support/held-tiller.js';
 import { tillerEndpoint } from '../support/lab-targets.js';
@@ -36,7 +37,7 @@ describe('the version', () => {
   const asked = async (answer: object) => {
     const body = framed(Buffer.from(encode(`${TYPES}.GetVersionResponse`, { ...answer })));
     const server = await oddTiller('GetVersion', ends({ trailers: OK, body }));
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     return end(callsTo(server.address).tiller.getVersion());
   };
 
@@ -72,7 +73,7 @@ describe('a list', () => {
     options: Partial<RunOptions> = {},
   ): Promise<{ outcome: unknown; progress: Progress[] }> => {
     const server = await sayingTiller({ list });
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     const progress: Progress[] = [];
     const { tiller } = callsTo(server.address, options);
     const outcome = await end(tiller.list('v2.13.0', (event) => void progress.push(event)));
@@ -135,7 +136,7 @@ describe('a list', () => {
     );
     const list = async (odd: GrpcAnswer) => {
       const server = await oddTiller('ListReleases', odd);
-      onTestFinished(() => server.close());
+      afterwards(() => server.close());
       return end(callsTo(server.address).tiller.list('v2.13.0', () => undefined));
     };
     const failure = { ...OF_TILLER, kind: 'grpc-status', message: 'no more', grpcCode: 2 };
@@ -161,7 +162,7 @@ describe('an end of a call that is not of Tiller', () => {
         odd(stream);
         if (when === 'call') interrupt.abort();
       });
-      onTestFinished(() => server.close());
+      afterwards(() => server.close());
       const { tiller } = callsTo(server.address, { interrupted: interrupt.signal });
       return end(tiller.list('v2.13.0', () => interrupt.abort()));
     };
@@ -178,11 +179,11 @@ describe('an end of a call that is not of Tiller', () => {
   it('is what a forwarded port says of it', async () => {
     const gone = { hop: 'api-server->tiller', kind: 'port-forward', message: 'gone' } as const;
     const server = await oddTiller('ListReleases', (stream) => stream.session?.destroy());
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     const list = (failure: () => typeof gone | null) => {
       const forwarded = { to: 'kube-system/tiller-0:44134', failure };
       const tiller = new TillerClient({ ...tillerEndpoint(server.address), forwarded }, testRun());
-      onTestFinished(() => tiller.close());
+      afterwards(() => tiller.close());
       return end(tiller.list('v2.13.0', () => undefined));
     };
     expect(await list(() => gone)).toEqual({ failure: gone });
@@ -191,7 +192,7 @@ describe('an end of a call that is not of Tiller', () => {
 
   it('is looked into where Tiller was not reached', async () => {
     const closed = await startClosedPort();
-    onTestFinished(() => closed.close());
+    afterwards(() => closed.close());
     const { tiller } = callsTo(`127.0.0.1:${closed.port}`);
     expect(await end(tiller.getVersion())).toMatchObject({
       failure: { ...OF_TILLER, kind: 'refused', transportError: words('ECONNREFUSED') },
@@ -204,7 +205,7 @@ describe('an end of a call that is not of Tiller', () => {
       const message = encode(`${TYPES}.GetVersionResponse`, { Version: { sem_ver: 'v2.13.0' } });
       stream.write(framed(Buffer.from(message)));
     });
-    onTestFinished(() => server.close());
+    afterwards(() => server.close());
     const { tiller } = callsTo(server.address, { timeoutMs: 1_000 });
     expect(await end(tiller.getVersion())).toMatchObject({
       failure: {
@@ -239,9 +240,9 @@ describe('a Tiller with TLS', () => {
       ...{ release: labPair('tiller@2.13.0').tiller, data: { name: 'test', releases: [] } },
       credentials: grpc.ServerCredentials.createSsl(Buffer.from(ca.cert), [pair], true),
     });
-    onTestFinished(() => lab.close());
+    afterwards(() => lab.close());
     const tiller = new TillerClient({ ...tillerEndpoint(lab.address), tls }, testRun());
-    onTestFinished(() => tiller.close());
+    afterwards(() => tiller.close());
     return end(tiller.getVersion());
   }
 
@@ -272,7 +273,7 @@ describe('a Tiller with TLS', () => {
 
 it('reaches an address of IPv6', async () => {
   const tiller = new TillerClient({ host: '::1', port: 1, source: 'flag', tls: null }, testRun());
-  onTestFinished(() => tiller.close());
+  afterwards(() => tiller.close());
   const transportError = expect.stringContaining('::1') as string;
   expect(await end(tiller.getVersion())).toMatchObject({ failure: { transportError } });
 });

@@ -1,7 +1,7 @@
 // A relay to a port of loopback that counts its connections; it ends with the test.
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { afterwards } from './afterwards.js';
 
 export interface CountingRelay {
   readonly port: number;
@@ -24,7 +24,7 @@ export async function countingRelay(port: number): Promise<CountingRelay> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  afterwards(() => {
     for (const socket of open) socket.destroy();
     server.close();
   });

@@ -1,10 +1,10 @@
 // A Tiller 2.13.0 that stores what a test says, behind a front, and this program's calls to it; all end with the test.
-import { onTestFinished } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { TillerClient } from '../../src/gather/tiller-client.js';
 import { fromFields, type StoredRelease } from '../../src/lab/stored-release.js';
 import { startTiller } from '../../src/lab/tiller.js';
 import type { RunOptions } from '../../src/net/run.js';
+import { afterwards } from './afterwards.js';
 import { tillerFront, type Interfere } from './fronts.js';
 import { tillerEndpoint } from './lab-targets.js';
 import { testRun } from './run.js';
@@ -21,7 +21,7 @@ export function storedRelease(name: string, revision: number, notes: string): St
 export function callsTo(address: string, options: Partial<RunOptions> = {}) {
   const run = testRun(options);
   const tiller = new TillerClient(tillerEndpoint(address), run);
-  onTestFinished(() => tiller.close());
+  afterwards(() => tiller.close());
   return { run, tiller };
 }
 
@@ -36,7 +36,7 @@ export async function holding(
   const { tiller: release } = labPair('tiller@2.13.0');
   const running = await startTiller({ release, data: { name: 'test', releases } });
   const front = await tillerFront(running.address, interfere);
-  onTestFinished(() => {
+  afterwards(() => {
     front.close();
     running.close();
   });
