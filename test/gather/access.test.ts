@@ -6,6 +6,7 @@ import { lookAtAccess } from '../../src/gather/access.js';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import type { SwiftEndpoint, TlsSettings } from '../../src/targets/types.js';
 import { afterwards } from '../support/afterwards.js';
+import { countingRelay } from '../support/counting-relay.js';
 import { startClosedPort, startTls } from '../support/fault-server.js';
 import { startHttp, type Handler } from '../support/http-server.js';
 import { swiftEndpoint, tillerEndpoint } from '../support/lab-targets.js';
@@ -126,10 +127,11 @@ it.each([
   const seen: unknown[] = [];
   const server = await startHttp(gateway(seen));
   afterwards(() => server.close());
+  const relay = await countingRelay(Number(new URL(server.url).port));
   const swift: SwiftEndpoint = {
-    ...swiftEndpoint(isProxied ? 'https://swift.invalid' : server.url),
+    ...swiftEndpoint(isProxied ? 'https://swift.invalid' : `http://127.0.0.1:${relay.port}`),
     ...{ headers: { authorization: 'Bearer abc' }, credentials: 'token' },
-    ...(isProxied && { proxy: new URL(server.url) }),
+    ...(isProxied && { proxy: new URL(`http://127.0.0.1:${relay.port}`) }),
   };
   const tiller = tillerEndpoint('127.0.0.1:1');
   const access = await lookAtAccess(testRun(), { tiller, swift });
@@ -137,6 +139,9 @@ it.each([
   expect(Object.keys(access.swift)).toEqual(['withoutCredentials']);
   expect(access.swift.withoutCredentials?.ok).toBe(!isProxied);
   expect(seen).toEqual(isProxied ? [] : [[undefined, false]]);
+  expect(relay.connections()).toBe(1);
+  // It ends soon, but not at once.
+  await expect.poll(relay.open, { timeout: 10_000 }).toBe(0);
 });
 
 it('is nothing of what was not found', async () => {
