@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs();
 });
 
