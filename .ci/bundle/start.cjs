@@ -56,9 +56,9 @@ function printsKept(line) {
   // They name the program.
   const plugin = /kubectl-swiftcheck/.test(basename(process.argv[1]));
   if (plugin || process.platform === 'win32') return false;
-  const text = require('./texts.json')[line];
-  if (text === undefined) return false;
-  const bytes = Buffer.from(text.replace('{PACKAGE}', resolve(__dirname, '..')));
+  const texts = require('./texts.json');
+  if (!Object.hasOwn(texts, line)) return false;
+  const bytes = Buffer.from(texts[line].replace('{PACKAGE}', resolve(__dirname, '..')));
   try {
     for (let at = 0; at < bytes.length;) at += writeSync(1, bytes, at);
     return true;

@@ -1,6 +1,7 @@
 // What was probably meant by a command or a flag that does not exist.
 import type { Command } from 'commander';
 import { meant } from '../util/nearest.js';
+import { own } from '../util/own.js';
 
 /** Words of other programs, for what swiftcheck calls otherwise. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -45,7 +46,7 @@ export function withMeant(text: string, command: Command): string {
   const [, what, word = ''] = /^error: unknown (command|option) '([^']*)'/.exec(text) ?? [];
   if (what === undefined) return text;
   const known = what === 'command' ? commandsOf(command) : flagsOf(command);
-  const other = (what === 'command' ? COMMANDS : FLAGS)[word];
+  const other = own(what === 'command' ? COMMANDS : FLAGS, word);
   const [first = ''] = other?.split(' ') ?? [];
   const suggestion =
     other !== undefined && known.includes(first) ? ` Did you mean ${other}?` : meant(word, known);

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { FORMAT_NAMES, isFormat, type FormatName } from '../reports/formats.js';
 import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
+import { own } from '../util/own.js';
 
 export interface Output {
   readonly format: FormatName;
@@ -38,7 +39,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 function meantFormat(name: string): string {
-  const synonym = SYNONYMS[name];
+  const synonym = own(SYNONYMS, name);
   return synonym === undefined ? meant(name, FORMAT_NAMES) : ` Did you mean ${synonym}?`;
 }
 

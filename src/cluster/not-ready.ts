@@ -2,6 +2,7 @@
 import type { NotReady, NotReadyKind } from '../evidence/cluster.js';
 import { shorten } from '../util/safe-text.js';
 import type { Pod } from './pods.js';
+import { own } from '../util/own.js';
 
 const WAITING: Readonly<Record<string, NotReadyKind>> = {
   ErrImagePull: 'image-pull',
@@ -38,7 +39,7 @@ function reasonOf(pod: Pod): NotReady | null {
     .flatMap((container) => (container.waiting ? [{ container, ...container.waiting }] : []))
     .sort((a, b) => Number(isWait(a.reason)) - Number(isWait(b.reason)))[0];
   if (waiting) {
-    const kind = WAITING[waiting.reason] ?? 'cannot-start';
+    const kind = own(WAITING, waiting.reason) ?? 'cannot-start';
     const { lastEnd } = waiting.container;
     // Why it crashed says more than that it is waiting to crash again.
     return kind === 'crash-loop' && lastEnd
@@ -58,7 +59,7 @@ function reasonOf(pod: Pod): NotReady | null {
 }
 
 function isWait(reason: string): boolean {
-  return WAITING[reason] === 'starting';
+  return own(WAITING, reason) === 'starting';
 }
 
 function lastEndWords({ reason, exitCode }: { reason: string; exitCode: number }): string {

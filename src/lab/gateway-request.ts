@@ -4,6 +4,7 @@ import type { MessageObject } from '../wire/encode.js';
 import { messageType } from '../wire/proto.js';
 import { isObject } from '../util/json.js';
 import { parseBoolean, parseInteger } from './go-text.js';
+import { own } from '../util/own.js';
 
 /**
  * Parameters that the message does not know are passed over.
@@ -13,7 +14,7 @@ export function fieldsOfQuery(typeName: string, query: URLSearchParams): Message
   const type = messageType(typeName);
   const fields: Record<string, unknown> = {};
   for (const key of new Set(query.keys())) {
-    const field = type.fields[key];
+    const field = own(type.fields, key);
     if (!field) continue;
     field.resolve();
     if (field.resolvedType instanceof protobuf.Type) continue;
@@ -32,7 +33,7 @@ function parseValue(field: protobuf.Field, value: string): unknown {
 }
 
 function parseEnum({ name, parent, values }: protobuf.Enum, value: string): number {
-  const named = values[value];
+  const named = own(values, value);
   if (named !== undefined) return named;
   const number = /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
   if (Object.values(values).includes(number)) return number;
@@ -50,7 +51,7 @@ export function fieldsOfBody(typeName: string, body: string): MessageObject {
 function checkBody(type: protobuf.Type, value: unknown): asserts value is MessageObject {
   if (!isObject(value)) throw mismatch(value, `v2.${type.name}`);
   for (const [key, member] of Object.entries(value)) {
-    const field = type.fields[key];
+    const field = own(type.fields, key);
     if (!field) throw new Error(`unknown field "${key}" in v2.${type.name}`);
     if (member === null || field.map) continue;
     if (!field.repeated) checkMember(field, member);

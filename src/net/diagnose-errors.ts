@@ -3,6 +3,7 @@
 import type { FailureKind } from '../evidence/observation.js';
 import { visible } from '../util/safe-text.js';
 import type { TransportFault } from './diagnose-types.js';
+import { own } from '../util/own.js';
 
 const SOCKET_CODES: Readonly<Record<string, FailureKind>> = {
   ENOTFOUND: 'unresolvable',
@@ -82,7 +83,7 @@ export function classifyTlsError(error: unknown): TransportFault | null {
 
 /** What a code of certificate verification, such as CERT_HAS_EXPIRED, stands for. */
 export function verificationKind(code: string): FailureKind | null {
-  return VERIFICATION_CODES[code] ?? null;
+  return own(VERIFICATION_CODES, code) ?? null;
 }
 
 /** The number of the TLS alert that the other side sent; `null` where the error is not about one. */
@@ -116,7 +117,7 @@ function socketKind(error: Error): FailureKind | null {
   if (error.name === 'HTTPParserError') return 'other-protocol';
   // The resolver says EINVAL of a name that is too long for DNS.
   if ('syscall' in error && error.syscall === 'getaddrinfo') return 'unresolvable';
-  return SOCKET_CODES[code] ?? null;
+  return own(SOCKET_CODES, code) ?? null;
 }
 
 function tlsKind(error: Error): FailureKind | null {

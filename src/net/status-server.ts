@@ -1,6 +1,7 @@
 // A small HTTP server for what watches this process: each path is a GET with a text for an answer.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { own } from '../util/own.js';
 
 export interface StatusAnswer {
   readonly status: 200 | 503;
@@ -29,7 +30,7 @@ export async function serveStatus(
   const timing = { requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS };
   const server = createServer(timing, (request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
-    const answer = Object.hasOwn(paths, path) ? paths[path]?.() : undefined;
+    const answer = own(paths, path)?.();
     const allowed = request.method === 'GET' || request.method === 'HEAD';
     const { status, type, body } = !allowed
       ? { status: 405, type: 'text/plain', body: 'GET only\n' }

@@ -1,6 +1,7 @@
 // What the schema has to say against a configuration, in the words of its user.
 import type { ErrorObject } from 'ajv';
 import { nearest } from '../util/nearest.js';
+import { own } from '../util/own.js';
 
 /** Keys and indexes from the top of the file. */
 export type ConfigPath = readonly (string | number)[];
@@ -101,8 +102,7 @@ function exampleOf({ parentSchema }: ErrorObject): string {
 }
 
 function unknownKey(key: string, parent: string, known: readonly string[]): string {
-  // A key such as __proto__ would else find what every object has.
-  const refused = Object.hasOwn(REFUSED, key) ? REFUSED[key] : undefined;
+  const refused = own(REFUSED, key);
   if (refused !== undefined && !known.includes(key)) return `${key} cannot stand here: ${refused}.`;
   const near = nearest(key, known);
   const meant =

@@ -73,6 +73,7 @@ describe('why a pod is not ready', () => {
     ['terminating', 'terminating', 'Terminating', ''],
     [{ unschedulable: noNode }, 'unschedulable', 'Unschedulable', noNode],
     [{ waiting: 'ErrImagePull', message: 'm' }, 'image-pull', 'ErrImagePull', 'm'],
+    [{ waiting: 'constructor', message: 'm' }, 'cannot-start', 'constructor', 'm'],
     [{ waiting: 'ImagePullBackOff', message: 'm' }, 'image-pull', 'ImagePullBackOff', 'm'],
     [{ waiting: 'InvalidImageName', message: 'm' }, 'image-pull', 'InvalidImageName', 'm'],
     [

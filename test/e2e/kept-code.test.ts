@@ -51,6 +51,12 @@ it('is not kept where other users may write', async () => {
   expect(kept()).toEqual([]);
 });
 
+it('does not take a word of JavaScript for a text that is kept', async () => {
+  const { exitCode, stderr } = await runChild(['constructor']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("unknown command 'constructor'");
+});
+
 it('makes no home', async () => {
   const none = join(home, 'none');
   await explained(none);

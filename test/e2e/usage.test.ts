@@ -156,6 +156,8 @@ describe('a wrong command line', () => {
     ['a flag of another command', ['matrix', '--context', 'a'], /unknown option '--context'$/m],
     ['an unknown command', ['frobnicate'], /unknown command 'frobnicate'$/m],
     ['a misspelt command', ['prob'], /unknown command 'prob'\. Did you mean probe\?$/m],
+    ['a word of JavaScript', ['constructor'], /unknown command 'constructor'$/m],
+    ['a format of JavaScript', ['probe', '-o', 'constructor'], /NAME or NAME=FILE\.$/m],
     ['doctor', ['doctor'], /unknown command 'doctor'\. Did you mean probe\?$/m],
     ['demo', ['demo'], /Did you mean probe --lab\?$/m],
     ['too many words', ['probe', ...BOTH, 'more'], /too many arguments/],

@@ -147,6 +147,11 @@ describe('requests', () => {
       'strconv.ParseInt: parsing "3000000000": value out of range',
     ],
     ['releases/one/json?max=', 400, 'strconv.ParseInt: parsing "": invalid syntax'],
+    [
+      'releases/json?sort_order=constructor',
+      400,
+      'constructor is not a valid v2.ListSort_SortOrder',
+    ],
     ['releases/json?sort_order=up', 400, 'up is not a valid v2.ListSort_SortOrder'],
     ['releases/json?sort_by=CHART_NAME', 400, 'CHART_NAME is not a valid v2.ListSort_SortBy'],
     ['releases/json/', 501, 'Not Implemented'],
@@ -168,6 +173,7 @@ describe('requests', () => {
     ['{"chart": 1}', 'json: cannot unmarshal number into Go value of type v2.Chart'],
     ['{"dry_run": "yes"}', 'json: cannot unmarshal string into Go value of type bool'],
     ['{"colour": "red"}', 'unknown field "colour" in v2.InstallReleaseRequest'],
+    ['{"constructor": 1}', 'unknown field "constructor" in v2.InstallReleaseRequest'],
   ])('POST %s is refused', async (body, message) => {
     const answer = await ask(lab, 'releases/x/json', { method: 'POST', body });
     expect(answer).toEqual({ status: 400, text: JSON.stringify({ code: 3, message }) });

@@ -1,6 +1,7 @@
 // Where Tiller is in the cluster, for commands.
 import type { StorageKind } from '../../evidence/cluster.js';
 import type { Evidence } from '../../evidence/types.js';
+import { own } from '../../util/own.js';
 
 /** Tiller's pod, where the run looked for it in a cluster. */
 export interface TillerPlace {
@@ -32,5 +33,5 @@ const KINDS: Readonly<Record<string, StorageKind>> = { configmap: 'configmaps', 
 
 /** What a driver (`--storage`) stores in the cluster; `undefined`: it stores elsewhere. */
 export function kindOf(driver: string): StorageKind | undefined {
-  return Object.hasOwn(KINDS, driver) ? KINDS[driver] : undefined;
+  return own(KINDS, driver);
 }
