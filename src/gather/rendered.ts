@@ -8,7 +8,6 @@ import {
   type JsonNode,
   type JsonPath,
 } from '../net/json-walk.js';
-import { own } from '../util/own.js';
 
 /** NOTES are this character, as often as they are to have bytes: JSON writes it as it is. */
 const CHARACTER = 'x';
@@ -57,7 +56,7 @@ export async function readRendered(body: AsyncIterable<Uint8Array>, asked: Asked
     }
     if (path.length > DEEPEST_PLACE) return;
     const place = path.join('\n');
-    const wanted = own(PLACES, place);
+    const wanted = PLACES[place];
     if (wanted === undefined) return;
     onRelease(place);
     if (wanted !== 'object') rendered[wanted] = textOf(node, path);

