@@ -158,7 +158,7 @@ export function unreadSwift({
   port,
 }: SwiftServiceName & { readonly port: string }): SwiftService {
   return {
-    service: { namespace, name, labels: {}, selector: {}, ports: [] },
+    service: { namespace, name, labels: {}, selector: {}, ports: [], externalName: null },
     by: 'flag',
     port: { id: port, scheme: 'http', containerPort: null },
     pods: [],

@@ -141,6 +141,8 @@ export interface SwiftServiceFacts {
   readonly ports: readonly string[];
   /** Names of the pods that it selects. */
   readonly pods: readonly string[];
+  /** The name that a Service of type ExternalName stands for. Absent: it is of another type. */
+  readonly externalName?: string;
 }
 
 export interface SwiftPort {

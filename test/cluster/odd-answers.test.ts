@@ -6,6 +6,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KubeApi } from '../../src/cluster/api.js';
+import { findSwift } from '../../src/cluster/find-swift.js';
 import { findTiller } from '../../src/cluster/find-tiller.js';
 import { readPod } from '../../src/cluster/pods.js';
 import { openPortForward } from '../../src/cluster/port-forward.js';
@@ -191,6 +192,25 @@ describe('a pod or Service', () => {
   it.each(['../../x', 'a:b', 'a b', '%2f'])('has no port with the name %j', (name) => {
     const spec = { ports: [{ name, port: 80 }] };
     expect(readService({ metadata: KUBE_SYSTEM, spec })?.ports).toMatchObject([{ name: '' }]);
+  });
+
+  it.each([
+    ['ExternalName', 'swift.example'],
+    ['ClusterIP', undefined],
+  ])('of type %s has the external name %s', async (type, expected) => {
+    const spec = { type, externalName: 'swift.example' };
+    const { api } = await answered('services', { kind: 'Service', metadata: KUBE_SYSTEM, spec });
+    const asked = { namespace: 'kube-system', name: 'a', port: null };
+    const given = {
+      headers: {},
+      credentials: 'none' as const,
+      tls: { verify: true },
+      declaredVersion: null,
+    };
+    const request = { asked, namespace: 'kube-system', via: 'service-proxy', given } as const;
+    const { search } = await findSwift(api, request, testRun({ timeoutMs: 5_000 }));
+    if (!search.services.ok) throw new Error(search.services.failure.message);
+    expect(search.services.value.map(({ externalName }) => externalName)).toEqual([expected]);
   });
 
   it('is no Tiller without its labels, where the server passes the selector by', async () => {
