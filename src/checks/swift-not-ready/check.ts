@@ -37,7 +37,7 @@ export const swiftNotReady = defineCheck({
       describe: ({ service, pods, externalName }, shell) =>
         externalName !== null && pods.length === 0
           ? {
-              seen: [],
+              seen: [`The type of Service ${service} is ExternalName.`],
               certainty: 'certain',
               cause: standsFor(externalName),
               steps: [EXTERNAL_URL],
