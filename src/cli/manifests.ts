@@ -6,6 +6,8 @@ import { DEFAULT_SCHEDULE, jobManifests, type JobPlan } from '../manifests/job.j
 import { FEATURES, LEAST, type Feature } from '../manifests/permissions.js';
 import { rbacManifests } from '../manifests/rbac.js';
 import { manifestsYaml } from '../manifests/yaml.js';
+import { mayHoldSecret } from '../net/secrets.js';
+import { shownAddress } from '../targets/swift.js';
 import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
 import type { CheckFlags } from './flags.js';
@@ -63,6 +65,7 @@ export async function printManifests(
   if (asked.install && !asked.yes) {
     throw new UsageError('after --: --install needs --yes, because a pod has no terminal.');
   }
+  refuseCredentials(asked);
   if (asked.listen?.port === 0) {
     throw new UsageError(
       'after --: --listen needs a port other than 0, because a container has to name its port.',
@@ -90,6 +93,23 @@ export async function printManifests(
         features: distinct(flags.feature ?? impliedFeatures(asked)),
       }),
     ),
+  );
+}
+
+/** A right to read a workload shows its arguments. @throws UsageError */
+function refuseCredentials({ token, header = [], swift }: Partial<CheckFlags>): void {
+  const secret = header.map((line) => line.split(':')[0] ?? '').find(mayHoldSecret);
+  const flag =
+    token !== undefined
+      ? '--token'
+      : secret !== undefined
+        ? `--header ${secret}`
+        : swift !== undefined && shownAddress(swift) !== swift
+          ? '--swift with a user, a password or a query'
+          : null;
+  if (flag === null) return;
+  throw new UsageError(
+    `after --: ${flag} would stand in the manifest, and a manifest must hold no credential. Store the token in a Secret, mount the Secret in the pod, and use --token-file.`,
   );
 }
 

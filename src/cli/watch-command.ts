@@ -1,4 +1,5 @@
 // `swiftcheck watch`: probes again and again until it is stopped, prints what changes, and serves metrics.
+import { statSync, type BigIntStats } from 'node:fs';
 import type { Command } from 'commander';
 import type { StatusAnswer, StatusServer } from '../net/status-server.js';
 import { Run, type RunOptions } from '../net/run.js';
@@ -42,11 +43,74 @@ export async function runWatch(
   const { flags: applied } = await applyConfig(flags, command, true);
   const { check } = await import('./check.js');
   const { format: _format, ...given } = applied;
-  const checkFlags: CheckFlags = {
-    ...given,
-    loop: (gatherers) => watch(gatherers, { ...given, interval, listEvery, listen }, writer),
+  const { filesRead } = await import('./shared-files.js');
+  const { kubeconfigPaths } = await import('../cluster/kubeconfig.js');
+  const { kubeconfig } = given;
+  const source = { env: process.env, ...(kubeconfig !== undefined && { kubeconfig }) };
+  const files = given.lab ? [] : [...filesRead(given), ...kubeconfigPaths(source)];
+  const collect = async (): Promise<readonly NamedGatherer[]> => {
+    let collected: readonly NamedGatherer[] = [];
+    const loop = (found: readonly NamedGatherer[]) => {
+      collected = found;
+      return Promise.resolve(0);
+    };
+    await check('probe', { ...given, loop }, writer);
+    return collected;
   };
-  return check('probe', checkFlags, writer);
+  const renewed = renewing(files, collect, (line) => writer.err(`${visible(line)}\n`));
+  const loop = (first: readonly NamedGatherer[]) =>
+    watch(() => renewed(first), { ...given, interval, listEvery, listen }, writer);
+  return check('probe', { ...given, loop }, writer);
+}
+
+/**
+ * The gatherers of each round, at first those that are given to the function. Certificates and tokens are replaced while a watch runs, so once one of its files has
+ * changed, the gatherers are collected again; where that fails they stay, and the reason is said once.
+ * @param collect reads the files
+ */
+export function renewing(
+  files: readonly string[],
+  collect: () => readonly NamedGatherer[] | Promise<readonly NamedGatherer[]>,
+  say: (line: string) => void,
+): (first: readonly NamedGatherer[]) => Promise<readonly NamedGatherer[]> {
+  let gatherers: readonly NamedGatherer[] | null = null;
+  // From before the files are read: what changes meanwhile is read again.
+  let read = stampOf(files);
+  let said = '';
+  return async (first) => {
+    gatherers ??= first;
+    const stamp = stampOf(files);
+    if (stamp === null || stamp === read) return gatherers;
+    try {
+      gatherers = await collect();
+      read = stamp;
+      said = '';
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      if (error.message !== said) {
+        say(`A file has changed, and watch goes on with what was in it: ${error.message}`);
+      }
+      said = error.message;
+    }
+    return gatherers;
+  };
+}
+
+/** Another text once a file is another or has other content; `null`: a pipe, which can be read once, is one of them. */
+function stampOf(files: readonly string[]): string | null {
+  const there = files.map(statusOf);
+  if (there.some((file) => file?.isFile() === false)) return null;
+  return there.map((file) => (file ? `${file.ino}:${file.size}:${file.mtimeNs}` : '')).join();
+}
+
+/** `null`: the reader of the file reports the problem. */
+function statusOf(path: string): BigIntStats | null {
+  try {
+    return statSync(path, { bigint: true });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return null;
+  }
 }
 
 interface Settings extends Pick<
@@ -59,13 +123,14 @@ interface Settings extends Pick<
 }
 
 async function watch(
-  gatherers: readonly NamedGatherer[],
+  gatherers: () => Promise<readonly NamedGatherer[]>,
   settings: Settings,
   writer: Writer,
 ): Promise<number> {
   const { interval, listEvery, listen } = settings;
   let state: WatchState | null = null;
-  const lateMs = MISSED_ROUNDS * (interval + gatherers.length * RUNS_A_ROUND * settings.maxTime);
+  let pairs = (await gatherers()).length;
+  const lateMs = () => MISSED_ROUNDS * (interval + pairs * RUNS_A_ROUND * settings.maxTime);
   const server = listen && (await serve(listen, () => state, lateMs));
   const say = (line: string) => writer.out(`${visible(line)}\n`);
   const goodbye = { first: () => null, last: () => null, graceMs: () => END_MS, say: writer.err };
@@ -73,7 +138,11 @@ async function watch(
     if (server) writer.err(`http://${server.address}/metrics and /healthz\n`);
     await withInterrupts(goodbye, (interrupted) =>
       keepWatching({
-        watched: gatherers.map((one) => watchedBy(one, settings)),
+        watched: async () => {
+          const all = await gatherers();
+          pairs = all.length;
+          return all.map((one) => watchedBy(one, settings));
+        },
         ...{ intervalMs: interval, listEveryMs: listEvery, clock: CLOCK, interrupted, say },
         onRound: (next) => {
           state = next;
@@ -108,7 +177,7 @@ function watchedBy(
 async function serve(
   { host, port }: ListenAddress,
   state: () => WatchState | null,
-  lateMs: number,
+  lateMs: () => number,
 ): Promise<StatusServer> {
   const { serveStatus } = await import('../net/status-server.js');
   const started = CLOCK.elapsed();
@@ -118,7 +187,7 @@ async function serve(
       {
         '/metrics': () => metricsOf(state()),
         '/healthz': () =>
-          healthOf(state(), CLOCK.elapsed() - (state()?.endedElapsed ?? started) > lateMs),
+          healthOf(state(), CLOCK.elapsed() - (state()?.endedElapsed ?? started) > lateMs()),
       },
     );
   } catch (error) {

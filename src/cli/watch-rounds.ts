@@ -25,7 +25,8 @@ export interface Watched {
 }
 
 export interface Rounds {
-  readonly watched: readonly Watched[];
+  /** Called before each round. */
+  readonly watched: () => readonly Watched[] | Promise<readonly Watched[]>;
   readonly intervalMs: number;
   /** Lists come no more often, unless a version or a finding of the versions changes. */
   readonly listEveryMs: number;
@@ -58,14 +59,16 @@ interface Known {
 export async function keepWatching(rounds: Rounds): Promise<void> {
   const { watched, intervalMs, clock, interrupted, onRound } = rounds;
   const isOver = () => interrupted.aborted;
-  const known = new Map<string | null, Known>();
+  let before = new Map<string | null, Known>();
   for (let count = 1; !isOver(); count += 1) {
-    for (const pair of watched) {
-      const next = await look(pair, known.get(pair.name), rounds);
+    const known = new Map<string | null, Known>();
+    for (const pair of await watched()) {
+      const next = await look(pair, before.get(pair.name), rounds);
       // A round that an interrupt cut short shows nothing.
       if (isOver()) return;
       known.set(pair.name, next);
     }
+    before = known;
     const last = [...known].map(([name, { judgement }]) => ({ name, judgement }));
     onRound({ rounds: count, endedAt: clock.now(), endedElapsed: clock.elapsed(), last });
     await clock.sleep(intervalMs, interrupted);

@@ -1,10 +1,11 @@
 // The API server, as far as it is read: objects, and lists page by page. Nothing is written.
 import type { Dispatcher } from 'undici';
 import type { ForbiddenRequest, Observation } from '../evidence/observation.js';
+import { MOST_ENTRIES } from '../evidence/types.js';
 import { HttpClient } from '../net/http-client.js';
 import { ObservationFailed, observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
-import { counted, OverCeiling, readText } from '../net/body.js';
+import { counted, countedJson, jsonBytes, OverCeiling, readText } from '../net/body.js';
 import { pageOf, senderOf } from '../net/error-answer.js';
 import { redirectFailure, redirectTarget } from '../net/redirects.js';
 import { formatCount } from '../util/bytes.js';
@@ -37,6 +38,8 @@ const PAGE_SIZE = 500;
 const MOST_PAGES = 1000;
 /** A page may hold nothing and go on, where all of it was filtered out; not one after the other. */
 const MOST_EMPTY_PAGES = 20;
+/** Many times the length that Kubernetes gives the name of a next page. */
+const LONGEST_CONTINUE = 64 * 1024;
 const EXPIRED = 410;
 
 // Kubernetes up to 1.14 has the older of the two only.
@@ -90,7 +93,7 @@ export class KubeApi {
     const { metadataOnly, pageSize = PAGE_SIZE } = wanted;
     const kept: T[] = [];
     const continued = new Set<string>();
-    let [next, pages, empty] = ['', 0, 0];
+    let [next, pages, empty, keptBytes] = ['', 0, 0, 0];
     do {
       let page = await this.#page(wanted, words, { limit: String(pageSize) }, next);
       let items = itemsOf(page, wanted);
@@ -101,11 +104,22 @@ export class KubeApi {
       }
       for (const item of items) {
         const value = read(item);
-        if (value !== null) kept.push(value);
+        if (value === null) continue;
+        kept.push(value);
+        keptBytes += jsonBytes(value);
+        if (kept.length > MOST_ENTRIES) {
+          throw tooLarge(
+            `The list of ${words} has more than ${formatCount(MOST_ENTRIES)} entries, more than swiftcheck reads.`,
+          );
+        }
+        if (keptBytes > this.run.options.ceilingBytes) throw this.#overCeiling();
       }
       next = textIn(objectIn(page, 'metadata'), 'continue');
       pages += 1;
       empty = items.length === 0 ? empty + 1 : 0;
+      if (next.length > LONGEST_CONTINUE) {
+        throw endless(words, `its next page has a name of ${formatCount(next.length)} characters`);
+      }
       if (continued.has(next)) throw endless(words, 'it goes on at a place where it was before');
       if (next !== '' && empty === MOST_EMPTY_PAGES) {
         throw endless(words, `${MOST_EMPTY_PAGES} pages in a row hold nothing`);
@@ -163,14 +177,14 @@ export class KubeApi {
 
   /** @throws ObservationFailed, and errors of the transport */
   async #read(answer: Dispatcher.ResponseData, asked: ForbiddenRequest): Promise<JsonObject> {
-    const body = counted(answer.body, this.run.options.ceilingBytes, () => undefined);
+    const { ceilingBytes } = this.run.options;
     if (answer.statusCode !== 200) {
-      const text = await readText(body);
+      const text = await readText(counted(answer.body, ceilingBytes, () => undefined));
       const sender = senderOf(answer.headers);
       throw new ObservationFailed(apiFailure(API_SERVER, answer.statusCode, text, asked, sender));
     }
     const chunks: Uint8Array[] = [];
-    for await (const chunk of body) chunks.push(chunk);
+    for await (const chunk of countedJson(answer.body, ceilingBytes)) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString('utf8');
     const parsed = parseJson(text);
     if (!isObject(parsed)) {
@@ -184,21 +198,26 @@ export class KubeApi {
     return parsed;
   }
 
+  #overCeiling(): ObservationFailed {
+    return tooLarge(
+      `The answer is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
+    );
+  }
+
   async #failed(
     error: unknown,
     stop: ReturnType<ReturnType<Run['call']>['stopped']>,
     waitedFor: string,
     credentials: ClusterCredentials,
   ): Promise<ObservationFailed> {
-    if (error instanceof OverCeiling) {
-      return new ObservationFailed({
-        ...{ hop: API_SERVER, kind: 'over-ceiling' },
-        message: `The body is larger than this run takes (--ceiling ${this.run.options.ceilingBytes}).`,
-      });
-    }
+    if (error instanceof OverCeiling) return this.#overCeiling();
     const what = `the API server's answer (${waitedFor})`;
     return transportFailed(error, stop, what, this.access, credentials, this.run);
   }
+}
+
+function tooLarge(message: string): ObservationFailed {
+  return new ObservationFailed({ hop: API_SERVER, kind: 'over-ceiling', message });
 }
 
 function endless(words: string, why: string): ObservationFailed {

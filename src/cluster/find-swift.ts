@@ -118,6 +118,7 @@ function serviceFacts({ service, by, port, pods }: SwiftService): SwiftServiceFa
     ...{ namespace: service.namespace, name: service.name, by, port },
     ports: service.ports.map(({ name, port: number }) => (name === '' ? String(number) : name)),
     pods: pods.map(({ pod }) => pod.name),
+    ...(service.externalName !== null && { externalName: service.externalName }),
   };
 }
 

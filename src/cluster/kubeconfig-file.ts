@@ -152,6 +152,7 @@ const FAULTS: Partial<Record<ErrorCode, string>> = {
   MISSING_CHAR: 'a character is missing, such as a closing bracket, a quote or a colon',
   MULTILINE_IMPLICIT_KEY: 'a key goes over several lines',
   MULTIPLE_DOCS: 'a second document begins',
+  RESOURCE_EXHAUSTION: 'the values are nested too deeply',
   TAB_AS_INDENT: 'a tab is used as indentation',
   TAG_RESOLVE_FAILED: 'a tag is unknown',
   UNEXPECTED_TOKEN: 'YAML does not allow this text there',

@@ -50,6 +50,11 @@ export function loadKubeconfig(from: KubeconfigSource): Kubeconfig {
   );
 }
 
+/** The files that may hold a kubeconfig. */
+export function kubeconfigPaths(from: KubeconfigSource): readonly string[] {
+  return kubeconfigFiles(from).paths;
+}
+
 function kubeconfigFiles({ kubeconfig: flag, env }: KubeconfigSource) {
   if (flag !== undefined) return { from: 'flag', paths: [flag] } as const;
   const listed = (env['KUBECONFIG'] ?? '').split(delimiter).filter((path) => path !== '');

@@ -75,11 +75,10 @@ export function readPod(item: unknown): Pod | null {
 }
 
 function containers(spec: JsonObject, field: string, status: JsonObject, statusField: string) {
-  const statuses = objectsIn(status, statusField);
-  return objectsIn(spec, field).map((container) => {
-    const name = textIn(container, 'name');
-    return readContainer(container, statuses.find((one) => textIn(one, 'name') === name) ?? {});
-  });
+  const statuses = new Map(objectsIn(status, statusField).map((one) => [textIn(one, 'name'), one]));
+  return objectsIn(spec, field).map((container) =>
+    readContainer(container, statuses.get(textIn(container, 'name')) ?? {}),
+  );
 }
 
 function tillerEnv(container: JsonObject): TillerEnv {

@@ -17,6 +17,8 @@ export interface Service {
   /** Empty: it selects no pods. */
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePort[];
+  /** The name that a Service of type ExternalName stands for; `null`: of another type. */
+  readonly externalName: string | null;
 }
 
 /** `null` for what has no name. A port with a number or name that Kubernetes does not allow is without it. */
@@ -31,6 +33,7 @@ export function readService(item: unknown): Service | null {
     name,
     labels: mapIn(metadata, 'labels'),
     selector: mapIn(spec, 'selector'),
+    externalName: textIn(spec, 'type') === 'ExternalName' ? textIn(spec, 'externalName') : null,
     ports: objectsIn(spec, 'ports').flatMap((port) => {
       const number = portNumber(port['port']);
       if (number === null) return [];

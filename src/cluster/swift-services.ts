@@ -29,7 +29,7 @@ export interface SwiftService {
   readonly by: 'flag' | 'label' | 'image' | 'name';
   /** `null`: it has none that can be Swift's, or not the one that was asked for. */
   readonly port: SwiftPort | null;
-  /** Those that it selects. */
+  /** Those that it selects. Empty where it is one of several: their pods are not looked up. */
   readonly pods: readonly SwiftPod[];
 }
 
@@ -65,16 +65,18 @@ export function namedSwift(
 
 /** Swift by the label `app=swift`, then by the image of its pods, then by the name `helm-api`. */
 export function selectSwift(services: readonly Service[], pods: readonly Pod[]): SwiftSelection {
+  const running = pods.filter(runsSwift);
   const ways: readonly [SwiftService['by'], (service: Service) => boolean][] = [
     ['label', ({ labels }) => labels['app'] === 'swift'],
-    ['image', (service) => selectedPods(service, pods).some(runsSwift)],
+    ['image', (service) => running.some(selectorOf(service))],
     ['name', ({ name }) => name === INCIDENT_NAME],
   ];
   for (const [by, matches] of ways) {
-    const found = services.filter(matches).map((one) => swiftService(one, pods, by, null));
-    const [swift, ...others] = found;
-    if (swift && others.length === 0) return { kind: 'found', swift };
-    if (swift) return { kind: 'several', swifts: found };
+    const [service, ...others] = services.filter(matches);
+    if (!service) continue;
+    if (others.length === 0) return { kind: 'found', swift: swiftService(service, pods, by, null) };
+    const swifts = [service, ...others].map((one) => swiftService(one, [], by, null));
+    return { kind: 'several', swifts };
   }
   return { kind: 'none' };
 }
@@ -94,7 +96,7 @@ function swiftService(
   by: SwiftService['by'],
   wanted: string | null,
 ): SwiftService {
-  const selected = selectedPods(service, pods);
+  const selected = pods.filter(selectorOf(service));
   const port = wanted === null ? likelyPort(service, selected) : portOf(service, wanted);
   return {
     service,
@@ -104,13 +106,12 @@ function swiftService(
   };
 }
 
-function selectedPods({ namespace, selector }: Service, pods: readonly Pod[]): readonly Pod[] {
+function selectorOf({ namespace, selector }: Service): (pod: Pod) => boolean {
   const wanted = Object.entries(selector);
-  if (wanted.length === 0) return [];
-  return pods.filter(
-    (pod) =>
-      pod.namespace === namespace && wanted.every(([key, value]) => pod.labels[key] === value),
-  );
+  return (pod) =>
+    wanted.length > 0 &&
+    pod.namespace === namespace &&
+    wanted.every(([key, value]) => pod.labels[key] === value);
 }
 
 function portOf({ ports }: Service, wanted: string): ServicePort | undefined {
@@ -158,7 +159,7 @@ export function unreadSwift({
   port,
 }: SwiftServiceName & { readonly port: string }): SwiftService {
   return {
-    service: { namespace, name, labels: {}, selector: {}, ports: [] },
+    service: { namespace, name, labels: {}, selector: {}, ports: [], externalName: null },
     by: 'flag',
     port: { id: port, scheme: 'http', containerPort: null },
     pods: [],

@@ -5,6 +5,7 @@ import type { FailOn } from '../evidence/policy.js';
 import type { Evidence, MeasuredRelease } from '../evidence/types.js';
 import { baselineOf } from '../judge/baseline.js';
 import { judge, type Judgement } from '../judge/judge.js';
+import { isOf } from '../judge/standing.js';
 import { toolVersion } from '../util/package-info.js';
 import { headroomOf } from '../views/headroom.js';
 import {
@@ -137,19 +138,17 @@ export function grownBy({ before, after }: Pick<ReleaseChange, 'before' | 'after
 }
 
 function findingChanges(earlier: Judgement, later: Judgement): FindingChange[] {
-  const before = new Map(
-    earlier.findings.filter(isRaised).map(({ code, title }): [string, string] => [code, title]),
-  );
-  const changes = new Map(later.changes.map((change) => [change.code, change]));
-  const raised = later.findings.filter(isRaised).map(({ code, title, standing }): FindingChange => {
+  const before = baselineOf(earlier.evidence, earlier.findings).findings;
+  const raised = later.findings.filter(isRaised).map((finding): FindingChange => {
+    const { code, title, standing } = finding;
     const known = standing?.baseline === 'new' || standing?.baseline === 'worse';
     const kind = known
       ? standing.baseline
-      : changes.get(code)?.kind === 'better'
+      : later.changes.find((change) => isOf(change, finding))?.kind === 'better'
         ? 'better'
         : 'same';
     return {
-      ...{ code, before: before.get(code) ?? null, after: title },
+      ...{ code, before: before.find((each) => isOf(each, finding))?.title ?? null, after: title },
       ...{ kind, counts: standing?.counts === true },
     };
   });

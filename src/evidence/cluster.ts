@@ -139,8 +139,10 @@ export interface SwiftServiceFacts {
   readonly port: SwiftPort | null;
   /** All of its ports, as the service proxy takes them. */
   readonly ports: readonly string[];
-  /** Names of the pods that it selects. */
+  /** Names of the pods that it selects. Empty where it is one of several: their pods are not looked up. */
   readonly pods: readonly string[];
+  /** The name that a Service of type ExternalName stands for. Absent: it is of another type. */
+  readonly externalName?: string;
 }
 
 export interface SwiftPort {

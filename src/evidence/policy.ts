@@ -66,6 +66,8 @@ export interface Baseline {
 
 export interface KnownFinding {
   readonly code: string;
+  /** Whose it is, where several endpoints can have the code. Absent also in evidence of older versions. */
+  readonly endpoint?: string;
   readonly title: string;
   readonly measures: Measures;
 }

@@ -3,11 +3,13 @@ import type { Baseline, KnownFinding } from '../evidence/policy.js';
 import type { Evidence } from '../evidence/types.js';
 import { isRaised } from '../checks/registry.js';
 import type { JudgedFinding } from './causes.js';
-import { isWorse } from './standing.js';
+import { endpointOf, isOf, isWorse } from './standing.js';
 
 /** A finding of the baseline that is not what it was. */
 export interface Change {
   readonly code: string;
+  /** Whose it is, where several endpoints can have the code. */
+  readonly endpoint?: string;
   /** As the baseline has it. */
   readonly was: string;
   /** Its title now; `null`: it is not raised. */
@@ -20,14 +22,17 @@ export interface Change {
 export function changesSince(baseline: Baseline, findings: readonly JudgedFinding[]): Change[] {
   return baseline.findings.flatMap((known) => {
     const kind = changeOf(known, findings);
-    const now = findings.filter(isRaised).find((each) => each.code === known.code);
+    const now = findings.filter(isRaised).find((each) => isOf(known, each));
     if (kind === null) return [];
-    return [{ code: known.code, was: known.title, now: now ? now.title : null, kind }];
+    const { code, endpoint, title: was } = known;
+    return [
+      { code, ...(endpoint !== undefined && { endpoint }), was, now: now ? now.title : null, kind },
+    ];
   });
 }
 
 function changeOf(known: KnownFinding, findings: readonly JudgedFinding[]): Change['kind'] | null {
-  const raised = findings.filter(isRaised).find((each) => each.code === known.code);
+  const raised = findings.filter(isRaised).find((each) => isOf(known, each));
   if (raised) {
     const measures = raised.measures;
     const better = isWorse(known.measures, measures) && !isWorse(measures, known.measures);
@@ -41,7 +46,7 @@ function changeOf(known: KnownFinding, findings: readonly JudgedFinding[]): Chan
  * code without a check of its own is gone only if all checks were conclusive.
  */
 function vouchesFor(code: string, findings: readonly JudgedFinding[]): boolean {
-  const own = findings.find((each) => each.code === code);
+  const own = findings.find((each) => each.code === code && !isRaised(each));
   if (own) return own.outcome !== 'unknown';
   return findings.every(({ outcome }) => outcome !== 'unknown');
 }
@@ -50,10 +55,10 @@ function vouchesFor(code: string, findings: readonly JudgedFinding[]): boolean {
 export function baselineOf({ startedAt }: Evidence, findings: readonly JudgedFinding[]): Baseline {
   return {
     startedAt,
-    findings: findings.filter(isRaised).map((finding) => ({
-      code: finding.code,
-      title: finding.title,
-      measures: finding.measures,
-    })),
+    findings: findings.filter(isRaised).map((finding) => {
+      const { code, title, measures } = finding;
+      const endpoint = endpointOf(finding);
+      return { code, ...(endpoint !== undefined && { endpoint }), title, measures };
+    }),
   };
 }

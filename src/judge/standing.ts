@@ -4,6 +4,7 @@ import {
   hasExpired,
   type FailOn,
   type Ignore,
+  type KnownFinding,
   type Measures,
   type Policy,
 } from '../evidence/policy.js';
@@ -19,7 +20,10 @@ export interface Standing {
 }
 
 /** As much of a raised finding as its standing depends on. */
-type Compared = Pick<RaisedFinding, 'code' | 'outcome' | 'measures'>;
+type Compared = Pick<RaisedFinding, 'code' | 'outcome' | 'measures'> & HasFacts;
+interface HasFacts {
+  readonly facts: object;
+}
 
 /**
  * @param policy absent: nothing is ignored, and there is no baseline
@@ -41,9 +45,26 @@ export function standings(
 
 function againstBaseline(finding: Compared, policy: Policy | undefined): Standing['baseline'] {
   if (!policy?.baseline) return null;
-  const known = policy.baseline.findings.find(({ code }) => code === finding.code);
+  const known = policy.baseline.findings.find((each) => isOf(each, finding));
   if (!known) return 'new';
   return isWorse(finding.measures, known.measures) ? 'worse' : 'known';
+}
+
+/** Whether the finding of an earlier run and this one are of one code, and of one endpoint where both name it. */
+export function isOf(
+  known: Pick<KnownFinding, 'code' | 'endpoint'>,
+  finding: Pick<RaisedFinding, 'code'> & HasFacts,
+): boolean {
+  const endpoint = endpointOf(finding);
+  return (
+    known.code === finding.code &&
+    (known.endpoint === undefined || endpoint === undefined || known.endpoint === endpoint)
+  );
+}
+
+/** Whose a finding is; `undefined`: its code is of no endpoint, or of one. */
+export function endpointOf({ facts }: HasFacts): string | undefined {
+  return 'endpoint' in facts && typeof facts.endpoint === 'string' ? facts.endpoint : undefined;
 }
 
 /** Whether a number has grown, or is new. */

@@ -8,7 +8,7 @@
 //       files: [4M, 512K]    # sizes of the files in the chart
 //       notes: 10K           # size of the NOTES
 //       values: 2K           # size of the values
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import { parseSize, SIZE_FORMS } from '../util/bytes.js';
 import { fileProblem } from '../util/file-words.js';
@@ -87,12 +87,19 @@ function parseFile(path: string, text: string): unknown[] {
   try {
     document = parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new UsageError(`data set ${path}: ${reason}`, { cause: error });
+    throw new UsageError(`data set ${path}: ${syntaxWords(error)}`, { cause: error });
   }
   const releases = isObject(document) ? document['releases'] : undefined;
   if (!Array.isArray(releases)) throw new UsageError(`${path}: it has no list named "releases".`);
   return releases;
+}
+
+function syntaxWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // The library words it as the stack that it used up.
+  const isDeep = error instanceof YAMLParseError && error.code === 'RESOURCE_EXHAUSTION';
+  if (isDeep || error instanceof RangeError) return 'the values are nested too deeply.';
+  return error.message.split('\n')[0] ?? '';
 }
 
 interface Described {

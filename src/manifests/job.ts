@@ -145,7 +145,7 @@ function podTemplate(
         {
           name: NAME,
           image,
-          args,
+          args: args.map(literal),
           securityContext: {
             allowPrivilegeEscalation: false,
             readOnlyRootFilesystem: true,
@@ -161,4 +161,9 @@ function podTemplate(
       ],
     },
   };
+}
+
+/** Kubernetes replaces `$(NAME)` in an argument by a variable of the container, and `$$` by `$`. */
+function literal(argument: string): string {
+  return argument.replaceAll('$', '$$$$');
 }

@@ -11,6 +11,11 @@ const HARMLESS: ReadonlySet<string> = new Set([
   ...['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-proto'],
 ]);
 
+/** @param name of a header, in any case */
+export function mayHoldSecret(name: string): boolean {
+  return !HARMLESS.has(name.toLowerCase());
+}
+
 /** Values of headers that say nothing; taken for secrets, they would make others unreadable. */
 const PLAIN: ReadonlySet<string> = new Set(['true', 'false', 'null', 'none']);
 
@@ -34,7 +39,7 @@ export class Secrets {
   /** Whatever a header holds beside its own grammar is a secret by itself as well. */
   addHeaders(headers: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(headers)) {
-      if (HARMLESS.has(name.toLowerCase())) continue;
+      if (!mayHoldSecret(name)) continue;
       this.add(value);
       const [, scheme = '', rest = ''] = /^(\S+)\s+([^]*)$/.exec(value) ?? [];
       if (rest !== '') this.add(rest);

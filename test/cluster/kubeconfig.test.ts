@@ -109,6 +109,7 @@ describe('where the kubeconfig comes from', () => {
   it.each([
     ['text', 'just words', /is not a kubeconfig\.$/],
     ['a list', '- a\n- b\n', /is not a kubeconfig\.$/],
+    ['nested YAML', '['.repeat(50_000), /is not YAML: the values are nested too deeply at line 1/],
     ['torn YAML', 'users:\n- name: a\n  user: {token: a-token\n', /is not YAML: .* at line 4/],
     [
       'an alias of nothing',

@@ -6,6 +6,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KubeApi } from '../../src/cluster/api.js';
+import { findSwift } from '../../src/cluster/find-swift.js';
 import { findTiller } from '../../src/cluster/find-tiller.js';
 import { readPod } from '../../src/cluster/pods.js';
 import { openPortForward } from '../../src/cluster/port-forward.js';
@@ -193,6 +194,25 @@ describe('a pod or Service', () => {
     expect(readService({ metadata: KUBE_SYSTEM, spec })?.ports).toMatchObject([{ name: '' }]);
   });
 
+  it.each([
+    ['ExternalName', 'swift.example'],
+    ['ClusterIP', undefined],
+  ])('of type %s has the external name %s', async (type, expected) => {
+    const spec = { type, externalName: 'swift.example' };
+    const { api } = await answered('services', { kind: 'Service', metadata: KUBE_SYSTEM, spec });
+    const asked = { namespace: 'kube-system', name: 'a', port: null };
+    const given = {
+      headers: {},
+      credentials: 'none' as const,
+      tls: { verify: true },
+      declaredVersion: null,
+    };
+    const request = { asked, namespace: 'kube-system', via: 'service-proxy', given } as const;
+    const { search } = await findSwift(api, request, testRun({ timeoutMs: 5_000 }));
+    if (!search.services.ok) throw new Error(search.services.failure.message);
+    expect(search.services.value.map(({ externalName }) => externalName)).toEqual([expected]);
+  });
+
   it('is no Tiller without its labels, where the server passes the selector by', async () => {
     const { api } = await answered('pods', { kind: 'PodList', items: [{ metadata: KUBE_SYSTEM }] });
     const run = testRun({ timeoutMs: 5_000 });
@@ -200,6 +220,54 @@ describe('a pod or Service', () => {
     expect(search.pods).toMatchObject({ ok: true, value: [] });
     expect(search.chosen).toBeNull();
   });
+});
+
+describe('a list that is larger than the run takes', () => {
+  const pod = (name: string, rest = '') =>
+    `{"metadata":{"name":"${name}","namespace":"kube-system"}${rest}}`;
+  const page = (items: string, next = '') =>
+    `{"kind":"PodList","metadata":{"continue":"${next}"},"items":[${items}]}`;
+  // Each is below the ceiling of a mebibyte. In memory a value takes more than its text.
+  const MANY_VALUES = page(pod('a', `,"spec":{"x":[${'[],'.repeat(100_000)}[]]}`));
+  const TEXT = page(pod('a', `,"spec":{"x":"${String.raw`[],\"`.repeat(100_000)}"}`));
+  it.each([
+    ['of one page with many values', () => MANY_VALUES, false],
+    [
+      'of pages that are kept',
+      (asked: number) => page(pod(`p${asked}`, `,"x":"${'x'.repeat(400_000)}"`), `c${asked}`),
+      false,
+    ],
+    ['of a text with the marks of many values', () => TEXT, true],
+  ])('%s', async (_name, answer, isTaken) => {
+    let count = 0;
+    const server = await startHttp((_request, response) => {
+      count += 1;
+      response.writeHead(200, { 'content-type': 'application/json' }).end(answer(count));
+    });
+    open.push(() => server.close());
+    const run = testRun({ timeoutMs: 5_000, ceilingBytes: 1024 * 1024 });
+    const api = new KubeApi(clusterAccess(context(server.url)), run);
+    open.push(() => api.close());
+    const observed = await api.list({ resource: 'pods', namespace: null }, (item) => item);
+    expect(observed.ok ? 'taken' : observed.failure.kind).toBe(isTaken ? 'taken' : 'over-ceiling');
+    expect(count).toBeLessThan(4);
+  });
+
+  it('has a page with a name that is far too long', async () => {
+    const { answer } = await listed((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(page(pod('a'), 'x'.repeat(100_000)));
+    });
+    expect(failureOf(answer).message).toContain('a name of 100,000 characters');
+  });
+});
+
+it('reads a pod with many containers, each of which is looked up once', () => {
+  const named = (prefix: string) =>
+    Array.from({ length: 50_000 }, (_each, index) => ({ name: `${prefix}${index}` }));
+  const status = { containerStatuses: named('b') };
+  const pod = readPod({ metadata: KUBE_SYSTEM, spec: { containers: named('a') }, status });
+  expect(pod?.containers).toHaveLength(50_000);
 });
 
 describe('a list without an end', () => {

@@ -78,9 +78,13 @@ describe('Swift is recognised', () => {
 
   it('more than once: then it is not guessed', () => {
     const other = service({ name: 'swift', namespace: 'team-a', labels: { app: 'swift' } });
-    expect(selectSwift(services(label, other), [])).toMatchObject({
+    // Thousands of Services that select thousands of pods each would take all memory.
+    expect(selectSwift(services(label, other), pods({ labels: { app: 'a' } }))).toMatchObject({
       kind: 'several',
-      swifts: [{ service: { namespace: 'kube-system' } }, { service: { namespace: 'team-a' } }],
+      swifts: [
+        { service: { namespace: 'kube-system' }, pods: [] },
+        { service: { namespace: 'team-a' }, pods: [] },
+      ],
     });
   });
 

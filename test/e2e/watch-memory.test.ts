@@ -31,7 +31,7 @@ it(`is flat over ${ROUNDS} rounds`, { timeout: 900_000 }, async () => {
   const used: number[] = [];
   let now = 0;
   await keepWatching({
-    watched: [
+    watched: () => [
       {
         name: null,
         gather: (command, interrupted) => {

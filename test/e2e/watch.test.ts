@@ -1,17 +1,22 @@
 // `swiftcheck watch`: rounds with a clock of the test over the lab's sockets, its server, and its end as a process.
+import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inLab } from '../../src/cli/in-lab.js';
 import { labPair } from '../../src/cli/parse.js';
-import { healthOf, metricsOf } from '../../src/cli/watch-command.js';
+import { healthOf, metricsOf, renewing } from '../../src/cli/watch-command.js';
 import { keepWatching, type WatchState } from '../../src/cli/watch-rounds.js';
 import { gather } from '../../src/gather/gather.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import { serveStatus } from '../../src/net/status-server.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { UsageError } from '../../src/util/usage-error.js';
 import { said } from '../support/child.js';
 import { startClosedPort } from '../support/fault-server.js';
 import { swiftcheck } from '../support/cli.js';
@@ -49,7 +54,7 @@ async function rounds(
   let elapsed = 0;
   let round = 0;
   await keepWatching({
-    watched: [
+    watched: () => [
       {
         name: null,
         gather: async (command) => {
@@ -155,6 +160,49 @@ describe('rounds', () => {
     expect(at('05').some((line) => line.includes('new  tiller-unreachable'))).toBe(true);
     expect(at('10')).toEqual([]);
     expect(at('15').some((line) => line.includes('gone  tiller-unreachable'))).toBe(true);
+  });
+});
+
+const unasked = (): never => {
+  throw new Error('nothing is asked');
+};
+
+describe('the files of the options', () => {
+  it('are read again once one has changed, and are kept as they were where that fails', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'watch-'));
+    closing.push(() => rm(folder, { recursive: true }));
+    const [file, other] = [join(folder, 'token'), join(folder, 'other')];
+    writeFileSync(file, 'first');
+    const gatherer = { gather: unasked, reach: () => Promise.resolve([]) };
+    const named = (name: string) => [{ name, gatherer }];
+    const said: string[] = [];
+    const next = renewing(
+      [file, join(folder, 'missing')],
+      () => {
+        const text = readFileSync(file, 'utf8');
+        if (text === '') throw new UsageError('--token-file: nothing is in it.');
+        return named(text);
+      },
+      (line) => said.push(line),
+    );
+    const current = async () => (await next(named('given'))).map(({ name }) => name);
+    expect(await current()).toEqual(['given']);
+    // As Kubernetes replaces the file of a Secret.
+    writeFileSync(other, 'later');
+    renameSync(other, file);
+    expect(await current()).toEqual(['later']);
+    writeFileSync(file, '');
+    expect([await current(), await current()]).toEqual([['later'], ['later']]);
+    expect(said).toEqual([
+      'A file has changed, and watch goes on with what was in it: --token-file: nothing is in it.',
+    ]);
+    writeFileSync(file, 'last');
+    expect(await current()).toEqual(['last']);
+  });
+
+  it('are read once where one is a pipe', async () => {
+    const next = renewing(['/dev/null'], unasked, () => undefined);
+    expect(await next([])).toEqual([]);
   });
 });
 

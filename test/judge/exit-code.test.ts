@@ -17,7 +17,7 @@ import { direct, evidence, MEBIBYTE, ok, release, shown, SMALL, tooLarge } from 
 const LIMIT = 4 * MEBIBYTE;
 
 const finding = (code: Finding['code'], outcome: Finding['outcome'] = severityOf(code)) => ({
-  ...{ code, outcome, measures: {} },
+  ...{ code, outcome, facts: {}, measures: {} },
 });
 const silent = fc.record({
   code: fc.constantFrom(...FINDING_CODES.filter((code) => !isAskedFor(code))),
@@ -34,9 +34,13 @@ const some = (codes: readonly Finding['code'][]) => fc.array(fc.constantFrom(...
 function exitCode(findings: readonly ReturnType<typeof finding>[], failOn: FailOn): number {
   const standingOf = standings(failOn, undefined, '2024-01-01T00:00:00Z');
   return exitCodeOf(
-    findings.map(({ code, outcome, measures }): Weighed => {
+    findings.map(({ code, outcome, facts, measures }): Weighed => {
       const raised = outcome === 'warn' || outcome === 'fail';
-      return { code, outcome, standing: raised ? standingOf({ code, outcome, measures }) : null };
+      return {
+        code,
+        outcome,
+        standing: raised ? standingOf({ code, outcome, facts, measures }) : null,
+      };
     }),
   );
 }

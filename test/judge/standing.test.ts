@@ -219,6 +219,27 @@ describe('a baseline', () => {
     );
   });
 
+  it('parts a finding at one endpoint from the same at the other', () => {
+    const kind = 'tls-expired' as const;
+    const atTiller = { tillerVersion: failed(kind, { hop: 'swiftcheck->tiller' }) };
+    const atSwift = { swiftTillerVersion: failed(kind), swiftList: failed(kind) };
+    const moved = judge(preflight(since(atTiller), atSwift));
+    const expired = moved.findings.filter(isRaised).filter(({ code }) => code === kind);
+    expect(expired.map(({ standing }) => standing?.baseline)).toEqual(['new']);
+    expect(moved.changes).toContainEqual(
+      expect.objectContaining({ code: kind, endpoint: 'Tiller', now: null }),
+    );
+    const both = judge(preflight(since({ ...atTiller, ...atSwift }), { ...atTiller, ...atSwift }));
+    for (const { standing } of both.findings.filter(isRaised)) {
+      expect(standing?.baseline).toBe('known');
+    }
+    // Evidence of an older version names no endpoint.
+    const { startedAt, findings } = since(atTiller).baseline;
+    const older = findings.map(({ endpoint: _endpoint, ...rest }) => rest);
+    const policy = { baseline: { startedAt, findings: older } };
+    expect(standingOf(preflight(policy, atTiller), kind)?.baseline).toBe('known');
+  });
+
   it('does not call an unknown finding gone', () => {
     const unlisted = {
       ...INCIDENT,

@@ -78,6 +78,7 @@ releases:
     ['releases: [{name: a, notes: -1}]', 'releases[0].notes is not a size'],
     ['releases: [{name: a}, {name: a}]', 'releases[1] repeats revision 1 of a'],
     ['releases: [', 'Flow sequence'],
+    ['['.repeat(50_000), 'the values are nested too deeply'],
   ])('that says %s is refused', (text, problem) => {
     const path = file(text);
     expect(() => dataSet(path)).toThrow(UsageError);

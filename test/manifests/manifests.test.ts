@@ -331,6 +331,58 @@ describe('swiftcheck manifests', () => {
     expect(granted(manifests).filter((right) => !right.startsWith('b '))).toEqual([]);
   });
 
+  it('keeps each argument as it is, in YAML 1.1 and 1.2, past the variables of Kubernetes', async () => {
+    const words = [
+      ...[
+        'on',
+        'yes',
+        '0b11',
+        '0o17',
+        '1_000',
+        '190:20:30',
+        '=',
+        '<<',
+        '$(HOME)',
+        '$$',
+        'a\u2028b',
+      ],
+      ...['\u0085', '\ufeffa', '\u007f', '\u{e0001}', 'a\nb: c', '', ' ', '~', '# a', "it's", '"'],
+    ];
+    const args = words.flatMap((word) => ['--kube-context', word]);
+    const { stdout } = await swiftcheck('manifests', 'job', ...IMAGE, '--', 'versions', ...args);
+    for (const version of ['1.1', '1.2'] as const) {
+      const job = parseAllDocuments(stdout, { version }).at(-1) as { toJS: () => Parsed };
+      const expanded = (containerOf(job.toJS())['args'] as string[]).map((word) =>
+        word.replace(/\$(\$|\(\w+\))/g, (_all, next) => (next === '$' ? '$' : 'expanded')),
+      );
+      expect(expanded).toEqual(['versions', ...args]);
+    }
+    expect(stdout).not.toMatch(/[\u007f-\u009f\u2028\ufeff]/);
+  });
+
+  it.each([
+    ['--token', 's3cret'],
+    ['-H', 'Authorization: Bearer s3cret'],
+    ['--header', 'x-api-key: s3cret'],
+    ['--swift', 'https://jane:s3cret@swift.example'],
+    ['--swift', 'https://swift.example/?token=s3cret'],
+  ])('refuses the credential of %s', async (...flags) => {
+    const given = ['--tiller', 'tiller:44134', '--swift', 'https://swift.example', ...flags];
+    const { stdout, stderr, exitCode } = await swiftcheck(
+      ...['manifests', 'job', ...IMAGE, '--', 'versions', ...given],
+    );
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('a manifest must hold no credential');
+    expect(stderr).not.toContain('s3cret');
+  });
+
+  it('keeps a header that holds no credential', async () => {
+    const manifests = await printed(
+      ...['manifests', 'job', '--', 'versions', '--swift', 'http://s', '-H', 'Host: a'],
+    );
+    expect(JSON.stringify(manifests)).toContain('Host: a');
+  });
+
   it('runs what stands after --', async () => {
     const job = (await printed('manifests', 'job', '--', 'versions', '--fail-on', 'warn', '-v')).at(
       -1,

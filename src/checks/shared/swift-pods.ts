@@ -1,5 +1,5 @@
 // The pods of Swift, and the arguments of their command lines.
-import type { SwiftPodFacts, SwiftSearch } from '../../evidence/cluster.js';
+import type { SwiftPodFacts, SwiftSearch, SwiftServiceFacts } from '../../evidence/cluster.js';
 
 export const SWIFT_GIVEN = "Swift's URL was given, so the run did not look for Swift.";
 
@@ -18,6 +18,12 @@ export function swiftPods(
   if (!search.pods) return { reason: 'The run did not ask for the pods of Swift.', asked: false };
   if (!search.pods.ok) return { reason: search.pods.failure.message, asked: true };
   return { service: search.chosen, pods: search.pods.value };
+}
+
+/** The Service that the run chose; `null`: none, or it could not be read. */
+export function chosenService({ services, chosen }: SwiftSearch): SwiftServiceFacts | null {
+  if (!services.ok) return null;
+  return services.value.find(({ namespace, name }) => `${namespace}/${name}` === chosen) ?? null;
 }
 
 /** The address that a pod dials; empty if Swift looks for Tiller by itself. */

@@ -169,12 +169,27 @@ export const cases: readonly Case[] = [
       'A Service without ports leads to no pod.',
       /Look at the Service\..* -n kube-system get service helm-api -o yaml$/m,
     ],
-    silentOn: ['Check port'],
+    silentOn: ['Check port', 'ExternalName'],
     // Another Service lacks the port.
     notBy: noSwift({
       chosen: GIVEN,
       services: ok([service({ name: 'web', port: null, ports: [] }), service()]),
     }),
+  },
+  {
+    code: 'swift-port-unknown',
+    raisedBy: noSwift({
+      chosen: GIVEN,
+      services: ok([service({ port: null, ports: [], pods: [], externalName: 'swift.example' })]),
+    }),
+    says: [
+      'Service kube-system/helm-api has no ports, and its type is ExternalName',
+      'stands for another name, here swift.example.',
+      'Give the URL of Swift at that name',
+    ],
+    silentOn: ['A Service without ports'],
+    notBy: inCluster({}),
+    otherwise: 'pass',
   },
 ];
 

@@ -5,7 +5,7 @@ import { defineCheck, type RaisedFinding, type UnraisedFinding, type Verdicts } 
 import { FORBIDDEN_IN_CLUSTER, forbiddenFacts } from '../forbidden-in-cluster/findings.js';
 import { SERVICE_MISSING } from '../service-missing/findings.js';
 import { factsOf, transportCode } from '../shared/endpoint-facts.js';
-import { SWIFT_GIVEN } from '../shared/swift-pods.js';
+import { chosenService, SWIFT_GIVEN } from '../shared/swift-pods.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
 import { NO_SWIFT_FOUND } from './findings.js';
 
@@ -66,10 +66,11 @@ function named({ namespace, name, by }: SwiftServiceFacts) {
 /** Why the chosen Service is not reached; `null`: it is reached. */
 function notReached(search: SwiftSearch, url: string, { raise, unknown }: Ends): Result | null {
   const { forward, pods, via, asked } = search;
-  const service = serviceOf(search);
+  const service = chosenService(search);
   if (service?.port === null && via === 'service-proxy') {
     const [, port = null] = asked?.split(':') ?? [];
-    const facts = { service: `${service.namespace}/${service.name}`, port, ports: service.ports };
+    const { ports, externalName = null } = service;
+    const facts = { service: `${service.namespace}/${service.name}`, port, ports, externalName };
     return raise('swift-port-unknown', facts, HOP);
   }
   if (via === 'port-forward' && pods && !pods.ok) {
@@ -85,9 +86,4 @@ function notReached(search: SwiftSearch, url: string, { raise, unknown }: Ends):
   if (failure.hop !== HOP) return unknown(failure.message, 'API server');
   const code = transportCode(failure.kind) ?? 'port-forward-failed';
   return raise(code, factsOf('Swift', url, failure), HOP);
-}
-
-function serviceOf({ services, chosen }: SwiftSearch): SwiftServiceFacts | null {
-  if (!services.ok) return null;
-  return services.value.find(({ namespace, name }) => `${namespace}/${name}` === chosen) ?? null;
 }

@@ -3,6 +3,7 @@ import type { SwiftServiceFacts } from '../../evidence/cluster.js';
 import { visible } from '../../util/safe-text.js';
 import type { Definitions } from '../define.js';
 import { grant } from '../shared/grant.js';
+import { EXTERNAL_URL, standsFor } from '../shared/external-name.js';
 import { quoted, someOf } from '../shared/words.js';
 import { look } from '../steps.js';
 
@@ -32,6 +33,8 @@ interface PortFacts {
   /** As asked for; `null`: the run had no port. */
   readonly port: string | null;
   readonly ports: readonly string[];
+  /** The name that a Service of type ExternalName stands for; `null`: of another type. */
+  readonly externalName: string | null;
 }
 
 const BY: Record<SwiftServiceFacts['by'], string> = {
@@ -105,18 +108,20 @@ export const NO_SWIFT_FOUND = {
     severity: 'fail',
     blocksVerdict: true,
     passTitle: "The port of Swift's Service is known",
-    failTitle: ({ service, port, ports }) =>
+    failTitle: ({ service, port, ports, externalName }) =>
       port !== null
         ? `Service ${service} has no port ${visible(port)}`
         : ports.length === 0
-          ? `Service ${service} has no ports`
+          ? `Service ${service} has no ports${externalName === null ? '' : ', and its type is ExternalName'}`
           : `Which port of Service ${service} is Swift's is unknown`,
-    describe: ({ service, port, ports }, shell) => ({
+    describe: ({ service, port, ports, externalName }, shell) => ({
       seen: [`Ports of the Service: ${ports.length === 0 ? 'none' : someOf(ports.map(visible))}.`],
       certainty: 'certain',
       cause:
         ports.length === 0
-          ? 'A Service without ports leads to no pod.'
+          ? externalName === null
+            ? 'A Service without ports leads to no pod.'
+            : standsFor(externalName)
           : port !== null
             ? 'The Service does not have the port of `--swift-service`.'
             : 'Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod. Several ports of the Service could lead there.',
@@ -129,6 +134,7 @@ export const NO_SWIFT_FOUND = {
                   ...['get', 'service', service.split('/')[1] ?? '', '-o', 'yaml'],
                 ]),
               ),
+              ...(externalName === null ? [] : [EXTERNAL_URL]),
             ]
           : ports
               .slice(0, 3)

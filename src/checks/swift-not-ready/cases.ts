@@ -3,6 +3,7 @@ import { runs } from '../../../test/judge/argument-evidence.js';
 import type { Case } from '../../../test/judge/case.js';
 import {
   inCluster,
+  service,
   swiftPod,
   refused,
   unasked,
@@ -34,6 +35,26 @@ export const cases: readonly Case[] = [
     is: { hop: 'api-server->swift', certainty: 'possible' },
     notBy: inCluster({ swift: { pods: refused('list', 'pods') } }, unasked('kubernetes-status')),
     otherwise: /^unknown: pods is forbidden/,
+  },
+  {
+    code: 'swift-not-ready',
+    raisedBy: inCluster(
+      {
+        swift: {
+          pods: ok([]),
+          services: ok([service({ pods: [], externalName: 'swift.example' })]),
+        },
+      },
+      unasked('kubernetes-status'),
+    ),
+    says: [
+      "Swift's Service kube-system/helm-api selects no pod",
+      'stands for another name, here swift.example.',
+    ],
+    silentOn: ['Deployment', 'selector'],
+    is: { certainty: 'certain' },
+    notBy: inCluster({}),
+    otherwise: 'pass',
   },
   {
     // Its Endpoints are written by hand.

@@ -1,9 +1,10 @@
 // Whether a pod behind Swift's Service is ready.
 import { swiftFailure } from '../../analysis/swift-failure.js';
 import { defineCheck } from '../define.js';
+import { EXTERNAL_URL, standsFor } from '../shared/external-name.js';
 import { notReady, why, type PodState } from '../shared/pods.js';
 import { withoutPods } from '../shared/swift-arguments.js';
-import { swiftPods } from '../shared/swift-pods.js';
+import { chosenService, swiftPods } from '../shared/swift-pods.js';
 import { look } from '../steps.js';
 
 declare module '../define.js' {
@@ -15,6 +16,8 @@ declare module '../define.js' {
 interface SwiftPodsFacts {
   readonly service: string;
   readonly pods: readonly PodState[];
+  /** The name that a Service of type ExternalName stands for; `null`: of another type. */
+  readonly externalName: string | null;
 }
 
 const HOP = 'api-server->swift';
@@ -31,25 +34,32 @@ export const swiftNotReady = defineCheck({
         pods.length === 0
           ? `Swift's Service ${service} selects no pod`
           : `No pod of Swift is ready${why(pods)}`,
-      describe: ({ service, pods }, shell) =>
-        pods.length === 0
+      describe: ({ service, pods, externalName }, shell) =>
+        externalName !== null && pods.length === 0
           ? {
-              seen: [
-                `Service ${service} has no selector, or the labels of its selector are on no pod.`,
-              ],
-              certainty: 'possible',
-              cause:
-                "Swift's Deployment is deleted or has no replicas, or the labels and the selector differ. A Service without a selector needs Endpoints that someone wrote by hand.",
-              steps: [
-                look(
-                  'Compare the selector of the Service with the labels of the pods.',
-                  shell.kubectl(service.split('/')[0] ?? null, [
-                    ...['get', 'services,deployments,pods', '--show-labels', '-o', 'wide'],
-                  ]),
-                ),
-              ],
+              seen: [`The type of Service ${service} is ExternalName.`],
+              certainty: 'certain',
+              cause: standsFor(externalName),
+              steps: [EXTERNAL_URL],
             }
-          : notReady('Swift', pods, shell),
+          : pods.length === 0
+            ? {
+                seen: [
+                  `Service ${service} has no selector, or the labels of its selector are on no pod.`,
+                ],
+                certainty: 'possible',
+                cause:
+                  "Swift's Deployment is deleted or has no replicas, or the labels and the selector differ. A Service without a selector needs Endpoints that someone wrote by hand.",
+                steps: [
+                  look(
+                    'Compare the selector of the Service with the labels of the pods.',
+                    shell.kubectl(service.split('/')[0] ?? null, [
+                      ...['get', 'services,deployments,pods', '--show-labels', '-o', 'wide'],
+                    ]),
+                  ),
+                ],
+              }
+            : notReady('Swift', pods, shell),
       // Swift exits at its start, so no pod of Swift becomes ready.
       followsFrom: [
         { causes: ['swift-connector-unknown', 'swift-flag-unknown'], certainty: 'certain' },
@@ -72,6 +82,7 @@ export const swiftNotReady = defineCheck({
     }));
     // Without pods there can still be Endpoints; the connection to Swift shows whether they answer.
     const proven = pods.length > 0 ? undefined : false;
-    return raise('swift-not-ready', { service, pods: states }, HOP, proven);
+    const externalName = (cluster?.swift && chosenService(cluster.swift))?.externalName ?? null;
+    return raise('swift-not-ready', { service, pods: states, externalName }, HOP, proven);
   },
 });

@@ -16,23 +16,28 @@ export function completionScript(shell: Shell, commands: readonly ShellCommand[]
   }
 }
 
-const namesOf = (commands: readonly { readonly names: readonly string[] }[]): string =>
-  commands.flatMap(({ names }) => names).join(' ');
+const namesOf = (commands: readonly { readonly names: readonly string[] }[]): string[] =>
+  commands.flatMap(({ names }) => names);
+
+/** Lines, as bash and zsh read them. A shell would take a context apart at its spaces, and bash would run `$(…)` in it. */
+const linesOf = (words: readonly string[]): string => `$'${words.join(String.raw`\n`)}'`;
 
 function bash(commands: readonly ShellCommand[]): string {
   return `# Completion of swiftcheck for bash: source <(swiftcheck completion bash)
 _swiftcheck() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
-  local words=''
+  local candidates='' each
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    words='${namesOf(commands)} --help --version'
+    candidates=${linesOf([...namesOf(commands), '--help', '--version'])}
   else
     case $command,$before,$word in
-${valueCases(commands, { file: `COMPREPLY=($(compgen -f -- "$word")); return`, assign: (words) => `words=${words}` })}
+${valueCases(commands, 'candidates="$(compgen -f -- "$word")"')}
     esac
   fi
-  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  while IFS= read -r each; do
+    [[ -n $each && $each == "$word"* ]] && COMPREPLY+=("$each")
+  done <<< "$candidates"
 }
 complete -o filenames -F _swiftcheck swiftcheck
 `;
@@ -45,28 +50,27 @@ _swiftcheck() {
   local word=\${words[CURRENT]} before=\${words[CURRENT-1]} command=\${words[2]}
   local candidates=''
   if ((CURRENT == 2)); then
-    candidates='${namesOf(commands)} --help --version'
+    candidates=${linesOf([...namesOf(commands), '--help', '--version'])}
   else
     case $command,$before,$word in
-${valueCases(commands, { file: '_files; return', assign: (words) => `candidates=${words}` })}
+${valueCases(commands, '_files; return')}
     esac
   fi
-  compadd -- \${=candidates}
+  compadd -- \${(f)candidates}
 }
 compdef _swiftcheck swiftcheck
 `;
 }
 
-interface Actions {
-  readonly file: string;
-  readonly assign: (words: string) => string;
-}
-
-/** The patterns of `case COMMAND,WORD BEFORE,WORD`: values of flags, then flags, then arguments. */
-function valueCases(commands: readonly ShellCommand[], { file, assign }: Actions): string {
+/**
+ * The patterns of `case COMMAND,WORD BEFORE,WORD`: values of flags, then flags, then arguments.
+ * @param file what offers files
+ */
+function valueCases(commands: readonly ShellCommand[], file: string): string {
+  const assign = (lines: string) => `candidates=${lines}`;
   const action = (candidates: Candidates) => {
     if (candidates === 'file') return file;
-    return assign(candidates === 'context' ? `"$(${CONTEXTS})"` : `'${candidates.join(' ')}'`);
+    return assign(candidates === 'context' ? `"$(${CONTEXTS})"` : linesOf(candidates));
   };
   const lines = commands.flatMap(({ names, flags, argument }) => {
     const each = (before: readonly string[], word: string) =>
@@ -75,7 +79,7 @@ function valueCases(commands: readonly ShellCommand[], { file, assign }: Actions
       ...flags.flatMap((flag) =>
         flag.value === null ? [] : [`      ${each(flag.names, '*')}) ${action(flag.value)} ;;`],
       ),
-      `      ${each(['*'], '-*')}) ${assign(`'${namesOf(flags)}'`)} ;;`,
+      `      ${each(['*'], '-*')}) ${assign(linesOf(namesOf(flags)))} ;;`,
       `      ${each(['*'], '*')}) ${action(argument)} ;;`,
     ];
   });
