@@ -3,7 +3,7 @@ import type { ClusterEvidence } from '../evidence/cluster.js';
 import type { MeasuredRelease } from '../evidence/types.js';
 import type { Leftover } from '../gather/leftovers.js';
 import type { TillerCalls } from '../gather/unfound.js';
-import { Run } from '../net/run.js';
+import { CLEANUP_MS, Run } from '../net/run.js';
 import { tillerEndpoint, tillerTls } from '../targets/tiller.js';
 import type { Targets } from '../targets/types.js';
 import { formatSize, plural } from '../util/bytes.js';
@@ -28,9 +28,15 @@ const END_MS = 750;
 
 /** Returns the exit code. @throws UsageError */
 export async function cleanup(flags: CleanupFlags, writer: Writer): Promise<number> {
-  const interrupted = () => 'Interrupted.\n';
+  /** The release that Tiller is asked to remove. */
+  let going: string | null = null;
+  const unknown = (name: string) => `Whether ${name} was removed is not known.`;
   const farewell = {
-    ...{ first: () => null, last: interrupted, graceMs: () => END_MS, say: writer.err },
+    first: () => going && `Waiting until Tiller has removed ${going}. A second signal ends this.\n`,
+    last: () => `Interrupted.${going === null ? '' : ` ${unknown(going)}`}\n`,
+    // The removal keeps its own time, and a second more for its result.
+    graceMs: () => (going === null ? END_MS : CLEANUP_MS + 1000),
+    say: writer.err,
   };
   const { value, signal } = await withInterrupts(farewell, (aborted) => {
     const { timeout: timeoutMs, maxTime: maxTimeMs } = flags;
@@ -39,11 +45,11 @@ export async function cleanup(flags: CleanupFlags, writer: Writer): Promise<numb
       onCall: () => undefined,
     });
     return withTarget(flags, run, (target, cluster) =>
-      cleanUp({ target, cluster, flags, run, writer, aborted }),
+      cleanUp({ target, cluster, flags, run, writer, aborted, going: (name) => (going = name) }),
     );
   });
   if (signal === null) return value;
-  writer.err(interrupted());
+  writer.err('Interrupted.\n');
   return SIGNAL_EXIT_CODES[signal];
 }
 
@@ -85,6 +91,8 @@ interface Task {
   readonly run: Run;
   readonly writer: Writer;
   readonly aborted: AbortSignal;
+  /** Called with the release that Tiller is now asked to remove, and with `null` once it has answered. */
+  readonly going: (name: string | null) => void;
 }
 
 async function cleanUp(task: Task): Promise<number> {
@@ -149,7 +157,7 @@ async function removeAll(
   ours: readonly Leftover[],
   clientVersion: string,
   tiller: TillerCalls,
-  { run, writer }: Task,
+  { run, writer, going }: Task,
 ): Promise<boolean> {
   const { removeLeftover } = await import('../gather/leftovers.js');
   let gone = true;
@@ -157,7 +165,9 @@ async function removeAll(
     if (run.over !== null) return false;
     const { name } = leftover.release;
     const cleanup = run.forCleanup();
+    going(name);
     const removed = await removeLeftover(cleanup, tiller, leftover, clientVersion);
+    going(null);
     if (removed.ok) writer.out(`Removed ${name}.\n`);
     else {
       gone = false;

@@ -10,7 +10,15 @@ import { describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { event, type Interfere } from '../support/fronts.js';
 import { afterwards } from '../support/afterwards.js';
-import { args, closedPort, INSTALL, interfered, lab, storedNames } from '../support/install-lab.js';
+import {
+  args,
+  closedPort,
+  INSTALL,
+  interfered,
+  lab,
+  spawn,
+  storedNames,
+} from '../support/install-lab.js';
 
 const SMALL = ['alpha', 'beta', 'gamma'];
 const CURED = 'swift@0.11.1,tiller@2.13.0';
@@ -205,6 +213,61 @@ describe.each([
     expect(ms).toBeLessThan(SOON_MS);
     expect(`${stderr}\n`.split(command(name))).toHaveLength(4);
     expect(stderr).toContain(`The throwaway release ${name} may still be stored.`);
+  });
+});
+
+describe('cleanup that is interrupted while Tiller removes a release', () => {
+  async function removing() {
+    const running = await lab(CURED);
+    const [asked, go] = [event(), event()];
+    const killed = spawn(
+      await interfered(running, (method) => {
+        if (method !== 'UninstallRelease') return null;
+        asked.happen();
+        return never;
+      }),
+    );
+    await asked.happened;
+    killed.kill('SIGKILL');
+    await killed;
+    const reached = event();
+    const front = await interfered(running, (method) => {
+      if (method !== 'UninstallRelease') return null;
+      reached.happen();
+      return go.happened.then(() => null);
+    });
+    const child = run(['cleanup', '--tiller', front.tillerAddress, '--yes']);
+    await reached.happened;
+    return { running, child, go };
+  }
+
+  it('waits for the answer of Tiller, and says what became of the release', async () => {
+    const { running, child, go } = await removing();
+    const said = new Promise<string>((resolve) =>
+      child.stderr.once('data', (words) => resolve(`${words}`)),
+    );
+    child.kill('SIGINT');
+    expect(await said).toMatch(
+      /^Waiting until Tiller has removed swiftcheck-probe-[0-9a-f]{16}\. A second/,
+    );
+    go.happen();
+    const { stdout, stderr, exitCode } = await child;
+    expect(stdout).toMatch(/^Removed swiftcheck-probe-[0-9a-f]{16}\.$/m);
+    expect(stderr).toMatch(/\nInterrupted\.$/);
+    expect(exitCode).toBe(130);
+    expect(await storedNames(running)).toEqual(SMALL);
+  });
+
+  it('says on a second signal that this is not known', async () => {
+    const { child } = await removing();
+    const said = new Promise((resolve) => child.stderr.once('data', resolve));
+    child.kill('SIGINT');
+    await said;
+    const { exitCode, stderr } = await ended(child, 'SIGTERM');
+    expect(stderr).toMatch(
+      /\nInterrupted\. Whether swiftcheck-probe-[0-9a-f]{16} was removed is not known\.$/,
+    );
+    expect(exitCode).toBe(143);
   });
 });
 
