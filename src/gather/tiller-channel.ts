@@ -56,7 +56,7 @@ export class TillerChannel {
 
   /** @param ceilingBytes the largest message that is taken */
   constructor(endpoint: TillerEndpoint, ceilingBytes: number) {
-    this.#client = new grpc.Client(authority(endpoint), channelCredentials(endpoint), {
+    this.#client = new grpc.Client(address(endpoint), channelCredentials(endpoint), {
       'grpc.max_receive_message_length': ceilingBytes,
       'grpc.max_send_message_length': -1,
       'grpc-node.flow_control_window': WINDOW_BYTES,
@@ -176,10 +176,9 @@ function metadata(clientVersion: string | null): grpc.Metadata {
   return keys;
 }
 
-function authority(endpoint: TillerEndpoint): string {
-  return endpoint.host.includes(':')
-    ? `[${endpoint.host}]:${endpoint.port}`
-    : `${endpoint.host}:${endpoint.port}`;
+/** With the scheme: gRPC would take a host named `dns` or `unix` for one. */
+function address({ host, port }: TillerEndpoint): string {
+  return `dns:///${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
