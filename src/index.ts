@@ -7,12 +7,14 @@ import type { Evidence } from './evidence/types.js';
 import type { Step } from './checks/define.js';
 import { gather as gatherEvidence } from './gather/gather.js';
 import type { PayloadPlan } from './gather/try-payload.js';
+import { TILLER_MESSAGE_LIMIT } from './knowledge/limits.js';
+import { parseVersion } from './knowledge/versions.js';
 import { Run } from './net/run.js';
 import { FORMATS, type FormatName } from './reports/formats.js';
 import { wholeText, type NamedJudgement, type RenderOptions } from './reports/types.js';
 import type { Judgement } from './judge/judge.js';
 import { recognise } from './texts/recognise.js';
-import { isTakenInPlaintext, parseUrl } from './targets/swift.js';
+import { checkedHeader, isTakenInPlaintext, parseUrl } from './targets/swift.js';
 import { UsageError } from './util/usage-error.js';
 import { parseAddress } from './targets/tiller.js';
 import type { SwiftEndpoint, TillerEndpoint, TlsSettings } from './targets/types.js';
@@ -85,15 +87,20 @@ export interface GatherOptions {
  * Makes every observation of a run and returns them as plain JSON. An endpoint that fails is part of the
  * evidence, and no exception. The evidence holds sizes, names and versions; never values, manifests, NOTES,
  * tokens or keys.
- * @throws UsageError for an address or a URL that is none.
+ * @throws UsageError for an address, a URL, a header, a version or a number that cannot be used
  */
 export async function gather(options: GatherOptions): Promise<Evidence> {
   const { command = 'probe', dryRunBytes, timeoutMs = 10_000, maxTimeMs = 60_000 } = options;
+  const { ceilingBytes = 256 * 1024 * 1024 } = options;
+  for (const [name, value] of Object.entries({ timeoutMs, maxTimeMs, ceilingBytes })) {
+    checkWhole(name, value, LARGEST_LIMIT);
+  }
+  if (dryRunBytes !== undefined) checkWhole('dryRunBytes', dryRunBytes, TILLER_MESSAGE_LIMIT);
   const payload: PayloadPlan | null =
     dryRunBytes === undefined ? null : { kind: 'dry-run', sizeBytes: dryRunBytes };
   const targets = { tiller: tillerOf(options.tiller), swift: swiftOf(options.swift) };
   const run = new Run({
-    ...{ timeoutMs, maxTimeMs, ceilingBytes: options.ceilingBytes ?? 256 * 1024 * 1024 },
+    ...{ timeoutMs, maxTimeMs, ceilingBytes },
     interrupted: options.signal ?? new AbortController().signal,
     onCall: options.onCall ?? (() => undefined),
   });
@@ -103,6 +110,14 @@ export async function gather(options: GatherOptions): Promise<Evidence> {
       run,
     ),
   );
+}
+
+/** A timer counts milliseconds, and gRPC the bytes of a message, in 31 bits. */
+const LARGEST_LIMIT = 2 ** 31 - 1;
+
+function checkWhole(name: string, value: number, most: number): void {
+  if (Number.isInteger(value) && value >= 1 && value <= most) return;
+  throw new UsageError(`${name} takes a whole number from 1 to ${most}.`);
 }
 
 function tillerOf({ address, tls }: TillerOptions): TillerEndpoint {
@@ -118,7 +133,13 @@ function swiftOf({
 }: SwiftOptions): SwiftEndpoint {
   const parsed = parseUrl(url, 'swift.url');
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
+  for (const [name, value] of Object.entries(given)) {
+    const header = checkedHeader(name, value, 'swift.headers');
+    headers[header.name] = header.value;
+  }
+  if (version !== undefined && !parseVersion(version)) {
+    throw new UsageError('swift.version takes a version such as 0.9.0.');
+  }
   if (parsed.basic !== null) headers['authorization'] ??= parsed.basic;
   if (!allowPlaintextToken && isTakenInPlaintext(parsed.url, headers)) {
     throw new UsageError(
@@ -141,12 +162,18 @@ function swiftOf({
   };
 }
 
-/** One judgement, or several with a name each, as a report that ends with a line break. */
+/**
+ * One judgement, or several with a name each, as a report that ends with a line break.
+ * @throws UsageError for a format that is not one of those of `--format`
+ */
 export async function render(
   judged: Judgement | readonly NamedJudgement[],
   format: FormatName,
   options: Partial<RenderOptions> = {},
 ): Promise<string> {
+  if (!Object.hasOwn(FORMATS, format)) {
+    throw new UsageError(`the formats are ${Object.keys(FORMATS).join(', ')}.`);
+  }
   const report = await FORMATS[format].load();
   const reports = 'verdict' in judged ? [{ name: null, judgement: judged }] : judged;
   return wholeText(

@@ -102,7 +102,11 @@ function firstOf(
   raised: readonly RaisedFinding[],
   applies: (finding: RaisedFinding) => boolean,
 ): RaisedFinding | undefined {
-  return causes.flatMap((code) => raised.filter((finding) => finding.code === code)).find(applies);
+  for (const code of causes) {
+    const cause = raised.find((finding) => finding.code === code && applies(finding));
+    if (cause) return cause;
+  }
+  return undefined;
 }
 
 /** The finding at the end of the chain of causes; the finding itself if it has no cause. */

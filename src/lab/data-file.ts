@@ -78,7 +78,7 @@ export function readDataText(path: string): string {
   try {
     return readTextUpTo(path, DATA_FILE_BYTES);
   } catch (error) {
-    throw new UsageError(`--data: ${path}: ${fileProblem(error)}.`, { cause: error });
+    throw new UsageError(`data set ${path}: ${fileProblem(error)}.`, { cause: error });
   }
 }
 

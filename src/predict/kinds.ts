@@ -1,8 +1,8 @@
 // Versions that give the same answers: they differ only in facts on which no answer depends.
 import type { SwiftRelease, TillerRelease } from '../knowledge/types.js';
 
-export function swiftKind(swift: SwiftRelease): string {
-  return JSON.stringify([
+export const swiftKind = remembered((swift: SwiftRelease) =>
+  JSON.stringify([
     swift.tillerReceiveLimitBytes,
     swift.gatewayReceiveLimitBytes,
     swift.readsWholeListStream,
@@ -10,16 +10,26 @@ export function swiftKind(swift: SwiftRelease): string {
     swift.unsetNamespaceMeans,
     swift.knowsAllReleaseFields,
     swift.emptyStream,
-  ]);
-}
+  ]),
+);
 
-export function tillerKind(tiller: TillerRelease): string {
-  return JSON.stringify([
+export const tillerKind = remembered((tiller: TillerRelease) =>
+  JSON.stringify([
     tiller.sendLimitBytes,
     tiller.listDelivery,
     tiller.chunkBufferReuse,
     tiller.defaultListLimit,
-  ]);
+  ]),
+);
+
+/** One report asks for the kind of each version hundreds of times. */
+function remembered<R extends object>(kindOf: (release: R) => string): (release: R) => string {
+  const known = new WeakMap<R, string>();
+  return (release) => {
+    const kind = known.get(release) ?? kindOf(release);
+    known.set(release, kind);
+    return kind;
+  };
 }
 
 /** The first of each kind, in the order given. */

@@ -149,28 +149,43 @@ const OF_THE_CONNECTION = [
   ...['transfer-encoding', 'upgrade'],
 ];
 
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
+
 function parseHeaders(lines: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const line of lines) {
-    const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]*)$/.exec(line);
+    const match = /^([^:\s]+):[ \t]*([^\r\n]*)$/.exec(line);
     if (match?.[1] === undefined || match[2] === undefined) {
       // The line itself may hold a secret, so it is not shown.
       throw new UsageError('-H/--header takes "Name: value".');
     }
-    const name = match[1].toLowerCase();
-    if (OF_THE_CONNECTION.includes(name)) {
-      throw new UsageError(
-        `-H/--header ${name}: this header belongs to the connection and is not set.`,
-      );
-    }
-    if (!isHeaderValue(match[2])) {
-      throw new UsageError(
-        `-H/--header ${name}: a header holds printable characters of Latin-1 only.`,
-      );
-    }
-    headers[name] = match[2].trim();
+    const { name, value } = checkedHeader(match[1], match[2], '-H/--header');
+    headers[name] = value;
   }
   return headers;
+}
+
+/**
+ * A header as it is sent.
+ * @param from what the user wrote it as
+ * @throws UsageError, without the value: it may be a secret
+ */
+export function checkedHeader(
+  given: string,
+  value: string,
+  from: string,
+): { name: string; value: string } {
+  const name = given.toLowerCase();
+  if (!HEADER_NAME.test(name)) {
+    throw new UsageError(`${from}: the name of a header is a word of ASCII characters.`);
+  }
+  if (OF_THE_CONNECTION.includes(name)) {
+    throw new UsageError(`${from} ${name}: this header belongs to the connection and is not set.`);
+  }
+  if (!isHeaderValue(value)) {
+    throw new UsageError(`${from} ${name}: a header holds printable characters of Latin-1 only.`);
+  }
+  return { name, value: value.trim() };
 }
 
 function readToken(flags: SwiftFlags): string | null {

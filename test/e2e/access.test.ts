@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates } from '../../src/lab/certificates.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { TILLER_RELEASES } from '../../src/knowledge/tiller-releases.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab } from '../../src/lab/lab.js';
+import { afterwards } from '../support/afterwards.js';
 import { always, passOn, startHttp } from '../support/http-server.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { inTurn } from '../support/in-turn.js';
@@ -19,15 +20,11 @@ const DAY = 24 * 3_600_000;
 let tiller: Running;
 let swift: Running;
 let folder: string;
-const closing: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'swiftcheck-access-'));
   tiller = await recordedTiller('2.13.0', 'small');
   swift = await recordedSwift('0.11.1', '2.13.0', 'small');
-});
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
 });
 afterAll(async () => {
   await tiller.close();
@@ -71,7 +68,7 @@ describe('swift-open', () => {
       if (request.headers['x-api-key'] === 'abc') void toSwift(request, response);
       else response.writeHead(401, { 'content-type': 'application/json' }).end(body);
     });
-    closing.push(() => proxy.close());
+    afterwards(() => proxy.close());
     const args = ['versions', '--tiller', tiller.address, '--swift', beyondLoopback(proxy.url)];
     const known = await swiftcheckJson(...args, '-H', 'X-Api-Key: abc');
     const open = known.report.findings.find(({ code }) => code === 'swift-open');
@@ -106,7 +103,7 @@ describe('token-over-plaintext', () => {
 
   it('is not raised for a kubeconfig, whose token stays where it is', async () => {
     const server = await startHttp(always(200, 'application/json', '{}'));
-    closing.push(() => server.close());
+    afterwards(() => server.close());
     const url = server.url.replace('127.0.0.1', '0.0.0.0');
     const contexts = [{ name: 'far', cluster: { server: url }, user: { token: 'abc-secret' } }];
     const file = writeKubeconfig(join(folder, 'far'), contexts);
@@ -131,7 +128,7 @@ describe('the endpoints of a report', () => {
       ...pair('0.11.1', '2.13.0'),
       ...{ data: dataSet('small'), tillerTls: certificates, swiftTls: certificates },
     });
-    closing.push(() => lab.close());
+    afterwards(() => lab.close());
     const at = ['versions', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl];
     const any = await swiftcheck(...at, '--tls', '--insecure');
     expect(any.stdout).toContain(`${lab.tillerAddress} (gRPC, TLS, certificate not verified)`);
@@ -147,9 +144,9 @@ describe('the endpoints of a report', () => {
 describe('tiller-answers-vary', () => {
   it('distinguishes two Tillers behind one address', async () => {
     const other = await recordedTiller('2.10.0', 'small');
-    closing.push(() => other.close());
+    afterwards(() => other.close());
     const { address, close } = await inTurn([tiller.address, other.address]);
-    closing.push(close);
+    afterwards(close);
     const { report, exitCode } = await swiftcheckJson(
       'versions',
       ...['--tiller', address, '--swift', swift.address],
@@ -184,7 +181,7 @@ describe('tls-expires-soon', () => {
       data: dataSet('small'),
       tillerTls: certificates,
     });
-    closing.push(() => lab.close());
+    afterwards(() => lab.close());
     const args = [
       ...['versions', '--tiller', lab.tillerAddress, '--swift', swift.address],
       ...[...flags, '--tls-ca-cert', ca],
@@ -203,7 +200,7 @@ describe('tls-expires-soon', () => {
       data: dataSet('small'),
       tillerTls: certificates,
     });
-    closing.push(() => lab.close());
+    afterwards(() => lab.close());
     const { report } = await swiftcheckJson(
       ...['versions', '--tiller', lab.tillerAddress, '--swift', swift.address, '--tls'],
     );

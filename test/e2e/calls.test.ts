@@ -9,7 +9,8 @@ import { startLab } from '../../src/lab/lab.js';
 import { swiftcheckJson } from '../support/cli.js';
 import { startCluster } from '../support/cluster.js';
 import { swiftFront } from '../support/fronts.js';
-import { afterwards, interfered } from '../support/install-lab.js';
+import { afterwards } from '../support/afterwards.js';
+import { interfered } from '../support/install-lab.js';
 
 const VERSION = ['GET /', 'GET /tiller/v2/version/json'];
 const LIST = 'GET /tiller/v2/releases/json?all=true';

@@ -4,8 +4,8 @@ import { status } from '@grpc/grpc-js';
 import { describe, expect, it } from 'vitest';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { event } from '../support/fronts.js';
+import { afterwards } from '../support/afterwards.js';
 import {
-  afterwards,
   args,
   closedPort,
   interfered,

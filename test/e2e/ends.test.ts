@@ -6,11 +6,12 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import type { JsonReport } from '../../src/reports/json.js';
+import { afterwards } from '../support/afterwards.js';
 import { BIN, runChild, said, type ChildOptions } from '../support/child.js';
 import {
   HTTP2_SETTINGS,
@@ -33,10 +34,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'swiftcheck-ends-'));
   lab = await startLab({ ...labPair('swift@0.11.1,tiller@2.13.0'), data: dataSet('small') });
 });
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
 afterAll(async () => {
   await lab.close();
   rmSync(folder, { recursive: true });
@@ -44,7 +41,7 @@ afterAll(async () => {
 
 async function at(server: Promise<FaultServer>): Promise<number> {
   const running = await server;
-  open.push(() => running.close());
+  afterwards(() => running.close());
   return running.port;
 }
 
@@ -69,7 +66,7 @@ async function dropping(): Promise<number> {
       new Promise<true>((resolve) => setTimeout(() => resolve(true), 500)),
     ]);
   }
-  open.push(() => {
+  afterwards(() => {
     for (const socket of sockets) socket.destroy();
     child.kill('SIGKILL');
   });

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/wire/encode.js';
 import type { Interfere, Refusal } from '../support/fronts.js';
 import { TillerClient } from '../support/lab-client.js';
-import { afterwards, interfered, lab, NAME, probe, storedNames } from '../support/install-lab.js';
+import { afterwards } from '../support/afterwards.js';
+import { interfered, lab, NAME, probe, storedNames } from '../support/install-lab.js';
 
 const CURED = 'swift@0.11.1,tiller@2.13.0';
 const SMALL = ['alpha', 'beta', 'gamma'];

@@ -9,15 +9,8 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { event, type Interfere } from '../support/fronts.js';
-import {
-  afterwards,
-  args,
-  closedPort,
-  INSTALL,
-  interfered,
-  lab,
-  storedNames,
-} from '../support/install-lab.js';
+import { afterwards } from '../support/afterwards.js';
+import { args, closedPort, INSTALL, interfered, lab, storedNames } from '../support/install-lab.js';
 
 const SMALL = ['alpha', 'beta', 'gamma'];
 const CURED = 'swift@0.11.1,tiller@2.13.0';

@@ -1,9 +1,10 @@
 // `probe --size` against endpoints that run on their own: a dry run, which changes nothing.
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import { labPair } from '../../src/cli/parse.js';
 import type { DryRunPayload } from '../../src/evidence/types.js';
+import { afterwards } from '../support/afterwards.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { swiftFront } from '../support/fronts.js';
 import { TillerClient } from '../support/lab-client.js';
@@ -14,15 +15,10 @@ const TILLER_LIMIT = 20_971_520;
 const TIMES = 12;
 const ALL = { status_codes: [0, 1, 2, 3, 4, 5, 6, 7, 8] };
 
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
 async function lab(swift: string, tiller: string): Promise<Lab> {
   const pair = labPair(`swift@${swift},tiller@${tiller}`);
   const running = await startLab({ ...pair, data: dataSet('small') });
-  open.push(() => running.close());
+  afterwards(() => running.close());
   return running;
 }
 
@@ -156,7 +152,7 @@ describe.each([OLD, CURED, OLDEST])('Swift $swift, Tiller $tiller', ({ swift, ti
   it('stores nothing, and is asked for no more than reads and one dry run', async () => {
     const running = await lab(swift, tiller);
     const front = await swiftFront(running.swiftUrl);
-    open.push(() => front.close());
+    afterwards(() => front.close());
     const before = await stored(running);
     const { payload } = await probe({ ...running, swiftUrl: front.url }, '--size', '4M');
     expect(await stored(running)).toEqual(before);

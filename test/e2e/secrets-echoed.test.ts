@@ -10,6 +10,7 @@ import { labPair } from '../../src/cli/parse.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import { FORMAT_NAMES } from '../../src/reports/formats.js';
+import { afterwards } from '../support/afterwards.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { tillerFront } from '../support/fronts.js';
 import { startHttp, type HttpTestServer } from '../support/http-server.js';
@@ -36,10 +37,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const open: (() => unknown)[] = [];
-afterEach(async () => {
+afterEach(() => {
   vi.unstubAllEnvs();
-  for (const close of open.splice(0).reverse()) await close();
 });
 
 /** Probes in every format, with -v, and holds all that was printed and written against the secrets. */
@@ -134,7 +133,7 @@ async function echoing(echo: Echo): Promise<HttpTestServer> {
     const said = Object.values(FORMS).map((write) => saidBack(request, write));
     echo(said.join(' '), response, request);
   });
-  open.push(() => server.close());
+  afterwards(() => server.close());
   return server;
 }
 
@@ -182,7 +181,7 @@ it.each([1, 40, 90, 110, 4000, 65_500])(
       const swift = await startHttp((request, response) => {
         response.writeHead(500).end(page(`${request.headers.authorization ?? ''} and more`));
       });
-      open.push(() => swift.close());
+      afterwards(() => swift.close());
       const at = ['--tiller', lab.tillerAddress, '--swift', swift.url, '--token', TOKEN];
       const { evidence } = await shownNothing(at, [TOKEN]);
       // The rest of the secret at a cut is too short to use.
@@ -197,7 +196,7 @@ it('is not shown by a Tiller that knows it', async () => {
     code: status.UNKNOWN,
     details: details.join(' '),
   }));
-  open.push(() => tiller.close());
+  afterwards(() => tiller.close());
   const at = ['--tiller', tiller.address, '--swift', lab.swiftUrl, '--token', TOKEN];
   expect((await shownNothing(at, [TOKEN])).evidence).toContain('[redacted]');
 });
@@ -233,7 +232,7 @@ describe('a cluster', () => {
       },
       ...{ portForwardTrouble, users: { tokens: { [SECRET]: { name, rules } } } },
     });
-    open.push(() => kube.close());
+    afterwards(() => kube.close());
     const file = writeKubeconfig(join(folder, 'kubeconfig'), [contextOf(kube, SECRET)]);
     const { evidence } = await shownNothing(['--kubeconfig', file], [SECRET]);
     expect(evidence).toContain('[redacted]');
@@ -246,7 +245,7 @@ describe('a cluster', () => {
       const text = saidBack(request, (value) => `${value} ${encodeURIComponent(value)}`);
       response.writeHead(403).end(JSON.stringify({ kind: 'Status', message: text, code: 403 }));
     });
-    open.push(() => server.close());
+    afterwards(() => server.close());
     const user = `//${encodeURIComponent(USER)}:${encodeURIComponent(PASSWORD)}@`;
     const cluster = { server: server.url.replace('//', user) };
     const file = writeKubeconfig(join(folder, 'userinfo'), [
@@ -257,7 +256,7 @@ describe('a cluster', () => {
     expect(ran.evidence).toContain(`"server": "${server.url}"`);
     expect(new Set(asked)).toEqual(new Set([`Basic ${base64(`${USER}:${PASSWORD}`)}`]));
     const proxy = await startConnectProxy();
-    open.push(() => proxy.close());
+    afterwards(() => proxy.close());
     const through = proxy.url.replace('//', user);
     writeKubeconfig(file, [{ name: 'a', cluster: { server: server.url, 'proxy-url': through } }]);
     await shownNothing(['--kubeconfig', file], secrets);
@@ -267,7 +266,7 @@ describe('a cluster', () => {
     const server = await startHttp((request, response) => {
       response.writeHead(500).end(`no ${request.headers.authorization ?? ''}`);
     });
-    open.push(() => server.close());
+    afterwards(() => server.close());
     mkdirSync(join(folder, 'plugins'), { recursive: true });
     const plugin = join(folder, 'plugins', 'plugin.mjs');
     const file = join(folder, 'plugins', 'kubeconfig');
@@ -295,7 +294,7 @@ describe('a dry run that fails', () => {
         });
       }
     });
-    open.push(() => swift.close());
+    afterwards(() => swift.close());
     return ['--tiller', lab.tillerAddress, '--swift', swift.url];
   };
 
@@ -328,7 +327,7 @@ describe('a dry run that fails', () => {
         ? { code: status.UNKNOWN, details: `${'x'.repeat(400)} manifest-canary` }
         : null,
     );
-    open.push(() => tiller.close());
+    afterwards(() => tiller.close());
     const at = ['--tiller', tiller.address, '--swift', lab.swiftUrl];
     await shownNothing(at, ['manifest-canary'], true);
   });

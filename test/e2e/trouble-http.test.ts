@@ -1,7 +1,8 @@
 // A Swift URL behind which something answers in HTTP, but not as Swift with its Tiller would.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates } from '../../src/lab/certificates.js';
+import { afterwards } from '../support/afterwards.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { startTls } from '../support/fault-server.js';
 import {
@@ -20,14 +21,10 @@ const VERSION = '/tiller/v2/version/json';
 
 let tiller: Running;
 let swift: Running;
-const servers: HttpTestServer[] = [];
 
 beforeAll(async () => {
   tiller = await recordedTiller('2.13.0', 'small');
   swift = await recordedSwift('0.11.1', '2.13.0', 'small');
-});
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 afterAll(async () => {
   await tiller.close();
@@ -36,7 +33,7 @@ afterAll(async () => {
 
 async function serve(handler: Handler): Promise<HttpTestServer> {
   const server = await startHttp(handler);
-  servers.push(server);
+  afterwards(() => server.close());
   return server;
 }
 

@@ -3,8 +3,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
+import { afterwards } from '../support/afterwards.js';
 import { swiftcheckJson } from '../support/cli.js';
 import {
   startClosedPort,
@@ -45,7 +46,6 @@ let swift: Running;
 let good: Certificates;
 let expired: Certificates;
 let otherName: Certificates;
-const servers: FaultServer[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'swiftcheck-trouble-'));
@@ -61,9 +61,6 @@ beforeAll(async () => {
     join(folder, 'ca.pem'),
     [good, expired, otherName].map(({ ca }) => ca.cert).join(''),
   );
-});
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 afterAll(async () => {
   await tiller.close();
@@ -154,7 +151,7 @@ async function addressFor(trouble: Trouble, healthy: string, port: string): Prom
   if (trouble.at === 'healthy') return healthy.replace(/^http:\/\//, '');
   if (trouble.at !== undefined) return `${trouble.at}:${port}`;
   const server = await (trouble.server ?? startClosedPort)();
-  servers.push(server);
+  afterwards(() => server.close());
   return `127.0.0.1:${server.port}`;
 }
 
@@ -222,7 +219,8 @@ describe('Swift', () => {
 
 it('reports the trouble of both endpoints at once', async () => {
   const [one, other] = [await startClosedPort(), await startSsh()];
-  servers.push(one, other);
+  afterwards(() => one.close());
+  afterwards(() => other.close());
   const { report, exitCode } = await swiftcheckJson(
     'versions',
     ...['--tiller', `127.0.0.1:${one.port}`, '--swift', `http://127.0.0.1:${other.port}`],

@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { SWIFT_RELEASES } from '../../src/knowledge/swift-releases.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
+import { afterwards } from '../support/afterwards.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { always, passOn, startHttp, type Handler } from '../support/http-server.js';
 import { writeKubeconfig } from '../support/kube/kubeconfig.js';
@@ -18,20 +19,15 @@ const SECRET = 'hunter2-7Xq';
 const SIZE = 2048;
 const NOTES = 'x'.repeat(SIZE);
 
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
 async function lab(pair = CURED, data = 'small'): Promise<Lab> {
   const running = await startLab({ ...labPair(pair), data: dataSet(data) });
-  open.push(() => running.close());
+  afterwards(() => running.close());
   return running;
 }
 
 async function serve(handler: Handler): Promise<string> {
   const server = await startHttp(handler);
-  open.push(() => server.close());
+  afterwards(() => server.close());
   return server.url;
 }
 
@@ -46,14 +42,14 @@ function swiftWith({ swiftUrl }: Lab, concerns: (line: string) => boolean, odd: 
 
 async function tillerWith(says: Says): Promise<string> {
   const tiller = await sayingTiller(says);
-  open.push(() => tiller.close());
+  afterwards(() => tiller.close());
   return tiller.address;
 }
 
 /** Probes, saves, reports from what was saved, and finds nothing of the body in any output. */
 async function probe(...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-unseen-'));
-  open.push(() => rmSync(folder, { recursive: true }));
+  afterwards(() => rmSync(folder, { recursive: true }));
   const saved = join(folder, 'evidence.json');
   const flags = ['--timeout', '10s', '--save-evidence', saved, '-v'];
   const ran = await swiftcheckJson('probe', ...args, ...flags);
@@ -301,7 +297,7 @@ describe('a cluster in which nothing can be looked for', () => {
   const NO_PATH = statusOf(404, 'the server could not find the requested resource');
   const kubeconfig = (server: string) => {
     const folder = mkdtempSync(join(tmpdir(), 'swiftcheck-unseen-'));
-    open.push(() => rmSync(folder, { recursive: true }));
+    afterwards(() => rmSync(folder, { recursive: true }));
     return writeKubeconfig(join(folder, 'config'), [
       { name: 'odd', cluster: { server }, user: { token: SECRET } },
     ]);

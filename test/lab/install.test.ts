@@ -1,12 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findSwift, findTiller } from '../../src/knowledge/versions.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import type { MessageObject } from '../../src/wire/encode.js';
+import { afterwards } from '../support/afterwards.js';
 import { http, listMessage, TillerClient, type HttpAnswer } from '../support/lab-client.js';
-
-const open: { close(): unknown }[] = [];
-afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
 
 async function start(swift: string, tiller: string): Promise<{ lab: Lab; client: TillerClient }> {
   const [swiftRelease, tillerRelease] = [findSwift(swift), findTiller(tiller)];
@@ -14,7 +12,8 @@ async function start(swift: string, tiller: string): Promise<{ lab: Lab; client:
   const data = dataSet('empty');
   const lab = await startLab({ swift: swiftRelease, tiller: tillerRelease, data });
   const client = new TillerClient(lab.tillerAddress, `v${tiller}`);
-  open.push(client, lab);
+  afterwards(() => client.close());
+  afterwards(() => lab.close());
   return { lab, client };
 }
 

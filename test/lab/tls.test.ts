@@ -2,11 +2,12 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { get } from 'node:https';
 import { credentials } from '@grpc/grpc-js';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findSwift, findTiller } from '../../src/knowledge/versions.js';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab, type LabOptions } from '../../src/lab/lab.js';
+import { afterwards } from '../support/afterwards.js';
 import { http, TillerClient } from '../support/lab-client.js';
 
 let certificates: Certificates;
@@ -14,14 +15,11 @@ beforeAll(async () => {
   certificates = await makeCertificates();
 });
 
-const running: Lab[] = [];
-afterEach(() => Promise.all(running.splice(0).map((lab) => lab.close())));
-
 async function start(swift: string, options: Partial<LabOptions>): Promise<Lab> {
   const [swiftRelease, tiller] = [findSwift(swift), findTiller('2.13.0')];
   if (!swiftRelease || !tiller) throw new Error('no such release');
   const lab = await startLab({ swift: swiftRelease, tiller, data: dataSet('small'), ...options });
-  running.push(lab);
+  afterwards(() => lab.close());
   return lab;
 }
 

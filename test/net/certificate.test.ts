@@ -1,7 +1,8 @@
 // The certificate of a server, read in a handshake of its own.
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import { ownCertificate, readCertificate } from '../../src/net/certificate.js';
+import { afterwards } from '../support/afterwards.js';
 import {
   startClosedPort,
   startSilent,
@@ -22,14 +23,9 @@ beforeAll(async () => {
   made = await makeCertificates({ server: DATES, names: ['localhost', IDENTITY] });
 });
 
-const servers: FaultServer[] = [];
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
 async function read(starting: Promise<FaultServer>, run = testRun()) {
   const server = await starting;
-  servers.push(server);
+  afterwards(() => server.close());
   return readCertificate(
     {
       ...{ hop: 'swiftcheck->swift', host: '127.0.0.1', port: server.port, protocol: 'http' },

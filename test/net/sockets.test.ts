@@ -1,8 +1,9 @@
 // Each step over a socket ends by itself, by its time, or by the signal, and says which.
 import { getEventListeners, once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connectTcp, exchange, handshake, type Connected } from '../../src/net/sockets.js';
+import { afterwards } from '../support/afterwards.js';
 import {
   startClosedPort,
   startClosing,
@@ -14,29 +15,22 @@ import {
 /** So long that it never is what ends a test. */
 const PATIENT = 30_000;
 
-const opened: { destroy: () => unknown }[] = [];
-const servers: FaultServer[] = [];
-afterEach(async () => {
-  for (const socket of opened.splice(0)) socket.destroy();
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
 async function serverOf(starting: Promise<FaultServer>): Promise<FaultServer> {
   const server = await starting;
-  servers.push(server);
+  afterwards(() => server.close());
   return server;
 }
 
 async function socketTo(starting: Promise<FaultServer>): Promise<Socket> {
   const socket = connect((await serverOf(starting)).port, '127.0.0.1');
-  opened.push(socket);
+  afterwards(() => socket.destroy());
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   return socket;
 }
 
 function outcomeOf(connected: Connected) {
-  if (connected.ok) opened.push(connected.socket);
+  if (connected.ok) afterwards(() => connected.socket.destroy());
   return connected.ok ? 'connected' : (connected.error ?? { resolved: connected.resolved });
 }
 

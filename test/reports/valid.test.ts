@@ -8,6 +8,7 @@ import type { NamedJudgement, Render } from '../../src/reports/types.js';
 import { leavesNoVerdict } from '../../src/judge/judge.js';
 import { visible } from '../../src/util/safe-text.js';
 import { HOSTILE, hostileReports, OPTIONS, REPORTS } from '../support/report-cases.js';
+import { sampled } from '../support/sampled.js';
 import { metricsOf } from '../support/metrics.js';
 import {
   codeQualityComplaints,
@@ -22,7 +23,7 @@ import { anyCharacter } from '../support/any-character.js';
 
 const CASES: [string, readonly NamedJudgement[]][] = [
   ...Object.entries(REPORTS),
-  ...Object.entries(HOSTILE).map(([what, text]): [string, NamedJudgement[]] => [
+  ...sampled(3, Object.entries(HOSTILE)).map(([what, text]): [string, NamedJudgement[]] => [
     `hostile: ${what}`,
     hostileReports(text),
   ]),

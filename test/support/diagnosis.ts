@@ -1,19 +1,13 @@
 // Looks into a fault server as swiftcheck would, and stops the servers of a test when it is over.
 
-import { afterEach } from 'vitest';
 import { diagnose } from '../../src/net/diagnose.js';
 import type { DiagnosisTarget } from '../../src/net/diagnose-types.js';
 import type { Limits } from '../../src/net/sockets.js';
+import { afterwards } from './afterwards.js';
 import type { FaultServer } from './fault-server.js';
 
 /** For each step: so long that it never is what ends a test. */
 const PATIENT = 30_000;
-
-const servers: FaultServer[] = [];
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
 
 export interface LookOptions extends Partial<Limits> {
   readonly host?: string;
@@ -27,7 +21,7 @@ export async function look(
   { host = '127.0.0.1', timeoutMs = PATIENT, ...limits }: LookOptions = {},
 ) {
   const server = await starting;
-  servers.push(server);
+  afterwards(() => server.close());
   const failure = await diagnose(
     { hop: 'swiftcheck->tiller', host, port: server.port, protocol, tls },
     { timeoutMs, ...limits },

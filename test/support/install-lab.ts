@@ -1,12 +1,13 @@
 // Labs for tests of `--install`, with something of the test's in front of them; all end with the test.
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import type { InstallPayload } from '../../src/evidence/types.js';
 import { dataSet } from '../../src/lab/data-set.js';
 import { startLab, type Lab } from '../../src/lab/lab.js';
 import { PACKAGE_ROOT } from '../../src/util/package-info.js';
+import { afterwards } from './afterwards.js';
 import { swiftcheckJson } from './cli.js';
 import { startClosedPort } from './fault-server.js';
 import { swiftFront, tillerFront, type Interfere } from './fronts.js';
@@ -15,13 +16,6 @@ import { listMessage, TillerClient } from './lab-client.js';
 export const NAME = /^swiftcheck-probe-[0-9a-f]{16}$/;
 export const INSTALL = ['--install', '--yes', '--size', '4M'];
 const ALL = { status_codes: [0, 1, 2, 3, 4, 5, 6, 7, 8] };
-
-const open: (() => unknown)[] = [];
-/** Done after the test, the last first. */
-export const afterwards = (close: () => unknown): void => void open.push(close);
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
 
 /** A lab with data set small; `pair` as for --lab. */
 export async function lab(pair: string): Promise<Lab> {

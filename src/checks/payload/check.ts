@@ -7,7 +7,7 @@ import type {
   InstallPayload,
   MeasuredRelease,
 } from '../../evidence/types.js';
-import { readSizeError } from '../../knowledge/grpc-text.js';
+import { readSizeError, type SizeError } from '../../knowledge/grpc-text.js';
 import { isWithinLimit } from '../../knowledge/limits.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { largestOf } from '../../util/largest.js';
@@ -45,21 +45,26 @@ function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRu
     return notReturned(verdicts, sizeBytes, 'Tiller', direct.failure);
   }
   // A Tiller that cannot send that much says so on both paths; then Swift's answer says no more.
-  const tooLarge = !direct.ok && readSizeError(direct.failure.message);
+  const tooLarge = direct.ok ? null : readSizeError(direct.failure.message);
   if (!tooLarge && !viaSwift.ok && isNoSuccess(viaSwift.failure)) {
     return notReturned(verdicts, sizeBytes, 'Swift', viaSwift.failure);
   }
   if (!direct.ok) {
     if (!tooLarge) return notTried(verdicts, sizeBytes, 'The direct dry run', direct.failure);
-    const facts = sizeFacts(analysis, sizeBytes, direct.failure, true);
-    return verdicts.raise('payload-over-limit', facts, 'swiftcheck->tiller');
+    const facts = sizeFacts(analysis, sizeBytes, direct.failure, tooLarge);
+    return verdicts.raise(
+      'payload-over-limit',
+      { ...facts, direct: true, listWouldPass: false },
+      'swiftcheck->tiller',
+    );
   }
   if (viaSwift.ok) return verdicts.pass({ sizeBytes, messageBytes: direct.value.bytes });
-  if (!readSizeError(viaSwift.failure.message)) {
+  const size = readSizeError(viaSwift.failure.message);
+  if (!size) {
     const denied = deniedIn(analysis.evidence.swift.target.url, viaSwift.failure);
     return notTried(verdicts, sizeBytes, 'The dry run through Swift', viaSwift.failure, denied);
   }
-  const facts = sizeFacts(analysis, sizeBytes, viaSwift.failure, false);
+  const facts = throughSwift(analysis, sizeBytes, viaSwift.failure, size);
   const code = facts.listWouldPass === true ? 'payload-over-unary-limit' : 'payload-over-limit';
   return verdicts.raise(code, facts, refusingHop(analysis.swift.releases));
 }
@@ -72,13 +77,13 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
   const { tiller, swift } = whileStored;
   if (!tiller.ok) {
     const { failure } = tiller;
-    if (!readSizeError(failure.message)) {
-      return notTried(verdicts, sizeBytes, 'The direct list', failure);
-    }
+    const size = readSizeError(failure.message);
+    if (!size) return notTried(verdicts, sizeBytes, 'The direct list', failure);
     return verdicts.raise(
       'payload-over-limit',
       {
-        ...sizeFacts(analysis, sizeBytes, failure, true),
+        ...sizeFacts(analysis, sizeBytes, failure, size),
+        ...{ direct: true, listWouldPass: false },
         ...whatPassed(analysis, releaseName),
       },
       'swiftcheck->tiller',
@@ -86,18 +91,17 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
   }
   if (!swift.ok) {
     const { failure } = swift;
-    if (!readSizeError(failure.message)) {
-      return notTried(verdicts, sizeBytes, 'The list through Swift', failure);
-    }
+    const size = readSizeError(failure.message);
+    if (!size) return notTried(verdicts, sizeBytes, 'The list through Swift', failure);
     const other = storedMeanwhile(analysis, tiller.value, releaseName);
     if (other !== null) {
       return verdicts.unknown(
         `Release ${shownName(other.name)} (revision ${other.revision}) was stored during the run, too, so that the size alone was not tried.`,
       );
     }
-    const facts = sizeFacts(analysis, sizeBytes, failure, false);
+    const facts = throughSwift(analysis, sizeBytes, failure, size);
     const bytes = tiller.value.messages.map((message) => message.bytes);
-    const byTiller = facts.messageBytes !== null && bytes.includes(facts.messageBytes);
+    const byTiller = bytes.includes(size.messageBytes);
     return verdicts.raise(
       'payload-over-limit',
       { ...facts, ...whatPassed(analysis, releaseName) },
@@ -175,18 +179,20 @@ function deniedIn(url: string, { kind, httpStatus }: Failure): Pick<NotTriedFact
   return service === null ? {} : { deniedIn: service.namespace };
 }
 
-function sizeFacts(analysis: Analysis, sizeBytes: number, failure: Failure, direct: boolean) {
-  const size = readSizeError(failure.message);
+function sizeFacts(
+  { swiftWords }: Analysis,
+  sizeBytes: number,
+  failure: Failure,
+  { messageBytes, limitBytes }: SizeError,
+) {
+  return { ...failureFacts(failure), sizeBytes, messageBytes, limitBytes, swift: swiftWords };
+}
+
+function throughSwift(analysis: Analysis, sizeBytes: number, failure: Failure, size: SizeError) {
   return {
-    ...failureFacts(failure),
-    sizeBytes,
-    messageBytes: size?.messageBytes ?? null,
-    limitBytes: size?.limitBytes ?? null,
-    direct,
-    listWouldPass: direct
-      ? false
-      : listWouldPass(analysis.swift.releases, size?.messageBytes ?? sizeBytes),
-    swift: analysis.swiftWords,
+    ...sizeFacts(analysis, sizeBytes, failure, size),
+    direct: false,
+    listWouldPass: listWouldPass(analysis.swift.releases, size.messageBytes),
   };
 }
 

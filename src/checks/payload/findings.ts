@@ -18,8 +18,8 @@ import { answered } from '../shared/words.js';
 
 export interface PayloadFacts {
   readonly sizeBytes: number;
-  readonly messageBytes: number | null;
-  readonly limitBytes: number | null;
+  readonly messageBytes: number;
+  readonly limitBytes: number;
   readonly direct: boolean;
   readonly message: string;
   readonly httpStatus?: number;
@@ -94,7 +94,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
         ? `A payload of ${formatExactSize(sizeBytes)} does not pass`
         : `With a release of ${formatExactSize(sizeBytes)} stored, the list fails`,
     describe: (facts) => ({
-      seen: [answered(facts), ...numbers(facts), ...withoutIt(facts)],
+      seen: [answered(facts), numbers(facts), ...withoutIt(facts)],
       certainty: 'certain',
       cause:
         facts.installed !== undefined
@@ -116,7 +116,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     failTitle: ({ sizeBytes }) =>
       `A single answer of ${formatExactSize(sizeBytes)} does not pass through Swift`,
     describe: (facts, shell) => ({
-      seen: [answered(facts), ...numbers(facts)],
+      seen: [answered(facts), numbers(facts)],
       certainty: 'certain',
       cause: `An answer of that size (a dry run, nothing was stored) is rejected on the path through Swift. ${derived(facts)}`,
       steps: [
@@ -246,9 +246,6 @@ function derived({ listWouldPass, swift }: PayloadFacts): string {
 }
 
 /** The error has the sizes without units. */
-function numbers({ messageBytes, limitBytes, installed }: PayloadFacts): string[] {
-  if (messageBytes === null || limitBytes === null) return [];
-  return [
-    `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)}; the limit is ${formatExactSize(limitBytes)}.`,
-  ];
+function numbers({ messageBytes, limitBytes, installed }: PayloadFacts): string {
+  return `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)}; the limit is ${formatExactSize(limitBytes)}.`;
 }
