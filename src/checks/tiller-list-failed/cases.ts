@@ -110,7 +110,7 @@ export const cases: readonly Case[] = [
   {
     // No error of Tiller's own ends a call like this.
     code: 'tiller-list-failed',
-    raisedBy: { directList: tillerError(14, 'no healthy upstream') },
+    raisedBy: { directList: tillerError(14, 'transport is closing') },
     says: ['A gRPC server or proxy on the path answered', 'Ask Tiller through a forwarded port'],
     silentOn: ['storage'],
     is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
@@ -119,7 +119,7 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'tiller-list-failed',
-    raisedBy: inCluster({}, { directList: tillerError(7, 'RBAC: access denied') }),
+    raisedBy: inCluster({}, { directList: tillerError(14, 'transport is closing') }),
     says: ['A program in the pod answered'],
     silentOn: ['Ask Tiller through a forwarded port'],
     notBy: { command: 'versions' },

@@ -33,7 +33,7 @@ export const cases: readonly Case[] = [
   ]),
   ...REFUSED.map(([transportError, cause, step]): Case => ({
     code: 'tls-untrusted',
-    raisedBy: atSwift('tls-untrusted', { transportError }),
+    raisedBy: atSwift('tls-untrusted', { transportError, message: `Refused: ${transportError}.` }),
     says: [cause, step],
     notBy: {},
   })),
