@@ -12,7 +12,9 @@ import { storedRevisions, type Stored } from './stored.js';
 
 export interface Analysis {
   readonly evidence: Evidence;
-  /** As Tiller says it, directly or else through Swift, without a leading `v`. */
+  /** As Tiller says it, directly or else through Swift. */
+  readonly tillerVersionText: string | null;
+  /** The same without a leading `v`. */
   readonly tillerVersion: string | null;
   /** The version of the Tiller that Swift talks to, where that is not the one asked directly. */
   readonly otherTiller: string | null;
@@ -38,6 +40,7 @@ export function analyse(evidence: Evidence): Analysis {
   const stream = measuredStream(evidence);
   return {
     evidence,
+    tillerVersionText: text,
     tillerVersion: text === null ? null : bareVersion(text),
     otherTiller: otherTiller(evidence),
     tiller,

@@ -35,7 +35,7 @@ export async function labData(name: string, fileBytes?: number): Promise<LabData
   }
   refuseMissing(name);
   const { readDataText } = await import('../lab/data-file.js');
-  const text = readDataText(name);
+  const text = readDataText(name, '--data:');
   const evidence = evidenceIn(text);
   if (evidence !== null) return twinData(name, evidence);
   return { set: dataSet(name, { text }), pair: {} };

@@ -14,6 +14,7 @@ import { readSizeError } from '../knowledge/grpc-text.js';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { findTiller } from '../knowledge/versions.js';
 import { observe } from '../net/observe.js';
+import { overCeiling } from './direct-list.js';
 import type { Run } from '../net/run.js';
 import type { AskedPart } from './tiller-client.js';
 import type { TillerCalls } from './unfound.js';
@@ -82,6 +83,7 @@ class FullListMaker {
   #total: number;
   #ms = 0;
   #calls = 0;
+  #messages = 0;
 
   constructor(
     private readonly task: FullListTask,
@@ -151,7 +153,21 @@ class FullListMaker {
     if (!this.isSpoilt(part.value)) {
       for (const release of releases) this.#held.set(revisionKey(release), release);
     }
-    return part;
+    this.#messages += messages.length;
+    const over = this.#overEntries();
+    return over === null
+      ? part
+      : {
+          ...{ ok: false, ms: part.ms },
+          failure: { hop: 'swiftcheck->tiller', kind: 'over-ceiling', message: over },
+        };
+  }
+
+  /** The parts are one list: together they may have as many entries as a list by itself. */
+  #overEntries(): string | null {
+    const { ceilingBytes } = this.task.run.options;
+    const most = Math.max(this.#held.size, this.#messages);
+    return overCeiling({ bytes: 0, releases: most }, 0, ceilingBytes);
   }
 
   /**
@@ -167,6 +183,7 @@ class FullListMaker {
       const where = offset === undefined ? {} : { offset };
       const part = await this.list(limit, where, { sort_by: 'NAME' });
       if (!part.ok && !isTooLarge(part.failure)) return part;
+      if (this.#overEntries() !== null) return part;
       if (this.#calls >= MOST_CALLS) return part;
       if (!part.ok || this.isSpoilt(part.value)) {
         // One revision alone is larger than a message may be.

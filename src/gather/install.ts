@@ -8,7 +8,13 @@ import { GrpcCode, readSizeError } from '../knowledge/grpc-text.js';
 import { mapValue, notAttempted, observe } from '../net/observe.js';
 import { withVersion } from './payload.js';
 import type { Run } from '../net/run.js';
-import { isWithoutObjects, purgeMarked, storedNotes } from './stored-release.js';
+import {
+  isWithoutObjects,
+  ofRelease,
+  purgeMarked,
+  releaseIn,
+  storedNotes,
+} from './stored-release.js';
 import { installRequest, newThrowaway, type Throwaway } from './throwaway.js';
 import type { TillerCalls } from './unfound.js';
 
@@ -78,7 +84,8 @@ async function install(
       // Not broken off with the run: Tiller would store the release all the same, after the purge.
       const change = run.forChange();
       const request = installRequest(throwaway, sizeBytes);
-      await tiller.unary('InstallRelease', request, clientVersion, change);
+      const { message } = await tiller.unary('InstallRelease', request, clientVersion, change);
+      ofRelease(releaseIn(message), name);
     } catch (error) {
       // Tiller has stored the release as FAILED, as intended.
       if (!isWithoutObjects(error)) throw error;
@@ -112,7 +119,7 @@ async function purge(
     const { ms } = stored;
     if (settled) return { stored, purged: { ok: true, ms, value: {} } };
     const message =
-      'Tiller does not store the release now, but has not answered the install and may store the release later.';
+      'Tiller does not store the release now, but may store it later: how the install ended is not known.';
     return { stored, purged: { ok: false, ms, failure: { hop: HOP, kind: 'no-answer', message } } };
   }
   const isOurs = (notes: string) => notes === throwaway.notes;

@@ -26,7 +26,7 @@ export function storedNotes(
     }
     try {
       const { message } = await tiller.unary('GetReleaseContent', request, clientVersion, run);
-      return { value: notesOf((message as { release: ReleaseAnswer | null }).release, name) };
+      return { value: notesOf(releaseIn(message), name) };
     } catch (error) {
       if (isNotStored(error, name)) return { value: null };
       throw error;
@@ -44,7 +44,8 @@ export async function purgeMarked(
 ): Promise<Observation<Empty>> {
   const request = { name, purge: true, disable_hooks: true };
   const purged = await observe(run, 'Tiller UninstallRelease (purge)', HOP, async () => {
-    await tiller.unary('UninstallRelease', request, clientVersion, run);
+    const { message } = await tiller.unary('UninstallRelease', request, clientVersion, run);
+    ofRelease(releaseIn(message), name);
     return { value: {} };
   });
   if (purged.ok) return purged;
@@ -62,11 +63,19 @@ interface ReleaseAnswer {
 
 /** @throws ObservationFailed where the answer is about no such release */
 function notesOf(answer: ReleaseAnswer | null, name: string): string {
-  if (answer?.name !== name) {
-    const message = `Tiller was asked for the release ${name} and answered with another release or with none.`;
-    throw new ObservationFailed({ hop: HOP, kind: 'other-protocol', message });
-  }
-  return answer.info?.status?.notes ?? '';
+  return ofRelease(answer, name).info?.status?.notes ?? '';
+}
+
+/** Of the answers to GetReleaseContent, InstallRelease and UninstallRelease. */
+export function releaseIn(message: unknown): ReleaseAnswer | null {
+  return (message as { release: ReleaseAnswer | null }).release;
+}
+
+/** @throws ObservationFailed where the answer is about no such release: then it says nothing about this one */
+export function ofRelease(answer: ReleaseAnswer | null, name: string): ReleaseAnswer {
+  if (answer?.name === name) return answer;
+  const message = `Tiller was asked for the release ${name} and answered with another release or with none.`;
+  throw new ObservationFailed({ hop: HOP, kind: 'other-protocol', message });
 }
 
 export function isWithoutObjects(error: unknown): boolean {

@@ -25,9 +25,20 @@ export interface Came {
   /** The content type of its body, empty if it has none; `null`: no headers came. */
   type: string | null;
   message: boolean;
+  /** More than `MOST_BEFORE_HEADERS`: the call was ended for it. */
+  tooMuch: boolean;
 }
 
-export const nothingYet = (): Came => ({ type: null, message: false });
+export const nothingYet = (): Came => ({ type: null, message: false, tooMuch: false });
+
+/**
+ * Most bytes of the connection before the headers of an answer: what is left of a call that was ended, which is a window, and
+ * interim answers (1xx), which the library reads without a limit and does not show.
+ */
+export const MOST_BEFORE_HEADERS = WINDOW_BYTES + 1024 * 1024;
+
+/** How often the bytes of the connection are counted, in milliseconds. */
+const COUNT_MS = 20;
 
 interface Asked {
   /** Encoded. */
@@ -45,7 +56,7 @@ export class TillerChannel {
 
   /** @param ceilingBytes the largest message that is taken */
   constructor(endpoint: TillerEndpoint, ceilingBytes: number) {
-    this.#client = new grpc.Client(authority(endpoint), channelCredentials(endpoint), {
+    this.#client = new grpc.Client(address(endpoint), channelCredentials(endpoint), {
       'grpc.max_receive_message_length': ceilingBytes,
       'grpc.max_send_message_length': -1,
       'grpc-node.flow_control_window': WINDOW_BYTES,
@@ -78,7 +89,7 @@ export class TillerChannel {
     came: Came = nothingYet(),
   ): Promise<{ message: unknown; bytes: number }> {
     const method = tillerCall(name);
-    let abort: () => void = () => undefined;
+    let left: () => void = () => undefined;
     try {
       return await new Promise((resolve, reject) => {
         const call = this.#sockets.holding(() =>
@@ -97,10 +108,10 @@ export class TillerChannel {
             },
           ),
         );
-        abort = ending(call, signal, came);
+        left = this.#bounded(call, signal, came);
       });
     } finally {
-      signal.removeEventListener('abort', abort);
+      left();
     }
   }
 
@@ -120,33 +131,43 @@ export class TillerChannel {
         metadata(clientVersion),
       ),
     );
-    const abort = ending(call, signal, came);
+    const left = this.#bounded(call, signal, came);
     try {
       for await (const message of call) {
         came.message = true;
         yield message as T;
       }
     } finally {
-      signal.removeEventListener('abort', abort);
+      left();
       // Left before its end, the call would go on.
       call.cancel();
     }
   }
-}
 
-/** Notes the headers of the answer, and ends the call with the signal. Returns what listens to the signal. */
-function ending(
-  call: grpc.ClientUnaryCall | grpc.ClientReadableStream<unknown>,
-  signal: AbortSignal,
-  came: Came,
-): () => void {
-  call.on('metadata', (headers: grpc.Metadata) => {
-    came.type = String(headers.get('content-type')[0] ?? '');
-  });
-  const abort = () => call.cancel();
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  return abort;
+  /** Notes the headers of the answer. Ends the call with the signal, or where none come. Returns how to let go of it. */
+  #bounded(
+    call: grpc.ClientUnaryCall | grpc.ClientReadableStream<unknown>,
+    signal: AbortSignal,
+    came: Came,
+  ): () => void {
+    const most = this.bytesRead + MOST_BEFORE_HEADERS;
+    const counting = setInterval(() => {
+      if (this.bytesRead <= most) return;
+      came.tooMuch = true;
+      call.cancel();
+    }, COUNT_MS).unref();
+    call.on('metadata', (headers: grpc.Metadata) => {
+      clearInterval(counting);
+      came.type = String(headers.get('content-type')[0] ?? '');
+    });
+    const abort = () => call.cancel();
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    return () => {
+      clearInterval(counting);
+      signal.removeEventListener('abort', abort);
+    };
+  }
 }
 
 function metadata(clientVersion: string | null): grpc.Metadata {
@@ -155,10 +176,9 @@ function metadata(clientVersion: string | null): grpc.Metadata {
   return keys;
 }
 
-function authority(endpoint: TillerEndpoint): string {
-  return endpoint.host.includes(':')
-    ? `[${endpoint.host}]:${endpoint.port}`
-    : `${endpoint.host}:${endpoint.port}`;
+/** With the scheme: gRPC would take a host named `dns` or `unix` for one. */
+function address({ host, port }: TillerEndpoint): string {
+  return `dns:///${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {

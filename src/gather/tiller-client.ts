@@ -5,13 +5,19 @@ import type { Failure } from '../evidence/observation.js';
 import type { DirectList, TillerVersion } from '../evidence/types.js';
 import { RELEASE_STATUSES } from '../evidence/types.js';
 import type { TillerEndpoint } from '../targets/types.js';
-import { formatCount, formatDuration } from '../util/bytes.js';
+import { formatCount, formatDuration, formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { measureListMessage, type MeasuredMessage } from '../wire/measure.js';
 import { tillerCall } from '../wire/proto.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
 import { directList, overCeiling } from './direct-list.js';
-import { nothingYet, TillerChannel, type TillerMethod } from './tiller-channel.js';
+import {
+  MOST_BEFORE_HEADERS,
+  nothingYet,
+  TillerChannel,
+  type Came,
+  type TillerMethod,
+} from './tiller-channel.js';
 import { statusFailure } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
@@ -101,14 +107,8 @@ export class TillerClient {
       if (error instanceof ObservationFailed) throw error;
       const partial = messages.length === 0 ? undefined : directList(messages);
       const waitedFor = `${partial ? 'the end of ' : ''}Tiller's answer to ListReleases`;
-      const { type } = came;
-      throw await this.#failed(
-        'ListReleases',
-        error,
-        { type, stopped, waitedFor },
-        this.run,
-        partial,
-      );
+      const end = { ...came, stopped, waitedFor };
+      throw await this.#failed('ListReleases', error, end, this.run, partial);
     }
   }
 
@@ -125,10 +125,9 @@ export class TillerClient {
     try {
       return await this.#channel.unary(name, call, came);
     } catch (error) {
-      const { type, message } = came;
       // The library reads on only for the status, which need not come.
-      const waitedFor = `${message ? 'the end of ' : ''}Tiller's answer to ${name}`;
-      throw await this.#failed(name, error, { type, stopped, waitedFor }, run);
+      const waitedFor = `${came.message ? 'the end of ' : ''}Tiller's answer to ${name}`;
+      throw await this.#failed(name, error, { ...came, stopped, waitedFor }, run);
     }
   }
 
@@ -159,11 +158,16 @@ export class TillerClient {
   async #failed(
     method: TillerMethod,
     error: unknown,
-    { type, stopped, waitedFor }: CallEnd,
+    { type, tooMuch, stopped, waitedFor }: CallEnd,
     run: Run,
     partial?: DirectList,
   ): Promise<ObservationFailed> {
     if (!isServiceError(error)) throw error;
+    if (tooMuch) {
+      const most = formatSize(MOST_BEFORE_HEADERS);
+      const message = `More than ${most} came over the connection, and not yet the headers of the answer to ${method}.`;
+      return new ObservationFailed({ hop: HOP, kind: 'unreadable', message }, partial);
+    }
     if (type === null && NO_SOCKET.test(error.details)) throw error;
     const onTheWay = this.endpoint.forwarded?.failure();
     if (onTheWay) return new ObservationFailed(onTheWay, partial);
@@ -189,9 +193,7 @@ export class TillerClient {
   }
 }
 
-interface CallEnd {
-  /** As of Came. */
-  readonly type: string | null;
+interface CallEnd extends Readonly<Came> {
   readonly stopped: ReturnType<Run['call']>['stopped'];
   readonly waitedFor: string;
 }

@@ -15,6 +15,15 @@ const BROKEN =
   /^(Received RST_STREAM with code|Connection dropped$|Stream refused by server$|Call cancelled$|Bandwidth exhausted or memory limit exceeded$|Protocol not secure enough$|read E[A-Z]+$|write E[A-Z]+$|Write error: |Write failed with error |Failed to start HTTP\/2 stream with error )/;
 /** This side ended the stream, for an error of the socket or for what came. */
 const ENDED_HERE = /^Received RST_STREAM with code \d+ triggered by internal client error: ([^]*)/;
+/** How HTTP/2 numbers the errors that blame a rule of HTTP/2 (RFC 9113, 7); the library does not say which side found it. */
+const RULE_ERRORS: Readonly<Record<string, string>> = {
+  1: 'PROTOCOL_ERROR',
+  3: 'FLOW_CONTROL_ERROR',
+  5: 'STREAM_CLOSED',
+  6: 'FRAME_SIZE_ERROR',
+  9: 'COMPRESSION_ERROR',
+};
+const ENDED_WITH = /^Received RST_STREAM with code (\d+)$/;
 /** OpenSSL has a number for each of its errors. */
 const OF_THE_SOCKET = /^(?:read|write) E[A-Z]+$|\berror:[0-9A-F]{8}:/;
 /** With the time of the last try, and an empty note. */
@@ -123,6 +132,11 @@ function connectionFault(method: string, details: string): GrpcFault | null {
   if (own !== undefined && !OF_THE_SOCKET.test(own)) {
     const message = `The answer to ${method} breaks a rule of HTTP/2: ${shorten(visible(own), 200)}`;
     return { kind: 'unreadable', message };
+  }
+  const rule = RULE_ERRORS[ENDED_WITH.exec(details)?.[1] ?? ''];
+  if (rule !== undefined) {
+    const message = `The stream of the call ${method} ended with ${rule}: one side found that the other breaks a rule of HTTP/2.`;
+    return { kind: 'unreadable', message, transportError: visible(details) };
   }
   if (!BROKEN.test(details)) return null;
   const transportError = transportText(own ?? details);

@@ -73,12 +73,15 @@ export function readDataFile(path: string, text = readDataText(path)): MessageOb
   });
 }
 
-/** @throws UsageError */
-export function readDataText(path: string): string {
+/**
+ * @param what the words before the path in an error
+ * @throws UsageError
+ */
+export function readDataText(path: string, what = 'data set'): string {
   try {
     return readTextUpTo(path, DATA_FILE_BYTES);
   } catch (error) {
-    throw new UsageError(`data set ${path}: ${fileProblem(error)}.`, { cause: error });
+    throw new UsageError(`${what} ${path}: ${fileProblem(error)}.`, { cause: error });
   }
 }
 

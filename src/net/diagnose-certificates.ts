@@ -2,13 +2,16 @@
 
 import { X509Certificate } from 'node:crypto';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
+import { lacksAuthority } from '../knowledge/untrusted-authority.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { errorText, verificationKind } from './diagnose-errors.js';
 import { flagsFor } from './diagnose-flags.js';
-import { addressOf, expectedName } from './diagnose-probes.js';
+import { addressOf, expectedName, startTls, withTcp } from './diagnose-probes.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
+import type { Limits } from './sockets.js';
 import type { TlsSettings } from '../targets/types.js';
 
+const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 const NAMES_SHOWN = 5;
 const NAME_LENGTH = 80;
@@ -26,15 +29,40 @@ const ALERT_NAMES: Readonly<Record<number, string>> = {
   116: 'certificate required',
 };
 
-/** Why the server's certificate did not pass; `null` where it did. */
+/** Why the server's certificate did not pass, as a code, or in words where Node has no code; `null`: it did. */
+export async function verificationError(
+  target: DiagnosisTarget,
+  tls: TlsSettings,
+  socket: TLSSocket,
+  limits: Limits,
+): Promise<string | null> {
+  if (socket.authorized) return null;
+  // Typed as an error, but only the code of one is kept here.
+  const code = String(socket.authorizationError);
+  return code === 'UNSPECIFIED' ? ((await refusalOf(target, tls, limits)) ?? code) : code;
+}
+
+/** The words with which a handshake that verifies ends. */
+async function refusalOf(
+  target: DiagnosisTarget,
+  tls: TlsSettings,
+  limits: Limits,
+): Promise<string | null> {
+  const outcome = await withTcp(target, limits, async (tcp) => {
+    const { socket, error } = await startTls(tcp, target, tls, limits, true);
+    socket.destroy();
+    return error && errorText(error);
+  });
+  return 'value' in outcome ? outcome.value : null;
+}
+
+/** @param code of the error of its verification */
 export function serverCertificateFault(
   target: DiagnosisTarget,
   tls: TlsSettings,
   socket: TLSSocket,
-): Fault | null {
-  if (socket.authorized) return null;
-  // Typed as an error, but only the code of one is kept here.
-  const code = String(socket.authorizationError);
+  code: string,
+): Fault {
   const kind = verificationKind(code) ?? 'tls-untrusted';
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) {
@@ -72,11 +100,14 @@ export function ownFault(pem: Buffer): string {
   const certificate = new X509Certificate(pem);
   const dates = outOfDate(certificate);
   if (dates !== null) return `it ${dates}`;
+  if (lacksPurpose(certificate, CLIENT_AUTH)) return 'it is not for client authentication';
+  return `${ISSUED}${quoted(certificate.issuer)}`;
+}
+
+function lacksPurpose(certificate: X509Certificate, purpose: string): boolean {
   // Contrary to its type it is undefined where the certificate restricts nothing.
   const purposes = certificate.keyUsage as string[] | undefined;
-  if (purposes !== undefined && !purposes.includes(CLIENT_AUTH))
-    return 'it is not for client authentication';
-  return `${ISSUED}${quoted(certificate.issuer)}`;
+  return purposes !== undefined && !purposes.includes(purpose);
 }
 
 function nameFault(
@@ -158,8 +189,14 @@ function trustMessage(
 ): string {
   const at = addressOf(target);
   const flags = flagsFor(target);
-  if (code === 'INVALID_PURPOSE') return `The certificate of ${at} is not for servers.`;
-  if (verificationKind(code) === null) return `The certificate of ${at} does not verify: ${code}.`;
+  if (code === 'INVALID_PURPOSE') {
+    return lacksPurpose(certificate, SERVER_AUTH)
+      ? `The certificate of ${at} is not for servers.`
+      : `The certificate of ${at}, or a CA certificate on which it depends, is for another purpose.`;
+  }
+  if (!lacksAuthority(code)) {
+    return `The certificate of ${at}, or a CA certificate on which it depends, does not verify: ${code}.`;
+  }
   const origin =
     certificate.subject === certificate.issuer
       ? 'is self-signed'

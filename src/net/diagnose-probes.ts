@@ -62,12 +62,13 @@ export async function ask(socket: Socket, target: DiagnosisTarget, limits: Limit
   return { ...heard, answer: recognise(heard.bytes, true) };
 }
 
-/** The TLS handshake as the connection was to make it, but taking any certificate, to look at it. */
+/** The TLS handshake as the connection was to make it. By default it takes any certificate, to look at it. */
 export async function startTls(
   tcp: Socket,
   target: DiagnosisTarget,
   tls: TlsSettings,
   limits: Limits,
+  verifies = false,
 ): Promise<Handshake> {
   const name = expectedName(target, tls);
   const options: ConnectionOptions = {
@@ -78,7 +79,7 @@ export async function startTls(
     ...(tls.cert !== undefined && { cert: tls.cert }),
     ...(tls.key !== undefined && { key: tls.key }),
     ALPNProtocols: target.protocol === 'grpc' ? ['h2'] : ['http/1.1'],
-    rejectUnauthorized: false,
+    rejectUnauthorized: verifies,
   };
   return handshake(tcp, options, limits);
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { createSecureContext, type TLSSocket } from 'node:tls';
 import { formatDuration } from '../util/bytes.js';
 import type { Answer } from './diagnose-answers.js';
-import { serverCertificateFault } from './diagnose-certificates.js';
+import { serverCertificateFault, verificationError } from './diagnose-certificates.js';
 import { errorText } from './diagnose-errors.js';
 import { flagsFor } from './diagnose-flags.js';
 import { expectedProtocol, foreignAnswer, judgeReply } from './diagnose-plaintext.js';
@@ -61,8 +61,10 @@ async function securedFault(
   socket: TLSSocket,
   limits: Limits,
 ): Promise<Fault | null> {
-  const untrusted = tls.verify ? serverCertificateFault(target, tls, socket) : null;
-  return untrusted ?? insideTls(target, tls, socket, limits);
+  const untrusted = tls.verify ? await verificationError(target, tls, socket, limits) : null;
+  return untrusted === null
+    ? insideTls(target, tls, socket, limits)
+    : serverCertificateFault(target, tls, socket, untrusted);
 }
 
 function handshakeFault(

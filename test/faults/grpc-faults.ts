@@ -215,6 +215,15 @@ const CONNECTIONS: Readonly<Record<string, GrpcAnswer>> = {
   },
 };
 
+const endlessInterim: GrpcAnswer = (stream) => {
+  const next = () => {
+    if (stream.closed || stream.destroyed) return;
+    for (let left = 500; left > 0; left -= 1) stream.additionalHeaders({ ':status': 103 });
+    setImmediate(next);
+  };
+  next();
+};
+
 const STALLS: Readonly<Record<string, GrpcAnswer>> = {
   'no answer': nothing,
   'headers and no more': begins,
@@ -254,6 +263,16 @@ export const GRPC_FAULTS: readonly Fault<GrpcAnswer>[] = [
     says: /An HTTP server answered with status|that of gRPC is application\/grpc/,
   }),
   ...faults(CONNECTIONS),
+  {
+    name: 'reset: protocol',
+    answer: resets(constants.NGHTTP2_PROTOCOL_ERROR),
+    says: /ended with PROTOCOL_ERROR: one side found/,
+  },
+  {
+    name: 'interim answers without an end',
+    answer: endlessInterim,
+    says: /More than 5 MiB came over the connection, and not yet the headers of the answer/,
+  },
   ...faults(STALLS, { stalls: true }),
   ...faults(ENDLESS, { stalls: true, flags: ['--ceiling', '1M'] }),
 ];

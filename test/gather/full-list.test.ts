@@ -3,13 +3,17 @@
 import { expect, it } from 'vitest';
 import { labPair } from '../../src/cli/parse.js';
 import { revisionKey } from '../../src/evidence/identity.js';
-import type { Evidence, ReleaseIdentity } from '../../src/evidence/types.js';
+import { MOST_ENTRIES, type Evidence, type ReleaseIdentity } from '../../src/evidence/types.js';
+import { fullList } from '../../src/gather/full-list.js';
 import { gather, type Plan } from '../../src/gather/gather.js';
 import { fromFields } from '../../src/lab/stored-release.js';
 import { startLab } from '../../src/lab/lab.js';
-import { decode } from '../../src/wire/encode.js';
+import { TillerClient } from '../../src/gather/tiller-client.js';
+import { decode, encode } from '../../src/wire/encode.js';
 import { tillerFront, type Interfere } from '../support/fronts.js';
 import { labTargets } from '../support/lab-targets.js';
+import { ends, framed, oddTiller } from '../support/odd-tiller.js';
+import { entry } from '../support/saying-tiller.js';
 import { testRun } from '../support/run.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -137,5 +141,37 @@ it('makes the list in parts where Tiller cannot send the plain one', async () =>
     expect(evidence.tiller.list).toMatchObject({ ok: false, failure: { grpcCode: 8 } });
     expect(keys(full(evidence).releases)).toEqual(keys(stored));
     expect(asked.length).toBeLessThanOrEqual(6);
+  }
+});
+
+it('ends where the parts together have more entries than a list may have', async () => {
+  let part = 0;
+  const tiller = await oddTiller('ListReleases', (stream) => {
+    part += 1;
+    const releases = Array.from({ length: 30_000 }, (_, index) => entry(`app-${part}-${index}`));
+    const list = { releases, count: 30_000, total: MOST_ENTRIES, next: `app-${part + 1}-0` };
+    const body = framed(encode('hapi.services.tiller.ListReleasesResponse', list));
+    ends({ trailers: { 'grpc-status': '0' }, body })(stream);
+  });
+  const run = testRun();
+  const port = Number(tiller.address.split(':')[1]);
+  const client = new TillerClient({ host: '127.0.0.1', port, source: 'flag', tls: null }, run);
+  try {
+    const listed = await fullList({
+      ...{ run, tiller: client },
+      version: { ok: true, ms: 0, value: { semVer: 'v2.10.0', gitCommit: '', gitTreeState: '' } },
+      plain: {
+        ...{ ok: false, ms: 0 },
+        failure: {
+          ...{ hop: 'swiftcheck->tiller', kind: 'grpc-status', grpcCode: 8 },
+          message: 'trying to send message larger than max (23069092 vs. 20971520)',
+        },
+      },
+    });
+    expect(listed).toMatchObject({ ok: false, failure: { kind: 'over-ceiling' } });
+    expect(part).toBe(4);
+  } finally {
+    client.close();
+    await tiller.close();
   }
 });

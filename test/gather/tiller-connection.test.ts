@@ -1,6 +1,6 @@
 // What becomes of a call whose connection to Tiller goes away, breaks, or carries no answers any more.
 import { createSocket } from 'node:dgram';
-import { getServers, setServers } from 'node:dns';
+import { getServers, promises as dns, setServers } from 'node:dns';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
@@ -142,3 +142,21 @@ it('asks no server of names for more than the address of Tiller', async () => {
     await tiller.close();
   }
 });
+
+it.each(['dns', 'unix', 'ipv4'])(
+  'takes the host "%s" for a host, and for no scheme of gRPC',
+  async (host) => {
+    const tiller = await oddTiller('ListReleases', OK);
+    const here = { address: '127.0.0.1', family: 4 };
+    const lookup = vi
+      .spyOn(dns, 'lookup')
+      .mockImplementation(() => Promise.resolve([here]) as never);
+    try {
+      expect(await listOf(tiller.address, host)).toMatchObject({ releases: [] });
+      expect(lookup.mock.calls.map(([name]) => name)).toEqual([host]);
+    } finally {
+      lookup.mockRestore();
+      await tiller.close();
+    }
+  },
+);

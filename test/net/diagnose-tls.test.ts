@@ -1,3 +1,6 @@
+import { sign, X509Certificate } from 'node:crypto';
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
+import { Certificate, Extension } from '@peculiar/asn1-x509';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TlsSettings } from '../../src/targets/types.js';
 import { makeCertificates, type Certificates, type Identity } from '../../src/lab/certificates.js';
@@ -131,6 +134,31 @@ describe.each(VERSIONS)("the server's certificate over %s", (version) => {
     });
   });
 });
+
+test('a server certificate that breaks a rule is refused with the words of that rule', async () => {
+  const unknown = {
+    cert: withUnknownExtension(own.server.cert, own.ca.key),
+    key: own.server.key,
+  };
+  expect(await look(startTls(unknown), 'grpc', trusting(own))).toMatchObject({
+    kind: 'tls-untrusted',
+    message: `The certificate of ${AT}, or a CA certificate on which it depends, does not verify: unhandled critical extension.`,
+    transportError: 'unhandled critical extension',
+  });
+});
+
+/** The certificate with an extension that no client may pass by, signed again. */
+function withUnknownExtension(cert: string, key: string): string {
+  const certificate = AsnConvert.parse(new X509Certificate(cert).raw, Certificate);
+  const extnValue = new OctetString(Uint8Array.from([5, 0]));
+  certificate.tbsCertificate.extensions?.push(
+    new Extension({ extnID: '1.3.6.1.4.1.99999.1', critical: true, extnValue }),
+  );
+  const signed = new Uint8Array(AsnConvert.serialize(certificate.tbsCertificate));
+  certificate.signatureValue = Uint8Array.from(sign('sha256', signed, key)).buffer;
+  const der = Buffer.from(AsnConvert.serialize(certificate));
+  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+}
 
 test('a CA that has expired is named as what is out of date', async () => {
   const made = await makeCertificates({ ca: PAST });

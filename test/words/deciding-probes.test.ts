@@ -10,6 +10,12 @@ describe('the probes that determine the hop', () => {
     expect(byRelease?.text).toContain(`Swift 0.11.0 to ${NEWEST_SWIFT} rejects its own answers`);
   });
 
+  it('name only the hop on which a release has that limit', () => {
+    const limitBytes = 20 * 1024 * 1024;
+    const [, byRelease] = decidingProbes({ compared: true, limitBytes }, plainShell());
+    expect(byRelease?.text).toMatch(/Swift 0\.11\.0 to [\d.]+ rejects messages of Tiller\.$/);
+  });
+
   it('name none for a limit that no release has', () => {
     const [, byRelease] = decidingProbes({ compared: true, limitBytes: 77 }, plainShell());
     expect(byRelease?.text).toContain('No known version of Swift has a limit of 77 bytes');

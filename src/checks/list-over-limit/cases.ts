@@ -97,6 +97,16 @@ export const cases: readonly Case[] = [
       'unknown: Swift rejected the message of Tiller, so the answer of Swift was not tried.',
   },
   {
+    // Swift has another Tiller: the entries of this one are not the reason.
+    code: 'list-over-gateway-limit',
+    raisedBy: { swiftList: tooLarge(9_000_000, LIMIT) },
+    says: ["Tiller's direct list is smaller", 'Swift uses another Tiller'],
+    silentOn: ['largest', 'Shorten'],
+    is: { certainty: 'likely' },
+    notBy: { swiftList: SENT },
+    otherwise: 'unknown: Tiller did not send the list, so the hops after Tiller were not tried.',
+  },
+  {
     // The entries that are largest in Swift's answer are not those that are largest in Tiller's.
     code: 'list-over-gateway-limit',
     raisedBy: { stored: [...SEED, ...NOTES], swiftList: tooLarge(9_000_000, LIMIT) },

@@ -14,7 +14,7 @@ import { largestSentence } from '../shared/large-releases.js';
 import { messageMeasures, sizeErrorFacts, type SizeErrorFacts } from '../shared/size-error.js';
 import { answered } from '../shared/words.js';
 import { listOverLimitFacts, listedReleases, type ListOverLimitFacts } from './facts.js';
-import { NOT_PERMISSIONS, certaintyOf, directStep, overBy } from './words.js';
+import { NOT_PERMISSIONS, certaintyOf, directStep, ofAnotherList, overBy } from './words.js';
 
 interface UnknownHopFacts extends SizeErrorFacts {
   /** Whether there was a direct list to compare the number with. */
@@ -56,6 +56,7 @@ export const listOverReceiveLimit = defineCheck({
           ...(facts.wayOut ? wayOutSteps(facts.wayOut, shell) : accepting(facts.messageBytes)),
           ...directStep(facts, shell),
         ],
+        ...(facts.directPasses && ofAnotherList(facts, shell)),
       }),
       measures: messageMeasures,
     },
@@ -104,6 +105,7 @@ export const listOverGatewayLimit = defineCheck({
           ),
           ...directStep(facts, shell),
         ],
+        ...(facts.directPasses && ofAnotherList(facts, shell)),
       }),
       measures: messageMeasures,
     },

@@ -10,6 +10,7 @@ import {
   TILLER_MESSAGE_LIMIT as HELM_RECEIVE_LIMIT,
 } from '../../knowledge/limits.js';
 import { isWhole } from '../../analysis/compare.js';
+import { replayList } from '../../predict/replay.js';
 import { wayOutFacts, type WayOutFacts } from '../shared/way-out-words.js';
 
 export interface ListOverLimitFacts extends SizeErrorFacts {
@@ -20,6 +21,8 @@ export interface ListOverLimitFacts extends SizeErrorFacts {
   readonly wayOut: WayOutFacts | null;
   /** Whether the direct list of this run held every revision, each once, in messages that helm takes. */
   readonly directWhole: boolean;
+  /** Each possible Swift would have accepted the direct list: what Swift rejected is another list. */
+  readonly directPasses: boolean;
   /** The largest entries of the list with their framing, at most three. */
   readonly largest: readonly SizedRelease[];
 }
@@ -41,6 +44,13 @@ export function listOverLimitFacts(
       stream !== null &&
       isWhole(stream) &&
       stream.list.messages.every(({ bytes }) => isWithinLimit(bytes, HELM_RECEIVE_LIMIT)),
+    directPasses:
+      error.by === 'release' &&
+      stream !== null &&
+      swift.releases.every((each) => {
+        const kind = replayList(stream, each, tiller)?.kind;
+        return kind === 'releases' || kind === 'empty-stream';
+      }),
     largest,
   };
 }

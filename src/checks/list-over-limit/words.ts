@@ -1,9 +1,12 @@
 // Words that the findings of a list over a limit share.
 import type { AttributedBy } from '../../analysis/attribute.js';
 import { formatCount, formatExactSize, plural } from '../../util/bytes.js';
-import type { Certainty, Step } from '../define.js';
+import type { Certainty, Description, Step } from '../define.js';
 import type { Shell } from '../shell.js';
+import { tillerPods } from '../shared/tiller-steps.js';
+import { answered } from '../shared/words.js';
 import { look } from '../steps.js';
+import type { ListOverLimitFacts } from './facts.js';
 
 export const NOT_PERMISSIONS =
   'Swift turns gRPC code 8 into HTTP 403; it is not about permissions.';
@@ -26,6 +29,27 @@ export function directStep(
         ),
       ]
     : [];
+}
+
+/** What was seen, and the steps, where Tiller's direct list is not the list that Swift rejected. */
+export function ofAnotherList(
+  facts: ListOverLimitFacts,
+  shell: Shell,
+): Pick<Description, 'seen' | 'steps'> {
+  return {
+    seen: [
+      answered(facts),
+      "Tiller's direct list is smaller, and Swift would have accepted it (computed).",
+    ],
+    steps: [
+      look(
+        'Run swiftcheck again: a release may have been stored or deleted between the two lists. If the direct list is still smaller then, Swift uses another Tiller.',
+        shell.swiftcheck(['probe']),
+      ),
+      tillerPods('Look at all pods of Tiller.', shell),
+      ...directStep(facts, shell),
+    ],
+  };
 }
 
 export function certaintyOf(by: AttributedBy): Certainty {

@@ -22,6 +22,12 @@ export function decidingProbes(
   const inside = SWIFT_RELEASES.filter(
     (each) => each.gatewayReceiveLimitBytes === limitBytes && !receiving.includes(each),
   );
+  const rejecting = [
+    ...(receiving.length > 0
+      ? [`Swift ${describeReleases(receiving)} rejects messages of Tiller`]
+      : []),
+    ...(inside.length > 0 ? [`Swift ${describeReleases(inside)} rejects its own answers`] : []),
+  ];
   return [
     look(
       compared
@@ -29,12 +35,12 @@ export function decidingProbes(
         : 'Run swiftcheck again until the direct list succeeds. The number in the error is then the size of a message of Tiller (hop Swift -> Tiller), or of the answer that Swift builds (inside Swift).',
       shell.swiftcheck(['probe']),
     ),
-    receiving.length + inside.length === 0
+    rejecting.length === 0
       ? look(
           `No known version of Swift has a limit of ${formatExactSize(limitBytes)}. Look for a build of Swift from a branch, or for another gRPC proxy on the path.`,
         )
       : look(
-          `Name the version of Swift with --swift-version; the image tag of its pod has the version. With a limit of ${formatExactSize(limitBytes)}, Swift ${describeReleases(receiving)} rejects messages of Tiller, and Swift ${describeReleases(inside)} rejects its own answers.`,
+          `Name the version of Swift with --swift-version; the image tag of its pod has the version. With a limit of ${formatExactSize(limitBytes)}, ${rejecting.join(', and ')}.`,
         ),
     look(
       'List one release alone whose chart files make it too large; NAME is its name. The call fails if the limit is that of the hop from Tiller to Swift, and succeeds if the limit is inside Swift.',

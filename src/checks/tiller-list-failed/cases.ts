@@ -108,6 +108,23 @@ export const cases: readonly Case[] = [
     notBy: { directList: at('client-error') },
   },
   {
+    // No error of Tiller's own ends a call like this.
+    code: 'tiller-list-failed',
+    raisedBy: { directList: tillerError(14, 'transport is closing') },
+    says: ['A gRPC server or proxy on the path answered', 'Ask Tiller through a forwarded port'],
+    silentOn: ['storage'],
+    is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    code: 'tiller-list-failed',
+    raisedBy: inCluster({}, { directList: tillerError(14, 'transport is closing') }),
+    says: ['A program in the pod answered'],
+    silentOn: ['Ask Tiller through a forwarded port'],
+    notBy: { command: 'versions' },
+  },
+  {
     // A size that a proxy in between refused is not Tiller's send limit, but still a failure.
     code: 'tiller-list-failed',
     raisedBy: { directList: tillerError(8, 'grpc: received message larger than max (9 vs. 8)') },

@@ -1,5 +1,5 @@
 // Whether Tiller sends its list, and if not, why.
-import { readSizeError } from '../../knowledge/grpc-text.js';
+import { GrpcCode, readSizeError } from '../../knowledge/grpc-text.js';
 import type { Shell } from '../shell.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
@@ -78,11 +78,11 @@ export const tillerListFailed = defineCheck({
         cause:
           "Tiller compares the client's version (metadata key x-helm-api-client) with its own. The minor version of a client must not be newer, and a pre-release must be the same.",
         steps: [
-          look('Use a client of the version in the square brackets after "server".'),
           tillerPods(
-            'See whether several Tillers run: swiftcheck sent the version that Tiller itself had reported.',
+            'See whether several Tillers run, or Tiller was replaced: swiftcheck sent the version that Tiller itself had reported.',
             shell,
           ),
+          look('Use a client of the version in the square brackets after "server".'),
         ],
       }),
       // Chance decides which of several Tillers answers. Each can have another version.
@@ -151,6 +151,13 @@ const WITHOUT_PROXIES = look(
   'Ask Tiller through a forwarded port, without the proxies in between.',
 );
 
+/** gRPC for Go ends a call with code 2 for an error of Tiller's, and with the others for an answer that it cannot send. */
+const OWN_CODES: readonly number[] = [
+  GrpcCode.UNKNOWN,
+  GrpcCode.RESOURCE_EXHAUSTED,
+  GrpcCode.INTERNAL,
+];
+
 function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
     return {
@@ -179,12 +186,20 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       ],
     };
   }
-  return (
-    knownCause(STORAGE, facts.message, shell) ?? {
+  const known = knownCause(STORAGE, facts.message, shell);
+  if (known) return known;
+  if (!OWN_CODES.includes(facts.grpcCode ?? GrpcCode.UNKNOWN)) {
+    const { tiller: forwarded } = shell.forwarded;
+    return {
       certainty: 'likely',
-      cause:
-        'Tiller answers GetVersion, but its list fails. The error is usually about the storage of Tiller.',
-      steps: [tillerLog(shell)],
-    }
-  );
+      cause: `Tiller ends a list that fails with gRPC code 2. ${forwarded ? 'A program in the pod' : 'A gRPC server or proxy on the path'} answered with this status.`,
+      steps: [...(forwarded ? [] : [WITHOUT_PROXIES]), tillerLog(shell)],
+    };
+  }
+  return {
+    certainty: 'likely',
+    cause:
+      'Tiller answers GetVersion, but its list fails. The error is usually about the storage of Tiller.',
+    steps: [tillerLog(shell)],
+  };
 }

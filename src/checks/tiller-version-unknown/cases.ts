@@ -17,7 +17,11 @@ export const cases: readonly Case[] = [
     code: 'tiller-version-unknown',
     raisedBy: { tiller: 'v3.0.0' },
     worse: { tiller: 'v3.1.0' },
-    says: ["Tiller 3.0.0 is not in swiftcheck's tables", 'swiftcheck matrix'],
+    says: [
+      "Tiller 3.0.0 is not in swiftcheck's tables",
+      'GetVersion: "v3.0.0".',
+      'swiftcheck matrix',
+    ],
     is: { outcome: 'warn', hop: null, certainty: 'certain', measures: { '3.0.0': 1 } },
     notBy: { tiller: 'v2.14.3-rancher1' },
     otherwise: 'raised: tiller-fork',

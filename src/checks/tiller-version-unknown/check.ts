@@ -7,6 +7,8 @@ import { quoted } from '../shared/words.js';
 
 interface TillerVersionFacts {
   readonly tiller: string;
+  /** What GetVersion says, directly or through Swift. */
+  readonly text: string;
 }
 
 declare module '../define.js' {
@@ -29,8 +31,8 @@ export const tillerVersionUnknown = defineCheck({
       severity: 'warn',
       passTitle: PASSES,
       failTitle: ({ tiller }) => `Tiller ${tiller} is not in swiftcheck's tables`,
-      describe: ({ tiller }) => ({
-        seen: [`GetVersion: ${quoted(tiller)}.`],
+      describe: ({ text }) => ({
+        seen: [`GetVersion: ${quoted(text)}.`],
         certainty: 'certain',
         cause:
           'Checks that depend on the version of Tiller are skipped. Measured sizes are still reported.',
@@ -43,8 +45,8 @@ export const tillerVersionUnknown = defineCheck({
       passTitle: PASSES,
       failTitle: ({ tiller }) =>
         `Tiller ${tiller} is not a version that the Helm project published`,
-      describe: ({ tiller }) => ({
-        seen: [`GetVersion: ${quoted(tiller)}.`],
+      describe: ({ text }) => ({
+        seen: [`GetVersion: ${quoted(text)}.`],
         certainty: 'certain',
         cause:
           "A pre-release or a vendor's build may behave unlike the published version of the same number, and may refuse clients of every other version.",
@@ -58,8 +60,8 @@ export const tillerVersionUnknown = defineCheck({
     },
   },
   needs: { version: needs.anyTillerVersion },
-  run: ({ tiller }, { raise, pass }, { version }) => {
-    const facts = { tiller: version };
+  run: ({ tiller, tillerVersionText }, { raise, pass }, { version }) => {
+    const facts = { tiller: version, text: tillerVersionText ?? version };
     if (tiller) return pass(facts);
     const parsed = parseVersion(version);
     const fork = parsed !== null && (parsed.prerelease !== '' || parsed.build !== '');

@@ -16,6 +16,14 @@ const TLS_KINDS = [
   'tls-failed',
 ] as const satisfies readonly TlsCode[];
 
+/** What Node says of a certificate, and what follows. */
+const REFUSED = [
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'does not trust the authority', 'Give the authority'],
+  ['unable to verify the first certificate', 'does not trust the authority', 'Give the authority'],
+  ['INVALID_PURPOSE', 'breaks a rule', 'Issue that certificate'],
+  ['EE certificate key too weak', 'breaks a rule', 'Issue that certificate'],
+] as const;
+
 const HOUR = 3_600_000;
 
 export const cases: readonly Case[] = [
@@ -23,6 +31,12 @@ export const cases: readonly Case[] = [
     { code: kind, raisedBy: atTiller(kind), notBy: atTiller('refused') },
     { code: kind, raisedBy: atSwift(kind), notBy: {} },
   ]),
+  ...REFUSED.map(([transportError, cause, step]): Case => ({
+    code: 'tls-untrusted',
+    raisedBy: atSwift('tls-untrusted', { transportError, message: `Refused: ${transportError}.` }),
+    says: [cause, step],
+    notBy: {},
+  })),
 ];
 
 export const screens: Readonly<Record<string, Start>> = {

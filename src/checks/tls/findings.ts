@@ -1,4 +1,5 @@
 // A TLS connection that fails, at any endpoint. Several checks raise these codes.
+import { lacksAuthority } from '../../knowledge/untrusted-authority.js';
 import { plural } from '../../util/bytes.js';
 import { shellWord } from '../../util/shell.js';
 import type { Definitions, Description, Step } from '../define.js';
@@ -40,6 +41,16 @@ function formatSpan(seconds: number): string {
   return hours < 48 ? plural(hours, 'hour') : plural(Math.round(hours / 24), 'day');
 }
 
+const BREAKS_A_RULE: Omit<Description, 'seen'> = {
+  cause: 'A certificate in the chain of the server breaks a rule by which this client verifies.',
+  certainty: 'certain',
+  steps: [
+    change(
+      'Issue that certificate so that it keeps the rule, update its Secret, and restart the program that serves it.',
+    ),
+  ],
+};
+
 export const TLS_FINDINGS = {
   'tls-required': endpointFinding(
     'The port accepts plaintext',
@@ -77,25 +88,28 @@ export const TLS_FINDINGS = {
   'tls-untrusted': endpointFinding(
     'The certificate is trusted',
     ({ endpoint: name }) => `The certificate at the address of ${name} is not trusted`,
-    ({ endpoint: name }, shell) => ({
-      cause: 'This run does not trust the authority that issued the certificate.',
-      certainty: 'certain',
-      steps: [
-        {
-          Tiller: look(
-            'Give the authority that issued the certificate. CA.pem is its file.',
-            shell.again(['--tls-verify', '--tls-ca-cert', 'CA.pem']),
-          ),
-          Swift: look(
-            'Give the authority that issued the certificate. CA.pem is its file.',
-            shell.again(['--cacert', 'CA.pem']),
-          ),
-          'API server': look(
-            `Set \`certificate-authority\` ${KUBECONFIG} to the authority that issued the certificate.`,
-          ),
-        }[name],
-      ],
-    }),
+    ({ endpoint: name, transportError }, shell) =>
+      transportError !== undefined && !lacksAuthority(transportError)
+        ? BREAKS_A_RULE
+        : {
+            cause: 'This run does not trust the authority that issued the certificate.',
+            certainty: 'certain',
+            steps: [
+              {
+                Tiller: look(
+                  'Give the authority that issued the certificate. CA.pem is its file.',
+                  shell.again(['--tls-verify', '--tls-ca-cert', 'CA.pem']),
+                ),
+                Swift: look(
+                  'Give the authority that issued the certificate. CA.pem is its file.',
+                  shell.again(['--cacert', 'CA.pem']),
+                ),
+                'API server': look(
+                  `Set \`certificate-authority\` ${KUBECONFIG} to the authority that issued the certificate.`,
+                ),
+              }[name],
+            ],
+          },
   ),
   'tls-name-mismatch': endpointFinding(
     'The certificate is for the requested name',

@@ -262,7 +262,10 @@ export const REACH_PHRASES: readonly Phrase[] = [
     cause:
       'At once: Tiller speaks TLS and the client plaintext, or refuses its certificate. After a while: Tiller crashed or was killed for its memory, a load balancer ended an idle connection, or Tiller 2.8.0 and 2.8.1 met a helm that pings more often than they allow.',
     certainty: 'likely',
-    findings: ['tls-required', 'tls-client-certificate-rejected', 'tiller-unreachable'],
+    findings: [
+      ...['tls-required', 'tls-client-certificate-rejected', 'tiller-unreachable'],
+      'tiller-list-failed',
+    ],
     rank: 'symptom',
     steps: (_groups, scene) => [
       describeTiller(scene),
