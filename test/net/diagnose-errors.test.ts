@@ -115,8 +115,34 @@ describe('recognise', () => {
     ['00000504 00 00000000', 'other'],
     ['150303 0002 0228', 'tls'],
     ['160303 0031', 'tls'],
+    // An older record, and one that carries data.
+    ['150203 0002 0228', 'other'],
+    ['170303 0031', 'other'],
+    // Another frame than the settings.
+    ['00000006 00 00000000', 'other'],
   ])('%s as %s', (hex, protocol) => {
     expect(recognise(Buffer.from(hex.replaceAll(' ', ''), 'hex'), true)?.protocol).toBe(protocol);
+  });
+
+  const early = (text: string | Buffer) => recognise(Buffer.from(text), false);
+  test('waits for a frame, a line or 40 bytes, and for the page of an error 400', () => {
+    const settings = Buffer.from('000000040000000000', 'hex');
+    expect(early(settings.subarray(0, 8))).toBeNull();
+    expect(early(settings)).toEqual({ protocol: 'http2' });
+    expect(early('a\n')).toBeNull();
+    expect(early('SSH-2.0-abc')).toBeNull();
+    expect(early('SSH-2.0-abc\n')).toEqual({ protocol: 'other', quote: '"SSH-2.0-abc"' });
+    expect(early('x'.repeat(39))).toBeNull();
+    expect(early('x'.repeat(40))).toEqual({ protocol: 'other', quote: `"${'x'.repeat(40)}"` });
+    expect(early('HTTP/1.1 501 Not')).toBeNull();
+    expect(early('HTTP/1.1 501 No\nA: b\n')).toMatchObject({ protocol: 'http1' });
+    const page = 'HTTP/1.1 400 Bad Request\r\n\r\n'.padEnd(4096, '.');
+    expect(early(page.slice(0, -1))).toBeNull();
+    expect(early(page)).toEqual({ protocol: 'http1', quote: '"HTTP/1.1 400 Bad Request"' });
+  });
+
+  test('takes no line of HTTP amid other words for HTTP', () => {
+    expect(early('proxy: HTTP/1.1 200 OK\nHTTP/1.1 200 OK\n')).toMatchObject({ protocol: 'other' });
   });
 
   test.each([

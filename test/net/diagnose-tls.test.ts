@@ -171,6 +171,34 @@ test('a CA that has expired is named as what is out of date', async () => {
   });
 });
 
+test('a CA file that has expired is named where the server does not send the CA', async () => {
+  const [made, old] = await Promise.all([
+    makeCertificates({ ca: PAST }),
+    makeCertificates({ server: FUTURE }),
+  ]);
+  // Before it another name that is out of date, and one of the same name that is not.
+  const ca = Buffer.from(`${old.server.cert}${own.ca.cert}${made.ca.cert}`);
+  expect(await look(startTls(made.server), 'grpc', { ca, verify: true })).toMatchObject({
+    kind: 'tls-expired',
+    message: expect.stringMatching(
+      /^The CA certificate "CN=swiftcheck throwaway CA" of --tls-ca-cert, on which the certificate of 127\.0\.0\.1:PORT depends, expired at 2019-01-02T00:00:00Z /,
+    ) as string,
+  });
+});
+
+test('the name is sent to the server, and an address is not', async () => {
+  const names: (string | null)[] = [];
+  const SNICallback = (name: string, done: (error: null) => void) => {
+    names.push(name);
+    done(null);
+  };
+  const serve = () => startTls({ ...own.server, SNICallback });
+  expect(await look(serve(), 'grpc', trusting(own))).toBeNull();
+  expect(names).toEqual([]);
+  expect(await look(serve(), 'grpc', { ...trusting(own), servername: 'localhost' })).toBeNull();
+  expect(names).toEqual(['localhost']);
+});
+
 describe.each(VERSIONS)("the client's certificate over %s", (version) => {
   const demanding = (inside: TlsServerOptions['inside'] = 'http2') =>
     startTls({

@@ -7,6 +7,7 @@ import {
   startClosing,
   startHttp1,
   startHttp2Resetting,
+  startResetting,
   startSaying,
   startSsh,
   startTls,
@@ -187,3 +188,10 @@ check('http', 'TLS', [
     `${AT} closes the connection after the TLS handshake, without an error: it may require a client certificate (--cert and --key), or its target is gone.`,
   ],
 ]);
+
+test('a connection that is reset is closed, with the word of the system', async () => {
+  expect(await look(startResetting(), 'grpc', null)).toMatchObject({
+    ...{ kind: 'closed', message: GONE, transportError: 'read ECONNRESET' },
+  });
+  expect(await look(startClosing(), 'grpc', null)).not.toHaveProperty('transportError');
+});

@@ -35,6 +35,28 @@ describe('a header', () => {
     },
   );
 
+  it.each([
+    ['a scheme that ends so', 'X-Basic', 'secret'],
+    ['a scheme that begins so', 'BasicX', 'secret'],
+  ])('is no pair in base64 with %s', (_what, scheme, password) => {
+    const pair = Buffer.from(`user-name:${password}`).toString('base64');
+    expect(shown('user-name', headers({ Authorization: `${scheme} ${pair}` }))).toBe('user-name');
+  });
+
+  it('has parts only where its name says so', () => {
+    expect(shown('abcdefgh', headers({ 'X-Authorization-Of': 'Digest a=abcdefgh' }))).toBe(
+      'abcdefgh',
+    );
+    expect(shown('abcdefgh', headers({ 'X-Authorization': 'Digest a=abcdefgh' }))).toBe(REDACTED);
+  });
+
+  it('of several lines is a secret as a whole and in its parts', () => {
+    const add = headers({ Authorization: 'Digest  a= " abcd\nefgh", b="ijkl"mnop' });
+    expect(shown('abcd\nefgh', add)).toBe(REDACTED);
+    expect(shown('ijkl', add)).toBe('ijkl');
+    expect(shown('"ijkl"mnop', add)).toBe(REDACTED);
+  });
+
   it.each(['true', 'FALSE', 'null', 'None'])('of the value %s is none', (value) => {
     const text = `it is ${value}.`;
     expect(shown(text, headers({ 'X-Flag': value }))).toBe(text);

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { labPair } from '../../src/cli/parse.js';
 import { observe } from '../../src/net/observe.js';
+import { unforeseen } from '../../src/net/unforeseen.js';
+import { PACKAGE_ROOT } from '../../src/util/package-info.js';
 import { SwiftClient } from '../../src/gather/swift-client.js';
 import { TillerClient } from '../../src/gather/tiller-client.js';
 import { dataSet } from '../../src/lab/data-set.js';
@@ -42,6 +44,49 @@ describe('the failure of a call', () => {
       /^This call ended with an error that swiftcheck does not expect. Please report it: YAMLParseError: [^\n\p{Cc}]+$/u,
     );
     expect(trace).toMatch(/^ {4}at .*node_modules\/yaml/);
+  });
+});
+
+describe('an exception', () => {
+  const said = (error: unknown) => unforeseen('swiftcheck->swift', error).failure;
+  const withTrace = (...frames: string[]) =>
+    Object.assign(new Error('odd'), { stack: `Error: odd\n${frames.join('\n')}` });
+
+  it.each(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'])(
+    '%s of a connection is a machine without a socket',
+    (code) => {
+      expect(said(new Error(`connect ${code} 127.0.0.1:80 - Local (0.0.0.0:0)`))).toEqual({
+        ...{ hop: 'swiftcheck->swift', kind: 'client-error' },
+        message: 'This machine could not open a connection for the call.',
+        transportError: `connect ${code} 127.0.0.1:80`,
+      });
+    },
+  );
+
+  it.each([
+    ['a text', 'words', 'string instead of an error'],
+    ['an error without words', new RangeError(), 'RangeError'],
+    ['several lines', new Error('at a: b:\nmore'), 'Error: at a: b'],
+  ])('is named in one line: %s', (_what, error, words) => {
+    expect(said(error).message.split(' Please report it: ')[1]).toBe(words);
+  });
+
+  it('is a defect where the first frame beside those of Node is of this program', () => {
+    const own = `    at a (${new URL('src/a.ts', PACKAGE_ROOT).href}:1:1)`;
+    const library = `    at b (${new URL('node_modules/b/b.js', PACKAGE_ROOT).href}:1:1)`;
+    const bundled = `    at b (${new URL('dist/chunks/lib-b.cjs', PACKAGE_ROOT).href}:1:1)`;
+    const ofNode = [
+      '    at Object.parse (node:internal/a:1:1)',
+      '    at new Promise (<anonymous>)',
+    ];
+    const defect = (...frames: string[]) => said(withTrace(...frames)).message.includes('a defect');
+    expect(defect(...ofNode, own, library)).toBe(true);
+    expect(defect('    at node:internal/a:1:1', own)).toBe(true);
+    expect(defect(library, own)).toBe(false);
+    expect(defect(bundled, own)).toBe(false);
+    expect(defect(...ofNode)).toBe(false);
+    // A line of the other side's words is no frame.
+    expect(defect(`words${own}`, library)).toBe(false);
   });
 });
 

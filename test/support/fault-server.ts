@@ -36,6 +36,11 @@ export function startClosing(): Promise<FaultServer> {
   return start(createServer((socket) => void socket.end()));
 }
 
+/** Accepts, and resets the connection once the client has spoken. */
+export function startResetting(): Promise<FaultServer> {
+  return start(createServer((socket) => void socket.once('data', () => socket.resetAndDestroy())));
+}
+
 /** Sends these bytes as soon as a client connects, or once it has spoken, and then listens or closes. */
 export function startSaying(
   bytes: string | Uint8Array,
@@ -102,6 +107,7 @@ export interface TlsServerOptions extends Pick<
   | 'minVersion'
   | 'maxVersion'
   | 'ciphers'
+  | 'SNICallback'
 > {
   /**
    * What is spoken in TLS; with `nothing` connections are closed once TLS is agreed, with `says` these
