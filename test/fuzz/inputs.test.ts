@@ -65,6 +65,25 @@ function withValue(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
 }
 
 describe('an evidence file', () => {
+  it('is planned and compared, or refused with its name', async () => {
+    const places = placesOf(evidence);
+    const whole = file('whole.json', JSON.stringify(evidence));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...places),
+        ODD,
+        fc.constantFrom('plan', 'diff before', 'diff after'),
+        fc.constantFrom('text', 'json', 'markdown'),
+        async (place, odd, command, format) => {
+          const path = file('odd.json', JSON.stringify(withValue(evidence, place, odd)));
+          const files = { plan: [path], 'diff before': [path, whole], 'diff after': [whole, path] };
+          await sound([command.split(' ')[0] ?? '', ...files[command], '-o', format], 'odd.json');
+        },
+      ),
+      runs(10),
+    );
+  });
+
   it('is judged, or refused with its name and the place', async () => {
     const places = placesOf(evidence);
     await fc.assert(
