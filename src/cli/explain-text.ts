@@ -47,6 +47,6 @@ function unknownText(text: string): string {
     case 'kubernetes':
       return `The text is a Status of the Kubernetes API server, not an answer of Swift. Its message is unknown. ${probe}`;
     case null:
-      return `No known error matches this text. Paste the complete error with its codes, such as {"code":8,"message":"…"}. ${probe}`;
+      return `${text.trim() === '' ? 'There is no text to explain.' : 'No known error matches this text.'} Paste the complete error with its codes, such as {"code":8,"message":"…"}. ${probe}`;
   }
 }

@@ -180,6 +180,15 @@ describe('swiftcheck explain -', () => {
     expect(stderr).toMatch(/^Only the end of the text was read\. /);
   });
 
+  it('says that there is no text where a command wrote none', async () => {
+    const { stderr, exitCode } = await execa('node', [BIN, 'explain', '-'], {
+      input: ' \n',
+      reject: false,
+    });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^There is no text to explain\. Paste the complete error/);
+  });
+
   it('waits for a command that writes slowly', async () => {
     const script = `printf '{"code":11,'; node -e 0; printf '"message":"EOF"}'`;
     const { stdout, exitCode } = await execa('sh', [
