@@ -111,7 +111,10 @@ export const cases: readonly Case[] = [
     // No error of Tiller's own ends a call like this.
     code: 'tiller-list-failed',
     raisedBy: { directList: tillerError(14, 'transport is closing') },
-    says: ['A gRPC server or proxy on the path answered', 'Ask Tiller through a forwarded port'],
+    says: [
+      'Another gRPC server on the path, such as a proxy, probably sent',
+      'Ask Tiller through a forwarded port',
+    ],
     silentOn: ['storage'],
     is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
     notBy: {},
@@ -120,7 +123,7 @@ export const cases: readonly Case[] = [
   {
     code: 'tiller-list-failed',
     raisedBy: inCluster({}, { directList: tillerError(14, 'transport is closing') }),
-    says: ['A program in the pod answered'],
+    says: ['Another program in the pod probably sent'],
     silentOn: ['Ask Tiller through a forwarded port'],
     notBy: { command: 'versions' },
   },

@@ -151,7 +151,10 @@ const WITHOUT_PROXIES = look(
   'Ask Tiller through a forwarded port, without the proxies in between.',
 );
 
-/** gRPC for Go ends a call with code 2 for an error of Tiller's, and with the others for an answer that it cannot send. */
+/**
+ * gRPC for Go ends a call with code 2 for an error of Tiller's, but for a few errors of Go that are not wrapped (io.EOF and
+ * its like), and with the others for an answer that it cannot send.
+ */
 const OWN_CODES: readonly number[] = [
   GrpcCode.UNKNOWN,
   GrpcCode.RESOURCE_EXHAUSTED,
@@ -192,7 +195,7 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
     const { tiller: forwarded } = shell.forwarded;
     return {
       certainty: 'likely',
-      cause: `Tiller ends a list that fails with gRPC code 2. ${forwarded ? 'A program in the pod' : 'A gRPC server or proxy on the path'} answered with this status.`,
+      cause: `Almost every error of Tiller has gRPC code 2. ${forwarded ? 'Another program in the pod' : 'Another gRPC server on the path, such as a proxy,'} probably sent this status.`,
       steps: [...(forwarded ? [] : [WITHOUT_PROXIES]), tillerLog(shell)],
     };
   }
