@@ -100,7 +100,7 @@ export const cases: readonly Case[] = [
     // Swift has another Tiller: the entries of this one are not the reason.
     code: 'list-over-gateway-limit',
     raisedBy: { swiftList: tooLarge(9_000_000, LIMIT) },
-    says: ["Tiller's direct list is smaller", 'Swift uses another Tiller'],
+    says: ["Swift would have accepted Tiller's direct list", 'Swift probably uses another Tiller'],
     silentOn: ['largest', 'Shorten'],
     is: { certainty: 'likely' },
     notBy: { swiftList: SENT },

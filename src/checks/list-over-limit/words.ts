@@ -37,13 +37,10 @@ export function ofAnotherList(
   shell: Shell,
 ): Pick<Description, 'seen' | 'steps'> {
   return {
-    seen: [
-      answered(facts),
-      "Tiller's direct list is smaller, and Swift would have accepted it (computed).",
-    ],
+    seen: [answered(facts), "Swift would have accepted Tiller's direct list (computed)."],
     steps: [
       look(
-        'Run swiftcheck again: a release may have been stored or deleted between the two lists. If the direct list is still smaller then, Swift uses another Tiller.',
+        'Run swiftcheck again: a release may have been stored or deleted between the two lists. If Swift would have accepted the direct list then, too, Swift probably uses another Tiller.',
         shell.swiftcheck(['probe']),
       ),
       tillerPods('Look at all pods of Tiller.', shell),
