@@ -109,7 +109,7 @@ function refuseCredentials({ token, header = [], swift }: Partial<CheckFlags>): 
           : null;
   if (flag === null) return;
   throw new UsageError(
-    `after --: ${flag} would stand in the manifest, and a manifest must hold no credential. Store the token in a Secret, mount the Secret in the pod, and use --token-file.`,
+    `after --: ${flag} can be a credential, and a manifest shows what it holds. A bearer token can come from a Secret: mount the Secret in the pod, and use --token-file.`,
   );
 }
 
