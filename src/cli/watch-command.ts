@@ -64,8 +64,9 @@ export async function runWatch(
 }
 
 /**
- * The gatherers of each round, at first those that are given to the function. Certificates and tokens are replaced while a watch runs, so once one of its files has
- * changed, the gatherers are collected again; where that fails they stay, and the reason is said once.
+ * The gatherers of each round: at first those that the function is called with. Certificates and tokens are replaced while
+ * a watch runs. So once a file has changed, the gatherers are collected again. If that fails, the earlier gatherers stay,
+ * and the reason is printed once.
  * @param collect reads the files
  */
 export function renewing(

@@ -60,11 +60,13 @@ describe.each(['bash', 'zsh', 'fish'] as const)('completion in %s', (shell) => {
   };
 
   // The completion of zsh leaves files to a function of zsh.
-  it.skipIf(isMissing(shell) || shell === 'zsh')('offers files', async () => {
-    const file = join(folder, 'a $(kill $$).json');
-    writeFileSync(file, '');
-    expect(await offered('report', join(folder, 'a'))).toEqual([file]);
-  });
+  if (shell !== 'zsh') {
+    it.skipIf(isMissing(shell))('offers files', async () => {
+      const file = join(folder, 'a $(kill $$).json');
+      writeFileSync(file, '');
+      expect(await offered('report', join(folder, 'a'))).toEqual([file]);
+    });
+  }
 
   it.skipIf(isMissing(shell))('offers commands, options and what they take', async () => {
     expect(await offered('pr')).toEqual(['preflight', 'probe']);
