@@ -82,6 +82,11 @@ it('README.md is short, and says first what to type', () => {
   expect(readme.slice(0, readme.indexOf('swiftcheck probe')).split('\n').length).toBeLessThan(12);
 });
 
+it('README.md names the tests as CI runs them', () => {
+  expect(readme).toMatch(/^```sh\n(?:.+\n)*npm test\n/m);
+  expect(read('.ci/run').split('\n')).toContain('npm test');
+});
+
 it('docs/formats.md lists every format', () => {
   for (const name of FORMAT_NAMES) expect(read('docs/formats.md')).toContain(`| \`${name}\``);
 });
