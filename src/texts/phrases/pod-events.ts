@@ -59,6 +59,20 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     ],
   }),
   event({
+    id: 'root-not-allowed',
+    pattern:
+      /container has runAsNonRoot and image (?:will run as root|has non-numeric user \((?<user>[^)\n]{1,60})\))/,
+    saidBy: 'the kubelet, which does not start the container',
+    cause: ({ user }) =>
+      `The pod may not run as root, by its securityContext or by a policy of the cluster, and ${user === undefined ? 'its image runs as root' : `its image names the user ${user} without a number, so that the kubelet does not know`}. The container was not started, so it has no log.`,
+    steps: (_groups, scene) => [
+      describeTiller(scene),
+      change(
+        'Set runAsUser to a number in the securityContext of the Deployment; Tiller and Swift need no root. Or let the policy allow root for this pod.',
+      ),
+    ],
+  }),
+  event({
     id: 'container-restarts',
     pattern: /Back-off restarting failed container|\bCrashLoopBackOff\b/,
     rank: 'symptom',
