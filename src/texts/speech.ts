@@ -54,16 +54,19 @@ export const FRAMES = {
     /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
   /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, Node, Rust and Dart. */
   otherGrpc:
-    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|\b\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
+    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|\b\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
   /** A sidecar, whose lines are of Tiller or of Swift only where they name a port of theirs. */
   linkerd: /\blinkerd2?[_-](?:proxy|app)\b/,
   /** Clients of HTTP that are no Go. */
   httpClient:
-    /\brequests\.exceptions|urllib|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected|aiohttp\.|\bhttp(?:x|core)\.|\bundici\b|UND_ERR_|Invoke-(?:RestMethod|WebRequest)|Net::(?:Open|Read)Timeout|Failed to open TCP connection|HttpRequestException/,
+    /\brequests\.exceptions|urllib|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected|aiohttp\.|\bhttp(?:x|core)\.|\bundici\b|UND_ERR_|TypeError: fetch failed|Invoke-(?:RestMethod|WebRequest)|Net::(?:Open|Read)Timeout|Failed to open TCP connection|HttpRequestException/,
   /** Programs in Java, Python or Node: none of helm, Swift, Tiller and Kubernetes. */
   noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |SSL_connect returned=|\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
   /** A program that watches the Kubernetes API: controllers and meshes. helm, Tiller and Swift ask when they need to. */
   watcher: /\breflector\.go:\d{1,5}(?:\] |: )/,
+  /** Clients of the Kubernetes API in Java and Python, and the name in the certificate of an API server. */
+  kubernetesClient:
+    /io\.fabric8\.kubernetes|io\.kubernetes\.client|KubernetesClientException|\bkubernetes[./]client[./]|CN=kube-apiserver/,
   /** Every client of the Kubernetes API in Go. */
   clientGo: /the server has asked for the client to provide credentials/,
   helm: /(?:^|[\s"'`(>])(?:Error: |\[debug\] )/,
@@ -112,7 +115,7 @@ export interface Request {
 const URL_BEFORE =
   /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=[\s`"'(])|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
 const ADDRESS =
-  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
+  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|::1|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
 
 /** The request that belongs to what ends at `end`: the nearest before it, otherwise what a text names after it. */
 export function requestOf(before: string, own: string, after: string): Request | null {
@@ -197,6 +200,7 @@ function askedByUrl(url: string): Asked | null {
     const common = !OBJECT.test(pathname);
     return { kind: 'api', inCluster: isInCluster(url, hostname), common };
   }
+  if (pathname === '/' && /swift|helm-api/.test(hostname)) return { kind: 'swift' };
   return portAsked(Number(port), hostname) ?? { kind: 'other' };
 }
 

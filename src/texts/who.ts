@@ -161,6 +161,7 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
       return one('api-server->kubelet');
     case 'api':
     case 'api-port':
+      if (asked.kind === 'api' && frames.has('curl')) return one('client->kubernetes');
       return toKubernetes(frames, asked.kind === 'api' && asked.inCluster && asked.common);
     case 'etcd':
       return one('api-server->etcd');
@@ -200,6 +201,7 @@ function byFrame(
   if (tillerSpeaks(frames)) return one('tiller->kubernetes');
   if (frames.has('ping')) return one('client->tiller');
   if (frames.has('portForward')) return one(forwarded(trouble));
+  if (frames.has('kubernetesClient')) return one('client->kubernetes');
   if (frames.has('subConns')) return gatewayOr(frames, address);
   if (frames.has('dialer')) return TO_TILLER;
   if (hasAny(frames, 'kubectl', 'helmInit', 'helm3')) return one('client->kubernetes');
@@ -225,6 +227,7 @@ function byFrame(
 /** A program that can ask any of them, by the name that it asks for. */
 function byHost(host: string): Who | null {
   if (host.includes('tiller')) return one('client->tiller');
+  if (/^kubernetes\b/.test(host)) return one('client->kubernetes');
   return host.includes('swift') || host.includes('helm-api') ? one('client->swift') : null;
 }
 

@@ -755,6 +755,18 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       '2018/05/01 10:00:00 grpc: Server.processStreamingRPC failed to write status: transport: the stream is done or WriteHeader was already called',
     ],
   },
+  'sandbox-not-made': {
+    examples: [
+      'Failed create pod sandbox: rpc error: code = 14 desc = grpc: the connection is unavailable',
+      'E0101 10:00:00.000000 1 remote_runtime.go:116] "RunPodSandbox from runtime service failed" err="rpc error: code = Unavailable desc = connection error"',
+    ],
+    not: ['rpc error: code = 14 desc = grpc: the connection is unavailable'],
+  },
+  'no-kubernetes-api': {
+    examples: [
+      "error: couldn't get version/kind; json parse error: invalid character '<' looking for beginning of value",
+    ],
+  },
   'root-not-allowed': {
     examples: [
       'Error: container has runAsNonRoot and image will run as root (pod: "tiller-deploy-1_kube-system(a4c6a62d)", container: tiller)',

@@ -326,6 +326,163 @@ export const PUBLIC_THREADS: readonly Thread[] = [
     cause: /etcd|API server/,
     not: /--tls|HELM_HOST/,
   },
+  {
+    from: 'fabric8io/fabric8 6229',
+    text: 'javax.net.ssl.SSLPeerUnverifiedException: Hostname kubernetes.default.svc not verified:\n    certificate: sha1/Pzd8x1G60bqJE9ivlggxLwdHl5k=\n    DN: CN=kube-apiserver\n    subjectAltNames: [172.23.1.192, 52.17.103.152, 10.200.0.1, kubernetes, kubernetes.default, kubernetes.default.svc.cluster.local]',
+    ...{ hops: ['client->kubernetes'], id: 'certificate-for-other-name' },
+    cause: /certificate/,
+    not: /Tiller's certificate|tiller-secret/,
+  },
+  {
+    from: 'fabric8io/kubernetes-client 3927',
+    text: 'Caused by: javax.net.ssl.SSLPeerUnverifiedException: Hostname swift.example.com not verified:\n    certificate: sha256/cw2T2s+Swhl7z+H35/3C1dTLxL26OOMO5VoEN9kAZCA=\n    DN: CN=swift.example.com\n    subjectAltNames: []',
+    ...{ hops: ['swiftcheck->swift'], id: 'certificate-for-other-name' },
+    cause: /certificate/,
+  },
+  {
+    from: 'fabric8io/kubernetes-client 3324',
+    text: 'io.fabric8.kubernetes.client.KubernetesClientException: Operation: [list]  for kind: [Pod]  with name: [null]  in namespace: [ocslf]  failed.\n        at io.fabric8.kubernetes.client.KubernetesClientException.launderThrowable(KubernetesClientException.java:64)\nCaused by: javax.net.ssl.SSLException: Read timed out\n        at sun.security.ssl.Alert.createSSLException(Alert.java:127)',
+    ...{ hops: ['client->kubernetes'], id: 'kubernetes-not-reached' },
+    cause: /no answer|TLS/,
+    not: /Tiller's pod/,
+  },
+  {
+    from: 'grpc/grpc-rust 628',
+    text: 'Tonic gRPC Error: status: Unknown, message: "transport error: connection error: broken pipe", details: []',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /broke/,
+    not: /DNS/,
+  },
+  {
+    from: 'grpc/grpc 15182',
+    text: 'Error: 14 UNAVAILABLE: TCP Read failed\n    at new createStatusError (/opt/app/node_modules/grpc/src/client.js:64:15)',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /broke/,
+    not: /DNS/,
+  },
+  {
+    from: 'grpc/grpc-java 5850',
+    text: 'io.grpc.StatusRuntimeException: UNKNOWN: Transport closed for unknown reason\n\tat io.grpc.stub.ClientCalls.toStatusRuntimeException(ClientCalls.java:233)',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /broke/,
+    not: /DNS/,
+  },
+  {
+    from: 'kubernetes/kubernetes 65464',
+    text: 'Failed create pod sandbox: rpc error: code = 14 desc = grpc: the connection is unavailable',
+    ...{ hops: ['cluster'], id: 'sandbox-not-made' },
+    cause: /./,
+    not: /port-forward to Tiller|HELM_HOST/,
+  },
+  {
+    from: 'rancher/rancher 8128',
+    text: 'error: couldn\'t get version/kind; json parse error: json: cannot unmarshal string into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }',
+    ...{ hops: ['client->kubernetes'], id: 'no-kubernetes-api' },
+    cause: /API server|another server|answer/,
+    not: /Tiller/,
+  },
+  {
+    from: 'kubernetes/kubernetes 3402',
+    text: 'F0112 08:58:55.393247   13520 get.go:75] request [&{Method:GET URL:https://192.0.2.49/api/v1beta1/services/x}] failed (502) 502 Bad Gateway: <html>\n<head><title>502 Bad Gateway</title></head>\n<body bgcolor="white">\n<center><h1>502 Bad Gateway</h1></center>\n<hr><center>nginx/1.2.1</center>',
+    ...{ hops: ['client->kubernetes'], id: 'page-before-api-server' },
+    cause: /nginx/i,
+    not: /in place of Swift/,
+  },
+  {
+    from: 'pires/kubernetes-elasticsearch-cluster 27',
+    text: 'Caused by: javax.net.ssl.SSLPeerUnverifiedException: Hostname 10.200.0.1 not verified:\n    certificate: sha1/Pzd8=\n    DN: CN=kube-apiserver\n    subjectAltNames: [172.23.1.192]',
+    ...{ hops: ['client->kubernetes'], id: 'certificate-for-other-name' },
+    cause: /certificate/,
+    not: /Tiller's certificate in its Secret/,
+  },
+  {
+    from: 'OpenSSL, through curl',
+    text: 'curl: (56) OpenSSL SSL_read: error:14094412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate, errno 0',
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'bad-certificate' },
+    cause: /does not accept the client certificate/,
+  },
+  {
+    from: 'BoringSSL, through gRPC in C',
+    text: 'StatusCode.UNAVAILABLE: failed to connect to all addresses; last error: UNKNOWN: ipv4:10.0.0.7:44134: Ssl handshake failed: SSL_ERROR_SSL: error:10000418:SSL routines:OPENSSL_internal:TLSV1_ALERT_UNKNOWN_CA',
+    ...{ hops: ['client->tiller'], id: 'bad-certificate' },
+    cause: /does not accept the client certificate/,
+  },
+  {
+    from: '.NET',
+    text: 'Grpc.Core.RpcException: Status(StatusCode="Internal", Detail="Error starting gRPC call. HttpRequestException: The SSL connection could not be established, see inner exception. AuthenticationException: The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot")',
+    ...{ hops: ['client->tiller'], id: 'unknown-authority' },
+    cause: /authority/,
+  },
+  {
+    from: '.NET, of a name',
+    text: 'AuthenticationException: The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch',
+    ...{
+      hops: ['client->tiller', 'swift->tiller', 'client->kubernetes', 'tiller->storage'],
+      id: 'certificate-for-other-name',
+    },
+    cause: /does not hold the name/,
+  },
+  {
+    from: '.NET, of an alert',
+    text: "System.Net.Http.HttpRequestException: The SSL connection could not be established, see inner exception.\n ---> System.Security.Authentication.AuthenticationException: Authentication failed because the remote party sent a TLS alert: 'HandshakeFailure'.",
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'tls-alert' },
+    cause: /HandshakeFailure/,
+  },
+  {
+    from: '.NET Framework',
+    text: 'Invoke-WebRequest : The underlying connection was closed: An unexpected error occurred on a receive.',
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'connection-broken' },
+    cause: /broke/,
+  },
+  {
+    from: '.NET Framework',
+    text: 'Invoke-WebRequest : Unable to connect to the remote server',
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'not-connected' },
+    cause: /no connection/,
+  },
+  {
+    from: 'Guzzle, of the Kubernetes API',
+    text: 'cURL error 60: SSL certificate problem: self signed certificate (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://192.0.2.1:6443/api/v1/namespaces',
+    ...{ hops: ['client->kubernetes'], id: 'unknown-authority' },
+    cause: /does not trust/,
+  },
+  {
+    from: 'grpc-java',
+    text: 'io.grpc.StatusRuntimeException: UNAVAILABLE: Connection closed after GOAWAY. HTTP/2 error code: NO_ERROR, debug data: server_shutting_down',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /broke/,
+  },
+  {
+    from: 'grpc-go',
+    text: 'rpc error: code = Unavailable desc = failed to receive server preface within timeout',
+    ...{ hops: ['client->tiller'], id: 'no-greeting' },
+    cause: /no greeting of a gRPC server/,
+  },
+  {
+    from: 'kubectl',
+    text: 'error: context "prod" does not exist',
+    ...{ hops: ['client->kubernetes'], id: 'kubeconfig-unusable' },
+    cause: /kubeconfig/,
+  },
+  {
+    from: 'helm with a forwarded port',
+    text: 'Error: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:8080: connect: connection refused"',
+    ...{ hops: ['client->tiller'], id: 'refused' },
+    cause: /nothing listens at 127\.0\.0\.1:8080/,
+    not: /kubeconfig/,
+  },
+  {
+    from: 'undici',
+    text: "TypeError: fetch failed\n  [cause]: Error: connect ECONNREFUSED ::1:9855\n    errno: -111, code: 'ECONNREFUSED'",
+    ...{ hops: ['swiftcheck->swift'], id: 'refused' },
+    cause: /nothing listens/,
+  },
+  {
+    from: 'curl, of a NodePort',
+    text: 'curl: (7) Failed to connect to 192.168.99.100 port 31962: Connection refused',
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'refused' },
+    cause: /nothing listens/,
+  },
 ];
 
 /** What other systems say in similar words. */
@@ -357,5 +514,42 @@ export const OF_OTHER_SYSTEMS: readonly (readonly [string, string])[] = [
   [
     'carma-platform 140',
     'org.springframework.web.client.ResourceAccessException: I/O error on GET request for "http://localhost:8081/rest/commands/8": Connection refused (Connection refused); nested exception is java.net.ConnectException: Connection refused (Connection refused)',
+  ],
+];
+
+/** What can be of other systems as well: nothing is certain of it. */
+export const PERHAPS_OF_OTHERS: readonly (readonly [string, string])[] = [
+  [
+    'kubernetes-anywhere 232',
+    'E0927 02:46:21.189588       1 server.go:369] Can\'t get Node "x-node-3", assuming iptables proxy, err: Get https://10.0.0.1:443/api/v1/nodes/x-node-3: dial tcp 10.0.0.1:443: i/o timeout',
+  ],
+  [
+    'XTLS/Xray-core 3234',
+    '[1004579178] app/proxyman/inbound: connection ends > proxy/vless/inbound: failed to write A response payload > transport/internet/grpc/encoding: failed to send data over gRPC tunnel > rpc error: code = Canceled desc = context canceled',
+  ],
+  [
+    'etcd 12895',
+    'WARNING: 2021/04/15 10:29:54 grpc: Server.processUnaryRPC failed to write status connection error: desc = "transport is closing"',
+  ],
+  [
+    'etcd 17438',
+    '{"message":"WARNING: 2024/02/16 16:04:22 [core] grpc: Server.processUnaryRPC failed to write status: connection error: desc = \\"transport is closing\\"","metadata":{"container_name":"dced","namespace":"namespace1","pod_name":"dced-0"}}',
+  ],
+  [
+    'node-postgres 2222',
+    "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1142:16) {\n  errno: -111,\n  code: 'ECONNREFUSED',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 5432\n}",
+  ],
+  ['gitcoin 713', 'pgweb_1    | Error: dial tcp 172.18.0.2:5432: getsockopt: connection refused'],
+  [
+    'fluxcd/helm-controller 149',
+    '  Normal  error   26m (x4 over 42m)    helm-controller  reconciliation failed: Helm upgrade failed: timed out waiting for the condition',
+  ],
+  [
+    'armada-operator 308',
+    'Error: rpc error: code = DeadlineExceeded desc = latest balancer error: connection error: desc = “transport: Error while dialing: dial tcp [::1]:50052: connect: connection refused".',
+  ],
+  [
+    'okteto 332',
+    '  Warning  FailedCreatePodSandBox  29s                kubelet, gke-x  Failed create pod sandbox: rpc error: code = Unknown desc = failed to set up sandbox container "9de2d94a51ad" network for pod "okteto-website-0": NetworkPlugin cni failed to set up pod "okteto-website-0_website" network: stat /var/lib/calico/nodename: no such file or directory: check that the calico/node container is running and has mounted /var/lib/calico/',
   ],
 ];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/texts/recognise.js';
 import { stepTexts } from '../support/findings.js';
 import { OF_OTHERS, PASTED } from './pasted-threads.js';
-import { OF_OTHER_SYSTEMS, PUBLIC_THREADS } from './public-threads.js';
+import { OF_OTHER_SYSTEMS, PERHAPS_OF_OTHERS, PUBLIC_THREADS } from './public-threads.js';
 import { REPORTS } from './reports.js';
 import { THREADS } from './threads.js';
 
@@ -41,6 +41,12 @@ describe('a text as it was pasted', () => {
   it.each(OF_OTHER_SYSTEMS)('of another system means nothing (%s): %j', (_from, text) => {
     expect(recognise(text)).toEqual([]);
   });
+});
+
+it.each(PERHAPS_OF_OTHERS)('is certain of nothing that others say, too (%s): %j', (_from, text) => {
+  const certainties = recognise(text).map(({ certainty }) => certainty);
+  expect(certainties).not.toEqual([]);
+  expect(certainties).not.toContain('certain');
 });
 
 it('says nothing of the URL of another system', () => {

@@ -146,6 +146,21 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'no-kubernetes-api',
+    pattern: /couldn't get version\/kind; json parse error: (?<reason>[^\n]{1,200})/,
+    saidBy: 'a client of the Kubernetes API',
+    hops: ['client->kubernetes', 'tiller->storage'],
+    decides: 'Whose output it is: that of helm or kubectl on this machine, or that of Tiller.',
+    cause:
+      'What answers at the address of the Kubernetes API server sent no object of Kubernetes: a proxy, a login or another server answered in its place.',
+    certainty: 'likely',
+    findings: ['api-server-unreachable'],
+    steps: [
+      look('See which address the kubeconfig names.', 'kubectl config view --minify'),
+      look('Read what answers there.', 'kubectl get --raw /version'),
+    ],
+  },
+  {
     id: 'caller-not-authenticated',
     pattern:
       /Unable to authenticate the request(?: due to an error:|\\?" err=\\?"?) ?(?<reason>[^\n"]{1,300})/,

@@ -59,6 +59,19 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     ],
   }),
   event({
+    id: 'sandbox-not-made',
+    pattern:
+      /(?:Failed (?:to )?create pod sandbox|\b(?:RunPodSandbox|ListPodSandbox|PodSandboxStatus|CreateContainer|StartContainer|ListContainers|ContainerStatus) from runtime service failed)(?:: |\\?" err=\\?")rpc error: code = \w+ desc = (?<reason>[^\n"]{1,200})/,
+    saidBy: 'the kubelet, of the container runtime of its node',
+    cause: ({ reason = '' }) =>
+      `The container runtime of the node did not do for the kubelet what the pod needs to start: ${reason.replace(/[.\s]+$/, '')}. The gRPC in the text is that between kubelet and runtime, not that of Tiller.`,
+    certainty: 'likely',
+    steps: (_groups, scene) => [
+      describeTiller(scene),
+      look('See which nodes are ready.', 'kubectl get nodes -o wide'),
+    ],
+  }),
+  event({
     id: 'root-not-allowed',
     pattern:
       /container has runAsNonRoot and image (?:will run as root|has non-numeric user \((?<user>[^)\n]{1,60})\))/,

@@ -59,7 +59,7 @@ export const START_PHRASES: readonly Phrase[] = [
   {
     id: 'kubeconfig-unusable',
     pattern:
-      /could not get [Kk]ubernetes config for context \\?["'](?<context>[^"'\\\n]{0,200})\\?["']: (?!.{0,40}?No Auth Provider)(?<reason>[^\n]{1,300})|(?:[Ee]rror loading config file|Error in configuration:?|(?<!Cannot initialize Kubernetes connection: )invalid configuration:) ?(?<reason_go>[^\n]{1,300})/,
+      /could not get [Kk]ubernetes config for context \\?["'](?<context>[^"'\\\n]{0,200})\\?["']: (?!.{0,40}?No Auth Provider)(?<reason>[^\n]{1,300})|[Ee]rror: (?<reason_kubectl>context \\?"[^"\\\n]{1,200}\\?" does not exist)|(?:[Ee]rror loading config file|Error in configuration:?|(?<!Cannot initialize Kubernetes connection: )invalid configuration:) ?(?<reason_go>[^\n]{1,300})/,
     saidBy: 'helm, kubectl or another program that reads a kubeconfig',
     hops: ['client->kubernetes'],
     cause: ({ context, reason = '' }) =>
