@@ -29,9 +29,11 @@ function capital(text: string): string {
 /** What is true of one link only. */
 const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => string | undefined>> = {
   'gateway->swift': (trouble) =>
-    isAboutCertificate(trouble)
-      ? "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes."
-      : 'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
+    trouble === 'no-greeting'
+      ? undefined
+      : isAboutCertificate(trouble)
+        ? "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes."
+        : 'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
   'api-server->kubelet': (trouble, groups) =>
     isAboutCertificate(trouble)
       ? "The API server does not trust the kubelet's certificate. It is no matter of Tiller's TLS: the address is that of a node."
@@ -107,7 +109,9 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'certificate-for-other-use':
       return `The certificate of ${to} was issued for another use than that of a server.`;
     case 'certificate-unusable':
-      return `${from} does not accept the certificate of ${to}: ${safe(groups['reason'])}.`;
+      return groups['reason'] === undefined
+        ? `${from} does not accept the certificate of ${to}. The text does not say why: ${from} does not know its authority, or the certificate is for another name or out of date.`
+        : `${from} does not accept the certificate of ${to}: ${safe(groups['reason'])}.`;
     case 'tls-to-plaintext':
       return `${from} speaks TLS, and ${to} answers in plaintext.`;
     case 'http2-for-http1':
@@ -122,6 +126,8 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
       return `${to} does not accept the client certificate of ${from}: ${safe(groups['reason'])}.`;
     case 'tls-alert':
       return `${to} ended the TLS handshake with ${from} (alert "${safe(groups['alert'])}").`;
+    case 'tls-failed':
+      return `The TLS handshake of ${from} with ${to} failed. The text does not say why: the port is plaintext, ${from} does not accept the certificate, or the other side ended the handshake.`;
     case 'tls-versions-differ':
       return `${from} and ${to} have no version or cipher of TLS in common.`;
     case 'tls-handshake-timeout':
@@ -134,6 +140,8 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
       ].join(' and ');
       return `${to.charAt(0).toUpperCase()}${to.slice(1)} speaks gRPC, and what answers ${from} does not: it speaks HTTP${with_ === '' ? '' : `, and answers ${with_}`}. A proxy, a balancer or an ingress stands in between, or the address is that of another server.`;
     }
+    case 'no-greeting':
+      return `${from} is connected with ${to}, and gets no greeting of a gRPC server in time: what listens there hangs or has no file to spare, speaks TLS where ${from} speaks plaintext, or is no gRPC server.`;
     case 'no-address':
       return `${from} has no address of ${to}, and asks localhost in its place.`;
     case 'proxy-unreachable':
@@ -146,6 +154,8 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
       return `${from} does not reach ${to}: no answer comes${where === '' ? '' : ` from${where.slice(3)}`}. A firewall or NetworkPolicy drops the connection, the network is broken, or the address is wrong.`;
     case 'no-route':
       return `${from} does not reach ${to}: the network has no route${where.replace(' at ', ' to ')}.`;
+    case 'no-own-address':
+      return `${from} does not reach ${to}: its own machine has no address from which to connect${where.replace(' at ', ' to ')}. IPv6 is switched off there and the address is one of IPv6, or all ports are in use.`;
     case 'not-permitted':
       return `${from} may not connect to ${to}${where}: a policy of the machine on which it runs (a firewall, SELinux) forbids the connection. ${to.charAt(0).toUpperCase()}${to.slice(1)} was not asked.`;
     case 'name-unknown':
@@ -162,7 +172,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'dial-cut-off':
       return `${from} was still dialling ${to}${where} when its time was over.`;
     case 'connection-broken':
-      return `The connection of ${from} to ${to} broke: the other side ended, or something between the two dropped the connection.`;
+      return `The connection of ${from} to ${to} broke, or the call on it: the other side ended it, or something between the two.`;
     case 'deadline':
       return `${from} got no answer from ${to} in time.`;
     case 'unauthorized':

@@ -33,6 +33,7 @@ const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'client-sent-no-certificate': 'client-certificate',
   'client-certificate-untrusted': 'client-certificate',
   'tls-alert': 'alert',
+  'tls-failed': 'alert',
   'tls-versions-differ': 'alert',
   'proxy-unreachable': 'proxy',
   refused: 'refused',
@@ -40,6 +41,7 @@ const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'tls-handshake-timeout': 'silent',
   'no-answer': 'silent',
   'no-route': 'silent',
+  'no-own-address': 'silent',
   'not-permitted': 'silent',
   'dial-cut-off': 'silent',
   deadline: 'silent',
@@ -49,6 +51,7 @@ const CLASSES: Readonly<Record<Trouble, TroubleClass>> = {
   'connection-broken': 'broken',
   unauthorized: 'credentials',
   'http-for-grpc': 'protocol',
+  'no-greeting': 'silent',
   'no-address': 'address',
   'not-an-address': 'notation',
 };

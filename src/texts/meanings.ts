@@ -47,6 +47,7 @@ const REMEDIES: Readonly<Record<LinkId, Remedy>> = {
 function idOf(trouble: Trouble, link: LinkId): string {
   switch (link) {
     case 'gateway->swift':
+      if (trouble === 'no-greeting') return trouble;
       return isAboutCertificate(trouble)
         ? 'gateway-distrusts-itself'
         : 'gateway-on-another-address';
@@ -109,10 +110,11 @@ export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Sce
     ...(decides !== undefined && { decides }),
     cause:
       several && !alike ? openCause(trouble, groups) : causeOf(trouble, first, groups, several),
-    certainty: several ? 'possible' : certaintyOf(trouble, first),
+    certainty: several ? 'possible' : certaintyOf(trouble, first, groups['address']),
     findings: [...new Set(links.flatMap((link) => findingsOf(trouble, link)))],
     steps: stepsOf(links, trouble, groups, scene),
-    rank: trouble === 'deadline' ? 'symptom' : 'cause',
+    // A dial is cut off when the call that needed it is over.
+    rank: trouble === 'deadline' || trouble === 'dial-cut-off' ? 'symptom' : 'cause',
   };
 }
 
@@ -154,7 +156,13 @@ function findingsOf(trouble: Trouble, link: LinkId): readonly string[] {
   }
 }
 
-function certaintyOf(trouble: Trouble, link: LinkId): Meaning['certainty'] {
+function certaintyOf(
+  trouble: Trouble,
+  link: LinkId,
+  address: string | undefined,
+): Meaning['certainty'] {
+  // The words alone make the server Tiller where the port is another one, as that of a forwarded port.
+  if (LINKS[link].to === 'Tiller' && /:(?!44134$)\d+$/.test(address ?? '')) return 'likely';
   if (link === 'gateway->swift' && !isAboutCertificate(trouble)) return 'likely';
   return ['silent', 'broken', 'credentials', 'proxy'].includes(classOf(trouble))
     ? 'likely'

@@ -83,10 +83,11 @@ function readTail(
   const frames = framesIn(`${before}${match[0]}${isTrailing(after) ? after : ''}`);
   if (everywhere.has('tunnel')) frames.add('tunnel');
   if (speaker && frames.size === 0) frames.add(speaker);
-  const request = requestOf(before, match[0], after);
+  const request = notByPort(requestOf(before, match[0], after), frames);
   const groups = groupsOf(match);
   const trouble = isWithoutAddress(request, tail) ? 'no-address' : tail.trouble;
-  const who = whoOf(frames, request, trouble, groups['host'] ?? groups['only'] ?? groups['name']);
+  const host = groups['host'] ?? groups['only'] ?? groups['name'];
+  const who = whoOf(frames, request, trouble, host, groups['address']);
   if (!who) return null;
   const meaning = who.serverSpeaks
     ? serverLogMeaning(who, trouble, groups, PEER.exec(before)?.groups?.['peer'])
@@ -106,6 +107,18 @@ function readTail(
       Math.min(frames.size, 3),
   };
 }
+
+/** Port 8080 of this machine, without a URL, is the API server for clients of Kubernetes only. */
+function notByPort(request: Request | null, frames: ReadonlySet<Frame>): Request | null {
+  const asked = request?.asked;
+  const byPort = asked?.kind === 'no-kubeconfig' && asked.byPort === true;
+  return byPort && OTHERS_AT_8080.some((frame) => frames.has(frame)) ? null : request;
+}
+
+const OTHERS_AT_8080: readonly Frame[] = [
+  ...(['portForward', 'rpc', 'grpc', 'subConns', 'dialer', 'otherGrpc'] as const),
+  ...(['curl', 'httpClient', 'noGo'] as const),
+];
 
 /** The client in the log of a server, with its port. */
 const PEER = /handshake (?:error )?from \\?"?(?<peer>[\w.[\]:]{3,80}:\d{1,5})/;

@@ -122,15 +122,26 @@ const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit'];
 /** Clients of gRPC, and Swift, which quotes what it got from Tiller. */
 const OF_TILLER: readonly Frame[] = ['rpc', 'otherGrpc', 'swiftBody'];
 
+/** A request of the Kubernetes API itself, not one through its proxy. */
+const API_URL = /https?:\/\/[^\s/"']{1,200}\/(?:api\/v1|apis\/)(?![^\s"']{0,500}\/proxy\b)/;
+
+/** Whether the entry in which the page stands names such a request. */
+function isOfApiServer(form: string): boolean {
+  const at = PAGE_WORDS.exec(form)?.index ?? 0;
+  const end = form.indexOf('\n', at);
+  return API_URL.test(form.slice(form.lastIndexOf('\n', at) + 1, end === -1 ? form.length : end));
+}
+
 function pageHits(form: string, speaker?: Frame): Hit[] {
   const frames = framesIn(form);
   const asked = (names: readonly Frame[]) =>
     names.some((frame) => frames.has(frame) || frame === speaker);
-  const behind = asked(OF_API_SERVER)
-    ? 'the Kubernetes API server'
-    : asked(OF_TILLER)
-      ? 'Tiller'
-      : 'Swift';
+  const behind =
+    asked(OF_API_SERVER) || isOfApiServer(form)
+      ? 'the Kubernetes API server'
+      : asked(OF_TILLER)
+        ? 'Tiller'
+        : 'Swift';
   const page = pageMeaning(form, undefined, behind);
   if (!page) return [];
   const { decides, ...rest } = page;

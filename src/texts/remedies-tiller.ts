@@ -173,8 +173,14 @@ export function swiftAsksTiller(trouble: Trouble, _groups: Groups, scene: Scene)
   }
 }
 
+const SWIFT_LOG = look(
+  "Read Swift's log. SWIFT is the pod of Swift.",
+  'kubectl -n kube-system logs SWIFT --tail=100',
+);
+
 /** Swift's gateway asks Swift's own server, in the same pod. */
 export function gatewayAsksSwift(trouble: Trouble): Step[] {
+  if (trouble === 'no-greeting') return [SWIFT_LOG];
   switch (classOf(trouble)) {
     case 'trust':
     case 'name':

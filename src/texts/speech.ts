@@ -44,9 +44,9 @@ export const FRAMES = {
   grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed|server preface/,
   /** Programs that call Tiller from within the cluster. */
   operator:
-    /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller|msg=\\?"provider\.helm|provider=helm\b|Can't ping Tiller|armada\./,
+    /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller|msg=\\?"provider\.helm|provider=helm\b|Can't ping Tiller|armada\.|\bmonocular-|\[negroni\]/,
   swiftBody: /"code": ?\d{1,2}, ?"message": ?\\?"/,
-  curl: /\bcurl: \(\d+\)/,
+  curl: /\bcurl: \(\d+\)|\bcURL error \d+:/,
   /** An answer as swiftcheck quotes it. */
   answer: /\bHTTP \d{3}(?:, gRPC code \d{1,2})?: "/,
   /** Only the HTTP client of Go words it so. gRPC has a transport of its own. */
@@ -54,14 +54,19 @@ export const FRAMES = {
     /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
   /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, Node, Rust and Dart. */
   otherGrpc:
-    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+: |Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|\b\d{1,2}[ -](?:UNAVAILABLE|INTERNAL|UNKNOWN|DEADLINE_EXCEEDED|UNIMPLEMENTED|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|\btonic::|TonicStatus|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
+    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|\b\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
   /** A sidecar, whose lines are of Tiller or of Swift only where they name a port of theirs. */
   linkerd: /\blinkerd2?[_-](?:proxy|app)\b/,
   /** Clients of HTTP that are no Go. */
   httpClient:
-    /\brequests\.exceptions|urllib|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected|aiohttp\.|\bhttp(?:x|core)\.|Net::(?:Open|Read)Timeout|Failed to open TCP connection|HttpRequestException/,
+    /\brequests\.exceptions|urllib|HTTPS?ConnectionPool\(|\bAxiosError|java\.net\.http|okhttp3?\.|\bwget: |RemoteDisconnected|aiohttp\.|\bhttp(?:x|core)\.|\bundici\b|UND_ERR_|TypeError: fetch failed|Invoke-(?:RestMethod|WebRequest)|Net::(?:Open|Read)Timeout|Failed to open TCP connection|HttpRequestException/,
   /** Programs in Java, Python or Node: none of helm, Swift, Tiller and Kubernetes. */
   noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |SSL_connect returned=|\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
+  /** A program that watches the Kubernetes API: controllers and meshes. helm, Tiller and Swift ask when they need to. */
+  watcher: /\breflector\.go:\d{1,5}(?:\] |: )/,
+  /** Clients of the Kubernetes API in Java and Python, and the name in the certificate of an API server. */
+  kubernetesClient:
+    /io\.fabric8\.kubernetes|io\.kubernetes\.client|KubernetesClientException|\bkubernetes[./]client[./]|CN=kube-apiserver/,
   /** Every client of the Kubernetes API in Go. */
   clientGo: /the server has asked for the client to provide credentials/,
   helm: /(?:^|[\s"'`(>])(?:Error: |\[debug\] )/,
@@ -87,7 +92,12 @@ export type Asked =
   | { readonly kind: 'api'; readonly inCluster: boolean; readonly common: boolean }
   | { readonly kind: 'probe' | 'kubelet' | 'repository' | 'swift' | 'install' | 'etcd' }
   /** The address that a client falls back to without another one. */
-  | { readonly kind: 'no-kubeconfig'; readonly asker: 'Tiller' | 'client' | 'either' }
+  | {
+      readonly kind: 'no-kubeconfig';
+      readonly asker: 'Tiller' | 'client' | 'either';
+      /** No URL of the API shows it: another program can have the same port. */
+      readonly byPort?: true;
+    }
   | { readonly kind: 'service-proxy' }
   | { readonly kind: 'tiller' | 'swift-itself'; readonly loopback: boolean }
   | { readonly kind: 'api-port' }
@@ -103,12 +113,14 @@ export interface Request {
 }
 
 const URL_BEFORE =
-  /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=[\s`])|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
+  /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=[\s`"'(])|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
 const ADDRESS =
-  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
+  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|::1|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
 
 /** The request that belongs to what ends at `end`: the nearest before it, otherwise what a text names after it. */
 export function requestOf(before: string, own: string, after: string): Request | null {
+  const pooled = requestOfPool(before, after);
+  if (pooled) return pooled;
   const urls = [...before.matchAll(URL_BEFORE)];
   for (const match of urls.reverse()) {
     const asked = askedByUrl(match.groups?.['url'] ?? '');
@@ -116,10 +128,15 @@ export function requestOf(before: string, own: string, after: string): Request |
     const next = before.slice(match.index + length - 1, match.index + length + 4);
     if (asked) return { asked, from: match.index, whole: /^(?::|.?\\{0,3}["'])/.test(next) };
   }
+  const behind = URL_BEHIND.exec(after)?.groups?.['url'];
+  const askedBehind = behind === undefined ? null : askedByUrl(behind);
+  if (askedBehind) return { asked: askedBehind, from: before.length, whole: true };
   const inOwn = askedByAddress(own);
   if (inOwn) return { ...inOwn, from: before.length };
   const dialled = askedByAddress(before, true);
   if (dialled) return dialled;
+  const target = OTHER_TARGET.exec(before) ?? OTHER_TARGET.exec(after);
+  if (target) return { asked: { kind: 'other' }, from: before.length, whole: true };
   const named =
     /^[^\n]{0,160}?(?:Trying to reach: \\?'(?<url>\S{3,500}?)\\?'|(?:Reconnecting to|latest error for|\(address:) (?<address>\{?"?[^\s;)]{3,120})|\((?:get|post|put|patch|delete) (?<resource>\w+)\))/.exec(
       after,
@@ -130,6 +147,26 @@ export function requestOf(before: string, own: string, after: string): Request |
   }
   const later = named?.['address'] === undefined ? null : askedByAddress(`${named['address']} `);
   return later && { ...later, from: before.length };
+}
+
+/** Guzzle of PHP names the URL behind the words. */
+const URL_BEHIND = /^[^\n]{0,160}?(?:\) for |\burl: ?)(?<url>https?:\/\/[^\s"'<>\\]{3,500})/;
+/** The name and the port that a client of gRPC dials, where neither is one of Tiller or Swift. */
+const OTHER_TARGET =
+  /(?:createTransport failed to connect to|Reconnecting to|latest error for) \{?\\?"?(?![\w.-]*(?:tiller|swift|helm|localhost))[a-z][\w-]*(?:\.[\w-]+)*:(?!44134\b|50055\b|9855\b)\d{2,5}\b/;
+
+/** urllib3 of Python names host, port and path apart, or the path alone behind the words. */
+const POOL =
+  /(?<scheme>HTTPS?)ConnectionPool\(host='(?<host>[^']{1,200})', port=(?<port>\d{1,5})\): [^\n]{0,60}?url: (?<path>\/\S{0,1000})/g;
+const PATH_BEHIND = /^[\w\s.'"),>]{0,80}': (?<path>\/\S{0,1000})/;
+
+function requestOfPool(before: string, after: string): Request | null {
+  const match = [...before.matchAll(POOL)].at(-1);
+  const { scheme = 'https', host = 'host', port = '443' } = match?.groups ?? {};
+  const path = (match ?? PATH_BEHIND.exec(after))?.groups?.['path'];
+  const asked =
+    path === undefined ? null : askedByUrl(`${scheme.toLowerCase()}://${host}:${port}${path}`);
+  return asked && { asked, from: match?.index ?? before.length, whole: true };
 }
 
 /** The API server's proxy leads to nodes too. */
@@ -163,6 +200,7 @@ function askedByUrl(url: string): Asked | null {
     const common = !OBJECT.test(pathname);
     return { kind: 'api', inCluster: isInCluster(url, hostname), common };
   }
+  if (pathname === '/' && /swift|helm-api/.test(hostname)) return { kind: 'swift' };
   return portAsked(Number(port), hostname) ?? { kind: 'other' };
 }
 
@@ -179,8 +217,8 @@ function decodedQuery(search: string): string {
 
 /** Rancher and other proxies of clusters put a path in front. */
 const API = /^\/(?:api|apis|version|openapi|swagger|healthz)\b|\/(?:api\/v1|apis)\//;
-/** One ConfigMap or Secret, as other programs keep their state in. Those of Tiller end with a revision. */
-const OBJECT = /\/(?:configmaps|secrets)\/[^/]+$/;
+/** One ConfigMap or Secret, as other programs keep their state in, and what no chart holds. Those of Tiller end with a revision. */
+const OBJECT = /\/(?:configmaps|secrets)\/[^/]+$|\/(?:nodes|leases|events)(?:\/|$)/;
 /** What helm init, helm reset and the provider of Terraform ask for. */
 const INSTALLED =
   /\/(?:deployments|services|serviceaccounts|secrets|clusterrolebindings)\/tiller[\w-]*$/;
@@ -218,7 +256,8 @@ function askedByAddress(text: string, nearest = false): Request | null {
 }
 
 function portAsked(port: number, host: string): Asked | null {
-  const loopback = /^(?:localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
+  // Go dials its own machine for an empty host.
+  const loopback = /^(?:localhost|127\.[\d.]+|\[?::1\]?|)$/.test(host);
   switch (port) {
     case 44134:
       return { kind: 'tiller', loopback };
@@ -231,7 +270,7 @@ function portAsked(port: number, host: string): Asked | null {
     case 10255:
       return { kind: 'kubelet' };
     case 8080:
-      return loopback ? { kind: 'no-kubeconfig', asker: 'client' } : null;
+      return loopback ? { kind: 'no-kubeconfig', asker: 'client', byPort: true } : null;
     case 2379:
       return { kind: 'etcd' };
     case 443:

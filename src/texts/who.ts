@@ -50,29 +50,37 @@ const UNKNOWN_SPEAKER: Who = {
     'What stands before the words in the original: a URL of the Kubernetes API, an address with port 44134, or the name of the program.',
 };
 
+const GATEWAY_OR_CLIENT: Who = {
+  links: ['client->tiller', 'gateway->swift'],
+  decides:
+    "Whose log or output it is, and whose address stands in it: Swift's gateway dials the port of Swift in its own pod, a client of Tiller the address of Tiller or of a port-forward.",
+};
+
 /**
  * `null`: nothing of it belongs to this system.
  * @param host the name that a certificate does not hold, or that DNS does not know
+ * @param address what was dialled
  */
 export function whoOf(
   frames: ReadonlySet<Frame>,
   request: Request | null,
   trouble: Trouble,
   host?: string,
+  address?: string,
 ): Who | null {
   if (frames.has('server')) {
     return { links: ['swift->tiller', 'client->tiller'], serverSpeaks: 'Tiller' };
   }
   if (frames.has('httpServer')) return { ...one('client->swift'), serverSpeaks: 'Swift' };
   if (request?.asked.kind === 'other') return null;
-  if (frames.has('linkerd') && !request) return null;
+  if (frames.has('watcher') || (frames.has('linkerd') && !request)) return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
   if (frames.has('serviceProxy') && request?.asked.kind !== 'kubelet')
     return one('api-server->swift');
   return (
     (request && byRequest(request, frames)) ??
-    byFrame(frames, trouble, host) ??
+    byFrame(frames, trouble, host, address) ??
     // Words that mean something also without a speaker.
     (isTold(trouble) ? UNKNOWN_SPEAKER : null)
   );
@@ -153,6 +161,7 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
       return one('api-server->kubelet');
     case 'api':
     case 'api-port':
+      if (asked.kind === 'api' && frames.has('curl')) return one('client->kubernetes');
       return toKubernetes(frames, asked.kind === 'api' && asked.inCluster && asked.common);
     case 'etcd':
       return one('api-server->etcd');
@@ -168,33 +177,39 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
 function toKubernetes(frames: ReadonlySet<Frame>, inCluster: boolean): Who {
   if (frames.has('swiftSearch')) return one('swift->kubernetes');
   if (tillerSpeaks(frames)) return one('tiller->kubernetes');
-  if (fromHere(frames)) return one('client->kubernetes');
+  if (fromHere(frames) || isForeign(frames)) return one('client->kubernetes');
   if (inCluster || frames.has('swiftBody')) return one('tiller->kubernetes');
   return TO_KUBERNETES;
 }
 
 function toTiller(frames: ReadonlySet<Frame>, loopback: boolean): Who {
   if (frames.has('portForward')) return one('port-forward');
-  if (frames.has('subConns') || isForeign(frames)) return one('client->tiller');
+  if (hasAny(frames, 'subConns', 'operator') || isForeign(frames)) return one('client->tiller');
   if (loopback) return one('client->tiller');
   // helm logs no dials of gRPC.
   if (frames.has('dialer')) return one('swift->tiller');
   return frames.has('helm') ? one('client->tiller') : TO_TILLER;
 }
 
-function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble, host = ''): Who | null {
+function byFrame(
+  frames: ReadonlySet<Frame>,
+  trouble: Trouble,
+  host = '',
+  address?: string,
+): Who | null {
   if (frames.has('swiftSearch')) return one('swift->kubernetes');
   if (tillerSpeaks(frames)) return one('tiller->kubernetes');
   if (frames.has('ping')) return one('client->tiller');
   if (frames.has('portForward')) return one(forwarded(trouble));
-  if (frames.has('subConns')) return gatewayOr(frames);
+  if (frames.has('kubernetesClient')) return one('client->kubernetes');
+  if (frames.has('subConns')) return gatewayOr(frames, address);
   if (frames.has('dialer')) return TO_TILLER;
   if (hasAny(frames, 'kubectl', 'helmInit', 'helm3')) return one('client->kubernetes');
   if (trouble === 'unauthorized') return refused(frames);
   if (frames.has('goHttp')) return goHttp(frames);
   if (frames.has('swiftBody')) return one('swift->tiller');
   if (frames.has('otherGrpc')) return one('client->tiller');
-  if (frames.has('curl') || frames.has('httpClient')) return one('client->swift');
+  if (hasAny(frames, 'curl', 'httpClient')) return byHost(host) ?? AN_ANSWER;
   if (frames.has('noGo')) return byHost(host) ?? NO_GO;
   if (frames.has('helm') && isOfDial(trouble) && !hasAny(frames, 'rpc', 'grpc', 'operator')) {
     return host.includes('tiller') ? one('client->tiller') : HELM_DIALS;
@@ -212,6 +227,7 @@ function byFrame(frames: ReadonlySet<Frame>, trouble: Trouble, host = ''): Who |
 /** A program that can ask any of them, by the name that it asks for. */
 function byHost(host: string): Who | null {
   if (host.includes('tiller')) return one('client->tiller');
+  if (/^kubernetes\b/.test(host)) return one('client->kubernetes');
   return host.includes('swift') || host.includes('helm-api') ? one('client->swift') : null;
 }
 
@@ -234,7 +250,7 @@ function fromHere(frames: ReadonlySet<Frame>): boolean {
 
 /** A program in another language than Go. */
 function isForeign(frames: ReadonlySet<Frame>): boolean {
-  return hasAny(frames, 'otherGrpc', 'noGo');
+  return hasAny(frames, 'otherGrpc', 'noGo', 'httpClient');
 }
 
 /** helm, Tiller and Swift ask the Kubernetes API and chart repositories with the HTTP client of Go. */
@@ -256,10 +272,11 @@ function forwarded(trouble: Trouble): LinkId {
   }
 }
 
-function gatewayOr(frames: ReadonlySet<Frame>): Who {
-  return frames.has('swiftBody') || !(frames.has('helm') || frames.has('rpc'))
-    ? one('gateway->swift')
-    : one('client->tiller');
+/** @param address none of a port of Swift: --plaintext-addr can name another one */
+function gatewayOr(frames: ReadonlySet<Frame>, address?: string): Who {
+  if (frames.has('swiftBody')) return one('gateway->swift');
+  if (hasAny(frames, 'helm', 'rpc')) return one('client->tiller');
+  return address === undefined ? one('gateway->swift') : GATEWAY_OR_CLIENT;
 }
 
 function refused(frames: ReadonlySet<Frame>): Who | null {

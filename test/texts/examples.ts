@@ -720,8 +720,69 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
     examples: ['Error: grafana has no deployed releases\n\nError: plugin "2to3" exited with error'],
     not: ['Error: UPGRADE FAILED: "grafana" has no deployed releases'],
   },
+  'port-forward-not-sent': {
+    examples: [
+      'level=error msg="forwarding ports: error upgrading connection: error sending request: "',
+    ],
+    not: [
+      'error sending request: Post https://192.0.2.1/api/v1/namespaces/kube-system/pods/t/portforward: EOF',
+    ],
+  },
+  'local-program-left': {
+    examples: [
+      'E0117 21:59:37.132289   23854 portforward.go:394] error copying from local connection to remote stream: read tcp6 [::1]:9003->[::1]:56699: read: connection reset by peer',
+      'portforward.go:303] error copying from remote stream to local connection: readfrom tcp4 127.0.0.1:8000->127.0.0.1:62974: write tcp4 127.0.0.1:8000->127.0.0.1:62974: wsasend: An established connection was aborted by the software in your host machine.',
+    ],
+    not: [
+      'error copying from remote stream to local connection: read tcp 192.0.2.9:50251->192.0.2.1:6443: read: connection reset by peer',
+    ],
+  },
+  'kubeconfig-unusable': {
+    examples: [
+      'Error: could not get Kubernetes config for context "": invalid configuration: context was not found for specified context: none',
+      "Error: could not get kubernetes client: could not get kubernetes config for context '': invalid configuration: no configuration has been provided",
+      'Error in configuration: context was not found for specified context: none',
+      'error: error loading config file "/home/u/.kube/config": yaml: line 3: mapping values are not allowed in this context',
+    ],
+    not: [
+      'Cannot initialize Kubernetes connection: invalid configuration: no configuration has been provided',
+      'Error: could not get Kubernetes config for context "c": No Auth Provider found for name "gcp"',
+    ],
+  },
+  'answer-not-taken': {
+    examples: [
+      'WARNING: 2021/04/15 10:29:54 grpc: Server.processUnaryRPC failed to write status connection error: desc = "transport is closing"',
+      '2018/05/01 10:00:00 grpc: Server.processStreamingRPC failed to write status: transport: the stream is done or WriteHeader was already called',
+    ],
+  },
+  'sandbox-not-made': {
+    examples: [
+      'Failed create pod sandbox: rpc error: code = 14 desc = grpc: the connection is unavailable',
+      'E0101 10:00:00.000000 1 remote_runtime.go:116] "RunPodSandbox from runtime service failed" err="rpc error: code = Unavailable desc = connection error"',
+    ],
+    not: ['rpc error: code = 14 desc = grpc: the connection is unavailable'],
+  },
+  'no-kubernetes-api': {
+    examples: [
+      "error: couldn't get version/kind; json parse error: invalid character '<' looking for beginning of value",
+    ],
+  },
+  'root-not-allowed': {
+    examples: [
+      'Error: container has runAsNonRoot and image will run as root (pod: "tiller-deploy-1_kube-system(a4c6a62d)", container: tiller)',
+      'container has runAsNonRoot and image has non-numeric user (app), cannot verify user is non-root',
+    ],
+  },
+  'caller-not-authenticated': {
+    examples: [
+      'E0809 16:13:15.327109       1 authentication.go:53] Unable to authenticate the request due to an error: x509: certificate has expired or is not yet valid',
+      'E0515 05:20:00.976949 1 authentication.go:63] "Unable to authenticate the request" err="[invalid bearer token, service account token is not valid yet]"',
+    ],
+    not: ['Unable to authenticate the request.'],
+  },
   'node-starts-no-program': {
     examples: [
+      'httpstream.go:251] error forwarding port 44134 to pod b7a0, uid : failed to execute portforward in network namespace "/var/run/netns/cni-2ce6": socat command returns error: pipe2: too many open files, stderr: ""',
       'error forwarding port 44134 to pod tiller-deploy-1-a_kube-system, uid : fork/exec /usr/bin/nsenter: resource temporarily unavailable',
     ],
   },

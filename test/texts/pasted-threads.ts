@@ -49,8 +49,8 @@ export const PASTED: readonly Pasted[] = [
   {
     from: 'client-go 624',
     text: 'portforward.go:385] error copying from local connection to remote stream: read tcp4 127.0.0.1:3306->127.0.0.1:59041: wsarecv: An existing connection was forcibly closed by the remote host.',
-    ...{ hops: ['port-forward'], id: 'lost-connection-to-pod' },
-    cause: /program on this machine|client went away/,
+    ...{ hops: ['port-forward'], id: 'local-program-left' },
+    cause: /^The program on this machine/,
   },
   {
     from: 'pyhelm 87 (docker JSON)',

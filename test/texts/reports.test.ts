@@ -3,24 +3,24 @@ import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/texts/recognise.js';
 import { stepTexts } from '../support/findings.js';
 import { OF_OTHERS, PASTED } from './pasted-threads.js';
+import { OF_OTHER_SYSTEMS, PERHAPS_OF_OTHERS, PUBLIC_THREADS } from './public-threads.js';
 import { REPORTS } from './reports.js';
 import { THREADS } from './threads.js';
 
 describe('a text that was met', () => {
-  it.each([...REPORTS, ...THREADS].map((report) => [report.text, report] as const))(
-    '%j',
-    (text, report) => {
-      const found = recognise(text);
-      const [first] = found;
-      expect(first).toMatchObject({ id: report.id, hops: report.hops });
-      expect(first?.cause).toMatch(report.cause);
-      for (const { cause, steps } of found) {
-        const said = [cause, ...stepTexts(steps)].join('\n');
-        if (report.not) expect(said).not.toMatch(report.not);
-        expect(said).not.toMatch(/undefined/);
-      }
-    },
-  );
+  it.each(
+    [...REPORTS, ...THREADS, ...PUBLIC_THREADS].map((report) => [report.text, report] as const),
+  )('%j', (text, report) => {
+    const found = recognise(text);
+    const [first] = found;
+    expect(first).toMatchObject({ id: report.id, hops: report.hops });
+    expect(first?.cause).toMatch(report.cause);
+    for (const { cause, steps } of found) {
+      const said = [cause, ...stepTexts(steps)].join('\n');
+      if (report.not) expect(said).not.toMatch(report.not);
+      expect(said).not.toMatch(/undefined/);
+    }
+  });
 });
 
 describe('a text as it was pasted', () => {
@@ -37,6 +37,16 @@ describe('a text as it was pasted', () => {
   it.each(OF_OTHERS)('of another program or no failure means nothing: %j', (text) => {
     expect(recognise(text)).toEqual([]);
   });
+
+  it.each(OF_OTHER_SYSTEMS)('of another system means nothing (%s): %j', (_from, text) => {
+    expect(recognise(text)).toEqual([]);
+  });
+});
+
+it.each(PERHAPS_OF_OTHERS)('is certain of nothing that others say, too (%s): %j', (_from, text) => {
+  const certainties = recognise(text).map(({ certainty }) => certainty);
+  expect(certainties).not.toEqual([]);
+  expect(certainties).not.toContain('certain');
 });
 
 it('says nothing of the URL of another system', () => {

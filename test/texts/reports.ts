@@ -398,7 +398,7 @@ const LOGS: readonly Report[] = [
     text: 'transport: http2Client.notifyError got notified that the client transport was broken EOF.\nError: transport is closing',
     hops: ['client->tiller'],
     id: 'transport-broken',
-    cause: /Tiller ended the connection during the call/,
+    cause: /connection to Tiller ended during the call/,
   },
 ];
 
@@ -473,9 +473,9 @@ const CLIENTS: readonly Report[] = [
   },
   {
     text: 'curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received',
-    hops: ['swiftcheck->swift'],
+    hops: ['swiftcheck->swift', 'client->kubernetes'],
     id: 'deadline',
-    cause: /no answer from Swift in time/,
+    cause: /no answer from the server that it asked in time/,
   },
 ];
 

@@ -110,8 +110,8 @@ const OTHER_CLIENTS: readonly Thread[] = [
   {
     from: 'httpx',
     text: 'httpx.ReadTimeout: The read operation timed out',
-    ...{ hops: ['swiftcheck->swift'], id: 'deadline' },
-    cause: /no answer from Swift in time/,
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'deadline' },
+    cause: /no answer from the server that it asked in time/,
   },
   {
     from: 'curl 8',
@@ -234,8 +234,8 @@ const FROM_HERE: readonly Thread[] = [
   {
     from: 'txn2/kubefwd 180',
     text: 'ERRO[22:50:49] Runtime: error copying from local connection to remote stream: read tcp4 127.1.27.17:8080->127.0.0.1:51561: wsarecv: An existing connection was forcibly closed by the remote host.',
-    ...{ hops: ['port-forward'], id: 'lost-connection-to-pod' },
-    cause: /forwarded connection was open and broke/,
+    ...{ hops: ['port-forward'], id: 'local-program-left' },
+    cause: /^The program on this machine/,
   },
   {
     from: 'Go on Windows, dial timeout',

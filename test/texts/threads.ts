@@ -197,8 +197,8 @@ const FROM_HERE: readonly Thread[] = [
   {
     from: 'kubectl port-forward',
     text: 'portforward.go:363] error copying from remote stream to local connection: readfrom tcp4 127.0.0.1:44134->127.0.0.1:52340: write tcp4 127.0.0.1:44134->127.0.0.1:52340: write: broken pipe',
-    ...{ hops: ['port-forward'], id: 'lost-connection-to-pod', cause: /was open and broke/ },
-    not: /nothing listens/,
+    ...{ hops: ['port-forward'], id: 'local-program-left', cause: /^The program on this machine/ },
+    not: /nothing listens|Tiller restarted/,
   },
   {
     from: 'kubectl',

@@ -81,11 +81,11 @@ export const API_SERVER_PART_PHRASES: readonly Phrase[] = [
   {
     id: 'etcd-in-trouble',
     pattern:
-      /(?:release \S{1,60} failed: |FAILED: )rpc error: code = Unavailable desc = [^\n]{1,120}|etcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)|etcd cluster is unavailable/,
+      /(?:release \S{1,60} failed: |FAILED: |\b[Uu]nable to (?:sync kubernetes service|perform initial [\w ]{1,60}|persist [\w ]{1,60}): )rpc error: code = Unavailable desc = [^\n]{1,120}|etcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)|etcd cluster is unavailable/,
     saidBy: 'etcd, through the Kubernetes API server',
     hops: ['cluster'],
     cause:
-      "The database of the cluster does not answer in time, has no leader or is full. Tiller's call failed because of that, and other calls fail, too.",
+      'The database of the cluster does not answer in time, has no leader, is full, or ended the connection. Calls of Tiller fail because of that, and other calls of the API server, too.',
     certainty: 'certain',
     findings: ['tiller-slow', 'tiller-list-failed'],
     steps: [API_SERVER_STATE],

@@ -146,6 +146,41 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'no-kubernetes-api',
+    pattern: /couldn't get version\/kind; json parse error: (?<reason>[^\n]{1,200})/,
+    saidBy: 'a client of the Kubernetes API',
+    hops: ['client->kubernetes', 'tiller->storage'],
+    decides: 'Whose output it is: that of helm or kubectl on this machine, or that of Tiller.',
+    cause:
+      'What answers at the address of the Kubernetes API server sent no object of Kubernetes: a proxy, a login or another server answered in its place.',
+    certainty: 'likely',
+    findings: ['api-server-unreachable'],
+    steps: [
+      look('See which address the kubeconfig names.', 'kubectl config view --minify'),
+      look('Read what answers there.', 'kubectl get --raw /version'),
+    ],
+  },
+  {
+    id: 'caller-not-authenticated',
+    pattern:
+      /Unable to authenticate the request(?: due to an error:|\\?" err=\\?"?) ?(?<reason>[^\n"]{1,300})/,
+    saidBy: 'the log of the Kubernetes API server',
+    hops: ['client->kubernetes', 'tiller->storage'],
+    decides:
+      'Which caller gets 401 (Unauthorized) at that time: the line does not name it. Any other program that asks the API server can be the caller.',
+    cause: ({ reason = '' }) =>
+      `The API server does not accept the client certificate or the token of a caller: ${reason.replace(/^\[+|[\].\s]+$/g, '')}. The API server's own certificate is not concerned.`,
+    certainty: 'certain',
+    findings: ['unauthorized', 'tiller-list-failed'],
+    steps: [
+      look(
+        'See whether the kubeconfig of this machine is accepted.',
+        'kubectl get --raw /version --request-timeout=10s',
+      ),
+      look('If not, log in again, or renew the client certificate or the token of the kubeconfig.'),
+    ],
+  },
+  {
     id: 'balancer-before-api-server',
     pattern: new RegExp(
       String.raw`${OF_TILLER}the server responded with the status code (?<status>\d{3}) but did not return more information${IN_BRACKETS}`,

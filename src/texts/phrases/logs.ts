@@ -1,5 +1,13 @@
 // Lines of logs: crashes with the function that crashed, and lines that are harmless.
-import { change, describeTiller, look, setTillerImage, tillerLogBefore } from '../steps.js';
+import {
+  change,
+  describeTiller,
+  look,
+  PROBE,
+  setTillerImage,
+  tillerLogBefore,
+  VERSIONS,
+} from '../steps.js';
 import { tillers } from '../../knowledge/describe.js';
 import type { Phrase } from '../types.js';
 
@@ -70,10 +78,24 @@ export const LOG_PHRASES: readonly Phrase[] = [
     hops: ['client->tiller'],
     rank: 'symptom',
     cause:
-      'Tiller ended the connection during the call: Tiller crashed, was killed for its memory, or the port-forward broke.',
+      'The connection to Tiller ended during the call: Tiller crashed or was killed for its memory, or speaks TLS where the client speaks plaintext, or the port-forward broke.',
     certainty: 'likely',
     findings: ['tiller-list-failed', 'tiller-unreachable'],
     steps: (_groups, scene) => [tillerLogBefore(scene), describeTiller(scene)],
+  },
+  {
+    id: 'answer-not-taken',
+    pattern:
+      /grpc: Server\.process(?:Unary|Streaming)RPC failed to write (?:status|response)?:? ?(?:connection error: desc = \\{0,3}"[^"\n]{1,160}"|[^\n]{1,160})/,
+    saidBy: 'the log of a gRPC server: Tiller, or another one',
+    hops: ['client->tiller', 'swift->tiller'],
+    decides: 'The lines of the caller at the same time: they say why it left.',
+    rank: 'symptom',
+    cause:
+      'The server had its answer, and the connection of its caller was closed by then: the caller ended the call, its time was over, or something between the two dropped the connection.',
+    certainty: 'likely',
+    findings: ['tiller-slow', 'swift-slow'],
+    steps: [VERSIONS, PROBE],
   },
   {
     id: 'gateway-note',

@@ -59,6 +59,33 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     ],
   }),
   event({
+    id: 'sandbox-not-made',
+    pattern:
+      /(?:Failed (?:to )?create pod sandbox|\b(?:RunPodSandbox|ListPodSandbox|PodSandboxStatus|CreateContainer|StartContainer|ListContainers|ContainerStatus) from runtime service failed)(?:: |\\?" err=\\?")rpc error: code = \w+ desc = (?<reason>[^\n"]{1,200})/,
+    saidBy: 'the kubelet, of the container runtime of its node',
+    cause: ({ reason = '' }) =>
+      `The container runtime of the node did not do for the kubelet what the pod needs to start: ${reason.replace(/[.\s]+$/, '')}. The gRPC in the text is that between kubelet and runtime, not that of Tiller.`,
+    certainty: 'likely',
+    steps: (_groups, scene) => [
+      describeTiller(scene),
+      look('See which nodes are ready.', 'kubectl get nodes -o wide'),
+    ],
+  }),
+  event({
+    id: 'root-not-allowed',
+    pattern:
+      /container has runAsNonRoot and image (?:will run as root|has non-numeric user \((?<user>[^)\n]{1,60})\))/,
+    saidBy: 'the kubelet, which does not start the container',
+    cause: ({ user }) =>
+      `The pod may not run as root, by its securityContext or by a policy of the cluster, and ${user === undefined ? 'its image runs as root' : `its image names the user ${user} without a number, so that the kubelet does not know`}. The container was not started, so it has no log.`,
+    steps: (_groups, scene) => [
+      describeTiller(scene),
+      change(
+        'Set runAsUser to a number in the securityContext of the Deployment; Tiller and Swift need no root. Or let the policy allow root for this pod.',
+      ),
+    ],
+  }),
+  event({
     id: 'container-restarts',
     pattern: /Back-off restarting failed container|\bCrashLoopBackOff\b/,
     rank: 'symptom',

@@ -118,6 +118,23 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     ],
   }),
   portForward({
+    id: 'port-forward-not-sent',
+    pattern: /error sending request:? ?(?=["`\n]|$)/,
+    saidBy: 'helm or kubectl on this machine',
+    hops: ['client->kubernetes'],
+    cause:
+      'The request for the port-forward did not get through to the API server. What stood behind these words is the reason, and the text ends before it.',
+    certainty: 'likely',
+    findings: ['port-forward-failed', 'api-server-unreachable'],
+    steps: [
+      look(
+        'Let helm say the whole error: the address of the API server and the reason stand in it.',
+        'helm version --debug',
+      ),
+      look('Ask the API server with the same kubeconfig.', 'kubectl version --request-timeout=10s'),
+    ],
+  }),
+  portForward({
     id: 'pod-not-running',
     pattern:
       /unable to forward port because pod is not running(?:\. Current status=(?<phase>\w+))?/,
@@ -139,13 +156,19 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   portForward({
     id: 'node-starts-no-program',
     pattern:
-      /fork\/exec (?<program>\S{1,120}): (?:resource temporarily unavailable|cannot allocate memory)/,
+      /fork\/exec (?<program>\S{1,120}): (?:resource temporarily unavailable|cannot allocate memory)|(?<helper>socat|nsenter) command returns error: (?!exit status)[^\n]{0,60}?(?<files>too many open files)/,
     saidBy: 'the kubelet of the node',
-    cause: ({ program = '' }) =>
-      `The node cannot start ${program}: it has no memory, or no number of a process, to spare. Tiller was not asked.`,
-    steps: [
-      look('See which nodes are short of memory or of processes.', 'kubectl describe nodes'),
-      change('End what holds them on the node of the pod, or move pods to other nodes.'),
+    cause: ({ helper, program = helper ?? '', files }) =>
+      `The node cannot start ${program}: ${files === undefined ? 'it has no memory, or no number of a process, to spare' : 'its container runtime has as many files open as its limit allows'}. Tiller was not asked.`,
+    steps: ({ files }) => [
+      files === undefined
+        ? look('See which nodes are short of memory or of processes.', 'kubectl describe nodes')
+        : change(
+            'Raise the limit of open files of the container runtime on this node (containerd: LimitNOFILE in its unit of systemd), and restart the runtime.',
+          ),
+      ...(files === undefined
+        ? [change('End what holds them on the node of the pod, or move pods to other nodes.')]
+        : []),
     ],
   }),
   portForward({
@@ -169,9 +192,24 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     ],
   }),
   portForward({
+    id: 'local-program-left',
+    // The address is that of the listener on this machine; what leads to the pod has none.
+    pattern:
+      /error copying from (?:local connection to remote stream|remote stream to local connection): (?:readfrom tcp[46]? \S{1,120}: )?(?:read|write) tcp[46]? (?<address>127\.\S{1,60}|\[::1\]\S{1,60}|localhost\S{1,60}?)->\S{1,120}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})/,
+    saidBy: 'helm or kubectl on this machine',
+    rank: 'symptom',
+    certainty: 'likely',
+    cause:
+      'The program on this machine that used the forwarded port closed its connection before all data had passed. The port-forward itself and the pod are not concerned. A program that has got its answer does so, too.',
+    findings: [],
+    steps: [
+      look('Read what the program on this machine says: its own time-out can have ended the call.'),
+    ],
+  }),
+  portForward({
     id: 'lost-connection-to-pod',
     pattern:
-      /lost connection to pod|error creating (?:error|forwarding) stream for port \d{1,5} -> (?<port>\d{1,5}): (?:Timeout occurr?ed|EOF)/,
+      /[Ll]ost connection to pod|[Tt]imed out waiting for (?:data stream|streams)|error creating (?:error|forwarding) stream for port \d{1,5} -> (?<port>\d{1,5}): (?:Timeout occurr?ed|EOF)/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',

@@ -136,13 +136,14 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'http2-to-http1-port',
-    pattern: /"PRI \* HTTP\/2\.0" (?<status>400|505)\b/,
-    saidBy: 'the access log of nginx or of another HTTP server',
+    pattern:
+      /"PRI \* HTTP\/2\.0" (?<status>400|505)\b|client sent invalid (?:request|method) while reading client request line[^\n]{0,300}?"PRI \* HTTP\/2\.0"/,
+    saidBy: 'the log of nginx or of another HTTP server',
     hops: ['client->tiller', 'swift->tiller'],
     decides:
       'Which program has the address at the begin of the line: Swift, or another client of gRPC.',
-    cause: ({ status = '' }) =>
-      `A client of gRPC speaks HTTP/2 in plaintext to a port that takes HTTP/1 only, and gets HTTP ${status}. What is behind that port was not asked.`,
+    cause: ({ status }) =>
+      `A client of gRPC speaks HTTP/2 in plaintext to a port that takes HTTP/1 only${status === undefined ? '' : `, and gets HTTP ${status}`}. What is behind that port was not asked.`,
     certainty: 'certain',
     findings: ['not-a-tiller'],
     steps: [

@@ -57,18 +57,38 @@ export const START_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'kubeconfig-unusable',
+    pattern:
+      /could not get [Kk]ubernetes config for context \\?["'](?<context>[^"'\\\n]{0,200})\\?["']: (?!.{0,40}?No Auth Provider)(?<reason>[^\n]{1,300})|[Ee]rror: (?<reason_kubectl>context \\?"[^"\\\n]{1,200}\\?" does not exist)|(?:[Ee]rror loading config file|Error in configuration:?|(?<!Cannot initialize Kubernetes connection: )invalid configuration:) ?(?<reason_go>[^\n]{1,300})/,
+    saidBy: 'helm, kubectl or another program that reads a kubeconfig',
+    hops: ['client->kubernetes'],
+    cause: ({ context, reason = '' }) =>
+      `The program cannot use its kubeconfig${context === undefined || context === '' ? '' : `, or the context ${context} in it`}: ${reason.replace(/[.\s]+$/, '')}. Nothing was sent to the Kubernetes API.${/^stat .*:\/.*no such file/.test(reason) ? ' KUBECONFIG names several files, which helm 2.8.0 took for one.' : ''}`,
+    certainty: 'certain',
+    findings: ['credentials-unavailable'],
+    steps: [
+      look(
+        'See which contexts the kubeconfig has, and which is current.',
+        'kubectl config get-contexts',
+      ),
+      look('Set KUBECONFIG to the file, and --kube-context to a context that is in it.'),
+    ],
+  },
+  {
     id: 'exec-plugin-failed',
     pattern:
-      /getting (?:credentials|token): (?:exec: |\*{3} ){0,2}(?:\\?"(?<program>[\w./-]{1,80})\\?": executable file not found|executable (?<program_new>[\w./-]{1,80}) not found)|getting credentials: exec plugin[^\n]{0,40}?API version (?<asked>[\w./]{1,60}), plugin returned version (?<got>[\w./]{1,60})|getting credentials: exec(?::| plugin)[^\n]{0,160}|exec plugin: invalid apiVersion[^\n]{0,120}|exec: \\?"(?<program_alone>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
+      /error executing access token command \\?"(?<command>[^"\\\n]{1,200}?) ?\\?"(?:: [^\n"]{1,80})?|getting (?:credentials|token): (?:exec: |\*{3} ){0,2}(?:\\?"(?<program>[\w./-]{1,80})\\?": executable file not found|executable (?<program_new>[\w./-]{1,80}) not found)|getting credentials: exec plugin[^\n]{0,40}?API version (?<asked>[\w./]{1,60}), plugin returned version (?<got>[\w./]{1,60})|getting credentials: exec(?::| plugin)[^\n]{0,160}|exec plugin: invalid apiVersion[^\n]{0,120}|exec: \\?"(?<program_alone>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
     saidBy: 'the program that read the kubeconfig',
     hops: ['client->kubernetes'],
-    cause: ({ program, asked, got }) =>
+    cause: ({ command, program, asked, got }) =>
       `The kubeconfig gets its credentials from another program, and ${
-        program !== undefined
-          ? `this machine or container has no ${program} in its PATH`
-          : asked !== undefined
-            ? `the client asks for ${asked} and gets ${got ?? ''}`
-            : 'this program is missing, failed, or is asked in a form that the client does not know'
+        command !== undefined
+          ? `${command} failed`
+          : program !== undefined
+            ? `this machine or container has no ${program} in its PATH`
+            : asked !== undefined
+              ? `the client asks for ${asked} and gets ${got ?? ''}`
+              : 'this program is missing, failed, or is asked in a form that the client does not know'
       }. The API server was not asked.`,
     certainty: 'certain',
     findings: ['credentials-unavailable'],

@@ -196,7 +196,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
   {
     id: 'waited-in-vain',
     pattern: /timed out waiting for the condition/,
-    saidBy: 'Tiller, of an install or upgrade with --wait or a hook',
+    saidBy: 'Tiller (or Helm 3 itself), of an install or upgrade with --wait or a hook',
     hops: ['cluster'],
     rank: 'symptom',
     cause:
