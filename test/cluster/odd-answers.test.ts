@@ -401,6 +401,23 @@ describe('the question for a forwarded port', () => {
   });
 });
 
+it('a forwarded port that stays open after an error', async () => {
+  const frame = (channel: number, text: string) =>
+    Buffer.from([0x82, 3 + text.length, channel, 0x66, 0xac, ...Buffer.from(text)]);
+  const port = await forwarded((socket, key) => {
+    socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
+    socket.once('data', () => socket.write(Buffer.concat([frame(1, 'no socat'), frame(0, 'x')])));
+  });
+  if (!port.ok) throw new Error(port.failure.message);
+  open.push(() => port.value.close());
+  expect(port.value.failure()).toBeNull();
+  const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
+  client.write('hello');
+  await once(client, 'data');
+  expect(client.readyState).toBe('open');
+  expect(port.value.failure()).toMatchObject({ kind: 'port-forward', message: 'no socat' });
+});
+
 it.each([
   [1011, 'the node is gone', /^The WebSocket was closed with code 1011: the node is gone$/],
   [1013, '', /^The WebSocket was closed with code 1013$/],
