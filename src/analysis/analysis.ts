@@ -53,6 +53,11 @@ export function analyse(evidence: Evidence): Analysis {
   };
 }
 
+/** The same, for a reader who does not see what it rests on; `unknown` where no answer and no declaration shows anything. */
+export function shownSwift({ swift, swiftWords }: Analysis): string {
+  return swift.clues.length > 0 || swift.declaredRelease ? swiftWords : 'unknown';
+}
+
 function listedBySwift({ swift: { list } }: Evidence): SwiftList | null {
   if (!list) return null;
   if (list.ok) return list.value;

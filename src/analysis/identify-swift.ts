@@ -197,8 +197,13 @@ function nearest(
   const distance = distanceTo(seen);
   const distances = replays.map(({ release, replay }) => ({
     release,
+    // Where Tiller refused the whole list to this client, it sent Swift another one.
     distance:
-      replay === null ? null : replay.kind === 'releases' ? distance(replay.releases) : Infinity,
+      replay === null || replay.kind === 'tiller-error'
+        ? null
+        : replay.kind === 'releases'
+          ? distance(replay.releases)
+          : Infinity,
   }));
   const known = distances.flatMap((entry) => (entry.distance === null ? [] : [entry.distance]));
   const least = Math.min(...known);
@@ -234,8 +239,9 @@ function listSeen(list: Observation<SwiftList>): string {
 function comparableStream(evidence: Evidence): MeasuredStream | null {
   if (otherTiller(evidence) !== null) return null;
   const { list } = evidence.tiller;
-  // Only a refusal for size meets every client; another error may have met this client alone.
-  if (list && !list.ok && !readSizeError(list.failure.message)) return null;
+  // Only what Tiller itself does not send meets every client; another error, as of a proxy that receives, may have met
+  // this client alone.
+  if (list && !list.ok && readSizeError(list.failure.message)?.direction !== 'send') return null;
   return measuredStream(evidence);
 }
 

@@ -39,6 +39,8 @@ export interface Shell {
   readonly longestHistory: () => number | null;
   /** Which endpoint the run reached through a forwarded port: then nothing stands before the pod but the API server. */
   readonly forwarded: { readonly tiller: boolean; readonly swift: boolean };
+  /** The run asked Swift through the API server as the user of its kubeconfig: no flag names another credential. */
+  readonly asKubeconfigUser: boolean;
 }
 
 /** The ports at which `labCommand` runs the lab of a run again. */
@@ -101,6 +103,7 @@ export function shellOf(run: Evidence): Shell {
       tiller: evidence.tiller.target.source === 'cluster',
       swift: evidence.cluster?.swift?.via === 'port-forward',
     },
+    asKubeconfigUser: evidence.cluster?.swift?.via === 'service-proxy',
   };
 }
 
@@ -121,6 +124,7 @@ export function plainShell(tiller: TillerPlace | null = null): Shell {
     swiftPods: null,
     longestHistory: () => null,
     forwarded: { tiller: false, swift: false },
+    asKubeconfigUser: false,
   };
 }
 

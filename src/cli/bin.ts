@@ -4,8 +4,12 @@ import { EXIT_DEFECT } from './exit-codes.js';
 import { run } from './main.js';
 import { processWriter } from './writer.js';
 
-// A deprecation within a dependency is nothing that an operator can act on.
+// A deprecation or an experiment within a dependency is nothing that an operator can act on.
 process.noDeprecation = true;
+const shown = process.listeners('warning');
+process.removeAllListeners('warning').on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') for (const show of shown) show(warning);
+});
 
 const args = process.argv.slice(2);
 // In place of the command line, which everybody on this machine can read, and which may hold a token.

@@ -1,5 +1,6 @@
 // The rounds of `swiftcheck watch`: the versions each time, the lists now and then or once something has changed,
 // and a line for each change. Only the last probe is kept.
+import { shownSwift } from '../analysis/analysis.js';
 import { diffOf } from '../diff/diff.js';
 import { changeLines } from '../diff/words.js';
 import { isRaised } from '../checks/registry.js';
@@ -126,10 +127,8 @@ function firstLines({ evidence, analysis, findings, verdict, exitCode }: Judgeme
   // With a failure the sentence would repeat a finding.
   const words = exitCode === 1 ? plural(raised.length, 'finding') : verdict.sentence;
   const lab = evidence.lab ? 'LAB RUN, ' : '';
-  const { clues, declaredRelease } = analysis.swift;
-  const swift = clues.length > 0 || declaredRelease ? analysis.swiftWords : 'unknown';
   return [
-    `${lab}Swift ${swift}, Tiller ${analysis.tillerVersion ?? 'unknown'}: ${words} (exit ${exitCode})`,
+    `${lab}Swift ${shownSwift(analysis)}, Tiller ${analysis.tillerVersion ?? 'unknown'}: ${words} (exit ${exitCode})`,
     ...raised.map(({ code, title }) => `has  ${code}: ${title}`),
   ];
 }

@@ -183,9 +183,13 @@ export class KubeApi {
       const sender = senderOf(answer.headers);
       throw new ObservationFailed(apiFailure(API_SERVER, answer.statusCode, text, asked, sender));
     }
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of countedJson(answer.body, ceilingBytes)) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString('utf8');
+    // Piece by piece: the bytes of a long answer beside its text take more memory.
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    let text = '';
+    for await (const chunk of countedJson(answer.body, ceilingBytes)) {
+      text += decoder.decode(chunk, { stream: true });
+    }
+    text += decoder.decode();
     const parsed = parseJson(text);
     if (!isObject(parsed)) {
       throw new ObservationFailed({

@@ -13,7 +13,7 @@ import { openTunnel, type PodPort, type Tunnel } from './tunnel.js';
 export interface PortForward {
   readonly host: '127.0.0.1';
   readonly port: number;
-  /** The first failure since it was opened: why a connection to it was closed without an answer. */
+  /** The first failure since it was opened: why a connection to it got no answer. */
   readonly failure: () => Failure | null;
   close(): Promise<void>;
 }
@@ -55,7 +55,8 @@ async function listen(first: Tunnel, open: () => Promise<Tunnel>): Promise<PortF
     try {
       const tunnel = ready ?? (await open());
       tunnels.add(tunnel);
-      failure ??= await tunnel.carry(socket);
+      await tunnel.carry(socket);
+      failure ??= tunnel.failure;
       tunnels.delete(tunnel);
     } catch (error) {
       failure ??=
@@ -70,7 +71,8 @@ async function listen(first: Tunnel, open: () => Promise<Tunnel>): Promise<PortF
   return {
     host: '127.0.0.1',
     port: (server.address() as AddressInfo).port,
-    failure: () => failure,
+    failure: () =>
+      failure ?? [...tunnels].map((tunnel) => tunnel.failure).find((one) => one !== null) ?? null,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -162,8 +162,19 @@ export class Tunnel {
     this.channels.terminate();
   }
 
-  /** Carries a connection until either end closes it. The failure is what the error channel says. */
-  async carry(socket: Socket): Promise<Failure | null> {
+  /** What went wrong so far. An error channel can speak while the connection stays open. */
+  get failure(): Failure | null {
+    const text = this.#error.trim();
+    if (text !== '') return portForwardFailure(this.hop, text);
+    if (this.#broken === '') {
+      return this.#ended === '' ? null : portForwardFailure(this.hop, this.#ended);
+    }
+    const message = `What the API server sent over the WebSocket cannot be read: ${this.#broken}.`;
+    return { hop: API_SERVER, kind: 'unreadable', message };
+  }
+
+  /** Carries a connection until either end closes it. */
+  async carry(socket: Socket): Promise<void> {
     const { channels } = this;
     const closed = new Promise<void>((resolve) => {
       channels.once('close', (code, reason) => {
@@ -190,13 +201,6 @@ export class Tunnel {
     socket.resume();
     if (channels.readyState !== WebSocket.CLOSED) await closed;
     socket.end();
-    const text = this.#error.trim();
-    if (text !== '') return portForwardFailure(this.hop, text);
-    if (this.#broken === '') {
-      return this.#ended === '' ? null : portForwardFailure(this.hop, this.#ended);
-    }
-    const message = `What the API server sent over the WebSocket cannot be read: ${this.#broken}.`;
-    return { hop: API_SERVER, kind: 'unreadable', message };
   }
 
   #receive(message: Buffer, socket: Socket): void {

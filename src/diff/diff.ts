@@ -1,5 +1,5 @@
 // Two runs, compared: versions, releases, findings and limits.
-import type { Analysis } from '../analysis/analysis.js';
+import { shownSwift, type Analysis } from '../analysis/analysis.js';
 import { isRaised } from '../checks/registry.js';
 import type { FailOn } from '../evidence/policy.js';
 import type { Evidence, MeasuredRelease } from '../evidence/types.js';
@@ -44,13 +44,14 @@ export function diffOf(before: Evidence, after: Evidence, failOn?: FailOn): Diff
   };
 }
 
-function sideOf({ evidence, swiftWords, tillerVersion, stored }: Analysis): DiffSide {
+function sideOf(analysis: Analysis): DiffSide {
+  const { evidence, tillerVersion, stored } = analysis;
   const whole = stored?.whole === true ? stored.releases : null;
   return {
     startedAt: evidence.startedAt,
     lab: evidence.lab,
     context: evidence.cluster?.context ?? null,
-    swift: swiftWords,
+    swift: shownSwift(analysis),
     tiller: tillerVersion,
     revisions: whole?.length ?? null,
     bytes: whole && sumOf(whole),

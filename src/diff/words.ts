@@ -30,7 +30,7 @@ export function diffPage(diff: DiffReport): Page {
 /** A line for each change, as a log has them. */
 export function changeLines({ before, after, findings, releases }: DiffReport): string[] {
   const version = (name: string, then: string, now: string) =>
-    then === now ? [] : [`changed  ${name} ${then} to ${now}`];
+    then === now ? [] : [`changed  ${name} ${now} (it was ${then})`];
   return [
     ...version('Swift', before.swift, after.swift),
     ...version('Tiller', before.tiller ?? 'unknown', after.tiller ?? 'unknown'),

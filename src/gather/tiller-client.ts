@@ -21,7 +21,7 @@ import {
 import { statusFailure } from './tiller-faults.js';
 import { isVersionText } from './version-text.js';
 import { ObservationFailed, stoppedFailure } from '../net/observe.js';
-import { afterRunning } from '../net/running-time.js';
+import { within } from '../net/running-time.js';
 import { NO_SOCKET } from '../net/unforeseen.js';
 import type { Run } from '../net/run.js';
 
@@ -136,7 +136,7 @@ export class TillerClient {
    * on which a frame breaks HTTP/2, and hears nothing of one that a machine on the path has forgotten.
    */
   async #isSilent(run: Run): Promise<boolean> {
-    const signal = AbortSignal.any([afterRunning(run.diagnosisMs), run.signal]);
+    const { signal } = within(run.diagnosisMs, run.signal);
     const { bytesRead } = this.#channel;
     const fresh = new TillerChannel(this.endpoint, run.options.ceilingBytes);
     const request = tillerCall('GetVersion').encode({});

@@ -52,7 +52,7 @@ export interface CertificateFields {
   readonly usage: Usage;
   readonly validFrom: Date;
   readonly validTo: Date;
-  /** Subject alternative names: DNS names, IP addresses and URIs. */
+  /** Subject alternative names: DNS names, IP addresses and URIs. `DNS:` before an address makes it a DNS name. */
   readonly names?: readonly string[];
   readonly publicKey: KeyObject;
   /** Whose signature it gets. */
@@ -117,6 +117,7 @@ function extensions(fields: CertificateFields): Extensions {
 
 function generalName(name: string): Partial<GeneralName> {
   if (name.includes('://')) return { uniformResourceIdentifier: name };
+  if (name.startsWith('DNS:')) return { dNSName: name.slice('DNS:'.length) };
   return isIP(name) === 0 ? { dNSName: name } : { iPAddress: name };
 }
 

@@ -1,6 +1,7 @@
 // What is wrong with a certificate, in words: the server's, or the client's own.
 
 import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { lacksAuthority } from '../knowledge/untrusted-authority.js';
 import { shorten, visible } from '../util/safe-text.js';
@@ -131,11 +132,16 @@ function namesOf(certificate: X509Certificate): string {
   const names = certificate.subjectAltName?.split(', ');
   // Without alternative names the subject's own is what is compared.
   if (names === undefined) return `${quoted(certificate.subject)} (it has no alternative names)`;
-  const shown = names
-    .slice(0, NAMES_SHOWN)
-    .map((name) => shorten(visible(name.replace(/^(DNS|IP Address):/, '')), NAME_LENGTH));
+  const shown = names.slice(0, NAMES_SHOWN).map(alternativeName);
   const more = names.length - shown.length;
   return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** @param name with its type, as OpenSSL writes it: `DNS:tiller-deploy` */
+function alternativeName(name: string): string {
+  const bare = name.replace(/^(DNS|IP Address):/, '');
+  const isMistyped = name.startsWith('DNS:') && isIP(bare) !== 0;
+  return `${shorten(visible(bare), NAME_LENGTH)}${isMistyped ? ' (as a DNS name, not as an IP address)' : ''}`;
 }
 
 function datesMessage(

@@ -63,13 +63,18 @@ const NO_TLS = /wrong version number|packet length too long|unknown protocol|bad
  * the errors it is the sum of. @throws the error itself where it is none of the transport
  */
 export function classifySocketError(error: unknown): TransportFault {
+  const fault = transportFault(error);
+  if (fault === null) throw error;
+  return fault;
+}
+
+/** The same; `null` for every other error. */
+export function transportFault(error: unknown): TransportFault | null {
   for (const one of lowLevelErrors(error)) {
     const kind = socketKind(one);
     if (kind !== null) return { kind, transportError: errorText(one) };
   }
-  const tls = classifyTlsError(error);
-  if (tls === null) throw error;
-  return tls;
+  return classifyTlsError(error);
 }
 
 /** The same for TLS alone; `null` for every other error. */

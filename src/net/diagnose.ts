@@ -6,7 +6,7 @@ import { diagnosePlaintext } from './diagnose-plaintext.js';
 import { addressOf } from './diagnose-probes.js';
 import { diagnoseTls } from './diagnose-tls.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
-import { afterRunning } from './running-time.js';
+import { within } from './running-time.js';
 import type { Limits } from './sockets.js';
 
 export { classifySocketError, classifyTlsError } from './diagnose-errors.js';
@@ -18,8 +18,7 @@ export { classifySocketError, classifyTlsError } from './diagnose-errors.js';
  * is as expected, and the protocol that is expected is spoken.
  */
 export async function diagnose(target: DiagnosisTarget, limits: Limits): Promise<Failure | null> {
-  const whole = afterRunning(limits.timeoutMs);
-  const signal = limits.signal ? AbortSignal.any([whole, limits.signal]) : whole;
+  const { signal } = within(limits.timeoutMs, ...(limits.signal ? [limits.signal] : []));
   const bounded = { ...limits, signal };
   const fault = await (target.tls === null
     ? diagnosePlaintext(target, bounded)

@@ -1,8 +1,8 @@
 // Answers that are not HTTP, or larger than this client takes; and proxies that open no connection.
-import type { Failure } from '../evidence/observation.js';
+import type { Failure, FailureKind } from '../evidence/observation.js';
 import { formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
-import { classifySocketError, errorText } from './diagnose-errors.js';
+import { errorText, transportFault } from './diagnose-errors.js';
 import { EncodedAnswer, MOST_HEADER_BYTES, OddLength, ProxyRefused } from './http-client.js';
 
 type HttpFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
@@ -62,6 +62,9 @@ function assertionText(error: Error): string {
   return visible(error.message.trim().split('\n').at(-1)?.trim() ?? '');
 }
 
+/** No connection was made. Behind a proxy, the connection to the proxy is the only one. */
+const NOT_CONNECTED: readonly FailureKind[] = ['unresolvable', 'refused', 'unreachable'];
+
 /** How the agents of Node's own client word what a proxy answered to CONNECT. */
 const AGENT_REFUSED = /^Bad response: (\d+)$/;
 
@@ -72,8 +75,18 @@ function proxyFault(error: Error, proxy: URL): HttpFault | null {
   const ofUndici = 'code' in error && String(error.code).startsWith('UND_ERR_SOCKS5');
   // The library for Node's own client puts the options of the connection, and no code, on its errors.
   const ofNode = proxy.protocol === 'socks5:' && 'options' in error;
-  if (!ofUndici && !ofNode) return null;
-  const transportError = errorText(error);
+  const fault = transportFault(error);
+  if (ofUndici || ofNode || NOT_CONNECTED.some((kind) => kind === fault?.kind)) {
+    return unopened(proxy, fault?.transportError ?? errorText(error));
+  }
+  if (fault?.kind !== 'tls-not-spoken') return null;
+  const { transportError } = fault;
+  const message = `What came through the proxy ${proxy.host} is not TLS. The proxy sent it, or the server behind the proxy: ${transportError}`;
+  return { kind: 'unreachable', message, transportError };
+}
+
+/** Whatever ended it, it says nothing of the server behind the proxy. */
+function unopened(proxy: URL, transportError: string): HttpFault {
   const message = `The proxy ${proxy.host} opened no connection: ${transportError}`;
   return { kind: 'unreachable', message, transportError };
 }
@@ -87,6 +100,7 @@ function refusedFault({ proxy, status, cause }: ProxyRefused): HttpFault {
   }
   const fault = httpFault(cause, `the answer of the proxy ${proxy.host} to CONNECT`, null);
   if (fault) return fault;
-  const { kind, transportError } = classifySocketError(cause);
-  return { kind, message: `${at} opened no connection: ${transportError}`, transportError };
+  const transport = transportFault(cause);
+  if (transport === null) throw cause;
+  return unopened(proxy, transport.transportError);
 }

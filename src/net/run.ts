@@ -1,7 +1,7 @@
 // What bounds a run in time, who hears of each call, and which secrets both must not hold.
 import type { Call } from '../evidence/calls.js';
 import type { Proposal, ThrowawayRelease } from '../evidence/throwaway.js';
-import { afterRunning, ranMs, whenRan } from './running-time.js';
+import { afterRunning, ranMs, whenRan, within } from './running-time.js';
 import { Secrets } from './secrets.js';
 
 export interface RunOptions {
@@ -36,9 +36,6 @@ interface End {
 
 /** Longest that cleaning up may take once a run is over, in milliseconds. */
 export const CLEANUP_MS = 30_000;
-
-/** Of a call: AbortSignal.any does not hold what it is made of. */
-const timeouts = new WeakMap<AbortSignal, AbortSignal>();
 
 /** The time of a run, in which this process runs: each call gets a signal that says when and why it has to stop. */
 export class Run {
@@ -107,12 +104,10 @@ export class Run {
 
   /** A signal for one call, and the question why it was aborted. */
   call(): { signal: AbortSignal; stopped: () => StopReason | null } {
-    const timeout = afterRunning(this.options.timeoutMs);
-    const signal = AbortSignal.any([timeout, this.signal]);
-    timeouts.set(signal, timeout);
+    const { signal, time } = within(this.options.timeoutMs, this.signal);
     return {
       signal,
-      stopped: () => this.over ?? (timeout.aborted ? 'timeout' : null),
+      stopped: () => this.over ?? (time.aborted ? 'timeout' : null),
     };
   }
 

@@ -70,6 +70,20 @@ export function afterRunning(ms: number): AbortSignal {
   return signal;
 }
 
+/** The time of each signal of `within`: AbortSignal.any does not hold what it is made of. */
+const timesOf = new WeakMap<AbortSignal, AbortSignal>();
+
+/** Aborted with any of the signals, or once this process has run for so long; `time` is aborted by the second alone. */
+export function within(
+  ms: number,
+  ...signals: readonly AbortSignal[]
+): { readonly signal: AbortSignal; readonly time: AbortSignal } {
+  const time = afterRunning(ms);
+  const signal = AbortSignal.any([time, ...signals]);
+  timesOf.set(signal, time);
+  return { signal, time };
+}
+
 function workedMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

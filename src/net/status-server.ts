@@ -1,6 +1,6 @@
 // A small HTTP server for what watches this process: each path is a GET with a text for an answer.
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { own } from '../util/own.js';
 
 export interface StatusAnswer {
@@ -15,10 +15,8 @@ export interface StatusServer {
   readonly close: () => Promise<void>;
 }
 
-/** A client that sends nothing is closed after this time. */
-const REQUEST_MS = 10_000;
-/** How often that is looked at. Node's own half a minute would keep /healthz from being read for so long. */
-const CHECK_MS = 1_000;
+/** A connection is closed after this time: its client can send nothing, or read nothing. */
+const CONNECTION_MS = 10_000;
 /** Few scrapers connect at once. */
 const MOST_CONNECTIONS = 32;
 
@@ -27,18 +25,24 @@ export async function serveStatus(
   { host, port }: { readonly host: string; readonly port: number },
   paths: Readonly<Record<string, () => StatusAnswer>>,
 ): Promise<StatusServer> {
-  const timing = { requestTimeout: REQUEST_MS, connectionsCheckingInterval: CHECK_MS };
-  const server = createServer(timing, (request, response) => {
+  const server = createServer((request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
     const answer = own(paths, path)?.();
     const allowed = request.method === 'GET' || request.method === 'HEAD';
     const { status, type, body } = !allowed
       ? { status: 405, type: 'text/plain', body: 'GET only\n' }
       : (answer ?? { status: 404, type: 'text/plain', body: 'not found\n' });
-    response.writeHead(status, { 'content-type': type, ...(!allowed && { allow: 'GET, HEAD' }) });
+    const headers = { 'content-type': type, connection: 'close' };
+    response.writeHead(status, { ...headers, ...(!allowed && { allow: 'GET, HEAD' }) });
     response.end(request.method === 'HEAD' ? undefined : body);
   });
   server.maxConnections = MOST_CONNECTIONS;
+  // The answers to many requests, which their client does not read, would fill the memory.
+  server.maxRequestsPerSocket = 1;
+  server.on('connection', (socket: Socket) => {
+    const timer = setTimeout(() => socket.destroy(), CONNECTION_MS);
+    socket.once('close', () => clearTimeout(timer));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

@@ -266,6 +266,12 @@ describe('the list of Swift', () => {
     expect(hasClue({ ...few, swiftList: shown(SEED.slice(0, 1)) })).toEqual([]);
   });
 
+  it('says nothing where Tiller refused the same list to this client', () => {
+    const message = 'trying to send message larger than max (20971530 vs. 20971520)';
+    const directList = failed('grpc-status', { message });
+    expect(hasClue({ swiftList: shown(SEED), directList })).toEqual([]);
+  });
+
   it('of a Tiller whose list failed counts only where the size is the reason', () => {
     const sizes = 'trying to send message larger than max (20971530 vs. 20971520)';
     const partial = direct([SMALL]);
@@ -283,6 +289,8 @@ describe('the list of Swift', () => {
       ),
     );
     expect(left('no')).toEqual(ALL);
+    // A proxy in front of this client said so.
+    expect(left(sizes.replace('trying to send', 'grpc: received'))).toEqual(ALL);
     expect(measuredStream(evidence({ directList: failed('timeout') }))).toBeNull();
     const cut = { ...failed('grpc-status', { message: sizes }), partial };
     expect(measuredStream(evidence({ directList: cut }))).toEqual({ list: partial, failed: true });

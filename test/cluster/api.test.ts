@@ -181,7 +181,7 @@ describe('the server is reached', () => {
     expect(await listPods(proxied)).toMatchObject({ ok: true, value: TILLERS });
     expect(proxy.tunnels).toEqual([`127.0.0.1:${kube.port}`]);
     await proxy.close();
-    expect(failure(await listPods(proxied))).toMatchObject({ kind: 'refused' });
+    expect(failure(await listPods(proxied))).toMatchObject({ kind: 'unreachable' });
   });
 
   it('in clear, as behind kubectl proxy', async () => {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { KubeApi } from '../../src/cluster/api.js';
 import { findSwift } from '../../src/cluster/find-swift.js';
@@ -12,6 +13,7 @@ import { readPod } from '../../src/cluster/pods.js';
 import { openPortForward } from '../../src/cluster/port-forward.js';
 import { readService } from '../../src/cluster/services.js';
 import type { Failure, Observation } from '../../src/evidence/observation.js';
+import { makeCertificates } from '../../src/lab/certificates.js';
 import { startSaying } from '../support/fault-server.js';
 import { startHttp, type Handler } from '../support/http-server.js';
 import { clusterAccess } from '../support/kube/cluster-access.js';
@@ -400,6 +402,23 @@ describe('the question for a forwarded port', () => {
   });
 });
 
+it('a forwarded port that stays open after an error', async () => {
+  const frame = (channel: number, text: string) =>
+    Buffer.from([0x82, 3 + text.length, channel, 0x66, 0xac, ...Buffer.from(text)]);
+  const port = await forwarded((socket, key) => {
+    socket.write(switching(`Sec-WebSocket-Accept: ${accepted(key)}`, PROTOCOL));
+    socket.once('data', () => socket.write(Buffer.concat([frame(1, 'no socat'), frame(0, 'x')])));
+  });
+  if (!port.ok) throw new Error(port.failure.message);
+  open.push(() => port.value.close());
+  expect(port.value.failure()).toBeNull();
+  const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
+  client.write('hello');
+  await once(client, 'data');
+  expect(client.readyState).toBe('open');
+  expect(port.value.failure()).toMatchObject({ kind: 'port-forward', message: 'no socat' });
+});
+
 it.each([
   [1011, 'the node is gone', /^The WebSocket was closed with code 1011: the node is gone$/],
   [1013, '', /^The WebSocket was closed with code 1013$/],
@@ -428,6 +447,12 @@ describe('a proxy', () => {
   it.each([
     ['http', 'HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n', /HTTP 407/],
     ['http', 'WHAT IS THIS\r\n\r\n', /breaks the rules of HTTP/],
+    [
+      'http',
+      'HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nlogin',
+      /^What came through the proxy 127\.0\.0\.1:\d+ is not TLS\. The proxy sent it, or the server behind/,
+    ],
+    ['https', 'HTTP/1.1 400 Bad Request\r\n\r\n', /opened no connection: .*wrong version number/],
     ['socks5', Buffer.from([5, 0xff]), /opened no connection/],
     ['socks5', 'HTTP/1.1 400 Bad Request\r\n\r\n', /opened no connection/],
   ])('%s that says %j', async (scheme, bytes, says) => {
@@ -444,9 +469,38 @@ describe('a proxy', () => {
       failureOf(await openPortForward(access, { ...pod, hop: 'api-server->tiller' }, run)),
     ];
     for (const { kind, message } of failures) {
-      expect(kind).not.toBe('client-error');
+      // Nothing is known of the server behind it.
+      expect(kind).not.toMatch(/^(client-error$|tls-)/);
       expect(message).not.toContain('pa55w0rd');
     }
     expect(failures[0]?.message).toMatch(says);
+  });
+
+  it.each(['http', 'socks5'])('%s that is not there', async (scheme) => {
+    const url = `${scheme}://127.0.0.1:1`;
+    const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
+    const api = new KubeApi(access, testRun({ timeoutMs: 5_000 }));
+    open.push(() => api.close());
+    const { kind, message } = failureOf(
+      await api.list({ resource: 'pods', namespace: null }, (item) => item),
+    );
+    expect(kind).toBe('unreachable');
+    expect(message).toMatch(/^The proxy 127\.0\.0\.1:1 opened no connection: .*ECONNREFUSED/);
+  });
+
+  it('whose certificate is not trusted', async () => {
+    const { server } = await makeCertificates();
+    const proxy = createTlsServer(server).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    open.push(() => proxy.close());
+    const url = `https://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
+    const api = new KubeApi(access, testRun({ timeoutMs: 5_000 }));
+    open.push(() => api.close());
+    const { kind, message } = failureOf(
+      await api.list({ resource: 'pods', namespace: null }, (item) => item),
+    );
+    expect(kind).toBe('unreachable');
+    expect(message).toMatch(/^The proxy 127\.0\.0\.1:\d+ opened no connection: .*certificate/);
   });
 });

@@ -156,17 +156,23 @@ describe('a proxy in front of the API server', () => {
     ['is silent', () => at(startSilent()), /No answer within 1\.0 s/],
     ['closes', () => at(startClosing()), /The proxy 127\.0\.0\.1:\d+ opened no connection: /],
     [
+      'of SOCKS refuses',
+      () => at(startSaying(Buffer.of(5, 0xff), { after: 'request' })),
+      /The proxy 127\.0\.0\.1:\d+ opened no connection: /,
+      'socks5',
+    ],
+    [
       'sends garbage',
       () => at(startSaying('WHAT IS THIS\r\n\r\n', { after: 'request' })),
       /The answer of the proxy 127\.0\.0\.1:\d+ to CONNECT breaks the rules of HTTP/,
     ],
     ['opens and is silent', answering('200 OK'), /No answer within 1\.0 s/],
     ['drops what connects', dropping, /No answer within 1\.0 s|opened no connection/],
-  ] as const)('%s', async (_name, start, says) => {
+  ] as const)('%s', async (_name, start, says, scheme?) => {
     const server = { name: 'far', cluster: { server: `https://${ELSEWHERE}` } };
     const file = writeKubeconfig(join(mkdtempSync(join(folder, 'kube-')), 'config'), [server]);
     const report = await reported(['probe', '--kubeconfig', file, '--tiller', lab.tillerAddress], {
-      env: { HTTPS_PROXY: `http://someone:pa55w0rd@127.0.0.1:${await start()}` },
+      env: { HTTPS_PROXY: `${scheme ?? 'http'}://someone:pa55w0rd@127.0.0.1:${await start()}` },
     });
     const { tiller, cluster } = report.evidence;
     const services = cluster?.swift?.services;

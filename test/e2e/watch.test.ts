@@ -123,8 +123,8 @@ describe('rounds', () => {
       expect.stringContaining('has  pair-undocumented'),
     ]);
     expect(lines.filter((line) => line.startsWith('2024-01-01 00:05:00 UTC'))).toEqual([
-      '2024-01-01 00:05:00 UTC  changed  Swift 0.9.0 to 0.11.1',
-      '2024-01-01 00:05:00 UTC  changed  Tiller 2.10.0 to 2.13.0',
+      '2024-01-01 00:05:00 UTC  changed  Swift 0.11.1 (it was 0.9.0)',
+      '2024-01-01 00:05:00 UTC  changed  Tiller 2.13.0 (it was 2.10.0)',
       expect.stringContaining('gone  pair-undocumented'),
       expect.stringContaining('gone  list-over-receive-limit'),
     ]);
@@ -138,8 +138,15 @@ describe('rounds', () => {
       ...(await lab('swift@0.11.1,tiller@2.13.0')),
       ...{ tillerAddress: `127.0.0.1:${closed.port}`, swiftUrl: `http://127.0.0.1:${closed.port}` },
     };
-    const { lines } = await rounds([gone], MINUTE, { minutesARound: 5 }, false);
+    const up = await lab('swift@0.11.1,tiller@2.13.0');
+    const { lines } = await rounds([gone, up, gone], MINUTE, { minutesARound: 5 }, false);
     expect(lines[0]).toContain('Swift unknown, Tiller unknown: ');
+    expect(lines.map((line) => line.slice(25)).filter((line) => line.includes('it was '))).toEqual([
+      'changed  Swift 0.6.0 to 0.12.1 (it was unknown)',
+      'changed  Tiller 2.13.0 (it was unknown)',
+      'changed  Swift unknown (it was 0.6.0 to 0.12.1)',
+      'changed  Tiller unknown (it was 2.13.0)',
+    ]);
   });
 
   it('say that an endpoint is gone, once, and that it is back', async () => {

@@ -93,6 +93,13 @@ describe.each(VERSIONS)("the server's certificate over %s", (version) => {
     expect(await grpc(made.server, { ...misnamed, servername: '10.0.0.1' })).toBeNull();
   });
 
+  test('is for an address that it holds as a DNS name', async () => {
+    const made = await makeCertificates({ names: ['DNS:127.0.0.1'] });
+    expect((await grpc(made.server, trusting(made)))?.message).toBe(
+      `The certificate of ${AT} is for 127.0.0.1 (as a DNS name, not as an IP address), not for 127.0.0.1.`,
+    );
+  });
+
   test('is for more names than are worth showing, or for none', async () => {
     const names = Array.from({ length: 12 }, (_, index) => `host-${index}.example`);
     const many = await makeCertificates({ names });

@@ -1,8 +1,10 @@
 // Time in which the process is stopped is no time of a call.
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { afterRunning, ranMs } from '../../src/net/running-time.js';
+import { afterRunning, ranMs, within } from '../../src/net/running-time.js';
 
 /** As a signal that stops the process: nothing runs, and no work is done. */
 function stopFor(ms: number): void {
@@ -50,4 +52,16 @@ it('goes on for the others if one is called off twice', async () => {
   // A clock that is not looked at meanwhile takes the time for one in which the process was stopped.
   vi.advanceTimersByTime(1);
   expect(signal.aborted).toBe(true);
+});
+
+it('passes beside another signal, whatever memory is freed meanwhile', async () => {
+  setFlagsFromString('--expose-gc');
+  const free = runInNewContext('gc') as () => void;
+  const { signal } = within(100, new AbortController().signal);
+  const aborted = once(signal, 'abort');
+  // A weak reference holds until the task that made it is over.
+  await setImmediate();
+  free();
+  await aborted;
+  expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
 });

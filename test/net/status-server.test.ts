@@ -1,5 +1,8 @@
 // The server of `watch --listen`, asked by a client of HTTP.
-import { afterEach, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { serveStatus, type StatusServer } from '../../src/net/status-server.js';
 
 const servers: StatusServer[] = [];
@@ -65,4 +68,35 @@ it('ends the connections that stay open', async () => {
   await fetch(`http://${address}/healthz`);
   await close();
   await expect(fetch(`http://${address}/healthz`)).rejects.toThrow('fetch failed');
+});
+
+const REQUEST = 'GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n';
+
+async function client({ address }: StatusServer): Promise<Socket> {
+  const socket = connect(Number(address.split(':').at(-1)), '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  return socket;
+}
+
+it('answers one request of a connection', async () => {
+  const socket = await client(await serve());
+  socket.write(REQUEST.repeat(100));
+  const answers = await text(socket);
+  expect(answers.match(/^late$/gm)).toHaveLength(1);
+});
+
+it('closes a connection on which nothing is asked', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const server = await serve();
+  const silent = (await client(server)).resume();
+  // The server takes connections in their order.
+  const asking = await client(server);
+  asking.write(REQUEST);
+  await text(asking);
+  vi.advanceTimersByTime(9_999);
+  expect(silent.readyState).toBe('open');
+  vi.advanceTimersByTime(1);
+  await once(silent, 'close');
 });

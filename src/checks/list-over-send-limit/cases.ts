@@ -33,7 +33,7 @@ export const cases: readonly Case[] = [
     says: [
       "Tiller cannot send the list: a message of 23,069,092 bytes, and Tiller's limit is 20 MiB",
       /^gRPC code 8: /m,
-      'The direct list fails with the same error, after 0 revisions.',
+      'The direct list fails with this error, after 0 revisions.',
       'Tiller 2.13.0 cuts a list between revisions, so one revision alone is too large.',
       'get configmaps -l OWNER=TILLER',
       'Without --storage, Tiller stores ConfigMaps',
@@ -73,7 +73,7 @@ export const cases: readonly Case[] = [
       },
       swiftList: failed('not-attempted'),
     },
-    says: ['The direct list fails with the same error, after 3 revisions.'],
+    says: ['The direct list fails with this error, after 3 revisions.'],
     silentOn: ['gRPC code'],
     notBy: {},
     otherwise: 'pass',

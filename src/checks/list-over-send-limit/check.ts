@@ -42,7 +42,7 @@ export const listOverSendLimit = defineCheck({
         seen: [
           answered(facts),
           facts.direct
-            ? `The direct list fails with the same error, after ${plural(facts.listedBefore, 'revision')}.`
+            ? `The direct list fails with this error, after ${plural(facts.listedBefore, 'revision')}.`
             : 'The error came through Swift. The direct list did not fail with this error.',
         ],
         ...whyTooLarge(facts),

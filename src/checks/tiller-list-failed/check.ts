@@ -153,13 +153,10 @@ const WITHOUT_PROXIES = look(
 
 /**
  * gRPC for Go ends a call with code 2 for an error of Tiller's, but for a few errors of Go that are not wrapped (io.EOF and
- * its like), and with the others for an answer that it cannot send.
+ * its like), and with 13 for an answer that it cannot send. Code 8 is for a message above the send limit, which another
+ * check reports.
  */
-const OWN_CODES: readonly number[] = [
-  GrpcCode.UNKNOWN,
-  GrpcCode.RESOURCE_EXHAUSTED,
-  GrpcCode.INTERNAL,
-];
+const OWN_CODES: readonly number[] = [GrpcCode.UNKNOWN, GrpcCode.INTERNAL];
 
 function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {

@@ -45,12 +45,7 @@ export const UNAUTHORIZED = {
             cause:
               'The API server rejected the credentials of the kubeconfig (401). Usually a token or a client certificate has expired, or belongs to another cluster.',
             certainty: 'likely',
-            steps: [
-              look(
-                'Log in again or renew the kubeconfig. kubectl fails until then.',
-                shell.kubectl(null, ['get', 'pods']),
-              ),
-            ],
+            steps: [logInAgain(shell)],
           }
         : (knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
             cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${acceptedBefore && credentials !== 'none' ? EXPIRED : REFUSED[credentials]}`,
@@ -58,16 +53,25 @@ export const UNAUTHORIZED = {
               credentials === 'token' || (acceptedBefore && credentials !== 'none')
                 ? 'likely'
                 : 'certain',
-            steps: [
-              look(
-                `Create a token, and give its file with \`--token-file\`. ${ACCOUNT} Before Kubernetes 1.24 the token is in the Secret of the service account.`,
-                shell.kubectl('NAMESPACE', ['create', 'token', 'NAME']),
-              ),
-              look('Or give a client certificate with `--cert` and `--key`.'),
-            ],
+            steps: shell.asKubeconfigUser
+              ? [logInAgain(shell)]
+              : [
+                  look(
+                    `Create a token, and give its file with \`--token-file\`. ${ACCOUNT} Before Kubernetes 1.24 the token is in the Secret of the service account.`,
+                    shell.kubectl('NAMESPACE', ['create', 'token', 'NAME']),
+                  ),
+                  look('Or give a client certificate with `--cert` and `--key`.'),
+                ],
           }),
   ),
 } satisfies Definitions<'unauthorized'>;
+
+function logInAgain(shell: Shell): Step {
+  return look(
+    'Log in again or renew the kubeconfig. kubectl fails until then.',
+    shell.kubectl(null, ['get', 'pods']),
+  );
+}
 
 export const FORBIDDEN_BY_RBAC = {
   'forbidden-by-rbac': endpointFinding(
@@ -92,6 +96,13 @@ function allow({ address, message }: EndpointFacts, shell: Shell): Step[] {
     ];
   }
   if (refusedUser(message) === 'system:anonymous') {
+    if (shell.asKubeconfigUser) {
+      return [
+        look(
+          'Give the user of this context of the kubeconfig a credential, or choose another context. The API server saw an anonymous request.',
+        ),
+      ];
+    }
     return [
       look(
         'Give credentials: `--token-file`, or `--cert` and `--key`. The API server saw an anonymous request.',
