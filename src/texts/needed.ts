@@ -264,6 +264,7 @@ export const OF_TAILS: Needed = {
     'tls: oversized r',
     'server gave HTTP',
     'wrong version nu',
+    'packet length to',
     'WRONG_VERSION_NU',
     'Unsupported or u',
     'Unrecognized SSL',

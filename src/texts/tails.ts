@@ -85,7 +85,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'tls-to-plaintext',
     pattern:
-      /tls: first record does not look like a TLS handshake|tls: oversized record received with length \d+|server gave HTTP response to HTTPS client|SSL routines[^\n]{0,60}(?:wrong version number|WRONG_VERSION_NUMBER)|Unsupported or unrecognized SSL message|Unrecognized SSL message, plaintext connection|not an SSL\/TLS record: [\da-f]{2,400}/,
+      /tls: first record does not look like a TLS handshake|tls: oversized record received with length \d+|server gave HTTP response to HTTPS client|SSL routines[^\n]{0,60}(?:wrong version number|packet length too long|WRONG_VERSION_NUMBER)|Unsupported or unrecognized SSL message|Unrecognized SSL message, plaintext connection|not an SSL\/TLS record: [\da-f]{2,400}/,
   },
   {
     trouble: 'http2-for-http1',
