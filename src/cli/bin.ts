@@ -6,6 +6,12 @@ import { processWriter } from './writer.js';
 
 // A deprecation within a dependency is nothing that an operator can act on.
 process.noDeprecation = true;
+// Nor is which of NO_COLOR and FORCE_COLOR Node itself obeys: an empty FORCE_COLOR counts there, and not here.
+const shows = process.listeners('warning');
+process.removeAllListeners('warning').on('warning', (warning) => {
+  if (/^The '\w+_COLORS?' env is ignored/.test(warning.message)) return;
+  for (const show of shows) show(warning);
+});
 
 const args = process.argv.slice(2);
 // In place of the command line, which everybody on this machine can read, and which may hold a token.
