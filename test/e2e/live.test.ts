@@ -160,7 +160,7 @@ describe('the live view', () => {
   });
 });
 
-/** How log-update brackets what it draws (synchronized output). */
+/** How what is drawn is bracketed (synchronized output). */
 const FRAME_BEGINS = '\u001b[?2026h';
 const FRAME_ENDS = '\u001b[?2026l';
 
