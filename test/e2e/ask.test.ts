@@ -1,5 +1,6 @@
 // The question before something is changed: which answers agree, and where the cursor is left.
 import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { ask } from '../../src/cli/confirm.js';
 
@@ -9,7 +10,8 @@ async function answered(typed: string): Promise<[string, string]> {
   const answer = ask('Remove it?', new AbortController().signal, { input, output });
   input.end(typed);
   const said = await answer;
-  return [said, String(output.read())];
+  output.end();
+  return [said, await text(output)];
 }
 
 it.each([
