@@ -6,9 +6,12 @@ import { processWriter } from './writer.js';
 
 // A deprecation or an experiment within a dependency is nothing that an operator can act on.
 process.noDeprecation = true;
-const shown = process.listeners('warning');
+// Nor is which of NO_COLOR and FORCE_COLOR Node itself obeys: an empty FORCE_COLOR counts there, and not here.
+const shows = process.listeners('warning');
 process.removeAllListeners('warning').on('warning', (warning) => {
-  if (warning.name !== 'ExperimentalWarning') for (const show of shown) show(warning);
+  if (warning.name === 'ExperimentalWarning') return;
+  if (/^The '\w+_COLORS?' env is ignored/.test(warning.message)) return;
+  for (const show of shows) show(warning);
 });
 
 const args = process.argv.slice(2);

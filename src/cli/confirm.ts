@@ -1,4 +1,5 @@
 // The questions before something is changed in a cluster.
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { TILLER_MESSAGE_LIMIT } from '../knowledge/limits.js';
 import { formatExactSize } from '../util/bytes.js';
@@ -26,18 +27,34 @@ export function canAsk({ errIsTerminal }: Pick<Writer, 'errIsTerminal'>): boolea
   return process.stdin.isTTY && errIsTerminal;
 }
 
+interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
 /** What was answered. An interrupt is no answer: the process then gets the signal that Ctrl-C stands for. */
-export async function ask(question: string, interrupted: AbortSignal): Promise<'yes' | 'no'> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+export async function ask(
+  question: string,
+  interrupted: AbortSignal,
+  { input, output }: Terminal = { input: process.stdin, output: process.stderr },
+): Promise<'yes' | 'no'> {
+  const lines = createInterface({ input, output });
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // A terminal that is gone: Node neither answers nor refuses the question then.
+  const closed = once(lines, 'close').then(() => null);
   try {
-    const answer = await lines.question(`${question} [y/N] `, { signal: interrupted });
-    return /^y(es)?$/i.test(answer.trim()) ? 'yes' : 'no';
-  } catch (error) {
-    // An interrupt, or Ctrl-D.
-    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
-    return 'no';
+    const asked = lines.question(`${question} [y/N] `, { signal: interrupted });
+    const answer = await Promise.race([asked.catch(nothing), closed]);
+    // After Ctrl-D the cursor is still behind the question.
+    if (answer === null && !interrupted.aborted) output.write('\n');
+    return /^y(es)?$/i.test(answer?.trim() ?? '') ? 'yes' : 'no';
   } finally {
     lines.close();
   }
+}
+
+/** For an interrupt, or Ctrl-D. @throws every other error */
+function nothing(error: unknown): null {
+  if (error instanceof Error && error.name === 'AbortError') return null;
+  throw error;
 }

@@ -10,11 +10,11 @@ export async function explain(
   writer: Writer,
 ): Promise<number> {
   const ink = paint(useColour(flags.color, process.env, writer.outIsTerminal));
-  const given = words.join(' ').trim();
-  if (given === '') {
+  if (words.length === 0) {
     const { printIndex } = await import('./explain-code.js');
     return printIndex(flags, writer, ink);
   }
+  const given = words.join(' ').trim();
   // A report names the page, so that is taken for its code too.
   const code = given.replace(/^(?:\S*\/)?([a-z-]+)\.md$/, '$1');
   if (/^[a-z]+(?:-[a-z]+)*$/.test(code)) {

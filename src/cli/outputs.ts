@@ -1,5 +1,6 @@
 // `--format NAME[=FILE]`: which reports go where.
 import { InvalidArgumentError } from 'commander';
+import { notEmpty } from './options/codec.js';
 import { FORMAT_NAMES, isFormat, type FormatName } from '../reports/formats.js';
 import { meant } from '../util/nearest.js';
 import { UsageError } from '../util/usage-error.js';
@@ -45,7 +46,7 @@ function meantFormat(name: string): string {
 
 /** The value of `--save-evidence`. */
 export function evidenceFile(text: string): string {
-  if (text !== '-') return text;
+  if (text !== '-') return notEmpty(text);
   throw new InvalidArgumentError('Specify a file; --format json prints the evidence to stdout.');
 }
 

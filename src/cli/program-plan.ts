@@ -9,6 +9,7 @@ import {
   type PlanFlags,
   type WatchFlags,
 } from './options/commands.js';
+import { notEmpty } from './options/codec.js';
 import { addOptions } from './options/option.js';
 import * as table from './options/table.js';
 import type { Writer } from './writer.js';
@@ -34,7 +35,7 @@ export function addPlanCommand(
     .description(
       'Computes for the stored releases which versions of Swift and Tiller list them, and prints the steps with their commands. It reads saved evidence, or probes like `swiftcheck probe`. It changes nothing.',
     )
-    .argument('[evidence]', 'Evidence, or a JSON report (default: probe the endpoints)')
+    .argument('[evidence]', 'Evidence, or a JSON report (default: probe the endpoints)', notEmpty)
     .addHelpText(
       'after',
       examples(
@@ -92,8 +93,8 @@ export function addDiffCommand(
     .description(
       'Compares saved evidence: versions, releases that were added, grown or removed, findings that are new, worse, better or gone, and what is free of each limit.',
     )
-    .argument('<before>', 'Evidence, or a JSON report, of the earlier run')
-    .argument('<after>', 'The same of the later run')
+    .argument('<before>', 'Evidence, or a JSON report, of the earlier run', notEmpty)
+    .argument('<after>', 'The same of the later run', notEmpty)
     .addHelpText(
       'after',
       examples(

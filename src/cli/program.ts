@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CheckFlags, PreflightFlags, ReportFlags } from './flags.js';
 import { CHECK_EXIT_CODES, documentation, EXIT_CODES, examples, PLAIN_EXIT_CODES } from './help.js';
 import { withMeant } from './meant.js';
+import { listOf, TEXT } from './options/codec.js';
 import * as own from './options/commands.js';
 import { addHelp, addOptions, leaveOptionsOut } from './options/option.js';
 import * as table from './options/table.js';
@@ -124,7 +125,7 @@ export function buildProgram(writer: Writer, exit: (code: number) => void, only?
     .description(
       'Judges evidence that probe --save-evidence saved. Output and exit code are those of the run, unless flags set another policy.',
     )
-    .argument('<file...>', 'Evidence; of a folder, every .json file')
+    .argument('<file...>', 'Evidence; of a folder, every .json file', listOf(TEXT).append)
     .addHelpText(
       'after',
       examples(

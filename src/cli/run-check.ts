@@ -180,7 +180,7 @@ async function watched<T>(
   interrupted: AbortSignal,
   task: (watch: Watch) => Promise<T>,
 ): Promise<T> {
-  const watch = await openWatch(runs, flags, writer, interrupted);
+  const watch = openWatch(runs, flags, writer, interrupted);
   try {
     return await task(watch);
   } finally {

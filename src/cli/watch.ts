@@ -7,7 +7,8 @@ import { paint } from '../reports/paint.js';
 import { formatDuration } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
 import type { OutputFlags } from './flags.js';
-import { showsLive, useAscii, useColour, type LiveArea, type Writer } from './writer.js';
+import type { LiveArea } from './live-area.js';
+import { showsLive, useAscii, useColour, type Writer } from './writer.js';
 
 /** `run`: the name of one of several, `null` for a single run. */
 export interface Watch {
@@ -25,16 +26,16 @@ export interface Watch {
 }
 
 /** @param interrupted ends the view: a second signal ends the process without a word */
-export async function openWatch(
+export function openWatch(
   runs: readonly (string | null)[],
   flags: OutputFlags,
   writer: Writer,
   interrupted: AbortSignal,
-): Promise<Watch> {
+): Watch {
   if (flags.quiet) return quietWatch(writer);
   const shows = showsLive(flags.verbose === true, process.env, isInCi, writer);
   if (!shows || !writer.live) return lineWatch(flags.verbose === true, writer);
-  return liveWatch(runs, flags, writer, await writer.live(), interrupted);
+  return liveWatch(runs, flags, writer, writer.live(), interrupted);
 }
 
 function quietWatch(writer: Writer): Watch {

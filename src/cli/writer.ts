@@ -1,5 +1,6 @@
 // The only place that prints: results on stdout, everything else on stderr.
 import { setImmediate } from 'node:timers/promises';
+import { liveArea, type LiveArea } from './live-area.js';
 import { unwritten } from './unwritten.js';
 
 export interface Writer {
@@ -11,17 +12,9 @@ export interface Writer {
   /** The width of the terminal that stdout is; absent if stdout is not a terminal. */
   readonly outColumns?: number;
   /** A part of stderr that can be redrawn; used on a terminal only. */
-  readonly live?: () => Promise<LiveArea>;
+  readonly live?: () => LiveArea;
   /** Returns once all is written, with a sentence for each stream that cannot be; absent: none fails. */
   readonly flush?: () => Promise<string[]>;
-}
-
-/** Lines at the end of what stderr shows. Nothing else may be written while they are there. */
-export interface LiveArea {
-  /** Draws these lines, none of them as wide as the terminal, in the place of the last ones. */
-  readonly update: (lines: readonly string[]) => void;
-  readonly clear: () => void;
-  readonly columns: () => number;
 }
 
 const STREAMS = [
@@ -62,16 +55,7 @@ export const processWriter: Writer = {
   get outColumns() {
     return process.stdout.columns;
   },
-  live: async () => {
-    const { createLogUpdate } = await import('log-update');
-    // To hide the cursor it would install handlers of signals, which are this program's own business.
-    const log = createLogUpdate(process.stderr, { showCursor: true });
-    return {
-      update: (lines) => log(lines.join('\n')),
-      clear: () => log.clear(),
-      columns: () => process.stderr.columns,
-    };
-  },
+  live: () => liveArea(process.stderr),
   flush: async () => {
     await Promise.all(lastWrites.values());
     // Listeners get an error after the write is over.

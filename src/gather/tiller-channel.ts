@@ -5,6 +5,7 @@ import * as grpc from '@grpc/grpc-js';
 import { OpenedSockets } from '../net/opened-sockets.js';
 import type { TillerEndpoint } from '../targets/types.js';
 import { tillerCall } from '../wire/proto.js';
+import { TlsCredentials } from './tiller-credentials.js';
 
 /** A large window: on a slow network, a list of megabytes would otherwise wait for every 64 KiB. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
@@ -66,9 +67,6 @@ export class TillerChannel {
       'grpc.use_local_subchannel_pool': 1,
       // The run measures the connection to Tiller, not that to a proxy of the environment.
       'grpc.enable_http_proxy': 0,
-      ...(endpoint.tls?.servername !== undefined && {
-        'grpc.ssl_target_name_override': endpoint.tls.servername,
-      }),
     });
   }
 
@@ -181,12 +179,6 @@ function address({ host, port }: TillerEndpoint): string {
   return `dns:///${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function channelCredentials({ tls }: TillerEndpoint): grpc.ChannelCredentials {
-  if (!tls) return grpc.credentials.createInsecure();
-  return grpc.credentials.createSsl(
-    tls.ca ?? null,
-    tls.key ?? null,
-    tls.cert ?? null,
-    tls.verify ? {} : { rejectUnauthorized: false, checkServerIdentity: () => undefined },
-  );
+function channelCredentials({ host, tls }: TillerEndpoint): grpc.ChannelCredentials {
+  return tls ? new TlsCredentials(tls.servername ?? host, tls) : grpc.credentials.createInsecure();
 }

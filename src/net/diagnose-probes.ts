@@ -1,12 +1,13 @@
 // The questions that are put to an endpoint: what it answers in plaintext, and whether it speaks TLS.
 
-import { isIP, isIPv6, type Socket } from 'node:net';
+import { isIPv6, type Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import { recognise, type Answer } from './diagnose-answers.js';
 import { classifySocketError, classifyTlsError } from './diagnose-errors.js';
 import { formatDuration } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import type { DiagnosisTarget, Fault } from './diagnose-types.js';
+import { expecting } from './expected-name.js';
 import { meshIdentity } from './mesh.js';
 import { connectTcp, exchange, handshake, type Handshake, type Limits } from './sockets.js';
 import type { TlsSettings } from '../targets/types.js';
@@ -72,9 +73,7 @@ export async function startTls(
 ): Promise<Handshake> {
   const name = expectedName(target, tls);
   const options: ConnectionOptions = {
-    // Checked against the certificate; as SNI only names are sent.
-    host: name,
-    ...(isIP(name) === 0 && { servername: name }),
+    ...expecting(name),
     ...(tls.ca !== undefined && { ca: tls.ca }),
     ...(tls.cert !== undefined && { cert: tls.cert }),
     ...(tls.key !== undefined && { key: tls.key }),

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import type { buildConnector as connectors, Agent as Agents, Dispatcher } from 'undici';
 import type { TlsSettings } from '../targets/types.js';
+import { expecting } from './expected-name.js';
 import { OpenedSockets } from './opened-sockets.js';
 import { Agent, buildConnector, ProxyAgent } from './undici.js';
 import { until } from './until.js';
@@ -104,7 +105,7 @@ function dispatcher(
     ...(ca && { ca }),
     ...(cert && { cert }),
     ...(key && { key }),
-    ...(servername !== undefined && { servername }),
+    ...(servername !== undefined && expecting(servername)),
     rejectUnauthorized: verify,
     timeout: timeoutMs,
   };

@@ -49,15 +49,14 @@ async function watched(
     err: (text) => void steps.push({ to: 'err', text }),
     outIsTerminal: false,
     errIsTerminal: true,
-    live: () =>
-      Promise.resolve({
-        update: (lines) => {
-          steps.push({ to: 'live', lines });
-          onDraw();
-        },
-        clear: () => void steps.push({ to: 'clear' }),
-        columns: () => 80,
-      }),
+    live: () => ({
+      update: (lines) => {
+        steps.push({ to: 'live', lines });
+        onDraw();
+      },
+      clear: () => void steps.push({ to: 'clear' }),
+      columns: () => 80,
+    }),
     ...rest,
   });
   const drawn = steps.flatMap((step) => (step.to === 'live' ? [step.lines.join('\n')] : []));
@@ -161,7 +160,7 @@ describe('the live view', () => {
   });
 });
 
-/** How log-update brackets what it draws (synchronized output). */
+/** How what is drawn is bracketed (synchronized output). */
 const FRAME_BEGINS = '\u001b[?2026h';
 const FRAME_ENDS = '\u001b[?2026l';
 

@@ -85,3 +85,17 @@ describe('a defect outside of every call', () => {
     );
   });
 });
+
+it("shows a warning of Node, but not which of two variables Node's own colours obey", async () => {
+  const ofColours = "The 'NO_COLOR' env is ignored due to the 'FORCE_COLOR' env being set.";
+  const warn = [ofColours, 'Ignoring extra certs'].map(
+    (text) => `process.emitWarning(${JSON.stringify(text)})`,
+  );
+  const { exitCode, stderr } = await runChild(
+    ['versions', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl],
+    { node: during(warn.join(';')) },
+  );
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('Warning: Ignoring extra certs');
+  expect(stderr).not.toContain('COLOR');
+});

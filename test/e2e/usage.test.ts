@@ -353,7 +353,7 @@ describe('a wrong command line', () => {
     },
   );
 
-  it.each(['sesame value', 'sesame\nvalue', ''])('does not show a bad token: %j', async (token) => {
+  it.each(['sesame value', 'sesame\nvalue'])('does not show a bad token: %j', async (token) => {
     const stderr = await expectRefused(['probe', ...BOTH, '--token', token], /--token: a token is/);
     expect(stderr).not.toContain('sesame');
   });

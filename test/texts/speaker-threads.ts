@@ -120,6 +120,12 @@ const OTHER_CLIENTS: readonly Thread[] = [
     cause: /no connection to Swift/,
   },
   {
+    from: 'curl 8 with OpenSSL 3.5.5, from a port of HTTP',
+    text: 'curl: (35) TLS connect error: error:0A0000C6:SSL routines::packet length too long',
+    ...{ hops: ['swiftcheck->swift'], id: 'tls-to-plaintext' },
+    cause: /speaks TLS, and Swift answers in plaintext/,
+  },
+  {
     from: 'Python requests',
     text: 'requests.exceptions.HTTPError: 504 Server Error: Gateway Time-out for url: https://swift.example/tiller/v2/releases/json?all=true',
     ...{ hops: ['swiftcheck->swift'], id: 'status-of-another-server' },

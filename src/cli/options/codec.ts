@@ -76,8 +76,14 @@ export function textCodec<T>(
   };
 }
 
+/** @throws InvalidArgumentError for an empty text: a shell makes it of a variable that is not set */
+export function notEmpty(text: string): string {
+  if (text !== '') return text;
+  throw new InvalidArgumentError('The value is empty.');
+}
+
 /** A text that is taken as it stands. */
-export const TEXT: Codec<string> = textCodec('<text>', identity);
+export const TEXT: Codec<string> = textCodec('<text>', notEmpty);
 
 export const SWITCH: Codec<boolean> = {
   parse: (value) => {
@@ -92,7 +98,7 @@ export const SWITCH: Codec<boolean> = {
 export const FILE: Codec<string> = {
   ...TEXT,
   placeholder: '<file>',
-  parse: (value, source) => source.resolve(asText(value)),
+  parse: (value, source) => source.resolve(notEmpty(asText(value))),
   reads: 'file',
 };
 

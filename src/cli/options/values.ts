@@ -19,7 +19,16 @@ import {
   size,
 } from '../parse.js';
 import { kubernetesMinor, namespaceName } from '../parse-cluster.js';
-import { asText, FILE, identity, TEXT, textCodec, textSchema, type Codec } from './codec.js';
+import {
+  asText,
+  FILE,
+  identity,
+  notEmpty,
+  TEXT,
+  textCodec,
+  textSchema,
+  type Codec,
+} from './codec.js';
 
 /** Milliseconds. */
 export const TIME = textCodec('<time>', duration, writtenDuration, 'duration');
@@ -88,9 +97,9 @@ export const TILLER_RELEASE: Codec<TillerRelease> = textCodec(
   ({ version }) => version,
 );
 
-/** As it is written; true if no pair is named. */
+/** As it is written; true if no pair is named. An empty one is refused: it must not lead to a cluster. */
 export const LAB_PAIR = textCodec<string | true>('[pair]', (text) => {
-  labPair(text);
+  labPair(notEmpty(text));
   return text;
 });
 
