@@ -122,8 +122,8 @@ const OTHER_CLIENTS: readonly Thread[] = [
   {
     from: 'curl 8 with OpenSSL 3.5.5, from a port of HTTP',
     text: 'curl: (35) TLS connect error: error:0A0000C6:SSL routines::packet length too long',
-    ...{ hops: ['swiftcheck->swift'], id: 'tls-to-plaintext' },
-    cause: /speaks TLS, and Swift answers in plaintext/,
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'tls-to-plaintext' },
+    cause: /speaks TLS, and the server that it asked answers in plaintext/,
   },
   {
     from: 'Python requests',
