@@ -113,6 +113,7 @@ function claimWords(search: TillerSearch | undefined): string {
 function swiftVersion({
   declared,
   declaredBy,
+  declaredRelease,
   clues,
   candidates,
   contradicted,
@@ -124,5 +125,6 @@ function swiftVersion({
   const version = bareVersion(declared);
   const by = declaredBy === 'image' ? 'from its image' : 'declared';
   if (contradicted) return `version ${version}, ${by}, but its answers match ${fits}`;
-  return `version ${version}, ${by}${clues.length === 0 ? ', not confirmed' : '; its answers match'}`;
+  if (clues.length === 0) return `version ${version}, ${by}, not confirmed`;
+  return `version ${version}, ${by}; its answers match${declaredRelease ? '' : ` ${fits}`}`;
 }

@@ -4,6 +4,14 @@ import type { Thread } from './speaker-threads.js';
 
 export const PUBLIC_THREADS: readonly Thread[] = [
   {
+    from: 'giantswarm/chart-operator 242',
+    text: 'deployments.extensions "tiller-deploy" is forbidden: User "system:serviceaccount:giantswarm:chart-operator" cannot update deployments.extensions in the namespace "kube-system"',
+    ...{ hops: ['client->kubernetes'], id: 'caller-may-not' },
+    cause:
+      /The account of the caller, system:serviceaccount:giantswarm:chart-operator, may not update deployments/,
+    not: /Tiller makes/,
+  },
+  {
     from: 'helm/monocular 436',
     text: '[monocular-api-744c57976-7bvcc] 2018/04/18 13:54:01 transport: http2Client.notifyError got notified that the client transport was broken unexpected EOF.\n[monocular-api-744c57976-7bvcc] [negroni] 2018-04-18T13:54:01Z | 500 | \t 9.298694ms | monocular.example.com | GET /v1/releases\n[monocular-api-744c57976-7bvcc] 2018/04/18 13:54:01 grpc: addrConn.resetTransport failed to create client transport: connection error: desc = "transport: dial tcp: operation was canceled"; Reconnecting to {tiller-deploy.test1:44134 <nil>}\n[monocular-api-744c57976-7bvcc] 2018/04/18 13:54:01 grpc: addrConn.transportMonitor exits due to: grpc: the connection is closing',
     ...{ hops: ['client->tiller'], id: 'transport-broken' },
@@ -487,6 +495,8 @@ export const PUBLIC_THREADS: readonly Thread[] = [
 
 /** What other systems say in similar words. */
 export const OF_OTHER_SYSTEMS: readonly (readonly [string, string])[] = [
+  ['helm/helm 1899', 'error validating data: mkdir /.kube: permission denied'],
+  ['helm, of a flag of its own', 'Error: unknown flag: --tls'],
   [
     'istio/istio 17718',
     '2019-10-09T15:54:24.685242Z     error   k8s.io/client-go@v11.0.1/tools/cache/reflector.go:98: Failed to list *v1.Namespace: Get https://10.0.32.1:443/api/v1/namespaces?limit=500&resourceVersion=0: dial tcp 10.0.32.1:443: connect: connection refused',

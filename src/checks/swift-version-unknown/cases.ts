@@ -61,8 +61,12 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-version-unknown',
     raisedBy: { ...atSwift('refused'), swift: '0.99.0' },
-    says: ['No answer distinguishes versions of Swift.'],
-    silentOn: ['Or let swiftcheck'],
+    says: [
+      '--swift-version is 0.99.0. The matrix does not have this version.',
+      'No answer distinguishes versions of Swift.',
+      'swiftcheck matrix',
+    ],
+    silentOn: ['Or let swiftcheck', 'Read the image tag'],
     notBy: atSwift('refused'),
     otherwise: 'pass',
   },
@@ -131,6 +135,20 @@ export const cases: readonly Case[] = [
       { swift: { pods: ok([swiftPod({ claimedVersion: null })]) } },
       { swift: null },
     ),
+    says: [/^The image of Swift's pod is "[^"]+", which names no version\.$/m, 'swiftcheck matrix'],
+    silentOn: ['Read the image tag', 'kubectl'],
+    notBy: inCluster({}, { swift: null, swiftList: shown(SMALL) }),
+    otherwise: 'pass',
+  },
+  {
+    // A tag that names a version, but none of the released ones.
+    code: 'swift-version-unknown',
+    raisedBy: inCluster(
+      { swift: { pods: ok([swiftPod({ claimedVersion: '0.11.1-rc.2' })]) } },
+      { swift: null },
+    ),
+    says: ["The image of Swift's pod names 0.11.1-rc.2. The matrix does not have this version."],
+    silentOn: ['Read the image tag'],
     notBy: inCluster({}, { swift: null, swiftList: shown(SMALL) }),
     otherwise: 'pass',
   },

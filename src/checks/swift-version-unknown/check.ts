@@ -4,7 +4,10 @@ import { describeReleases } from '../../knowledge/describe.js';
 import type { SwiftRelease } from '../../knowledge/types.js';
 import { findTiller } from '../../knowledge/versions.js';
 import { visible } from '../../util/safe-text.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Step } from '../define.js';
+import { swiftPods } from '../shared/swift-pods.js';
+import { quoted } from '../shared/words.js';
+import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 
 interface SwiftVersionFacts {
@@ -13,6 +16,8 @@ interface SwiftVersionFacts {
   /** The releases that fit, in words: `0.7.0 to 0.10.0`; `none`. */
   readonly candidates: string;
   readonly clues: readonly string[];
+  /** Of its pods, if the run saw them. */
+  readonly images: readonly string[];
   /** Whether the empty list that `versions` asks for would exclude some of the candidates. */
   readonly emptyListWouldTell: boolean;
 }
@@ -36,22 +41,20 @@ export const swiftVersionUnknown = defineCheck({
         candidates === 'none'
           ? 'Swift does not behave like any known version'
           : `The version of Swift is unknown; its answers match ${candidates}`,
-      describe: ({ clues, candidates, emptyListWouldTell }, shell) => ({
-        seen:
-          clues.length === 0 ? ['No answer distinguishes versions of Swift.'] : sentences(clues),
+      describe: ({ clues, candidates, emptyListWouldTell, ...known }, shell) => ({
+        seen: [
+          ...whatIsKnown(known),
+          ...(clues.length === 0
+            ? ['No answer distinguishes versions of Swift.']
+            : sentences(clues)),
+        ],
         certainty: candidates === 'none' ? 'possible' : 'certain',
         cause:
           candidates === 'none'
             ? 'These answers exclude every known version. Swift is a build from a branch, or another program changes the answers.'
             : 'Swift has no endpoint for its own version: /tiller/v2/version/json gives the version of its Tiller.',
         steps: [
-          look(
-            "Read the image tag of Swift's pod, and give it as --swift-version.",
-            shell.kubectl(null, [
-              ...['get', 'pods', '--all-namespaces', '-l', 'app=swift'],
-              ...['-o', 'jsonpath={..image}'],
-            ]),
-          ),
+          findOut(known, shell),
           ...(emptyListWouldTell
             ? [
                 look(
@@ -100,6 +103,7 @@ export const swiftVersionUnknown = defineCheck({
       declaredBy: swift.declaredBy,
       candidates: describeReleases(swift.candidates),
       clues: swift.clues.map((clue) => clue.seen),
+      images: imagesOf(evidence),
       emptyListWouldTell: emptyListWouldTell(evidence, swift.candidates),
     };
     if (swift.contradicted) return raise('swift-version-contradicted', facts, null);
@@ -110,6 +114,42 @@ export const swiftVersionUnknown = defineCheck({
     return raise('swift-version-unknown', facts, null);
   },
 });
+
+function imagesOf({ cluster }: Evidence): string[] {
+  const found = swiftPods(cluster?.swift);
+  return 'reason' in found ? [] : [...new Set(found.pods.map(({ image }) => image))];
+}
+
+type Known = Pick<SwiftVersionFacts, 'declared' | 'declaredBy' | 'images'>;
+
+/** Why what names a version does not make it known. */
+function whatIsKnown({ declared, declaredBy, images }: Known): string[] {
+  const [image, ...others] = images;
+  if (declared !== null) {
+    const by = declaredBy === 'image' ? "The image of Swift's pod names" : '--swift-version is';
+    return [`${by} ${visible(declared)}. The matrix does not have this version.`];
+  }
+  return image === undefined || others.length > 0
+    ? []
+    : [`The image of Swift's pod is ${quoted(image)}, which names no version.`];
+}
+
+/** The image is read only if the run has not seen the one that there is. */
+function findOut({ declared, images }: Known, shell: Shell): Step {
+  if (declared === null && images.length !== 1) {
+    return look(
+      "Read the image tag of Swift's pod, and give it as --swift-version.",
+      shell.kubectl(null, [
+        ...['get', 'pods', '--all-namespaces', '-l', 'app=swift'],
+        ...['-o', 'jsonpath={..image}'],
+      ]),
+    );
+  }
+  return look(
+    'Find out which version the image was built from, and give this version as --swift-version. The matrix shows the known versions.',
+    'swiftcheck matrix',
+  );
+}
 
 /** Only a Tiller that sends no message for an empty list shows how versions of Swift differ. */
 function emptyListWouldTell({ swift }: Evidence, candidates: readonly SwiftRelease[]): boolean {

@@ -67,8 +67,9 @@ export const CHART_OBJECT_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'chart-not-rendered',
+    // An error of a file or a connection is none of the chart: it begins with what was tried.
     pattern:
-      /(?:render error in|parse error in|execution error at) \(?\\?"?(?<file>[\w./-]{1,200})|YAML parse error on (?<yaml>[\w./-]{1,200})|error converting YAML to JSON|unable to decode \\?"|cannot be handled as a \w{1,60}: (?<type>[^\n]{1,200})|error validating data: (?<reason>[^\n]{1,200})/,
+      /(?:render error in|parse error in|execution error at) \(?\\?"?(?<file>[\w./-]{1,200})|YAML parse error on (?<yaml>[\w./-]{1,200})|error converting YAML to JSON|unable to decode \\?"|cannot be handled as a \w{1,60}: (?<type>[^\n]{1,200})|error validating data: (?!(?:mkdir|open|l?stat|read|write|dial|Get|Post) )(?<reason>[^\n]{1,200})/,
     saidBy: 'Tiller, of an install or upgrade',
     hops: ['client->tiller', 'swift->tiller'],
     cause: ({ file, yaml, type, reason = type }) =>

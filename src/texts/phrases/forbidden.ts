@@ -36,9 +36,12 @@ const OTHER_VERB = String.raw`(?!list (?:\(?resource \\?")?(?:pods|services)\b)\
 /** What stands in front where kubectl, helm init or helm 3 itself asks, and where Tiller does. */
 const ASKER = String.raw`(?:(?<install>error installing: |error when upgrading: |Error from server(?: \(Forbidden\))?: |Error: (?:list|get|query|create|update|delete): failed to \w{3,6}(?: with labels)?: )|(?<release>release \S{1,60} failed: |(?:UPGRADE|INSTALL|ROLLBACK) FAILED:? (?:Error: )?))?`;
 
-/** A service account is Tiller's, unless helm itself asks; a user is Tiller's where Tiller runs with a kubeconfig. */
-function asksTiller({ install, release, user = '' }: Groups): boolean {
-  if (install !== undefined) return false;
+/**
+ * A service account is Tiller's, unless helm itself asks; a user is Tiller's where Tiller runs with a kubeconfig. Tiller
+ * does not install itself.
+ */
+function asksTiller({ install, release, user = '', name }: Groups): boolean {
+  if (install !== undefined || (release === undefined && name === 'tiller-deploy')) return false;
   return release !== undefined || isServiceAccount({ user });
 }
 

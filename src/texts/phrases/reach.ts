@@ -11,6 +11,7 @@ import {
 } from '../steps.js';
 import type { Phrase } from '../types.js';
 import { swifts } from '../../knowledge/describe.js';
+import { SWIFT_FLAGS } from '../../knowledge/swift-flags.js';
 
 const SERVICES = look(
   "Look for Tiller's Services in all namespaces.",
@@ -87,11 +88,13 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'unknown-flag',
-    pattern: /unknown flag: (?<flag>--[\w-]+)/,
+    pattern: /unknown flag: --(?<flag>[\w-]+)/,
+    // Helm, kubectl and others say the same of flags of theirs.
+    when: ({ flag = '' }) => Object.hasOwn(SWIFT_FLAGS, flag),
     saidBy: 'Swift, at its start',
     hops: ['cluster'],
     cause: ({ flag = '' }) =>
-      `This version of Swift has no flag ${flag}. Flags were renamed: --analytics and --enable-analytics with 0.8.1, --tiller-cacert-file and --tiller-ca-file between 0.7.2 and 0.7.3.`,
+      `This version of Swift has no flag --${flag}. Flags were renamed: --analytics and --enable-analytics with 0.8.1, --tiller-cacert-file and --tiller-ca-file between 0.7.2 and 0.7.3.`,
     certainty: 'likely',
     findings: ['swift-unreachable'],
     steps: [look('Read the flags of this version.', 'swift run --help')],
