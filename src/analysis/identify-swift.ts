@@ -195,15 +195,12 @@ function nearest(
   seen: readonly ReleaseIdentity[],
 ): SwiftRelease[] | null {
   const distance = distanceTo(seen);
+  // Tiller refused this client the whole list, so Swift got another one.
+  if (replays.every(({ replay }) => replay === null || replay.kind === 'tiller-error')) return null;
   const distances = replays.map(({ release, replay }) => ({
     release,
-    // Where Tiller refused the whole list to this client, it sent Swift another one.
     distance:
-      replay === null || replay.kind === 'tiller-error'
-        ? null
-        : replay.kind === 'releases'
-          ? distance(replay.releases)
-          : Infinity,
+      replay === null ? null : replay.kind === 'releases' ? distance(replay.releases) : Infinity,
   }));
   const known = distances.flatMap((entry) => (entry.distance === null ? [] : [entry.distance]));
   const least = Math.min(...known);
