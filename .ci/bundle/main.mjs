@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { rolldown } from 'rolldown';
+import { minifySync } from 'rolldown/utils';
 import { groups } from './groups.mjs';
 import { notice, packageOf } from './notice.mjs';
 
@@ -83,7 +84,7 @@ const { output } = await bundle.write({
   cleanDir: true,
   entryFileNames: '[name].cjs',
   chunkFileNames: '[name].cjs',
-  // Names stay: a trace of a defect shows them.
+  // Names stay until the modules of Node are found by theirs.
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   codeSplitting: { includeDependenciesRecursively: false, groups },
 });
@@ -94,7 +95,7 @@ refuseCircles();
 const sum = createHash('sha256');
 for (const { fileName } of chunks) {
   const file = `dist/chunks/${fileName}`;
-  const code = asAscii(withLazyBuiltins(readFileSync(file, 'utf8')));
+  const code = asAscii(withShortNames(file, withLazyBuiltins(readFileSync(file, 'utf8'))));
   writeFileSync(file, code);
   sum.update(code);
 }
@@ -138,6 +139,14 @@ function withLazyBuiltins(code) {
           .replace(new RegExp(`\\b${name}\\.`, 'g'), `${name}.m.`),
       code,
     );
+}
+
+/** Names of functions and classes stay: a trace of a defect shows them. */
+function withShortNames(file, code) {
+  const mangle = { keepNames: { function: true, class: true } };
+  const short = minifySync(file, code, { compress: false, mangle });
+  if (short.errors.length > 0) throw new Error(`${file}: ${short.errors[0].message}`);
+  return short.code;
 }
 
 /** Node keeps a text of ASCII in half the room, and reads it faster. */
