@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of pure code, and of single calls over sockets: they leave nothing behind that another file sees. */
 const UNIT =
-  'analysis architecture checks words judge knowledge texts cluster gather net predict policy kube manifests targets wire util reports views plan diff';
+  'analysis architecture evidence checks words judge knowledge texts cluster gather net predict policy kube manifests targets wire util reports views plan diff';
 
 /** What installs, packs, starts a browser, or runs the program itself as a process many times over. */
 const PACKAGE = [

@@ -82,11 +82,16 @@ export function labPair(text: string, rest: Partial<LabPair> = {}): LabPair {
     swift: rest.swift?.version ?? DEFAULT_PAIR.swift,
     tiller: rest.tiller?.version ?? DEFAULT_PAIR.tiller,
   };
-  for (const part of text.split(',').filter((entry) => entry !== '')) {
+  const given = new Set<string>();
+  for (const part of text === '' ? [] : text.split(',')) {
     const match = /^(swift|tiller)@(.+)$/.exec(part);
     if (match?.[1] !== 'swift' && match?.[1] !== 'tiller') {
       throw new InvalidArgumentError('A pair is written swift@0.11.1,tiller@2.13.0.');
     }
+    if (given.has(match[1])) {
+      throw new InvalidArgumentError(`A pair has one ${match[1]}@VERSION.`);
+    }
+    given.add(match[1]);
     names[match[1]] = match[2] ?? '';
   }
   return { swift: knownSwift(names.swift), tiller: knownTiller(names.tiller) };

@@ -2,8 +2,11 @@
 // may then rely on the types.
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   closeSync,
   constants,
+  copyFileSync,
+  existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -29,14 +32,25 @@ const OWNER_ONLY_FOLDER = 0o700;
 
 /** @throws UsageError where the file cannot be made: better said before the run than after */
 export function checkEvidencePath(file: string): void {
-  checkWritable(file, '--save-evidence');
+  checkPath(file, '--save-evidence');
   if (isFolder(file)) {
     throw new UsageError(`--save-evidence: ${file} is a folder; of one cluster it is a file.`);
   }
+  // A device is written to. A file is replaced by another, whatever its own mode is.
+  checkAccess(isDevice(file) ? file : dirname(file), `--save-evidence: ${file}`);
+}
+
+/** @throws UsageError, which begins with `from`, if the file cannot be written, or made */
+export function checkWritable(file: string, from: string): void {
+  checkPath(file, from);
+  // A link can lead to a file that the run makes, in another folder.
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  if (existsSync(file)) checkAccess(file, `${from}: ${file}`);
+  else if (there === undefined) checkAccess(dirname(file), `${from}: ${file}`);
 }
 
 /** @throws UsageError, which begins with `from`, if no file can have that path */
-export function checkWritable(file: string, from: string): void {
+function checkPath(file: string, from: string): void {
   const folder = dirname(file);
   try {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -46,6 +60,15 @@ export function checkWritable(file: string, from: string): void {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`${from}: ${file}: ${fileProblem(error)}.`, { cause: error });
+  }
+}
+
+/** @throws UsageError, which begins with `from`, if this user may not write to a file or a folder */
+function checkAccess(path: string, from: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`${from}: ${fileProblem(error)}.`, { cause: error });
   }
 }
 
@@ -86,9 +109,20 @@ export function writeEvidence(file: string, evidence: Evidence, force: boolean):
     // A link, unlike a move, never replaces a file that appeared since the run began. What a move never
     // replaces is a folder, and the system says so.
     if (force || lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) renameSync(made, file);
-    else linkSync(made, file);
+    else linkOrCopy(made, file);
   } finally {
     rmSync(made, { force: true });
+  }
+}
+
+/** Gives a file a second name, or a copy on a file system without links. @throws if that name is taken */
+function linkOrCopy(made: string, file: string): void {
+  try {
+    linkSync(made, file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    copyFileSync(made, file, constants.COPYFILE_EXCL);
   }
 }
 

@@ -102,4 +102,13 @@ describe("the lab's pair", () => {
   ])('"%s"', (text, swift, tiller) => {
     expect(labPair(text)).toMatchObject({ swift: { version: swift }, tiller: { version: tiller } });
   });
+
+  it.each([
+    ['swift@0.9.0,swift@0.11.1', 'A pair has one swift@VERSION.'],
+    ['tiller@2.10.0,swift@0.9.0,tiller@2.10.0', 'A pair has one tiller@VERSION.'],
+    [',', 'A pair is written swift@0.11.1,tiller@2.13.0.'],
+    ['swift@0.9.0,', 'A pair is written swift@0.11.1,tiller@2.13.0.'],
+  ])('refuses "%s"', (text, words) => {
+    expect(() => labPair(text)).toThrow(words);
+  });
 });
