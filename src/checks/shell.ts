@@ -216,7 +216,8 @@ function swiftcheck(evidence: Evidence, command: string, own: readonly string[])
     };
   }
   const target = swift.target;
-  const { words, needs } = credentials(target.credentials, files, swiftcheckCredentials);
+  const kind = own.includes('--cert') ? 'none' : target.credentials;
+  const { words, needs } = credentials(kind, files, swiftcheckCredentials);
   const there =
     cluster?.source === 'kubeconfig'
       ? [...flag('--kubeconfig', files?.kubeconfig), '--kube-context', cluster.context]
@@ -224,27 +225,34 @@ function swiftcheck(evidence: Evidence, command: string, own: readonly string[])
   const toTiller = cluster?.tiller
     ? ['--tiller-namespace', cluster.tiller.namespace]
     : ['--tiller', tiller.target.address];
-  const toSwift = cluster?.swift
+  // A URL takes the place of the search.
+  const search = own.includes('--swift') ? null : (cluster?.swift ?? null);
+  const toSwift = search
     ? [
-        ...flag('--swift-service', cluster.swift.asked ?? undefined),
-        ...(cluster.swift.via === 'port-forward' ? ['--swift-via', 'port-forward'] : []),
+        ...flag('--swift-service', search.asked ?? undefined),
+        ...(search.via === 'port-forward' ? ['--swift-via', 'port-forward'] : []),
       ]
-    : ['--swift', target.url, ...(target.tls === 'unverified' ? ['--insecure'] : [])];
+    : ['--swift', target.url];
+  // The service proxy takes the credentials and the authority of the kubeconfig.
+  const isOwn = cluster?.swift?.via !== 'service-proxy';
+  const trust = isOwn && target.tls === 'unverified' ? ['--insecure'] : [];
   const tls = { off: [], unverified: ['--tls'], verified: ['--tls-verify'] }[tiller.target.tls];
   return {
     line: [
       line(['swiftcheck', command, ...without(own, [...there, ...toTiller])]),
       line(without(own, own.includes('--tls-verify') ? [] : tls)),
       line(
-        without(own, [...tillerFiles(evidence), ...toSwift, ...flag('--cacert', files?.cacert)]),
+        without(own, [
+          ...tillerFiles(evidence),
+          ...[...toSwift, ...trust, ...flag('--cacert', files?.cacert)],
+        ]),
       ),
-      // Those of the kubeconfig are Swift's where Swift is reached through the API server.
-      ...(cluster?.swift ? [] : words),
+      ...(isOwn ? words : []),
       line([...flag('--swift-version', target.declaredVersion ?? undefined), ...own]),
     ]
       .filter((part) => part !== '')
       .join(' '),
-    needs: cluster?.swift ? [] : needs,
+    needs: isOwn ? needs : [],
   };
 }
 

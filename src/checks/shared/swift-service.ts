@@ -8,6 +8,8 @@ export interface SwiftService {
   readonly name: string;
   /** Name or number; `null`: not known. */
   readonly port: string | null;
+  /** As the service proxy takes them; empty if the run did not read the Service. */
+  readonly otherPorts: readonly string[];
   /** Whether the run read the Service; otherwise name and port are from the URL. */
   readonly found: boolean;
   /** Names; empty if the run did not see them. */
@@ -22,14 +24,16 @@ export function swiftService({ cluster, swift }: Evidence): SwiftService | null 
   const [namespace, name] = search?.chosen?.split('/') ?? [];
   if (namespace === undefined || name === undefined) {
     const service = serviceOf(swift.target.url);
-    return service && { ...service, found: false, pods: [], ready: false };
+    return service && { ...service, otherPorts: [], found: false, pods: [], ready: false };
   }
   const service = (search?.services.ok ? search.services.value : []).find(
     (each) => each.namespace === namespace && each.name === name,
   );
+  const port = service?.port?.id ?? null;
   const pods = search?.pods?.ok ? search.pods.value : [];
   return {
-    ...{ namespace, name, found: true, port: service?.port?.id ?? null },
+    ...{ namespace, name, found: true, port },
+    otherPorts: (service?.ports ?? []).filter((other) => other !== port),
     pods: pods.map((pod) => pod.name),
     ready: pods.some(({ trouble }) => trouble === null),
   };

@@ -1,7 +1,11 @@
 // Steps that look at Swift.
 import type { Step } from '../define.js';
-import type { Shell } from '../shell.js';
+import type { Command, Shell } from '../shell.js';
 import { look } from '../steps.js';
+import { shownName } from './words.js';
+
+/** The address of the port that the commands below forward. */
+const FORWARDED = '127.0.0.1:9855';
 
 /** What to do if another server in front of Swift answers instead of Swift; nothing is in front of a forwarded port. */
 export function inFront(shell: Shell): Step[] {
@@ -15,7 +19,19 @@ export function inFront(shell: Shell): Step[] {
 }
 
 /** Past everything in front of Swift. */
-export function forwardToSwift({ kubectl, swiftService }: Shell): Step {
+export function forwardToSwift(shell: Shell): Step {
+  const { command, open } = forward(shell);
+  return look(
+    `Forward a port of Swift's Service.${open} Then run swiftcheck with \`--swift http://${FORWARDED}\`.`,
+    command,
+  );
+}
+
+function forward({ kubectl, swiftService }: Shell): {
+  readonly command: Command;
+  /** What is to be filled in, with a space before. */
+  readonly open: string;
+} {
   const { namespace, name, port } = swiftService ?? {
     ...{ namespace: 'NAMESPACE', name: 'SERVICE', port: null },
   };
@@ -24,10 +40,46 @@ export function forwardToSwift({ kubectl, swiftService }: Shell): Step {
       ? ' PORT is its port.'
       : ''
     : ' NAMESPACE, SERVICE and PORT are those of Swift.';
-  return look(
-    `Forward a port of Swift's Service.${open} Then run swiftcheck with \`--swift http://127.0.0.1:9855\`.`,
-    kubectl(namespace, ['port-forward', `service/${name}`, `9855:${port ?? 'PORT'}`]),
-  );
+  return {
+    open,
+    command: kubectl(namespace, ['port-forward', `service/${name}`, `9855:${port ?? 'PORT'}`]),
+  };
+}
+
+/**
+ * If Swift does not use the scheme that the run took from the port of the Service. No flag sets another scheme for
+ * that port, but a URL has its own.
+ */
+export function otherScheme(shell: Shell, scheme: 'http' | 'https'): Step[] {
+  const { swiftService: service, again } = shell;
+  const [other] = service?.otherPorts ?? [];
+  const { command, open } = forward(shell);
+  const through = again([
+    ...['--swift', `${scheme}://${FORWARDED}`],
+    ...(scheme === 'https' ? ['--insecure'] : []),
+  ]);
+  return [
+    ...(service && other !== undefined
+      ? [
+          look(
+            `Try another port of the Service: ${service.otherPorts.map(shownName).join(', ')}.`,
+            again(['--swift-service', `${service.namespace}/${service.name}:${other}`]),
+          ),
+        ]
+      : []),
+    look(
+      scheme === 'https'
+        ? 'Run it again with TLS through a forwarded port. `--insecure` accepts a certificate that does not list 127.0.0.1.'
+        : 'Run it again without TLS through a forwarded port.',
+      {
+        line: through.line,
+        needs: [
+          `Forward the port in another terminal first: \`${command.line}\`.${open}`,
+          ...through.needs,
+        ],
+      },
+    ),
+  ];
 }
 
 export function swiftLog({ kubectl, swiftService }: Shell): Step {

@@ -251,8 +251,22 @@ export const cases: readonly Case[] = [
       { ...behindApiServer(500, NOT_TLS), url: proxy('https:helm-api:9855') },
     ),
     says: [
-      'Choose another port of the Service with `--swift-service kube-system/helm-api:PORT`.',
-      /kubectl .*-n kube-system get service helm-api -o wide$/m,
+      'Run it again without TLS through a forwarded port.',
+      'kubectl --context test -n kube-system port-forward service/helm-api 9855:http',
+      /swiftcheck .*--kube-context test .*--swift http:\/\/127\.0\.0\.1:9855$/m,
+    ],
+    notBy: {},
+  },
+  {
+    code: 'service-wrong-scheme',
+    raisedBy: inCluster(
+      { swift: { services: ok([service({ ports: ['http', 'https', '9080'] })]) } },
+      { ...behindApiServer(500, NOT_TLS), url: proxy('helm-api:http') },
+    ),
+    says: [
+      'Try another port of the Service: https, 9080.',
+      /swiftcheck .*--swift-service kube-system\/helm-api:https$/m,
+      /--swift https:\/\/127\.0\.0\.1:9855 --insecure$/m,
     ],
     notBy: {},
   },

@@ -2,7 +2,7 @@
 import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
-import { forwardToSwift, swiftLog } from '../shared/swift-steps.js';
+import { forwardToSwift, otherScheme, swiftLog } from '../shared/swift-steps.js';
 import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -87,7 +87,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
       cause:
         'With `https:` before the name of the Service the API server uses TLS; without `https:` it uses plaintext. The port of Swift uses the other one.',
       certainty: 'certain',
-      steps: [otherScheme(address, shell)],
+      steps: otherSchemeOf(address, shell),
     }),
   ),
 };
@@ -159,23 +159,20 @@ function endpointSteps({ address }: EndpointFacts, shell: Shell): Step[] {
 }
 
 /** A run that found the Service takes the scheme from the port of the Service; otherwise the URL has the scheme. */
-function otherScheme(address: string, { swiftService, kubectl, again }: Shell): Step {
+function otherSchemeOf(address: string, shell: Shell): Step[] {
   const service = serviceOf(address);
-  if (!service) return look('Add or remove `https:` in `…/services/[https:]NAME:PORT/proxy`.');
-  const { namespace, name, port } = service;
-  if (swiftService?.found) {
-    return look(
-      `Choose another port of the Service with \`--swift-service ${namespace}/${name}:PORT\`. The command lists the ports.`,
-      kubectl(namespace, ['get', 'service', name, '-o', 'wide']),
-    );
-  }
+  if (!service) return [look('Add or remove `https:` in `…/services/[https:]NAME:PORT/proxy`.')];
+  const { name, port } = service;
   const wasTls = service.scheme === 'https';
+  if (shell.swiftService?.found) return otherScheme(shell, wasTls ? 'http' : 'https');
   const url = address.replace(
     /\/services\/[^/]*\/proxy$/,
     `/services/${wasTls ? '' : 'https:'}${name}${port === null ? '' : `:${port}`}/proxy`,
   );
-  return look(
-    `Run it again ${wasTls ? 'without' : 'with'} \`https:\` before the name of the Service.`,
-    again(['--swift', url]),
-  );
+  return [
+    look(
+      `Run it again ${wasTls ? 'without' : 'with'} \`https:\` before the name of the Service.`,
+      shell.again(['--swift', url]),
+    ),
+  ];
 }

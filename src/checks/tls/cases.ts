@@ -1,5 +1,6 @@
 import type { Case } from '../../../test/judge/case.js';
-import { atSwift, atTiller } from '../../../test/judge/evidence.js';
+import { inCluster } from '../../../test/judge/cluster-evidence.js';
+import { atSwift, atTiller, ok } from '../../../test/judge/evidence.js';
 import { startTls } from '../../../test/support/fault-server.js';
 import { small } from '../../../test/support/screens.js';
 import { withTiller, withTls } from '../../../test/support/screens.js';
@@ -24,6 +25,11 @@ const REFUSED = [
   ['EE certificate key too weak', 'breaks a rule', 'Issue that certificate'],
 ] as const;
 
+const FORWARDED = {
+  via: 'port-forward',
+  forward: ok({ pod: 'swift-1', port: 9855 }),
+} as const;
+
 const HOUR = 3_600_000;
 
 export const cases: readonly Case[] = [
@@ -35,6 +41,39 @@ export const cases: readonly Case[] = [
     code: 'tls-untrusted',
     raisedBy: atSwift('tls-untrusted', { transportError, message: `Refused: ${transportError}.` }),
     says: [cause, step],
+    notBy: {},
+  })),
+  // The port that the run forwarded is closed by now, and a URL does not go with the search.
+  ...(
+    [
+      ['tls-required', /--swift https:\/\/127\.0\.0\.1:9855 --insecure$/m],
+      ['tls-not-spoken', /--swift http:\/\/127\.0\.0\.1:9855$/m],
+    ] as const
+  ).map(([code, command]): Case => ({
+    code,
+    raisedBy: inCluster({ swift: FORWARDED }, { ...atSwift(code), url: 'http://127.0.0.1:39691' }),
+    says: ['port-forward service/helm-api 9855:http', command],
+    silentOn: [/39691`/, /--swift-via/],
+    notBy: {},
+  })),
+  {
+    code: 'tls-name-mismatch',
+    raisedBy: inCluster({ swift: FORWARDED }, atSwift('tls-name-mismatch')),
+    says: [/--swift-via port-forward .*--insecure$/m],
+    notBy: {},
+  },
+  // Its flags are usage errors for a run that asks Swift through the service proxy.
+  ...(
+    [
+      ['tls-untrusted', '`certificate-authority`'],
+      ['tls-name-mismatch', '`tls-server-name`'],
+      ['tls-client-certificate-rejected', '`client-certificate`'],
+    ] as const
+  ).map(([code, words]): Case => ({
+    code,
+    raisedBy: inCluster({}, atSwift(code)),
+    says: [words],
+    silentOn: [/--(cacert|cert|swift)\b/],
     notBy: {},
   })),
 ];

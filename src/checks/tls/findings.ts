@@ -5,6 +5,7 @@ import { shellWord } from '../../util/shell.js';
 import type { Definitions, Description, Step } from '../define.js';
 import { certificateEnded } from '../shared/certificate-ended.js';
 import { endpointFinding, isForwarded, type EndpointFacts } from '../shared/endpoint.js';
+import { otherScheme } from '../shared/swift-steps.js';
 import { forwardToTiller } from '../shared/tiller-steps.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
@@ -33,6 +34,11 @@ export type TlsCode =
 /** The kubeconfig decides how the API server is asked. */
 const KUBECONFIG = 'in the cluster entry of the kubeconfig';
 
+/** Which of them sets how the connection is made. Through the service proxy, that is made to the API server. */
+function setter({ endpoint }: EndpointFacts, shell: Shell): EndpointFacts['endpoint'] {
+  return endpoint === 'Swift' && shell.asKubeconfigUser ? 'API server' : endpoint;
+}
+
 /** `12 minutes`, `3 hours`, `40 days`. */
 function formatSpan(seconds: number): string {
   const minutes = Math.round(Math.abs(seconds) / 60);
@@ -55,41 +61,39 @@ export const TLS_FINDINGS = {
   'tls-required': endpointFinding(
     'The port accepts plaintext',
     ({ endpoint: name }) => `${name} requires TLS, but this connection uses plaintext`,
-    ({ endpoint: name, address }, shell) => ({
+    (facts, shell) => ({
       cause: 'The port accepts only TLS.',
       certainty: 'certain',
-      steps: [
-        {
-          Tiller: look(
+      steps: {
+        Tiller: [
+          look(
             'Run it again with TLS. `--tls-verify` in place of `--tls` also verifies the certificate.',
             shell.again(['--tls']),
           ),
-          Swift: look(`Give the URL with TLS: \`--swift ${withScheme(address, 'https')}\`.`),
-          'API server': look(`Write https:// in the server URL ${KUBECONFIG}.`),
-        }[name],
-      ],
+        ],
+        Swift: swiftBy('https', facts, shell),
+        'API server': [look(`Write https:// in the server URL ${KUBECONFIG}.`)],
+      }[setter(facts, shell)],
     }),
   ),
   'tls-not-spoken': endpointFinding(
     'The port accepts TLS',
     ({ endpoint: name }) => `${name} uses plaintext, but this connection uses TLS`,
-    ({ endpoint: name, address }) => ({
+    (facts, shell) => ({
       cause: 'The port does not accept TLS.',
       certainty: 'certain',
-      steps: [
-        {
-          Tiller: look('Run it again without `--tls` and `--tls-verify`.'),
-          Swift: look(`Give the URL without TLS: \`--swift ${withScheme(address, 'http')}\`.`),
-          'API server': look(`Write http:// in the server URL ${KUBECONFIG}.`),
-        }[name],
-      ],
+      steps: {
+        Tiller: [look('Run it again without `--tls` and `--tls-verify`.')],
+        Swift: swiftBy('http', facts, shell),
+        'API server': [look(`Write http:// in the server URL ${KUBECONFIG}.`)],
+      }[setter(facts, shell)],
     }),
   ),
   'tls-untrusted': endpointFinding(
     'The certificate is trusted',
     ({ endpoint: name }) => `The certificate at the address of ${name} is not trusted`,
-    ({ endpoint: name, transportError }, shell) =>
-      transportError !== undefined && !lacksAuthority(transportError)
+    (facts, shell) =>
+      facts.transportError !== undefined && !lacksAuthority(facts.transportError)
         ? BREAKS_A_RULE
         : {
             cause: 'This run does not trust the authority that issued the certificate.',
@@ -107,14 +111,14 @@ export const TLS_FINDINGS = {
                 'API server': look(
                   `Set \`certificate-authority\` ${KUBECONFIG} to the authority that issued the certificate.`,
                 ),
-              }[name],
+              }[setter(facts, shell)],
             ],
           },
   ),
   'tls-name-mismatch': endpointFinding(
     'The certificate is for the requested name',
     ({ endpoint: name }) => `The certificate at the address of ${name} is for another name`,
-    ({ endpoint: name }, shell) => ({
+    (facts, shell) => ({
       cause: 'The certificate does not list the name of the host.',
       certainty: 'certain',
       steps: [
@@ -123,11 +127,16 @@ export const TLS_FINDINGS = {
             'Expect a name that the certificate lists. NAME is that name.',
             shell.again(['--tls-hostname', 'NAME']),
           ),
-          Swift: look('Use a name that the certificate lists in the URL of `--swift`.'),
+          Swift: shell.forwarded.swift
+            ? look(
+                'Accept any certificate. The forwarded port leads to the pod of Swift.',
+                shell.again(['--insecure']),
+              )
+            : look('Use a name that the certificate lists in the URL of `--swift`.'),
           'API server': look(
             `Set \`tls-server-name\` ${KUBECONFIG} to a name that the certificate lists.`,
           ),
-        }[name],
+        }[setter(facts, shell)],
       ],
     }),
   ),
@@ -173,7 +182,7 @@ export const TLS_FINDINGS = {
             'API server': look(
               'Set `client-certificate` and `client-key` of the user in the kubeconfig to a certificate of that authority.',
             ),
-          }[facts.endpoint],
+          }[setter(facts, shell)],
           ...handshake(
             'The list "Acceptable client certificate CA names" shows the authorities that the server accepts.',
             facts,
@@ -200,6 +209,12 @@ export const TLS_FINDINGS = {
     }),
   ),
 } satisfies Definitions<TlsCode>;
+
+function swiftBy(scheme: 'http' | 'https', { address }: EndpointFacts, shell: Shell): Step[] {
+  if (shell.forwarded.swift) return otherScheme(shell, scheme);
+  const words = scheme === 'https' ? 'with' : 'without';
+  return [look(`Give the URL ${words} TLS: \`--swift ${withScheme(address, scheme)}\`.`)];
+}
 
 function whyFailed(facts: EndpointFacts, shell: Shell): Pick<Description, 'cause' | 'certainty'> {
   return isForwarded(facts, shell)
