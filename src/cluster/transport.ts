@@ -132,7 +132,7 @@ function diagnoseServer(
 ): Promise<ConnectionDiagnosis> {
   const tls = protocol === 'https:' ? credentials.tls : null;
   const target = {
-    ...({ hop: API_SERVER, protocol: 'http', tls } as const),
+    ...({ hop: API_SERVER, protocol: 'http', tls, ofKubeconfig: true } as const),
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? (tls ? 443 : 80) : Number(port),
   };

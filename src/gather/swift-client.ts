@@ -1,7 +1,7 @@
 // Calls to Swift over HTTP: only paths that read, and the dry run, which stores nothing. No
 // function here calls any other path: over GET, too, Swift has a path that changes the cluster.
 import type { Progress } from '../evidence/calls.js';
-import type { Failure, HttpFacts } from '../evidence/observation.js';
+import type { Failure, Hop, HttpFacts } from '../evidence/observation.js';
 import { MOST_ENTRIES, type SwiftList, type TillerVersion } from '../evidence/types.js';
 import { formatCount, formatSize } from '../util/bytes.js';
 import { refusesPlaintext } from '../knowledge/plaintext-refused.js';
@@ -26,6 +26,7 @@ import { SwiftResponse } from './swift-response.js';
 import { isVersionText } from './version-text.js';
 import { dryRunFailure, errorFailure, swiftError } from '../net/error-answer.js';
 
+/** Of an answer, whoever sent it, and of silence, which can come from any hop. */
 const HOP = 'swiftcheck->swift';
 const MOST_REDIRECTS = 3;
 
@@ -211,8 +212,9 @@ export class SwiftClient {
       unanswered && (stop === null || stop === 'timeout')
         ? await diagnoseConnection(socketTarget(this.endpoint), this.run)
         : NO_DIAGNOSIS;
+    const hop = response === null ? firstHop(this.endpoint) : HOP;
     const failure =
-      diagnosis.found ?? (fault ? { hop: HOP, ...fault } : this.#failure(error, stop, waitedFor));
+      diagnosis.found ?? (fault ? { hop, ...fault } : this.#failure(hop, error, stop, waitedFor));
     return new ObservationFailed(failure, undefined, response?.http(), diagnosis.ms);
   }
 
@@ -239,11 +241,11 @@ export class SwiftClient {
     };
   }
 
-  #failure(error: unknown, stop: StopReason | null, waitedFor: string): Failure {
+  #failure(hop: Hop, error: unknown, stop: StopReason | null, waitedFor: string): Failure {
     if (stop !== null) return stoppedFailure(this.run, HOP, stop, waitedFor);
     const { kind, transportError } = classifySocketError(error);
     return {
-      hop: HOP,
+      hop,
       kind,
       message: `The connection broke while waiting for ${waitedFor}: ${transportError}`,
       transportError,
@@ -271,10 +273,20 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && isVersionText(value);
 }
 
+/**
+ * The hop of the connection itself. An API server that forwards a call answers with an error if the connection from there
+ * to Swift ends before an answer: apimachinery/pkg/util/proxy of Kubernetes.
+ */
+function firstHop({ url }: SwiftEndpoint): Hop {
+  return isServiceProxy(url) ? 'swiftcheck->api-server' : HOP;
+}
+
 /** The connection that a call to Swift makes. */
-export function socketTarget({ url, tls }: SwiftEndpoint): DiagnosisTarget {
+export function socketTarget(endpoint: SwiftEndpoint): DiagnosisTarget {
+  const { url, tls, source, forwarded } = endpoint;
   return {
-    hop: HOP,
+    hop: firstHop(endpoint),
+    ...(source === 'cluster' && !forwarded && { ofKubeconfig: true }),
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: port(url),
     protocol: 'http',

@@ -10,6 +10,7 @@ import {
   NO_TILLER,
   NO_WAY_ON,
   NOT_FOUND,
+  ON_WAY_TO_SWIFT,
   TLS,
 } from '../checks/shared/link-groups.js';
 
@@ -18,9 +19,6 @@ interface Why {
   /** Where the finding has to stand; absent: anywhere. */
   readonly hops?: readonly Hop[];
 }
-
-/** A call through the API server fails at the API server, or at the connection from there to Swift. */
-const ON_WAY_TO_SWIFT: readonly Hop[] = [AT_SWIFT, 'api-server->swift'];
 
 const API_SERVER_SILENT: Why = { causes: NO_API_SERVER, hops: ['swiftcheck->api-server'] };
 const NO_CONNECTION_TO_TILLER: readonly Why[] = [

@@ -27,6 +27,6 @@ const KUBECONFIG: Flags = {
   cert: "the kubeconfig's client-certificate",
 };
 
-export function flagsFor({ hop, protocol }: DiagnosisTarget): Flags {
-  return hop === 'swiftcheck->api-server' ? KUBECONFIG : FLAGS[protocol];
+export function flagsFor({ ofKubeconfig, protocol }: DiagnosisTarget): Flags {
+  return ofKubeconfig ? KUBECONFIG : FLAGS[protocol];
 }

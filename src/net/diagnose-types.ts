@@ -10,6 +10,8 @@ export interface DiagnosisTarget {
   readonly protocol: 'grpc' | 'http';
   /** `null`: plaintext. */
   readonly tls: TlsSettings | null;
+  /** The kubeconfig names the TLS files; absent: flags do. */
+  readonly ofKubeconfig?: true;
 }
 
 /** An error of the transport, recognised. */

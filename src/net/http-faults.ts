@@ -10,6 +10,8 @@ type HttpFault = Pick<Failure, 'kind' | 'message' | 'transportError'>;
 /** What Node's own client calls an answer whose headers are too large, and one that is no HTTP. */
 const NODE_OVERFLOW = 'HPE_HEADER_OVERFLOW';
 const NODE_GRAMMAR = 'HPE_';
+/** The parser's words for a connection that is reset within an answer, as when a server crashes. */
+const CUT_OFF = 'Invalid EOF state';
 /** Undici's words for a status of 100, and for one of 101. */
 const WRONG_STATUS: ReadonlyMap<string, string> = new Map([
   ['bad response', 'begins with HTTP 100 (Continue), for which this client did not ask'],
@@ -49,6 +51,10 @@ export function httpFault(error: unknown, answer: string, proxy: URL | null): Ht
   if (code === 'ERR_ASSERTION') {
     const message = `${subject} breaks a rule of HTTP that this client relies on.`;
     return { kind: 'unreadable', message, transportError: assertionText(error) };
+  }
+  if (error.message.includes(CUT_OFF)) {
+    const message = `The connection ended before ${answer} came.`;
+    return { kind: 'closed', message, transportError };
   }
   if (error.name === 'HTTPParserError' || code.startsWith(NODE_GRAMMAR)) {
     const message = `${subject} breaks the rules of HTTP: ${transportError}`;

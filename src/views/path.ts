@@ -58,7 +58,7 @@ type Numbers = Pick<HopFacts, 'limit' | 'receiveLimit' | 'largest'>;
 
 export function pathOf(judgement: Judgement): Path {
   const { evidence, analysis, findings } = judgement;
-  const { swift, tiller, cluster } = evidence;
+  const { swift, tiller } = evidence;
   const marking = (...hops: Hop[]) => findings.filter((one) => marks(one, hops)).filter(isRaised);
   const station = (
     hop: Hop,
@@ -77,7 +77,7 @@ export function pathOf(judgement: Judgement): Path {
             station(
               'swiftcheck->api-server',
               ['swiftcheck', 'API server'],
-              cluster ? marking('swiftcheck->api-server') : [],
+              marking('swiftcheck->api-server'),
               { limit: NO_LIMIT, largest: null },
             ),
           ]
@@ -116,7 +116,10 @@ export function pathOf(judgement: Judgement): Path {
       marking(
         'swiftcheck->tiller',
         'api-server->tiller',
-        ...(tiller.target.source === 'cluster' ? (['swiftcheck->api-server'] as const) : []),
+        // If Tiller answered through the API server, the connection to Swift is meant.
+        ...(tiller.target.source === 'cluster' && !wasReached('swiftcheck->tiller', judgement)
+          ? (['swiftcheck->api-server'] as const)
+          : []),
       ),
       refusedDirectly(evidence) ?? {
         limit: limits.send,

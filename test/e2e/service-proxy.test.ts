@@ -3,10 +3,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeCertificates } from '../../src/lab/certificates.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
-import { passOn, startHttp, type HttpTestServer } from '../support/http-server.js';
+import { always, passOn, startHttp, type HttpTestServer } from '../support/http-server.js';
 import { recordedSwift, recordedTiller, type Running } from '../support/recorded.js';
 
 const TOKEN = 'eyJhbGciOi.sesame-open.7Xq_z';
@@ -94,6 +94,52 @@ describe("through the API server's service proxy", () => {
     expect(exitCode).toBe(3);
     expect(raised(report)).toContain('tls-untrusted');
     expect(apiServer.asked).toHaveLength(before);
+  });
+});
+
+describe('a service proxy whose connection fails', () => {
+  const MARKED = 'swiftcheck -X-> API server';
+  const run = (url: string) =>
+    swiftcheck('probe', '--tiller', tiller.address, '--swift', `${url}${PREFIX}`, '-v');
+  const toSwift = () => passOn(swift.address, (path) => path.slice(PREFIX.length));
+
+  it('at once: nothing is known of Swift', async () => {
+    const gone = await startHttp(always(200, 'text/plain', ''));
+    await gone.close();
+    const { stdout, exitCode } = await run(gone.url);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('[swift-unreachable]');
+    expect(stdout).toContain(MARKED);
+    expect(stdout).toMatch(/so Swift did not get the\s+call/);
+  });
+
+  it("before the answer to Swift's list: the API server ended it, or what is in front of it", async () => {
+    const pass = toSwift();
+    const front = await startHttp((request, response) => {
+      if (request.url?.includes('all=true')) request.socket.resetAndDestroy();
+      else void pass(request, response);
+    });
+    onTestFinished(front.close);
+    const { stdout, exitCode } = await run(front.url);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("The connection to the API server fails at Swift's list");
+    expect(stdout).toContain(MARKED);
+    expect(stdout).not.toContain('Swift was restarted');
+  });
+
+  it("within the answer to Swift's list: Swift may have ended it", async () => {
+    const pass = toSwift();
+    const front = await startHttp((request, response) => {
+      if (request.url?.includes('all=true')) {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.write('{"releases":[', () => request.socket.resetAndDestroy());
+      } else void pass(request, response);
+    });
+    onTestFinished(front.close);
+    const { stdout, exitCode } = await run(front.url);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("Swift's list breaks off");
+    expect(stdout).toContain('swiftcheck -> API server -X-> Swift gateway');
   });
 });
 

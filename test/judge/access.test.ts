@@ -99,7 +99,7 @@ describe('tls-expires-soon', () => {
       tillerCertificate: until('2024-01-20T00:00:00.000Z'),
       swiftCertificate: until('2024-01-10T00:00:00.000Z'),
     });
-    expect(found.hop).toBe('swiftcheck->swift');
+    expect(found.hop).toBe('swiftcheck->api-server');
     expect(found.title).toBe("The API server's certificate expires in 9 days, on 2024-01-10");
     expect(found.explanation.seen).toHaveLength(2);
   });

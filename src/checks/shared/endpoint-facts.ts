@@ -23,7 +23,8 @@ export function factsOf(
     'credentials' | 'acceptedBefore' | 'gatewayAnswered' | 'clientCertificate' | 'clockAheadSeconds'
   > = {},
 ): EndpointFacts {
-  const { kind, message, transportError, httpStatus, grpcCode, mesh } = failure;
+  const { hop, kind, message, transportError, httpStatus, grpcCode, mesh } = failure;
+  const beforeApiServer = endpoint === 'Swift' && hop === 'swiftcheck->api-server';
   return {
     endpoint,
     address,
@@ -33,6 +34,7 @@ export function factsOf(
     ...(grpcCode !== undefined && { grpcCode }),
     ...(kind === 'over-ceiling' && { overCeiling: true }),
     ...(mesh !== undefined && { mesh }),
+    ...(beforeApiServer && { beforeApiServer }),
     ...more,
   };
 }
@@ -45,6 +47,16 @@ export function refusedCertificate(
   return kind === 'tls-client-certificate-rejected' && clientCertificate
     ? { clientCertificate }
     : {};
+}
+
+/** The code of a connection that fails although an earlier one of the run was made. */
+export function connectionCode(kind: FailureKind): TlsCode | 'port-forward-failed' | null {
+  const code = transportCode(kind);
+  return code === 'port-forward-failed' || isTlsCode(code) ? code : null;
+}
+
+function isTlsCode(code: TransportCode | null): code is TlsCode {
+  return code?.startsWith('tls-') === true;
 }
 
 /** The code of a failure that has its own code at either endpoint. */

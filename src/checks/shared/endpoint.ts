@@ -19,6 +19,8 @@ export interface EndpointFacts {
   readonly credentials?: SwiftTarget['credentials'];
   /** An earlier call of the run, with the same credentials, was answered. */
   readonly acceptedBefore?: true;
+  /** The connection to the API server failed, which forwards the calls to Swift. */
+  readonly beforeApiServer?: true;
   /** Swift's gateway answered `GET /`. */
   readonly gatewayAnswered?: true;
   /** The client's own, if the server refuses it. */

@@ -56,7 +56,13 @@ export const NOT_FOUND = [
 export const AT_TILLER: Hop = 'swiftcheck->tiller';
 export const AT_SWIFT: Hop = 'swiftcheck->swift';
 
-/** Whether a call of Swift ends there before Swift has it: at once, or at the API server that forwards it. */
+/** The hops on which a call of Swift ends before Swift has it: at once, or at the API server that forwards it. */
+export const ON_WAY_TO_SWIFT: readonly Hop[] = [
+  'swiftcheck->api-server',
+  AT_SWIFT,
+  'api-server->swift',
+];
+
 export function isOnWayToSwift(hop: Hop | null): boolean {
-  return hop === AT_SWIFT || hop === 'api-server->swift';
+  return hop !== null && ON_WAY_TO_SWIFT.includes(hop);
 }

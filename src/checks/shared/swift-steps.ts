@@ -82,6 +82,11 @@ export function otherScheme(shell: Shell, scheme: 'http' | 'https'): Step[] {
   ];
 }
 
+/** The path that all versions of Kubernetes have. */
+export function askApiServer({ kubectl }: Shell): Step {
+  return look('See whether the API server answers.', kubectl(null, ['get', '--raw', '/healthz']));
+}
+
 export function swiftLog({ kubectl, swiftService }: Shell): Step {
   const pod = swiftService?.pods[0];
   return swiftService && pod !== undefined

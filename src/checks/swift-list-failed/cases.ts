@@ -165,6 +165,56 @@ export const cases: readonly Case[] = [
     silentOn: ['load balancer'],
     notBy: {},
   },
+  // No connection can be made any more, so nothing about the list was said.
+  ...(['refused', 'unreachable'] as const).map((kind): Case => ({
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: failed(kind) },
+    says: [
+      'Swift answered before, and cannot be reached at the list',
+      'Swift crashed, was stopped, or was killed for its memory.',
+    ],
+    silentOn: ['Swift forwards the error', "Forward a port of Swift's"],
+    is: { outcome: 'fail', hop: 'swiftcheck->swift', certainty: 'likely' },
+    notBy: { swiftTillerVersion: failed(kind), swiftList: failed(kind) },
+    otherwise: 'unknown: Swift was not reached.',
+  })),
+  {
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: failed('unresolvable') },
+    says: [
+      "The name in Swift's URL resolved before, and does not resolve at the list",
+      'An earlier call of this run found the address of that name',
+    ],
+    is: { hop: 'swiftcheck->swift', certainty: 'certain' },
+    notBy: {},
+  },
+  // The API server answers if Swift is the one that ends a connection.
+  ...(['closed', 'refused', 'unreachable'] as const).map((kind): Case => ({
+    code: 'swift-list-failed',
+    raisedBy: inCluster({}, { swiftList: failed(kind, { hop: 'swiftcheck->api-server' }) }),
+    says: [
+      "The connection to the API server fails at Swift's list",
+      'kubectl --context test get --raw /healthz',
+    ],
+    silentOn: ['Compare the restarts'],
+    is: { hop: 'swiftcheck->api-server', certainty: 'likely' },
+    notBy: inCluster({}, { swiftList: shown(SMALL) }),
+    otherwise: 'pass',
+  })),
+  {
+    code: 'tls-untrusted',
+    raisedBy: { swiftList: failed('tls-untrusted') },
+    says: ['The certificate at the address of Swift is not trusted'],
+    is: { hop: 'swiftcheck->swift' },
+    notBy: {},
+  },
+  {
+    code: 'port-forward-failed',
+    raisedBy: forwarded(failed('port-forward', { hop: 'api-server->swift' })),
+    says: ["The forwarded port to Swift's pod does not connect"],
+    is: { hop: 'api-server->swift' },
+    notBy: forwarded(shown(SMALL)),
+  },
   {
     code: 'swift-slow',
     raisedBy: { swiftList: failed('closed') },

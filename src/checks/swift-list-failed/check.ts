@@ -7,12 +7,14 @@ import { CLIENT_ERROR } from '../client-error/findings.js';
 import { defineCheck } from '../define.js';
 import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
 import { OUT_OF_TIME } from '../out-of-time/findings.js';
-import { factsOf } from '../shared/endpoint-facts.js';
+import { PORT_FORWARD_FAILED } from '../port-forward-failed/findings.js';
+import { connectionCode, factsOf, refusedCertificate } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
 import { knownHop, SERVICE_PROXY, STORAGE } from '../shared/known-cause.js';
+import { TLS_FINDINGS } from '../tls/findings.js';
 import { FORBIDDEN_BY_RBAC, UNAUTHORIZED } from '../unauthorized/findings.js';
-import { SWIFT_LIST_FINDINGS } from './findings.js';
+import { SWIFT_LIST_FINDINGS, type SwiftListFailedFacts } from './findings.js';
 
 export const swiftListFailed = defineCheck({
   group: 'lists',
@@ -26,6 +28,8 @@ export const swiftListFailed = defineCheck({
     ...LIST_OVER_CEILING,
     ...UNAUTHORIZED,
     ...FORBIDDEN_BY_RBAC,
+    ...TLS_FINDINGS,
+    ...PORT_FORWARD_FAILED,
   },
   needs: {},
   run: ({ evidence, sizeError, otherTiller }, { raise, pass, skip, unknown }) => {
@@ -36,6 +40,7 @@ export const swiftListFailed = defineCheck({
     const { failure } = list;
     const facts = { ...failureFacts(failure), ...(otherTiller !== null && { otherTiller }) };
     const endpointFacts = factsOf('Swift', swift.target.url, failure);
+    const atApiServer = failure.hop === 'swiftcheck->api-server';
     const refused = refusal(failure);
     if (refused !== null) {
       const { credentials } = swift.target;
@@ -54,9 +59,11 @@ export const swiftListFailed = defineCheck({
       case 'interrupted':
         return raise('swift-slow', { ...failureFacts(failure), end: 'run-over' }, AT_SWIFT);
       case 'closed':
+        if (atApiServer)
+          return raise('swift-list-failed', { ...facts, apiServer: true }, failure.hop);
         return isSilence(list)
           ? raise('swift-slow', { ...failureFacts(failure), end: 'closed' }, AT_SWIFT)
-          : raise('swift-list-failed', { ...failureFacts(failure), broke: true }, AT_SWIFT);
+          : raise('swift-list-failed', { ...facts, broke: true }, AT_SWIFT);
       case 'unreadable':
         return raise('answer-unreadable', endpointFacts, AT_SWIFT);
       case 'client-error':
@@ -80,9 +87,26 @@ export const swiftListFailed = defineCheck({
       return skip('The list failed because of its size; another check reports the size.');
     if (isEmptyStreamError(failure)) return skip('The answer means an empty list.');
     if (swiftFailure(swift)) return unknown('Swift was not reached.', "Swift's answer");
+    const transport = connectionCode(failure.kind);
+    if (transport !== null) {
+      const more = refusedCertificate(failure, swift);
+      return raise(transport, { ...endpointFacts, ...more }, failure.hop);
+    }
+    const lost = lostConnection(failure);
+    if (lost) return raise('swift-list-failed', { ...facts, ...lost }, failure.hop);
     return raise('swift-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_SWIFT);
   },
 });
+
+/** Why no connection could be made, after an earlier call of the run had one. */
+function lostConnection({
+  kind,
+  hop,
+}: Failure): Pick<SwiftListFailedFacts, 'unresolved' | 'apiServer' | 'gone'> | null {
+  if (kind === 'unresolvable') return { unresolved: true };
+  if (kind !== 'refused' && kind !== 'unreachable') return null;
+  return hop === 'swiftcheck->api-server' ? { apiServer: true } : { gone: true };
+}
 
 /** A server in front of Swift that accepted the account of this run a moment before, and does not any more. */
 function refusal({ kind, httpStatus }: Failure): 'unauthorized' | 'forbidden-by-rbac' | null {

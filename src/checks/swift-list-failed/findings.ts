@@ -11,8 +11,9 @@ import {
   NO_WAY_ON,
   NOT_FOUND,
 } from '../shared/link-groups.js';
-import { inFront, swiftLog } from '../shared/swift-steps.js';
+import { askApiServer, inFront, swiftLog } from '../shared/swift-steps.js';
 import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, STORAGE, knownCause } from '../shared/known-cause.js';
+import { UNRESOLVED } from '../shared/unresolved.js';
 import { said } from '../shared/words.js';
 import { plainShell, type Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -24,6 +25,12 @@ export interface SwiftListFailedFacts extends FailureFacts {
   readonly byApiServer?: true;
   /** The connection ended before all of the answer came. */
   readonly broke?: true;
+  /** Swift answered before, and no connection to Swift can be made at the list. */
+  readonly gone?: true;
+  /** The same of the API server, which forwards the calls to Swift. Or it ended the connection without an answer. */
+  readonly apiServer?: true;
+  /** An earlier call found the address of the name. */
+  readonly unresolved?: true;
   /** The version of Swift's Tiller, where that is not the one that was found. */
   readonly otherTiller?: string;
 }
@@ -57,16 +64,27 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
       }
     );
   }
-  if (facts.broke) {
+  if (facts.unresolved) return UNRESOLVED;
+  if (facts.apiServer) {
     return {
       certainty: 'likely',
-      cause: `The connection ended before the answer was complete, and Swift was not slow. Swift was restarted, or ${shell.forwarded.swift ? 'the API server closed the forwarded port' : 'a proxy or load balancer ends connections'}.`,
+      cause:
+        'The API server answers even if Swift ends a connection. So the API server, or a proxy in front of it, was stopped or ended this connection.',
+      steps: [askApiServer(shell)],
+    };
+  }
+  if (facts.broke || facts.gone) {
+    return {
+      certainty: 'likely',
+      cause: facts.gone
+        ? 'Swift answered a moment before. Swift crashed, was stopped, or was killed for its memory. Or only one of several servers at this address works.'
+        : `The connection ended before the answer was complete, and Swift was not slow. Swift was restarted, or ${shell.forwarded.swift ? 'the API server closed the forwarded port' : 'a proxy or load balancer ends connections'}.`,
       steps: [
         look(
           'Compare the restarts of the pods of Swift.',
           shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
         ),
-        ...inFront(shell),
+        ...(facts.gone ? [swiftLog(shell)] : inFront(shell)),
       ],
     };
   }
@@ -102,8 +120,13 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
   'swift-list-failed': {
     severity: 'fail',
     passTitle: 'Swift lists the releases',
-    failTitle: ({ noList, broke }) => {
+    failTitle: ({ noList, broke, gone, apiServer, unresolved }) => {
       if (noList) return "The answer to Swift's list request is not a list";
+      if (unresolved) {
+        return "The name in Swift's URL resolved before, and does not resolve at the list";
+      }
+      if (apiServer) return "The connection to the API server fails at Swift's list";
+      if (gone) return 'Swift answered before, and cannot be reached at the list';
       return broke ? "Swift's list breaks off" : 'Swift cannot list the releases';
     },
     describe: (facts, shell) => ({ seen: said(facts), ...describeFailure(facts, shell) }),

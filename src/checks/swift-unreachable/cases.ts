@@ -244,6 +244,24 @@ export const cases: readonly Case[] = [
     notBy: {},
   },
   {
+    // The API server was not reached, and nothing is known of Swift.
+    code: 'swift-unreachable',
+    raisedBy: { ...atSwift('refused', { hop: 'swiftcheck->api-server' }), viaApiServer: true },
+    says: ['so Swift did not get the call', 'kubectl get --raw /healthz'],
+    silentOn: ['Swift listens on'],
+    is: { hop: 'swiftcheck->api-server', certainty: 'certain' },
+    notBy: {},
+  },
+  {
+    code: 'swift-unreachable',
+    raisedBy: inCluster(
+      { tiller: { pods: at('swiftcheck->api-server', 'refused'), chosen: null } },
+      { ...atSwift('refused', { hop: 'swiftcheck->api-server' }) },
+    ),
+    is: { follows: 'api-server-unreachable' },
+    notBy: {},
+  },
+  {
     // The scheme is from the port of the Service.
     code: 'service-wrong-scheme',
     raisedBy: inCluster(

@@ -25,6 +25,8 @@ const FINDINGS = {
 type Code = FindingCode & keyof typeof FINDINGS;
 
 const BEHIND: Hop = 'api-server->swift';
+/** Both say more than that the call is one of Swift. */
+const OWN_HOPS: readonly Hop[] = ['swiftcheck->api-server', BEHIND];
 
 export const swiftUnreachable = defineCheck({
   group: 'versions',
@@ -51,8 +53,9 @@ export const swiftUnreachable = defineCheck({
         ? knownHop(SERVICE_PROXY, failure.message)
         : null;
     // The API server was reached; it is what cannot talk to the port.
-    const behind = failure.hop === BEHIND || code === 'service-wrong-scheme';
-    const hop = behind ? BEHIND : (ofText ?? AT_SWIFT);
+    const ofCode = code === 'service-wrong-scheme' ? BEHIND : null;
+    const ofCall = OWN_HOPS.includes(failure.hop) ? failure.hop : AT_SWIFT;
+    const hop = ofCode ?? ofText ?? ofCall;
     // The Service was read a moment before, so it exists: the API server does not find its Endpoints.
     const there = code === 'service-missing' && cluster?.swift?.services.ok === true;
     return raise(

@@ -1,8 +1,9 @@
 // A Swift that does not answer, and a Service that does not lead to Swift.
+import type { Hop } from '../../evidence/observation.js';
 import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
-import { forwardToSwift, otherScheme, swiftLog } from '../shared/swift-steps.js';
+import { askApiServer, forwardToSwift, otherScheme, swiftLog } from '../shared/swift-steps.js';
 import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -22,6 +23,16 @@ type Code =
   | 'service-without-endpoints'
   | 'service-wrong-scheme';
 
+const AT_API_SERVER: Hop = 'swiftcheck->api-server';
+
+function noApiServer(shell: Shell): Omit<Description, 'seen'> {
+  return {
+    cause: 'The connection to the API server failed, so Swift did not get the call.',
+    certainty: 'certain',
+    steps: [askApiServer(shell)],
+  };
+}
+
 export const SWIFT_UNREACHABLE: Definitions<Code> = {
   'swift-unreachable': {
     ...endpointFinding(
@@ -30,8 +41,8 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
         gatewayAnswered
           ? `Not every request reaches the Swift at ${address}`
           : `Swift cannot be reached at ${address}`,
-      ({ message }, shell) =>
-        knownCause(SERVICE_PROXY, message, shell) ?? {
+      ({ message, beforeApiServer }, shell) =>
+        (beforeApiServer ? noApiServer(shell) : knownCause(SERVICE_PROXY, message, shell)) ?? {
           cause: 'The connection failed before Swift or Tiller could answer.',
           certainty: 'certain',
           steps: [
@@ -44,7 +55,18 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
           ],
         },
     ),
-    followsFrom: [{ causes: ['swift-not-ready'], certainty: 'certain' }],
+    followsFrom: [
+      {
+        causes: ['swift-not-ready'],
+        certainty: 'certain',
+        when: (_cause, own) => own.hop !== AT_API_SERVER,
+      },
+      {
+        causes: ['api-server-unreachable'],
+        certainty: 'certain',
+        when: (_cause, own) => own.hop === AT_API_SERVER,
+      },
+    ],
   },
   'not-a-swift': endpointFinding(
     'What answers is a Swift',

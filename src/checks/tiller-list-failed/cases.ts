@@ -31,6 +31,37 @@ export const cases: readonly Case[] = [
     notBy: { directList: tillerError(2, FORBIDDEN) },
   },
   {
+    code: 'tiller-list-failed',
+    raisedBy: { directList: at('unresolvable') },
+    says: [
+      "Tiller's name resolved before, and does not resolve at the list",
+      'An earlier call of this run found the address of that name',
+    ],
+    silentOn: ['storage', 'Read the log of Tiller'],
+    is: { hop: 'swiftcheck->tiller', certainty: 'certain' },
+    notBy: {},
+  },
+  // A connection of its own can fail although GetVersion was answered.
+  ...(['tls-untrusted', 'tls-failed', 'tls-client-certificate-rejected'] as const).map(
+    (code): Case => ({
+      code,
+      raisedBy: { directList: at(code) },
+      silentOn: ['The error is usually about the storage'],
+      is: { hop: 'swiftcheck->tiller' },
+      notBy: {},
+    }),
+  ),
+  {
+    code: 'port-forward-failed',
+    raisedBy: inCluster(
+      {},
+      { directList: failed('port-forward', { hop: 'api-server->tiller', message: 'lost.' }) },
+    ),
+    says: ["The forwarded port to Tiller's pod does not connect"],
+    is: { hop: 'api-server->tiller' },
+    notBy: inCluster({}),
+  },
+  {
     // As Tillers before 2.2.0 say it.
     code: 'client-refused',
     raisedBy: {

@@ -6,13 +6,16 @@ import { CLIENT_ERROR } from '../client-error/findings.js';
 import { defineCheck, type Description } from '../define.js';
 import { LIST_OVER_CEILING } from '../list-over-ceiling/findings.js';
 import { OUT_OF_TIME } from '../out-of-time/findings.js';
-import { factsOf } from '../shared/endpoint-facts.js';
+import { PORT_FORWARD_FAILED } from '../port-forward-failed/findings.js';
+import { connectionCode, factsOf, refusedCertificate } from '../shared/endpoint-facts.js';
 import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
 import { tillerLog, tillerLogBefore, tillerPods } from '../shared/tiller-steps.js';
 import { STORAGE, knownCause, knownHop } from '../shared/known-cause.js';
+import { UNRESOLVED } from '../shared/unresolved.js';
 import { said } from '../shared/words.js';
 import { look } from '../steps.js';
+import { TLS_FINDINGS } from '../tls/findings.js';
 import { TILLER_SLOW } from '../tiller-slow/findings.js';
 
 interface TillerListFailedFacts extends FailureFacts {
@@ -20,6 +23,8 @@ interface TillerListFailedFacts extends FailureFacts {
   readonly broke?: true;
   /** Tiller answered GetVersion, and its port was closed at the list. */
   readonly gone?: true;
+  /** The same of its name, which did not resolve at the list. */
+  readonly unresolved?: true;
   /** What came is no answer of gRPC. */
   readonly noList?: true;
 }
@@ -41,7 +46,8 @@ export const tillerListFailed = defineCheck({
     'tiller-list-failed': {
       severity: 'fail',
       passTitle: 'Tiller lists its releases',
-      failTitle: ({ broke, noList, gone }) => {
+      failTitle: ({ broke, noList, gone, unresolved }) => {
+        if (unresolved) return "Tiller's name resolved before, and does not resolve at the list";
         if (gone) return 'Tiller answers its version, and is gone when it has to list';
         if (noList) return 'What answers the list request in place of Tiller is not gRPC';
         return broke ? "Tiller's list breaks off" : 'Tiller cannot list its releases';
@@ -98,6 +104,8 @@ export const tillerListFailed = defineCheck({
     ...ANSWER_UNREADABLE,
     ...CLIENT_ERROR,
     ...LIST_OVER_CEILING,
+    ...TLS_FINDINGS,
+    ...PORT_FORWARD_FAILED,
   },
   needs: {},
   run: ({ evidence }, { raise, pass, skip, unknown }) => {
@@ -108,6 +116,12 @@ export const tillerListFailed = defineCheck({
     const { failure } = list;
     const facts = failureFacts(failure);
     const endpointFacts = factsOf('Tiller', tiller.target.address, failure);
+    const transport = connectionCode(failure.kind);
+    // GetVersion had another connection.
+    if (transport !== null && tiller.version.ok) {
+      const more = refusedCertificate(failure, tiller);
+      return raise(transport, { ...endpointFacts, ...more }, failure.hop);
+    }
     switch (failure.kind) {
       case 'not-attempted':
         // After its version the run also asks Tiller for the list, unless the run has ended.
@@ -132,6 +146,8 @@ export const tillerListFailed = defineCheck({
       case 'refused':
       case 'unreachable':
         return raise('tiller-list-failed', { ...facts, gone: true }, AT_TILLER);
+      case 'unresolvable':
+        return raise('tiller-list-failed', { ...facts, unresolved: true }, AT_TILLER);
       case 'closed':
         return raise('tiller-list-failed', { ...facts, broke: true }, AT_TILLER);
       case 'other-protocol':
@@ -168,6 +184,7 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       steps: shell.forwarded.tiller ? [tillerLog(shell)] : [WITHOUT_PROXIES],
     };
   }
+  if (facts.unresolved) return UNRESOLVED;
   if (facts.broke || facts.gone) {
     return {
       certainty: 'likely',

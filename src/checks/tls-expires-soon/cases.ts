@@ -123,7 +123,7 @@ export const cases: readonly Case[] = [
     raisedBy: { ...HTTPS, viaApiServer: true, swiftCertificate: SOON },
     says: ["The API server's certificate expires", 'Renew the certificate of the API server.'],
     silentOn: ['update its Secret'],
-    is: { hop: 'swiftcheck->swift' },
+    is: { hop: 'swiftcheck->api-server' },
     notBy: { ...HTTPS, viaApiServer: true, swiftCertificate: LATER },
     otherwise: 'pass',
   },

@@ -114,10 +114,12 @@ function isUnseen({ tiller, swift }: Evidence): boolean {
 }
 
 function certificatesOf({ tiller, swift }: Evidence): Held[] {
-  const swiftsOwner = swift.target.viaApiServer ? API_SERVER : "Swift's";
+  const { viaApiServer } = swift.target;
   return [
     ...sideOf(tiller, "Tiller's", 'Tiller', 'swiftcheck->tiller'),
-    ...sideOf(swift, swiftsOwner, 'Swift', 'swiftcheck->swift'),
+    ...(viaApiServer
+      ? sideOf(swift, API_SERVER, 'Swift', 'swiftcheck->api-server')
+      : sideOf(swift, "Swift's", 'Swift', 'swiftcheck->swift')),
   ];
 }
 
