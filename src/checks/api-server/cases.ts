@@ -1,6 +1,7 @@
 import { startClosedPort } from '../../../test/support/fault-server.js';
 import type { Case } from '../../../test/judge/case.js';
 import {
+  at,
   refused,
   missing,
   lost,
@@ -21,7 +22,7 @@ export const cases: readonly Case[] = [
     raisedBy: silent('refused'),
     says: [
       'The Kubernetes API server at https://127.0.0.1:6443 cannot be reached',
-      'the first request to the API server failed',
+      'a request to the API server failed',
       'version --request-timeout=10s',
       'Or give the addresses of both endpoints',
     ],
@@ -51,6 +52,13 @@ export const cases: readonly Case[] = [
   {
     code: 'api-server-unreachable',
     raisedBy: noSwift({ asked: 'kube-system/helm-api', services: lost() }),
+    notBy: {},
+  },
+  {
+    // The pods of Tiller were listed before.
+    code: 'api-server-unreachable',
+    raisedBy: noSwift({ services: at('swiftcheck->api-server', 'refused') }),
+    says: ['Not every request reaches the Kubernetes API server at https://127.0.0.1:6443'],
     notBy: {},
   },
   {

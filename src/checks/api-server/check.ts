@@ -1,5 +1,6 @@
 // Whether the API server itself answers. The checks that need an answer judge what the API server refuses.
 import { apiServerFailure } from '../../analysis/api-server-failure.js';
+import type { ClusterEvidence } from '../../evidence/cluster.js';
 import type { Failure } from '../../evidence/observation.js';
 import { defineCheck } from '../define.js';
 import { factsOf, transportCode, type TransportCode } from '../shared/endpoint-facts.js';
@@ -25,10 +26,14 @@ export const apiServerUnreachable = defineCheck({
   findings: {
     'api-server-unreachable': endpointFinding(
       'The Kubernetes API server answers',
-      ({ address, httpStatus }) =>
-        httpStatus === undefined
-          ? `The Kubernetes API server at ${address} cannot be reached`
-          : `The Kubernetes API server at ${address} gave no usable answer (HTTP ${httpStatus})`,
+      ({ address, httpStatus, acceptedBefore }) => {
+        if (httpStatus === undefined) {
+          return acceptedBefore
+            ? `Not every request reaches the Kubernetes API server at ${address}`
+            : `The Kubernetes API server at ${address} cannot be reached`;
+        }
+        return `The Kubernetes API server at ${address} gave no usable answer (HTTP ${httpStatus})`;
+      },
       (facts, shell) => explained(facts, shell),
     ),
     ...TRANSPORT_FINDINGS,
@@ -39,9 +44,16 @@ export const apiServerUnreachable = defineCheck({
     if (!cluster) return skip('The run asked no cluster.');
     const failure = apiServerFailure(cluster);
     if (!failure) return pass({}, HOP);
-    return raise(codeOf(failure), factsOf('API server', cluster.server, failure), HOP);
+    const more = wasAnswered(cluster) ? { acceptedBefore: true as const } : {};
+    return raise(codeOf(failure), factsOf('API server', cluster.server, failure, more), HOP);
   },
 });
+
+/** Whether one of the requests was answered. */
+function wasAnswered({ tiller, swift }: ClusterEvidence): boolean {
+  const asked = [tiller?.pods, tiller?.elsewhere, swift?.services];
+  return asked.some((answer) => answer?.ok);
+}
 
 function explained({ httpStatus, message }: EndpointFacts, shell: Shell) {
   const known = knownCause(IN_PLACE_OF_API_SERVER, message, shell);
@@ -54,7 +66,7 @@ function explained({ httpStatus, message }: EndpointFacts, shell: Shell) {
   ];
   if (httpStatus === undefined) {
     const cause =
-      'swiftcheck finds the endpoints through the API server, and the first request to the API server failed.';
+      'swiftcheck finds the endpoints through the API server, and a request to the API server failed.';
     return { cause, certainty: 'certain' as const, steps: others };
   }
   if (known) return { ...known, steps: [...known.steps, ...others] };

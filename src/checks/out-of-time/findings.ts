@@ -1,6 +1,6 @@
 // The run ended before an endpoint answered. Several checks raise the code.
 import type { Definitions } from '../define.js';
-import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { endpointFinding, nameOf, type EndpointFacts } from '../shared/endpoint.js';
 import { look } from '../steps.js';
 
 declare module '../define.js' {
@@ -12,10 +12,10 @@ declare module '../define.js' {
 export const OUT_OF_TIME = {
   'out-of-time': endpointFinding(
     'The run had time for every endpoint',
-    ({ endpoint: name, untried }) =>
-      untried === undefined
-        ? `The run ended before ${name} answered`
-        : `The run ended before it asked ${name} for the list`,
+    (facts) =>
+      facts.untried === undefined
+        ? `The run ended before ${nameOf(facts)} answered`
+        : `The run ended before it asked ${nameOf(facts)} for the list`,
     ({ message }, shell) => ({
       cause: /interrupted/i.test(message)
         ? 'The run was interrupted.'

@@ -51,9 +51,14 @@ export function seen(facts: EndpointFacts): string[] {
   ];
 }
 
-/** The endpoint within a sentence. */
-export function nameOf({ endpoint }: EndpointFacts): string {
-  return endpoint === 'API server' ? 'the API server' : endpoint;
+/** Who is at the other end of the connection, within a sentence. */
+export function nameOf({ endpoint, beforeApiServer }: EndpointFacts): string {
+  return endpoint === 'API server' || beforeApiServer ? 'the API server' : endpoint;
+}
+
+/** The same at the start of a sentence. */
+export function subjectOf(facts: EndpointFacts): string {
+  return nameOf(facts).replace(/^the /, 'The ');
 }
 
 /** Whether a forwarded port led past everything in front of the pod of the endpoint. */
@@ -112,7 +117,7 @@ export function endpointFinding(
     failTitle: (facts: EndpointFacts) =>
       facts.mesh === undefined
         ? failTitle(facts)
-        : `${facts.endpoint} is behind a sidecar of a service mesh, which requires mTLS`,
+        : `${subjectOf(facts)} is behind a sidecar of a service mesh, which requires mTLS`,
     describe: (facts: EndpointFacts, shell: Shell): Description => ({
       seen: seen(facts),
       ...(facts.mesh === undefined ? rest(facts, shell) : behindMesh(facts, shell)),

@@ -73,7 +73,7 @@ export const cases: readonly Case[] = [
     code,
     raisedBy: inCluster({}, atSwift(code)),
     says: [words],
-    silentOn: [/--(cacert|cert|swift)\b/],
+    silentOn: [/(?<!the )API server's? (is|requires)/, /--(cacert|cert|swift)\b/],
     notBy: {},
   })),
 ];

@@ -4,7 +4,13 @@ import { plural } from '../../util/bytes.js';
 import { shellWord } from '../../util/shell.js';
 import type { Definitions, Description, Step } from '../define.js';
 import { certificateEnded } from '../shared/certificate-ended.js';
-import { endpointFinding, isForwarded, type EndpointFacts } from '../shared/endpoint.js';
+import {
+  endpointFinding,
+  isForwarded,
+  nameOf,
+  subjectOf,
+  type EndpointFacts,
+} from '../shared/endpoint.js';
 import { otherScheme } from '../shared/swift-steps.js';
 import { forwardToTiller } from '../shared/tiller-steps.js';
 import type { Shell } from '../shell.js';
@@ -60,7 +66,7 @@ const BREAKS_A_RULE: Omit<Description, 'seen'> = {
 export const TLS_FINDINGS = {
   'tls-required': endpointFinding(
     'The port accepts plaintext',
-    ({ endpoint: name }) => `${name} requires TLS, but this connection uses plaintext`,
+    (facts) => `${subjectOf(facts)} requires TLS, but this connection uses plaintext`,
     (facts, shell) => ({
       cause: 'The port accepts only TLS.',
       certainty: 'certain',
@@ -78,7 +84,7 @@ export const TLS_FINDINGS = {
   ),
   'tls-not-spoken': endpointFinding(
     'The port accepts TLS',
-    ({ endpoint: name }) => `${name} uses plaintext, but this connection uses TLS`,
+    (facts) => `${subjectOf(facts)} uses plaintext, but this connection uses TLS`,
     (facts, shell) => ({
       cause: 'The port does not accept TLS.',
       certainty: 'certain',
@@ -91,7 +97,7 @@ export const TLS_FINDINGS = {
   ),
   'tls-untrusted': endpointFinding(
     'The certificate is trusted',
-    ({ endpoint: name }) => `The certificate at the address of ${name} is not trusted`,
+    (facts) => `The certificate at the address of ${nameOf(facts)} is not trusted`,
     (facts, shell) =>
       facts.transportError !== undefined && !lacksAuthority(facts.transportError)
         ? BREAKS_A_RULE
@@ -117,7 +123,7 @@ export const TLS_FINDINGS = {
   ),
   'tls-name-mismatch': endpointFinding(
     'The certificate is for the requested name',
-    ({ endpoint: name }) => `The certificate at the address of ${name} is for another name`,
+    (facts) => `The certificate at the address of ${nameOf(facts)} is for another name`,
     (facts, shell) => ({
       cause: 'The certificate does not list the name of the host.',
       certainty: 'certain',
@@ -142,7 +148,7 @@ export const TLS_FINDINGS = {
   ),
   'tls-expired': endpointFinding(
     'The certificate is valid today',
-    ({ endpoint: name }) => `The certificate at the address of ${name} is not valid today`,
+    (facts) => `The certificate at the address of ${nameOf(facts)} is not valid today`,
     ({ clockAheadSeconds: ahead }) => ({
       cause:
         ahead === undefined
@@ -160,10 +166,10 @@ export const TLS_FINDINGS = {
   'tls-client-certificate-rejected': {
     ...endpointFinding(
       'The client certificate is accepted',
-      ({ endpoint: name, clientCertificate }) =>
-        clientCertificate
-          ? `${name} rejects the client certificate of this run`
-          : `${name} requires a client certificate, and this run has none`,
+      (facts) =>
+        facts.clientCertificate
+          ? `${subjectOf(facts)} rejects the client certificate of this run`
+          : `${subjectOf(facts)} requires a client certificate, and this run has none`,
       (facts, shell) => ({
         cause: facts.clientCertificate
           ? 'The server accepts client certificates of its own authority, for client authentication, and within their dates.'
@@ -202,7 +208,7 @@ export const TLS_FINDINGS = {
   },
   'tls-failed': endpointFinding(
     'The TLS handshake succeeds',
-    ({ endpoint: name }) => `The TLS handshake with ${name} fails`,
+    (facts) => `The TLS handshake with ${nameOf(facts)} fails`,
     (facts, shell) => ({
       ...whyFailed(facts, shell),
       steps: handshake('See where the handshake ends.', facts, shell),
