@@ -2,18 +2,10 @@
 import { defectWords, showsTrace } from './defects.js';
 import { EXIT_DEFECT } from './exit-codes.js';
 import { run } from './main.js';
+import { quietWarnings } from './warnings.js';
 import { processWriter } from './writer.js';
 
-// A deprecation or an experiment within a dependency is nothing that an operator can act on.
-process.noDeprecation = true;
-// Nor is which of NO_COLOR and FORCE_COLOR Node itself obeys: an empty FORCE_COLOR counts there, and not here.
-const shows = process.listeners('warning');
-process.removeAllListeners('warning').on('warning', (warning) => {
-  if (warning.name === 'ExperimentalWarning') return;
-  if (/^The '\w+_COLORS?' env is ignored/.test(warning.message)) return;
-  for (const show of shows) show(warning);
-});
-
+quietWarnings();
 const args = process.argv.slice(2);
 // In place of the command line, which everybody on this machine can read, and which may hold a token.
 process.title = 'swiftcheck';

@@ -4,7 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './main.js';
+import { quietWarnings } from './warnings.js';
 import { processWriter } from './writer.js';
+
+quietWarnings();
 
 interface Scene {
   readonly title: string;

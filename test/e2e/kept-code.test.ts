@@ -25,7 +25,7 @@ const kept = () =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 async function explained(HOME = home): Promise<void> {
-  const env = { HOME, XDG_CACHE_HOME: '', NODE_DISABLE_COMPILE_CACHE: '' };
+  const env = { HOME, XDG_CACHE_HOME: '', NODE_DISABLE_COMPILE_CACHE: undefined };
   const { exitCode, stdout, stderr } = await runChild(['explain', 'EOF'], { env });
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^"EOF"\n/);

@@ -11,7 +11,8 @@ const MAIN = pathToFileURL(at('dist/chunks/main.cjs')).href;
 const UNENDED = `process.exitCode = await (await import(${JSON.stringify(MAIN)})).run(process.argv.slice(1))`;
 
 export interface ChildOptions {
-  readonly env?: Readonly<Record<string, string>>;
+  /** `undefined`: not set. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Flags of Node. */
   readonly node?: readonly string[];
   /** The process ends by itself, or not at all. */
