@@ -2,6 +2,8 @@
 // sign-in of its auth-providers: the whole of it is many times as large as swiftcheck.
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions, type RequestOptions } from 'node:https';
+import { isIP } from 'node:net';
+import type { HttpsProxyAgentOptions } from 'hpagent';
 import type { Cluster, User } from '@kubernetes/client-node/dist/config_types.js';
 import { readNamedFile } from '../targets/files.js';
 import type { TlsSettings } from '../targets/types.js';
@@ -143,6 +145,26 @@ async function agentFor(
     return new SocksProxyAgent(proxyUrl, options);
   }
   const { HttpProxyAgent, HttpsProxyAgent } = await import('hpagent');
-  const proxied = { ...options, proxy: proxyUrl };
+  const proxied = { ...options, ...proxyOptions(proxyUrl) };
   return secure ? new HttpsProxyAgent(proxied) : new HttpProxyAgent(proxied);
+}
+
+/** The library sends the host of a proxy with TLS as SNI. For an IP address Node 26 throws, and no SNI is to be sent. */
+function proxyOptions(
+  proxyUrl: string,
+): Pick<HttpsProxyAgentOptions, 'proxy' | 'proxyRequestOptions'> {
+  const unnamed: HttpsProxyAgentOptions['proxyRequestOptions'] & { readonly servername: '' } = {
+    servername: '',
+  };
+  const { protocol, hostname } = new URL(proxyUrl);
+  return protocol === 'https:' && isIP(hostname.replace(/^\[|\]$/g, '')) !== 0
+    ? { proxy: new UnnamedProxy(proxyUrl), proxyRequestOptions: unnamed }
+    : { proxy: proxyUrl };
+}
+
+/** The library takes each protocol but `http:` for TLS, and sets a name for `https:` alone. */
+class UnnamedProxy extends URL {
+  override get protocol(): string {
+    return 'tls:';
+  }
 }

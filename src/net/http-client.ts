@@ -1,5 +1,5 @@
 // Requests of undici, directly or through a proxy, which end with their signal and with the client.
-import { connect } from 'node:net';
+import { connect, isIP } from 'node:net';
 import type { buildConnector as connectors, Agent as Agents, Dispatcher } from 'undici';
 import type { TlsSettings } from '../targets/types.js';
 import { expecting } from './expected-name.js';
@@ -133,7 +133,9 @@ function heldConnector(
   sockets: OpenedSockets,
 ): connectors.connector {
   const connector = buildConnector(options);
-  return (target, callback) => {
+  return ({ servername, ...rest }, callback) => {
+    // The library names a proxy by its address, too. Without a name, Node holds the certificate against the host.
+    const target = { ...rest, ...(servername && !isIP(servername) && { servername }) };
     sockets.holding(() => {
       const { protocol, hostname, port, httpSocket } = target;
       if (protocol !== 'https:' || httpSocket) {
