@@ -50,8 +50,19 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
       : trouble === 'connection-broken'
         ? 'The forwarded connection was open and broke: Tiller ended or restarted, the client went away, or a load balancer ended an idle connection.'
         : 'The pod was reached, but nothing listens on that port in it: the program is starting, has crashed, or listens elsewhere.',
-  'kubelet->tiller': (trouble) =>
-    `The kubelet calls Tiller's checks over HTTP on port 44135, and ${classOf(trouble) === 'refused' ? 'nothing listens there: Tiller is starting, has ended, or hangs at its start' : 'no answer came in time: Tiller is overloaded, or the network of the node does not let the kubelet through'}.`,
+  'kubelet->tiller': (trouble) => {
+    const calls = "The kubelet calls Tiller's checks over HTTP on port 44135, and";
+    switch (classOf(trouble)) {
+      case 'refused':
+        return `${calls} nothing listens there: Tiller is starting, has ended, or hangs at its start.`;
+      case 'silent':
+        return `${calls} no answer came in time: Tiller is overloaded, or the network of the node does not let the kubelet through.`;
+      case 'broken':
+        return `${calls} the connection ended before an answer: Tiller ended or restarted, or a sidecar in its pod refuses the kubelet.`;
+      default:
+        return undefined;
+    }
+  },
   'tiller->kubernetes': (trouble) => {
     switch (classOf(trouble)) {
       case 'trust':

@@ -26,7 +26,7 @@ export const FRAMES = {
   swiftSearch: /failed to detect tiller address/,
   /** Up to Kubernetes 1.15 the reason stands between quotation marks. */
   serviceProxy:
-    /[Ee]rror trying to reach service|Trying to reach: \\?'|(?:^|[\s"`(>])Error: \\?'(?:dial |read |write |net\/http: |http: |malformed |tls: |x509: |remote error|EOF)/,
+    /[Ee]rror trying to reach service|Trying to reach: \\?'|(?:^|[\s"'`(>])Error: \\?'(?:dial |read |write |net\/http: |http: |malformed |tls: |x509: |remote error|EOF)/,
   kubeletDial: /error dialing backend/,
   portForward:
     /forwarding ports?\b|error upgrading connection|unable to upgrade connection|inside namespace \\?"|socat\[|portforward|error copying from (?:local connection|remote stream)/,
@@ -54,7 +54,7 @@ export const FRAMES = {
     /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
   /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, Node, Rust and Dart. */
   otherGrpc:
-    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|\b\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
+    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|(?<![:\d])\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
   /** A sidecar, whose lines are of Tiller or of Swift only where they name a port of theirs. */
   linkerd: /\blinkerd2?[_-](?:proxy|app)\b/,
   /** Clients of HTTP that are no Go. */
@@ -69,7 +69,7 @@ export const FRAMES = {
     /io\.fabric8\.kubernetes|io\.kubernetes\.client|KubernetesClientException|\bkubernetes[./]client[./]|CN=kube-apiserver/,
   /** Every client of the Kubernetes API in Go. */
   clientGo: /the server has asked for the client to provide credentials/,
-  helm: /(?:^|[\s"'`(>])(?:Error: |\[debug\] )/,
+  helm: /(?:^|[\s"'`(>])(?:Error: (?!Command failed: )|\[debug\] )/,
 } as const satisfies Record<string, RegExp>;
 
 export type Frame = keyof typeof FRAMES;
@@ -115,7 +115,7 @@ export interface Request {
 const URL_BEFORE =
   /(?:\b(?:Get|Post|Put|Patch|Delete|Head) \\{0,3}"?|\breach: \\?'|for url: |"url": ?"|(?<=[\s`"'(])|^)(?<url>https?:\/\/[^\s"'<>\\]{3,2000})/gi;
 const ADDRESS =
-  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|::1|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\]|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
+  /(?:(?<=[\s{"'/(,>]|^)(?<host>\[[\da-f:]{2,45}\]|::1|[\w.-]{1,200})?:(?<port>\d{2,5})(?=[\s:"'},;/)\\\]<!?]|\.(?!\w)|$))|\bHost.{1,3}(?<alone>tiller-deploy[\w.-]*)|host='(?<pool>[^']{1,200})', port=(?<poolPort>\d{2,5})|(?:connect to |for \\?")(?<named>[\w.[\]:-]{1,200})(?:\\?")? port (?<namedPort>\d{2,5})/gi;
 
 /** The request that belongs to what ends at `end`: the nearest before it, otherwise what a text names after it. */
 export function requestOf(before: string, own: string, after: string): Request | null {

@@ -115,7 +115,7 @@ describe('a text of frame, request and end', () => {
 describe('a text as it is pasted', () => {
   const meaning = (text: string) => {
     const [first] = recognise(text);
-    return [first?.id, first?.hops.join(' ')];
+    return [first?.id, first?.hops.join(' '), first?.certainty];
   };
   const met = [...REPORTS, ...THREADS].map(({ text }) => text);
 

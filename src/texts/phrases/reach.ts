@@ -29,7 +29,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'gateway-on-another-address',
     // Where a reason follows, or another client quotes the status, the text is read in layers.
-    pattern: /(?<!desc = \\{0,3}"?)all SubConns are in TransientFailure(?!, ?l)/,
+    pattern: /(?<!desc = \\{0,3}"?)all SubConns are in TransientFailure(?! ?, ?l)/,
     saidBy: "Swift's gateway",
     hops: ['gateway->swift', 'client->tiller'],
     decides: "Whose answer it is: Swift's, as JSON with a code, or that of helm or another client.",

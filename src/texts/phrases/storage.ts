@@ -61,7 +61,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     id: 'install-not-recorded',
     // helm prints the name when the install has ended well, and then asks for the status.
     pattern:
-      /\bNAME: {1,9}(?<release>[\w.-]{1,60})\s{1,9}(?:\S{20,40} )?Error: getting deployed release \\?"[^"\\]{1,60}\\?": release: (?:\\?"[^"\\]{1,60}\\?" )?not found/,
+      /\bNAME: {1,9}(?<release>[\w.-]{1,60})\s{1,9}(?:\S{20,40} (?:stderr F )?)?Error: getting deployed release \\?"[^"\\]{1,60}\\?": release: (?:\\?"[^"\\]{1,60}\\?" )?not found/,
     saidBy: 'helm, after an install',
     hops: ['tiller->storage'],
     cause: ({ release = '' }) =>
