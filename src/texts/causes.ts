@@ -89,6 +89,8 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
         return undefined;
     }
   },
+  'proxy->swift': (trouble, groups) =>
+    `${capital(trouble === 'connection-broken' ? 'the proxy reached the server behind it, and the connection ended before the answer: the program there ended or restarted, ends idle connections, or its port speaks TLS or gRPC.' : plainCause(trouble, LINKS['proxy->swift'].from, LINKS['proxy->swift'].to, groups))} This server is Swift if the request was for Swift.`,
   'client->kubernetes': (trouble, groups) =>
     trouble === 'no-address'
       ? 'The program found no kubeconfig, or the current context is empty, so that it tried localhost.'

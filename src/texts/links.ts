@@ -48,6 +48,14 @@ export const LINKS = {
     tlsFindings: ['tls-untrusted', 'tls-name-mismatch', 'tls-expired'],
     findings: ['swift-unreachable'],
   },
+  'proxy->swift': {
+    hop: 'swiftcheck->swift',
+    from: 'the proxy',
+    to: 'the server behind it',
+    saidBy: 'a proxy in Go, as Traefik',
+    tlsFindings: ['not-a-swift', 'swift-unreachable'],
+    findings: ['not-a-swift', 'swift-unreachable'],
+  },
   'api-server->swift': {
     hop: 'api-server->swift',
     from: 'the Kubernetes API server',

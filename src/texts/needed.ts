@@ -248,6 +248,9 @@ export const OF_PHRASES: Needed = {
   'mesh-proxy-without-control': ['gRPC config '],
   'linkerd-refuses': ['connection on ', 'request on route'],
   'linkerd-fail-fast': ['ervice in fail', 'proxy max-concur'],
+  'haproxy-check-failed': [' is DOWN', 'Health check for', ' has no server a'],
+  'no-http-for-envoy': ['http/1.1 protoco'],
+  'dns-cannot-forward': ['plugin/errors: '],
 };
 
 export const OF_TAILS: Needed = {
@@ -534,6 +537,7 @@ export const OF_FRAMES: Needed = {
   ],
   swiftBody: ['"message":'],
   curl: ['curl: (', 'cURL error '],
+  goProxy: ["' caused by: ", ' error=', 'http: proxy erro'],
   answer: ['HTTP '],
   goHttp: [
     'net/http: ',
@@ -568,6 +572,9 @@ export const OF_FRAMES: Needed = {
     ', message: ',
     'Status { code: ',
     'gRPC Error (',
+    ', description=',
+    'HTTP/2 error cod',
+    'Received Rst Str',
   ],
   linkerd: ['linkerd'],
   httpClient: [

@@ -24,6 +24,10 @@ export type PageKind =
   | 'scheme'
   /** It does not agree on TLS with what is behind it. */
   | 'tls-behind'
+  /** It does not agree on the version of HTTP with what is behind it. */
+  | 'protocol-behind'
+  /** What is behind it ended the connection. */
+  | 'cut-off'
   | 'other';
 
 const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
@@ -154,6 +158,10 @@ function kindOf(text: string, status: number | null, login: boolean, basic: bool
   ) {
     return 'tls-behind';
   }
+  const reason = REASON.exec(text)?.groups?.['reason'] ?? '';
+  if (reason.startsWith('protocol error')) return 'protocol-behind';
+  if (/^(?:connection termination|remote reset)/.test(reason)) return 'cut-off';
+  if (reason.startsWith('overflow')) return 'limited';
   if (/Header Or Cookie Too Large/i.test(text) || status === 431) return 'headers';
   return login ? 'login' : kindOfStatus(status);
 }

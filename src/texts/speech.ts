@@ -47,6 +47,9 @@ export const FRAMES = {
     /Chart release failed|component=(?:release|chartsync|annotator|helm)\b|[Uu]nable to connect to Tiller|error getting tiller version|failed to connect to [Tt]iller|msg=\\?"provider\.helm|provider=helm\b|Can't ping Tiller|armada\.|\bmonocular-|\[negroni\]/,
   swiftBody: /"code": ?\d{1,2}, ?"message": ?\\?"/,
   curl: /\bcurl: \(\d+\)|\bcURL error \d+:/,
+  /** A proxy in Go, as Traefik: net/http/httputil and github.com/vulcand/oxy. */
+  goProxy:
+    /'\d{3} [A-Z][\w ]{2,40}' caused by: |\b50\d [A-Z][\w ]{2,40} error=\\?"|http: proxy error: /,
   /** An answer as swiftcheck quotes it. */
   answer: /\bHTTP \d{3}(?:, gRPC code \d{1,2})?: "/,
   /** Only the HTTP client of Go words it so. gRPC has a transport of its own. */
@@ -54,7 +57,7 @@ export const FRAMES = {
     /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
   /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, Node, Rust and Dart. */
   otherGrpc:
-    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|(?<![:\d])\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(/,
+    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|(?<![:\d])\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(|\bStatus\{code=[A-Z_]{2,20}, description=|HTTP\/2 error code: [A-Z_]{3,30}|Received Rst Stream/,
   /** A sidecar, whose lines are of Tiller or of Swift only where they name a port of theirs. */
   linkerd: /\blinkerd2?[_-](?:proxy|app)\b/,
   /** Clients of HTTP that are no Go. */

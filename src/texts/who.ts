@@ -50,6 +50,12 @@ const UNKNOWN_SPEAKER: Who = {
     'What stands before the words in the original: a URL of the Kubernetes API, an address with port 44134, or the name of the program.',
 };
 
+/** The API server speaks HTTP/1 with each client that asks for it. */
+const TO_GRPC_PORT: Who = {
+  links: ['client->swift', 'api-server->swift'],
+  decides: 'Whose output it is: that of a caller of Swift, or of the service proxy.',
+};
+
 const GATEWAY_OR_CLIENT: Who = {
   links: ['client->tiller', 'gateway->swift'],
   decides:
@@ -73,6 +79,9 @@ export function whoOf(
   }
   if (frames.has('httpServer')) return { ...one('client->swift'), serverSpeaks: 'Swift' };
   if (request?.asked.kind === 'other') return null;
+  if (frames.has('goProxy') && (!request || OF_SWIFT.includes(request.asked.kind))) {
+    return one('proxy->swift');
+  }
   if (frames.has('watcher') || (frames.has('linkerd') && !request)) return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
@@ -86,10 +95,13 @@ export function whoOf(
   );
 }
 
+const OF_SWIFT: readonly Request['asked']['kind'][] = ['swift', 'swift-itself'];
+
 /** Which of `hops` the speaker leaves. */
 export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): readonly TextHop[] {
   const only = (hop: TextHop): readonly TextHop[] | null => (hops.includes(hop) ? [hop] : null);
   const calls = hops.every((hop) => OF_CALLS.has(hop));
+  if (calls && frames.has('goProxy')) return ['swiftcheck->swift'];
   return (
     (tillerSpeaks(frames) ? only('tiller->storage') : null) ??
     (hasAny(frames, 'kubectl', 'helmInit', 'helm3') && !hops.includes('api-server->kubelet')
@@ -206,7 +218,7 @@ function byFrame(
   if (frames.has('dialer')) return TO_TILLER;
   if (hasAny(frames, 'kubectl', 'helmInit', 'helm3')) return one('client->kubernetes');
   if (trouble === 'unauthorized') return refused(frames);
-  if (frames.has('goHttp')) return goHttp(frames);
+  if (frames.has('goHttp')) return goHttp(frames, trouble);
   if (frames.has('swiftBody')) return one('swift->tiller');
   if (frames.has('otherGrpc')) return one('client->tiller');
   if (hasAny(frames, 'curl', 'httpClient')) return byHost(host) ?? AN_ANSWER;
@@ -254,7 +266,8 @@ function isForeign(frames: ReadonlySet<Frame>): boolean {
 }
 
 /** helm, Tiller and Swift ask the Kubernetes API and chart repositories with the HTTP client of Go. */
-function goHttp(frames: ReadonlySet<Frame>): Who {
+function goHttp(frames: ReadonlySet<Frame>, trouble: Trouble): Who {
+  if (trouble === 'http2-for-http1') return TO_GRPC_PORT;
   if (frames.has('helm') || frames.has('rpc')) return NOT_HELM;
   return frames.has('curl') ? one('client->swift') : TO_KUBERNETES;
 }

@@ -491,10 +491,59 @@ export const PUBLIC_THREADS: readonly Thread[] = [
     ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'refused' },
     cause: /nothing listens/,
   },
+  {
+    from: 'traefik/traefik 7456',
+    text: `time="2020-10-25T12:37:18Z" level=debug msg="'502 Bad Gateway' caused by: EOF"`,
+    ...{ hops: ['swiftcheck->swift'], id: 'connection-broken' },
+    cause: /proxy reached the server behind it.*TLS or gRPC/,
+    not: /--tls\b|HELM_HOST/,
+  },
+  {
+    from: "Traefik, of a server whose certificate it does not know (vulcand/oxy's words)",
+    text: `time="2020-10-25T12:37:18Z" level=debug msg="'500 Internal Server Error' caused by: x509: certificate signed by unknown authority"`,
+    ...{ hops: ['swiftcheck->swift'], id: 'unknown-authority' },
+    cause: /proxy does not trust the certificate of the server behind it/,
+    not: /tiller-ca|kubeconfig/,
+  },
+  {
+    from: 'coredns/coredns 5179',
+    text: '[ERROR] plugin/errors: 2 svc-datadog-agent-dogstatsd.datadog-agent.example.com. SRV: read udp 192.168.86.18:56917->192.0.2.241:53: i/o timeout',
+    ...{ hops: ['cluster'], id: 'dns-cannot-forward' },
+    cause: /concerned only if one of them asks for this name/,
+  },
+  {
+    from: 'coredns/coredns 4211',
+    text: '[ERROR] plugin/errors: 2 3797952284163317497.7063757873447144811. HINFO: read udp 192.168.209.17:36807->192.0.2.8:53: i/o timeout',
+    ...{ hops: ['cluster'], id: 'dns-cannot-forward' },
+    cause: /a check of its own for a loop/,
+  },
+  {
+    from: 'grpc/grpc-java 7238',
+    text: 'Status{code=INTERNAL, description=Internal error\nRst Stream, cause=null}',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /to Tiller broke, or the call on it/,
+  },
+  {
+    from: 'envoyproxy/envoy 26691, with a path of Swift',
+    text: '[2023-04-12T07:20:50.890Z] "GET /tiller/v2/releases/json HTTP/1.1" 502 UPE upstream_reset_before_response_started{protocol_error} - "-" 0 87 92 - "-" "curl/7.87.0"',
+    ...{ hops: ['swiftcheck->swift'], id: 'envoy-access-log' },
+    cause: /reaches what is behind it, and the two do not speak the same version of HTTP/,
+    not: /does not reach/,
+  },
+  {
+    from: 'service proxy, in JSON within a log, of which each escapes what is in it',
+    text: '{"log":"{\\"msg\\":\\"error trying to reach service: malformed HTTP response \\\\\\"\\\\\\\\x00\\\\\\\\x00\\\\\\\\x06\\\\\\\\x04\\\\\\"\\"}"}',
+    ...{ hops: ['api-server->swift'], id: 'http2-for-http1' },
+    cause: /the port speaks gRPC/,
+  },
 ];
 
 /** What other systems say in similar words. */
 export const OF_OTHER_SYSTEMS: readonly (readonly [string, string])[] = [
+  [
+    'easzlab/kubeasz 919',
+    'Sep 28 09:12:12 node-1 haproxy[3065]: [WARNING] 271/091212 (3065) : Server ingress-node/10.10.10.168 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms.',
+  ],
   ['helm/helm 1899', 'error validating data: mkdir /.kube: permission denied'],
   ['helm, of a flag of its own', 'Error: unknown flag: --tls'],
   [
