@@ -273,6 +273,7 @@ export const OF_TAILS: Needed = {
   'certificate-for-other-name': [
     'x509: certificat',
     'Hostname mismatc',
+    "' doesn't match ",
     'no alternative c',
     ' does not match ',
     ' not verified',
@@ -289,7 +290,7 @@ export const OF_TAILS: Needed = {
     'The remote certi',
   ],
   'certificate-for-other-use': ['x509: certificat'],
-  'certificate-unusable': ['x509: ', 'The remote certi', 'Could not establ'],
+  'certificate-unusable': ['x509: ', 'Chain validation', 'The remote certi', 'Could not establ'],
   'tls-to-plaintext': [
     'tls: first recor',
     'tls: oversized r',
@@ -597,7 +598,7 @@ export const OF_FRAMES: Needed = {
     'Failed to open T',
     'HttpRequestExcep',
   ],
-  watcher: ['reflector.go:'],
+  others: ['reflector', 'leaderelection', 'ountVolume.', 'tachVolume.', 'embed: rejected '],
   kubernetesClient: [
     'io.fabric8.kuber',
     'io.kubernetes.cl',

@@ -14,7 +14,7 @@ const GO_MAP = /map\[(?:error:[^\]]{0,2000}? )?code:(\d{1,2}) message:([^\]]{0,2
 /** Keys in the order of the alphabet are in the order of Swift, except where a writer sorted them by hand. */
 const TURNED = /\{ ?"message": ?"([^"]{0,4000})", ?"code": ?(\d{1,2}) ?\}/g;
 /** grpc-gateway before 1.9 writes the message twice. */
-const TWICE = /"error": ?"([^"]{0,4000})", ?(?="code": ?\d{1,2}, ?"message": ?"\1")/g;
+const TWICE = /"error": ?"([^\n]{0,4000}?)", ?(?="code": ?\d{1,2}, ?"message": ?"\1")/g;
 /** Without quotation marks, as jq -r or YAML writes it. */
 const YAML = /^code: (\d{1,2}) message: "?([^\n"]{1,2000})"?/g;
 

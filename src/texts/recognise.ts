@@ -12,7 +12,7 @@ import { framesIn, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
-import { narrowed } from './who.js';
+import { narrowed } from './narrowed.js';
 
 const LONGEST_GROUP = 120;
 

@@ -536,10 +536,117 @@ export const PUBLIC_THREADS: readonly Thread[] = [
     ...{ hops: ['api-server->swift'], id: 'http2-for-http1' },
     cause: /the port speaks gRPC/,
   },
+  {
+    from: 'grpc-ecosystem/grpc-gateway 1547',
+    text: '{\n    "error": "connection error: desc = \\"transport: Error while dialing dial tcp 127.0.0.1:50052: connectex: No connection could be made because the target machine actively refused it.\\"",\n    "code": 14,\n    "message": "connection error: desc = \\"transport: Error while dialing dial tcp 127.0.0.1:50052: connectex: No connection could be made because the target machine actively refused it.\\""\n}',
+    ...{ hops: ['gateway->swift'], id: 'gateway-on-another-address' },
+    cause: /The gateway calls 127\.0\.0\.1/,
+    not: /HELM_HOST/,
+  },
+  {
+    from: 'openshift/oauth-proxy 205',
+    text: 'rpc error: code = Unavailable desc = connection closed',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /to Tiller broke/,
+  },
+  {
+    from: 'kubernetes-client/python 254',
+    text: `urllib3.exceptions.MaxRetryError: HTTPSConnectionPool(host='10.254.0.1', port=443): Max retries exceeded with url: /api/v1/nodes (Caused by SSLError(CertificateError("hostname '10.254.0.1' doesn't match either of 'kubernetes', 'kubernetes.default', '172.22.117.101'",),))`,
+    ...{ hops: ['client->kubernetes'], id: 'certificate-for-other-name' },
+    cause: /asked for 10\.254\.0\.1, and the certificate of the Kubernetes API server is for/,
+  },
+  {
+    from: 'kelproject/pykube 44',
+    text: "requests.exceptions.SSLError: hostname '192.0.2.180' doesn't match either of 'kubernetes', 'kubernetes.default', 'kubernetes-master'",
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'certificate-for-other-name' },
+    cause: /asked for 192\.0\.2\.180/,
+  },
+  {
+    from: 'grpc/grpc-kotlin 502',
+    text: 'error localizedMessage - UNAVAILABLE\n error cause - io.grpc.StatusRuntimeException: javax.net.ssl.SSLHandshakeException: Chain validation failed',
+    ...{ hops: ['client->tiller'], id: 'certificate-unusable' },
+    cause: /does not accept the certificate of Tiller: Chain validation failed/,
+  },
+  {
+    from: 'istio/istio 32523',
+    text: 'upstream connect error or disconnect/reset before headers. reset reason: local reset, transport failure reason: TLS error: 268435612:SSL routines:OPENSSL_internal:HTTP_REQUEST',
+    ...{ hops: ['swiftcheck->swift'], id: 'page-of-another-server' },
+    cause:
+      /do not agree on TLS \(TLS error: 268435612:SSL routines:OPENSSL_internal:HTTP_REQUEST\)/,
+  },
+  {
+    from: 'kubernetes-sigs/kubespray 6033',
+    text: 'Error: release web failed: ConfigMap "dashboards" is invalid: []: Too long: must have at most 1048576 characters',
+    ...{ hops: ['tiller->storage'], id: 'record-too-long' },
+    cause: /The ConfigMap dashboards, an object of the chart, is larger.*storage are not concerned/,
+    not: /--history-max|stored revision/,
+  },
+  {
+    from: 'helm/helm 6711',
+    text: 'Error: create: failed to create: Secret "sh.helm.release.v1.openfaas.v1" is invalid: data: Too long: must have at most 1048576 characters',
+    ...{ hops: ['client->kubernetes'], id: 'record-too-long' },
+    cause: /^helm 3 stores the release itself, without Tiller\. The stored revision/,
+  },
+  {
+    from: 'helm 3, of a name that is taken',
+    text: 'Error: INSTALLATION FAILED: cannot re-use a name that is still in use',
+    ...{ hops: ['client->kubernetes'], id: 'name-in-use' },
+    cause: /The name is taken/,
+  },
 ];
 
 /** What other systems say in similar words. */
 export const OF_OTHER_SYSTEMS: readonly (readonly [string, string])[] = [
+  [
+    'node-postgres 2222',
+    "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1142:16) {\n  errno: -111,\n  code: 'ECONNREFUSED',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 5432\n}",
+  ],
+  ['gitcoin 713', 'pgweb_1    | Error: dial tcp 172.18.0.2:5432: getsockopt: connection refused'],
+  [
+    'kubernetes-retired/dashboard 2800',
+    "Error: 'dial tcp 100.96.4.3:8443: getsockopt: connection refused'\nTrying to reach: 'https://100.96.4.3:8443/api/v1/overview/staging?filterBy=&itemsPerPage=30'",
+  ],
+  [
+    'kubernetes 9268',
+    "Error: 'dial tcp 10.244.2.5:5601: connection refused'\nTrying to reach: 'http://10.244.2.5:5601/'",
+  ],
+  [
+    'fluxcd/flux 888',
+    "Error: Get http://localhost:10080/api/flux/v6/services?namespace=: EOF\nRun 'fluxctl list-controllers --help' for usage.",
+  ],
+  [
+    'micro/go-grpc 6',
+    '"all SubConns are in TransientFailure, latest connection error: connection error: desc = \\"transport: Error while dialing dial tcp: lookup go.micro.api.merchant on 10.96.0.10:53: no such host\\""',
+  ],
+  [
+    'kubernetes/minikube 5186',
+    'none: kubelet: Streaming server stopped unexpectedly: listen tcp: lookup localhost on 192.0.2.8:53: no such host',
+  ],
+  [
+    'opsnull 569',
+    'kube-controller-manager[7596]: E1128 10:05:41.122610    7596 leaderelection.go:306] error retrieving resource lock kube-system/kube-controller-manager: Get https://127.0.0.1:8443/api/v1/namespaces/kube-system/endpoints/kube-controller-manager?timeout=10s: context deadline exceeded',
+  ],
+  [
+    'Kong/kong 1482',
+    '2016/08/17 11:30:29 [error] 14271#0: *179 peer closed connection in SSL handshake (54: Connection reset by peer) while SSL handshaking to upstream, client: 127.0.0.1, server: kong',
+  ],
+  [
+    'promtail',
+    'msg="error sending batch, will retry" status=-1 error="Post \\"http://loki:3100/loki/api/v1/push\\": dial tcp: lookup loki on 10.96.0.10:53: no such host"',
+  ],
+  [
+    'metrics-server',
+    'unable to fetch metrics from Kubelet node-1 (node-1): Get https://node-1:10250/stats/summary/: dial tcp: lookup node-1 on 10.96.0.10:53: no such host',
+  ],
+  [
+    'a driver of volumes',
+    'Warning  FailedMount  1m  kubelet, node-1  MountVolume.MountDevice failed for volume "pvc-1" : rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+  ],
+  [
+    'etcd',
+    'embed: rejected connection from "10.0.0.1:40000" (error "tls: first record does not look like a TLS handshake", ServerName "")',
+  ],
+  ['Redis', 'Error: Redis connection to redis:6379 failed - connect ECONNREFUSED 10.0.0.1:6379'],
   [
     'easzlab/kubeasz 919',
     'Sep 28 09:12:12 node-1 haproxy[3065]: [WARNING] 271/091212 (3065) : Server ingress-node/10.10.10.168 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms.',
@@ -594,11 +701,6 @@ export const PERHAPS_OF_OTHERS: readonly (readonly [string, string])[] = [
     'etcd 17438',
     '{"message":"WARNING: 2024/02/16 16:04:22 [core] grpc: Server.processUnaryRPC failed to write status: connection error: desc = \\"transport is closing\\"","metadata":{"container_name":"dced","namespace":"namespace1","pod_name":"dced-0"}}',
   ],
-  [
-    'node-postgres 2222',
-    "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1142:16) {\n  errno: -111,\n  code: 'ECONNREFUSED',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 5432\n}",
-  ],
-  ['gitcoin 713', 'pgweb_1    | Error: dial tcp 172.18.0.2:5432: getsockopt: connection refused'],
   [
     'fluxcd/helm-controller 149',
     '  Normal  error   26m (x4 over 42m)    helm-controller  reconciliation failed: Helm upgrade failed: timed out waiting for the condition',
