@@ -138,7 +138,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'client-certificate-untrusted':
       return `${to} does not accept the client certificate of ${from}: ${safe(groups['reason'])}.`;
     case 'tls-alert':
-      return `${to} ended the TLS handshake with ${from} (alert "${safe(groups['alert'])}").`;
+      return `${to} ended the TLS handshake with ${from} (alert "${safe(groups['alert'])}").${/no.application.protocol/i.test(groups['alert'] ?? '') ? ' The port speaks TLS, and no HTTP/2 in it, which gRPC needs.' : ''}`;
     case 'tls-failed':
       return `The TLS handshake of ${from} with ${to} failed. The text does not say why: the port is plaintext, ${from} does not accept the certificate, or the other side ended the handshake.`;
     case 'tls-versions-differ':

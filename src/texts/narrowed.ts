@@ -7,7 +7,8 @@ export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): 
   const only = (hop: TextHop): readonly TextHop[] | null => (hops.includes(hop) ? [hop] : null);
   const calls = hops.every((hop) => OF_CALLS.has(hop));
   if (calls && frames.has('goProxy')) return ['swiftcheck->swift'];
-  if (calls && frames.has('helm3')) return ['client->kubernetes'];
+  const ofTiller = hops.every((hop) => hop === 'tiller->storage' || OF_CALLS.has(hop));
+  if (ofTiller && frames.has('helm3')) return ['client->kubernetes'];
   return (
     (tillerSpeaks(frames) ? only('tiller->storage') : null) ??
     (hasAny(frames, 'kubectl', 'helmInit', 'helm3') && !hops.includes('api-server->kubelet')

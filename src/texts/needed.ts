@@ -200,7 +200,7 @@ export const OF_PHRASES: Needed = {
   'no-tiller-pods': ['no tiller pod(s)'],
   'no-connector': ['failed to detect'],
   'unknown-flag': ['unknown flag: --'],
-  'tiller-not-found-by-helm': ['could not find t'],
+  'tiller-not-found-by-helm': ['could not find t', 'Found 0 tiller p'],
   'no-ready-tiller': ['could not find a', 'timeout reached '],
   'tiller-image-gone': ['kubernetes-helm/', 'Project kubernet'],
   'cannot-connect-to-tiller': ['cannot connect t'],
@@ -493,7 +493,7 @@ export const OF_FRAMES: Needed = {
   tillerStart: ['Cannot initializ'],
   tillerLog: ['[tiller] ', '[kube] ', 'k8s.io/helm/pkg/'],
   tillerCall: [' failed: ', ' FAILED', '" failed: ', 'Could not get ap'],
-  helm3: ['[debug]', 'helm.sh/helm/v3', 'INSTALLATION FAI'],
+  helm3: ['[debug]', 'helm.sh/helm/v3', 'INSTALLATION FAI', 'sh.helm.release.', ': failed to '],
   swiftSearch: ['failed to detect'],
   serviceProxy: ['rror trying to r', 'Trying to reach:', 'Error: '],
   kubeletDial: ['error dialing ba'],
@@ -551,6 +551,7 @@ export const OF_FRAMES: Needed = {
   ],
   otherGrpc: [
     '_InactiveRpcErro',
+    'Failed to dial t',
     'StatusCode.',
     'StatusCode=',
     'Rendezvous',
@@ -606,6 +607,6 @@ export const OF_FRAMES: Needed = {
     'kubernetes',
     'CN=kube-apiserve',
   ],
-  clientGo: ['the server has a'],
+  clientGo: ['the server has a', 'an error on the '],
   helm: ['Error: ', '[debug] '],
 };

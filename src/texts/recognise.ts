@@ -125,7 +125,7 @@ const PAGE_WORDS =
   /<title>[^<]{1,200}|upstream connect error[^\n]{0,160}|no healthy upstream|upstream request timeout|RBAC: access denied|default backend - 404|HTTP(?:\/\d\S*)? \d{3}[^\n]{0,160}|<h1>[^<]{1,200}/i;
 
 /** Programs that ask the Kubernetes API server and quote what they got. */
-const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit'];
+const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit', 'clientGo'];
 /** Clients of gRPC, and Swift, which quotes what it got from Tiller. */
 const OF_TILLER: readonly Frame[] = ['rpc', 'otherGrpc', 'swiftBody'];
 

@@ -22,7 +22,7 @@ export const FRAMES = {
     /\brelease \S{1,60} failed: |(?:UPGRADE|ROLLBACK|INSTALL) FAILED|\b(?:Upgrade|Release|Rollback) \\{0,3}"[^"\\\n]{1,60}\\{0,3}" failed: |Could not get apiVersions from Kubernetes/,
   /** helm 3 asks the Kubernetes API itself. */
   helm3:
-    /\b\w{3,12}\.go:\d{1,4}: (?:[\d:.+\- m=EDTUCS]{1,80} )?\[debug\]|helm\.sh\/helm\/v3|INSTALLATION FAILED/,
+    /\b\w{3,12}\.go:\d{1,4}: (?:[\d:.+\- m=EDTUCS]{1,80} )?\[debug\]|helm\.sh\/helm\/v3|INSTALLATION FAILED|\bsh\.helm\.release\.v1\.|Error: (?:create|update): failed to (?:create|update): /,
   swiftSearch: /failed to detect tiller address/,
   /** Up to Kubernetes 1.15 the reason stands between quotation marks. */
   serviceProxy:
@@ -55,9 +55,9 @@ export const FRAMES = {
   /** Only the HTTP client of Go words it so. gRPC has a transport of its own. */
   goHttp:
     /net\/http: |http2: (?:server sent GOAWAY and closed|no cached connection)|Client\.Timeout|server gave HTTP response to HTTPS client|malformed HTTP (?:response|status|version)|stream error: stream ID/,
-  /** Clients of gRPC that are no Go: on the core in C (Python, Ruby, .NET), in Java, Node, Rust and Dart. */
+  /** Clients of gRPC alone: on the core in C (Python, Ruby, .NET), in Java, Node, Rust and Dart, and grpcurl. */
   otherGrpc:
-    /_InactiveRpcError|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|(?<![:\d])\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(|\bStatus\{code=[A-Z_]{2,20}, description=|HTTP\/2 error code: [A-Z_]{3,30}|Received Rst Stream/,
+    /_InactiveRpcError|Failed to dial target host \\?"|StatusCode\.|StatusCode=|Rendezvous|grpc\._channel|GRPC::[A-Z]\w+(?:: | \()|"grpc_status": ?\d|Trying to connect an http1\.x server|ipv[46]:\S{3,60}: (?:Failed to connect to remote host|Ssl handshake failed)|io\.grpc\.|(?<![:\d])\d{1,2}[ -](?:INTERNAL|UNKNOWN|CANCELLED|RESOURCE_EXHAUSTED)(?:: | )|(?:\b\d{1,2}[ -]|(?<![\w.-]))(?:UNAVAILABLE|DEADLINE_EXCEEDED|UNIMPLEMENTED)(?:: | )|\btonic::|TonicStatus|\bstatus: [A-Z]\w{2,20}, message: \\?"|\bStatus \{ code: [A-Z]|\bgRPC Error \(|\bStatus\{code=[A-Z_]{2,20}, description=|HTTP\/2 error code: [A-Z_]{3,30}|Received Rst Stream/,
   /** A sidecar, whose lines are of Tiller or of Swift only where they name a port of theirs. */
   linkerd: /\blinkerd2?[_-](?:proxy|app)\b/,
   /** Clients of HTTP that are no Go. */
@@ -75,7 +75,7 @@ export const FRAMES = {
   kubernetesClient:
     /io\.fabric8\.kubernetes|io\.kubernetes\.client|KubernetesClientException|\bkubernetes[./]client[./]|CN=kube-apiserver/,
   /** Every client of the Kubernetes API in Go. */
-  clientGo: /the server has asked for the client to provide credentials/,
+  clientGo: /the server has asked for the client to provide credentials|an error on the server \(/,
   helm: /(?:^|[\s"'`(>])(?:Error: (?!Command failed: )|\[debug\] )/,
 } as const satisfies Record<string, RegExp>;
 

@@ -135,6 +135,7 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'api':
     case 'api-port':
       if (asked.kind === 'api' && frames.has('curl')) return one('client->kubernetes');
+      if (asked.kind === 'api-port' && frames.has('otherGrpc')) return one('client->tiller');
       return toKubernetes(frames, asked.kind === 'api' && asked.inCluster && asked.common);
     case 'etcd':
       return one('api-server->etcd');

@@ -593,6 +593,37 @@ export const PUBLIC_THREADS: readonly Thread[] = [
     ...{ hops: ['client->kubernetes'], id: 'name-in-use' },
     cause: /The name is taken/,
   },
+  {
+    from: 'fullstorydev/grpcurl 200',
+    text: 'Failed to dial target host "localhost:5700": tls: first record does not look like a TLS handshake',
+    ...{ hops: ['client->tiller'], id: 'tls-to-plaintext-tiller' },
+    cause: /speaks TLS, and Tiller answers in plaintext/,
+  },
+  {
+    from: 'nginx/kubernetes-ingress 4302',
+    text: 'Failed to dial target host "example.com:443": remote error: tls: no application protocol',
+    ...{ hops: ['client->tiller'], id: 'tls-alert' },
+    cause: /no HTTP\/2 in it, which gRPC needs/,
+    not: /kubeconfig/,
+  },
+  {
+    from: 'fluxcd/helm-operator 528',
+    text: 'Found 0 tiller pods',
+    ...{ hops: ['client->tiller'], id: 'tiller-not-found-by-helm' },
+    cause: /No pod with the labels/,
+  },
+  {
+    from: 'helm 3, of a record, cut off',
+    text: 'Error: create: failed to create: Secret "sh.helm.release.v1.openfaas.v1" is invalid: data: Too …',
+    ...{ hops: ['client->kubernetes'], id: 'object-invalid' },
+    cause: /./,
+  },
+  {
+    from: 'a page before the Kubernetes API, cut off',
+    text: 'Error: an error on the server ("<html>\\r\\n<head><title>502 Bad Gateway</title></head>\\r\\n<body bgcolor=\\"white\\">\\r\\n<center><h1>502 Bad G...',
+    ...{ hops: ['client->kubernetes'], id: 'page-before-api-server' },
+    cause: /stands between the caller and the Kubernetes API server/,
+  },
 ];
 
 /** What other systems say in similar words. */

@@ -101,8 +101,8 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'tiller-not-found-by-helm',
-    pattern: /could not find tiller\b/,
-    saidBy: 'helm',
+    pattern: /could not find tiller\b|Found 0 tiller pods/,
+    saidBy: 'helm, or a program that looks for Tiller as helm does',
     hops: ['client->tiller'],
     cause:
       'No pod with the labels app=helm,name=tiller in the namespace that helm looks into, or another context.',

@@ -62,9 +62,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     pattern:
       /(?:(?<kind>ConfigMap|Secret) \\?"(?<name>[^"\\\n]{1,253})\\?" )?is invalid: (?:data|\[\])?:? ?Too long(?:: must have at most (?<limit>\d+)(?: (?:characters|bytes))?)?/,
     saidBy: 'the Kubernetes API, to Tiller',
-    hops: ({ name = '' }) => [
-      name.startsWith(OF_HELM_3) ? 'client->kubernetes' : 'tiller->storage',
-    ],
+    hops: ['tiller->storage'],
     cause: ({ kind = '', name }) =>
       isRecord(name)
         ? `${whoStores(name?.startsWith(OF_HELM_3) === true)}The stored revision (chart, values and manifest, gzipped and in base64) is larger than one ConfigMap or Secret can be, 1 MiB. How large the release is on the wire says little: zeros compress well, archives do not.`
@@ -116,7 +114,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     pattern:
       /(?<three>Error: (?:create|update): failed to (?:create|update): )?(?:etcdserver: request is too large|Request entity too large: limit is (?<limit>\d+))/,
     saidBy: 'etcd or the Kubernetes API server, to the program that stores a release',
-    hops: ({ three }) => [three === undefined ? 'tiller->storage' : 'client->kubernetes'],
+    hops: ['tiller->storage'],
     cause: ({ three }) =>
       `${whoStores(three !== undefined)}The stored revision, or an object of the chart, is larger than etcd (1.5 MiB) or the API server (3 MiB) takes in a request.`,
     certainty: 'likely',
