@@ -599,7 +599,6 @@ export const OF_FRAMES: Needed = {
     'Failed to open T',
     'HttpRequestExcep',
   ],
-  others: ['reflector', 'leaderelection', 'ountVolume.', 'tachVolume.', 'embed: rejected '],
   kubernetesClient: [
     'io.fabric8.kuber',
     'io.kubernetes.cl',

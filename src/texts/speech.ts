@@ -67,10 +67,10 @@ export const FRAMES = {
   noGo: /Errno::E\w+|OpenSSL::SSL|SocketException|java\.(?:net|io|lang|security)\.|javax\.net|sun\.security|io\.netty\.|\bE(?:CONN|NOTFOUND|AI_|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)\w*|ERR_TLS_|\[Errno -?\d{1,3}\]|PKIX path|Traceback \(most recent|\[SSL: |SSL_connect returned=|\bssl\.SSL|Received fatal alert|unable to verify the first certificate|self[- ]signed certificate in certificate chain|certificate's altnames|socket hang up/,
   /**
    * None of helm, Tiller and Swift: programs that watch the Kubernetes API or elect a leader, the kubelet that mounts a
-   * volume, and the server of etcd.
+   * volume, the server of etcd, and nginx, whose lines have a phrase of their own where they name Tiller or Swift.
    */
   others:
-    /\b(?:reflector|leaderelection)\.go:\d{1,5}(?:\] |: )|\b(?:Unm|M)ountVolume\.\w{3,30} failed|\b(?:At|De)tachVolume\.\w{3,30} failed|embed: rejected connection from/,
+    /\b(?:reflector|leaderelection)\.go:\d{1,5}(?:\] |: )|\b(?:Unm|M)ountVolume\.\w{3,30} failed|\b(?:At|De)tachVolume\.\w{3,30} failed|embed: rejected connection from|\[\w{4,6}\] \d{1,7}#\d{1,7}: /,
   /** Clients of the Kubernetes API in Java and Python, and the name in the certificate of an API server. */
   kubernetesClient:
     /io\.fabric8\.kubernetes|io\.kubernetes\.client|KubernetesClientException|\bkubernetes[./]client[./]|CN=kube-apiserver/,

@@ -109,7 +109,7 @@ export const TAILS: readonly Tail[] = [
     trouble: 'tls-alert',
     general: true,
     pattern:
-      /remote error: (?:tls: )?(?<alert>handshake failure|protocol version not supported|no application protocol|unrecognized name|internal error|access denied|[a-z][a-z ]{2,40})|Received fatal alert: (?<alert_java>[a-z_]{3,40})|(?<=SSL routines[^\n]{0,60}[ _])(?:alert|ALERT)[ _](?<alert_openssl>[a-z][a-z ]{2,40}|[A-Z_]{3,40})|TLS alert: '(?<alert_net>\w{3,40})'/,
+      /remote error: (?:tls: )?(?<alert>handshake failure|protocol version not supported|no application protocol|unrecognized name|internal error|access denied|[a-z][a-z ]{2,40})|Received fatal alert: (?<alert_java>[a-z_]{3,40})|(?<=SSL routines[^\n]{0,60}[ _])(?:alert|ALERT)[ _](?!number)(?<alert_openssl>[a-z][a-z ]{2,40}|[A-Z_]{3,40})|TLS alert: '(?<alert_net>\w{3,40})'/,
   },
   // What .NET says of every failure of TLS; the reason, if it is there, stands behind it.
   {

@@ -624,10 +624,25 @@ export const PUBLIC_THREADS: readonly Thread[] = [
     ...{ hops: ['client->kubernetes'], id: 'page-before-api-server' },
     cause: /stands between the caller and the Kubernetes API server/,
   },
+  {
+    from: "OpenSSL, with the alert's number",
+    text: 'curl: (35) error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40',
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'tls-alert' },
+    cause: /alert "handshake failure"/,
+    not: /alert "number/,
+  },
 ];
 
 /** What other systems say in similar words. */
 export const OF_OTHER_SYSTEMS: readonly (readonly [string, string])[] = [
+  [
+    'kubernetes/ingress-nginx 7082',
+    '2021/04/27 22:55:10 [error] 874#874: *62373 SSL_do_handshake() failed (SSL: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40) while SSL handshaking to upstream, client: 127.0.0.1, server: greeter.grpc, request: "POST /com.example.GreeterService/greet HTTP/2.0", upstream: "grpcs://10.244.1.7:9090"',
+  ],
+  [
+    'Kong/kong 8022',
+    'ingress-kong-b55b9bbc6-2npsg kong-proxy 2021/11/01 22:56:42 [info] 1096#0: *131056 SSL_do_handshake() failed (SSL: error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:SSL alert number 48) while SSL handshaking, client: 10.233.66.0, server: 0.0.0.0:8443',
+  ],
   [
     'node-postgres 2222',
     "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1142:16) {\n  errno: -111,\n  code: 'ECONNREFUSED',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 5432\n}",
