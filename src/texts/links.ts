@@ -83,7 +83,7 @@ export const LINKS = {
   'kubelet->tiller': {
     hop: 'kubelet->tiller',
     from: 'the kubelet of the node',
-    to: "Tiller's HTTP port 44135",
+    to: "Tiller's checks (44135)",
     saidBy: "the kubelet, in the events of Tiller's pod",
     tlsFindings: ['tiller-not-ready'],
     findings: ['tiller-not-ready'],
