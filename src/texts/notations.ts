@@ -12,7 +12,8 @@ const PYTHON_OTHER = new RegExp(`'${KEY}': ?(?=["\\d\\[{]|None)`, 'g');
 /** A map as Go prints it. */
 const GO_MAP = /map\[(?:error:[^\]]{0,2000}? )?code:(\d{1,2}) message:([^\]]{0,2000})\]/g;
 /** Keys in the order of the alphabet are in the order of Swift, except where a writer sorted them by hand. */
-const TURNED = /\{ ?"(?:message|error)": ?"([^\n]{0,4000}?)", ?"code": ?(\d{1,2}) ?\}/g;
+const TURNED =
+  /\{ ?"(?:message|error)": ?"((?:(?!"(?:message|error)": ?")[^\n]){0,4000}?)", ?"code": ?(\d{1,2}) ?\}/g;
 /** grpc-gateway before 1.9 writes the message twice. */
 const TWICE = /"error": ?"([^\n]{0,4000}?)", ?(?="code": ?\d{1,2}, ?"message": ?"\1")/g;
 /** Without quotation marks, as jq -r or YAML writes it. */

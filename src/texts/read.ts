@@ -84,7 +84,7 @@ function readTail(
   const frames = framesIn(`${before}${match[0]}${isTrailing(after) ? after : ''}`);
   if (everywhere.has('tunnel')) frames.add('tunnel');
   // A program in another language can quote what a program in Go said.
-  if (OF_GO.test(match[0]) || frames.has('rpc') || frames.has('grpc')) {
+  if (OF_GO.test(match[0]) || GO_SPEAKERS.some((frame) => frames.has(frame))) {
     for (const frame of OTHER_LANGUAGES) frames.delete(frame);
   }
   if (speaker && frames.size === 0) frames.add(speaker);
@@ -117,6 +117,7 @@ function readTail(
 /** Words of the libraries of Go. */
 const OF_GO =
   /^(?:dial (?:tcp|udp)|(?:read|write) tcp|x509: |tls: |remote error: tls: |net\/http: |proxyconnect |lookup |context deadline )/;
+const GO_SPEAKERS: readonly Frame[] = ['rpc', 'grpc', 'operator'];
 const OTHER_LANGUAGES: readonly Frame[] = ['noGo', 'httpClient'];
 
 /** Port 8080 of this machine, without a URL, is the API server for clients of Kubernetes only. */

@@ -58,7 +58,7 @@ export const PASTE_FORMS: Readonly<Record<string, Form>> = {
   indented: eachLine('        '),
   'wrapped, with an indent': (text) => wrapped(text).replace(/\n/g, '\n    '),
   'in the log of a container runtime': stamped((text, time) => `${time} stderr F ${text}`),
-  'in JSON': (text) => JSON.stringify({ level: 'error', caller: 'app/main.go:12', err: text }),
+  'in JSON': (text) => JSON.stringify({ message: 'deploy failed', err: text }),
   'in JSON in JSON in JSON': (text) =>
     JSON.stringify({ log: JSON.stringify({ m: JSON.stringify({ err: text }) }) }),
   'as Python prints it': (text) => `stderr: b${repr(text)}`,
