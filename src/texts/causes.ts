@@ -50,8 +50,19 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
       : trouble === 'connection-broken'
         ? 'The forwarded connection was open and broke: Tiller ended or restarted, the client went away, or a load balancer ended an idle connection.'
         : 'The pod was reached, but nothing listens on that port in it: the program is starting, has crashed, or listens elsewhere.',
-  'kubelet->tiller': (trouble) =>
-    `The kubelet calls Tiller's checks over HTTP on port 44135, and ${classOf(trouble) === 'refused' ? 'nothing listens there: Tiller is starting, has ended, or hangs at its start' : 'no answer came in time: Tiller is overloaded, or the network of the node does not let the kubelet through'}.`,
+  'kubelet->tiller': (trouble) => {
+    const calls = "The kubelet calls Tiller's checks over HTTP on port 44135, and";
+    switch (classOf(trouble)) {
+      case 'refused':
+        return `${calls} nothing listens there: Tiller is starting, has ended, or hangs at its start.`;
+      case 'silent':
+        return `${calls} no answer came in time: Tiller is overloaded, or the network of the node does not let the kubelet through.`;
+      case 'broken':
+        return `${calls} the connection ended before an answer: Tiller ended or restarted, or a sidecar in its pod refuses the kubelet.`;
+      default:
+        return undefined;
+    }
+  },
   'tiller->kubernetes': (trouble) => {
     switch (classOf(trouble)) {
       case 'trust':
@@ -78,6 +89,8 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
         return undefined;
     }
   },
+  'proxy->swift': (trouble, groups) =>
+    `${capital(trouble === 'connection-broken' ? 'the proxy reached the server behind it, and the connection ended before the answer: the program there ended or restarted, ends idle connections, or its port speaks TLS or gRPC.' : plainCause(trouble, LINKS['proxy->swift'].from, LINKS['proxy->swift'].to, groups))} This server is Swift if the request was for Swift.`,
   'client->kubernetes': (trouble, groups) =>
     trouble === 'no-address'
       ? 'The program found no kubeconfig, or the current context is empty, so that it tried localhost.'
@@ -125,7 +138,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'client-certificate-untrusted':
       return `${to} does not accept the client certificate of ${from}: ${safe(groups['reason'])}.`;
     case 'tls-alert':
-      return `${to} ended the TLS handshake with ${from} (alert "${safe(groups['alert'])}").`;
+      return `${to} ended the TLS handshake with ${from} (alert "${safe(groups['alert'])}").${/no.application.protocol/i.test(groups['alert'] ?? '') ? ' The port speaks TLS, and no HTTP/2 in it, which gRPC needs.' : ''}`;
     case 'tls-failed':
       return `The TLS handshake of ${from} with ${to} failed. The text does not say why: the port is plaintext, ${from} does not accept the certificate, or the other side ended the handshake.`;
     case 'tls-versions-differ':

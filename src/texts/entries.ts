@@ -6,7 +6,7 @@ import { parseJson } from '../util/json.js';
  * stern names the pod and the container; the name of a pod ends with the letters of its ReplicaSet, or with its node.
  */
 const BEFORE_A_LINE =
-  /^(?:(?:[a-z\d][a-z\d.-]{0,200}-[a-z\d]{5,10}-[a-z\d]{5}|([a-z][a-z\d-]{0,60})-[a-z\d.-]{1,200}(?= +\1 )) (?:› )? *[a-z\d][a-z\d-]{0,62} |##\[\w{1,20}\]|\s*(?:[>│┃║╷╵|]|<(?=\s|$)|\[pod\/[\w./-]+\]|[\w.-]{1,60}(?=\s+\|)) ?)+|(?:\s*[│┃║]|\s+\|)[\s│┃║|]*$/gu;
+  /^(?:(?:[a-z\d][a-z\d.-]{0,200}-[a-z\d]{5,10}-[a-z\d]{5}|([a-z][a-z\d-]{0,60})-[a-z\d.-]{1,200}(?= +\1 )) (?:› )? *[a-z\d][a-z\d-]{0,62} |##\[\w{1,20}\]|\s*(?:[>│┃║╷╵|]|<(?=\s|$)|\[pod\/[\w./-]+\]|[\w.-]{1,60}(?=\s+\|)) ?)+|(?<!\s)(?:\s*[│┃║]|\s+\|)[\s│┃║|]{0,200}$/gu;
 /** A box around a text, or the fence of Markdown. */
 const ONLY_A_BOX = /^(?:`{3}\w*|~{3}\w*)?[\s╭╮╰╯┌┐└┘─━═+|│╷╵-]*$/u;
 
@@ -14,14 +14,17 @@ const ONLY_A_BOX = /^(?:`{3}\w*|~{3}\w*)?[\s╭╮╰╯┌┐└┘─━═+|�
 const NEW_ENTRY =
   /^(?:\S{0,80}\s){0,2}(?:[IWEF]\d{4} \d\d:\d\d:\d\d|\d{4}[/-]\d\d[/-]\d\d[ T]\d\d:\d\d|time="?\d{4}|level=\w+ |ts=\d{4}|\[\w+\/?\w*\] \d{4}\/|\[debug\] |panic: |goroutine \d|Error: (?!')|W?arning: |Warning {2,}|Normal {2,})|^error: /;
 
-/** TLS of Go says "remote error: ", which a terminal can break. */
+/** Go says "remote error: " and "connection error: ", which a terminal can break. */
 function beginsEntry(line: string, before: string): boolean {
-  return NEW_ENTRY.test(line) && !(line.startsWith('error: ') && /\bremote ?$/.test(before));
+  return (
+    NEW_ENTRY.test(line) &&
+    !(line.startsWith('error: ') && /\b(?:remote|connection|transport) ?$/.test(before))
+  );
 }
 
-/** A line that its writer put a time before, and that belongs to the line above. */
+/** A line that its writer put a time before (and a host and a program), and that belongs to the line above. */
 const CONTINUED =
-  /^\d{4}-\d\d-\d\d[T ][\d:.,]{5,20}(?:Z|[+-]\d\d:?\d\d)?(?<rest>\s(?:\s+\S|Caused by: |Trying to reach: |invalid content-type: |\/[a-z]).*)$/;
+  /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ][\d:.,]{5,20}(?:Z|[+-]\d\d:?\d\d)?\]?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S{1,80} \S{1,80}:)(?: std(?:out|err) [FP])?(?<rest>\s(?:\s+\S|[>│] |Caused by: |Trying to reach: |invalid content-type: |headers: |---> |status = |details = |debug_error_string = |\/[a-z]).*)$/u;
 
 /** As docker logs keeps a line. */
 const DOCKER_LINE =
@@ -36,7 +39,8 @@ export function undocked(text: string): string {
 }
 
 /** The time that GitHub, Azure, GitLab, kubectl and docker put before each line that a program printed. */
-const STAMP = /^\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z\]?(?: \d\d[OE][ +]?)? ?/;
+const STAMP =
+  /^\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)\]?(?: \d\d[OE][ +]?| std(?:out|err) [FP])? ?/;
 
 /** What a CI service puts behind the time of a line that it takes for an error or a step. */
 const MARK = new RegExp(`(${STAMP.source})##\\[\\w{1,20}\\]`);

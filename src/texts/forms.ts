@@ -14,13 +14,19 @@ export const MOST_CHARACTERS = 64 * 1024;
  */
 export function formsOf(text: string): string[] {
   const plain = typed(stripVTControlCharacters(undocked(text.slice(-MOST_CHARACTERS))));
-  const forms = [decoded(unescaped(plain)), decoded(plain)].flatMap((each) => {
-    const entries = entriesOf(each);
+  const forms = [unescaped(plain), plain].flatMap((each) => {
+    const entries = entriesOf(each).map(undented);
     return [' ', ''].map((joint) =>
-      entries.map((lines) => oneLine(lines.join(joint)).trim()).join('\n'),
+      entries.map((lines) => decoded(oneLine(lines.join(joint)).trim())).join('\n'),
     );
   });
   return [...new Set(forms.map(redact))];
+}
+
+/** Without the indent that all lines but the first share, as a box or a list puts before what it wraps. */
+function undented([first = '', ...rest]: readonly string[]): string[] {
+  const indent = Math.min(...rest.map((line) => /^ */.exec(line)?.[0].length ?? 0));
+  return [first, ...rest.map((line) => line.slice(indent))];
 }
 
 function oneLine(text: string): string {
@@ -29,11 +35,12 @@ function oneLine(text: string): string {
 
 const ESCAPES: Record<string, string> = { n: '\n', r: '\n', t: ' ' };
 
-/** As deep as JSON stands in JSON: `\\\"` is a quote too. */
+/** As deep as JSON stands in JSON: `\\\"` is a quote too. A byte without a character stays as Go writes it: `\x00`. */
 function unescaped(text: string): string {
   return text
-    .replace(/\\{1,15}u00([2-7][0-9a-f])/gi, (_, code: string) =>
+    .replace(/\\{1,63}u00([2-7][0-9a-f])/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     )
-    .replace(/\\{1,15}(["'/nrt])/g, (_, character: string) => ESCAPES[character] ?? character);
+    .replace(/\\{1,63}(?:u00|x)([0-9a-f]{2})/gi, '\\x$1')
+    .replace(/\\{1,63}(["'/nrt])/g, (_, character: string) => ESCAPES[character] ?? character);
 }

@@ -48,6 +48,14 @@ export const LINKS = {
     tlsFindings: ['tls-untrusted', 'tls-name-mismatch', 'tls-expired'],
     findings: ['swift-unreachable'],
   },
+  'proxy->swift': {
+    hop: 'swiftcheck->swift',
+    from: 'the proxy',
+    to: 'the server behind it',
+    saidBy: 'a proxy in Go, as Traefik',
+    tlsFindings: ['not-a-swift', 'swift-unreachable'],
+    findings: ['not-a-swift', 'swift-unreachable'],
+  },
   'api-server->swift': {
     hop: 'api-server->swift',
     from: 'the Kubernetes API server',
@@ -75,7 +83,7 @@ export const LINKS = {
   'kubelet->tiller': {
     hop: 'kubelet->tiller',
     from: 'the kubelet of the node',
-    to: "Tiller's HTTP port 44135",
+    to: "Tiller's checks (44135)",
     saidBy: "the kubelet, in the events of Tiller's pod",
     tlsFindings: ['tiller-not-ready'],
     findings: ['tiller-not-ready'],

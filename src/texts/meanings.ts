@@ -31,6 +31,7 @@ const REMEDIES: Readonly<Record<LinkId, Remedy>> = {
   'swift->tiller': swiftAsksTiller,
   'gateway->swift': gatewayAsksSwift,
   'client->swift': clientAsksSwift,
+  'proxy->swift': clientAsksSwift,
   'api-server->swift': apiServerAsksSwift,
   'api-server->kubelet': apiServerAsksKubelet,
   'api-server->etcd': apiServerAsksEtcd,
@@ -163,6 +164,8 @@ function certaintyOf(
 ): Meaning['certainty'] {
   // The words alone make the server Tiller where the port is another one, as that of a forwarded port.
   if (LINKS[link].to === 'Tiller' && /:(?!44134$)\d+$/.test(address ?? '')) return 'likely';
+  // The proxy can have other servers behind it, too.
+  if (link === 'proxy->swift' && !/swift|:(?:9855|50055)$/.test(address ?? '')) return 'possible';
   if (link === 'gateway->swift' && !isAboutCertificate(trouble)) return 'likely';
   return ['silent', 'broken', 'credentials', 'proxy'].includes(classOf(trouble))
     ? 'likely'

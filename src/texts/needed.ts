@@ -200,7 +200,7 @@ export const OF_PHRASES: Needed = {
   'no-tiller-pods': ['no tiller pod(s)'],
   'no-connector': ['failed to detect'],
   'unknown-flag': ['unknown flag: --'],
-  'tiller-not-found-by-helm': ['could not find t'],
+  'tiller-not-found-by-helm': ['could not find t', 'Found 0 tiller p'],
   'no-ready-tiller': ['could not find a', 'timeout reached '],
   'tiller-image-gone': ['kubernetes-helm/', 'Project kubernet'],
   'cannot-connect-to-tiller': ['cannot connect t'],
@@ -248,6 +248,9 @@ export const OF_PHRASES: Needed = {
   'mesh-proxy-without-control': ['gRPC config '],
   'linkerd-refuses': ['connection on ', 'request on route'],
   'linkerd-fail-fast': ['ervice in fail', 'proxy max-concur'],
+  'haproxy-check-failed': [' is DOWN', 'Health check for', ' has no server a'],
+  'no-http-for-envoy': ['http/1.1 protoco'],
+  'dns-cannot-forward': ['plugin/errors: '],
 };
 
 export const OF_TAILS: Needed = {
@@ -270,6 +273,7 @@ export const OF_TAILS: Needed = {
   'certificate-for-other-name': [
     'x509: certificat',
     'Hostname mismatc',
+    "' doesn't match ",
     'no alternative c',
     ' does not match ',
     ' not verified',
@@ -286,7 +290,7 @@ export const OF_TAILS: Needed = {
     'The remote certi',
   ],
   'certificate-for-other-use': ['x509: certificat'],
-  'certificate-unusable': ['x509: ', 'The remote certi', 'Could not establ'],
+  'certificate-unusable': ['x509: ', 'Chain validation', 'The remote certi', 'Could not establ'],
   'tls-to-plaintext': [
     'tls: first recor',
     'tls: oversized r',
@@ -489,7 +493,7 @@ export const OF_FRAMES: Needed = {
   tillerStart: ['Cannot initializ'],
   tillerLog: ['[tiller] ', '[kube] ', 'k8s.io/helm/pkg/'],
   tillerCall: [' failed: ', ' FAILED', '" failed: ', 'Could not get ap'],
-  helm3: ['[debug]', 'helm.sh/helm/v3', 'INSTALLATION FAI'],
+  helm3: ['[debug]', 'helm.sh/helm/v3', 'INSTALLATION FAI', 'sh.helm.release.', ': failed to '],
   swiftSearch: ['failed to detect'],
   serviceProxy: ['rror trying to r', 'Trying to reach:', 'Error: '],
   kubeletDial: ['error dialing ba'],
@@ -534,6 +538,7 @@ export const OF_FRAMES: Needed = {
   ],
   swiftBody: ['"message":'],
   curl: ['curl: (', 'cURL error '],
+  goProxy: ["' caused by: ", ' error=', 'http: proxy erro'],
   answer: ['HTTP '],
   goHttp: [
     'net/http: ',
@@ -546,6 +551,7 @@ export const OF_FRAMES: Needed = {
   ],
   otherGrpc: [
     '_InactiveRpcErro',
+    'Failed to dial t',
     'StatusCode.',
     'StatusCode=',
     'Rendezvous',
@@ -568,6 +574,9 @@ export const OF_FRAMES: Needed = {
     ', message: ',
     'Status { code: ',
     'gRPC Error (',
+    ', description=',
+    'HTTP/2 error cod',
+    'Received Rst Str',
   ],
   linkerd: ['linkerd'],
   httpClient: [
@@ -590,7 +599,6 @@ export const OF_FRAMES: Needed = {
     'Failed to open T',
     'HttpRequestExcep',
   ],
-  watcher: ['reflector.go:'],
   kubernetesClient: [
     'io.fabric8.kuber',
     'io.kubernetes.cl',
@@ -598,6 +606,6 @@ export const OF_FRAMES: Needed = {
     'kubernetes',
     'CN=kube-apiserve',
   ],
-  clientGo: ['the server has a'],
+  clientGo: ['the server has a', 'an error on the '],
   helm: ['Error: ', '[debug] '],
 };

@@ -12,11 +12,12 @@ const PYTHON_OTHER = new RegExp(`'${KEY}': ?(?=["\\d\\[{]|None)`, 'g');
 /** A map as Go prints it. */
 const GO_MAP = /map\[(?:error:[^\]]{0,2000}? )?code:(\d{1,2}) message:([^\]]{0,2000})\]/g;
 /** Keys in the order of the alphabet are in the order of Swift, except where a writer sorted them by hand. */
-const TURNED = /\{ ?"message": ?"([^"]{0,4000})", ?"code": ?(\d{1,2}) ?\}/g;
+const TURNED =
+  /\{ ?"(?:message|error)": ?"((?:(?!"(?:message|error)": ?")[^\n]){0,4000}?)", ?"code": ?(\d{1,2}) ?\}/g;
 /** grpc-gateway before 1.9 writes the message twice. */
-const TWICE = /"error": ?"([^"]{0,4000})", ?(?="code": ?\d{1,2}, ?"message": ?"\1")/g;
+const TWICE = /"error": ?"([^\n]{0,4000}?)", ?(?="code": ?\d{1,2}, ?"message": ?"\1")/g;
 /** Without quotation marks, as jq -r or YAML writes it. */
-const YAML = /(?:^|\n)code: (\d{1,2})\r?\nmessage: "?([^\n"]{1,2000})"?/g;
+const YAML = /^code: (\d{1,2}) message: "?([^\n"]{1,2000})"?/g;
 
 /** As the reports of swiftcheck quote an answer. */
 const QUOTED = /HTTP (\d{3}), gRPC code (\d{1,2}): "([^\n]{1,2000})"(?=\.?\s|\.?$)/g;
@@ -37,14 +38,25 @@ const TYPED: readonly (readonly [RegExp, string])[] = [
 
 /** `text` as a keyboard types it. */
 export function typed(text: string): string {
-  return TYPED.reduce((rest, [mark, plain]) => rest.replace(mark, plain), text);
+  const plain = text
+    .replace(/&(?:amp;){0,3}(quot|apos|lt|gt|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
+    .replace(/&(?:amp;){0,3}#(\d{2,3}|x[0-9a-f]{2});/gi, (_, code: string) => character(code));
+  return undoubled(TYPED.reduce((rest, [mark, by]) => rest.replace(mark, by), plain));
+}
+
+/** CSV doubles the quotation marks within a value, YAML and SQL the apostrophes. Around a word they are no empty value. */
+function undoubled(text: string): string {
+  return [`"`, `'`].reduce((rest, mark) => {
+    const opening = `(?<!${mark})${mark}{2}(?=[^\\s,:}\\])])`;
+    const closing = `(?<=[^,:{(=[])${mark}{2}`;
+    const around = new RegExp(`\\w${mark}{2}\\w|${opening}[^\\n]{1,2000}?${closing}`);
+    return around.test(rest) ? rest.replaceAll(mark + mark, mark) : rest;
+  }, text);
 }
 
 /** `text` in the notation of JSON, and its URLs as they were before fmt took `%3D` for a verb. */
 export function decoded(text: string): string {
   return text
-    .replace(/&(quot|apos|lt|gt|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
-    .replace(/&#(\d{2,3}|x[0-9a-f]{2});/gi, (_, code: string) => character(code))
     .replace(/%!([CDF])\(MISSING\)/g, (_, digit: string) => FMT[digit] ?? '')
     .replace(PYTHON_TEXT, '"$1": "$2"')
     .replace(PYTHON_OTHER, '"$1": ')
@@ -52,7 +64,7 @@ export function decoded(text: string): string {
     .replace(TURNED, '{"code":$2,"message":"$1"}')
     .replace(TWICE, '')
     .replace(QUOTED, 'HTTP/1.1 $1 {"code":$2,"message":"$3"}')
-    .replace(YAML, '\n{"code":$1,"message":"$2"}');
+    .replace(YAML, '{"code":$1,"message":"$2"}');
 }
 
 function character(code: string): string {

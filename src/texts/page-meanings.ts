@@ -90,6 +90,10 @@ function causeOf({ name, status, what, reason }: OtherServer, behind: Behind): s
       return `${answered}: it does not reach ${behind} behind it${why}.`;
     case 'tls-behind':
       return `${answered}: it reaches what is behind it, and the two do not agree on TLS${why}.`;
+    case 'protocol-behind':
+      return `${answered}: it reaches what is behind it, and the two do not speak the same version of HTTP${why}. One of the two speaks HTTP/2, as gRPC does, the other HTTP/1.`;
+    case 'cut-off':
+      return `${answered}: it reached what is behind it, and the connection ended before the answer${why}. The program there ended or restarted, ends idle connections, or its port speaks TLS or gRPC.`;
     case 'gave-up':
       return `${answered}: it gave up waiting for ${behind}. The call can go on behind it.`;
     case 'too-large':
@@ -117,6 +121,7 @@ function causeOf({ name, status, what, reason }: OtherServer, behind: Behind): s
 
 function stepsOf({ name, what }: OtherServer): Step[] {
   switch (what) {
+    case 'cut-off':
     case 'not-reached':
       return [
         look(
@@ -135,6 +140,12 @@ function stepsOf({ name, what }: OtherServer): Step[] {
       return [
         change(
           'Let this server speak to the port of Swift what the port speaks: 9855 is plaintext. In a mesh, give the pod of Swift a sidecar, or exclude its port from mTLS.',
+        ),
+      ];
+    case 'protocol-behind':
+      return [
+        change(
+          'Let this server speak HTTP/1 in plaintext to port 9855 of Swift. Port 50055 of Swift and port 44134 of Tiller speak gRPC (HTTP/2).',
         ),
       ];
     case 'gave-up':

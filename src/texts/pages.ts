@@ -24,6 +24,10 @@ export type PageKind =
   | 'scheme'
   /** It does not agree on TLS with what is behind it. */
   | 'tls-behind'
+  /** It does not agree on the version of HTTP with what is behind it. */
+  | 'protocol-behind'
+  /** What is behind it ended the connection. */
+  | 'cut-off'
   | 'other';
 
 const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
@@ -85,7 +89,9 @@ const LOGIN =
   /oauth2\/(?:start|sign_in|auth)|\/dex\/auth|<title>[^<]{0,60}(?:sign[ -]?in|log[ -]?in)[^<]{0,60}<\/title>|openid-connect|accounts\.google\.com|login\.microsoftonline|text\/html[^"\n]{0,80}: "[^"\n]{0,60}(?:sign[ -]?in|log[ -]?(?:in|on)|single sign|authenticat)[^"\n]{0,60}"|<input[^>]{0,200}type=["']?password/i;
 
 /** @param text a pasted answer with or without its headers; `null` where it is none of another server */
-export function otherServer(text: string, httpStatus?: number): OtherServer | null {
+export function otherServer(whole: string, httpStatus?: number): OtherServer | null {
+  // The log of nginx names the server of its configuration, which is no header.
+  const text = whole.replace(/(client: [^,\n]{1,60}), server: [^,\n]{1,200}/g, '$1');
   const name = SERVERS.find(({ mark }) => mark.test(text))?.name;
   const html = /<html|<!doctype html|<head>|<title>|text\/html/i.test(text);
   const login = LOGIN.test(text);
@@ -120,7 +126,7 @@ const WORDS: Readonly<Record<string, number>> = {
 };
 /** Envoy and Linkerd say why they did not reach what is behind them. */
 const REASON =
-  /(?:transport failure reason: |reset reason: (?![^\n]*transport failure reason)|l5d-proxy-error: )(?<reason>[^\r\n"<]{1,160}?)(?= [\w-]{2,40}: |["\r\n<]|$)/i;
+  /(?:transport failure reason: |reset reason: (?![^\n]*transport failure reason)|l5d-proxy-error: )(?<reason>[^\r\n"<]{1,160}?)(?= (?:date|server|via|vary|connection|content-\w+|x-[\w-]+|l5d-[\w-]+): |["\r\n<]|$)/i;
 
 function statusIn(text: string): number | null {
   const bare = BARE.exec(text)?.groups;
@@ -154,6 +160,10 @@ function kindOf(text: string, status: number | null, login: boolean, basic: bool
   ) {
     return 'tls-behind';
   }
+  const reason = REASON.exec(text)?.groups?.['reason'] ?? '';
+  if (reason.startsWith('protocol error')) return 'protocol-behind';
+  if (/^(?:connection termination|remote reset)/.test(reason)) return 'cut-off';
+  if (reason.startsWith('overflow')) return 'limited';
   if (/Header Or Cookie Too Large/i.test(text) || status === 431) return 'headers';
   return login ? 'login' : kindOfStatus(status);
 }

@@ -5,7 +5,8 @@ import { mayMatch } from './may-match.js';
 import { meaningOf } from './meanings.js';
 import { OF_TAILS } from './needed.js';
 import { serverLogMeaning } from './server-log.js';
-import { framesIn, requestOf, type Frame, type Request } from './speech.js';
+import { requestOf, type Request } from './asked.js';
+import { framesIn, type Frame } from './speech.js';
 import { TAILS, type Tail } from './tails.js';
 import type { Meaning, Scene } from './types.js';
 import { whoOf } from './who.js';
@@ -82,6 +83,10 @@ function readTail(
   const after = form.slice(to, Math.min(end === -1 ? form.length : end, to + AFTER));
   const frames = framesIn(`${before}${match[0]}${isTrailing(after) ? after : ''}`);
   if (everywhere.has('tunnel')) frames.add('tunnel');
+  // A program in another language can quote what a program in Go said.
+  if (OF_GO.test(match[0]) || GO_SPEAKERS.some((frame) => frames.has(frame))) {
+    for (const frame of OTHER_LANGUAGES) frames.delete(frame);
+  }
   if (speaker && frames.size === 0) frames.add(speaker);
   const request = notByPort(requestOf(before, match[0], after), frames);
   const groups = groupsOf(match);
@@ -100,13 +105,20 @@ function readTail(
     to,
     tail: match[0].replace(/\s/g, ''),
     specificity:
-      (request?.whole ? 32 : 0) +
-      (known ? 16 : 0) +
-      (tail.general ? 0 : 8) +
-      (who.links.length === 1 ? 4 : 0) +
-      Math.min(frames.size, 3),
+      (request?.whole ? 64 : 0) +
+      (known ? 32 : 0) +
+      (tail.general ? 0 : 16) +
+      // What names more programs can leave more of them open, and is read better nevertheless.
+      Math.min(frames.size, 3) * 4 +
+      (who.links.length === 1 ? 2 : 0),
   };
 }
+
+/** Words of the libraries of Go. */
+const OF_GO =
+  /^(?:dial (?:tcp|udp)|(?:read|write) tcp|x509: |tls: |remote error: tls: |net\/http: |proxyconnect |lookup |context deadline )/;
+const GO_SPEAKERS: readonly Frame[] = ['rpc', 'grpc', 'operator'];
+const OTHER_LANGUAGES: readonly Frame[] = ['noGo', 'httpClient'];
 
 /** Port 8080 of this machine, without a URL, is the API server for clients of Kubernetes only. */
 function notByPort(request: Request | null, frames: ReadonlySet<Frame>): Request | null {

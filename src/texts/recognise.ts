@@ -12,7 +12,7 @@ import { framesIn, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
-import { narrowed } from './who.js';
+import { narrowed } from './narrowed.js';
 
 const LONGEST_GROUP = 120;
 
@@ -57,7 +57,7 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
     ];
     for (const hit of hits) {
       const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
-      if (known.every((other) => other.specificity < hit.specificity)) {
+      if (known.every((other) => isReadBetter(hit, other))) {
         for (const other of known) found.delete(other.key);
         found.set(hit.key, { hit, shown: recognised(hit, form) });
       }
@@ -79,6 +79,13 @@ function rankOf({ meaning }: Hit): number {
 
 /** A break within an end can cut it short in one of two forms, at either side. */
 const LEAST_CUT = 12;
+
+/** Of two that say as much, the one that begins earlier: a break cut the other's address. */
+function isReadBetter(one: Hit, other: Hit): boolean {
+  if (one.specificity !== other.specificity) return one.specificity > other.specificity;
+  const [tail, shorter] = [one.tail ?? '', other.tail ?? ''];
+  return tail.length > shorter.length && tail.endsWith(shorter);
+}
 
 function isSameTail(a: Hit, b: Hit): boolean {
   if (a.tail === null || b.tail === null) return false;
@@ -118,7 +125,7 @@ const PAGE_WORDS =
   /<title>[^<]{1,200}|upstream connect error[^\n]{0,160}|no healthy upstream|upstream request timeout|RBAC: access denied|default backend - 404|HTTP(?:\/\d\S*)? \d{3}[^\n]{0,160}|<h1>[^<]{1,200}/i;
 
 /** Programs that ask the Kubernetes API server and quote what they got. */
-const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit'];
+const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit', 'clientGo'];
 /** Clients of gRPC, and Swift, which quotes what it got from Tiller. */
 const OF_TILLER: readonly Frame[] = ['rpc', 'otherGrpc', 'swiftBody'];
 
@@ -149,13 +156,15 @@ function pageHits(form: string, speaker?: Frame): Hit[] {
   const meaning = { ...rest, hops, ...(hops.length > 1 && decides !== undefined && { decides }) };
   const match = PAGE_WORDS.exec(form);
   const from = match?.index ?? 0;
+  const shown = match?.[0] ?? form.slice(0, 160);
   return [
     {
       key: meaning.id,
       meaning,
-      spans: [[from, from + (match?.[0] ?? form.slice(0, 160)).length]],
-      tail: null,
-      specificity: 0,
+      spans: [[from, from + shown.length]],
+      // A break can cut what shows whom the page is about.
+      tail: shown.replace(/\s/g, ''),
+      specificity: behind === 'Swift' ? 0 : 1,
       order: PHRASES.length,
     },
   ];

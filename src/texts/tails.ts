@@ -69,7 +69,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'certificate-for-other-name',
     pattern:
-      /x509: certificate is (?:valid for (?<names>.{1,400}?), not (?<host>[\w.:*-]{1,200})|not valid for any names, but wanted to match (?<only>[\w.:*-]{1,200}))|x509: certificate relies on legacy Common Name field|Hostname mismatch, certificate is not valid for|no alternative certificate subject name matches target host name|certificate subject name .{1,200} does not match target host name|Hostname (?<host_okhttp>\S{1,200}) not verified(?::[^\n]{1,300}?subjectAltNames: \[(?<names_okhttp>[^\]\n]{1,300}))?|No subject alternative (?:DNS )?name|Hostname\/IP does not match certificate's altnames: (?:Host|IP): (?<host_node>\S{1,200}?)\.? is not in the cert's (?:altnames|list): (?<names_node>[^\n]{0,200}?(?=["'\n]|$))|No name matching (?<host_java>\S{1,200}) found|Peer name (?<host_core>\S{1,200}) is not in peer certificate|The remote certificate (?:is|was) [^\n"]{1,80}?RemoteCertificateNameMismatch/,
+      /x509: certificate is (?:valid for (?<names>.{1,400}?), not (?<host>[\w.:*-]{1,200})|not valid for any names, but wanted to match (?<only>[\w.:*-]{1,200}))|x509: certificate relies on legacy Common Name field|Hostname mismatch, certificate is not valid for|hostname \\?'(?<host_python>[\w.:-]{1,200})\\?' doesn't match (?:either of )?(?<names_python>\\?'[\w.*-]{1,200}\\?'(?:, \\?'[\w.*-]{1,200}\\?'){0,20})|no alternative certificate subject name matches target host name|certificate subject name .{1,200} does not match target host name|Hostname (?<host_okhttp>\S{1,200}) not verified(?::[^\n]{1,300}?subjectAltNames: \[(?<names_okhttp>[^\]\n]{1,300}))?|No subject alternative (?:DNS )?name|Hostname\/IP does not match certificate's altnames: (?:Host|IP): (?<host_node>\S{1,200}?)\.? is not in the cert's (?:altnames|list): (?<names_node>[^\n]{0,200}?(?=["'\n]|$))|No name matching (?<host_java>\S{1,200}) found|Peer name (?<host_core>\S{1,200}) is not in peer certificate|The remote certificate (?:is|was) [^\n"]{1,80}?RemoteCertificateNameMismatch/,
   },
   {
     trouble: 'certificate-out-of-date',
@@ -84,7 +84,7 @@ export const TAILS: readonly Tail[] = [
     trouble: 'certificate-unusable',
     general: true,
     pattern:
-      /x509: (?<reason>[a-z][^"\n]{3,120})|The remote certificate (?:is|was) (?:invalid|rejected)(?: [^\n".]{1,80})?|Could not establish trust relationship for the SSL\/TLS secure channel/,
+      /x509: (?<reason>[a-z][^"\n]{3,120})|(?<=SSLHandshakeException: )(?<reason_java>Chain validation failed)|The remote certificate (?:is|was) (?:invalid|rejected)(?: [^\n".]{1,80})?|Could not establish trust relationship for the SSL\/TLS secure channel/,
   },
   {
     trouble: 'tls-to-plaintext',
@@ -93,13 +93,12 @@ export const TAILS: readonly Tail[] = [
   },
   {
     trouble: 'http2-for-http1',
-    pattern:
-      /malformed HTTP (?:response|status code|version) \\{0,3}"\\{1,3}x00\\{1,3}x00[^"\n]{0,200}/,
+    pattern: /malformed HTTP (?:response|status code|version) \\{0,3}"\\x00\\x00[^"\n]{0,200}/,
   },
   {
     trouble: 'plaintext-to-tls',
     pattern:
-      /malformed HTTP (?:response|status code|version) \\{0,3}"\\{1,3}x15\\{1,3}x0[1-4][^"\n]{0,200}|Client sent an HTTP request to an HTTPS server|received bogus greeting from client: \\{0,3}"\\{1,3}x16\\{1,3}x03[^"\n]{0,200}/,
+      /malformed HTTP (?:response|status code|version) \\{0,3}"\\x15\\x0[1-4][^"\n]{0,200}|Client sent an HTTP request to an HTTPS server|received bogus greeting from client: \\{0,3}"\\x16\\x03[^"\n]{0,200}/,
   },
   {
     trouble: 'bad-certificate',
@@ -110,7 +109,7 @@ export const TAILS: readonly Tail[] = [
     trouble: 'tls-alert',
     general: true,
     pattern:
-      /remote error: (?:tls: )?(?<alert>handshake failure|protocol version not supported|no application protocol|unrecognized name|internal error|access denied|[a-z][a-z ]{2,40})|Received fatal alert: (?<alert_java>[a-z_]{3,40})|(?<=SSL routines[^\n]{0,60}[ _])(?:alert|ALERT)[ _](?<alert_openssl>[a-z][a-z ]{2,40}|[A-Z_]{3,40})|TLS alert: '(?<alert_net>\w{3,40})'/,
+      /remote error: (?:tls: )?(?<alert>handshake failure|protocol version not supported|no application protocol|unrecognized name|internal error|access denied|[a-z][a-z ]{2,40})|Received fatal alert: (?<alert_java>[a-z_]{3,40})|(?<=SSL routines[^\n]{0,60}[ _])(?:alert|ALERT)[ _](?!number)(?<alert_openssl>[a-z][a-z ]{2,40}|[A-Z_]{3,40})|TLS alert: '(?<alert_net>\w{3,40})'/,
   },
   // What .NET says of every failure of TLS; the reason, if it is there, stands behind it.
   {
@@ -142,7 +141,7 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'proxy-unreachable',
     pattern:
-      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|(?<reason_config>invalid proxy (?:URL port|address|URL scheme))|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: |Unable to connect to the server: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?=["`\s\\]|$)/,
+      /proxyconnect tcp: (?<reason>[^"\n]{1,160})|(?<reason_config>invalid proxy (?:URL port|address|URL scheme))|Could not resolve proxy: (?<proxy>\S{1,120})|Received HTTP code (?<status>\d{3}) from proxy after CONNECT|(?<=https:\/\/[^\s"]{3,400}"?: |Unable to connect to the server: )(?<reason_go>Forbidden|Proxy Authentication Required|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed)(?![:\w]| \(| \w+ \\?")/,
   },
   {
     trouble: 'dns-unreachable',
@@ -169,19 +168,19 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'refused',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:connection refused|connectex: No connection could be made because the target machine actively refused it)|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: Connection refused|socat\[[\d.]+\] E connect\([^\n]{0,80}?: Connection refused|Connection refused: (?:no further information: )?\S{0,60}?/?(?<address_java>[\w.-]{1,80}:\d{1,5})|connect ECONNREFUSED (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 111\] Connection refused|ConnectException: Connection refused(?: \(Connection refused\))?|can't connect to remote host(?: \((?<address_wget>[\w.:]{1,60})\))?: Connection refused|The connection to the server (?<address_kubectl>[\w.:\[\]-]{1,200}) was refused|failed to connect to localhost:\d{1,5} inside namespace [^\n]{0,160}?refused|Connect call failed \('(?<address_aio>[\w.:]{2,60})', \d{1,5}\)|\[(?:WinError 10061|Errno 61)\]|No connection could be made because the target machine actively refused it\.?(?: \((?<address_net>[\w.:\[\]-]{1,120})\))?|(?<![\w/])[Cc]onnection refused`,
+      String.raw`${DIAL}(?:connection refused|connectex: No connection could be made because the target machine actively refused it)|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: Connection refused|socat\[[\d.]+\] E connect\([^\n]{0,80}?: Connection refused|Connection refused: (?:no further information: )?\S{0,60}?/?(?<address_java>[\w.-]{1,80}:\d{1,5})|connect ECONNREFUSED (?<address_node>[\w.:\[\]-]{0,119}[\w\]])|\[Errno 111\] Connection refused|ConnectException: Connection refused(?: \(Connection refused\))?|can't connect to remote host(?: \((?<address_wget>[\w.:]{1,60})\))?: Connection refused|The connection to the server (?<address_kubectl>[\w.:\[\]-]{1,200}) was refused|failed to connect to localhost:\d{1,5} inside namespace [^\n]{0,160}?refused|Connect call failed \('(?<address_aio>[\w.:]{2,60})', \d{1,5}\)|\[(?:WinError 10061|Errno 61)\]|No connection could be made because the target machine actively refused it\.?(?: \((?<address_net>[\w.:\[\]-]{1,120})\))?|(?<![\w/])[Cc]onnection refused`,
     ),
   },
   {
     trouble: 'no-answer',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:i/o timeout|connection timed out|operation timed out|connectex: A connection attempt failed because the connected party did not properly respond[^\n"]{0,160})|wsarecv: A connection attempt failed[^\n"]{0,200}|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: (?:Connection timed out|Operation timed out|Timed out|Timeout was reached)|\[WinError 10060\]|request canceled while waiting for connection[^"\n]{0,80}|Connection timed out after \d+ milliseconds|connect ETIMEDOUT (?<address_node>[\w.:\[\]-]{1,120})|\[Errno 110\] (?:Connection|Operation) timed out|[Cc]onnect timed out|Connect Timeout Error|(?<!Error: )\bConnectTimeoutError|Socket connection timeout`,
+      String.raw`${DIAL}(?:i/o timeout|connection timed out|operation timed out|connectex: A connection attempt failed because the connected party did not properly respond[^\n"]{0,160})|wsarecv: A connection attempt failed[^\n"]{0,200}|Failed to connect to (?<address_curl>\S{1,120}) port (?<port>\d{1,5})[^\n]{0,40}?: (?:Connection timed out|Operation timed out|Timed out|Timeout was reached)|\[WinError 10060\]|request canceled while waiting for connection[^"\n]{0,80}|Connection timed out after \d+ milliseconds|connect ETIMEDOUT (?<address_node>[\w.:\[\]-]{0,119}[\w\]])|\[Errno 110\] (?:Connection|Operation) timed out|[Cc]onnect timed out|Connect Timeout Error|(?<!Error: )\bConnectTimeoutError|Socket connection timeout`,
     ),
   },
   {
     trouble: 'no-route',
     pattern: new RegExp(
-      String.raw`${DIAL}(?:no route to host|network is unreachable|host is down|connectex: A socket operation was attempted to an unreachable (?:network|host)\.?)|[:"] ?No route to host|: Network is unreachable|connect (?:EHOSTUNREACH|ENETUNREACH) (?<address_node>[\w.:\[\]-]{1,120})|\[Errno (?:113|101)\] (?:No route to host|Network is unreachable)`,
+      String.raw`${DIAL}(?:no route to host|network is unreachable|host is down|connectex: A socket operation was attempted to an unreachable (?:network|host)\.?)|[:"] ?No route to host|: Network is unreachable|connect (?:EHOSTUNREACH|ENETUNREACH) (?<address_node>[\w.:\[\]-]{0,119}[\w\]])|\[Errno (?:113|101)\] (?:No route to host|Network is unreachable)`,
     ),
   },
   {
@@ -197,13 +196,13 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'not-connected',
     pattern:
-      /failed to connect to all addresses(?!; last error: |[^\n]{0,1500}?(?:[Cc]onnection refused|timed out))|connections to all backends failing|Unable to connect to the remote server|(?<=desc = \\{0,3}"?)all SubConns are in TransientFailure(?!, ?l)|Service was not ready: transport error|No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|[Ff]ailed to connect to Tiller, are you sure it is installed|ConnectException: Failed to connect to \S{0,200}?\/(?<address_okhttp>[\w.:[\]]{2,60}:\d{1,5})|(?:Failed to connect to (?<address_curl>\S{1,120}) )?port \d{1,5} after \d{1,9} ms: Couldn't connect to server|connection attempt timed out before receiving SETTINGS frame|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE(?:: |, )|[Dd]etails? ?= ?\\{0,3}")Connect Failed/,
+      /failed to connect to all addresses(?!; last error: |[^\n]{0,1500}?(?:[Cc]onnection refused|timed out))|connections to all backends failing|Unable to connect to the remote server|(?<=desc = \\{0,3}"?)all SubConns are in TransientFailure(?! ?, ?l)|Service was not ready: transport error|No connection established|grpc: the connection is unavailable|Error connecting to subchannel|failed to connect service \\?"(?<address>[^"\\\n]{1,120})\\?" within|[Ff]ailed to connect to Tiller, are you sure it is installed|ConnectException: Failed to connect to \S{0,200}?\/(?<address_okhttp>[\w.:[\]]{2,60}:\d{1,5})|(?:Failed to connect to (?<address_curl>\S{1,120}) )?port \d{1,5} after \d{1,9} ms: Couldn't connect to server|connection attempt timed out before receiving SETTINGS frame|UNAVAILABLE: io exception(?![\s\S]{0,3000}Caused by)|(?<=UNAVAILABLE(?:: |, )|[Dd]etails? ?= ?\\{0,3}")Connect Failed/,
   },
   { trouble: 'dial-cut-off', pattern: new RegExp(String.raw`${DIAL}operation was canceled`) },
   {
     trouble: 'connection-broken',
     pattern:
-      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100}|\[WinError 1005[34]\]|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|Keepalive failed\. The connection is likely gone|socat\[[\d.]+\] E (?:read|write)\([^\n]{0,80}?\): (?:Broken pipe|Connection reset by peer)|SSL_ERROR_SYSCALL|end of file reached|(?<="description": ?")EOF(?=")|Endpoint read failed|Encountered end-of-stream mid-frame|h2 protocol error: [^"\n]{1,120}|hyper::Error\(Canceled, "connection closed"\)|The http\/2 connection is no longer active|unexpected end of stream|the connection is draining|(?:UNAVAILABLE(?::|[^\n]{1,80}?details = ?)|StatusCode="?Unavailable"?, Detail=) ?"?(?:EOF|Socket closed|Connection dropped|Stream removed|Transport closed|TCP (?:Read|Write) failed|Stream refused by server|GOAWAY received)|GOAWAY closed buffered stream|Received Goaway|Received Rst Stream|underlying connection was closed: (?:An unexpected error occurred on a (?:send|receive)|The connection was closed unexpectedly|A connection that was expected to be kept alive was closed by the server)|closed after GOAWAY|(?:Channel|Connection) (?:closed|closing|broken) while performing protocol negotiation|did not complete the HTTP\/2 handshake|other side closed|Transport closed for unknown reason|(?:connection|transport) error: broken pipe|(?<=: '?)(?:unexpected )?EOF(?=["'`\s\\]|$)|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with (?:\d{1,12} bytes remaining to read|outstanding read data remaining)|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
+      /(?:readfrom tcp[46]? \S{1,160}: )?(?:read|write) tcp[46]? \S{1,160}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|i\/o timeout|use of closed network connection|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100}|\[WinError 1005[34]\]|connection reset by peer|Connection reset by peer|Connection reset(?= *["'\\\n)<.,;!?]| *$)|ECONNRESET|socket hang up|Remote end closed connection without response|Network closed for unknown reason|(?:stream terminated by|Received) RST_STREAM with (?:error )?code:? ?\w{1,40}|keepalive ping failed to receive ACK within timeout|Keepalive failed\. The connection is likely gone|socat\[[\d.]+\] E (?:read|write)\([^\n]{0,80}?\): (?:Broken pipe|Connection reset by peer)|SSL_ERROR_SYSCALL|end of file reached|(?<="description": ?")EOF(?=")|(?<=desc = \\{0,3}"?)connection closed\b|closing transport due to: |Endpoint read failed|Encountered end-of-stream mid-frame|h2 protocol error: [^"\n]{1,120}|hyper::Error\(Canceled, "connection closed"\)|The http\/2 connection is no longer active|unexpected end of stream|the connection is draining|(?:UNAVAILABLE(?::|[^\n]{1,80}?details = ?)|StatusCode="?Unavailable"?, Detail=) ?"?(?:EOF|Socket closed|Connection dropped|Stream removed|Transport closed|TCP (?:Read|Write) failed|Stream refused by server|GOAWAY received)|GOAWAY closed buffered stream|Received Goaway|(?:(?:HTTP\/2 error code: [A-Z_]{3,30}|(?:Protocol|Internal|Flow control|Frame size|HTTP\/2|Compression) error|Stream in use|Refused stream|Cancelled)[\s\\n]{1,4})?(?:Received )?Rst Stream|underlying connection was closed: (?:An unexpected error occurred on a (?:send|receive)|The connection was closed unexpectedly|A connection that was expected to be kept alive was closed by the server)|closed after GOAWAY|(?:Channel|Connection) (?:closed|closing|broken) while performing protocol negotiation|did not complete the HTTP\/2 handshake|other side closed|Transport closed for unknown reason|(?:connection|transport) error: broken pipe|(?<=: '?|error=\\?")(?:unexpected )?EOF\b|http2: server sent GOAWAY[^"\n]{0,120}|http2: no cached connection was available|stream error: stream ID \d{1,10}; \w{1,40}|transfer closed with (?:\d{1,12} bytes remaining to read|outstanding read data remaining)|HTTP\/2 stream \d{1,10} was not closed cleanly: [\w ()]{1,60}/,
   },
   {
     trouble: 'deadline',
@@ -213,6 +212,6 @@ export const TAILS: readonly Tail[] = [
   {
     trouble: 'unauthorized',
     pattern:
-      /\bUnauthorized\b(?! *<)|the server has asked for the client to provide credentials|You must be logged in to the server/,
+      /\bUnauthorized\b(?! *<\/(?:title|h\d|b|center))|the server has asked for the client to provide credentials|You must be logged in to the server/,
   },
 ];

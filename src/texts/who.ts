@@ -1,9 +1,9 @@
 // From who speaks and what was asked for to the link that failed. Several where that is open.
 import { classOf } from './classes.js';
 import type { LinkId } from './links.js';
-import type { Frame, Request } from './speech.js';
+import type { Request } from './asked.js';
+import { hasAny, tillerSpeaks, type Frame } from './speech.js';
 import type { Trouble } from './tails.js';
-import type { TextHop } from './types.js';
 
 /** A link as far as the text shows it. */
 export interface Who {
@@ -50,6 +50,12 @@ const UNKNOWN_SPEAKER: Who = {
     'What stands before the words in the original: a URL of the Kubernetes API, an address with port 44134, or the name of the program.',
 };
 
+/** The API server speaks HTTP/1 with each client that asks for it. */
+const TO_GRPC_PORT: Who = {
+  links: ['client->swift', 'api-server->swift'],
+  decides: 'Whose output it is: that of a caller of Swift, or of the service proxy.',
+};
+
 const GATEWAY_OR_CLIENT: Who = {
   links: ['client->tiller', 'gateway->swift'],
   decides:
@@ -73,7 +79,10 @@ export function whoOf(
   }
   if (frames.has('httpServer')) return { ...one('client->swift'), serverSpeaks: 'Swift' };
   if (request?.asked.kind === 'other') return null;
-  if (frames.has('watcher') || (frames.has('linkerd') && !request)) return null;
+  if (frames.has('goProxy') && (!request || OF_SWIFT.includes(request.asked.kind))) {
+    return one('proxy->swift');
+  }
+  if (frames.has('others') || (frames.has('linkerd') && !request)) return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
   if (frames.has('serviceProxy') && request?.asked.kind !== 'kubelet')
@@ -82,47 +91,11 @@ export function whoOf(
     (request && byRequest(request, frames)) ??
     byFrame(frames, trouble, host, address) ??
     // Words that mean something also without a speaker.
-    (isTold(trouble) ? UNKNOWN_SPEAKER : null)
+    (isTold(trouble) && !frames.has('subConns') ? UNKNOWN_SPEAKER : null)
   );
 }
 
-/** Which of `hops` the speaker leaves. */
-export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): readonly TextHop[] {
-  const only = (hop: TextHop): readonly TextHop[] | null => (hops.includes(hop) ? [hop] : null);
-  const calls = hops.every((hop) => OF_CALLS.has(hop));
-  return (
-    (tillerSpeaks(frames) ? only('tiller->storage') : null) ??
-    (hasAny(frames, 'kubectl', 'helmInit', 'helm3') && !hops.includes('api-server->kubelet')
-      ? only('client->kubernetes')
-      : null) ??
-    (frames.has('swiftBody') ? only('swift->kubernetes') : null) ??
-    (calls && frames.has('swiftBody') ? saidToSwift(hops) : null) ??
-    (calls && hasAny(frames, 'helm', 'operator', 'otherGrpc') ? only('client->tiller') : null) ??
-    hops
-  );
-}
-
-/** The hops of a call to Tiller, directly and through Swift. */
-const OF_CALLS: ReadonlySet<TextHop> = new Set([
-  ...(['client->tiller', 'swift->tiller'] as const),
-  ...(['gateway->swift', 'swiftcheck->swift'] as const),
-]);
-
-/** What stands in Swift's answer was said to Swift, and not to a caller of Tiller or of Swift. */
-function saidToSwift(hops: readonly TextHop[]): readonly TextHop[] | null {
-  const inside = hops.filter((hop) => hop === 'swift->tiller' || hop === 'gateway->swift');
-  return inside.length > 0 ? inside : null;
-}
-
-function hasAny(frames: ReadonlySet<Frame>, ...names: readonly Frame[]): boolean {
-  return names.some((name) => frames.has(name));
-}
-
-function tillerSpeaks(frames: ReadonlySet<Frame>): boolean {
-  return (
-    !frames.has('helm3') && hasAny(frames, 'storage', 'tillerStart', 'tillerLog', 'tillerCall')
-  );
-}
+const OF_SWIFT: readonly Request['asked']['kind'][] = ['swift', 'swift-itself'];
 
 function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
   const throughSwift = frames.has('swiftBody') || frames.has('swiftSearch');
@@ -162,6 +135,7 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'api':
     case 'api-port':
       if (asked.kind === 'api' && frames.has('curl')) return one('client->kubernetes');
+      if (asked.kind === 'api-port' && frames.has('otherGrpc')) return one('client->tiller');
       return toKubernetes(frames, asked.kind === 'api' && asked.inCluster && asked.common);
     case 'etcd':
       return one('api-server->etcd');
@@ -202,12 +176,14 @@ function byFrame(
   if (frames.has('ping')) return one('client->tiller');
   if (frames.has('portForward')) return one(forwarded(trouble));
   if (frames.has('kubernetesClient')) return one('client->kubernetes');
-  if (frames.has('subConns')) return gatewayOr(frames, address);
+  if (frames.has('subConns'))
+    return gatewayOr(frames, classOf(trouble) === 'dns' ? host : '', address);
   if (frames.has('dialer')) return TO_TILLER;
   if (hasAny(frames, 'kubectl', 'helmInit', 'helm3')) return one('client->kubernetes');
   if (trouble === 'unauthorized') return refused(frames);
-  if (frames.has('goHttp')) return goHttp(frames);
-  if (frames.has('swiftBody')) return one('swift->tiller');
+  if (frames.has('goHttp')) return goHttp(frames, trouble);
+  // Swift's gateway dials Swift itself, and no other program in its pod.
+  if (frames.has('swiftBody')) return one(isOwn(address) ? 'gateway->swift' : 'swift->tiller');
   if (frames.has('otherGrpc')) return one('client->tiller');
   if (hasAny(frames, 'curl', 'httpClient')) return byHost(host) ?? AN_ANSWER;
   if (frames.has('noGo')) return byHost(host) ?? NO_GO;
@@ -215,13 +191,17 @@ function byFrame(
     return host.includes('tiller') ? one('client->tiller') : HELM_DIALS;
   }
   if (hasAny(frames, 'helm', 'rpc', 'operator', 'terraform')) return one('client->tiller');
-  // helm dials the end of its own port-forward.
-  if (/^(?:127\.|localhost)/.test(host)) return one('client->tiller');
+  // helm dials the end of its own port-forward. Every program looks up localhost.
+  if (isOwn(host) && classOf(trouble) !== 'dns') return one('client->tiller');
   if (host.includes('tiller')) return TO_TILLER;
   if (/^kubernetes\b/.test(host)) return TO_KUBERNETES;
   // Go's HTTP client names the URL before the words, gRPC does not.
   if (frames.has('grpc') || OF_GRPC.has(trouble)) return TO_TILLER;
   return null;
+}
+
+function isOwn(host = ''): boolean {
+  return /^(?:127\.|localhost|\[::1\])/.test(host);
 }
 
 /** A program that can ask any of them, by the name that it asks for. */
@@ -254,7 +234,8 @@ function isForeign(frames: ReadonlySet<Frame>): boolean {
 }
 
 /** helm, Tiller and Swift ask the Kubernetes API and chart repositories with the HTTP client of Go. */
-function goHttp(frames: ReadonlySet<Frame>): Who {
+function goHttp(frames: ReadonlySet<Frame>, trouble: Trouble): Who {
+  if (trouble === 'http2-for-http1') return TO_GRPC_PORT;
   if (frames.has('helm') || frames.has('rpc')) return NOT_HELM;
   return frames.has('curl') ? one('client->swift') : TO_KUBERNETES;
 }
@@ -272,10 +253,14 @@ function forwarded(trouble: Trouble): LinkId {
   }
 }
 
-/** @param address none of a port of Swift: --plaintext-addr can name another one */
-function gatewayOr(frames: ReadonlySet<Frame>, address?: string): Who {
+/**
+ * @param name what DNS does not know
+ * @param address none of a port of Swift: --plaintext-addr can name another one
+ */
+function gatewayOr(frames: ReadonlySet<Frame>, name: string, address?: string): Who | null {
   if (frames.has('swiftBody')) return one('gateway->swift');
   if (hasAny(frames, 'helm', 'rpc')) return one('client->tiller');
+  if (name !== '' && !/tiller|swift|helm|localhost/.test(name)) return null;
   return address === undefined ? one('gateway->swift') : GATEWAY_OR_CLIENT;
 }
 

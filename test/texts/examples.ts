@@ -786,4 +786,25 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'error forwarding port 44134 to pod tiller-deploy-1-a_kube-system, uid : fork/exec /usr/bin/nsenter: resource temporarily unavailable',
     ],
   },
+  'haproxy-check-failed': {
+    examples: [
+      'Server kube-system-swift-9855/SRV_1 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms. 0 active and 0 backup servers left.',
+      "[ALERT]    (301) : backend 'tiller' has no server available!",
+      'Health check for server swift/swift-1 failed, reason: Layer7 wrong status, code: 404, info: "Not Found", check duration: 3ms, status: 0/2 DOWN.',
+    ],
+    not: [
+      'Server ingress-node/10.10.10.168 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms.',
+    ],
+  },
+  'no-http-for-envoy': {
+    examples: [
+      '[client] [external/envoy/source/common/http/codec_client.cc:174] [C5] protocol error: http/1.1 protocol error: HPE_INVALID_CONSTANT',
+      'dispatch error: http/1.1 protocol error: HPE_INVALID_METHOD',
+    ],
+  },
+  'dns-cannot-forward': {
+    examples: [
+      '[ERROR] plugin/errors: 2 tiller-deploy.kube-system.svc.cluster.local. A: read udp 10.244.0.5:41234->192.0.2.8:53: i/o timeout',
+    ],
+  },
 };

@@ -112,10 +112,42 @@ describe('a text of frame, request and end', () => {
   });
 });
 
+/** What versions of grpc-gateway, and those who print their answers, make of one error. */
+const BODIES: Readonly<Record<string, (error: string) => unknown>> = {
+  'with both texts': (error) => ({ error, code: 2, message: error }),
+  'with the older key alone': (error) => ({ error, code: 2 }),
+  'with its keys turned': (message) => ({ message, code: 2 }),
+  'with details': (message) => ({ code: 2, message, details: [] }),
+};
+
+describe("an answer of Swift's gateway", () => {
+  const errors = [
+    'grpc: received message larger than max (4639744 vs. 4194304)',
+    'trying to send message larger than max (66452461 vs. 20971520)',
+    'Get https://10.0.0.1:443/api/v1/namespaces/kube-system/configmaps?labelSelector=OWNER%3DTILLER: dial tcp 10.0.0.1:443: i/o timeout',
+    'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"',
+    'all SubConns are in TransientFailure, latest connection error: connection error: desc = "transport: Error while dialing dial tcp 127.0.0.1:50055: connect: connection refused"',
+    'incompatible versions client[v2.16.1] server[v2.14.3]',
+    'Unauthorized',
+    'context deadline exceeded',
+  ];
+
+  it.each(Object.entries(BODIES))('%s means the same', (_name, body) => {
+    for (const error of errors) {
+      const [plain] = recognise(JSON.stringify({ code: 2, message: error }));
+      expect(plain).toBeDefined();
+      for (const text of [JSON.stringify(body(error)), JSON.stringify(body(error), null, 2)]) {
+        const [first] = recognise(text);
+        expect([text, first?.id, first?.hops]).toEqual([text, plain?.id, plain?.hops]);
+      }
+    }
+  });
+});
+
 describe('a text as it is pasted', () => {
   const meaning = (text: string) => {
     const [first] = recognise(text);
-    return [first?.id, first?.hops.join(' ')];
+    return [first?.id, first?.hops.join(' '), first?.certainty];
   };
   const met = [...REPORTS, ...THREADS].map(({ text }) => text);
 

@@ -10,6 +10,10 @@ const eachLine =
       .map((line) => `${before}${line}${after}`)
       .join('\n');
 
+/** As Python prints a text. */
+const repr: Form = (text) =>
+  `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n').replace(/\t/g, '\\t')}'`;
+
 /** As a program prints to a terminal of 80 columns. */
 const wrapped: Form = (text) => text.replace(/.{80}(?=.)/g, '$&\n');
 
@@ -52,4 +56,22 @@ export const PASTE_FORMS: Readonly<Record<string, Form>> = {
   'wrapped, with the prefix of docker-compose': (text) => COMPOSE(wrapped(text)),
   'wrapped, with the times of a CI service': (text) => CI(wrapped(text)),
   indented: eachLine('        '),
+  'wrapped, with an indent': (text) => wrapped(text).replace(/\n/g, '\n    '),
+  'in the log of a container runtime': stamped((text, time) => `${time} stderr F ${text}`),
+  'in JSON': (text) => JSON.stringify({ message: 'deploy failed', err: text }),
+  'in JSON in JSON in JSON': (text) =>
+    JSON.stringify({ log: JSON.stringify({ m: JSON.stringify({ err: text }) }) }),
+  'as Python prints it': (text) => `stderr: b${repr(text)}`,
+  'in a line of CSV': (text) => `"2019-08-27","error","${text.replace(/"/g, '""')}"`,
+  'as a value of YAML': (text) => `text: '${text.replace(/'/g, "''")}'`,
+  'as a value of XML': (text) =>
+    `<log>${text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')}</log>`,
+  'as the reason of an exception of Java': (text) =>
+    `com.example.DeployException: failed\n\tat com.example.Main.main(Main.java:12)\nCaused by: com.example.CallException: ${text}\n\t... 12 more`,
+  'as what a command of Node printed': (text) =>
+    `Error: Command failed: ./deploy.sh\n${text}\n\n    at ChildProcess.exithandler (child_process.js:303:12) {\n  killed: false,\n  code: 1\n}`,
+  'with more errors around': (text) =>
+    `failed to sync: could not apply: 1 error occurred:\n\t* ${text}\n\n`,
+  'at the end of a sentence': (text) => `What does this mean: ${text}.`,
+  'in brackets': (text) => `(${text})`,
 };

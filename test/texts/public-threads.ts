@@ -491,10 +491,212 @@ export const PUBLIC_THREADS: readonly Thread[] = [
     ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'refused' },
     cause: /nothing listens/,
   },
+  {
+    from: 'traefik/traefik 7456',
+    text: `time="2020-10-25T12:37:18Z" level=debug msg="'502 Bad Gateway' caused by: EOF"`,
+    ...{ hops: ['swiftcheck->swift'], id: 'connection-broken' },
+    cause: /proxy reached the server behind it.*TLS or gRPC/,
+    not: /--tls\b|HELM_HOST/,
+  },
+  {
+    from: "Traefik, of a server whose certificate it does not know (vulcand/oxy's words)",
+    text: `time="2020-10-25T12:37:18Z" level=debug msg="'500 Internal Server Error' caused by: x509: certificate signed by unknown authority"`,
+    ...{ hops: ['swiftcheck->swift'], id: 'unknown-authority' },
+    cause: /proxy does not trust the certificate of the server behind it/,
+    not: /tiller-ca|kubeconfig/,
+  },
+  {
+    from: 'coredns/coredns 5179',
+    text: '[ERROR] plugin/errors: 2 svc-datadog-agent-dogstatsd.datadog-agent.example.com. SRV: read udp 192.168.86.18:56917->192.0.2.241:53: i/o timeout',
+    ...{ hops: ['cluster'], id: 'dns-cannot-forward' },
+    cause: /concerned only if one of them asks for this name/,
+  },
+  {
+    from: 'coredns/coredns 4211',
+    text: '[ERROR] plugin/errors: 2 3797952284163317497.7063757873447144811. HINFO: read udp 192.168.209.17:36807->192.0.2.8:53: i/o timeout',
+    ...{ hops: ['cluster'], id: 'dns-cannot-forward' },
+    cause: /a check of its own for a loop/,
+  },
+  {
+    from: 'grpc/grpc-java 7238',
+    text: 'Status{code=INTERNAL, description=Internal error\nRst Stream, cause=null}',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /to Tiller broke, or the call on it/,
+  },
+  {
+    from: 'envoyproxy/envoy 26691, with a path of Swift',
+    text: '[2023-04-12T07:20:50.890Z] "GET /tiller/v2/releases/json HTTP/1.1" 502 UPE upstream_reset_before_response_started{protocol_error} - "-" 0 87 92 - "-" "curl/7.87.0"',
+    ...{ hops: ['swiftcheck->swift'], id: 'envoy-access-log' },
+    cause: /reaches what is behind it, and the two do not speak the same version of HTTP/,
+    not: /does not reach/,
+  },
+  {
+    from: 'service proxy, in JSON within a log, of which each escapes what is in it',
+    text: '{"log":"{\\"msg\\":\\"error trying to reach service: malformed HTTP response \\\\\\"\\\\\\\\x00\\\\\\\\x00\\\\\\\\x06\\\\\\\\x04\\\\\\"\\"}"}',
+    ...{ hops: ['api-server->swift'], id: 'http2-for-http1' },
+    cause: /the port speaks gRPC/,
+  },
+  {
+    from: 'grpc-ecosystem/grpc-gateway 1547',
+    text: '{\n    "error": "connection error: desc = \\"transport: Error while dialing dial tcp 127.0.0.1:50052: connectex: No connection could be made because the target machine actively refused it.\\"",\n    "code": 14,\n    "message": "connection error: desc = \\"transport: Error while dialing dial tcp 127.0.0.1:50052: connectex: No connection could be made because the target machine actively refused it.\\""\n}',
+    ...{ hops: ['gateway->swift'], id: 'gateway-on-another-address' },
+    cause: /The gateway calls 127\.0\.0\.1/,
+    not: /HELM_HOST/,
+  },
+  {
+    from: 'openshift/oauth-proxy 205',
+    text: 'rpc error: code = Unavailable desc = connection closed',
+    ...{ hops: ['client->tiller'], id: 'connection-broken' },
+    cause: /to Tiller broke/,
+  },
+  {
+    from: 'kubernetes-client/python 254',
+    text: `urllib3.exceptions.MaxRetryError: HTTPSConnectionPool(host='10.254.0.1', port=443): Max retries exceeded with url: /api/v1/nodes (Caused by SSLError(CertificateError("hostname '10.254.0.1' doesn't match either of 'kubernetes', 'kubernetes.default', '172.22.117.101'",),))`,
+    ...{ hops: ['client->kubernetes'], id: 'certificate-for-other-name' },
+    cause: /asked for 10\.254\.0\.1, and the certificate of the Kubernetes API server is for/,
+  },
+  {
+    from: 'kelproject/pykube 44',
+    text: "requests.exceptions.SSLError: hostname '192.0.2.180' doesn't match either of 'kubernetes', 'kubernetes.default', 'kubernetes-master'",
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'certificate-for-other-name' },
+    cause: /asked for 192\.0\.2\.180/,
+  },
+  {
+    from: 'grpc/grpc-kotlin 502',
+    text: 'error localizedMessage - UNAVAILABLE\n error cause - io.grpc.StatusRuntimeException: javax.net.ssl.SSLHandshakeException: Chain validation failed',
+    ...{ hops: ['client->tiller'], id: 'certificate-unusable' },
+    cause: /does not accept the certificate of Tiller: Chain validation failed/,
+  },
+  {
+    from: 'istio/istio 32523',
+    text: 'upstream connect error or disconnect/reset before headers. reset reason: local reset, transport failure reason: TLS error: 268435612:SSL routines:OPENSSL_internal:HTTP_REQUEST',
+    ...{ hops: ['swiftcheck->swift'], id: 'page-of-another-server' },
+    cause:
+      /do not agree on TLS \(TLS error: 268435612:SSL routines:OPENSSL_internal:HTTP_REQUEST\)/,
+  },
+  {
+    from: 'kubernetes-sigs/kubespray 6033',
+    text: 'Error: release web failed: ConfigMap "dashboards" is invalid: []: Too long: must have at most 1048576 characters',
+    ...{ hops: ['tiller->storage'], id: 'record-too-long' },
+    cause: /The ConfigMap dashboards, an object of the chart, is larger.*storage are not concerned/,
+    not: /--history-max|stored revision/,
+  },
+  {
+    from: 'helm/helm 6711',
+    text: 'Error: create: failed to create: Secret "sh.helm.release.v1.openfaas.v1" is invalid: data: Too long: must have at most 1048576 characters',
+    ...{ hops: ['client->kubernetes'], id: 'record-too-long' },
+    cause: /^helm 3 stores the release itself, without Tiller\. The stored revision/,
+  },
+  {
+    from: 'helm 3, of a name that is taken',
+    text: 'Error: INSTALLATION FAILED: cannot re-use a name that is still in use',
+    ...{ hops: ['client->kubernetes'], id: 'name-in-use' },
+    cause: /The name is taken/,
+  },
+  {
+    from: 'fullstorydev/grpcurl 200',
+    text: 'Failed to dial target host "localhost:5700": tls: first record does not look like a TLS handshake',
+    ...{ hops: ['client->tiller'], id: 'tls-to-plaintext-tiller' },
+    cause: /speaks TLS, and Tiller answers in plaintext/,
+  },
+  {
+    from: 'nginx/kubernetes-ingress 4302',
+    text: 'Failed to dial target host "example.com:443": remote error: tls: no application protocol',
+    ...{ hops: ['client->tiller'], id: 'tls-alert' },
+    cause: /no HTTP\/2 in it, which gRPC needs/,
+    not: /kubeconfig/,
+  },
+  {
+    from: 'fluxcd/helm-operator 528',
+    text: 'Found 0 tiller pods',
+    ...{ hops: ['client->tiller'], id: 'tiller-not-found-by-helm' },
+    cause: /No pod with the labels/,
+  },
+  {
+    from: 'helm 3, of a record, cut off',
+    text: 'Error: create: failed to create: Secret "sh.helm.release.v1.openfaas.v1" is invalid: data: Too …',
+    ...{ hops: ['client->kubernetes'], id: 'object-invalid' },
+    cause: /./,
+  },
+  {
+    from: 'a page before the Kubernetes API, cut off',
+    text: 'Error: an error on the server ("<html>\\r\\n<head><title>502 Bad Gateway</title></head>\\r\\n<body bgcolor=\\"white\\">\\r\\n<center><h1>502 Bad G...',
+    ...{ hops: ['client->kubernetes'], id: 'page-before-api-server' },
+    cause: /stands between the caller and the Kubernetes API server/,
+  },
+  {
+    from: "OpenSSL, with the alert's number",
+    text: 'curl: (35) error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40',
+    ...{ hops: ['swiftcheck->swift', 'client->kubernetes'], id: 'tls-alert' },
+    cause: /alert "handshake failure"/,
+    not: /alert "number/,
+  },
 ];
 
 /** What other systems say in similar words. */
 export const OF_OTHER_SYSTEMS: readonly (readonly [string, string])[] = [
+  [
+    'kubernetes/ingress-nginx 7082',
+    '2021/04/27 22:55:10 [error] 874#874: *62373 SSL_do_handshake() failed (SSL: error:14094410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:SSL alert number 40) while SSL handshaking to upstream, client: 127.0.0.1, server: greeter.grpc, request: "POST /com.example.GreeterService/greet HTTP/2.0", upstream: "grpcs://10.244.1.7:9090"',
+  ],
+  [
+    'Kong/kong 8022',
+    'ingress-kong-b55b9bbc6-2npsg kong-proxy 2021/11/01 22:56:42 [info] 1096#0: *131056 SSL_do_handshake() failed (SSL: error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:SSL alert number 48) while SSL handshaking, client: 10.233.66.0, server: 0.0.0.0:8443',
+  ],
+  [
+    'node-postgres 2222',
+    "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1142:16) {\n  errno: -111,\n  code: 'ECONNREFUSED',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 5432\n}",
+  ],
+  ['gitcoin 713', 'pgweb_1    | Error: dial tcp 172.18.0.2:5432: getsockopt: connection refused'],
+  [
+    'kubernetes-retired/dashboard 2800',
+    "Error: 'dial tcp 100.96.4.3:8443: getsockopt: connection refused'\nTrying to reach: 'https://100.96.4.3:8443/api/v1/overview/staging?filterBy=&itemsPerPage=30'",
+  ],
+  [
+    'kubernetes 9268',
+    "Error: 'dial tcp 10.244.2.5:5601: connection refused'\nTrying to reach: 'http://10.244.2.5:5601/'",
+  ],
+  [
+    'fluxcd/flux 888',
+    "Error: Get http://localhost:10080/api/flux/v6/services?namespace=: EOF\nRun 'fluxctl list-controllers --help' for usage.",
+  ],
+  [
+    'micro/go-grpc 6',
+    '"all SubConns are in TransientFailure, latest connection error: connection error: desc = \\"transport: Error while dialing dial tcp: lookup go.micro.api.merchant on 10.96.0.10:53: no such host\\""',
+  ],
+  [
+    'kubernetes/minikube 5186',
+    'none: kubelet: Streaming server stopped unexpectedly: listen tcp: lookup localhost on 192.0.2.8:53: no such host',
+  ],
+  [
+    'opsnull 569',
+    'kube-controller-manager[7596]: E1128 10:05:41.122610    7596 leaderelection.go:306] error retrieving resource lock kube-system/kube-controller-manager: Get https://127.0.0.1:8443/api/v1/namespaces/kube-system/endpoints/kube-controller-manager?timeout=10s: context deadline exceeded',
+  ],
+  [
+    'Kong/kong 1482',
+    '2016/08/17 11:30:29 [error] 14271#0: *179 peer closed connection in SSL handshake (54: Connection reset by peer) while SSL handshaking to upstream, client: 127.0.0.1, server: kong',
+  ],
+  [
+    'promtail',
+    'msg="error sending batch, will retry" status=-1 error="Post \\"http://loki:3100/loki/api/v1/push\\": dial tcp: lookup loki on 10.96.0.10:53: no such host"',
+  ],
+  [
+    'metrics-server',
+    'unable to fetch metrics from Kubelet node-1 (node-1): Get https://node-1:10250/stats/summary/: dial tcp: lookup node-1 on 10.96.0.10:53: no such host',
+  ],
+  [
+    'a driver of volumes',
+    'Warning  FailedMount  1m  kubelet, node-1  MountVolume.MountDevice failed for volume "pvc-1" : rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+  ],
+  [
+    'etcd',
+    'embed: rejected connection from "10.0.0.1:40000" (error "tls: first record does not look like a TLS handshake", ServerName "")',
+  ],
+  ['Redis', 'Error: Redis connection to redis:6379 failed - connect ECONNREFUSED 10.0.0.1:6379'],
+  [
+    'easzlab/kubeasz 919',
+    'Sep 28 09:12:12 node-1 haproxy[3065]: [WARNING] 271/091212 (3065) : Server ingress-node/10.10.10.168 is DOWN, reason: Layer4 connection problem, info: "Connection refused", check duration: 0ms.',
+  ],
   ['helm/helm 1899', 'error validating data: mkdir /.kube: permission denied'],
   ['helm, of a flag of its own', 'Error: unknown flag: --tls'],
   [
@@ -545,11 +747,6 @@ export const PERHAPS_OF_OTHERS: readonly (readonly [string, string])[] = [
     'etcd 17438',
     '{"message":"WARNING: 2024/02/16 16:04:22 [core] grpc: Server.processUnaryRPC failed to write status: connection error: desc = \\"transport is closing\\"","metadata":{"container_name":"dced","namespace":"namespace1","pod_name":"dced-0"}}',
   ],
-  [
-    'node-postgres 2222',
-    "Error: connect ECONNREFUSED 127.0.0.1:5432\n    at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1142:16) {\n  errno: -111,\n  code: 'ECONNREFUSED',\n  syscall: 'connect',\n  address: '127.0.0.1',\n  port: 5432\n}",
-  ],
-  ['gitcoin 713', 'pgweb_1    | Error: dial tcp 172.18.0.2:5432: getsockopt: connection refused'],
   [
     'fluxcd/helm-controller 149',
     '  Normal  error   26m (x4 over 42m)    helm-controller  reconciliation failed: Helm upgrade failed: timed out waiting for the condition',

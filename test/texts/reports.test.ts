@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/texts/recognise.js';
 import { stepTexts } from '../support/findings.js';
 import { OF_OTHERS, PASTED } from './pasted-threads.js';
+import { FIRST_SIGHT } from './first-sight.js';
 import { OF_OTHER_SYSTEMS, PERHAPS_OF_OTHERS, PUBLIC_THREADS } from './public-threads.js';
 import { REPORTS } from './reports.js';
 import { THREADS } from './threads.js';
 
 describe('a text that was met', () => {
   it.each(
-    [...REPORTS, ...THREADS, ...PUBLIC_THREADS].map((report) => [report.text, report] as const),
+    [...REPORTS, ...THREADS, ...PUBLIC_THREADS, ...FIRST_SIGHT].map(
+      (report) => [report.text, report] as const,
+    ),
   )('%j', (text, report) => {
     const found = recognise(text);
     const [first] = found;

@@ -374,7 +374,7 @@ const OF_TILLER: readonly Thread[] = [
   {
     from: 'helm/helm 8281',
     text: 'Error: create: failed to create: Request entity too large: limit is 3145728',
-    ...{ hops: ['tiller->storage'], id: 'request-too-large' },
+    ...{ hops: ['client->kubernetes'], id: 'request-too-large' },
     cause: /larger than etcd/,
   },
   {

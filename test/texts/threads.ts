@@ -373,7 +373,7 @@ const PAGES: readonly Thread[] = (
     [
       'istio/istio 12795',
       'upstream connect error or disconnect/reset before headers. reset reason: connection termination',
-      /Envoy.*not reach Swift.*connection termination/,
+      /Envoy.*connection ended before the answer \(connection termination\)/,
     ],
     [
       'Envoy',

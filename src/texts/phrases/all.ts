@@ -7,6 +7,7 @@ import { CHART_OBJECT_PHRASES } from './chart-objects.js';
 import { FORBIDDEN_PHRASES } from './forbidden.js';
 import { LOG_PHRASES } from './logs.js';
 import { POD_EVENT_PHRASES } from './pod-events.js';
+import { OTHER_LOG_PHRASES } from './other-logs.js';
 import { PORT_FORWARD_PHRASES } from './port-forward.js';
 import { PROXY_LOG_PHRASES } from './proxy-logs.js';
 import { REACH_PHRASES } from './reach.js';
@@ -38,4 +39,5 @@ export const PHRASES: readonly Phrase[] = [
   ...REACH_PHRASES,
   ...POD_EVENT_PHRASES,
   ...PROXY_LOG_PHRASES,
+  ...OTHER_LOG_PHRASES,
 ];

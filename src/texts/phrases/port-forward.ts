@@ -103,7 +103,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   portForward({
     id: 'upgrade-not-passed',
     pattern:
-      /Upgrade request required|unable to upgrade connection: ?(?=["`\n]|$)|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
+      /Upgrade request required|unable to upgrade connection: ?(?=["'`)<.\n]|$)|HTTP \d{3} to a request with Upgrade(?:: "[^"\n]{0,120}")?/,
     saidBy: 'the Kubernetes API server, of a request that arrived without its Upgrade header',
     hops: ['client->kubernetes'],
     cause:
@@ -119,7 +119,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   }),
   portForward({
     id: 'port-forward-not-sent',
-    pattern: /error sending request:? ?(?=["`\n]|$)/,
+    pattern: /error sending request:? ?(?=["'`)<.\n]|$)/,
     saidBy: 'helm or kubectl on this machine',
     hops: ['client->kubernetes'],
     cause:

@@ -33,23 +33,34 @@ function reasonOf({ reason = '', doing = '' }: Groups, asked: string): string {
 const FLAGS: Readonly<Record<string, PageKind>> = {
   UH: 'not-reached',
   UF: 'not-reached',
-  UC: 'not-reached',
-  UR: 'not-reached',
-  LR: 'not-reached',
+  URX: 'not-reached',
+  DF: 'not-reached',
+  UC: 'cut-off',
+  UR: 'cut-off',
+  LR: 'cut-off',
+  UPE: 'protocol-behind',
   UT: 'gave-up',
   SI: 'gave-up',
   DT: 'gave-up',
+  UMSDR: 'gave-up',
   NR: 'no-rule',
+  NC: 'no-rule',
   RL: 'limited',
   UO: 'limited',
   UAEX: 'refused',
 };
 
-function envoyOf({ status, flag = '' }: Groups): OtherServer {
+/** Of several flags, as `UF,URX`, the first says what happened. */
+function flagOf({ flag = '' }: Groups): PageKind | undefined {
+  return flag.split(',').flatMap((each) => FLAGS[each] ?? [])[0];
+}
+
+function envoyOf(groups: Groups): OtherServer {
+  const { status } = groups;
   return {
     name: "Envoy (Istio's sidecars and gateways are Envoys)",
     status: status === undefined ? null : Number(status),
-    what: FLAGS[flag] ?? 'other',
+    what: flagOf(groups) ?? 'other',
   };
 }
 
@@ -157,8 +168,8 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     id: 'envoy-access-log',
     // As a line, and as JSON with its keys in any order.
     pattern:
-      /"(?:GET|POST|PUT|DELETE) (?<request>\/(?:tiller\/v2\/|hapi\.services\.tiller)[^"\s]{0,300}) HTTP\/[\d.]{1,3}" (?<status>\d{3}) (?<flag>UH|UF|UC|UR|LR|UT|SI|DT|NR|RL|UO|UAEX)(?=[, ])|"response_flags": ?"(?<flag_before>[A-Z]{2,4})[,"][^\n]{0,2000}?"upstream_cluster": ?"(?:in|out)bound(?<upstream>\|\d{1,5})\||"upstream_cluster": ?"(?:in|out)bound(?<upstream_before>\|\d{1,5})\|[^\n]{0,2000}?"response_flags": ?"(?<flag_after>[A-Z]{2,4})[,"]/,
-    when: (groups) => behind(groups) !== null,
+      /"(?:GET|POST|PUT|DELETE) (?<request>\/(?:tiller\/v2\/|hapi\.services\.tiller)[^"\s]{0,300}) HTTP\/[\d.]{1,3}" (?<status>\d{3}) (?<flag>[A-Z]{2,5}(?:,[A-Z]{2,5})*) |"response_flags": ?"(?<flag_before>[A-Z,]{2,20})"[^\n]{0,2000}?"upstream_cluster": ?"(?:in|out)bound(?<upstream>\|\d{1,5})\||"upstream_cluster": ?"(?:in|out)bound(?<upstream_before>\|\d{1,5})\|[^\n]{0,2000}?"response_flags": ?"(?<flag_after>[A-Z,]{2,20})"/,
+    when: (groups) => behind(groups) !== null && flagOf(groups) !== undefined,
     saidBy: 'the access log of Envoy (Istio)',
     hops: (groups) =>
       behind(groups) === 'Tiller' ? ['client->tiller', 'swift->tiller'] : ['swiftcheck->swift'],

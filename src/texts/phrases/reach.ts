@@ -29,7 +29,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'gateway-on-another-address',
     // Where a reason follows, or another client quotes the status, the text is read in layers.
-    pattern: /(?<!desc = \\{0,3}"?)all SubConns are in TransientFailure(?!, ?l)/,
+    pattern: /(?<!desc = \\{0,3}"?)all SubConns are in TransientFailure(?! ?, ?l)/,
     saidBy: "Swift's gateway",
     hops: ['gateway->swift', 'client->tiller'],
     decides: "Whose answer it is: Swift's, as JSON with a code, or that of helm or another client.",
@@ -101,8 +101,8 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'tiller-not-found-by-helm',
-    pattern: /could not find tiller\b/,
-    saidBy: 'helm',
+    pattern: /could not find tiller\b|Found 0 tiller pods/,
+    saidBy: 'helm, or a program that looks for Tiller as helm does',
     hops: ['client->tiller'],
     cause:
       'No pod with the labels app=helm,name=tiller in the namespace that helm looks into, or another context.',

@@ -29,6 +29,18 @@ function countRecords(scene: Scene) {
   );
 }
 
+/** helm 3 stores releases itself, in Secrets with this name. */
+const OF_HELM_3 = 'sh.helm.release.';
+
+/** The revision is the end of the name of a record. Without a name, most are records. */
+function isRecord(name?: string): boolean {
+  return name === undefined || /\.v\d+$/.test(name);
+}
+
+function whoStores(three: boolean): string {
+  return three ? 'helm 3 stores the release itself, without Tiller. ' : '';
+}
+
 export const STORAGE_PHRASES: readonly Phrase[] = [
   {
     id: 'no-name-found',
@@ -48,20 +60,25 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
   {
     id: 'record-too-long',
     pattern:
-      /is invalid: (?:data|\[\])?:? ?Too long(?:: must have at most (?<limit>\d+)(?: (?:characters|bytes))?)?/,
+      /(?:(?<kind>ConfigMap|Secret) \\?"(?<name>[^"\\\n]{1,253})\\?" )?is invalid: (?:data|\[\])?:? ?Too long(?:: must have at most (?<limit>\d+)(?: (?:characters|bytes))?)?/,
     saidBy: 'the Kubernetes API, to Tiller',
     hops: ['tiller->storage'],
-    cause:
-      'The stored revision (chart, values and manifest, gzipped and in base64) is larger than one ConfigMap or Secret can be, 1 MiB. How large the release is on the wire says little: zeros compress well, archives do not.',
+    cause: ({ kind = '', name }) =>
+      isRecord(name)
+        ? `${whoStores(name?.startsWith(OF_HELM_3) === true)}The stored revision (chart, values and manifest, gzipped and in base64) is larger than one ConfigMap or Secret can be, 1 MiB. How large the release is on the wire says little: zeros compress well, archives do not.`
+        : `The ${kind} ${name}, an object of the chart, is larger than one ConfigMap or Secret can be, 1 MiB. Tiller and its storage are not concerned.`,
     certainty: 'certain',
     findings: ['payload-not-tried', 'storage-near-limit'],
-    steps: [PACKAGE, SMALLER],
+    steps: ({ name }) =>
+      isRecord(name)
+        ? [PACKAGE, SMALLER]
+        : [change('Let the chart keep less in this object, or spread it over several.')],
   },
   {
     id: 'install-not-recorded',
     // helm prints the name when the install has ended well, and then asks for the status.
     pattern:
-      /\bNAME: {1,9}(?<release>[\w.-]{1,60})\s{1,9}(?:\S{20,40} )?Error: getting deployed release \\?"[^"\\]{1,60}\\?": release: (?:\\?"[^"\\]{1,60}\\?" )?not found/,
+      /\bNAME: {1,9}(?<release>[\w.-]{1,60})\s{1,9}(?:\S{20,40} (?:stderr F )?)?Error: getting deployed release \\?"[^"\\]{1,60}\\?": release: (?:\\?"[^"\\]{1,60}\\?" )?not found/,
     saidBy: 'helm, after an install',
     hops: ['tiller->storage'],
     cause: ({ release = '' }) =>
@@ -94,11 +111,12 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'request-too-large',
-    pattern: /etcdserver: request is too large|Request entity too large: limit is (?<limit>\d+)/,
-    saidBy: 'etcd or the Kubernetes API server, to Tiller',
+    pattern:
+      /(?<three>Error: (?:create|update): failed to (?:create|update): )?(?:etcdserver: request is too large|Request entity too large: limit is (?<limit>\d+))/,
+    saidBy: 'etcd or the Kubernetes API server, to the program that stores a release',
     hops: ['tiller->storage'],
-    cause:
-      'The stored revision is larger than etcd (1.5 MiB) or the API server (3 MiB) takes in a request.',
+    cause: ({ three }) =>
+      `${whoStores(three !== undefined)}The stored revision, or an object of the chart, is larger than etcd (1.5 MiB) or the API server (3 MiB) takes in a request.`,
     certainty: 'likely',
     findings: ['payload-not-tried'],
     steps: [PACKAGE, SMALLER],
