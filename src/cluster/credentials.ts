@@ -142,7 +142,8 @@ async function agentFor(
   if (proxyUrl === undefined) return secure ? new HttpsAgent(options) : new HttpAgent();
   if (proxyUrl.startsWith('socks')) {
     const { SocksProxyAgent } = await import('socks-proxy-agent');
-    return new SocksProxyAgent(proxyUrl, options);
+    // The proxy looks names up, as for kubectl.
+    return new SocksProxyAgent(proxyUrl.replace(/^socks5:/, 'socks5h:'), options);
   }
   const { HttpProxyAgent, HttpsProxyAgent } = await import('hpagent');
   const proxied = { ...options, ...proxyOptions(proxyUrl) };

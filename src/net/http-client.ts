@@ -4,6 +4,7 @@ import type { buildConnector as connectors, Agent as Agents, Dispatcher } from '
 import type { TlsSettings } from '../targets/types.js';
 import { expecting } from './expected-name.js';
 import { OpenedSockets } from './opened-sockets.js';
+import { throughSocks } from './socks.js';
 import { Agent, buildConnector, ProxyAgent } from './undici.js';
 import { until } from './until.js';
 
@@ -116,6 +117,9 @@ function dispatcher(
     pipelining: 0,
   };
   if (proxy === null) return new Agent({ connect: heldConnector(tls, sockets), ...limits });
+  if (proxy.protocol === 'socks5:') {
+    return new Agent({ connect: socksConnector(proxy, tls, sockets), ...limits });
+  }
   const clientFactory = (url: URL) =>
     new ToProxy(url, {
       connect: heldConnector({ timeout: timeoutMs }, sockets),
@@ -143,13 +147,42 @@ function heldConnector(
         return;
       }
       const socket = connect(Number(port || 443), hostname.replace(/^\[|\]$/g, ''));
-      const fail = (error: Error) => callback(error, null);
+      const fail = (error: unknown) => callback(asError(error), null);
       socket.once('error', fail).once('connect', () => {
         socket.off('error', fail);
         connector({ ...target, httpSocket: socket }, callback);
       });
     });
   };
+}
+
+function socksConnector(
+  proxy: URL,
+  options: connectors.BuildOptions & { readonly timeout: number },
+  sockets: OpenedSockets,
+): connectors.connector {
+  const connector = buildConnector(options);
+  return (target, callback) => {
+    const { protocol, hostname, port } = target;
+    const secure = protocol === 'https:';
+    const destination = {
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || (secure ? 443 : 80)),
+    };
+    sockets.holding(() => {
+      throughSocks(proxy, destination, options.timeout).then(
+        (socket) => {
+          if (secure) connector({ ...target, httpSocket: socket }, callback);
+          else callback(null, socket);
+        },
+        (error: Error) => callback(error, null),
+      );
+    });
+  };
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 type Answered<T> = (error: Error | null, data: Dispatcher.ConnectData<T>) => void;

@@ -78,11 +78,10 @@ const AGENT_REFUSED = /^Bad response: (\d+)$/;
 function proxyFault(error: Error, proxy: URL): HttpFault | null {
   const [, status] = AGENT_REFUSED.exec(error.message) ?? [];
   if (status !== undefined) return refusedFault(new ProxyRefused(proxy, Number(status)));
-  const ofUndici = 'code' in error && String(error.code).startsWith('UND_ERR_SOCKS5');
-  // The library for Node's own client puts the options of the connection, and no code, on its errors.
-  const ofNode = proxy.protocol === 'socks5:' && 'options' in error;
+  // The library puts the options of the connection, and no code, on its errors.
+  const ofSocks = proxy.protocol === 'socks5:' && 'options' in error;
   const fault = transportFault(error);
-  if (ofUndici || ofNode || NOT_CONNECTED.some((kind) => kind === fault?.kind)) {
+  if (ofSocks || NOT_CONNECTED.some((kind) => kind === fault?.kind)) {
     return unopened(proxy, fault?.transportError ?? errorText(error));
   }
   if (fault?.kind !== 'tls-not-spoken') return null;

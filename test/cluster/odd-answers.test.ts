@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import { connect, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -27,6 +27,7 @@ import {
   TOO_MANY_HEADERS,
   type RawAnswer,
 } from '../support/raw-answers.js';
+import { startSocksProxy } from '../support/kube/socks-proxy.js';
 import { testRun } from '../support/run.js';
 import { sampled } from '../support/sampled.js';
 
@@ -486,6 +487,35 @@ describe('a proxy', () => {
     );
     expect(kind).toBe('unreachable');
     expect(message).toMatch(/^The proxy 127\.0\.0\.1:1 opened no connection: .*ECONNREFUSED/);
+  });
+
+  it('socks5 that ends the connection in its greeting', async () => {
+    const proxy = createTcpServer((client) => client.on('error', () => client.destroy()).destroy());
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    open.push(() => proxy.close());
+    const url = `socks5://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
+    const api = new KubeApi(access, testRun({ timeoutMs: 60_000 }));
+    open.push(() => api.close());
+    const { kind, message } = failureOf(
+      await api.list({ resource: 'pods', namespace: null }, (item) => item),
+    );
+    expect(kind).toBe('unreachable');
+    expect(message).toMatch(/^The proxy 127\.0\.0\.1:\d+ opened no connection: /);
+  });
+
+  it('socks5 looks the names up, for requests and for forwarded ports', async () => {
+    const proxy = await startSocksProxy();
+    open.push(() => proxy.close());
+    const access = clusterAccess(context('https://kube.invalid:1', { 'proxy-url': proxy.url }));
+    const run = testRun({ timeoutMs: 5_000 });
+    const api = new KubeApi(access, run);
+    open.push(() => api.close());
+    await api.list({ resource: 'pods', namespace: null }, (item) => item);
+    const pod = { namespace: 'kube-system', pod: 'tiller', port: 44134 } as const;
+    await openPortForward(access, { ...pod, hop: 'api-server->tiller' }, run);
+    expect(proxy.tunnels.length).toBeGreaterThan(1);
+    expect(new Set(proxy.tunnels)).toEqual(new Set(['kube.invalid:1']));
   });
 
   it('whose certificate is not trusted', async () => {
