@@ -20,7 +20,10 @@ export interface ClusterCredentials {
   readonly keptMs: number;
 }
 
-/** As long as client-go takes a token of a file to be the one in the file. */
+/**
+ * As long as client-go takes a token of a file to be the one in the file. What a plugin gave is kept no longer: a
+ * credential can be revoked before the time at which it expires.
+ */
 const KEPT_MS = 60_000;
 
 /** Fields of a kubeconfig's auth-provider that hold secrets. */
@@ -76,7 +79,7 @@ export async function credentialsOf(
   const expiresAt = plugin?.expiresAt ?? null;
   return {
     ...{ kind: kindOf(headers, tls), headers, tls, agent: await agentFor(cluster, tls) },
-    keptMs: expiresAt === null ? KEPT_MS : Math.max(expiresAt - Date.now(), 0),
+    keptMs: Math.min(Math.max((expiresAt ?? Infinity) - Date.now(), 0), KEPT_MS),
   };
 }
 

@@ -468,7 +468,8 @@ describe('the credentials of a program', () => {
   });
 
   it.each([
-    ['an hour', 'Date.now() + 3_600_000', [1, 1, 1, 2]],
+    ['a minute where it is good for an hour', 'Date.now() + 3_600_000', [1, 1, 2, 3]],
+    ['less where it expires before', 'Date.now() + 20_000', [1, 2, 3, 4]],
     ['no time', 'Date.now() - 1', [1, 2, 3, 4]],
     ['a minute where it does not say', "'soon'", [1, 1, 2, 3]],
   ])('are kept for %s', async (_time, until, runs) => {
