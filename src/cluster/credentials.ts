@@ -6,6 +6,7 @@ import type { Cluster, User } from '@kubernetes/client-node/dist/config_types.js
 import { readNamedFile } from '../targets/files.js';
 import type { TlsSettings } from '../targets/types.js';
 import { isObject, objectIn, textIn } from '../util/json.js';
+import { UsageError } from '../util/usage-error.js';
 import { runExecPlugin } from './exec-plugin.js';
 import type { KubeconfigUser } from './kubeconfig-file.js';
 
@@ -92,14 +93,14 @@ function kindOf(
   return cert ? 'client-certificate' : 'none';
 }
 
-/** The file counts before the data, as in Go. @throws UsageError */
+/** The data counts before the file, as in Go. @throws UsageError */
 function fileOrData(
   field: string,
   file: string | undefined,
   data: string | undefined,
 ): Buffer | null {
-  if (file) return readNamedFile(field, file);
-  return data ? Buffer.from(data, 'base64') : null;
+  if (data) return Buffer.from(data, 'base64');
+  return file ? readNamedFile(field, file) : null;
 }
 
 /** `undefined`: the user has none. */
@@ -108,10 +109,19 @@ async function ownToken(user: KubeconfigUser): Promise<string | undefined> {
   if (user.tokenFile) return readNamedFile('tokenFile', user.tokenFile).toString('utf8');
   const provider: unknown = user.authProvider;
   if (!isObject(provider)) return undefined;
-  const signIn = await signInOf(textIn(provider, 'name'));
+  const name = textIn(provider, 'name');
+  const signIn = await signInOf(name);
+  if (signIn === null) {
+    throw new UsageError(
+      `swiftcheck does not know the auth-provider "${name}". It knows azure, gcp and oidc`,
+    );
+  }
   const options: RequestOptions & { headers: Record<string, string> } = { headers: {} };
-  await signIn?.applyAuthentication(user, options);
-  return options.headers['Authorization']?.replace(/^Bearer /, '');
+  await signIn.applyAuthentication(user, options);
+  const header = options.headers['Authorization'];
+  // Without a token the request would be that of somebody unknown.
+  if (!header) throw new UsageError(`the auth-provider ${name} gave no token: log in again`);
+  return header.replace(/^Bearer /, '');
 }
 
 async function signInOf(provider: string) {
@@ -139,9 +149,9 @@ async function agentFor(
 ): Promise<HttpAgent> {
   // Not left to Node, which asks the environment (NODE_TLS_REJECT_UNAUTHORIZED).
   const options: AgentOptions = { ...keys, rejectUnauthorized: verify };
-  const secure = server.startsWith('https:');
+  const secure = new URL(server).protocol === 'https:';
   if (proxyUrl === undefined) return secure ? new HttpsAgent(options) : new HttpAgent();
-  if (proxyUrl.startsWith('socks')) {
+  if (new URL(proxyUrl).protocol.startsWith('socks')) {
     const { SocksProxyAgent } = await import('socks-proxy-agent');
     return new SocksProxyAgent(proxyUrl, options);
   }
