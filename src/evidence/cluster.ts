@@ -74,7 +74,7 @@ export interface TillerPodFacts extends PodFacts {
 
 /** Of Tiller's container. */
 export interface TillerSettings {
-  /** Whether the command line could be read: not where a shell script hides it. */
+  /** Whether the command line could be read: not where a shell script or a variable hides it. */
   readonly readable: boolean;
   /** `--storage`: `configmap` where it is not given. */
   readonly storage: string;
@@ -163,7 +163,7 @@ export type NotReadyKind =
   | 'starting'
   /** It runs, but its readiness check fails. */
   | 'unready'
-  /** Its containers are ready, and the pod is not: its node does not report, or a readiness gate is not met. */
+  /** Its containers do not show why: its node does not report, or a readiness gate is not met. */
   | 'unreported'
   /** Evicted, or ended. */
   | 'failed';
@@ -205,7 +205,7 @@ export type SwiftValueFlag = (typeof SWIFT_VALUE_FLAGS)[number];
 export type SwiftBooleanFlag = (typeof SWIFT_BOOLEAN_FLAGS)[number];
 
 export interface SwiftArguments {
-  /** Whether the command line could be read: not where a shell script hides it. */
+  /** Whether the command line could be read: not where a shell script or a variable hides it. */
   readonly readable: boolean;
   /** As given; where a flag is given twice, the last one, as Swift takes it. */
   readonly values: Readonly<Partial<Record<SwiftValueFlag, string>>>;
