@@ -191,5 +191,9 @@ describe('what is shown again of a pasted text', () => {
       const found = recognise(piece.repeat(MOST_CHARACTERS / 16));
       expect(new Set(found).size).toBe(found.length);
     }
+    for (const space of [' ', '\t', '| ']) {
+      const spaces = space.repeat((MOST_CHARACTERS - 2) / space.length);
+      expect(recognise(`a${spaces}x`)).toEqual([]);
+    }
   });
 });
