@@ -1,7 +1,7 @@
 // What was read of a Kubernetes cluster to find the endpoints, as plain JSON. It holds names, images and
 // the arguments that are known; never environments, data, tokens or keys.
 import type { Empty, Observation } from './observation.js';
-import type { Bytes, Count, Int32, Int64 } from './scalars.js';
+import type { Count, Int32, Int64, MessageBytes } from './scalars.js';
 
 /** What was read of a Kubernetes cluster to find the endpoints. */
 export interface ClusterEvidence {
@@ -117,7 +117,7 @@ export interface RecordSize {
   readonly release: string;
   readonly revision: Count;
   /** Of its data, as the limit of Kubernetes counts it. */
-  readonly bytes: Bytes;
+  readonly bytes: MessageBytes;
 }
 
 export interface StoredElsewhere {

@@ -228,7 +228,17 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
     );
   }
   // What the schema has checked is what the type says.
-  return found as Evidence;
+  const evidence = found as Evidence;
+  const urls = {
+    '/swift/target/url': evidence.swift.target.url,
+    '/cluster/server': evidence.cluster?.server,
+  };
+  for (const [path, url] of Object.entries(urls)) {
+    if (url !== undefined && !URL.canParse(url)) {
+      throw new UsageError(`${name} is not evidence: ${path} must be a URL.`);
+    }
+  }
+  return evidence;
 }
 
 function field(value: unknown, name: string): unknown {
