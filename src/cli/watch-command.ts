@@ -48,7 +48,7 @@ export async function runWatch(
   const { kubeconfig } = given;
   const source = { env: process.env, ...(kubeconfig !== undefined && { kubeconfig }) };
   const files = given.lab ? [] : [...filesRead(given), ...kubeconfigPaths(source)];
-  // Somebody who chooses another context for kubectl does not choose another cluster for the watch.
+  // A user who chooses another context for kubectl does not choose another cluster for the watch.
   let currentContext: string | undefined;
   const collect = async (): Promise<readonly NamedGatherer[]> => {
     let collected: readonly NamedGatherer[] = [];

@@ -119,7 +119,7 @@ async function ownToken(user: KubeconfigUser): Promise<string | undefined> {
   const options: RequestOptions & { headers: Record<string, string> } = { headers: {} };
   await signIn.applyAuthentication(user, options);
   const header = options.headers['Authorization'];
-  // Without a token the request would be that of somebody unknown.
+  // Without a token the request would be an anonymous one.
   if (!header) throw new UsageError(`the auth-provider ${name} gave no token: log in again`);
   return header.replace(/^Bearer /, '');
 }

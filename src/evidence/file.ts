@@ -234,11 +234,21 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
     '/cluster/server': evidence.cluster?.server,
   };
   for (const [path, url] of Object.entries(urls)) {
+    if (url === '' && isUnasked(evidence)) continue;
     if (url !== undefined && !URL.canParse(url)) {
       throw new UsageError(`${name} is not evidence: ${path} must be a URL.`);
     }
   }
   return evidence;
+}
+
+/** A context that cannot be used has no server, and nothing was sent. */
+function isUnasked({ cluster, swift }: Evidence): boolean {
+  const searches = [cluster?.tiller?.pods, cluster?.swift?.services];
+  return (
+    swift.target.credentials === 'none' &&
+    searches.some((search) => search?.ok === false && search.failure.kind === 'kubeconfig')
+  );
 }
 
 function field(value: unknown, name: string): unknown {

@@ -120,7 +120,7 @@ describe('token-over-plaintext', () => {
   });
 });
 
-it('does not ask as somebody unknown where a certificate of the kubeconfig lacks its key', async () => {
+it('does not ask as an anonymous user where a certificate of the kubeconfig lacks its key', async () => {
   const kube = await startKube();
   afterwards(() => kube.close());
   const { cert } = kube.certificates.client;
