@@ -23,7 +23,13 @@ const builtins = {
 };
 
 function load(request) {
-  if (!request.startsWith('./')) return builtins[request] ?? require(request);
+  if (!request.startsWith('./')) {
+    // A module that a library can do without, and that Node would warn of.
+    if (!Module.isBuiltin(request)) {
+      throw Object.assign(new Error(`no module ${request}`), { code: 'MODULE_NOT_FOUND' });
+    }
+    return builtins[request] ?? require(request);
+  }
   const path = `dist/chunks/${basename(request)}`;
   const known = loaded.get(path);
   if (known) return known.exports;

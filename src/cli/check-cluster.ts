@@ -49,9 +49,10 @@ export async function checkCluster(
     }));
     return runChecks(flags, writer, gatherers);
   }
-  const access = kubeconfig.access(context);
+  const access = kubeconfig.access(context ?? flags.currentContext);
   if (flags.install) await checkInstall(flags, writer);
-  return runCheck(flags, writer, gathererFor(command, flags, access, request));
+  const gatherer = gathererFor(command, flags, access, request);
+  return runCheck(flags, writer, { ...gatherer, context: access.context });
 }
 
 /** Finds the endpoints of one cluster and gathers. */

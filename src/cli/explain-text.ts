@@ -1,10 +1,12 @@
 // `swiftcheck explain TEXT`: what an error text means.
+import { fstatSync } from 'node:fs';
 import type { Paint } from '../reports/paint.js';
 import { signatureForm, signatureText } from '../reports/signature.js';
 import { bodyOf } from '../texts/codes.js';
 import { MOST_CHARACTERS } from '../texts/forms.js';
 import { recognise } from '../texts/recognise.js';
 import { EXIT_NOT_RECOGNISED } from './exit-codes.js';
+import { UsageError } from '../util/usage-error.js';
 import { asText, json } from './explained.js';
 import type { ExplainFlags } from './options/commands.js';
 import { readTail } from './read-tail.js';
@@ -12,6 +14,10 @@ import type { Writer } from './writer.js';
 
 /** The text comes from the standard input. */
 export async function printRead(flags: ExplainFlags, writer: Writer, ink: Paint): Promise<number> {
+  // Node takes a folder for an empty text.
+  if (fstatSync(process.stdin.fd).isDirectory()) {
+    throw new UsageError('the standard input is a folder. Give a file, as in `explain - < FILE`.');
+  }
   if (process.stdin.isTTY) writer.err('Paste the text, then press Ctrl-D.\n');
   const { text, cut } = await readTail(MOST_CHARACTERS);
   return print(text, cut, flags, writer, ink);

@@ -23,6 +23,8 @@ export interface PreflightPlan {
 
 export interface CheckFlags extends AllFlags {
   readonly preflight?: PreflightPlan;
+  /** In place of the current context of the kubeconfig. It is no pattern. */
+  readonly currentContext?: string;
   /** In place of a run: does something else with what a run gathers. Returns the exit code. */
   readonly loop?: (gatherers: readonly NamedGatherer[]) => Promise<number>;
   /** In place of the report: prints what another command makes of the judgements. Returns the exit code. */

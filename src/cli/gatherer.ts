@@ -9,6 +9,8 @@ export interface Gatherer {
   readonly gather: (run: Run, command?: Evidence['command']) => Promise<Evidence>;
   /** What keeps the endpoints from being asked; nothing where they can be. */
   readonly reach: (run: Run) => Promise<readonly Failure[]>;
+  /** The context of the kubeconfig that is asked; absent: none is. */
+  readonly context?: string;
 }
 
 /** A run by itself (`null`), or one of several, each with a clock of its own. */

@@ -48,18 +48,23 @@ export async function runWatch(
   const { kubeconfig } = given;
   const source = { env: process.env, ...(kubeconfig !== undefined && { kubeconfig }) };
   const files = given.lab ? [] : [...filesRead(given), ...kubeconfigPaths(source)];
+  // A user who chooses another context for kubectl does not choose another cluster for the watch.
+  let currentContext: string | undefined;
   const collect = async (): Promise<readonly NamedGatherer[]> => {
     let collected: readonly NamedGatherer[] = [];
     const loop = (found: readonly NamedGatherer[]) => {
       collected = found;
       return Promise.resolve(0);
     };
-    await check('probe', { ...given, loop }, writer);
+    const same = currentContext === undefined ? {} : { currentContext };
+    await check('probe', { ...given, ...same, loop }, writer);
     return collected;
   };
   const renewed = renewing(files, collect, (line) => writer.err(`${visible(line)}\n`));
-  const loop = (first: readonly NamedGatherer[]) =>
-    watch(() => renewed(first), { ...given, interval, listEvery, listen }, writer);
+  const loop = (first: readonly NamedGatherer[]) => {
+    currentContext = first[0]?.gatherer.context;
+    return watch(() => renewed(first), { ...given, interval, listEvery, listen }, writer);
+  };
   return check('probe', { ...given, loop }, writer);
 }
 

@@ -117,9 +117,9 @@ async function scoped<T>(
   }
 }
 
-function signatureOf({ analysis, findings }: Judgement): string {
+function signatureOf({ evidence: { cluster }, analysis, findings }: Judgement): string {
   const raised = findings.filter(isRaised).map(({ code, title }) => [code, title]);
-  return JSON.stringify([analysis.swiftWords, analysis.tillerVersion, raised]);
+  return JSON.stringify([cluster?.server, analysis.swiftWords, analysis.tillerVersion, raised]);
 }
 
 function firstLines({ evidence, analysis, findings, verdict, exitCode }: Judgement): string[] {

@@ -1,11 +1,11 @@
 // One context of a kubeconfig: the server, and what a request to it carries.
-import type { Cluster, Context } from '@kubernetes/client-node/dist/config_types.js';
+import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
 import type { Secrets } from '../net/secrets.js';
 import { basicAuthorization } from '../targets/swift.js';
 import { UsageError } from '../util/usage-error.js';
 import { credentialsOf, heldBy, type ClusterCredentials } from './credentials.js';
 import { environmentProxy, type Environment } from './environment-proxy.js';
-import type { KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
+import type { KubeconfigContext, KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
 import { checkedUrl, PROXIES, SERVERS } from './urls.js';
 
 export class ClusterAccess {
@@ -28,13 +28,14 @@ export class ClusterAccess {
   /** @throws UsageError where the context names what is not there or cannot be used, or a server that is no URL */
   constructor(
     entries: KubeconfigEntries,
-    context: Context,
+    context: KubeconfigContext,
     readonly source: string,
     /** As the service account of the pod that this runs in. */
     readonly inCluster: boolean,
     env: Environment,
   ) {
     const { name } = context;
+    refuseUntyped('context', context, source);
     const cluster = entries.clusters.find((one) => one.name === context.cluster);
     if (!cluster) throw new UsageError(missing(name, 'cluster', context.cluster, source));
     const user: KubeconfigUser | undefined = context.user
@@ -46,16 +47,8 @@ export class ClusterAccess {
         `the user "${user.name}" of ${source} impersonates with ${user.unsent}, which swiftcheck does not send. Choose a context without it.`,
       );
     }
-    if (user.untyped !== undefined) {
-      throw new UsageError(
-        `the field ${user.untyped} of the user "${user.name}" of ${source} is not text: put its value in quotes.`,
-      );
-    }
-    if (cluster.untyped !== undefined) {
-      throw new UsageError(
-        `the field ${cluster.untyped} of the cluster "${cluster.name}" of ${source} is not text: put its value in quotes.`,
-      );
-    }
+    refuseUntyped('user', user, source);
+    refuseUntyped('cluster', cluster, source);
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;
@@ -105,6 +98,18 @@ export class ClusterAccess {
       throw error;
     }
   }
+}
+
+/** @throws UsageError where a field that kubectl takes as text only is something else */
+function refuseUntyped(
+  kind: 'context' | 'cluster' | 'user',
+  { name, untyped }: { readonly name: string; readonly untyped?: string },
+  source: string,
+): void {
+  if (untyped === undefined) return;
+  throw new UsageError(
+    `the field ${untyped} of the ${kind} "${name}" of ${source} is not text: put its value in quotes.`,
+  );
 }
 
 function missing(context: string, kind: 'cluster' | 'user', name: string, source: string): string {

@@ -8,6 +8,7 @@ import type { Cluster, User } from '@kubernetes/client-node/dist/config_types.js
 import { readNamedFile } from '../targets/files.js';
 import type { TlsSettings } from '../targets/types.js';
 import { isObject, objectIn, textIn } from '../util/json.js';
+import { UsageError } from '../util/usage-error.js';
 import { runExecPlugin } from './exec-plugin.js';
 import type { KubeconfigUser } from './kubeconfig-file.js';
 
@@ -22,7 +23,10 @@ export interface ClusterCredentials {
   readonly keptMs: number;
 }
 
-/** As long as client-go takes a token of a file to be the one in the file. */
+/**
+ * As long as client-go takes a token of a file to be the one in the file. What a plugin gave is kept no longer: a
+ * credential can be revoked before the time at which it expires.
+ */
 const KEPT_MS = 60_000;
 
 /** Fields of a kubeconfig's auth-provider that hold secrets. */
@@ -78,7 +82,7 @@ export async function credentialsOf(
   const expiresAt = plugin?.expiresAt ?? null;
   return {
     ...{ kind: kindOf(headers, tls), headers, tls, agent: await agentFor(cluster, tls) },
-    keptMs: expiresAt === null ? KEPT_MS : Math.max(expiresAt - Date.now(), 0),
+    keptMs: Math.min(Math.max((expiresAt ?? Infinity) - Date.now(), 0), KEPT_MS),
   };
 }
 
@@ -91,14 +95,14 @@ function kindOf(
   return cert ? 'client-certificate' : 'none';
 }
 
-/** The file counts before the data, as in Go. @throws UsageError */
+/** The data counts before the file, as in Go. @throws UsageError */
 function fileOrData(
   field: string,
   file: string | undefined,
   data: string | undefined,
 ): Buffer | null {
-  if (file) return readNamedFile(field, file);
-  return data ? Buffer.from(data, 'base64') : null;
+  if (data) return Buffer.from(data, 'base64');
+  return file ? readNamedFile(field, file) : null;
 }
 
 /** `undefined`: the user has none. */
@@ -107,10 +111,19 @@ async function ownToken(user: KubeconfigUser): Promise<string | undefined> {
   if (user.tokenFile) return readNamedFile('tokenFile', user.tokenFile).toString('utf8');
   const provider: unknown = user.authProvider;
   if (!isObject(provider)) return undefined;
-  const signIn = await signInOf(textIn(provider, 'name'));
+  const name = textIn(provider, 'name');
+  const signIn = await signInOf(name);
+  if (signIn === null) {
+    throw new UsageError(
+      `swiftcheck does not know the auth-provider "${name}". It knows azure, gcp and oidc`,
+    );
+  }
   const options: RequestOptions & { headers: Record<string, string> } = { headers: {} };
-  await signIn?.applyAuthentication(user, options);
-  return options.headers['Authorization']?.replace(/^Bearer /, '');
+  await signIn.applyAuthentication(user, options);
+  const header = options.headers['Authorization'];
+  // Without a token the request would be an anonymous one.
+  if (!header) throw new UsageError(`the auth-provider ${name} gave no token: log in again`);
+  return header.replace(/^Bearer /, '');
 }
 
 async function signInOf(provider: string) {
@@ -138,9 +151,9 @@ async function agentFor(
 ): Promise<HttpAgent> {
   // Not left to Node, which asks the environment (NODE_TLS_REJECT_UNAUTHORIZED).
   const options: AgentOptions = { ...keys, rejectUnauthorized: verify };
-  const secure = server.startsWith('https:');
+  const secure = new URL(server).protocol === 'https:';
   if (proxyUrl === undefined) return secure ? new HttpsAgent(options) : new HttpAgent();
-  if (proxyUrl.startsWith('socks')) {
+  if (new URL(proxyUrl).protocol.startsWith('socks')) {
     const { SocksProxyAgent } = await import('socks-proxy-agent');
     // The proxy looks names up, as for kubectl.
     return new SocksProxyAgent(proxyUrl.replace(/^socks5:/, 'socks5h:'), options);

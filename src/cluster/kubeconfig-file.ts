@@ -28,11 +28,16 @@ export interface KubeconfigCluster extends Cluster {
   readonly untyped?: string;
 }
 
+export interface KubeconfigContext extends Context {
+  /** As that of a user. */
+  readonly untyped?: string;
+}
+
 export interface KubeconfigEntries {
   readonly path: string;
   readonly clusters: KubeconfigCluster[];
   readonly users: KubeconfigUser[];
-  readonly contexts: Context[];
+  readonly contexts: KubeconfigContext[];
   /** Empty where it names none. */
   readonly currentContext: string;
 }
@@ -61,9 +66,10 @@ export function readKubeconfigFile(
   const folder = dirname(path);
   const rawUsers = byName(raw, 'users');
   const rawClusters = byName(raw, 'clusters');
+  const rawContexts = byName(raw, 'contexts');
   return {
     path,
-    clusters: newClusters(raw['clusters'], USED).map((cluster) => {
+    clusters: newClusters(named(raw, 'clusters'), USED).map((cluster) => {
       const untyped = untypedIn(
         objectIn(rawClusters.get(cluster.name) ?? {}, 'cluster'),
         CLUSTER_TEXTS,
@@ -74,10 +80,14 @@ export function readKubeconfigFile(
         ...(cluster.caFile && { caFile: absolute(folder, cluster.caFile) }),
       };
     }),
-    users: newUsers(raw['users'], USED).map((user) =>
+    users: newUsers(named(raw, 'users'), USED).map((user) =>
       withOwnPaths(user, rawUsers.get(user.name) ?? {}, folder),
     ),
-    contexts: newContexts(raw['contexts'], USED),
+    contexts: newContexts(named(raw, 'contexts'), USED).map((context) => {
+      const fields = objectIn(rawContexts.get(context.name) ?? {}, 'context');
+      const untyped = untypedIn(fields, CONTEXT_TEXTS);
+      return untyped === undefined ? context : { ...context, untyped };
+    }),
     currentContext: textIn(raw, 'current-context'),
   };
 }
@@ -87,6 +97,11 @@ const LISTS = [
   ['users', 'user'],
   ['contexts', 'context'],
 ] as const;
+
+/** The entries of a list whose name is text. */
+function named(raw: JsonObject, list: string): JsonObject[] {
+  return objectsIn(raw, list).filter((entry) => textIn(entry, 'name') !== '');
+}
 
 function byName(raw: JsonObject, list: string): Map<string, JsonObject> {
   return new Map(objectsIn(raw, list).map((entry) => [textIn(entry, 'name'), entry]));
@@ -172,6 +187,9 @@ const CLUSTER_TEXTS = [
   ...['certificate-authority', 'certificate-authority-data', 'proxy-url', 'server'],
   'tls-server-name',
 ];
+
+/** The same of a context. */
+const CONTEXT_TEXTS = ['cluster', 'namespace', 'user'];
 
 /** What the library does not read: `tokenFile`, and the plugin's path relative to the file. */
 function withOwnPaths(user: User, raw: JsonObject, folder: string): KubeconfigUser {

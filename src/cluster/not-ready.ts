@@ -49,13 +49,17 @@ function reasonOf(pod: Pod): NotReady | null {
   if (pod.phase === 'Running') {
     const names = pod.containers.filter(({ ready }) => !ready).map(({ name }) => name);
     // The controller of nodes marks a pod alone; the states of its containers stay as the node reported them.
-    if (names.length === 0 && pod.containers.length > 0) {
-      return { kind: 'unreported', reason: pod.reason, message: pod.message };
-    }
+    if (names.length === 0 && pod.containers.length > 0) return unreported(pod);
     const some = names.length > 0 && names.length < pod.containers.length;
     return { kind: 'unready', reason: '', message: '', ...(some && { containers: names }) };
   }
+  // Kubernetes up to 1.12 calls a pod so whose node is lost.
+  if (pod.phase === 'Unknown') return unreported(pod);
   return { kind: 'starting', reason: pod.phase, message: '' };
+}
+
+function unreported({ reason, message }: Pod): NotReady {
+  return { kind: 'unreported', reason, message };
 }
 
 function isWait(reason: string): boolean {

@@ -3,6 +3,7 @@
 import { isObject, mapIn, numberIn, objectIn, objectsIn, textIn, textsIn } from '../util/json.js';
 import type { JsonObject } from '../util/json.js';
 import { portNumber } from '../util/kubernetes-names.js';
+import { withVariables } from './variables.js';
 
 export interface ContainerPort {
   /** Empty where it has none. */
@@ -103,7 +104,10 @@ function readContainer(container: JsonObject, status: JsonObject): Container {
   return {
     name: textIn(container, 'name'),
     image: textIn(container, 'image'),
-    commandLine: [...textsIn(container, 'command'), ...textsIn(container, 'args')],
+    commandLine: withVariables(
+      [...textsIn(container, 'command'), ...textsIn(container, 'args')],
+      container,
+    ),
     ports: objectsIn(container, 'ports').flatMap((port) => {
       const number = portNumber(port['containerPort']);
       return number === null ? [] : [{ name: textIn(port, 'name'), port: number }];

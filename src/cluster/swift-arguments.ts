@@ -7,7 +7,9 @@ import {
   type SwiftBooleanFlag,
   type SwiftValueFlag,
 } from '../evidence/cluster.js';
+import { isInVariable } from './variables.js';
 
+const FLAGS: readonly string[] = [...SWIFT_VALUE_FLAGS, ...SWIFT_BOOLEAN_FLAGS];
 const SHELLS = /(^|\/)(ba|da|a)?sh$/;
 
 /** A script then hides the arguments. */
@@ -17,7 +19,9 @@ export function isShell(commandLine: readonly string[]): boolean {
 
 /** Reads flags as Swift does: `--flag=value`, `--flag value`; a boolean's value needs the `=`. */
 export function readSwiftArguments(commandLine: readonly string[]): SwiftArguments {
-  if (isShell(commandLine)) return { readable: false, values: {}, switches: {} };
+  if (isShell(commandLine) || isInVariable(commandLine, FLAGS)) {
+    return { readable: false, values: {}, switches: {} };
+  }
   const values: Partial<Record<SwiftValueFlag, string>> = {};
   const switches: Partial<Record<SwiftBooleanFlag, boolean>> = {};
   for (let index = 0; index < commandLine.length; index += 1) {

@@ -2,12 +2,14 @@
 import type { TillerSettings } from '../evidence/cluster.js';
 import type { Container } from './pods.js';
 import { isShell } from './swift-arguments.js';
+import { isInVariable } from './variables.js';
 
+const FLAGS = ['history-max', 'listen', 'storage'];
 const DEFAULT_STORAGE = 'configmap';
 
 export function readTillerSettings(container: Container | undefined): TillerSettings {
   const { commandLine = [], tillerEnv = {} } = container ?? {};
-  const readable = !isShell(commandLine);
+  const readable = !isShell(commandLine) && !isInVariable(commandLine, FLAGS);
   const flag = (name: string) => (readable ? valueOf(commandLine, name) : undefined);
   const listen = flag('listen');
   const max = Number(flag('history-max') ?? tillerEnv.TILLER_HISTORY_MAX ?? 0);

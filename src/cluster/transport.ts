@@ -58,6 +58,8 @@ function unusableIn({ ca, cert, key, verify }: TlsSettings): string | null {
   };
   const ofCa = ca && verify ? context({ ca }) : null;
   if (ofCa !== null) return `the certificate-authority cannot be used (${ofCa})`;
+  // kubectl refuses it, too; Node would leave the certificate out.
+  if (cert && !key) return 'the user has a client-certificate without a client-key';
   const own = context({ ...(cert && { cert }), ...(key && { key }) });
   return own === null
     ? null

@@ -35,7 +35,7 @@ export function diffOf(before: Evidence, after: Evidence, failOn?: FailOn): Diff
     schemaVersion: DIFF_SCHEMA_VERSION,
     tool: { name: 'swiftcheck', version: toolVersion() },
     ...sides,
-    unlike: unlike(sides),
+    unlike: unlike(sides) ?? unlikeServers(before, after),
     releasesUnknown: 'unknown' in stored ? stored.unknown : null,
     releases: 'unknown' in stored ? [] : releaseChanges(stored.before, stored.after),
     findings: findingChanges(earlier, later),
@@ -66,6 +66,12 @@ function unlike({ before, after }: Pick<DiffReport, 'before' | 'after'>): string
     return null;
   }
   return `The runs are of two contexts, ${before.context} and ${after.context}.`;
+}
+
+/** A context can be given another cluster, and many clusters give theirs the same name. */
+function unlikeServers({ cluster: before }: Evidence, { cluster: after }: Evidence): string | null {
+  if (!before || !after || before.server === after.server) return null;
+  return `The runs asked two API servers, ${before.server} and ${after.server}.`;
 }
 
 type Stored =

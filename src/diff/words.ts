@@ -28,10 +28,12 @@ export function diffPage(diff: DiffReport): Page {
 }
 
 /** A line for each change, as a log has them. */
-export function changeLines({ before, after, findings, releases }: DiffReport): string[] {
+export function changeLines(diff: DiffReport): string[] {
+  const { before, after, unlike, findings, releases } = diff;
   const version = (name: string, then: string, now: string) =>
     then === now ? [] : [`changed  ${name} ${now} (it was ${then})`];
   return [
+    ...(unlike === null ? [] : [unlike]),
     ...version('Swift', before.swift, after.swift),
     ...version('Tiller', before.tiller ?? 'unknown', after.tiller ?? 'unknown'),
     ...findings

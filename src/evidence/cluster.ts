@@ -1,7 +1,7 @@
 // What was read of a Kubernetes cluster to find the endpoints, as plain JSON. It holds names, images and
 // the arguments that are known; never environments, data, tokens or keys.
 import type { Empty, Observation } from './observation.js';
-import type { Bytes, Count, Int32, Int64 } from './scalars.js';
+import type { Count, Int32, Int64, MessageBytes } from './scalars.js';
 
 /** What was read of a Kubernetes cluster to find the endpoints. */
 export interface ClusterEvidence {
@@ -74,7 +74,7 @@ export interface TillerPodFacts extends PodFacts {
 
 /** Of Tiller's container. */
 export interface TillerSettings {
-  /** Whether the command line could be read: not where a shell script hides it. */
+  /** Whether the command line could be read: not where a shell script or a variable hides it. */
   readonly readable: boolean;
   /** `--storage`: `configmap` where it is not given. */
   readonly storage: string;
@@ -117,7 +117,7 @@ export interface RecordSize {
   readonly release: string;
   readonly revision: Count;
   /** Of its data, as the limit of Kubernetes counts it. */
-  readonly bytes: Bytes;
+  readonly bytes: MessageBytes;
 }
 
 export interface StoredElsewhere {
@@ -163,7 +163,7 @@ export type NotReadyKind =
   | 'starting'
   /** It runs, but its readiness check fails. */
   | 'unready'
-  /** Its containers are ready, and the pod is not: its node does not report, or a readiness gate is not met. */
+  /** Its containers do not show why: its node does not report, or a readiness gate is not met. */
   | 'unreported'
   /** Evicted, or ended. */
   | 'failed';
@@ -205,7 +205,7 @@ export type SwiftValueFlag = (typeof SWIFT_VALUE_FLAGS)[number];
 export type SwiftBooleanFlag = (typeof SWIFT_BOOLEAN_FLAGS)[number];
 
 export interface SwiftArguments {
-  /** Whether the command line could be read: not where a shell script hides it. */
+  /** Whether the command line could be read: not where a shell script or a variable hides it. */
   readonly readable: boolean;
   /** As given; where a flag is given twice, the last one, as Swift takes it. */
   readonly values: Readonly<Partial<Record<SwiftValueFlag, string>>>;

@@ -262,7 +262,27 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
     );
   }
   // What the schema has checked is what the type says.
-  return found as Evidence;
+  const evidence = found as Evidence;
+  const urls = {
+    '/swift/target/url': evidence.swift.target.url,
+    '/cluster/server': evidence.cluster?.server,
+  };
+  for (const [path, url] of Object.entries(urls)) {
+    if (url === '' && isUnasked(evidence)) continue;
+    if (url !== undefined && !URL.canParse(url)) {
+      throw new UsageError(`${name} is not evidence: ${path} must be a URL.`);
+    }
+  }
+  return evidence;
+}
+
+/** A context that cannot be used has no server, and nothing was sent. */
+function isUnasked({ cluster, swift }: Evidence): boolean {
+  const searches = [cluster?.tiller?.pods, cluster?.swift?.services];
+  return (
+    swift.target.credentials === 'none' &&
+    searches.some((search) => search?.ok === false && search.failure.kind === 'kubeconfig')
+  );
 }
 
 function field(value: unknown, name: string): unknown {

@@ -10,6 +10,14 @@
 export type Bytes = number;
 
 /**
+ * Bytes of a message of gRPC, or of a part of it: its length has 32 bits. So sums of as many as evidence holds stay exact.
+ * @asType integer
+ * @minimum 0
+ * @maximum 4294967295
+ */
+export type MessageBytes = number;
+
+/**
  * How many.
  * @asType integer
  * @minimum 0

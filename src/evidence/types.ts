@@ -3,7 +3,7 @@
 import type { Empty, Observation } from './observation.js';
 import type { ClusterEvidence } from './cluster.js';
 import type { Policy } from './policy.js';
-import type { Bytes, Count, Int32, Int64, UtcTime } from './scalars.js';
+import type { Bytes, Count, Int32, Int64, MessageBytes, UtcTime } from './scalars.js';
 
 /** Raised when a field changes its meaning or goes away; new optional fields do not raise it. */
 export const EVIDENCE_SCHEMA_VERSION = 1;
@@ -54,11 +54,11 @@ export interface ReleaseIdentity {
 /** One revision of a release as it stood in a message of Tiller. All sizes are encoded bytes. */
 export interface MeasuredRelease extends ReleaseIdentity {
   /** The whole hapi.release.Release, without the tag and length that frame it in the list. */
-  readonly bytes: Bytes;
+  readonly bytes: MessageBytes;
   /** The ReleaseSummary that Swift makes of it, likewise. */
-  readonly summaryBytes: Bytes;
+  readonly summaryBytes: MessageBytes;
   /** hapi.release.Info: status, NOTES, times, description. */
-  readonly infoBytes: Bytes;
+  readonly infoBytes: MessageBytes;
   /** What of it can be large. */
   readonly parts: ReleaseParts;
   /**
@@ -69,20 +69,20 @@ export interface MeasuredRelease extends ReleaseIdentity {
 }
 
 export interface ReleaseParts {
-  readonly notesBytes: Bytes;
-  readonly configBytes: Bytes;
-  readonly manifestBytes: Bytes;
-  readonly hooksBytes: Bytes;
-  readonly chartMetadataBytes: Bytes;
-  readonly chartTemplatesBytes: Bytes;
-  readonly chartValuesBytes: Bytes;
-  readonly chartFilesBytes: Bytes;
-  readonly chartDependenciesBytes: Bytes;
+  readonly notesBytes: MessageBytes;
+  readonly configBytes: MessageBytes;
+  readonly manifestBytes: MessageBytes;
+  readonly hooksBytes: MessageBytes;
+  readonly chartMetadataBytes: MessageBytes;
+  readonly chartTemplatesBytes: MessageBytes;
+  readonly chartValuesBytes: MessageBytes;
+  readonly chartFilesBytes: MessageBytes;
+  readonly chartDependenciesBytes: MessageBytes;
 }
 
 /** One message of Tiller's list stream, without gRPC's five bytes of framing. */
 export interface ListMessage {
-  readonly bytes: Bytes;
+  readonly bytes: MessageBytes;
   readonly releases: Count;
 }
 

@@ -59,7 +59,9 @@ export function judge(evidence: Evidence, failOn?: FailOn, selection: Selection 
     analysis,
     findings,
     changes: policy?.baseline
-      ? changesSince(policy.baseline, whole).filter(({ code }) => isShown(code, checks, selection))
+      ? changesSince(policy.baseline, whole, checks).filter(({ code }) =>
+          isShown(code, checks, selection),
+        )
       : [],
     verdict: { ...verdict, sentence: verdict.sentence + skippedWords(skipped, selection) },
     exitCode,

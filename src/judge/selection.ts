@@ -56,7 +56,7 @@ function isWanted(check: Check, { only }: Selection): boolean {
   return only === undefined || only.some((code) => canRaise(check, code));
 }
 
-function canRaise({ findings }: Check, code: string): boolean {
+export function canRaise({ findings }: Check, code: string): boolean {
   return Object.hasOwn(findings, code);
 }
 

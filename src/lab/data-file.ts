@@ -14,6 +14,7 @@ import { parseSize, SIZE_FORMS } from '../util/bytes.js';
 import { fileProblem } from '../util/file-words.js';
 import { DATA_FILE_BYTES, readTextUpTo } from '../util/read-file.js';
 import { UsageError } from '../util/usage-error.js';
+import { PLAIN_YAML } from '../util/yaml-plain.js';
 import type { MessageObject } from '../wire/encode.js';
 import { isObject } from '../util/json.js';
 
@@ -88,7 +89,7 @@ export function readDataText(path: string, what = 'data set'): string {
 function parseFile(path: string, text: string): unknown[] {
   let document: unknown;
   try {
-    document = parse(text);
+    document = parse(text, PLAIN_YAML);
   } catch (error) {
     throw new UsageError(`data set ${path}: ${syntaxWords(error)}`, { cause: error });
   }

@@ -13,7 +13,7 @@ interface KubernetesObject {
 
 /** The objects of a manifest, in its order. */
 export function objectsOf(manifest: string): KubernetesObject[] {
-  return parseAllDocuments(manifest).flatMap((document) => {
+  return parseAllDocuments(manifest, { logLevel: 'error' }).flatMap((document) => {
     const object = document.toJS() as unknown;
     if (!isMapping(object) || typeof object['kind'] !== 'string') return [];
     const metadata = isMapping(object['metadata']) ? object['metadata'] : {};

@@ -18,7 +18,7 @@ function formatted(config: Buffer = Buffer.alloc(0)): Buffer {
   const raw = valueOf(config, RAW)?.toString() ?? '';
   let values: unknown;
   try {
-    values = parse(raw, { version: '1.1' });
+    values = parse(raw, { version: '1.1', logLevel: 'error' });
   } catch {
     return config;
   }

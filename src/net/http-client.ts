@@ -147,7 +147,7 @@ function heldConnector(
         return;
       }
       const socket = connect(Number(port || 443), hostname.replace(/^\[|\]$/g, ''));
-      const fail = (error: unknown) => callback(asError(error), null);
+      const fail = (error: Error) => callback(error, null);
       socket.once('error', fail).once('connect', () => {
         socket.off('error', fail);
         connector({ ...target, httpSocket: socket }, callback);
@@ -175,7 +175,7 @@ function socksConnector(
           if (secure) connector({ ...target, httpSocket: socket }, callback);
           else callback(null, socket);
         },
-        (error: Error) => callback(error, null),
+        (error: unknown) => callback(asError(error), null),
       );
     });
   };

@@ -15,6 +15,7 @@ import { readTextUpTo, TEXT_FILE_BYTES } from '../util/read-file.js';
 import { packageText } from '../util/package-info.js';
 import { UsageError } from '../util/usage-error.js';
 import { offsetOfLostAlias } from '../util/yaml-alias.js';
+import { PLAIN_YAML } from '../util/yaml-plain.js';
 import { problemOf, type ConfigPath, type Problem, type TextChecks } from './config-problem.js';
 
 export interface Config {
@@ -32,7 +33,10 @@ export interface Config {
 export async function readConfig(file: string, checks: TextChecks): Promise<Config> {
   const text = readText(file);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    ...PLAIN_YAML,
+    ...{ lineCounter: lines, prettyErrors: false },
+  });
   const fail = (line: number, problem: string): never => {
     throw new UsageError(`${file}:${line}: ${problem}`);
   };

@@ -111,6 +111,8 @@ function unknownKey(key: string, parent: string, known: readonly string[]): stri
 }
 
 function said({ data }: ErrorObject): string {
+  // JSON has neither infinity nor what is no number.
+  if (typeof data === 'number') return String(data);
   return data === undefined ? 'nothing' : JSON.stringify(data);
 }
 

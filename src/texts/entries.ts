@@ -6,7 +6,7 @@ import { parseJson } from '../util/json.js';
  * stern names the pod and the container; the name of a pod ends with the letters of its ReplicaSet, or with its node.
  */
 const BEFORE_A_LINE =
-  /^(?:(?:[a-z\d][a-z\d.-]{0,200}-[a-z\d]{5,10}-[a-z\d]{5}|([a-z][a-z\d-]{0,60})-[a-z\d.-]{1,200}(?= +\1 )) (?:› )? *[a-z\d][a-z\d-]{0,62} |##\[\w{1,20}\]|\s*(?:[>│┃║╷╵|]|<(?=\s|$)|\[pod\/[\w./-]+\]|[\w.-]{1,60}(?=\s+\|)) ?)+|(?<!\s)(?:\s*[│┃║]|\s+\|)[\s│┃║|]{0,200}$/gu;
+  /^(?:(?:[a-z\d][a-z\d.-]{0,200}-[a-z\d]{5,10}-[a-z\d]{5}|([a-z][a-z\d-]{0,60})-[a-z\d.-]{1,200}(?= +\1 )) (?:› )? *[a-z\d][a-z\d-]{0,62} |##\[\w{1,20}\]|\s*(?:[>│┃║╷╵|]|<(?=\s|$)|\[pod\/[\w./-]+\]|[\w.-]{1,60}(?=\s+\|)) ?)+|(?<![\s│┃║|])(?:\s*[│┃║]|\s+\|)[\s│┃║|]*$/gu;
 /** A box around a text, or the fence of Markdown. */
 const ONLY_A_BOX = /^(?:`{3}\w*|~{3}\w*)?[\s╭╮╰╯┌┐└┘─━═+|│╷╵-]*$/u;
 

@@ -1,6 +1,7 @@
 // Which clusters there are, as whom, and one sentence for whatever is wrong with that.
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent as HttpsAgent } from 'node:https';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -223,6 +224,19 @@ describe('the context', () => {
     expect(await (await access()).credentials(never)).toMatchObject({ kind: 'none', headers: {} });
   });
 
+  it('has text as its name, and names by text what it is made of', async () => {
+    const write = (entry: string) =>
+      writeFileSync(
+        file('untyped'),
+        `clusters: [{ name: a, cluster: { server: https://a.example } }]\ncontexts: [${entry}]\n`,
+      );
+    write('{ name: 5, context: { cluster: a } }, { name: b, context: { cluster: a } }');
+    expect((await load(file('untyped'))).contexts).toEqual(['b']);
+    write('{ name: b, context: { cluster: a, namespace: 5 } }');
+    const access = load(file('untyped')).then((config) => config.access('b'));
+    expect(await refusal(access)).toMatch(/the field namespace of the context "b" .* is not text/);
+  });
+
   it('may lead to a server that is no URL, and the URL is not shown', async () => {
     const cluster = { server: 'ftp://user:a-token@c' };
     expect(await refusal(ask('a', [context('a', { cluster })]))).toBe(
@@ -329,7 +343,8 @@ describe('the credentials', () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const idToken = `${part({})}.${part({ exp: 4_000_000_000 })}.x`;
     expect(await token('oidc', { 'id-token': idToken })).toBe(`Bearer ${idToken}`);
-    expect(await token('unknown', {})).toBeUndefined();
+    await expect(token('oidc', {})).rejects.toThrow(/^the auth-provider oidc gave no token/);
+    await expect(token('unknown', {})).rejects.toThrow(/does not know the auth-provider "unknown"/);
   });
 
   it('are user and password, or another user that is impersonated', async () => {
@@ -408,7 +423,15 @@ describe('the credentials', () => {
     expect(await of(inFiles, { 'certificate-authority': 'ca' })).toMatchObject(expected);
     const base64 = (text: string) => Buffer.from(text).toString('base64');
     const held = { 'client-certificate-data': base64('cert'), 'client-key-data': base64('key') };
-    expect(await of(held, { 'certificate-authority-data': base64('ca') })).toMatchObject(expected);
+    const ca = { 'certificate-authority-data': base64('ca') };
+    expect(await of(held, ca)).toMatchObject(expected);
+    writeFileSync(file('other'), 'other');
+    const both = { 'client-certificate': 'other', 'client-key': 'other', ...held };
+    expect(await of(both, { 'certificate-authority': 'other', ...ca })).toMatchObject(expected);
+  });
+
+  it('go over TLS, however the scheme of the server is written', async () => {
+    expect((await of({}, { server: 'HTTPS://a.example' })).agent).toBeInstanceOf(HttpsAgent);
   });
 
   it('are sent to a server whose certificate is verified, whatever the environment says', async () => {
@@ -468,7 +491,8 @@ describe('the credentials of a program', () => {
   });
 
   it.each([
-    ['an hour', 'Date.now() + 3_600_000', [1, 1, 1, 2]],
+    ['a minute where it is good for an hour', 'Date.now() + 3_600_000', [1, 1, 2, 3]],
+    ['less where it expires before', 'Date.now() + 20_000', [1, 2, 3, 4]],
     ['no time', 'Date.now() - 1', [1, 2, 3, 4]],
     ['a minute where it does not say', "'soon'", [1, 1, 2, 3]],
   ])('are kept for %s', async (_time, until, runs) => {

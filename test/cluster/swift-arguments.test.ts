@@ -1,6 +1,7 @@
 // The command line of Swift's container.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readPod } from '../../src/cluster/pods.js';
 import { readSwiftArguments } from '../../src/cluster/swift-arguments.js';
 import { goDurationMs } from '../../src/util/go-duration.js';
 
@@ -47,6 +48,29 @@ describe("Swift's arguments", () => {
         ...{ readable: false, values: {}, switches: {} },
       });
     }
+  });
+
+  it('hold the variables of the container, as the kubelet puts them in', () => {
+    const from = (args: string[], env: object[]) => {
+      const item = { metadata: { name: 'a' }, spec: { containers: [{ name: 'a', args, env }] } };
+      return readSwiftArguments(readPod(item)?.containers[0]?.commandLine ?? []);
+    };
+    const timeout = ['run', '--tiller-timeout=$(TIME)', '--v=$(LEVEL)'];
+    const env = [
+      { name: 'TENS', value: '10' },
+      { name: 'TIME', value: '$(TENS)s' },
+    ];
+    expect(from(timeout, env).values).toEqual({ 'tiller-timeout': '10s' });
+    expect(from(['--connector=$$(TENS)'], env).readable).toBe(false);
+    const hidden = [...env, { name: 'TIME', valueFrom: { secretKeyRef: { name: 'a', key: 'b' } } }];
+    const unread = { readable: false, values: {}, switches: {} };
+    expect(from(timeout, hidden)).toEqual(unread);
+    for (const args of [['$(ALL)'], ['--tiller-timeout', '$(X)'], ['--$(X)=1'], ['run', '$(X)']]) {
+      expect(from(args, env)).toEqual(unread);
+    }
+    expect(from(['--connector=direct', '--v', '$(X)', '--log=$(Y)'], env).values).toEqual({
+      connector: 'direct',
+    });
   });
 
   it('are read in either form, in any order, with any value', () => {

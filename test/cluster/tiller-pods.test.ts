@@ -118,8 +118,11 @@ describe('why a pod is not ready', () => {
     const pod = tillerPod();
     const lost = { reason: 'NodeLost', message: 'Node n1 is unresponsive' };
     const conditions = [{ type: 'Ready', status: 'False' }];
-    const held = readPod({ ...pod, status: { ...(pod['status'] as object), conditions, ...lost } });
-    expect(held && notReady(held)).toEqual({ kind: 'unreported', ...lost });
+    for (const phase of ['Running', 'Unknown']) {
+      const status = { ...(pod['status'] as object), conditions, phase, ...lost };
+      const held = readPod({ ...pod, status });
+      expect(held && notReady(held), phase).toEqual({ kind: 'unreported', ...lost });
+    }
   });
 
   it('is nothing where it is ready', () => {

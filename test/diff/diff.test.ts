@@ -127,6 +127,10 @@ it('says where the two may be of different endpoints', () => {
   const moved = { ...other, cluster: { ...other.cluster, context: 'prod' } };
   expect(diff(one, moved).unlike).toBe('The runs are of two contexts, test and prod.');
   expect(diff(one, other).unlike).toBeNull();
+  const made = { ...other, cluster: { ...other.cluster, server: 'https://10.0.0.1' } };
+  expect(diff(one, made).unlike).toBe(
+    `The runs asked two API servers, ${one.cluster?.server} and https://10.0.0.1.`,
+  );
 });
 
 it('prints within 80 columns, the same in Markdown, and nothing of a hostile name', () => {

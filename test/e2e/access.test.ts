@@ -12,7 +12,8 @@ import { afterwards } from '../support/afterwards.js';
 import { always, passOn, startHttp } from '../support/http-server.js';
 import { raised, swiftcheck, swiftcheckJson } from '../support/cli.js';
 import { inTurn } from '../support/in-turn.js';
-import { writeKubeconfig } from '../support/kube/kubeconfig.js';
+import { base64, clusterOf, writeKubeconfig } from '../support/kube/kubeconfig.js';
+import { startKube } from '../support/kube/server.js';
 import { recordedSwift, recordedTiller, type Running } from '../support/recorded.js';
 
 const DAY = 24 * 3_600_000;
@@ -117,6 +118,19 @@ describe('token-over-plaintext', () => {
     await swiftcheckJson(...args, '--allow-plaintext-token');
     expect(server.asked).not.toEqual([]);
   });
+});
+
+it('does not ask as an anonymous user where a certificate of the kubeconfig lacks its key', async () => {
+  const kube = await startKube();
+  afterwards(() => kube.close());
+  const { cert } = kube.certificates.client;
+  const user = { 'client-certificate-data': base64(cert) };
+  const contexts = [{ name: 'half', cluster: clusterOf(kube), user }];
+  const file = writeKubeconfig(join(folder, 'half'), contexts);
+  const { report, stdout } = await swiftcheckJson('versions', '--kubeconfig', file);
+  expect(raised(report)).toContain('credentials-unavailable');
+  expect(stdout).toContain('a client-certificate without a client-key');
+  expect(kube.asked).toEqual([]);
 });
 
 describe('the endpoints of a report', () => {

@@ -189,6 +189,16 @@ describe('swiftcheck explain -', () => {
     expect(stderr).toMatch(/^There is no text to explain\. Paste the complete error/);
   });
 
+  it('takes a folder for none', async () => {
+    const { stderr, exitCode } = await execa('sh', ['-c', 'node "$0" explain - < .', BIN], {
+      reject: false,
+    });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'error: the standard input is a folder. Give a file, as in `explain - < FILE`.',
+    ]);
+  });
+
   it('waits for a command that writes slowly', async () => {
     const script = `printf '{"code":11,'; node -e 0; printf '"message":"EOF"}'`;
     const { stdout, exitCode } = await execa('sh', [

@@ -121,6 +121,14 @@ describe('a file that is not evidence', () => {
         (evidence) => replaced(evidence, (key) => (key === field ? 1e308 : undefined)),
       ],
     ),
+    [
+      'more bytes than a message of gRPC has',
+      (evidence) => replaced(evidence, (key) => (key === 'bytes' ? 2 ** 32 : undefined)),
+    ],
+    [
+      'a URL that is none',
+      (evidence) => replaced(evidence, (key) => (key === 'url' ? 'http://[' : undefined)),
+    ],
     ...[1.5, 2 ** 31].map((revision): Spoiling => [
       `the revision ${revision}`,
       (evidence) => replaced(evidence, (key) => (key === 'revision' ? revision : undefined)),

@@ -27,6 +27,8 @@ it('says its version, explains, and runs the lab', async () => {
   expect(await run('--version')).toMatchObject({ exitCode: 0, stdout: toolVersion(), stderr: '' });
   const page = await run('explain', 'list-truncated');
   expect([page.exitCode, page.stderr]).toEqual([0, '']);
+  const roles = await run('rbac');
+  expect([roles.exitCode, roles.stderr]).toEqual([0, '']);
   const probe = await run(
     'probe',
     '--lab',

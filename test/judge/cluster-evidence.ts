@@ -67,10 +67,10 @@ export function inCluster(
 
 export const at = (hop: Hop, kind: FailureKind, rest: Partial<Failure> = {}) =>
   failed(kind, { hop, ...rest });
-export const refused = (verb: string, resource: string) =>
+export const refused = (verb: string, resource: string, user = 'jane') =>
   at('swiftcheck->api-server', 'kubernetes-status', {
     httpStatus: 403,
-    message: `${resource} is forbidden: User "jane" cannot ${verb} resource "${resource}" in API group "" in the namespace "${NAMESPACE}"`,
+    message: `${resource} is forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "" in the namespace "${NAMESPACE}"`,
     forbidden: { verb, resource, namespace: NAMESPACE },
   });
 export const missing = (resource: string) =>

@@ -99,7 +99,7 @@ describe('a pod of Tiller that is not ready', () => {
 
   it('is not blamed where its containers were ready, and the pod is not', () => {
     const { title, explanation } = raisedFor({ ...unready, kind: 'unreported' });
-    expect(title).toContain('its containers were ready, and the pod is not');
+    expect(title).toContain('it is not ready, and its containers do not show why');
     expect(explanation.certainty).toBe('possible');
     expect(explanation.steps[0]?.command).toMatch(/get nodes$/);
   });

@@ -219,6 +219,18 @@ describe('a baseline', () => {
     );
   });
 
+  it('calls a finding gone once the checks that can raise it pass, whatever else is unknown', () => {
+    const expired = failed('http-status', { httpStatus: 401 });
+    const before = { swiftTillerVersion: expired, swiftList: expired };
+    const kindOf = (now: Overrides) =>
+      judge(preflight(since(before), now)).changes.find(({ code }) => code === 'unauthorized')
+        ?.kind;
+    // Another check is unknown: the version of Swift is not declared.
+    expect(kindOf({ swift: null })).toBe('gone');
+    const refused = failed('refused', { hop: 'swiftcheck->swift' as const });
+    expect(kindOf({ swiftTillerVersion: refused, swiftList: refused })).toBe('unknown');
+  });
+
   it('parts a finding at one endpoint from the same at the other', () => {
     const kind = 'tls-expired' as const;
     const atTiller = { tillerVersion: failed(kind, { hop: 'swiftcheck->tiller' }) };

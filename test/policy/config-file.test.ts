@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { configSchema, TEXT_CHECKS } from '../../src/cli/options/settings.js';
 import { readConfig } from '../../src/policy/config-file.js';
@@ -38,6 +38,16 @@ describe('a configuration file', () => {
       'an unknown key',
       'failOn: fail\nheadrom: 20%\n',
       ':2: unknown key "headrom"; did you mean headroom?',
+    ],
+    [
+      'a key with a tag',
+      '!!set {size}\n',
+      ':1: size is a size with its unit, such as 4M, not null.',
+    ],
+    [
+      'a number without an end',
+      'timeout: .inf\n',
+      ':1: timeout is a time with its unit, such as 10s, not Infinity.',
     ],
     ['one that resembles none', 'xyzzy: 1\n', ':1: unknown key "xyzzy"; known: $schema, failOn,'],
     [
@@ -269,6 +279,18 @@ describe('a configuration file', () => {
     const config = await readConfig(write('\uFEFF{\n"failOn": "warn"}', name), TEXT_CHECKS);
     expect(config.value(['failOn'])).toBe('warn');
     expect(config.lineOf(['failOn'])).toBe(2);
+  });
+
+  it('prints nothing of its own, whatever its keys are', async () => {
+    const warned = vi.spyOn(process, 'emitWarning');
+    try {
+      await expect(readConfig(write('? {a: 1}\n: 2\n'), TEXT_CHECKS)).rejects.toThrow(
+        /unknown key/,
+      );
+      expect(warned).not.toHaveBeenCalled();
+    } finally {
+      warned.mockRestore();
+    }
   });
 
   it('has to be there, and to be a file', async () => {

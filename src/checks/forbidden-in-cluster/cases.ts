@@ -19,6 +19,14 @@ export const cases: readonly Case[] = [
     notBy: inCluster({ swift: { pods: refused('list', 'pods') } }),
   },
   {
+    // A grant would be one to everybody who reaches the API server.
+    code: 'forbidden-in-cluster',
+    raisedBy: noTiller({ pods: refused('list', 'pods', 'system:anonymous') }),
+    says: ['choose another context'],
+    silentOn: ['swiftcheck rbac'],
+    notBy: inCluster({ swift: { pods: refused('list', 'pods', 'system:anonymous') } }),
+  },
+  {
     code: 'forbidden-in-cluster',
     raisedBy: noSwift({ services: refused('list', 'services') }),
     notBy: noSwift({ services: missing('services'), asked: `${NAMESPACE}/helm-api` }),

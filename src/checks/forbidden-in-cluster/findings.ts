@@ -35,7 +35,7 @@ export const FORBIDDEN_IN_CLUSTER = {
       certainty: 'certain',
       cause: `RBAC denies ${who(message)} the verb ${asked.verb} on ${asked.resource} ${where(asked)}.`,
       steps: [
-        grant(shell, ['--feature', feature, ...namespaceFlags(asked)], message),
+        grant(shell, ['--feature', feature, ...namespaceFlags(asked)], message, true),
         look(
           name === 'Tiller'
             ? 'Or give the address of Tiller with `--tiller HOST:PORT`.'

@@ -50,7 +50,7 @@ export const cases: readonly Case[] = [
     raisedBy: holds({ configmaps: stored(TWELVE) }),
     says: ['it stores 61 of them', /The longest: app-11 with 50, .* and 5 more\./],
     notBy: holds({ configmaps: stored(history(50)) }, { readable: false }, LONG),
-    otherwise: "unknown: A shell script hides the arguments of Tiller's pod.",
+    otherwise: "unknown: A shell script or a variable hides the arguments of Tiller's pod.",
   },
   {
     code: 'history-unbounded',

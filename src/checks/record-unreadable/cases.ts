@@ -58,7 +58,7 @@ export const cases: readonly Case[] = [
       'Stored as Secrets, not listed: broken, torn (revision 3).',
     ],
     notBy: holds(BROKEN, { readable: false }),
-    otherwise: /^unknown: A shell script hides/,
+    otherwise: /^unknown: A shell script or a variable hides/,
   },
   {
     code: 'record-unreadable',

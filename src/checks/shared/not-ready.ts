@@ -74,9 +74,9 @@ const WORDS: Record<NotReadyKind, Words> = {
     ],
   },
   unreported: {
-    state: 'its containers were ready, and the pod is not',
+    state: 'it is not ready, and its containers do not show why',
     cause:
-      'The containers were ready when the node of the pod last reported. Either the node does not report any more, or a readiness gate of the pod is not met.',
+      'The last report of its node shows no fault of a container. Either the node does not report any more, or a readiness gate of the pod is not met.',
     certainty: 'possible',
     steps: (_namespace, _pod, { kubectl }) => [
       look('See whether the node of the pod is ready.', kubectl(null, ['get', 'nodes'])),

@@ -33,7 +33,7 @@ export function ownStorage<C extends FindingCode>(
   const pods = tiller?.pods.ok ? tiller.pods.value : [];
   const pod = pods.find(({ name }) => name === tiller?.chosen);
   if (!pod?.settings.readable) {
-    return unknown("A shell script hides the arguments of Tiller's pod.");
+    return unknown("A shell script or a variable hides the arguments of Tiller's pod.");
   }
   return { storage, driver: pod.settings.storage, historyMax: pod.settings.historyMax };
 }

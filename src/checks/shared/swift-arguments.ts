@@ -67,7 +67,7 @@ export function judgeArguments<C extends FindingCode>(
   }
   const hidden = pods.find((pod) => !pod.arguments.readable);
   return hidden
-    ? unknown(`A shell script hides the arguments of pod ${hidden.name}.`)
+    ? unknown(`A shell script or a variable hides the arguments of pod ${hidden.name}.`)
     : pass({}, hop);
 }
 

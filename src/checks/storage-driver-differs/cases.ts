@@ -74,7 +74,7 @@ export const cases: readonly [Case, ...Case[]] = [
     code: 'storage-driver-differs',
     raisedBy: listsNothing({ secrets: stored(THREE) }),
     notBy: listsNothing({ secrets: stored(THREE) }, { readable: false }),
-    otherwise: "unknown: A shell script hides the arguments of Tiller's pod.",
+    otherwise: "unknown: A shell script or a variable hides the arguments of Tiller's pod.",
   },
   {
     code: 'storage-driver-differs',

@@ -78,6 +78,7 @@ export const NO_SWIFT_FOUND = {
                 shell,
                 ['--feature', 'discovery-everywhere'],
                 podsRead === true ? '' : podsRead,
+                true,
               ),
             ]),
       ],

@@ -59,7 +59,7 @@ export const cases: readonly Case[] = [
     notBy: inCluster({
       swift: { pods: ok([swiftPod({ arguments: { ...NO_ARGUMENTS, readable: false } })]) },
     }),
-    otherwise: 'unknown: A shell script hides the arguments of pod swift-1.',
+    otherwise: 'unknown: A shell script or a variable hides the arguments of pod swift-1.',
   },
   {
     code: 'swift-waits-too-long',

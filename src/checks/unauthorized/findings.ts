@@ -5,7 +5,6 @@ import type { Definitions, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { grant } from '../shared/grant.js';
 import { serviceOf } from '../shared/service-url.js';
-import { refusedUser } from '../shared/subject.js';
 import { IN_PLACE_OF_SWIFT, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -92,20 +91,6 @@ function allow({ address, message }: EndpointFacts, shell: Shell): Step[] {
     return [
       look(
         'The URL is not that of a service proxy. Give the URL up to and including `…/services/NAME:PORT/proxy`.',
-      ),
-    ];
-  }
-  if (refusedUser(message) === 'system:anonymous') {
-    if (shell.asKubeconfigUser) {
-      return [
-        look(
-          'Give the user of this context of the kubeconfig a credential, or choose another context. The API server saw an anonymous request.',
-        ),
-      ];
-    }
-    return [
-      look(
-        'Give credentials: `--token-file`, or `--cert` and `--key`. The API server saw an anonymous request.',
       ),
     ];
   }
