@@ -1,4 +1,5 @@
 // The API server, as far as it is read: objects, and lists page by page. Nothing is written.
+import { setTimeout } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import type { ForbiddenRequest, Observation } from '../evidence/observation.js';
 import { MOST_ENTRIES } from '../evidence/types.js';
@@ -41,6 +42,9 @@ const MOST_EMPTY_PAGES = 20;
 /** Many times the length that Kubernetes gives the name of a next page. */
 const LONGEST_CONTINUE = 64 * 1024;
 const EXPIRED = 410;
+/** Requests that are sent again, and how long one of them waits. */
+const MOST_AGAIN = 2;
+const LONGEST_WAIT_MS = 2_000;
 
 // Kubernetes up to 1.14 has the older of the two only.
 const METADATA_ONLY = ['v1', 'v1beta1']
@@ -159,10 +163,12 @@ export class KubeApi {
     const { signal, stopped } = this.run.call();
     try {
       const url = new URL(path, this.access.server);
-      const answer = await http.request(url, {
-        ...{ method: 'GET', signal },
-        headers: { ...credentials.headers, accept },
-      });
+      const headers = { ...credentials.headers, accept };
+      // All waiting together takes no more than half of the time of a call.
+      const longestMs = Math.min(LONGEST_WAIT_MS, timeoutMs / 2 / MOST_AGAIN);
+      const answer = await patiently(longestMs, signal, () =>
+        http.request(url, { method: 'GET', signal, headers }),
+      );
       const next = redirectTarget(answer, url);
       if (next) {
         await answer.body.dump();
@@ -218,6 +224,33 @@ export class KubeApi {
     const what = `the API server's answer (${waitedFor})`;
     return transportFailed(error, stop, what, this.access, credentials, this.run);
   }
+}
+
+/**
+ * Asks again if the API server is busy and says when to. kubectl does the same, up to ten times: rest/with_retry.go of
+ * client-go.
+ */
+async function patiently(
+  longestMs: number,
+  signal: AbortSignal,
+  ask: () => Promise<Dispatcher.ResponseData>,
+): Promise<Dispatcher.ResponseData> {
+  for (let again = 0; ; again += 1) {
+    const answer = await ask();
+    const waitMs = retryAfterMs(answer);
+    if (again === MOST_AGAIN || waitMs === null || waitMs > longestMs) return answer;
+    await answer.body.dump();
+    await setTimeout(waitMs, undefined, { signal });
+  }
+}
+
+/** `null`: the answer is not to be asked for again. */
+function retryAfterMs({ statusCode, headers }: Dispatcher.ResponseData): number | null {
+  const after = headers['retry-after'];
+  const isBusy = statusCode === 429 || statusCode >= 500;
+  return isBusy && typeof after === 'string' && /^\d{1,5}$/.test(after)
+    ? Number(after) * 1000
+    : null;
 }
 
 function tooLarge(message: string): ObservationFailed {

@@ -1,5 +1,5 @@
 // Reading from an API server: pages, credentials, proxies, and what its refusals say.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { KubeApi, type ListRequest } from '../../src/cluster/api.js';
 import { readPod } from '../../src/cluster/pods.js';
 import type { Observation } from '../../src/evidence/observation.js';
@@ -246,6 +246,45 @@ describe('what the server refuses', () => {
     expect(failure(observation)).toMatchObject({ kind, httpStatus: status });
     expect(failure(observation)?.message).toContain(words);
     await server.close();
+  });
+});
+
+describe('a server that is busy', () => {
+  const BUSY = { kind: 'Status', code: 429, message: 'the server has received too many requests' };
+  /** Refuses so many requests. */
+  async function busy(refusals: number, status: number, after: string | null) {
+    let left = refusals;
+    const server = await startHttp((_request, response) => {
+      left -= 1;
+      const headers = { 'content-type': 'application/json' };
+      if (left < 0) response.writeHead(200, headers).end('{"kind":"PodList","items":[]}');
+      else {
+        response.writeHead(status, { ...headers, ...(after !== null && { 'retry-after': after }) });
+        response.end(JSON.stringify({ ...BUSY, code: status }));
+      }
+    });
+    onTestFinished(server.close);
+    const cluster = { server: server.url };
+    const list = await listPods({ name: 'busy', cluster, user: {} });
+    return { list, asked: server.asked.length };
+  }
+
+  it.each([429, 500, 503])('and says when, is asked again (%i)', async (status) => {
+    const { list, asked } = await busy(2, status, '0');
+    expect(list).toMatchObject({ ok: true, value: [] });
+    expect(asked).toBe(3);
+  });
+
+  it.each([
+    [429, null, 1],
+    [429, 'Wed, 21 Oct 2026 07:28:00 GMT', 1],
+    [429, '3600', 1],
+    [404, '0', 1],
+    [429, '0', 3],
+  ])('is not asked for ever: %i with Retry-After %s', async (status, after, requests) => {
+    const { list, asked } = await busy(9, status, after);
+    expect(failure(list)).toMatchObject({ httpStatus: status });
+    expect(asked).toBe(requests);
   });
 });
 

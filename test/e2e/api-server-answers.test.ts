@@ -63,7 +63,7 @@ describe('an API server that was reached', () => {
       '429 in plain text',
       answer(
         429,
-        { 'content-type': 'text/plain', 'retry-after': '1' },
+        { 'content-type': 'text/plain', 'retry-after': '0' },
         'Too many requests, please try again later.',
       ),
       /HTTP 429/,
