@@ -287,7 +287,8 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tiller-answers-vary': {
     path: 'src/checks/tiller-answers-vary/tiller-answers-vary.md',
-    statement: 'Tiller answers differently from one connection to the next.',
+    statement:
+      'Tiller answers differently from one connection to the next, or not on every connection.',
   },
   'tiller-elsewhere': {
     path: 'src/checks/tiller-missing/tiller-elsewhere.md',

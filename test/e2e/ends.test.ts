@@ -221,7 +221,7 @@ describe('a plugin of the kubeconfig', () => {
 it('blames no endpoint where this machine has no socket left', () => {
   // Which call has none depends on how many files Node itself has open.
   const runs = Array.from({ length: 10 }, (_each, index) => {
-    const probe = ['probe', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl, ...LIMITS];
+    const probe = ['probe', '--tiller', lab.tillerAddress, '--swift', lab.swiftUrl];
     const limited = [
       '-c',
       `ulimit -n ${20 + index} && exec "$@"`,
@@ -234,7 +234,9 @@ it('blames no endpoint where this machine has no socket left', () => {
   });
   return Promise.all(runs.map(async (run) => (await run).stdout)).then((outputs) => {
     const all = outputs.join('\n');
-    expect(all).not.toMatch(/undefined|cannot be reached at|answers differently|defect|itself/);
+    expect(all).not.toMatch(
+      /undefined|cannot be reached at|answers (?:differently|on)|defect|itself/,
+    );
     expect(all).toMatch(
       /could not\s+begin:\s+this\s+machine\s+has\s+no\s+socket\s+left\s+\[client-error\]/,
     );

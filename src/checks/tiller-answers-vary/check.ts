@@ -23,6 +23,8 @@ interface VaryFacts {
   readonly asked: number;
   /** The most frequent first. */
   readonly tally: readonly TallyFacts[];
+  /** No answer came in time on a connection. */
+  readonly silent?: true;
 }
 
 declare module '../define.js' {
@@ -34,6 +36,8 @@ declare module '../define.js' {
 /** Ends of a call that concern the run, not Tiller. */
 const OURS: readonly FailureKind[] = ['deadline', 'interrupted', 'not-attempted', 'client-error'];
 
+const SILENCE: readonly FailureKind[] = ['timeout', 'no-answer'];
+
 export const tillerAnswersVary = defineCheck({
   group: 'versions',
   after: 'swift-cannot-reach-tiller',
@@ -43,12 +47,15 @@ export const tillerAnswersVary = defineCheck({
       onHop: 'warning',
       severity: 'fail',
       passTitle: 'All connections of this run reached the same version of Tiller',
-      failTitle: ({ asked }) => `Tiller answers differently on ${asked} connections`,
-      describe: ({ tally }, shell) => ({
+      failTitle: ({ asked, tally }) => {
+        const answered = tally.filter(({ version }) => version !== null);
+        if (answered.length !== 1) return `Tiller answers differently on ${asked} connections`;
+        return `Tiller answers on ${answered[0]?.times} of ${asked} connections`;
+      },
+      describe: ({ tally, silent }, shell) => ({
         seen: tally.map((facts) => `${plural(facts.times, 'time')}: ${answerWords(facts)}`),
         certainty: 'possible',
-        cause:
-          'Several Tillers share this address, usually two Deployments whose pods have the labels of one Service. Or Tiller was replaced or restarted during the run. Chance decides which Tiller answers a call, and each Tiller can have other releases.',
+        cause: `Several Tillers share this address, usually two Deployments whose pods have the labels of one Service. Or Tiller was replaced or restarted during the run. ${silent ? 'Or Tiller or this machine was too slow for `--timeout`. ' : ''}If Tillers share the address, chance decides which Tiller answers a call, and each Tiller can have other releases.`,
         steps: [
           look(
             'Look at the addresses behind the Service of Tiller.',
@@ -70,7 +77,8 @@ export const tillerAnswersVary = defineCheck({
     if (!tiller.again) return unknown('The evidence has only one answer of Tiller.');
     const answers = [tiller.version, ...tiller.again];
     const tally = count(answers);
-    const facts = { asked: answers.length, tally };
+    const silent = answers.some((answer) => !answer.ok && SILENCE.includes(answer.failure.kind));
+    const facts = { asked: answers.length, tally, ...(silent && { silent }) };
     if (tally.length > 1) return raise('tiller-answers-vary', facts, 'swiftcheck->tiller');
     const cut = answers.find((answer) => !answer.ok && OURS.includes(answer.failure.kind));
     if (cut && !cut.ok) return unknown(cut.failure.message);
