@@ -74,6 +74,7 @@ export const cases: readonly Case[] = [
         failed('interrupted', { hop: 'swiftcheck->tiller' }),
       ],
     },
+    says: ['Tiller answers on 1 of 2 connections'],
     silentOn: ['interrupted'],
     notBy: { again: [failed('interrupted', { hop: 'swiftcheck->tiller' })] },
     otherwise: 'unknown: interrupted.',

@@ -20,6 +20,7 @@ interface TallyFacts {
 }
 
 interface VaryFacts {
+  /** Calls of GetVersion, without those that the end of the run cut off. */
   readonly asked: number;
   /** The most frequent first. */
   readonly tally: readonly TallyFacts[];
@@ -78,7 +79,8 @@ export const tillerAnswersVary = defineCheck({
     const answers = [tiller.version, ...tiller.again];
     const tally = count(answers);
     const silent = answers.some((answer) => !answer.ok && SILENCE.includes(answer.failure.kind));
-    const facts = { asked: answers.length, tally, ...(silent && { silent }) };
+    const asked = tally.reduce((sum, { times }) => sum + times, 0);
+    const facts = { asked, tally, ...(silent && { silent }) };
     if (tally.length > 1) return raise('tiller-answers-vary', facts, 'swiftcheck->tiller');
     const cut = answers.find((answer) => !answer.ok && OURS.includes(answer.failure.kind));
     if (cut && !cut.ok) return unknown(cut.failure.message);
