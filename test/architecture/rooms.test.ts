@@ -11,7 +11,7 @@ const page = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .map((name) => name.replaceAll('\\', '/'))
   // Cases are tests that lie beside what they try.
-  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('/cases.ts'));
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('cases.ts'));
 
 /** The folder of a file below src/; of a file that lies in src/ itself its name. */
 const roomOf = (file: string) => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';

@@ -53,6 +53,7 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Flags>>>> = 
     'rollout status': {},
     'rollout undo': {},
     'port-forward': {},
+    proxy: values('--port'),
     apply: values('-f'),
     'create token': {},
     'create serviceaccount': {},

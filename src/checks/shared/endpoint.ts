@@ -1,5 +1,6 @@
 // What the findings about an endpoint share.
 import type { Certificate, SwiftTarget } from '../../evidence/types.js';
+import { isLoopback } from '../../util/loopback.js';
 import type { Description } from '../define.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
@@ -52,8 +53,20 @@ export function seen(facts: EndpointFacts): string[] {
 }
 
 /** Who is at the other end of the connection, within a sentence. */
-export function nameOf({ endpoint, beforeApiServer }: EndpointFacts): string {
+export function nameOf(facts: EndpointFacts): string {
+  const { endpoint, beforeApiServer } = facts;
+  if (isLocalProxy(facts)) return 'the proxy on this machine';
   return endpoint === 'API server' || beforeApiServer ? 'the API server' : endpoint;
+}
+
+/**
+ * Whether `kubectl proxy`, or another proxy to the API server, was asked in place of the API server. It speaks plaintext,
+ * and an API server on this machine, such as that of kind, speaks TLS.
+ */
+export function isLocalProxy({ address, beforeApiServer }: EndpointFacts): boolean {
+  if (!beforeApiServer || !URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'http:' && isLoopback(hostname);
 }
 
 /** The same at the start of a sentence. */

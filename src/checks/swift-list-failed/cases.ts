@@ -193,7 +193,7 @@ export const cases: readonly Case[] = [
     code: 'swift-list-failed',
     raisedBy: inCluster({}, { swiftList: failed(kind, { hop: 'swiftcheck->api-server' }) }),
     says: [
-      "The connection to the API server fails at Swift's list",
+      "The connection to the API server, or to a proxy in front of it, fails at Swift's list",
       'kubectl --context test get --raw /healthz',
     ],
     silentOn: ['Compare the restarts'],

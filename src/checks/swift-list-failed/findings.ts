@@ -125,7 +125,9 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       if (unresolved) {
         return "The name in Swift's URL resolved before, and does not resolve at the list";
       }
-      if (apiServer) return "The connection to the API server fails at Swift's list";
+      if (apiServer) {
+        return "The connection to the API server, or to a proxy in front of it, fails at Swift's list";
+      }
       if (gone) return 'Swift answered before, and cannot be reached at the list';
       return broke ? "Swift's list breaks off" : 'Swift cannot list the releases';
     },

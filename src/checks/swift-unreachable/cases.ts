@@ -14,33 +14,17 @@ import {
   failed,
   ok,
   tillerUnanswered,
-  type Overrides,
 } from '../../../test/judge/evidence.js';
 import { startClosedPort } from '../../../test/support/fault-server.js';
 import { withStatus, withSwift } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
+import { NOT_TLS, proxy, SERVICE_CASES, TRYING } from './service-cases.js';
 
-const TRYING = 'error trying to reach service';
-const WANTS_TLS = {
-  httpStatus: 400,
-  message: 'HTTP 400: "Client sent an HTTP request to an HTTPS server."',
-};
-
-const unfoundByProxy: Overrides = {
-  ...unasked('kubernetes-status'),
-  swiftTillerVersion: failed('kubernetes-status', {
-    ...{ httpStatus: 404, message: 'services "helm-api" not found' },
-  }),
-};
-
-const proxy = (service: string) =>
-  `http://127.0.0.1:8001/api/v1/namespaces/kube-system/services/${service}/proxy`;
-const NO_ENDPOINTS = 'no endpoints available for service "helm-api"';
-const NOT_TLS = `${TRYING}: tls: first record does not look like a TLS handshake`;
 const unready = inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }).cluster;
 const FORWARDED = { via: 'port-forward', forward: ok({ pod: 'swift-1', port: 9855 }) } as const;
 
 export const cases: readonly Case[] = [
+  ...SERVICE_CASES,
   {
     code: 'swift-unreachable',
     raisedBy: atSwift('refused'),
@@ -148,108 +132,26 @@ export const cases: readonly Case[] = [
     otherwise: 'raised: service-missing',
   },
   {
-    // The URL names no Service.
-    code: 'service-without-endpoints',
-    raisedBy: behindApiServer(503, NO_ENDPOINTS),
-    says: [
-      "Swift's Service has no ready endpoint",
-      'Or the port of the Service has a name, which the URL lacks.',
-      'NAMESPACE and NAME are those of the Service.',
-      /`…\/services\/NAME:PORT\/proxy`.* kubectl -n NAMESPACE get service NAME -o /,
-    ],
-    is: { hop: 'api-server->swift', certainty: 'possible', follows: null },
-    notBy: behindApiServer(503, 'the server is currently unable to handle the request'),
-    otherwise: 'raised: swift-unreachable',
-  },
-  {
-    // The name of the port is in the URL, and can be wrong.
-    code: 'service-without-endpoints',
-    raisedBy: { ...behindApiServer(503, NO_ENDPOINTS), url: proxy('helm-api:http') },
-    says: [
-      'or the name of the port in the URL is wrong',
-      /kubectl -n kube-system get services,endpoints helm-api -o wide$/m,
-      /`…\/services\/helm-api:PORT\/proxy`.* kubectl -n kube-system get service helm-api -o /,
-    ],
-    silentOn: ['NAMESPACE'],
-    is: { certainty: 'possible' },
-    notBy: behindApiServer(403, NO_ENDPOINTS),
-    otherwise: 'raised: forbidden-by-rbac',
-  },
-  {
-    // The API server looks a number up in the Service.
-    code: 'service-without-endpoints',
-    raisedBy: { ...behindApiServer(503, NO_ENDPOINTS), url: proxy('helm-api:9855') },
-    says: ['No pod behind the Service is ready.'],
-    silentOn: ['in the URL', 'names of the ports', 'lacks'],
-    is: { certainty: 'certain' },
-    notBy: behindApiServer(500, 'unheard of'),
-    otherwise: 'raised: swift-unreachable',
-  },
-  {
-    // This run found the name of the port in the Service.
-    code: 'service-without-endpoints',
-    raisedBy: inCluster(
-      { swift: { pods: ok([swiftPod({ trouble: PULL })]) } },
-      { ...behindApiServer(503, NO_ENDPOINTS), url: proxy('helm-api:http') },
-    ),
-    silentOn: ['in the URL', 'names of the ports'],
-    is: { certainty: 'certain', follows: 'swift-not-ready' },
-    notBy: {},
-  },
-  {
-    code: 'service-without-endpoints',
-    raisedBy: behindApiServer(503, 'no service port 81 found for service "helm-api"'),
-    says: [
-      "Swift's Service does not have the port of the URL",
-      'The Service does not have the port of the URL.',
-    ],
-    silentOn: ['No pod'],
-    is: { certainty: 'certain' },
-    notBy: behindApiServer(404, 'services "helm-api" not found'),
-    otherwise: 'raised: service-missing',
-  },
-  {
-    // Read a moment before it is there, and only its Endpoints are not.
-    code: 'service-without-endpoints',
-    raisedBy: inCluster({ swift: { pods: ok([]) } }, unfoundByProxy),
-    says: ['The Service exists, but has no Endpoints.'],
-    is: { certainty: 'possible' },
-    notBy: { ...unfoundByProxy, viaApiServer: true },
-    otherwise: 'raised: service-missing',
-  },
-  {
-    code: 'service-wrong-scheme',
-    raisedBy: behindApiServer(500, NOT_TLS),
-    says: ['Add or remove `https:` in `…/services/[https:]NAME:PORT/proxy`.'],
-    is: { outcome: 'fail', hop: 'api-server->swift', certainty: 'certain' },
-    notBy: behindApiServer(500, 'error trying to reach service: dial tcp: i/o timeout'),
-    otherwise: 'raised: swift-unreachable',
-  },
-  {
-    // The port behind the API server requires TLS, and says so in HTTP; without one it is the address.
-    code: 'service-wrong-scheme',
-    raisedBy: {
-      ...{ viaApiServer: true, url: proxy('helm-api:9855') },
-      ...atSwift('http-status', WANTS_TLS),
-    },
-    says: [/again with `https:` before.*\/services\/https:helm-api:9855\/proxy/],
-    is: { hop: 'api-server->swift' },
-    notBy: atSwift('http-status', WANTS_TLS),
-    otherwise: 'raised: not-a-swift',
-  },
-  {
-    code: 'service-wrong-scheme',
-    raisedBy: { ...behindApiServer(500, NOT_TLS), url: proxy('https:helm-api') },
-    says: [/again without `https:` before.*\/services\/helm-api\/proxy/],
-    notBy: {},
-  },
-  {
     // The API server was not reached, and nothing is known of Swift.
     code: 'swift-unreachable',
-    raisedBy: { ...atSwift('refused', { hop: 'swiftcheck->api-server' }), viaApiServer: true },
-    says: ['so Swift did not get the call', 'kubectl get --raw /healthz'],
-    silentOn: ['Swift listens on'],
+    raisedBy: {
+      ...atSwift('refused', { hop: 'swiftcheck->api-server' }),
+      // As kind has it.
+      url: proxy('helm-api').replace('http://127.0.0.1:8001', 'https://127.0.0.1:6443'),
+    },
+    says: ['The connection to the API server failed', 'kubectl get --raw /healthz'],
+    silentOn: ['Swift listens on', 'kubectl proxy'],
     is: { hop: 'swiftcheck->api-server', certainty: 'certain' },
+    notBy: {},
+  },
+  {
+    code: 'swift-unreachable',
+    raisedBy: {
+      ...atSwift('refused', { hop: 'swiftcheck->api-server' }),
+      url: proxy('helm-api'),
+    },
+    says: ['The connection to the proxy on this machine failed', 'kubectl proxy --port=8001'],
+    silentOn: ['/healthz'],
     notBy: {},
   },
   {
@@ -259,33 +161,6 @@ export const cases: readonly Case[] = [
       { ...atSwift('refused', { hop: 'swiftcheck->api-server' }) },
     ),
     is: { follows: 'api-server-unreachable' },
-    notBy: {},
-  },
-  {
-    // The scheme is from the port of the Service.
-    code: 'service-wrong-scheme',
-    raisedBy: inCluster(
-      {},
-      { ...behindApiServer(500, NOT_TLS), url: proxy('https:helm-api:9855') },
-    ),
-    says: [
-      'Run it again without TLS through a forwarded port.',
-      'kubectl --context test -n kube-system port-forward service/helm-api 9855:http',
-      /swiftcheck .*--kube-context test .*--swift http:\/\/127\.0\.0\.1:9855$/m,
-    ],
-    notBy: {},
-  },
-  {
-    code: 'service-wrong-scheme',
-    raisedBy: inCluster(
-      { swift: { services: ok([service({ ports: ['http', 'https', '9080'] })]) } },
-      { ...behindApiServer(500, NOT_TLS), url: proxy('helm-api:http') },
-    ),
-    says: [
-      'Try another port of the Service: https, 9080.',
-      /swiftcheck .*--swift-service kube-system\/helm-api:https$/m,
-      /--swift https:\/\/127\.0\.0\.1:9855 --insecure$/m,
-    ],
     notBy: {},
   },
 ];

@@ -1,7 +1,7 @@
 // A Swift that does not answer, and a Service that does not lead to Swift.
 import type { Hop } from '../../evidence/observation.js';
 import type { Definitions, Description, Step } from '../define.js';
-import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
+import { endpointFinding, isLocalProxy, nameOf, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
 import { askApiServer, forwardToSwift, otherScheme, swiftLog } from '../shared/swift-steps.js';
 import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, knownCause } from '../shared/known-cause.js';
@@ -25,11 +25,19 @@ type Code =
 
 const AT_API_SERVER: Hop = 'swiftcheck->api-server';
 
-function noApiServer(shell: Shell): Omit<Description, 'seen'> {
+function noApiServer(facts: EndpointFacts, shell: Shell): Omit<Description, 'seen'> {
+  const steps = isLocalProxy(facts)
+    ? [
+        look(
+          'Start the proxy. 8001 is the default port of `kubectl proxy`.',
+          shell.kubectl(null, ['proxy', `--port=${new URL(facts.address).port || '8001'}`]),
+        ),
+      ]
+    : [askApiServer(shell)];
   return {
-    cause: 'The connection to the API server failed, so Swift did not get the call.',
+    cause: `The connection to ${nameOf(facts)} failed, so Swift did not get the call.`,
     certainty: 'certain',
-    steps: [askApiServer(shell)],
+    steps,
   };
 }
 
@@ -41,8 +49,10 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
         gatewayAnswered
           ? `Not every request reaches the Swift at ${address}`
           : `Swift cannot be reached at ${address}`,
-      ({ message, beforeApiServer }, shell) =>
-        (beforeApiServer ? noApiServer(shell) : knownCause(SERVICE_PROXY, message, shell)) ?? {
+      (facts, shell) =>
+        (facts.beforeApiServer
+          ? noApiServer(facts, shell)
+          : knownCause(SERVICE_PROXY, facts.message, shell)) ?? {
           cause: 'The connection failed before Swift or Tiller could answer.',
           certainty: 'certain',
           steps: [
