@@ -31,7 +31,7 @@ export function attributeListError(
   if (!list || list.ok || list.failure.kind !== 'swift-error') return null;
   const { message, httpStatus, grpcCode } = list.failure;
   const size = readSizeError(message);
-  if (!size) return null;
+  if (!size || isForwarded(evidence, size, message)) return null;
   const found = {
     size,
     message,
@@ -43,6 +43,11 @@ export function attributeListError(
   const byNumber = stream && hopByNumber(size, stream, tiller);
   if (byNumber) return { ...found, hop: byNumber, by: 'number' };
   return { ...found, hop: hopByRelease(size, releases), by: 'release' };
+}
+
+/** A server behind both lists refused its own message, and each list has the words of that server. */
+function isForwarded({ tiller: { list } }: Evidence, size: SizeError, message: string): boolean {
+  return size.direction === 'receive' && list?.ok === false && list.failure.message === message;
 }
 
 /** The hop on which some release of Swift would have refused a message of exactly that size. */

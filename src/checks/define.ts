@@ -7,7 +7,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { EvidenceKey } from '../analysis/missing.js';
 import type { Certainty, Step } from '../texts/step.js';
 import type { CheckGroup } from './groups.js';
-import type { Given, Needs } from './needs.js';
+import { NOT_GATHERED, type Given, type Needs } from './needs.js';
 import { shellOf, type Shell } from './shell.js';
 
 /**
@@ -217,7 +217,7 @@ export function defineCheck<C extends FindingCode, Primary extends C, N extends 
       for (const [name, { key, read }] of Object.entries(needs)) {
         const found = read(analysis);
         if ('why' in found) {
-          return unknown(found.why ?? 'This command does not gather what it needs.', key);
+          return unknown(found.why ?? NOT_GATHERED, key);
         }
         given[name] = found.value;
       }

@@ -10,6 +10,9 @@ import type { MeasuredStream } from '../predict/replay.js';
 /** `why` is `null` if the command does not gather the evidence. */
 type Found<T> = { readonly value: T } | { readonly why: string | null };
 
+/** If the command does not gather the evidence. */
+export const NOT_GATHERED = 'This command does not gather what it needs.';
+
 export interface Need<T> {
   readonly key: EvidenceKey;
   readonly read: (analysis: Analysis) => Found<T>;

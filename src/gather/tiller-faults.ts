@@ -1,5 +1,6 @@
 // Ends of a gRPC call that are not Tiller's own: the library words them as if the other side had said so.
 import type { Failure } from '../evidence/observation.js';
+import { lettersOfLength } from '../knowledge/grpc-text.js';
 import { transportText } from '../net/diagnose-errors.js';
 import { formatCount, formatSize } from '../util/bytes.js';
 import { shorten, visible } from '../util/safe-text.js';
@@ -146,10 +147,8 @@ function connectionFault(method: string, details: string): GrpcFault | null {
 
 /** @param bytes of the message; absent: more than the ceiling once it is decompressed */
 function overCeiling(method: string, bytes: string | undefined, ceilingBytes: number): GrpcFault {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(Number(bytes ?? 0) >>> 0);
-  const text = length.toString('latin1');
-  if (/^[\t\r\n\x20-\x7e]{4}$/.test(text)) {
+  const text = lettersOfLength(Number(bytes ?? 0));
+  if (text !== null) {
     const message = `The answer to ${method} is text: it has ${JSON.stringify(text)} where gRPC has the length of a message.`;
     return { kind: 'other-protocol', message };
   }

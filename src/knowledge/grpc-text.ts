@@ -35,8 +35,26 @@ const RECEIVED =
   /(?:grpc: )?received message (?:larger than max \((\d+) vs\.? (\d+)\)|length (\d+) exceeding the max size (\d+))/i;
 const SENDING = /trying to send message larger than max \((\d+) vs\.? (\d+)\)/i;
 
-/** Reads a size error out of an error text; `null` if there is none. */
+/**
+ * The four letters that a length of a message is; `null`: it is a number. A program that speaks no gRPC sent them, and
+ * its client read them as a length.
+ */
+export function lettersOfLength(bytes: number): string | null {
+  if (!(bytes > 0 && bytes < 2 ** 32)) return null;
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes);
+  const text = length.toString('latin1');
+  return /^[\t\r\n\x20-\x7e]{4}$/.test(text) ? text : null;
+}
+
+/** Reads a size error out of an error text; `null` if there is none, or its size is letters of a text. */
 export function readSizeError(text: string): SizeError | null {
+  const error = readSizes(text);
+  return error && lettersOfLength(error.messageBytes) === null ? error : null;
+}
+
+/** The same with letters of a text as a size, as a client of gRPC words it. */
+export function readSizes(text: string): SizeError | null {
   const sent = SENDING.exec(text);
   if (sent) {
     return {

@@ -7,7 +7,7 @@ import {
   type ServiceError,
   type StatusObject,
 } from '@grpc/grpc-js';
-import { readSizeError, receivedTooLarge } from '../knowledge/grpc-text.js';
+import { readSizes, receivedTooLarge } from '../knowledge/grpc-text.js';
 import { CallError } from './call-error.js';
 
 /** Large messages on loopback should not wait for window updates. */
@@ -126,7 +126,7 @@ function metadataOf({ headers = {} }: Outgoing): Metadata {
 
 /** The transport's words for its receive limit are not those of grpc-go, which users know. */
 function callError({ code, details }: StatusObject | ServiceError): CallError {
-  const size = code === status.RESOURCE_EXHAUSTED ? readSizeError(details) : null;
+  const size = code === status.RESOURCE_EXHAUSTED ? readSizes(details) : null;
   const isOwnLimit = size?.direction === 'receive' && !details.startsWith('grpc: ');
   return new CallError(
     code,

@@ -22,15 +22,18 @@ export const LINKS = {
     to: 'Tiller',
     saidBy: 'helm or another client of Tiller',
     tlsFindings: ['tls-untrusted', 'tls-name-mismatch', 'tls-expired', 'tls-required'],
-    findings: ['tiller-unreachable'],
+    findings: ['tiller-unreachable', 'tiller-list-failed'],
   },
   'swift->tiller': {
     hop: 'swift->tiller',
     from: 'Swift',
     to: 'Tiller',
     saidBy: "Swift's log",
-    tlsFindings: ['swift-cannot-reach-tiller', 'tls-untrusted', 'tls-name-mismatch'],
-    findings: ['swift-cannot-reach-tiller'],
+    tlsFindings: [
+      ...['swift-cannot-reach-tiller', 'swift-list-failed'],
+      ...['tls-untrusted', 'tls-name-mismatch'],
+    ],
+    findings: ['swift-cannot-reach-tiller', 'swift-list-failed'],
   },
   'gateway->swift': {
     hop: 'gateway->swift',

@@ -521,7 +521,7 @@ export const OF_FRAMES: Needed = {
   ],
   helmInit: ['error installing', 'error when upgra', 'helm init'],
   terraform: ['helm_', 'provider.helm'],
-  rpc: ['rpc error: code ', 'Message: '],
+  rpc: ['rpc error: code ', 'Message: ', 'gRPC code '],
   grpc: ['"transport', 'transport: ', 'authentication h', 'server preface'],
   operator: [
     'Chart release fa',

@@ -52,7 +52,8 @@ function placeOf(
       return {
         ...{ id: 'page-before-tiller', hops: ['client->tiller', 'swift->tiller'] },
         decides: 'Whose output it is: that of a client of Tiller, or an answer of Swift.',
-        ...{ findings: ['tiller-unreachable', 'swift-cannot-reach-tiller'], steps: BEFORE_TILLER },
+        findings: ['tiller-unreachable', 'swift-cannot-reach-tiller', 'swift-list-failed'],
+        steps: BEFORE_TILLER,
       };
     case 'the Kubernetes API server':
       return {

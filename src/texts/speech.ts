@@ -39,8 +39,11 @@ export const FRAMES = {
   /** Terraform's provider is helm 2 as a library, and installs Tiller too. */
   terraform: /\bhelm_(?:release|chart)\.|(?<!msg=\\?")provider\.helm\b/,
   repository: /is not a valid chart repository|failed to (?:download|fetch)|no cached repo found/i,
-  /** A client of gRPC quotes the status that the server sent, or that its own library made. */
-  rpc: /rpc error: code = \w+ desc = |\bCode: [A-Z]\w{2,20} {1,9}Message: /,
+  /**
+   * A client of gRPC quotes the status that the server sent, or that its own library made. swiftcheck does so of Tiller, and
+   * with the HTTP status of Swift.
+   */
+  rpc: /rpc error: code = \w+ desc = |\bCode: [A-Z]\w{2,20} {1,9}Message: |(?<!\bHTTP \d{3}, )\bgRPC code \d{1,2}: "/,
   grpc: /desc = \\{0,3}"transport|transport: |authentication handshake failed|server preface/,
   /** Programs that call Tiller from within the cluster. */
   operator:

@@ -159,6 +159,7 @@ function toKubernetes(frames: ReadonlySet<Frame>, inCluster: boolean): Who {
 function toTiller(frames: ReadonlySet<Frame>, loopback: boolean): Who {
   if (frames.has('portForward')) return one('port-forward');
   if (hasAny(frames, 'subConns', 'operator') || isForeign(frames)) return one('client->tiller');
+  if (frames.has('swiftBody')) return one('swift->tiller');
   if (loopback) return one('client->tiller');
   // helm logs no dials of gRPC.
   if (frames.has('dialer')) return one('swift->tiller');

@@ -1,6 +1,7 @@
 // A finding and explain say the same of a text.
 import { describe, expect, it } from 'vitest';
 import type { Hop } from '../../src/evidence/observation.js';
+import { readSizeError } from '../../src/knowledge/grpc-text.js';
 import { errorFailure } from '../../src/net/error-answer.js';
 import { isRaised } from '../../src/checks/registry.js';
 import { judge } from '../../src/judge/judge.js';
@@ -45,7 +46,10 @@ function isSame(recognised: TextHop, hop: Hop | null): boolean {
 
 describe('a text that a finding quotes', () => {
   it('is read by explain as of the code and the hop of the finding', () => {
-    const errors = QUOTED.filter(({ line }) => !IS_VALUE.test(line));
+    const errors = QUOTED.filter(({ line }) => !IS_VALUE.test(line)).filter(
+      // A server between the hops refuses a size in their words.
+      ({ code, line }) => !(code.endsWith('list-failed') && readSizeError(line)),
+    );
     expect(errors.length).toBeGreaterThan(30);
     const other = errors.flatMap(({ code, hop, line }) => {
       const found = recognise(line);

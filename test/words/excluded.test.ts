@@ -59,6 +59,8 @@ const EXCLUSIONS: readonly Exclusion[] = [
       tiller.target.source === 'cluster' &&
       // To forward the port by hand shows what failed.
       code !== 'port-forward-failed' &&
+      // It says nothing about what Swift finds behind itself.
+      hop !== 'swift->tiller' &&
       (hop === 'swiftcheck->tiller' || ('endpoint' in facts && facts.endpoint === 'Tiller')),
     excludes:
       /proxy|proxies|[Aa]nother server|stands? between|in between|at this address|Forward a port of Tiller's pod\. Then/,
@@ -68,6 +70,8 @@ const EXCLUSIONS: readonly Exclusion[] = [
     holds: ({ cluster }, { code, hop, facts }) =>
       cluster?.swift?.via === 'port-forward' &&
       code !== 'port-forward-failed' &&
+      // It says nothing about what Swift finds behind itself.
+      hop !== 'swift->tiller' &&
       (hop === 'swiftcheck->swift' || ('endpoint' in facts && facts.endpoint === 'Swift')),
     excludes: /a proxy|[Aa]nother server|load balancer|ingress|Forward a port of Swift/,
   },

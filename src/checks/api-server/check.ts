@@ -56,7 +56,7 @@ function wasAnswered({ tiller, swift }: ClusterEvidence): boolean {
 }
 
 function explained({ httpStatus, message }: EndpointFacts, shell: Shell) {
-  const known = knownCause(IN_PLACE_OF_API_SERVER, message, shell);
+  const known = knownCause(IN_PLACE_OF_API_SERVER, { message }, shell);
   const others = [
     look(
       'Send a request with kubectl. If kubectl fails, too, fix the cluster or the kubeconfig first.',

@@ -17,6 +17,8 @@ const SENDING = 'trying to send message larger than max (23069092 vs. 20971520)'
 const MORE = 'trying to send message larger than max (23069093 vs. 20971520)';
 const INCIDENT = { swift: '0.9.0', tiller: 'v2.10.0', stored: SEED } as const;
 
+const UNSENT = { directList: failed('timeout', { hop: 'swiftcheck->tiller' }) };
+
 /** A message of that many bytes above 20 MiB. */
 const over = (excess: number) =>
   swiftError(
@@ -53,9 +55,13 @@ export const cases: readonly Case[] = [
     raisedBy: { swiftList: swiftError(403, 8, SENDING) },
     says: [
       'HTTP 403, gRPC code 8',
-      'The error came through Swift. The direct list did not fail with this error.',
+      'The error came through Swift. Tiller sent its direct list in this run.',
       'Tiller 2.13.0 cuts',
+      'Run swiftcheck again: a release may have been stored or deleted between the two lists.',
+      'Look at all pods of Tiller.',
+      'get configmaps -l OWNER=TILLER',
     ],
+    silentOn: ['Uninstall each release'],
     is: { hop: 'swift->tiller' },
     // Refused by a receiver on the path: Tiller could send it.
     notBy: {
@@ -102,7 +108,7 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'list-over-send-limit',
-    raisedBy: { tiller: 'v2.8.1', swiftList: over(1) },
+    raisedBy: { ...UNSENT, tiller: 'v2.8.1', swiftList: over(1) },
     says: [
       'Tiller 2.8.1 sends the list in one message, so the whole list is too large.',
       'upgrade Tiller: Tiller 2.11.0 to 2.17.0 cuts a list into messages below the limit.',
@@ -127,7 +133,12 @@ export const cases: readonly Case[] = [
     // The Tiller of Swift is another than that of this run.
     code: 'list-over-send-limit',
     raisedBy: { viaSwift: 'v2.8.1', swiftList: over(1) },
-    says: ['Tiller 2.8.1 sends the list in one message'],
+    says: [
+      'Tiller 2.8.1 sends the list in one message',
+      'The direct list did not fail with this error.',
+      'Uninstall each release',
+    ],
+    silentOn: ['Run swiftcheck again'],
     notBy: {},
   },
   {

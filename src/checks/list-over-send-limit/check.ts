@@ -5,17 +5,20 @@ import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';
 import type { TillerRelease } from '../../knowledge/types.js';
 import { findTiller } from '../../knowledge/versions.js';
 import { formatExactSize, plural } from '../../util/bytes.js';
-import { defineCheck, type Certainty } from '../define.js';
+import { defineCheck, type Certainty, type Step } from '../define.js';
 import { change, look } from '../steps.js';
-import type { Command, Shell } from '../shell.js';
-import { needs } from '../needs.js';
+import type { Shell } from '../shell.js';
+import { needs, NOT_GATHERED } from '../needs.js';
 import { messageMeasures, sizeErrorFacts, type SizeErrorFacts } from '../shared/size-error.js';
 import { keepFewer, uninstall } from '../shared/tiller-commands.js';
+import { tillerPods } from '../shared/tiller-steps.js';
 import { answered } from '../shared/words.js';
 
 interface SendLimitFacts extends SizeErrorFacts {
   /** Whether the direct list failed with the same error. */
   readonly direct: boolean;
+  /** Tiller sent its list in this run, without Swift. */
+  readonly listedDirectly?: true;
   /** Releases that came before the failure. */
   readonly listedBefore: number;
   /** Version of the Tiller of the list; `null`: not a known one. */
@@ -43,27 +46,26 @@ export const listOverSendLimit = defineCheck({
           answered(facts),
           facts.direct
             ? `The direct list fails with this error, after ${plural(facts.listedBefore, 'revision')}.`
-            : 'The error came through Swift. The direct list did not fail with this error.',
+            : `The error came through Swift. ${facts.listedDirectly ? 'Tiller sent its direct list in this run.' : 'The direct list did not fail with this error.'}`,
         ],
         ...whyTooLarge(facts),
-        steps: [
-          look(
-            `Find large revisions among what Tiller stores: the last lines of the output are the longest records.${shell.tiller?.storage === undefined ? ' Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.' : ''}`,
-            largestRecords(shell),
-          ),
-          change(
-            'Shrink chart files, NOTES or values of their releases, and upgrade the releases. A stored revision keeps its size until a limit of the history deletes that revision.',
-          ),
-          ...keepFewer(shell),
-          ...(sendsOneMessage(facts) ? [CUTS] : []),
-          uninstall(shell),
-        ],
+        steps: facts.listedDirectly
+          ? [
+              look(
+                'Run swiftcheck again: a release may have been stored or deleted between the two lists. If Tiller sends the direct list then, too, Swift probably uses another Tiller.',
+                shell.again([]),
+              ),
+              tillerPods('Look at all pods of Tiller.', shell),
+              largestRecords(shell),
+            ]
+          : [largestRecords(shell), ...shrink(facts, shell)],
       }),
       measures: messageMeasures,
     },
   },
-  needs: { stream: needs.stream },
-  run: ({ evidence, sizeError, tiller, otherTiller }, { raise, pass }, { stream }) => {
+  needs: {},
+  run: (analysis, { raise, pass, unknown }) => {
+    const { evidence, sizeError, tiller, otherTiller, stream } = analysis;
     const through = otherTiller === null ? tiller : findTiller(otherTiller);
     const list = evidence.tiller.list;
     const failure = list && !list.ok ? list.failure : null;
@@ -77,18 +79,22 @@ export const listOverSendLimit = defineCheck({
           message: failure.message,
           ...(failure.grpcCode !== undefined && { grpcCode: failure.grpcCode }),
           direct: true,
-          listedBefore: stream.list.releases.length,
+          listedBefore: stream?.list.releases.length ?? 0,
           tiller: tiller?.version ?? null,
         },
         'swiftcheck->tiller',
       );
     }
-    if (sizeError?.size.direction !== 'send') return pass();
+    if (sizeError?.size.direction !== 'send') {
+      const direct = needs.stream.read(analysis);
+      return 'why' in direct ? unknown(direct.why ?? NOT_GATHERED, needs.stream.key) : pass();
+    }
     return raise(
       'list-over-send-limit',
       {
         ...sizeErrorFacts(sizeError),
         direct: false,
+        ...(list?.ok && otherTiller === null && { listedDirectly: true as const }),
         listedBefore: 0,
         tiller: through?.version ?? null,
       },
@@ -155,11 +161,25 @@ function whyTooLarge({ tiller, messageBytes, limitBytes }: SendLimitFacts) {
   return { certainty: 'likely' as const, cause: [refuses, ...each].join(' ') };
 }
 
+function shrink(facts: SendLimitFacts, shell: Shell): Step[] {
+  return [
+    change(
+      'Shrink chart files, NOTES or values of their releases, and upgrade the releases. A stored revision keeps its size until a limit of the history deletes that revision.',
+    ),
+    ...keepFewer(shell),
+    ...(sendsOneMessage(facts) ? [CUTS] : []),
+    uninstall(shell),
+  ];
+}
+
 /** The records by their length, which is that of the compressed revision. */
-function largestRecords({ kubectl, tiller }: Shell): Command {
+function largestRecords({ kubectl, tiller }: Shell): Step {
   const records = kubectl(tiller?.namespace ?? 'kube-system', [
     ...['get', tiller?.storage ?? 'configmaps', '-l', 'OWNER=TILLER', '-o'],
     'go-template={{range .items}}{{len .data.release}} {{.metadata.name}}{{"\\n"}}{{end}}',
   ]);
-  return { ...records, line: `${records.line} | sort -n | tail -3` };
+  return look(
+    `Find large revisions among what Tiller stores: the last lines of the output are the longest records.${tiller?.storage === undefined ? ' Without --storage, Tiller stores ConfigMaps; with --storage=secret, name secrets in their place.' : ''}`,
+    { ...records, line: `${records.line} | sort -n | tail -3` },
+  );
 }

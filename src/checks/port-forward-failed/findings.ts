@@ -17,7 +17,7 @@ export const PORT_FORWARD_FAILED = {
     'A port can be forwarded to the pod',
     ({ endpoint: name }) => `The forwarded port to ${name}'s pod does not connect`,
     ({ endpoint: name, message }, shell) =>
-      knownCause(FORWARD, message, shell) ?? {
+      knownCause(FORWARD, { message }, shell) ?? {
         cause: "The API server or the pod's node did not carry the connection.",
         certainty: 'possible',
         steps: [

@@ -4,19 +4,37 @@ import { recognise } from '../../texts/recognise.js';
 import type { Frame } from '../../texts/speech.js';
 import { ANYWHERE } from '../../texts/steps.js';
 import type { Scene, TextHop } from '../../texts/types.js';
-import type { Explanation, Step } from '../define.js';
+import type { Explanation, FindingCode, Step } from '../define.js';
+import type { FailureFacts } from './failure-facts.js';
 import { plainShell, type Shell } from '../shell.js';
+
+/** What the other side said. */
+type Said = Pick<FailureFacts, 'message' | 'grpcCode'>;
 
 /** Who speaks where the text does not say it, and the hops of which a finding takes a cause. */
 interface Speaker {
   readonly frame: Frame;
   readonly hops: readonly TextHop[];
+  /** A hop of which it takes only what is certain and about this finding: the run knows more than the text. */
+  readonly certain?: { readonly hop: TextHop; readonly finding: FindingCode };
+  /** Writes the text as its speaker does, if that shows more than the frame. */
+  readonly quoted?: (said: Said) => string;
 }
 
-/** A list fails: Tiller does not reach what it stores, or another server answers in place of Swift. */
-export const STORAGE: Speaker = {
-  frame: 'rpc',
-  hops: ['tiller->storage', 'cluster'],
+/** A list of Tiller fails: Tiller does not reach what it stores. */
+export const STORAGE: Speaker = { frame: 'rpc', hops: ['tiller->storage', 'cluster'] };
+
+/** The same through Swift, which calls Tiller first. */
+export const SWIFT_LIST: Speaker = {
+  ...{ frame: 'swiftBody', hops: STORAGE.hops },
+  certain: { hop: 'swift->tiller', finding: 'swift-list-failed' },
+  quoted: ({ message, grpcCode }) => JSON.stringify({ code: grpcCode, message }),
+};
+
+/** Swift asks Tiller for its version, and fails after it found Tiller. */
+export const SWIFT_VERSION: Speaker = {
+  ...{ ...SWIFT_LIST, hops: [] },
+  certain: { hop: 'swift->tiller', finding: 'swift-cannot-reach-tiller' },
 };
 
 /** Another server answers in place of Swift. */
@@ -44,8 +62,8 @@ export const IN_PLACE_OF_API_SERVER: Speaker = {
 export const SERVICE_PROXY: Speaker = { frame: 'serviceProxy', hops: ['api-server->swift'] };
 
 /** The hop of a run at which a text says that its call failed; `null` where the text is not known, or leaves it open. */
-export function knownHop(speaker: Speaker, text: string): Hop | null {
-  const [hop, ...others] = find(speaker, text, ANYWHERE)?.hops ?? [];
+export function knownHop(speaker: Speaker, said: Said): Hop | null {
+  const [hop, ...others] = find(speaker, said, ANYWHERE)?.hops ?? [];
   return others.length === 0 && hop !== undefined && isHop(hop) ? hop : null;
 }
 
@@ -53,20 +71,27 @@ function isHop(hop: TextHop): hop is Hop {
   return hop === 'tiller->storage' || hop === 'api-server->swift';
 }
 
-function find({ frame, hops }: Speaker, text: string, scene: Scene) {
+function find({ frame, hops, certain, quoted }: Speaker, said: Said, scene: Scene) {
+  const text = quoted?.(said) ?? said.message;
   return recognise(text, { speaker: frame, scene }).find((each) =>
-    each.hops.every((hop) => hops.includes(hop)),
+    each.hops.every(
+      (hop) =>
+        hops.includes(hop) ||
+        (hop === certain?.hop &&
+          each.certainty === 'certain' &&
+          each.findings.includes(certain.finding)),
+    ),
   );
 }
 
 /** What is known of a text; `null` where the text is not known, or is of another hop. */
 export function knownCause(
   speaker: Speaker,
-  text: string,
+  said: Said,
   shell: Shell = plainShell(),
 ): Pick<Explanation, 'cause' | 'certainty' | 'steps'> | null {
   const scene = { ...ANYWHERE, tillerNamespace: shell.tiller?.namespace ?? null };
-  const found = find(speaker, text, scene);
+  const found = find(speaker, said, scene);
   if (!found) return null;
   const { cause, certainty, steps } = found;
   return { cause, certainty, steps: steps.map((step) => ofTheRun(step, shell)) };

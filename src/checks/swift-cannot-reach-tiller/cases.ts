@@ -19,6 +19,9 @@ const OLD_CLOSED = says(500, 13, 'transport is closing');
 const ALONE = says(503, 14, 'all SubConns are in TransientFailure');
 const NOT_FOUND = says(500, 2, 'no tiller service found');
 
+const refusedBy = (grpcCode: number, message: string) =>
+  failed('grpc-status', { hop: 'swiftcheck->tiller', grpcCode, message });
+
 const ends = (validTo: string) => ok({ validFrom: '2023-02-01T00:00:00.000Z', validTo });
 const ENDED = ends('2023-12-31T00:00:00.000Z');
 const SOON = ends('2024-01-11T00:00:00.000Z');
@@ -100,9 +103,47 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'swift-cannot-reach-tiller',
-    raisedBy: says(503, 14, 'dial tcp 10.0.0.7:44134: connect: connection refused'),
+    raisedBy: says(503, 14, 'broken.'),
     says: ['Swift forwards the error that it met.', 'the usual causes are', 'Compare Swift'],
-    is: { certainty: 'possible' },
+    is: { certainty: 'possible', follows: null },
+    notBy: ALONE,
+  },
+  {
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: says(503, 14, 'dial tcp 10.0.0.7:44134: connect: connection refused'),
+    says: ['Swift does not reach Tiller: nothing listens at 10.0.0.7:44134.'],
+    silentOn: ['the usual causes are'],
+    is: { certainty: 'certain' },
+    notBy: ALONE,
+  },
+  {
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: says(503, 14, 'no healthy upstream'),
+    says: ['Envoy (Istio'],
+    silentOn: ['the usual causes are'],
+    is: { certainty: 'certain' },
+    notBy: ALONE,
+  },
+  // Swift reached a server of gRPC, whichever: it is neither down nor silent.
+  ...[1, 7, 8, 12, 16].map((code): Case => ({
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: says(500, code, 'broken.'),
+    says: ['another gRPC server probably answers Swift', 'what stands between Swift and Tiller'],
+    silentOn: ['the usual causes are'],
+    is: { certainty: 'likely', follows: null },
+    notBy: ALONE,
+  })),
+  {
+    // Both clients read the words of one server.
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: { ...says(500, 16, 'broken.'), tillerVersion: refusedBy(16, 'broken.') },
+    is: { follows: 'tiller-unreachable' },
+    notBy: ALONE,
+  },
+  {
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: { ...says(500, 16, 'broken.'), tillerVersion: refusedBy(16, 'other.') },
+    is: { follows: null },
     notBy: ALONE,
   },
   {

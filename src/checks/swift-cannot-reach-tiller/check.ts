@@ -91,7 +91,7 @@ export const swiftCannotReachTiller = defineCheck({
       failTitle: () => "Swift's gateway cannot reach Swift's own server",
       describe: (facts, shell) => ({
         seen: seen(facts),
-        ...(knownCause(GATEWAY, facts.message, shell) ?? GATEWAY_NOT_REACHED),
+        ...(knownCause(GATEWAY, facts, shell) ?? GATEWAY_NOT_REACHED),
       }),
       followsFrom: [
         { causes: ['swift-listens-on-one-address'], certainty: 'certain' },
@@ -161,9 +161,11 @@ function failureOfCall({ analysis }: LinkContext): Failure | undefined {
 /** What Swift returns when its call to Tiller fails in between; not when Swift does not find Tiller. */
 function callFailed(context: LinkContext): boolean {
   const failure = failureOfCall(context);
+  const { version } = context.analysis.evidence.tiller;
   return (
     failure !== undefined &&
     (failure.kind !== 'swift-error' ||
+      (!version.ok && version.failure.message === failure.message) ||
       /^(context deadline exceeded|transport is closing)$|connection refused/.test(failure.message))
   );
 }

@@ -1,5 +1,6 @@
 // Why Swift does not reach its Tiller, from the text of Swift's answer.
 import { describeReleases } from '../../knowledge/describe.js';
+import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
 import type { SwiftError, SwiftRelease } from '../../knowledge/types.js';
 import { visible } from '../../util/safe-text.js';
@@ -8,7 +9,7 @@ import type { EndpointFacts } from '../shared/endpoint.js';
 import { swiftLog } from '../shared/swift-steps.js';
 import { upgradeForTls, type SpeaksFacts } from '../shared/tiller-speaks.js';
 import { tillerPods } from '../shared/tiller-steps.js';
-import { SEARCH, knownCause } from '../shared/known-cause.js';
+import { SEARCH, SWIFT_VERSION, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { change, look } from '../steps.js';
 
@@ -34,6 +35,14 @@ const RESTART_SWIFT = change(
   'If Swift runs with `--tls-*` flags, restart Swift. It is better to close its port 9855.',
 );
 
+/** What Swift's own client of gRPC makes of a connection that fails; any other code comes from a server. */
+const OF_SWIFT: readonly number[] = [
+  GrpcCode.UNKNOWN,
+  GrpcCode.DEADLINE_EXCEEDED,
+  GrpcCode.INTERNAL,
+  GrpcCode.UNAVAILABLE,
+];
+
 type Why = Omit<Description, 'seen'>;
 
 /** As far as the text shows. */
@@ -43,7 +52,7 @@ export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
       ? silent(facts, shell)
       : loopbackOnly(facts.listensOnLoopback, shell);
   }
-  const search = knownCause(SEARCH, facts.message, shell);
+  const search = knownCause(SEARCH, facts, shell);
   if (search) return search;
   if (facts.listensOnLoopback !== undefined) return loopbackOnly(facts.listensOnLoopback, shell);
   if (SWIFT_RELEASES.some((release) => isAnswer(facts, release.dialTimedOut))) {
@@ -51,6 +60,20 @@ export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
   }
   const closed = SWIFT_RELEASES.filter(({ tillerSpeaksTls }) => isAnswer(facts, tillerSpeaksTls));
   if (closed.length > 0) return connectionClosed(facts, closed, shell);
+  const known = knownCause(SWIFT_VERSION, facts, shell);
+  if (known) return known;
+  if (!OF_SWIFT.includes(facts.grpcCode)) {
+    return {
+      certainty: 'likely',
+      cause:
+        'Tiller gives its version without conditions. So another gRPC server probably answers Swift: a proxy between the two, or a program that is not Tiller.',
+      steps: [
+        look('Look at what stands between Swift and Tiller.'),
+        swiftLog(shell),
+        COMPARE_FLAGS,
+      ],
+    };
+  }
   return {
     certainty: 'possible',
     cause: `Swift forwards the error that it met. If the text does not show the cause, the usual causes are: ${usual(facts)}.`,

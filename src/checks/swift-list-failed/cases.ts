@@ -18,6 +18,8 @@ import type { Start } from '../../../test/terminal/screen.js';
 
 const FORBIDDEN =
   'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
+const tooLargeText = (bytes: number) =>
+  `grpc: received message larger than max (${bytes} vs. 4194304)`;
 const NO_LIST = 'HTTP 200, but with an array.';
 
 const OTHER_TILLER = { viaSwift: 'v2.16.1' };
@@ -79,10 +81,115 @@ export const cases: readonly Case[] = [
       swiftList: swiftError(500, 2, 'broken.'),
       directList: tillerError(2, FORBIDDEN),
     },
-    says: ['Swift forwards the error of Tiller or of its own gateway.', 'Read the log of Swift.'],
-    is: { hop: 'swiftcheck->swift', certainty: 'certain', follows: null },
+    says: ['Swift forwards the error of its call to Tiller.', 'Read the log of Swift.'],
+    silentOn: ['Tiller sent its list directly', 'Run it again'],
+    is: { hop: 'swift->tiller', certainty: 'certain', follows: null },
     notBy: { swiftTillerVersion: failed('refused'), swiftList: failed('not-attempted') },
     otherwise: 'unknown: not-attempted.',
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(500, 2, 'broken.') },
+    says: ['Tiller sent its list directly in this run.', 'Run it again', 'Read the log of Swift.'],
+    is: { hop: 'swift->tiller', certainty: 'possible' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // What another Tiller lists says nothing about that of Swift.
+    code: 'swift-list-failed',
+    raisedBy: { ...OTHER_TILLER, swiftList: swiftError(500, 2, 'broken.') },
+    silentOn: ['Tiller sent its list directly', 'Run it again'],
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(503, 14, 'upstream request timeout') },
+    says: ['Envoy (Istio'],
+    is: { hop: 'swift->tiller', certainty: 'certain' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  // Swift had a connection to Tiller a moment before: the catalogue of texts does not know that.
+  ...(
+    [
+      [14, 'transport is closing'],
+      [14, 'the connection is draining'],
+      [13, 'stream terminated by RST_STREAM with error code: INTERNAL_ERROR'],
+    ] as const
+  ).map(([code, message]): Case => ({
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(503, code, message) },
+    says: ['then lost its connection to Tiller', 'See whether Tiller was restarted'],
+    silentOn: ['TLS'],
+    is: { hop: 'swift->tiller', certainty: 'likely', follows: null },
+    notBy: {},
+    otherwise: 'pass',
+  })),
+  {
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(408, 4, 'context deadline exceeded') },
+    says: ['no connection to Tiller in time', 'See whether Tiller was restarted'],
+    silentOn: ['TLS'],
+    is: { hop: 'swift->tiller', certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  // Tiller sends no such code.
+  ...[7, 8, 12, 16].map((code): Case => ({
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(500, code, 'broken.') },
+    says: ['another gRPC server between Swift and Tiller', 'what stands between Swift and Tiller'],
+    is: { hop: 'swift->tiller', certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  })),
+  {
+    // The letters of a page, read as a length.
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(403, 8, tooLargeText(0x68_74_6d_6c)) },
+    says: ['are the letters "html" of a text'],
+    silentOn: ['NOTES'],
+    is: { hop: 'swift->tiller', certainty: 'certain' },
+    notBy: { swiftList: swiftError(403, 8, tooLargeText(0x08_74_6d_6c)) },
+    otherwise: 'skipped: The list failed because of its size; another check reports the size.',
+  },
+  {
+    // One server behind both lists has this limit. Swift is not that server.
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: tooLarge(4_195_325, 4_194_304),
+      directList: tillerError(8, tooLargeText(4_195_325)),
+    },
+    is: { hop: 'swift->tiller', follows: 'tiller-list-failed' },
+    notBy: {
+      swiftList: tooLarge(4_195_325, 4_194_304),
+      directList: tillerError(8, tooLargeText(4_195_326)),
+    },
+    otherwise: 'skipped: The list failed because of its size; another check reports the size.',
+  },
+  // Each client words the end of a connection, or a page in place of an answer, in its own terms.
+  ...(['closed', 'refused', 'other-protocol'] as const).map((kind): Case => ({
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: swiftError(503, 14, 'transport is closing'),
+      directList: failed(kind, { hop: 'swiftcheck->tiller' }),
+    },
+    is: { hop: 'swift->tiller', follows: 'tiller-list-failed' },
+    notBy: {},
+    otherwise: 'pass',
+  })),
+  {
+    code: 'swift-list-failed',
+    raisedBy: {
+      ...OTHER_TILLER,
+      swiftList: swiftError(503, 14, 'transport is closing'),
+      directList: failed('closed', { hop: 'swiftcheck->tiller' }),
+    },
+    is: { follows: null },
+    notBy: {},
+    otherwise: 'pass',
   },
   {
     // HTTP 200 without a list is a failure.

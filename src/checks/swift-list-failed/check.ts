@@ -11,7 +11,7 @@ import { PORT_FORWARD_FAILED } from '../port-forward-failed/findings.js';
 import { connectionCode, factsOf, refusedCertificate } from '../shared/endpoint-facts.js';
 import { failureFacts } from '../shared/failure-facts.js';
 import { AT_SWIFT } from '../shared/link-groups.js';
-import { knownHop, SERVICE_PROXY, STORAGE } from '../shared/known-cause.js';
+import { knownHop, SERVICE_PROXY, SWIFT_LIST } from '../shared/known-cause.js';
 import { TLS_FINDINGS } from '../tls/findings.js';
 import { FORBIDDEN_BY_RBAC, UNAUTHORIZED } from '../unauthorized/findings.js';
 import { SWIFT_LIST_FINDINGS, type SwiftListFailedFacts } from './findings.js';
@@ -38,7 +38,11 @@ export const swiftListFailed = defineCheck({
     if (!list) return skip('This command does not list the releases.');
     if (list.ok) return pass({}, AT_SWIFT);
     const { failure } = list;
-    const facts = { ...failureFacts(failure), ...(otherTiller !== null && { otherTiller }) };
+    const facts: SwiftListFailedFacts = {
+      ...failureFacts(failure),
+      ...(otherTiller !== null && { otherTiller }),
+      ...(otherTiller === null && evidence.tiller.list?.ok && { listedDirectly: true }),
+    };
     const endpointFacts = factsOf('Swift', swift.target.url, failure);
     const atApiServer = failure.hop === 'swiftcheck->api-server';
     const refused = refusal(failure);
@@ -77,7 +81,7 @@ export const swiftListFailed = defineCheck({
       case 'other-protocol':
         return raise('swift-list-failed', { ...facts, noList: true }, AT_SWIFT);
       case 'kubernetes-status': {
-        const hop = knownHop(SERVICE_PROXY, failure.message) ?? AT_SWIFT;
+        const hop = knownHop(SERVICE_PROXY, failure) ?? AT_SWIFT;
         return raise('swift-list-failed', { ...facts, noList: true, byApiServer: true }, hop);
       }
       default:
@@ -94,7 +98,8 @@ export const swiftListFailed = defineCheck({
     }
     const lost = lostConnection(failure);
     if (lost) return raise('swift-list-failed', { ...facts, ...lost }, failure.hop);
-    return raise('swift-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_SWIFT);
+    // Swift's gateway answers with what Swift met at Tiller.
+    return raise('swift-list-failed', facts, knownHop(SWIFT_LIST, failure) ?? 'swift->tiller');
   },
 });
 

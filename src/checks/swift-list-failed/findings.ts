@@ -1,8 +1,9 @@
 // The words about a list that Swift refuses, or does not send in time.
 import type { Failure, Observation } from '../../evidence/observation.js';
 import type { Evidence } from '../../evidence/types.js';
+import { GrpcCode } from '../../knowledge/grpc-text.js';
 import { SWIFT_RELEASES } from '../../knowledge/swift-releases.js';
-import type { Definitions, Description, LinkContext, Step } from '../define.js';
+import type { Definitions, Description, LinkContext, RaisedFinding, Step } from '../define.js';
 import type { FailureFacts } from '../shared/failure-facts.js';
 import {
   isOnWayToSwift,
@@ -11,8 +12,10 @@ import {
   NO_WAY_ON,
   NOT_FOUND,
 } from '../shared/link-groups.js';
+import { endedStream, isStatusOfTiller } from '../shared/own-status.js';
 import { askApiServer, inFront, swiftLog } from '../shared/swift-steps.js';
-import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, STORAGE, knownCause } from '../shared/known-cause.js';
+import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, SWIFT_LIST, knownCause } from '../shared/known-cause.js';
+import { TILLER_LABELS } from '../shared/tiller-search.js';
 import { UNRESOLVED } from '../shared/unresolved.js';
 import { said } from '../shared/words.js';
 import { plainShell, type Shell } from '../shell.js';
@@ -31,6 +34,8 @@ export interface SwiftListFailedFacts extends FailureFacts {
   readonly apiServer?: true;
   /** An earlier call found the address of the name. */
   readonly unresolved?: true;
+  /** Tiller sent the list in this run, without Swift. */
+  readonly listedDirectly?: true;
   /** The version of Swift's Tiller, where that is not the one that was found. */
   readonly otherTiller?: string;
 }
@@ -55,7 +60,7 @@ const HTTP_LIMIT_SECONDS = Math.max(
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
     return (
-      knownCause(facts.byApiServer ? SERVICE_PROXY : IN_PLACE_OF_SWIFT, facts.message, shell) ?? {
+      knownCause(facts.byApiServer ? SERVICE_PROXY : IN_PLACE_OF_SWIFT, facts, shell) ?? {
         certainty: 'possible',
         cause: shell.forwarded.swift
           ? 'No version of Swift sends this answer to a list request. Another program in the pod answers in place of Swift.'
@@ -88,14 +93,51 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
       ],
     };
   }
-  const place = facts.otherTiller === undefined ? shell : plainShell();
-  return (
-    knownCause(STORAGE, facts.message, place) ?? {
-      certainty: 'certain',
-      cause: 'Swift forwards the error of Tiller or of its own gateway.',
-      steps: [swiftLog(shell)],
-    }
+  return whyRefused(facts, facts.otherTiller === undefined ? shell : plainShell());
+}
+
+/** Swift answers with an error, after it had the version of its Tiller. */
+function whyRefused(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
+  const known = knownCause(SWIFT_LIST, facts, shell);
+  if (known) return known;
+  const restarts = look(
+    'See whether Tiller was restarted, and why.',
+    shell.kubectl(null, ['describe', 'pods', '--all-namespaces', '-l', TILLER_LABELS]),
   );
+  if (facts.grpcCode === GrpcCode.UNAVAILABLE || endedStream(facts.message)) {
+    return {
+      certainty: 'likely',
+      cause:
+        "Swift got the version of Tiller a moment before. Swift's call for the list then lost its connection to Tiller, or got none. Tiller was restarted or ran out of memory, only one of several Tillers works, or a proxy between the two ends connections.",
+      steps: [restarts, swiftLog(shell)],
+    };
+  }
+  if (SWIFT_RELEASES.some(({ dialTimedOut }) => dialTimedOut.message === facts.message)) {
+    return {
+      certainty: 'likely',
+      cause:
+        'Swift got the version of Tiller a moment before. At the list Swift got no connection to Tiller in time. Tiller was restarted or ran out of memory, or only one of several Tillers works.',
+      steps: [restarts, swiftLog(shell)],
+    };
+  }
+  if (!isStatusOfTiller(facts)) {
+    return {
+      certainty: 'likely',
+      cause:
+        'Swift forwards the status of its call to Tiller. Almost every error of Tiller has gRPC code 2. So another gRPC server between Swift and Tiller, such as a proxy, probably sent this status.',
+      steps: [look('Look at what stands between Swift and Tiller.'), swiftLog(shell)],
+    };
+  }
+  return {
+    certainty: facts.listedDirectly ? 'possible' : 'certain',
+    cause: facts.listedDirectly
+      ? 'Swift forwards the error of its call to Tiller. Tiller sent its list directly in this run. So Tiller failed at this one call, or the error comes from Swift, from a server between the two, or from another Tiller.'
+      : 'Swift forwards the error of its call to Tiller.',
+    steps: [
+      ...(facts.listedDirectly ? [look('Run it again.', shell.again([]))] : []),
+      swiftLog(shell),
+    ],
+  };
 }
 
 function slowSteps({ end }: SwiftSlowFacts, shell: Shell): Step[] {
@@ -152,6 +194,13 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
         certainty: 'certain',
         when: (_cause, _own, context) => isSameTiller(context) && isSameText(context.analysis),
       },
+      // Each client of gRPC has its own words for a connection that ends, or that leads to no gRPC server.
+      {
+        causes: ['tiller-list-failed'],
+        certainty: 'likely',
+        when: (cause, own, context) =>
+          isSameTiller(context) && own.hop === 'swift->tiller' && isLostConnection(cause),
+      },
     ],
   },
   'swift-slow': {
@@ -187,6 +236,12 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
 /** One Tiller says nothing about another. */
 function isSameTiller({ raised }: LinkContext): boolean {
   return !raised.has('tillers-differ');
+}
+
+function isLostConnection(cause: RaisedFinding): boolean {
+  if (cause.code !== 'tiller-list-failed') return false;
+  const { broke, gone, noList } = cause.facts;
+  return (broke ?? gone ?? noList) === true;
 }
 
 function isSameText({ evidence }: { readonly evidence: Evidence }): boolean {

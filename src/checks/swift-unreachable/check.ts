@@ -49,9 +49,7 @@ export const swiftUnreachable = defineCheck({
     const refused = code === 'unauthorized' || code === 'forbidden-by-rbac';
     // Who is refused got no further; other words of the API server are of what is behind it.
     const ofText =
-      failure.kind === 'kubernetes-status' && !refused
-        ? knownHop(SERVICE_PROXY, failure.message)
-        : null;
+      failure.kind === 'kubernetes-status' && !refused ? knownHop(SERVICE_PROXY, failure) : null;
     // The API server was reached; it is what cannot talk to the port.
     const ofCode = code === 'service-wrong-scheme' ? BEHIND : null;
     const ofCall = OWN_HOPS.includes(failure.hop) ? failure.hop : AT_SWIFT;

@@ -52,7 +52,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
       (facts, shell) =>
         (facts.beforeApiServer
           ? noApiServer(facts, shell)
-          : knownCause(SERVICE_PROXY, facts.message, shell)) ?? {
+          : knownCause(SERVICE_PROXY, facts, shell)) ?? {
           cause: 'The connection failed before Swift or Tiller could answer.',
           certainty: 'certain',
           steps: [
@@ -85,7 +85,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
         ? `Another server answers some requests in place of the Swift at ${address}`
         : `What answers at ${address} is not a Swift`,
     ({ message }, shell) =>
-      knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
+      knownCause(IN_PLACE_OF_SWIFT, { message }, shell) ?? {
         cause: `The answer does not have the form of Swift's answers. ${shell.forwarded.swift ? 'Another program in the pod' : 'Another server or a proxy'} sent it.`,
         certainty: 'certain',
         steps: shell.forwarded.swift

@@ -32,6 +32,20 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'tiller-list-failed',
+    // Of a proxy that lost its own call: Tiller sends no such text.
+    raisedBy: {
+      directList: tillerError(
+        13,
+        'stream terminated by RST_STREAM with error code: INTERNAL_ERROR',
+      ),
+    },
+    says: ['Another gRPC server on the path'],
+    silentOn: ['The error is usually about the storage'],
+    is: { hop: 'swiftcheck->tiller', certainty: 'likely' },
+    notBy: {},
+  },
+  {
+    code: 'tiller-list-failed',
     raisedBy: { directList: at('unresolvable') },
     says: [
       "Tiller's name resolved before, and does not resolve at the list",

@@ -1,5 +1,5 @@
 // Whether Tiller sends its list, and if not, why.
-import { GrpcCode, readSizeError } from '../../knowledge/grpc-text.js';
+import { readSizeError } from '../../knowledge/grpc-text.js';
 import type { Shell } from '../shell.js';
 import { ANSWER_UNREADABLE } from '../answer-unreadable/findings.js';
 import { CLIENT_ERROR } from '../client-error/findings.js';
@@ -10,6 +10,7 @@ import { PORT_FORWARD_FAILED } from '../port-forward-failed/findings.js';
 import { connectionCode, factsOf, refusedCertificate } from '../shared/endpoint-facts.js';
 import { failureFacts, type FailureFacts } from '../shared/failure-facts.js';
 import { AT_TILLER, NO_API_SERVER, NO_TILLER, NOT_FOUND } from '../shared/link-groups.js';
+import { isStatusOfTiller } from '../shared/own-status.js';
 import { tillerLog, tillerLogBefore, tillerPods } from '../shared/tiller-steps.js';
 import { STORAGE, knownCause, knownHop } from '../shared/known-cause.js';
 import { UNRESOLVED } from '../shared/unresolved.js';
@@ -158,7 +159,7 @@ export const tillerListFailed = defineCheck({
         }
         if (REFUSED.test(failure.message)) return raise('client-refused', facts, AT_TILLER);
         // The connection to Tiller stands where Tiller says what it met behind it.
-        return raise('tiller-list-failed', facts, knownHop(STORAGE, failure.message) ?? AT_TILLER);
+        return raise('tiller-list-failed', facts, knownHop(STORAGE, failure) ?? AT_TILLER);
     }
   },
 });
@@ -166,13 +167,6 @@ export const tillerListFailed = defineCheck({
 const WITHOUT_PROXIES = look(
   'Ask Tiller through a forwarded port, without the proxies in between.',
 );
-
-/**
- * gRPC for Go ends a call with code 2 for an error of Tiller's, but for a few errors of Go that are not wrapped (io.EOF and
- * its like), and with 13 for an answer that it cannot send. Code 8 is for a message above the send limit, which another
- * check reports.
- */
-const OWN_CODES: readonly number[] = [GrpcCode.UNKNOWN, GrpcCode.INTERNAL];
 
 function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.noList) {
@@ -203,9 +197,9 @@ function whyNoList(facts: TillerListFailedFacts, shell: Shell): Omit<Description
       ],
     };
   }
-  const known = knownCause(STORAGE, facts.message, shell);
+  const known = knownCause(STORAGE, facts, shell);
   if (known) return known;
-  if (!OWN_CODES.includes(facts.grpcCode ?? GrpcCode.UNKNOWN)) {
+  if (!isStatusOfTiller(facts)) {
     const { tiller: forwarded } = shell.forwarded;
     return {
       certainty: 'likely',

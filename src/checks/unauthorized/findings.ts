@@ -46,7 +46,7 @@ export const UNAUTHORIZED = {
             certainty: 'likely',
             steps: [logInAgain(shell)],
           }
-        : (knownCause(IN_PLACE_OF_SWIFT, message, shell) ?? {
+        : (knownCause(IN_PLACE_OF_SWIFT, { message }, shell) ?? {
             cause: `The server in front of Swift, usually the Kubernetes API server, sent this answer. ${acceptedBefore && credentials !== 'none' ? EXPIRED : REFUSED[credentials]}`,
             certainty:
               credentials === 'token' || (acceptedBefore && credentials !== 'none')

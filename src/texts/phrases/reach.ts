@@ -175,7 +175,10 @@ export const REACH_PHRASES: readonly Phrase[] = [
     cause:
       'Swift did not reach Tiller in the time of --tiller-timeout: Tiller is down, is elsewhere, or the two do not agree on TLS, which shows no other text.',
     certainty: 'likely',
-    findings: ['swift-cannot-reach-tiller', 'tls-required', 'tls-not-spoken', 'tls-untrusted'],
+    findings: [
+      ...['swift-cannot-reach-tiller', 'swift-list-failed'],
+      ...['tls-required', 'tls-not-spoken', 'tls-untrusted'],
+    ],
     rank: 'symptom',
     steps: (_groups, scene) => [
       tillerPods(scene),

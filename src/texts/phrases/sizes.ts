@@ -1,4 +1,5 @@
 // Texts about messages that are too large.
+import { lettersOfLength } from '../../knowledge/grpc-text.js';
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
 import type { RequestRefusal } from '../../knowledge/types.js';
 import { formatCount, formatExactSize } from '../../util/bytes.js';
@@ -37,13 +38,8 @@ const SIZE_OF_CHART = look(
   'helm package CHART && ls -l *.tgz',
 );
 
-/** The letters that four bytes of a length are; `null`: they are a number. */
 function lettersOf({ messageBytes }: Groups): string | null {
-  const bytes = Buffer.alloc(4);
-  const length = Number(messageBytes);
-  if (!(length > 0 && length < 2 ** 32)) return null;
-  bytes.writeUInt32BE(length);
-  return bytes.every((byte) => byte >= 0x20 && byte < 0x7f) ? bytes.toString('latin1') : null;
+  return lettersOfLength(Number(messageBytes));
 }
 
 function isLength(groups: Groups): boolean {
@@ -68,12 +64,12 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     saidBy: 'a client of gRPC',
     hops: ['client->tiller', 'swift->tiller'],
     cause: (groups) =>
-      `No message of this size was sent: ${formatCount(Number(groups['messageBytes']))} are the letters "${lettersOf(groups) ?? ''}" of a text, read as a length. What answers there speaks HTTP and no gRPC: a proxy, a balancer or an ingress, or the address is that of another server. Limits are not concerned.`,
+      `No message of this size was sent: ${formatCount(Number(groups['messageBytes']))} are the letters ${JSON.stringify(lettersOf(groups))} of a text, read as a length. What answers there speaks HTTP and no gRPC. Limits are not concerned.`,
     certainty: 'certain',
-    findings: ['not-a-tiller'],
+    findings: ['not-a-tiller', 'swift-list-failed'],
     steps: [
       look(
-        'Read what answers there in plain HTTP. HOST:PORT is the address of the client.',
+        'Read what answers there in plain HTTP: a proxy, a balancer, an ingress, or a server that is not Tiller. HOST:PORT is the address that the client dials.',
         'curl -sS http://HOST:PORT/',
       ),
       look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),

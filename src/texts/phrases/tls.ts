@@ -17,7 +17,10 @@ export const TLS_PHRASES: readonly Phrase[] = [
     cause:
       "At once, on every call: Tiller speaks TLS and Swift plaintext (--tiller-insecure-skip-verify, or a Swift without TLS to Tiller). On Swift's plaintext port while its own TLS is on: a race at start, differing from one restart to the next. In the middle of a long call: Tiller went away.",
     certainty: 'likely',
-    findings: ['swift-cannot-reach-tiller', 'tls-required', 'swift-gateway-cannot-reach-itself'],
+    findings: [
+      ...['swift-cannot-reach-tiller', 'swift-list-failed'],
+      ...['tls-required', 'swift-gateway-cannot-reach-itself'],
+    ],
     steps: [
       HANDSHAKE,
       VERSIONS,
