@@ -147,7 +147,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'payload-not-tried': {
     path: 'src/checks/payload/payload-not-tried.md',
-    statement: 'The payload of the requested size was not tried.',
+    statement: 'No answer shows whether a payload of the requested size passes.',
   },
   'payload-over-limit': {
     path: 'src/checks/payload/payload-over-limit.md',

@@ -170,7 +170,8 @@ function notTried(
   denied: Pick<NotTriedFacts, 'deniedIn'> = {},
 ) {
   const facts = { ...failureFacts(failure), sizeBytes, step, ...denied };
-  return raise('payload-not-tried', facts, failure.hop);
+  // An error of Swift can be its own or that of Tiller; the hop to Swift works.
+  return raise('payload-not-tried', facts, failure.kind === 'swift-error' ? null : failure.hop);
 }
 
 /** The service proxy asks RBAC for another verb of a POST than of a GET. */

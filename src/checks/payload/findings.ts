@@ -131,7 +131,8 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     severity: 'fail',
     blocksVerdict: true,
     passTitle: 'The payload of the requested size was tried',
-    failTitle: ({ sizeBytes }) => `The payload of ${formatExactSize(sizeBytes)} was not tried`,
+    failTitle: ({ sizeBytes }) =>
+      `No answer shows whether a payload of ${formatExactSize(sizeBytes)} passes`,
     describe: (facts, shell) => ({
       seen: [`${facts.step}: ${answered(facts)}`],
       certainty: 'certain',
