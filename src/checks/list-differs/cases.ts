@@ -78,10 +78,30 @@ export const cases: readonly Case[] = [
     // Which of the two that came is meant is not known, so that only one too many is.
     code: 'list-differs',
     raisedBy: { swiftList: shown([{ ...ALPHA, ...FAILED }, ALPHA, ...SMALL.slice(1)]) },
-    says: ["Only in Swift's list: alpha (again)."],
-    silentOn: ['status'],
+    says: [
+      "Only in Swift's list: alpha (again).",
+      'No known Tiller and no known Swift repeats these entries',
+      'Something in front of Swift changes the answer',
+      "Forward a port of Swift's",
+    ],
+    silentOn: ['status', 'between the two lists, '],
     notBy: { directList: failed('timeout') },
     otherwise: 'unknown: There is no direct list: timeout.',
+  },
+  {
+    code: 'list-differs',
+    raisedBy: { swiftList: shown([ALPHA, ALPHA, ...SMALL.slice(2)]) },
+    says: ["Only in Tiller's list: beta.", 'alpha (again)', 'Swift talks to another Tiller'],
+    silentOn: ['repeats'],
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    code: 'list-differs',
+    raisedBy: { swiftList: shown([{ ...ALPHA, namespace: '' }, ...SMALL.slice(1)]) },
+    says: ['alpha (revision 1, no namespace)'],
+    notBy: {},
+    otherwise: 'pass',
   },
   {
     // The name is in both lists, so what differs is named.

@@ -12,6 +12,7 @@ import { formatCount } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
+import { inFront } from '../shared/swift-steps.js';
 import { describeRelease, placedRevision, someNames } from '../shared/words.js';
 
 interface DiffersFacts {
@@ -19,6 +20,8 @@ interface DiffersFacts {
   readonly onlySwift: readonly string[];
   /** Revisions that both lists hold, with another status in each. */
   readonly otherStatus: readonly string[];
+  /** Nothing differs, but that entries come again in Swift's list. */
+  readonly onlyRepeats: boolean;
   readonly shownBySwift: number;
   readonly shownDirectly: number;
 }
@@ -46,20 +49,22 @@ export const listDiffers = defineCheck({
             ? [`${formatCount(otherStatus.length)} with another status`]
             : []),
         ].join(', ')}`,
-      describe: ({ onlyDirect, onlySwift, otherStatus }, shell) => ({
+      describe: ({ onlyDirect, onlySwift, otherStatus, onlyRepeats }, shell) => ({
         seen: [
           ...(onlyDirect.length > 0 ? [`Only in Tiller's list: ${someNames(onlyDirect)}.`] : []),
           ...(onlySwift.length > 0 ? [`Only in Swift's list: ${someNames(onlySwift)}.`] : []),
           ...(otherStatus.length > 0 ? [`Another status: ${someNames(otherStatus)}.`] : []),
         ],
         certainty: 'possible',
-        cause:
-          'Swift talks to another Tiller, or a release was installed, upgraded or deleted between the two lists.',
+        cause: onlyRepeats
+          ? 'No known Tiller and no known Swift repeats these entries, which the direct list has once. Something in front of Swift changes the answer, or Swift or its Tiller is another build.'
+          : 'Swift talks to another Tiller, or a release was installed, upgraded or deleted between the two lists.',
         steps: [
           look(
             'Run swiftcheck again. If the difference persists, no change between the two lists explains it.',
             shell.swiftcheck(['probe']),
           ),
+          ...(onlyRepeats ? inFront(shell) : []),
         ],
       }),
       measures: ({ onlyDirect, onlySwift, otherStatus }) =>
@@ -96,6 +101,8 @@ export const listDiffers = defineCheck({
       {
         ...named(onlyDirect, onlyRight, swiftList.releases, directList.releases),
         otherStatus,
+        onlyRepeats:
+          onlyDirect.length + otherStatus.length === 0 && onlyRight.every(isAmong(expected)),
         shownBySwift: swiftList.releases.length,
         shownDirectly: directList.releases.length,
       },
@@ -103,6 +110,11 @@ export const listDiffers = defineCheck({
     );
   },
 });
+
+function isAmong(releases: readonly ReleaseIdentity[]): (release: ReleaseIdentity) => boolean {
+  const keys = new Set(releases.map(revisionKey));
+  return (release) => keys.has(revisionKey(release));
+}
 
 /** Compares revisions that each list holds once: an entry that comes again is named as such. */
 function withOtherStatus(

@@ -55,6 +55,22 @@ export const cases: readonly Case[] = [
     otherwise: 'unknown: There is no direct list: timeout.',
   },
   {
+    // An entry that comes again is no other revision.
+    code: 'list-truncated',
+    raisedBy: { ...cutList(520), swiftList: shown([...many(300), ...many(300)]) },
+    says: ['Swift shows 300 of 520 stored revisions'],
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // Swift shows as many as there are, whichever.
+    code: 'list-truncated',
+    raisedBy: { ...cutList(520), swiftList: shown(many(520)) },
+    says: ['Tiller ends the list at 512 of 520 stored revisions'],
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
     // The answer to a list of all revisions does not fit Swift's gateway.
     code: 'list-truncated',
     raisedBy: wholeList(many(600).map((each) => ({ ...each, bytes: 9000, summaryBytes: 8000 }))),

@@ -1,4 +1,6 @@
 // Whether the list is whole: as Tiller says, and as the numbers of Tiller agree with the list.
+import { revisionKey } from '../../evidence/identity.js';
+import type { ReleaseIdentity } from '../../evidence/types.js';
 import { formatCount, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
@@ -95,9 +97,15 @@ export const listTruncated = defineCheck({
     if (next === '') return pass({ given: count, total });
     const facts = {
       ...{ given: count, total, next, swift: analysis.swiftWords },
-      shown: analysis.swiftList?.releases.length ?? null,
+      shown: analysis.swiftList ? shownOf(analysis.swiftList.releases, total) : null,
       ...wholeListFacts(analysis, directList),
     };
     return raise('list-truncated', facts, 'swiftcheck->tiller');
   },
 });
+
+/** How many revisions a list shows, each once; `null` if these are not fewer than Tiller stores. */
+function shownOf(releases: readonly ReleaseIdentity[], total: number): number | null {
+  const { size } = new Set(releases.map(revisionKey));
+  return size < total ? size : null;
+}

@@ -24,7 +24,8 @@ export function placedRevision({
   revision,
   namespace,
 }: Pick<ReleaseIdentity, 'name' | 'revision' | 'namespace'>): string {
-  return `${shownName(name)} (revision ${revision}, namespace ${shownName(namespace)})`;
+  const place = namespace === '' ? 'no namespace' : `namespace ${shownName(namespace)}`;
+  return `${shownName(name)} (revision ${revision}, ${place})`;
 }
 
 /** The first few of a list: `a, b, c and 7 more`. */
