@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { KubeApi } from '../../src/cluster/api.js';
 import { findSwift } from '../../src/cluster/find-swift.js';
 import { findTiller } from '../../src/cluster/find-tiller.js';
@@ -14,6 +14,7 @@ import { openPortForward } from '../../src/cluster/port-forward.js';
 import { readService } from '../../src/cluster/services.js';
 import type { Failure, Observation } from '../../src/evidence/observation.js';
 import { makeCertificates } from '../../src/lab/certificates.js';
+import { afterwards } from '../support/afterwards.js';
 import { startSaying } from '../support/fault-server.js';
 import { startHttp, type Handler } from '../support/http-server.js';
 import { clusterAccess } from '../support/kube/cluster-access.js';
@@ -31,11 +32,6 @@ import { startSocksProxy } from '../support/kube/socks-proxy.js';
 import { testRun } from '../support/run.js';
 import { sampled } from '../support/sampled.js';
 
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
 const context = (server: string, more: object = {}) => ({
   name: 'test',
   cluster: { server, ...more },
@@ -50,9 +46,9 @@ function failureOf(observation: Observation<unknown>): Failure {
 /** What a list of pods came to. */
 async function listed(handler: Handler) {
   const server = await startHttp(handler);
-  open.push(() => server.close());
+  afterwards(() => server.close());
   const api = new KubeApi(clusterAccess(context(server.url)), testRun({ timeoutMs: 5_000 }));
-  open.push(() => api.close());
+  afterwards(() => api.close());
   const pods = { resource: 'pods', namespace: 'kube-system' } as const;
   return { answer: await api.list(pods, (item) => item), asked: server.asked };
 }
@@ -91,9 +87,9 @@ async function answered(resource: Resource, answer: object, metadataOnly?: true)
   const server = await startHttp((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
-  open.push(() => server.close());
+  afterwards(() => server.close());
   const api = new KubeApi(clusterAccess(context(server.url)), testRun({ timeoutMs: 5_000 }));
-  open.push(() => api.close());
+  afterwards(() => api.close());
   const [namespace, read] = ['kube-system', (item: unknown) => item];
   return {
     list: await api.list({ resource, namespace, ...(metadataOnly && { metadataOnly }) }, read),
@@ -248,10 +244,10 @@ describe('a list that is larger than the run takes', () => {
       count += 1;
       response.writeHead(200, { 'content-type': 'application/json' }).end(answer(count));
     });
-    open.push(() => server.close());
+    afterwards(() => server.close());
     const run = testRun({ timeoutMs: 5_000, ceilingBytes: 1024 * 1024 });
     const api = new KubeApi(clusterAccess(context(server.url)), run);
-    open.push(() => api.close());
+    afterwards(() => api.close());
     const observed = await api.list({ resource: 'pods', namespace: null }, (item) => item);
     expect(observed.ok ? 'taken' : observed.failure.kind).toBe(isTaken ? 'taken' : 'over-ceiling');
     expect(count).toBeLessThan(4);
@@ -332,7 +328,7 @@ async function forwarded(upgrade: (socket: Duplex, key: string) => void) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  open.push(() => {
+  afterwards(() => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
@@ -391,7 +387,7 @@ describe('the question for a forwarded port', () => {
       socket.once('data', () => socket.write(Buffer.from(frame)));
     });
     if (!port.ok) throw new Error(port.failure.message);
-    open.push(() => port.value.close());
+    afterwards(() => port.value.close());
     const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
     client.write('hello');
     client.resume();
@@ -411,7 +407,7 @@ it('a forwarded port that stays open after an error', async () => {
     socket.once('data', () => socket.write(Buffer.concat([frame(1, 'no socat'), frame(0, 'x')])));
   });
   if (!port.ok) throw new Error(port.failure.message);
-  open.push(() => port.value.close());
+  afterwards(() => port.value.close());
   expect(port.value.failure()).toBeNull();
   const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
   client.write('hello');
@@ -431,7 +427,7 @@ it.each([
     socket.once('data', () => socket.end(Buffer.concat([close, Buffer.from(reason)])));
   });
   if (!port.ok) throw new Error(port.failure.message);
-  open.push(() => port.value.close());
+  afterwards(() => port.value.close());
   const client = connect(port.value.port, '127.0.0.1').on('error', () => undefined);
   client.write('hello');
   client.resume();
@@ -458,12 +454,12 @@ describe('a proxy', () => {
     ['socks5', 'HTTP/1.1 400 Bad Request\r\n\r\n', /opened no connection/],
   ])('%s that says %j', async (scheme, bytes, says) => {
     const proxy = await startSaying(bytes, { after: 'request' });
-    open.push(() => proxy.close());
+    afterwards(() => proxy.close());
     const url = `${scheme}://someone:pa55w0rd@127.0.0.1:${proxy.port}`;
     const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
     const run = testRun({ timeoutMs: 5_000 });
     const api = new KubeApi(access, run);
-    open.push(() => api.close());
+    afterwards(() => api.close());
     const pod = { namespace: 'kube-system', pod: 'tiller', port: 44134 } as const;
     const failures = [
       failureOf(await api.list({ resource: 'pods', namespace: null }, (item) => item)),
@@ -481,7 +477,7 @@ describe('a proxy', () => {
     const url = `${scheme}://127.0.0.1:1`;
     const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
     const api = new KubeApi(access, testRun({ timeoutMs: 5_000 }));
-    open.push(() => api.close());
+    afterwards(() => api.close());
     const { kind, message } = failureOf(
       await api.list({ resource: 'pods', namespace: null }, (item) => item),
     );
@@ -492,11 +488,11 @@ describe('a proxy', () => {
   it('socks5 that ends the connection in its greeting', async () => {
     const proxy = createTcpServer((client) => client.on('error', () => client.destroy()).destroy());
     await once(proxy.listen(0, '127.0.0.1'), 'listening');
-    open.push(() => proxy.close());
+    afterwards(() => proxy.close());
     const url = `socks5://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
     const api = new KubeApi(access, testRun({ timeoutMs: 60_000 }));
-    open.push(() => api.close());
+    afterwards(() => api.close());
     const { kind, message } = failureOf(
       await api.list({ resource: 'pods', namespace: null }, (item) => item),
     );
@@ -506,11 +502,11 @@ describe('a proxy', () => {
 
   it('socks5 looks the names up, for requests and for forwarded ports', async () => {
     const proxy = await startSocksProxy();
-    open.push(() => proxy.close());
+    afterwards(() => proxy.close());
     const access = clusterAccess(context('https://kube.invalid:1', { 'proxy-url': proxy.url }));
     const run = testRun({ timeoutMs: 5_000 });
     const api = new KubeApi(access, run);
-    open.push(() => api.close());
+    afterwards(() => api.close());
     await api.list({ resource: 'pods', namespace: null }, (item) => item);
     const pod = { namespace: 'kube-system', pod: 'tiller', port: 44134 } as const;
     await openPortForward(access, { ...pod, hop: 'api-server->tiller' }, run);
@@ -522,11 +518,11 @@ describe('a proxy', () => {
     const { server } = await makeCertificates();
     const proxy = createTlsServer(server).listen(0, '127.0.0.1');
     await once(proxy, 'listening');
-    open.push(() => proxy.close());
+    afterwards(() => proxy.close());
     const url = `https://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
     const access = clusterAccess(context('https://192.0.2.1:6443', { 'proxy-url': url }));
     const api = new KubeApi(access, testRun({ timeoutMs: 5_000 }));
-    open.push(() => api.close());
+    afterwards(() => api.close());
     const { kind, message } = failureOf(
       await api.list({ resource: 'pods', namespace: null }, (item) => item),
     );

@@ -1,8 +1,9 @@
 // A purge counts where Tiller answers with the release that it purged, or stores the release no longer.
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { purgeMarked } from '../../src/gather/stored-release.js';
 import { TillerClient } from '../../src/gather/tiller-client.js';
 import { encode } from '../../src/wire/encode.js';
+import { afterwards } from '../support/afterwards.js';
 import { ends, framed, oddTiller } from '../support/odd-tiller.js';
 import { testRun } from '../support/run.js';
 
@@ -13,11 +14,6 @@ const answered = (type: string, answer: Readonly<Record<string, unknown>>) =>
     trailers: { 'grpc-status': '0' },
     body: framed(encode(`hapi.services.tiller.${type}`, answer)),
   });
-
-const open: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0)) await close();
-});
 
 /** A Tiller that answers the purge like this, and stores the release afterwards, too. */
 async function purge(answer: Readonly<Record<string, unknown>>) {
@@ -30,7 +26,7 @@ async function purge(answer: Readonly<Record<string, unknown>>) {
   const run = testRun();
   const port = Number(tiller.address.split(':')[1]);
   const client = new TillerClient({ host: '127.0.0.1', port, source: 'flag', tls: null }, run);
-  open.push(() => {
+  afterwards(() => {
     client.close();
     return tiller.close();
   });
