@@ -1,7 +1,7 @@
 // What an answer says that is no success: whose it is, and which words and codes it holds.
 import type { Dispatcher } from 'undici';
 import type { Failure } from '../evidence/observation.js';
-import { isGrpcCode } from '../knowledge/grpc-text.js';
+import { GrpcCode, isGrpcCode } from '../knowledge/grpc-text.js';
 import { otherServer } from '../texts/pages.js';
 import { shorten, visible } from '../util/safe-text.js';
 import { isObject, parseJson } from '../util/json.js';
@@ -43,7 +43,11 @@ function only(header: string | string[] | undefined): string | undefined {
 /** An answer that is no success: Swift's own error, the API server's Status, or something else's. */
 export function errorFailure(status: number, body: string, sender?: Sender): Failure {
   const error = swiftError(body);
-  if (error) return { hop: HOP, kind: 'swift-error', httpStatus: status, ...error };
+  if (error) {
+    // The gateway itself answers: it asked nothing of what is behind it.
+    const kind = isUnknownPath(error) ? 'http-status' : 'swift-error';
+    return { hop: HOP, kind, httpStatus: status, ...error };
+  }
   const parsed = parseJson(body);
   if (isObject(parsed) && parsed['kind'] === 'Status') {
     const message = typeof parsed['message'] === 'string' ? parsed['message'] : '';
@@ -123,8 +127,20 @@ export function dryRunFailure(
   };
 }
 
+/** What grpc-gateway says of a path or a method that it has no route for, up to version 1 and from version 2. */
+function isUnknownPath({ grpcCode, message }: SwiftError): boolean {
+  return grpcCode === GrpcCode.UNIMPLEMENTED
+    ? message === 'Not Implemented' || message === 'Method Not Allowed'
+    : grpcCode === GrpcCode.NOT_FOUND && message === 'Not Found';
+}
+
+interface SwiftError {
+  readonly grpcCode: number;
+  readonly message: string;
+}
+
 /** `{"code":8,"message":"…"}`, as grpc-gateway writes errors; other proxies put HTTP's status there. */
-export function swiftError(body: string): { grpcCode: number; message: string } | null {
+export function swiftError(body: string): SwiftError | null {
   const parsed = parseJson(body);
   if (!isObject(parsed) || !isGrpcCode(parsed['code'])) return null;
   if (typeof parsed['message'] !== 'string' || 'kind' in parsed) return null;

@@ -70,6 +70,23 @@ describe('an answer that is no success', () => {
     });
   });
 
+  it.each([
+    [501, { code: 12, message: 'Not Implemented' }, 'http-status'],
+    [501, { code: 12, message: 'Method Not Allowed' }, 'http-status'],
+    // grpc-gateway 2 and newer.
+    [404, { code: 5, message: 'Not Found', details: [] }, 'http-status'],
+    [501, { code: 12, message: 'unknown service hapi.services.tiller.ReleaseService' }, null],
+    [501, { code: 2, message: 'Not Implemented' }, null],
+    [404, { code: 5, message: 'not found' }, null],
+    [404, { code: 12, message: 'Not Found' }, null],
+  ])('of a gateway without such a route is not the word of Swift: %i %j', (status, body, kind) => {
+    const { code: grpcCode, message } = body;
+    expect(errorFailure(status, JSON.stringify(body))).toEqual({
+      ...{ hop: 'swiftcheck->swift', httpStatus: status, grpcCode, message },
+      kind: kind ?? 'swift-error',
+    });
+  });
+
   it('is a Status by its kind, with its message or else its reason', () => {
     const of = (body: object) => errorFailure(404, JSON.stringify({ kind: 'Status', ...body }));
     expect(of({ message: 'not found', reason: 'NotFound' })).toMatchObject({

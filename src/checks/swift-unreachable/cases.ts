@@ -23,6 +23,8 @@ import { NOT_TLS, proxy, SERVICE_CASES, TRYING } from './service-cases.js';
 const unready = inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }).cluster;
 const FORWARDED = { via: 'port-forward', forward: ok({ pod: 'swift-1', port: 9855 }) } as const;
 
+const UNKNOWN_PATH = { httpStatus: 501, grpcCode: 12, message: 'Not Implemented' };
+
 export const cases: readonly Case[] = [
   ...SERVICE_CASES,
   {
@@ -95,6 +97,27 @@ export const cases: readonly Case[] = [
     ],
     is: { outcome: 'fail', hop: 'swiftcheck->swift', certainty: 'certain' },
     notBy: tillerUnanswered('swift-error', { httpStatus: 500, grpcCode: 2, message: 'not found' }),
+    otherwise: 'pass',
+  },
+  {
+    code: 'not-a-swift',
+    raisedBy: atSwift('http-status', UNKNOWN_PATH),
+    says: [
+      'The gateway at http://127.0.0.1:9855 does not know the paths of Swift',
+      'The path of the URL is wrong, a proxy in front of Swift changes paths',
+      'Give `--swift` the URL before /tiller/v2/.',
+    ],
+    is: { hop: 'swiftcheck->swift', certainty: 'possible' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    code: 'not-a-swift',
+    raisedBy: inCluster({ swift: FORWARDED }, atSwift('http-status', UNKNOWN_PATH)),
+    says: ['It is the gateway of another program in the pod.'],
+    silentOn: ['proxy', 'Give `--swift`'],
+    is: { certainty: 'likely' },
+    notBy: {},
     otherwise: 'pass',
   },
   {

@@ -80,14 +80,25 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
   },
   'not-a-swift': endpointFinding(
     'What answers is a Swift',
-    ({ address, gatewayAnswered }) =>
-      gatewayAnswered
+    ({ address, gatewayAnswered, grpcCode }) => {
+      // The form is that of Swift; the path is not one of Swift.
+      if (grpcCode !== undefined)
+        return `The gateway at ${address} does not know the paths of Swift`;
+      return gatewayAnswered
         ? `Another server answers some requests in place of the Swift at ${address}`
-        : `What answers at ${address} is not a Swift`,
-    ({ message }, shell) =>
+        : `What answers at ${address} is not a Swift`;
+    },
+    ({ message, grpcCode }, shell) =>
       knownCause(IN_PLACE_OF_SWIFT, { message }, shell) ?? {
-        cause: `The answer does not have the form of Swift's answers. ${shell.forwarded.swift ? 'Another program in the pod' : 'Another server or a proxy'} sent it.`,
-        certainty: 'certain',
+        ...(grpcCode === undefined
+          ? {
+              cause: `The answer does not have the form of Swift's answers. ${shell.forwarded.swift ? 'Another program in the pod' : 'Another server or a proxy'} sent it.`,
+              certainty: 'certain',
+            }
+          : {
+              cause: `The gateway answers without asking what is behind it. ${shell.forwarded.swift ? 'It is the gateway of another program in the pod.' : 'The path of the URL is wrong, a proxy in front of Swift changes paths, or the gateway is that of another program.'}`,
+              certainty: shell.forwarded.swift ? 'likely' : 'possible',
+            }),
         steps: shell.forwarded.swift
           ? [swiftLog(shell)]
           : [

@@ -106,7 +106,7 @@ export const REQUEST_PHRASES: readonly Phrase[] = [
     cause:
       'Swift is up and does not know the path of the URL. The gateway answers without asking Tiller, so the answer says nothing of Tiller.',
     certainty: 'certain',
-    findings: [],
+    findings: ['not-a-swift'],
     steps: [
       look(
         'Its paths begin with /tiller/v2/: version/json, releases/json, releases/NAME/status/json, releases/NAME/content/json, releases/NAME/json?max=N.',
