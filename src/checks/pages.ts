@@ -296,7 +296,7 @@ export const PAGES: Readonly<Record<FindingCode, Page>> = {
   },
   'tiller-fork': {
     path: 'src/checks/tiller-version-unknown/tiller-fork.md',
-    statement: 'Tiller is not a version that the Helm project published.',
+    statement: 'Tiller is a pre-release, or not a version that the Helm project published.',
   },
   'tiller-image-differs': {
     path: 'src/checks/tiller-image-differs/tiller-image-differs.md',

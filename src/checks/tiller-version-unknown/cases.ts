@@ -43,6 +43,21 @@ export const cases: readonly Case[] = [
     notBy: { tiller: 'v2.9.1+icp' },
     otherwise: 'pass',
   },
+  ...['v2.13.0-rc.2', 'v2.0.0-alpha.5', 'v2.0.0-beta.1'].map((tiller): Case => ({
+    code: 'tiller-fork',
+    raisedBy: { tiller },
+    says: [`Tiller ${tiller.slice(1)} is a pre-release`],
+    silentOn: ['the Helm project'],
+    notBy: { tiller: 'v2.13.0' },
+    otherwise: 'pass',
+  })),
+  {
+    code: 'tiller-fork',
+    raisedBy: { tiller: 'v2.13.0-rcx' },
+    says: ['is not a version that the Helm project published'],
+    notBy: { tiller: 'v2.13.0' },
+    otherwise: 'pass',
+  },
   {
     // The Helm project has no 2.7.3, so this is no rebuild of a release.
     code: 'tiller-fork',

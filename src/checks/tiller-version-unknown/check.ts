@@ -18,6 +18,11 @@ declare module '../define.js' {
   }
 }
 
+/** The Helm project publishes these, too. Other words behind the number are of a vendor's build or of a branch. */
+function isPreRelease(version: string): boolean {
+  return /^(?:alpha|beta|rc)\b/.test(parseVersion(version)?.prerelease ?? '');
+}
+
 const PASSES = 'The version of Tiller is known';
 
 const measures = ({ tiller }: TillerVersionFacts) => ({ [tiller]: 1 });
@@ -44,7 +49,9 @@ export const tillerVersionUnknown = defineCheck({
       severity: 'warn',
       passTitle: PASSES,
       failTitle: ({ tiller }) =>
-        `Tiller ${tiller} is not a version that the Helm project published`,
+        isPreRelease(tiller)
+          ? `Tiller ${tiller} is a pre-release`
+          : `Tiller ${tiller} is not a version that the Helm project published`,
       describe: ({ text }) => ({
         seen: [`GetVersion: ${quoted(text)}.`],
         certainty: 'certain',
