@@ -38,17 +38,21 @@ export function tillerAddressProblem(address: string): string | null {
   return usageProblem(() => parseAddress(address, 'Tiller'));
 }
 
+/** An IPv6 address in brackets or another host, and a port. */
+const ADDRESS = /^(?:\[([0-9a-fA-F:.]+(?:%\w+)?)\]|([^:/\s@]+))(?::(\d+))?$/;
+
 /** @throws UsageError, which names the address by `from` */
 export function parseAddress(address: string, from: string): { host: string; port: number } {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(address);
   if (scheme) {
-    const bare = withoutUser(address.slice(scheme[0].length).replace(/\/.*$/, ''));
+    const bare = address.slice(scheme[0].length).replace(/\/.*$/, '');
+    const meant = bare.includes(':') ? bare : `${bare}:${TILLER_PORT}`;
     throw new UsageError(
-      `${from} takes HOST:PORT without a scheme: Tiller speaks gRPC, not ${String(scheme[1])}. ` +
-        `Write ${bare.includes(':') ? bare : `${bare}:${TILLER_PORT}`}.`,
+      `${from} takes HOST:PORT without a scheme: Tiller speaks gRPC, not ${String(scheme[1])}.` +
+        (ADDRESS.test(meant) ? ` Write ${meant}.` : ''),
     );
   }
-  const match = /^(?:\[([0-9a-fA-F:.]+(?:%\w+)?)\]|([^:/\s@]+))(?::(\d+))?$/.exec(address);
+  const match = ADDRESS.exec(address);
   const host = match?.[1] ?? match?.[2];
   if (!match || host === undefined) {
     throw new UsageError(

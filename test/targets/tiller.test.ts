@@ -54,6 +54,13 @@ describe('an address', () => {
     );
   });
 
+  it.each(['unix:///run/tiller.sock', 'dns:///tiller:44134', 'http://::1:44134', 'http://a b'])(
+    'is not advised to be written in a form that is refused: %s',
+    (address) => {
+      expect(() => at(address)).toThrow(/without a scheme: Tiller speaks gRPC, not \w+\.$/);
+    },
+  );
+
   it('is read or refused as a usage error, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter }), (text) => {
