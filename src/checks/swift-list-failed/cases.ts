@@ -252,6 +252,13 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
+    code: 'swift-list-failed',
+    raisedBy: apiServerGone(swiftError(503, 14, 'transport is closing')),
+    is: { hop: 'swift->tiller', follows: null },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
     // Swift ends no connection so soon for slowness.
     code: 'swift-list-failed',
     raisedBy: { swiftList: { ...failed('closed'), ms: 900 } },

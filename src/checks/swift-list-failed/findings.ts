@@ -178,9 +178,10 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
       {
         causes: [...NOT_FOUND, ...NO_API_SERVER],
         certainty: 'certain',
-        // Tiller's words about its storage passed every hop.
+        // The words of Swift, and those of Tiller about its storage, passed the hops before them.
         when: (cause, own) =>
           own.hop !== 'tiller->storage' &&
+          own.hop !== 'swift->tiller' &&
           (cause.hop === 'api-server->swift' || cause.hop === 'swiftcheck->api-server'),
       },
       {
