@@ -60,6 +60,14 @@ describe('the findings', () => {
   it('are unknown if they are unknown in the later run', () => {
     const found = diff(INCIDENT, { ...INCIDENT, swiftList: failed('timeout') });
     expect(kinds(found)).toContain('unknown list-over-receive-limit');
+    const back = diff({ ...INCIDENT, swiftList: failed('timeout') }, INCIDENT);
+    const shown = ({ findings }: typeof back) =>
+      findings.find(({ code }) => code === 'list-over-receive-limit');
+    expect(shown(back)).toMatchObject({ kind: 'new', beforeUnknown: true });
+    expect(shown(diff({ stored: SEED }, INCIDENT))).not.toHaveProperty('beforeUnknown');
+    expect(pageText(diffPage(back), { colour: false, ascii: true, width: 1000 })).toMatch(
+      /list-over-receive-limit: .* \(the earlier run does not show whether it was there\)/,
+    );
   });
 
   it('are compared whatever baseline the runs had themselves', () => {
