@@ -47,12 +47,11 @@ export function compared(
   failOn?: FailOn,
 ): { readonly diff: DiffReport; readonly known: Earlier } {
   // The same is asked of both, so that only what has changed differs.
-  const { ignore, baseline: _own, ...asked } = after.policy ?? { failOn: failOn ?? 'fail' };
+  const { baseline: _own, ...asked } = after.policy ?? { failOn: failOn ?? 'fail' };
   const earlier = judge({ ...before, policy: asked }, failOn);
   const own = baselineOf(before, earlier.findings);
   const baseline = { ...own, findings: [...own.findings, ...known.open] };
-  const policy = { ...asked, ...(ignore && { ignore }), baseline };
-  const later = judge({ ...after, policy }, failOn);
+  const later = judge({ ...after, policy: { ...asked, baseline } }, failOn);
   const sides = { before: sideOf(earlier.analysis), after: sideOf(later.analysis) };
   const whole = earlier.analysis.stored?.whole === true ? before : known.whole;
   const stored = storedOf(whole ? analyse(whole) : earlier.analysis, later.analysis);

@@ -80,6 +80,18 @@ describe('the findings', () => {
   });
 });
 
+it('finds nothing new in the same run', () => {
+  const ignore = [{ code: 'near-limit', reason: 'Known.', expires: '2023-12-31' }];
+  const run = evidence({ ...INCIDENT, policy: { failOn: 'warn', ignore } });
+  const found = diffOf(run, run);
+  expect(kinds(found)).toContain('same ignore-expired');
+  expect(found.findings.filter(({ kind }) => kind !== 'same')).toEqual([]);
+  expect(found.exitCode).toBe(0);
+  // It was in force when the earlier run began.
+  const before = { ...run, startedAt: '2023-12-31T00:00:00.000Z' };
+  expect(kinds(diffOf(before, run))).toContain('new ignore-expired');
+});
+
 describe('the releases', () => {
   it('are added, gone, grown, shrunk and changed, the largest change first', () => {
     const before = [
