@@ -257,8 +257,9 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
   const { isEvidence } = await import('./validator.js');
   if (!isEvidence(found)) {
     const [error] = isEvidence.errors ?? [];
+    const place = error?.instancePath ?? '';
     throw new UsageError(
-      `${name} is not evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
+      `${name} is not evidence: ${place === '' ? 'it' : place} ${error?.message ?? 'is wrong'}.`,
     );
   }
   // What the schema has checked is what the type says.

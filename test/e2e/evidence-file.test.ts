@@ -216,3 +216,12 @@ it('of another version is refused, however long the version is', async () => {
   expect(stderr).toMatch(/has schemaVersion "x+…; this swiftcheck reads \d+\.\n$/);
   expect(stderr.length).toBeLessThan(400);
 });
+
+it('without its fields is refused with the one that is missing', async () => {
+  writeFileSync(file('bare'), JSON.stringify({ schemaVersion: 1 }));
+  const { exitCode, stderr } = await swiftcheck('report', file('bare'));
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe(
+    `error: ${file('bare')} is not evidence: it must have required property 'tool'.\n`,
+  );
+});
