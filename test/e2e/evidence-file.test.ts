@@ -225,3 +225,12 @@ it('without its fields is refused with the one that is missing', async () => {
     `error: ${file('bare')} is not evidence: it must have required property 'tool'.\n`,
   );
 });
+
+it('with an empty version, which no run keeps, is refused with its place', async () => {
+  await swiftcheck(...LAB, '--save-evidence', file('empty'));
+  const text = readFileSync(file('empty'), 'utf8');
+  writeFileSync(file('empty'), text.replace(/"semVer":\s*"[^"]*"/, '"semVer": ""'));
+  const { exitCode, stderr } = await swiftcheck('report', file('empty'));
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/empty.* is not evidence: \/tiller\/version.*semVer must NOT have fewer/);
+});
