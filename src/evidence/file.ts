@@ -152,6 +152,11 @@ export function makeEvidenceFolder(folder: string): void {
         `--save-evidence: ${folder} is a symbolic link, and swiftcheck does not write evidence through a link: give the folder itself.`,
       );
     }
+    if (there?.isDirectory() === false) {
+      throw new UsageError(
+        `--save-evidence takes a folder for several clusters, and ${folder} is no folder.`,
+      );
+    }
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -95,6 +95,16 @@ describe('leaves a place alone that is already taken', () => {
     expect(JSON.parse(read('many/test.json'))).toMatchObject({ schemaVersion: 1 });
   });
 
+  it('by a file in place of the folder of several', async () => {
+    writeFileSync(file('many'), OLD);
+    const refused = await saveAll('many', '--force');
+    expect(refused).toMatchObject({
+      ...{ exitCode: 2, stdout: '' },
+      stderr: `error: --save-evidence takes a folder for several clusters, and ${file('many')} is no folder.\n`,
+    });
+    expect(read('many')).toBe(OLD);
+  });
+
   it.each([[[]], [['--force']]])('by a link, with %j', async (more) => {
     writeFileSync(file('other.json'), OLD);
     symlinkSync('other.json', file('link.json'));
@@ -144,7 +154,9 @@ describe('leaves a place alone that is already taken', () => {
 
   it('since the run began, and nothing is left beside it', async () => {
     const ran = await meanwhile(() => writeFileSync(file('one.json'), OLD));
-    expect(ran.stderr).toContain(`--save-evidence ${file('one.json')} could not be written: `);
+    expect(ran.stderr).toContain(
+      `--save-evidence ${file('one.json')} could not be written: it is there already.\n`,
+    );
     expect([read('one.json'), ran.exitCode]).toEqual([OLD, 3]);
     expect(readdirSync(folder).sort()).toEqual(['done', 'one.json']);
   });
