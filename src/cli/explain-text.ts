@@ -1,5 +1,6 @@
 // `swiftcheck explain TEXT`: what an error text means.
 import { fstatSync } from 'node:fs';
+import { OverCeiling } from '../net/body.js';
 import type { Paint } from '../reports/paint.js';
 import { signatureForm, signatureText } from '../reports/signature.js';
 import { bodyOf } from '../texts/codes.js';
@@ -19,8 +20,20 @@ export async function printRead(flags: ExplainFlags, writer: Writer, ink: Paint)
     throw new UsageError('the standard input is a folder. Give a file, as in `explain - < FILE`.');
   }
   if (process.stdin.isTTY) writer.err('Paste the text, then press Ctrl-D.\n');
-  const { text, cut } = await readTail(MOST_CHARACTERS);
+  const { text, cut } = await readInput();
   return print(text, cut, flags, writer, ink);
+}
+
+async function readInput(): ReturnType<typeof readTail> {
+  try {
+    return await readTail(MOST_CHARACTERS);
+  } catch (error) {
+    if (!(error instanceof OverCeiling)) throw error;
+    throw new UsageError(
+      'the standard input holds more than 256 MiB. Give its end, as in `tail -n 1000 FILE | swiftcheck explain -`.',
+      { cause: error },
+    );
+  }
 }
 
 export function printText(text: string, flags: ExplainFlags, writer: Writer, ink: Paint): number {

@@ -116,11 +116,12 @@ export function knownTiller(text: string): TillerRelease {
   return release;
 }
 
-/** For `0.9`, the newest version of that line. */
+/** For `0.9` and `v0.9`, the newest version of that line. */
 function meantVersion(text: string, releases: readonly { readonly version: string }[]): string {
   const known = releases.map(({ version }) => version);
-  const line = known.findLast((version) => version.startsWith(`${text}.`));
-  return line === undefined ? meant(text, known) : ` Did you mean ${line}?`;
+  const bare = text.replace(/^v/, '');
+  const line = known.findLast((version) => version.startsWith(`${bare}.`));
+  return line === undefined ? meant(bare, known) : ` Did you mean ${line}?`;
 }
 
 function versions(releases: readonly { readonly version: string }[]): string {

@@ -1,20 +1,23 @@
 import { stdin } from 'node:process';
-import { encodingOf } from '../util/read-file.js';
+import { counted } from '../net/body.js';
+import { DATA_FILE_BYTES, encodingOf } from '../util/read-file.js';
 
 /** Enough to see how a text is encoded. */
 const HEAD_BYTES = 4;
 
 /**
- * The last `most` characters of a text, however much comes: UTF-8, or UTF-16 as PowerShell writes it into a file. A byte
+ * The last `most` characters of a text: UTF-8, or UTF-16 as PowerShell writes it into a file. A byte
  * that is of neither becomes one unreadable character.
+ * @throws OverCeiling if more than `mostBytes` come: a device can be endless
  */
 export async function readTail(
   most: number,
   input: AsyncIterable<Uint8Array> = stdin,
+  mostBytes = DATA_FILE_BYTES,
 ): Promise<{ text: string; cut: boolean }> {
   let text = '';
   let cut = false;
-  for await (const piece of decoded(input)) {
+  for await (const piece of decoded(counted(input, mostBytes, () => undefined))) {
     text += piece;
     if (text.length <= most) continue;
     text = text.slice(-most);

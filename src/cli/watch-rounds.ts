@@ -1,7 +1,7 @@
 // The rounds of `swiftcheck watch`: the versions each time, the lists now and then or once something has changed,
-// and a line for each change. Only the last probe is kept.
+// and a line for each change. What earlier probes showed is kept only if the last one does not show it.
 import { shownSwift } from '../analysis/analysis.js';
-import { diffOf } from '../diff/diff.js';
+import { compared, NOTHING, type Earlier } from '../diff/diff.js';
 import { changeLines } from '../diff/words.js';
 import { isRaised } from '../checks/registry.js';
 import type { Evidence } from '../evidence/types.js';
@@ -49,11 +49,13 @@ export interface WatchState {
 }
 
 interface Known {
-  /** What the versions alone came to. */
+  /** What the versions alone came to, and which endpoints answered the probe. */
   readonly signature: string;
   /** By `elapsed` of the clock. */
   readonly listedElapsed: number;
   readonly judgement: Judgement;
+  /** What probes before that showed, and the last one does not show. */
+  readonly earlier: Earlier;
 }
 
 /** Goes on until it is interrupted. */
@@ -82,23 +84,26 @@ async function look(
   { listEveryMs, clock, interrupted, say }: Rounds,
 ): Promise<Known> {
   const [at, elapsed] = [clock.now(), clock.elapsed()];
-  const signature = signatureOf(
-    judge(await scoped(interrupted, (signal) => gather('versions', signal))),
-  );
-  if (before?.signature === signature && elapsed - before.listedElapsed < listEveryMs) {
+  const found = judge(await scoped(interrupted, (signal) => gather('versions', signal)));
+  if (
+    before?.signature === signatureOf(found, found.evidence) &&
+    elapsed - before.listedElapsed < listEveryMs
+  ) {
     return before;
   }
   const evidence = await scoped(interrupted, (signal) => gather('probe', signal));
   const judgement = judge(evidence);
+  const known = before && compared(before.judgement.evidence, evidence, before.earlier);
   if (!interrupted.aborted) {
-    const lines = before
-      ? changeLines(diffOf(before.judgement.evidence, evidence))
-      : firstLines(judgement);
+    const lines = known ? changeLines(known.diff, before.earlier.open) : firstLines(judgement);
     const prefix = name === null ? '' : `${name}: `;
     const time = timeWords(new Date(at).toISOString());
     for (const line of lines) say(`${time}  ${prefix}${line}`);
   }
-  return { signature, listedElapsed: elapsed, judgement };
+  return {
+    signature: signatureOf(found, evidence),
+    ...{ listedElapsed: elapsed, judgement, earlier: known?.known ?? NOTHING },
+  };
 }
 
 /** A signal for one run: what the run adds to the signal goes with the run. */
@@ -117,9 +122,17 @@ async function scoped<T>(
   }
 }
 
-function signatureOf({ evidence: { cluster }, analysis, findings }: Judgement): string {
+/** @param last the last probe: it is made again if an endpoint answers otherwise than in the probe */
+function signatureOf(
+  { evidence: { cluster }, analysis, findings }: Judgement,
+  { tiller, swift }: Evidence,
+): string {
   const raised = findings.filter(isRaised).map(({ code, title }) => [code, title]);
-  return JSON.stringify([cluster?.server, analysis.swiftWords, analysis.tillerVersion, raised]);
+  const answers = [tiller.version, swift.liveness, swift.tillerVersion].map(({ ok }) => ok);
+  return JSON.stringify([
+    ...[cluster?.server, analysis.swiftWords, analysis.tillerVersion],
+    ...[raised, answers],
+  ]);
 }
 
 function firstLines({ evidence, analysis, findings, verdict, exitCode }: Judgement): string[] {

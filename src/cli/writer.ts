@@ -108,11 +108,13 @@ export function columns({ outColumns }: Writer): number {
   return Math.min(Math.max(outColumns ?? NARROWEST, NARROWEST), WIDEST);
 }
 
-/** Plain ASCII where the flag asks for it, or the locale is C. */
+/** Plain ASCII where the flag asks for it, or the locale is C or names another encoding than UTF-8. */
 export function useAscii(
   flag: boolean,
   env: Readonly<Record<string, string | undefined>>,
 ): boolean {
   const locale = ['LC_ALL', 'LC_CTYPE', 'LANG'].map((name) => env[name]).find((value) => value);
-  return flag || locale === 'C' || locale === 'POSIX';
+  if (flag || locale === 'C' || locale === 'POSIX') return true;
+  const [, encoding = 'UTF-8'] = /\.([^@]*)/.exec(locale ?? '') ?? [];
+  return !/^utf-?8$/i.test(encoding);
 }

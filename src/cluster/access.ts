@@ -3,6 +3,7 @@ import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
 import type { Secrets } from '../net/secrets.js';
 import { basicAuthorization } from '../targets/swift.js';
 import { UsageError } from '../util/usage-error.js';
+import { contradictionInCluster, contradictionInUser } from './contradictions.js';
 import { credentialsOf, heldBy, type ClusterCredentials } from './credentials.js';
 import { environmentProxy, type Environment } from './environment-proxy.js';
 import type { KubeconfigContext, KubeconfigEntries, KubeconfigUser } from './kubeconfig-file.js';
@@ -49,6 +50,8 @@ export class ClusterAccess {
     }
     refuseUntyped('user', user, source);
     refuseUntyped('cluster', cluster, source);
+    refuseContradiction(`user "${user.name}"`, contradictionInUser(user), source);
+    refuseContradiction(`cluster "${cluster.name}"`, contradictionInCluster(cluster), source);
     this.context = name;
     this.cluster = cluster.name;
     this.namespace = context.namespace ?? null;
@@ -109,6 +112,14 @@ function refuseUntyped(
   if (untyped === undefined) return;
   throw new UsageError(
     `the field ${untyped} of the ${kind} "${name}" of ${source} is not text: put its value in quotes.`,
+  );
+}
+
+/** @throws UsageError where two fields exclude each other */
+function refuseContradiction(whose: string, fields: string | null, source: string): void {
+  if (fields === null) return;
+  throw new UsageError(
+    `the ${whose} of ${source} has both ${fields}. kubectl refuses that, too: remove one of them.`,
   );
 }
 

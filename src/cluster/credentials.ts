@@ -9,6 +9,7 @@ import { readNamedFile } from '../targets/files.js';
 import type { TlsSettings } from '../targets/types.js';
 import { isObject, objectIn, textIn } from '../util/json.js';
 import { UsageError } from '../util/usage-error.js';
+import { needsNoPlugin } from './contradictions.js';
 import { runExecPlugin } from './exec-plugin.js';
 import type { KubeconfigUser } from './kubeconfig-file.js';
 
@@ -55,8 +56,9 @@ export async function credentialsOf(
   signal: AbortSignal,
 ): Promise<ClusterCredentials> {
   const exec: unknown = user.exec;
-  const plugin = isObject(exec) ? await runExecPlugin(exec, cluster, signal) : null;
-  const bearer = plugin?.token ?? (await ownToken(user));
+  const plugin =
+    isObject(exec) && !needsNoPlugin(user) ? await runExecPlugin(exec, cluster, signal) : null;
+  const bearer = plugin ? plugin.token : await ownToken(user);
   const headers: Record<string, string> = {};
   if (user.impersonateUser) headers['impersonate-user'] = user.impersonateUser.trim();
   if (bearer) headers['authorization'] = `Bearer ${bearer.trim()}`;
@@ -105,10 +107,11 @@ function fileOrData(
   return file ? readNamedFile(field, file) : null;
 }
 
-/** `undefined`: the user has none. */
+/** `undefined`: the user has none, or has a name and a password, which stand before that of a provider. */
 async function ownToken(user: KubeconfigUser): Promise<string | undefined> {
+  if (user.tokenFile) return tokenOf(user.tokenFile, user.token);
   if (user.token) return user.token;
-  if (user.tokenFile) return readNamedFile('tokenFile', user.tokenFile).toString('utf8');
+  if (user.username) return undefined;
   const provider: unknown = user.authProvider;
   if (!isObject(provider)) return undefined;
   const name = textIn(provider, 'name');
@@ -124,6 +127,18 @@ async function ownToken(user: KubeconfigUser): Promise<string | undefined> {
   // Without a token the request would be an anonymous one.
   if (!header) throw new UsageError(`the auth-provider ${name} gave no token: log in again`);
   return header.replace(/^Bearer /, '');
+}
+
+/** The token of the file counts before the other, as in client-go, unless it cannot be read. @throws UsageError */
+function tokenOf(file: string, otherwise: string | undefined): string {
+  try {
+    const token = readNamedFile('tokenFile', file).toString('utf8').trim();
+    if (token === '') throw new UsageError(`tokenFile: ${file} holds no token.`);
+    return token;
+  } catch (error) {
+    if (!otherwise || !(error instanceof UsageError)) throw error;
+    return otherwise;
+  }
 }
 
 async function signInOf(provider: string) {

@@ -159,5 +159,8 @@ function credential(command: string, output: string): PluginCredential {
   if (found.token === null && (found.cert === null || found.key === null)) {
     throw new PluginError(`${command} gave no ExecCredential with a token or a certificate`);
   }
+  if ((found.cert === null) !== (found.key === null)) {
+    throw new PluginError(`${command} gave only one of certificate and key`);
+  }
   return found;
 }

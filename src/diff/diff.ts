@@ -1,9 +1,9 @@
 // Two runs, compared: versions, releases, findings and limits.
-import { shownSwift, type Analysis } from '../analysis/analysis.js';
-import { isRaised } from '../checks/registry.js';
-import type { FailOn } from '../evidence/policy.js';
+import { analyse, shownSwift, type Analysis } from '../analysis/analysis.js';
+import { checksFor, FINDING_CODES, isRaised } from '../checks/registry.js';
+import type { FailOn, KnownFinding } from '../evidence/policy.js';
 import type { Evidence, MeasuredRelease } from '../evidence/types.js';
-import { baselineOf } from '../judge/baseline.js';
+import { baselineOf, vouchFor } from '../judge/baseline.js';
 import { judge, type Judgement } from '../judge/judge.js';
 import { isOf } from '../judge/standing.js';
 import { toolVersion } from '../util/package-info.js';
@@ -18,30 +18,68 @@ import {
   type ReleaseSize,
 } from './types.js';
 
+/** What runs before the earlier one showed, and the earlier one does not show. */
+export interface Earlier {
+  /** Findings of which no later run has shown that they are gone. */
+  readonly open: readonly KnownFinding[];
+  /** Codes that no run could judge. */
+  readonly unjudged: ReadonlySet<string>;
+  /** The last run that holds every stored revision. */
+  readonly whole: Evidence | null;
+}
+
+/** Before the first run nothing is known. */
+export const NOTHING: Earlier = { open: [], unjudged: new Set(FINDING_CODES), whole: null };
+
 /**
  * The later run is judged by its own policy with the earlier one as its baseline.
  * @param failOn absent: that of the policy, otherwise `fail`
  */
 export function diffOf(before: Evidence, after: Evidence, failOn?: FailOn): DiffReport {
+  return compared(before, after, NOTHING, failOn).diff;
+}
+
+/** The same of one run in a row of runs: each finding is compared with the last run that could judge it. */
+export function compared(
+  before: Evidence,
+  after: Evidence,
+  known: Earlier,
+  failOn?: FailOn,
+): { readonly diff: DiffReport; readonly known: Earlier } {
   // The same is asked of both, so that only what has changed differs.
-  const { ignore, baseline: _own, ...asked } = after.policy ?? { failOn: failOn ?? 'fail' };
+  const { baseline: _own, ...asked } = after.policy ?? { failOn: failOn ?? 'fail' };
   const earlier = judge({ ...before, policy: asked }, failOn);
-  const baseline = baselineOf(before, earlier.findings);
-  const policy = { ...asked, ...(ignore && { ignore }), baseline };
-  const later = judge({ ...after, policy }, failOn);
+  const own = baselineOf(before, earlier.findings);
+  const baseline = { ...own, findings: [...own.findings, ...known.open] };
+  const later = judge({ ...after, policy: { ...asked, baseline } }, failOn);
   const sides = { before: sideOf(earlier.analysis), after: sideOf(later.analysis) };
-  const stored = storedOf(earlier.analysis, later.analysis);
-  return {
+  const whole = earlier.analysis.stored?.whole === true ? before : known.whole;
+  const stored = storedOf(whole ? analyse(whole) : earlier.analysis, later.analysis);
+  const unjudged = new Set([...known.unjudged].filter((code) => !canJudge(earlier, code)));
+  const diff: DiffReport = {
     schemaVersion: DIFF_SCHEMA_VERSION,
     tool: { name: 'swiftcheck', version: toolVersion() },
     ...sides,
     unlike: unlike(sides) ?? unlikeServers(before, after),
     releasesUnknown: 'unknown' in stored ? stored.unknown : null,
     releases: 'unknown' in stored ? [] : releaseChanges(stored.before, stored.after),
-    findings: findingChanges(earlier, later),
+    findings: findingChanges(baseline.findings, later, unjudged),
     headroom: headroomChanges(earlier.analysis, later.analysis),
     exitCode: later.exitCode,
   };
+  const isOpen = ({ code, endpoint }: KnownFinding) =>
+    later.changes.some(
+      (change) => change.kind === 'unknown' && change.code === code && change.endpoint === endpoint,
+    );
+  return { diff, known: { open: baseline.findings.filter(isOpen), unjudged, whole } };
+}
+
+/** Whether a run shows that a finding is there, or that it is not. */
+function canJudge({ evidence, findings }: Judgement, code: string): boolean {
+  return (
+    findings.some((finding) => finding.code === code && isRaised(finding)) ||
+    vouchFor(code, findings, checksFor(evidence))
+  );
 }
 
 function sideOf(analysis: Analysis): DiffSide {
@@ -144,8 +182,11 @@ export function grownBy({ before, after }: Pick<ReleaseChange, 'before' | 'after
   return (after?.bytes ?? 0) - (before?.bytes ?? 0);
 }
 
-function findingChanges(earlier: Judgement, later: Judgement): FindingChange[] {
-  const before = baselineOf(earlier.evidence, earlier.findings).findings;
+function findingChanges(
+  before: readonly KnownFinding[],
+  later: Judgement,
+  unjudged: ReadonlySet<string>,
+): FindingChange[] {
   const raised = later.findings.filter(isRaised).map((finding): FindingChange => {
     const { code, title, standing } = finding;
     const known = standing?.baseline === 'new' || standing?.baseline === 'worse';
@@ -157,6 +198,7 @@ function findingChanges(earlier: Judgement, later: Judgement): FindingChange[] {
     return {
       ...{ code, before: before.find((each) => isOf(each, finding))?.title ?? null, after: title },
       ...{ kind, counts: standing?.counts === true },
+      ...(kind === 'new' && unjudged.has(code) && { beforeUnknown: true }),
     };
   });
   const lost = later.changes.flatMap(({ code, was, kind }): FindingChange[] =>

@@ -47,6 +47,8 @@ export interface FindingChange {
   /** Its title then; `null`: it was not raised. */
   readonly before: string | null;
   readonly after: string | null;
+  /** Of a new one: the earlier run does not show whether it was there. */
+  readonly beforeUnknown?: true;
   /** Whether it makes the comparison fail. */
   readonly counts: boolean;
 }

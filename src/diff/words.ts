@@ -1,4 +1,5 @@
 // What a comparison says.
+import type { KnownFinding } from '../evidence/policy.js';
 import { freePercent } from '../checks/shared/headroom.js';
 import { shownName, someOf } from '../checks/shared/words.js';
 import type { Block, Item, Page } from '../reports/blocks.js';
@@ -27,8 +28,11 @@ export function diffPage(diff: DiffReport): Page {
   };
 }
 
-/** A line for each change, as a log has them. */
-export function changeLines(diff: DiffReport): string[] {
+/**
+ * A line for each change, as a log has them.
+ * @param open findings that the log calls unknown
+ */
+export function changeLines(diff: DiffReport, open: readonly KnownFinding[]): string[] {
   const { before, after, unlike, findings, releases } = diff;
   const version = (name: string, then: string, now: string) =>
     then === now ? [] : [`changed  ${name} ${now} (it was ${then})`];
@@ -37,10 +41,17 @@ export function changeLines(diff: DiffReport): string[] {
     ...version('Swift', before.swift, after.swift),
     ...version('Tiller', before.tiller ?? 'unknown', after.tiller ?? 'unknown'),
     ...findings
-      .filter(({ kind }) => kind !== 'same')
+      .filter((finding) => isNews(finding, open))
       .map((finding) => `${finding.kind}  ${findingWords(finding)}`),
     ...releaseItems(releases).map(({ label, text }) => `${label}  ${text}`),
   ];
+}
+
+/** What is unknown is said once, and so is what then shows again. */
+function isNews({ kind, code, before }: FindingChange, open: readonly KnownFinding[]): boolean {
+  const isOpen = open.some((known) => known.code === code && known.title === before);
+  if (kind === 'same') return isOpen;
+  return kind !== 'unknown' || !isOpen;
 }
 
 function verdictWords({ findings, exitCode }: DiffReport): string {
@@ -98,12 +109,14 @@ function findingBlock({ findings }: DiffReport): Block {
   };
 }
 
-function findingWords({ kind, code, before, after }: FindingChange): string {
+function findingWords({ kind, code, before, after, beforeUnknown }: FindingChange): string {
   const was = before === null ? '' : ` (it was: ${before})`;
   switch (kind) {
     case 'new':
-    case 'same':
-      return `${code}: ${after ?? ''}`;
+    case 'same': {
+      const unseen = beforeUnknown ? ' (the earlier run does not show whether it was there)' : '';
+      return `${code}: ${after ?? ''}${unseen}`;
+    }
     case 'worse':
     case 'better':
       return `${code}: ${after ?? ''}${was}`;

@@ -152,6 +152,11 @@ export function makeEvidenceFolder(folder: string): void {
         `--save-evidence: ${folder} is a symbolic link, and swiftcheck does not write evidence through a link: give the folder itself.`,
       );
     }
+    if (there?.isDirectory() === false) {
+      throw new UsageError(
+        `--save-evidence takes a folder for several clusters, and ${folder} is no folder.`,
+      );
+    }
     mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -257,8 +262,9 @@ export async function parseEvidence(value: unknown, name = 'the value'): Promise
   const { isEvidence } = await import('./validator.js');
   if (!isEvidence(found)) {
     const [error] = isEvidence.errors ?? [];
+    const place = error?.instancePath ?? '';
     throw new UsageError(
-      `${name} is not evidence: ${error?.instancePath ?? ''} ${error?.message ?? 'is wrong'}.`,
+      `${name} is not evidence: ${place === '' ? 'it' : place} ${error?.message ?? 'is wrong'}.`,
     );
   }
   // What the schema has checked is what the type says.

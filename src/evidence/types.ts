@@ -9,7 +9,10 @@ import type { Bytes, Count, Int32, Int64, MessageBytes, UtcTime } from './scalar
 export const EVIDENCE_SCHEMA_VERSION = 1;
 
 export interface TillerVersion {
-  /** As Tiller gives it: `v2.10.0`. */
+  /**
+   * As Tiller gives it: `v2.10.0`.
+   * @minLength 1
+   */
   readonly semVer: string;
   readonly gitCommit: string;
   readonly gitTreeState: string;

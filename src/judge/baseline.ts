@@ -58,7 +58,7 @@ function changeOf(
  * Whether the checks show that the finding is gone. A check passes under one code and can raise others, so a
  * code without a check of its own is gone only if all checks that can raise it were conclusive.
  */
-function vouchFor(
+export function vouchFor(
   code: string,
   findings: readonly JudgedFinding[],
   checks: readonly Check[],

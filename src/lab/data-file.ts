@@ -22,6 +22,11 @@ const KEYS = ['name', 'namespace', 'revision', 'status', 'files', 'notes', 'valu
 
 /** The lab keeps its releases in memory. */
 const LARGEST_PART = 256 * 1024 * 1024;
+/** All parts of all releases. */
+const MOST_BYTES = 1024 * 1024 * 1024;
+
+/** An int32. */
+const MOST_REVISION = 2 ** 31 - 1;
 
 /** When the first release was deployed; each further one a minute later. */
 const FIRST_DEPLOYED = Date.UTC(2019, 4, 1) / 1000;
@@ -37,6 +42,7 @@ export function readDataFile(path: string, text = readDataText(path)): MessageOb
     throw new UsageError(`${path}: ${place} ${problem}`);
   };
   const seen = new Set<string>();
+  let all = 0;
   return releases.map((release, index) => {
     const place = `releases[${index}]`;
     if (!isObject(release)) return fail(place, 'is not a mapping.');
@@ -45,8 +51,8 @@ export function readDataFile(path: string, text = readDataText(path)): MessageOb
     const { name, namespace = 'default', revision = 1, status = 'DEPLOYED', files = [] } = release;
     if (typeof name !== 'string' || name === '') return fail(place, 'needs a name.');
     if (typeof namespace !== 'string') return fail(`${place}.namespace`, 'is not a string.');
-    if (!Number.isInteger(revision) || Number(revision) < 1) {
-      return fail(`${place}.revision`, 'is not a number from 1.');
+    if (!Number.isInteger(revision) || Number(revision) < 1 || Number(revision) > MOST_REVISION) {
+      return fail(`${place}.revision`, `is not a number from 1 to ${MOST_REVISION}.`);
     }
     if (!RELEASE_STATUSES.some((known) => known === status)) {
       return fail(`${place}.status`, `is not a status of Helm: ${RELEASE_STATUSES.join(', ')}.`);
@@ -56,6 +62,9 @@ export function readDataFile(path: string, text = readDataText(path)): MessageOb
       const bytes = parseSize(String(value));
       if (bytes === null) return fail(`${place}.${key}`, `is not a size; sizes are ${SIZE_FORMS}.`);
       if (bytes > LARGEST_PART) return fail(`${place}.${key}`, 'is more than the lab holds: 256M.');
+      all += bytes;
+      if (all > MOST_BYTES)
+        return fail(place, 'makes the data set larger than the lab holds: 1024M.');
       return bytes;
     };
     const identity = `${name}.v${Number(revision)}`;
@@ -93,8 +102,12 @@ function parseFile(path: string, text: string): unknown[] {
   } catch (error) {
     throw new UsageError(`data set ${path}: ${syntaxWords(error)}`, { cause: error });
   }
-  const releases = isObject(document) ? document['releases'] : undefined;
+  const { releases, ...others } = isObject(document) ? document : {};
   if (!Array.isArray(releases)) throw new UsageError(`${path}: it has no list named "releases".`);
+  const [other] = Object.keys(others);
+  if (other !== undefined) {
+    throw new UsageError(`${path}: it has the unknown key "${other}" beside "releases".`);
+  }
   return releases;
 }
 

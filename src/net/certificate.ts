@@ -9,7 +9,7 @@ import { meshIdentity } from './mesh.js';
 import type { DiagnosisTarget } from './diagnose-types.js';
 import { ObservationFailed, stoppedFailure } from './observe.js';
 import type { Run } from './run.js';
-import { utcTime } from '../util/time.js';
+import { certificateTime, utcTimeOf } from '../util/time.js';
 
 /** The server's certificate, from any issuer. @throws ObservationFailed */
 export async function readCertificate(
@@ -50,8 +50,10 @@ export function ownCertificate({ cert }: TlsSettings): Certificate | null {
 
 /** `null`: a certificate can name times that no clock shows. */
 function datesOf(certificate: X509Certificate): Certificate | null {
-  const [validFrom, validTo] = [utcTime(certificate.validFrom), utcTime(certificate.validTo)];
-  if (validFrom === null || validTo === null) return null;
+  const [validFrom, validTo] = [certificate.validFrom, certificate.validTo].map((time) =>
+    utcTimeOf(certificateTime(time)),
+  );
+  if (!validFrom || !validTo) return null;
   const mesh = meshIdentity(certificate);
   return { validFrom, validTo, ...(mesh !== null && { mesh }) };
 }

@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { lacksAuthority } from '../knowledge/untrusted-authority.js';
 import { shorten, visible } from '../util/safe-text.js';
+import { certificateTime } from '../util/time.js';
 import { errorText, verificationKind } from './diagnose-errors.js';
 import { flagsFor } from './diagnose-flags.js';
 import { addressOf, expectedName, startTls, withTcp } from './diagnose-probes.js';
@@ -178,7 +179,7 @@ function authorities({ ca }: TlsSettings): X509Certificate[] {
 }
 
 function outOfDate({ validFrom, validTo }: X509Certificate): string | null {
-  const [from, to] = [Date.parse(validFrom), Date.parse(validTo)];
+  const [from, to] = [certificateTime(validFrom), certificateTime(validTo)];
   if (Date.now() > to) return `expired at ${timeOf(to)}`;
   return Date.now() < from ? `is not valid before ${timeOf(from)}` : null;
 }

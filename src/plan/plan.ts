@@ -21,7 +21,7 @@ export interface PlanOptions {
 
 export function planOf(analysis: Analysis, { allowDowngrade, file }: PlanOptions): PlanReport {
   const { evidence } = analysis;
-  const known = knownOf(analysis);
+  const known = planned(analysis);
   const base = {
     schemaVersion: PLAN_SCHEMA_VERSION,
     tool: { name: 'swiftcheck', version: toolVersion() },
@@ -62,6 +62,19 @@ export function planOf(analysis: Analysis, { allowDowngrade, file }: PlanOptions
 type Known =
   | { readonly present: Pair; readonly stored: readonly MeasuredRelease[] }
   | { readonly missing: string };
+
+/** The present pair with what is stored, or why there is no plan: a sentence. */
+function planned(analysis: Analysis): Known {
+  const known = knownOf(analysis);
+  if ('missing' in known || analysis.swiftList !== null) return known;
+  const { swift, tiller } = known.present;
+  const request = askForAll(PROBED_LIST, tiller, known.stored);
+  return passes(request, swift, tiller, known.stored)
+    ? missing(
+        'By the sizes of the releases the list passes, but Swift gave this run no list; `swiftcheck probe` says why.',
+      )
+    : known;
+}
 
 /** The present pair and all that is stored, or why these are not known: a sentence. */
 function knownOf({

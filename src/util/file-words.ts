@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is no folder',
-  EEXIST: 'it is there already, and is no folder',
+  EEXIST: 'it is there already',
   EACCES: 'it is not permitted',
   EPERM: 'it is not permitted',
   EROFS: 'the file system cannot be written to',

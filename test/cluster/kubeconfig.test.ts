@@ -425,9 +425,84 @@ describe('the credentials', () => {
     const held = { 'client-certificate-data': base64('cert'), 'client-key-data': base64('key') };
     const ca = { 'certificate-authority-data': base64('ca') };
     expect(await of(held, ca)).toMatchObject(expected);
-    writeFileSync(file('other'), 'other');
-    const both = { 'client-certificate': 'other', 'client-key': 'other', ...held };
-    expect(await of(both, { 'certificate-authority': 'other', ...ca })).toMatchObject(expected);
+  });
+
+  it('are the token of the file before the other, and the other if the file cannot be used', async () => {
+    writeFileSync(file('token'), 'from-file\n');
+    writeFileSync(file('blank'), ' \n');
+    for (const [user, token] of [
+      [{ token: 't', tokenFile: 'token' }, 'from-file'],
+      [{ token: 't', tokenFile: 'blank' }, 't'],
+      [{ token: 't', tokenFile: 'missing' }, 't'],
+    ] as const) {
+      expect((await of(user)).headers).toEqual({ authorization: `Bearer ${token}` });
+    }
+    // Without a token the request would be an anonymous one.
+    await expect(of({ tokenFile: 'blank' })).rejects.toThrow(
+      `tokenFile: ${file('blank')} holds no token.`,
+    );
+  });
+
+  it('are those of a plugin only if the user has no others', async () => {
+    for (const name of ['cert', 'key']) writeFileSync(file(name), name);
+    writeFileSync(file('token'), 'from-file');
+    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: file('no-program') };
+    const certificate = { 'client-certificate': 'cert', 'client-key': 'key' };
+    for (const [user, kind] of [
+      [{ token: 't' }, 'token'],
+      [{ tokenFile: 'token' }, 'token'],
+      [{ username: 'u', password: 'p' }, 'header'],
+      [certificate, 'client-certificate'],
+    ] as const) {
+      expect((await of({ exec, ...user })).kind).toBe(kind);
+    }
+    await expect(of({ exec, password: 'p' })).rejects.toThrow(/there is no such program/);
+  });
+
+  it('are a name and a password before those of an auth-provider, which is not asked', async () => {
+    const user = { 'auth-provider': { name: 'unknown' }, username: 'u', password: 'p' };
+    expect((await of(user)).headers).toEqual({ authorization: 'Basic dTpw' });
+  });
+
+  it.each([
+    [{ token: 't', username: 'u' }, {}, 'user "a"', 'token and username'],
+    [{ token: 't', password: 'p' }, {}, 'user "a"', 'token and password'],
+    [{ tokenFile: 't', username: 'u' }, {}, 'user "a"', 'tokenFile and username'],
+    [
+      { 'client-certificate': 'c', 'client-certificate-data': 'Yw==' },
+      {},
+      'user "a"',
+      'client-certificate and client-certificate-data',
+    ],
+    [
+      { 'client-certificate': 'c', 'client-key': 'k', 'client-key-data': 'aw==' },
+      {},
+      'user "a"',
+      'client-key and client-key-data',
+    ],
+    [
+      { exec: { command: 'c' }, 'auth-provider': { name: 'oidc' } },
+      {},
+      'user "a"',
+      'exec and auth-provider',
+    ],
+    [
+      {},
+      { 'certificate-authority': 'c', 'certificate-authority-data': 'Yw==' },
+      'cluster "a"',
+      'certificate-authority and certificate-authority-data',
+    ],
+    [
+      {},
+      { 'certificate-authority-data': 'Yw==', 'insecure-skip-tls-verify': true },
+      'cluster "a"',
+      'certificate-authority-data and insecure-skip-tls-verify',
+    ],
+  ])('are refused with two that exclude each other, as by kubectl: %j %j', async (...row) => {
+    const [user, cluster, whose, fields] = row;
+    await expect(of(user, cluster)).rejects.toThrow(
+      `the ${whose} of ${file('credentials')} has both ${fields}. kubectl refuses that, too: remove one of them.`,
+    );
   });
 
   it('go over TLS, however the scheme of the server is written', async () => {
@@ -553,6 +628,11 @@ describe('the credentials of a program', () => {
     ],
     ['is killed', "process.kill(process.pid, 'SIGKILL')", /ended with signal SIGKILL\. Its output/],
     ['says nothing', '', /gave no ExecCredential with a token or a certificate$/],
+    [
+      'gives half of a pair',
+      give("{ token: 't', clientKeyData: 'a-token' }"),
+      /gave only one of certificate and key$/,
+    ],
     [
       'prints without an end',
       "const more = () => process.stdout.write('x'.repeat(65536), more); more()",

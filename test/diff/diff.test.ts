@@ -60,6 +60,14 @@ describe('the findings', () => {
   it('are unknown if they are unknown in the later run', () => {
     const found = diff(INCIDENT, { ...INCIDENT, swiftList: failed('timeout') });
     expect(kinds(found)).toContain('unknown list-over-receive-limit');
+    const back = diff({ ...INCIDENT, swiftList: failed('timeout') }, INCIDENT);
+    const shown = ({ findings }: typeof back) =>
+      findings.find(({ code }) => code === 'list-over-receive-limit');
+    expect(shown(back)).toMatchObject({ kind: 'new', beforeUnknown: true });
+    expect(shown(diff({ stored: SEED }, INCIDENT))).not.toHaveProperty('beforeUnknown');
+    expect(pageText(diffPage(back), { colour: false, ascii: true, width: 1000 })).toMatch(
+      /list-over-receive-limit: .* \(the earlier run does not show whether it was there\)/,
+    );
   });
 
   it('are compared whatever baseline the runs had themselves', () => {
@@ -70,6 +78,18 @@ describe('the findings', () => {
     const found = diff({ ...INCIDENT, policy: own }, { stored: SEED, policy: own });
     expect(kinds(found)).toEqual(kinds(diff(INCIDENT, { stored: SEED })));
   });
+});
+
+it('finds nothing new in the same run', () => {
+  const ignore = [{ code: 'near-limit', reason: 'Known.', expires: '2023-12-31' }];
+  const run = evidence({ ...INCIDENT, policy: { failOn: 'warn', ignore } });
+  const found = diffOf(run, run);
+  expect(kinds(found)).toContain('same ignore-expired');
+  expect(found.findings.filter(({ kind }) => kind !== 'same')).toEqual([]);
+  expect(found.exitCode).toBe(0);
+  // It was in force when the earlier run began.
+  const before = { ...run, startedAt: '2023-12-31T00:00:00.000Z' };
+  expect(kinds(diffOf(before, run))).toContain('new ignore-expired');
 });
 
 describe('the releases', () => {

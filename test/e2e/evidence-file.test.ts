@@ -95,6 +95,16 @@ describe('leaves a place alone that is already taken', () => {
     expect(JSON.parse(read('many/test.json'))).toMatchObject({ schemaVersion: 1 });
   });
 
+  it('by a file in place of the folder of several', async () => {
+    writeFileSync(file('many'), OLD);
+    const refused = await saveAll('many', '--force');
+    expect(refused).toMatchObject({
+      ...{ exitCode: 2, stdout: '' },
+      stderr: `error: --save-evidence takes a folder for several clusters, and ${file('many')} is no folder.\n`,
+    });
+    expect(read('many')).toBe(OLD);
+  });
+
   it.each([[[]], [['--force']]])('by a link, with %j', async (more) => {
     writeFileSync(file('other.json'), OLD);
     symlinkSync('other.json', file('link.json'));
@@ -144,7 +154,9 @@ describe('leaves a place alone that is already taken', () => {
 
   it('since the run began, and nothing is left beside it', async () => {
     const ran = await meanwhile(() => writeFileSync(file('one.json'), OLD));
-    expect(ran.stderr).toContain(`--save-evidence ${file('one.json')} could not be written: `);
+    expect(ran.stderr).toContain(
+      `--save-evidence ${file('one.json')} could not be written: it is there already.\n`,
+    );
     expect([read('one.json'), ran.exitCode]).toEqual([OLD, 3]);
     expect(readdirSync(folder).sort()).toEqual(['done', 'one.json']);
   });
@@ -215,4 +227,22 @@ it('of another version is refused, however long the version is', async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/has schemaVersion "x+…; this swiftcheck reads \d+\.\n$/);
   expect(stderr.length).toBeLessThan(400);
+});
+
+it('without its fields is refused with the one that is missing', async () => {
+  writeFileSync(file('bare'), JSON.stringify({ schemaVersion: 1 }));
+  const { exitCode, stderr } = await swiftcheck('report', file('bare'));
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe(
+    `error: ${file('bare')} is not evidence: it must have required property 'tool'.\n`,
+  );
+});
+
+it('with an empty version, which no run keeps, is refused with its place', async () => {
+  await swiftcheck(...LAB, '--save-evidence', file('empty'));
+  const text = readFileSync(file('empty'), 'utf8');
+  writeFileSync(file('empty'), text.replace(/"semVer":\s*"[^"]*"/, '"semVer": ""'));
+  const { exitCode, stderr } = await swiftcheck('report', file('empty'));
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/empty.* is not evidence: \/tiller\/version.*semVer must NOT have fewer/);
 });

@@ -192,6 +192,10 @@ describe('nothing beyond ASCII', () => {
   it.each<[Partial<Record<'LC_ALL' | 'LC_CTYPE' | 'LANG', string>>, boolean]>([
     [{ LC_ALL: 'C' }, true],
     [{ LC_ALL: 'POSIX' }, true],
+    [{ LC_ALL: 'tr_TR.ISO-8859-9' }, true],
+    [{ LANG: 'de_DE.ISO-8859-15@euro' }, true],
+    [{ LANG: 'de_DE.utf8@euro' }, false],
+    [{ LANG: 'tr_TR' }, false],
     [{ LC_CTYPE: 'POSIX' }, true],
     [{ LANG: 'C' }, true],
     [{ LANG: 'POSIX' }, true],

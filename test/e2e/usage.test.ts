@@ -179,6 +179,11 @@ describe('a wrong command line', () => {
       ['probe', '--lab', 'swift@9.9.9'],
       /There is no such version of Swift\. Known versions: 0\.1\.0/,
     ],
+    [
+      'a line of Tiller with a v',
+      ['matrix', '--for-tiller', 'v2.10'],
+      /no such version of Tiller.* Did you mean 2\.10\.0\?/,
+    ],
     ['a lab in other words', ['probe', '--lab', '0.9.0'], /swift@0\.11\.1,tiller@2\.13\.0/],
     ['--data without --lab', ['probe', ...BOTH, '--data', 'seed'], /--data .* needs --lab/],
     [

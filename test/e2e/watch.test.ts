@@ -35,15 +35,26 @@ async function lab(pair: string, data = 'small'): Promise<Lab> {
   return started;
 }
 
+/** The same pair, of which nothing answers. */
+async function stopped(up: Lab): Promise<Lab> {
+  const closed = await startClosedPort();
+  closing.push(() => closed.close());
+  const address = `127.0.0.1:${closed.port}`;
+  return { ...up, tillerAddress: address, swiftUrl: `http://${address}` };
+}
+
 interface Recorded {
   readonly lines: string[];
   readonly asked: string[];
   readonly states: WatchState[];
 }
 
+/** A lab for each call of a round. */
+type Labs = Readonly<Record<'versions' | 'probe', Lab>>;
+
 /** Watches one lab a round, five minutes apart, and stops after the last one. */
 async function rounds(
-  labs: readonly Lab[],
+  labs: readonly (Lab | Labs)[],
   listEveryMs = 60 * MINUTE,
   clock = { minutesARound: 5 },
   isDeclared = true,
@@ -59,8 +70,10 @@ async function rounds(
         name: null,
         gather: async (command) => {
           recorded.asked.push(command);
-          const current = labs[round];
-          if (!current) throw new Error('no lab for the round');
+          const ofRound = labs[round];
+          if (!ofRound) throw new Error('no lab for the round');
+          const current =
+            'versions' in ofRound ? ofRound[command === 'probe' ? 'probe' : 'versions'] : ofRound;
           const { targets, ...rest } = inLab(current, 'x');
           const swift = isDeclared ? targets.swift : { ...targets.swift, declaredVersion: null };
           const plan = { command, ...rest, targets: { ...targets, swift }, payload: null };
@@ -132,16 +145,13 @@ describe('rounds', () => {
   });
 
   it('name no versions of a Swift of which nothing is known', async () => {
-    const closed = await startClosedPort();
-    closing.push(() => closed.close());
-    const gone = {
-      ...(await lab('swift@0.11.1,tiller@2.13.0')),
-      ...{ tillerAddress: `127.0.0.1:${closed.port}`, swiftUrl: `http://127.0.0.1:${closed.port}` },
-    };
     const up = await lab('swift@0.11.1,tiller@2.13.0');
+    const gone = await stopped(up);
     const { lines } = await rounds([gone, up, gone], MINUTE, { minutesARound: 5 }, false);
     expect(lines[0]).toContain('Swift unknown, Tiller unknown: ');
-    expect(lines.map((line) => line.slice(25)).filter((line) => line.includes('it was '))).toEqual([
+    expect(
+      lines.map((line) => line.slice(25)).filter((line) => line.startsWith('changed')),
+    ).toEqual([
       'changed  Swift 0.6.0 to 0.12.1 (it was unknown)',
       'changed  Tiller 2.13.0 (it was unknown)',
       'changed  Swift unknown (it was 0.6.0 to 0.12.1)',
@@ -151,13 +161,7 @@ describe('rounds', () => {
 
   it('say that an endpoint is gone, once, and that it is back', async () => {
     const up = await lab('swift@0.11.1,tiller@2.13.0');
-    const closed = await startClosedPort();
-    closing.push(() => closed.close());
-    const down = {
-      ...up,
-      tillerAddress: `127.0.0.1:${closed.port}`,
-      swiftUrl: `http://127.0.0.1:${closed.port}`,
-    };
+    const down = await stopped(up);
     const { lines, asked } = await rounds([up, down, down, up]);
     expect(asked).toEqual([
       ...['versions', 'probe', 'versions', 'probe'],
@@ -167,6 +171,67 @@ describe('rounds', () => {
     expect(at('05').some((line) => line.includes('new  tiller-unreachable'))).toBe(true);
     expect(at('10')).toEqual([]);
     expect(at('15').some((line) => line.includes('gone  tiller-unreachable'))).toBe(true);
+  });
+
+  it('call nothing new that only an outage had hidden', async () => {
+    const up = await lab('swift@0.9.0,tiller@2.10.0', 'seed');
+    const down = await stopped(up);
+    const other = { ...down, swiftUrl: up.swiftUrl };
+    const { lines } = await rounds([up, down, other, up, down, other, up]);
+    const of = (code: string) =>
+      lines
+        .filter((line) => line.includes(`  ${code}: `))
+        .map((line) => line.replace(/^.* 00:(\d\d):00 UTC {2}(\w+).*$/, '$1 $2'));
+    // What Swift says of its list shows it, too.
+    expect(of('list-over-receive-limit')).toEqual([
+      '00 has',
+      ...['05 unknown', '10 same'],
+      ...['20 unknown', '25 same'],
+    ]);
+    // Only Tiller's list shows it.
+    expect(of('content-over-limit')).toEqual([
+      '00 has',
+      ...['05 unknown', '15 same'],
+      ...['20 unknown', '30 same'],
+    ]);
+  });
+
+  it('say of a finding that no earlier probe could show that they do not know whether it is new', async () => {
+    const [bad, good] = [
+      await lab('swift@0.9.0,tiller@2.10.0', 'seed'),
+      await lab('swift@0.11.1,tiller@2.13.0', 'seed'),
+    ];
+    const down = await stopped(bad);
+    const line = async (labs: readonly Lab[]) =>
+      (await rounds(labs)).lines.find((one) => one.includes('new  list-over-receive-limit'));
+    const unseen = '(the earlier run does not show whether it was there)';
+    expect(await line([down, bad])).toContain(unseen);
+    expect(await line([good, down, bad])).not.toContain(unseen);
+  });
+
+  it('compare the releases with those of the last whole list', async () => {
+    const [few, more] = [
+      await lab('swift@0.11.1,tiller@2.13.0', 'small'),
+      await lab('swift@0.11.1,tiller@2.13.0', 'seed'),
+    ];
+    const changed = async (labs: readonly Lab[]) =>
+      (await rounds(labs, MINUTE)).lines
+        .filter((line) => / {2}(added|gone|grown|shrunk|changed) {2}\S+ \(namespace /.test(line))
+        .map((line) => line.slice(25));
+    const atOnce = await changed([few, more]);
+    expect(atOnce).not.toEqual([]);
+    expect(await changed([few, await stopped(few), more])).toEqual(atOnce);
+  });
+
+  it('probe again in the next round if only the probe met an outage', async () => {
+    const up = await lab('swift@0.11.1,tiller@2.13.0');
+    const { lines, asked, states } = await rounds([
+      { versions: up, probe: await stopped(up) },
+      ...[up, up],
+    ]);
+    expect(asked).toEqual(['versions', 'probe', 'versions', 'probe', 'versions']);
+    expect(lines.some((line) => line.includes('gone  tiller-unreachable'))).toBe(true);
+    expect(states.map(({ last }) => last[0]?.judgement.exitCode)).toEqual([3, 0, 0]);
   });
 });
 

@@ -68,7 +68,16 @@ releases:
     ['releases: [{}]', 'releases[0] needs a name'],
     ['releases: [{name: a, size: 1}]', 'releases[0] has the unknown key "size"; known: name, '],
     ['releases: [{name: a, namespace: 1}]', 'releases[0].namespace is not a string'],
-    ['releases: [{name: a, revision: 0}]', 'releases[0].revision is not a number from 1'],
+    [
+      'releases: [{name: a, revision: 0}]',
+      'releases[0].revision is not a number from 1 to 2147483647.',
+    ],
+    ['releases: [{name: a, revision: 2147483648}]', 'releases[0].revision is not a number from 1'],
+    [
+      'releases: [{name: a, files: [256M, 256M, 256M, 256M, 1]}]',
+      'releases[0] makes the data set larger than the lab holds: 1024M.',
+    ],
+    ['releases: []\nrelease: [{name: a}]', 'it has the unknown key "release" beside "releases"'],
     [
       'releases: [{name: a, status: deployed}]',
       'releases[0].status is not a status of Helm: UNKNOWN, DEPLOYED',

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { makeCertificates, type Certificates } from '../../src/lab/certificates.js';
 import { ownCertificate, readCertificate } from '../../src/net/certificate.js';
+import { certificateTime, utcTimeOf } from '../../src/util/time.js';
 import { afterwards } from '../support/afterwards.js';
 import {
   startClosedPort,
@@ -77,6 +78,30 @@ it('says that the run was stopped, rather than blame the server', async () => {
   await expect(read(startSilent(), run)).rejects.toMatchObject({
     failure: { hop: 'swiftcheck->swift', kind: 'interrupted' },
   });
+});
+
+/** From the year 1 to the year 99. */
+const ANCIENT = `-----BEGIN CERTIFICATE-----
+MIIBHTCBxKADAgECAgEBMAoGCCqGSM49BAMCMAwxCjAIBgNVBAMMAXgwIhgPMDAw
+MTAxMDEwMDAwMDBaGA8wMDk5MDEwMTAwMDAwMFowDDEKMAgGA1UEAwwBeDBZMBMG
+ByqGSM49AgEGCCqGSM49AwEHA0IABDXXdPPL+JgyXs2+HEHvfDm3thINxUBeVtlF
+L7+kFc/qmGXv11shHMUUMU4m6iNS4JvDFydBS33QNr88ylb46fijEzARMA8GA1Ud
+EQQIMAaHBH8AAAEwCgYIKoZIzj0EAwIDSAAwRQIgAKSCuNcryrFNPJpR4wNBlyqf
+cIDKU0fL1lOhY8PAG8kCIQDtnMirZ1MxhoWa+6T08QBP2ERLmeGnRDqyhG8oJ+Un
+Tg==
+-----END CERTIFICATE-----
+`;
+
+it('has the year that it names, also one of two digits', () => {
+  expect(ownCertificate({ verify: true, cert: Buffer.from(ANCIENT) })).toEqual({
+    validFrom: '0001-01-01T00:00:00.000Z',
+    validTo: '0099-01-01T00:00:00.000Z',
+  });
+  expect(certificateTime('Dec 31 23:59:59 9999 GMT')).toBe(Date.parse('9999-12-31T23:59:59Z'));
+  expect(certificateTime('Jan  1 00:00:00.5 49 GMT')).toBe(Date.parse('0049-01-01T00:00:00.5Z'));
+  expect(certificateTime('Bad time value')).toBeNaN();
+  // Evidence has no year 0.
+  expect(utcTimeOf(certificateTime('Jan  1 00:00:00 0 GMT'))).toBeNull();
 });
 
 it('of the client is read from its PEM, or left to the handshake', () => {

@@ -23,6 +23,7 @@ import {
   ok,
   release,
   SEED,
+  shown,
   SMALL,
   tooLarge,
   wholeList,
@@ -35,10 +36,17 @@ import { wrongCommands } from '../support/refused.js';
 const plan = (overrides: Overrides = {}, allowDowngrade = false): PlanReport =>
   planOf(analyse(evidence(overrides)), { allowDowngrade, file: 'before it.json' });
 
-/** Evidence of a pair with these releases; what Swift lists is not what a plan is made from. */
+const lists = (stored: readonly MeasuredRelease[], swift: string, tiller: string) =>
+  passes(
+    askForAll(PROBED_LIST, tillerOf(tiller), stored),
+    ...([swiftOf(swift), tillerOf(tiller), stored] as const),
+  );
+
+/** Evidence of a pair with these releases. */
 const of = (stored: readonly MeasuredRelease[], swift: string, tiller: string): Overrides => ({
   ...wholeList(stored),
-  ...{ swift, tiller: `v${tiller}`, swiftList: failed('not-attempted') },
+  ...{ swift, tiller: `v${tiller}` },
+  swiftList: lists(stored, swift, tiller) ? shown(stored) : failed('not-attempted'),
 });
 
 const INCIDENT: Overrides = {
@@ -133,6 +141,7 @@ describe('a plan', () => {
     ['another Tiller behind Swift', { viaSwift: 'v2.10.0' }, /another Tiller, 2\.10\.0/],
     ['a list that was cut', cutList(900), /every stored revision/],
     ['a list that failed', { directList: failed('no-answer') }, /every stored revision/],
+    ['a list that Swift did not give', { swiftList: failed('timeout') }, /Swift gave this run no/],
   ] as const)('is not made from %s', (_case, overrides, why) => {
     const made = plan(overrides);
     expect(made).toMatchObject({ present: null, candidates: [], steps: [], exitCode: 3 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OverCeiling } from '../../src/net/body.js';
 import { readTail } from '../../src/cli/read-tail.js';
 
 const TEXT = 'Error: could not find tiller – „ß“ 語 🚀\r\nnext line\n';
@@ -35,6 +36,17 @@ describe('readTail', () => {
   it('keeps the end of a long text, and says that it is cut', async () => {
     expect(await readTail(4, pieces(Buffer.from('abcdefgh'), 3))).toEqual({
       text: 'efgh',
+      cut: true,
+    });
+  });
+
+  it('refuses what has no end', async () => {
+    async function* endless() {
+      for (;;) yield await Promise.resolve(Buffer.alloc(100));
+    }
+    await expect(readTail(4, endless(), 1000)).rejects.toBeInstanceOf(OverCeiling);
+    expect(await readTail(4, pieces(Buffer.alloc(1000, 'a'), 100), 1000)).toEqual({
+      text: 'aaaa',
       cut: true,
     });
   });

@@ -63,7 +63,9 @@ export const terminal = {
     negated: true,
     rare: true,
   }),
-  ascii: option(SWITCH, 'ASCII characters only (default in a C locale)', { rare: true }),
+  ascii: option(SWITCH, 'ASCII characters only (default if the locale is C or not UTF-8)', {
+    rare: true,
+  }),
 };
 
 export const output = {
