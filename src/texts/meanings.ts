@@ -22,7 +22,7 @@ import {
 import type { Step } from './step.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Meaning, Scene } from './types.js';
-import type { Who } from './who.js';
+import { isOwn, type Who } from './who.js';
 
 type Remedy = (trouble: Trouble, groups: Groups, scene: Scene) => Step[];
 
@@ -94,6 +94,11 @@ function idOf(trouble: Trouble, link: LinkId): string {
   }
 }
 
+/** Nothing but the words shows that the server is Tiller, whose Service has another port. */
+function isOfUnknownPort(link: LinkId, address = ''): boolean {
+  return link === 'client->tiller' && /:(?!44134$)\d+$/.test(address) && !isOwn(address);
+}
+
 /** @param groups what the end of the text names */
 export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Scene): Meaning {
   const { links, decides } = who;
@@ -109,8 +114,7 @@ export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Sce
         : [...new Set(links.map((link) => LINKS[link].saidBy))].join(', or '),
     hops: hopsOf(trouble, links),
     ...(decides !== undefined && { decides }),
-    cause:
-      several && !alike ? openCause(trouble, groups) : causeOf(trouble, first, groups, several),
+    cause: `${several && !alike ? openCause(trouble, groups) : causeOf(trouble, first, groups, several)}${!several && isOfUnknownPort(first, groups['address']) ? ' The port is not that of Tiller, 44134: the text can be of another program.' : ''}`,
     certainty: several ? 'possible' : certaintyOf(trouble, first, groups['address']),
     findings: [...new Set(links.flatMap((link) => findingsOf(trouble, link)))],
     steps: stepsOf(links, trouble, groups, scene),
@@ -163,7 +167,8 @@ function certaintyOf(
   address: string | undefined,
 ): Meaning['certainty'] {
   // The words alone make the server Tiller where the port is another one, as that of a forwarded port.
-  if (LINKS[link].to === 'Tiller' && /:(?!44134$)\d+$/.test(address ?? '')) return 'likely';
+  if (LINKS[link].to === 'Tiller' && /:(?!44134$)\d+$/.test(address ?? ''))
+    return isOfUnknownPort(link, address) ? 'possible' : 'likely';
   // The proxy can have other servers behind it, too.
   if (link === 'proxy->swift' && !/swift|:(?:9855|50055)$/.test(address ?? '')) return 'possible';
   if (link === 'gateway->swift' && !isAboutCertificate(trouble)) return 'likely';

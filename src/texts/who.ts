@@ -82,7 +82,7 @@ export function whoOf(
   if (frames.has('goProxy') && (!request || OF_SWIFT.includes(request.asked.kind))) {
     return one('proxy->swift');
   }
-  if (frames.has('others') || (frames.has('linkerd') && !request)) return null;
+  if (hasAny(frames, 'others', 'foreign') || (frames.has('linkerd') && !request)) return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
   if (frames.has('serviceProxy') && request?.asked.kind !== 'kubelet')
@@ -135,7 +135,10 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'api':
     case 'api-port':
       if (asked.kind === 'api' && frames.has('curl')) return one('client->kubernetes');
-      if (asked.kind === 'api-port' && frames.has('otherGrpc')) return one('client->tiller');
+      if (asked.kind === 'api-port') {
+        if (frames.has('otherGrpc')) return one('client->tiller');
+        if (asked.shared && frames.has('httpClient')) return null;
+      }
       return toKubernetes(frames, asked.kind === 'api' && asked.inCluster && asked.common);
     case 'etcd':
       return one('api-server->etcd');
@@ -200,7 +203,8 @@ function byFrame(
   return null;
 }
 
-function isOwn(host = ''): boolean {
+/** Whether the address is one of the machine of the client, as that of a forwarded port. */
+export function isOwn(host = ''): boolean {
   return /^(?:127\.|localhost|\[::1\])/.test(host);
 }
 

@@ -802,6 +802,25 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'dispatch error: http/1.1 protocol error: HPE_INVALID_METHOD',
     ],
   },
+  'browser-refuses': {
+    examples: [
+      "Access to XMLHttpRequest at 'http://10.0.0.5:9855/tiller/v2/releases/json' from origin 'http://localhost:3000' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at http://10.0.0.5:9855/tiller/v2/releases/json. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 200.',
+      "Mixed Content: The page at 'https://console.example.com/' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'http://10.0.0.5:9855/tiller/v2/releases/json'. This request has been blocked; the content must be served over HTTPS.",
+    ],
+    not: [
+      "Access to fetch at 'https://api.example.com/users' from origin 'http://localhost:3000' has been blocked by CORS policy: Response to preflight request doesn't pass access control check.",
+    ],
+  },
+  'container-not-started': {
+    examples: [
+      'Error from server (BadRequest): container "tiller" in pod "tiller-deploy-7b659b7fbd-kz2w4" is waiting to start: ContainerCreating',
+      'Error from server (BadRequest): previous terminated container "tiller" in pod "tiller-deploy-7b659b7fbd-kz2w4" not found',
+    ],
+    not: [
+      'Error from server (BadRequest): container "tiller" in pod "tiller-deploy-7b659b7fbd-kz2w4" is waiting to start: trying and failing to pull image',
+    ],
+  },
   'dns-cannot-forward': {
     examples: [
       '[ERROR] plugin/errors: 2 tiller-deploy.kube-system.svc.cluster.local. A: read udp 10.244.0.5:41234->192.0.2.8:53: i/o timeout',

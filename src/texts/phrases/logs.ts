@@ -51,7 +51,7 @@ export const LOG_PHRASES: readonly Phrase[] = [
       'The names of functions below the line: those of Tiller begin with k8s.io/helm, those of Swift with github.com/appscode/swift or kubepack/swift.',
     cause: ({ what = '' }) =>
       `The program crashed: ${what}. It is no answer to a request. Its callers see a connection that ends ("transport is closing", EOF).`,
-    certainty: 'likely',
+    certainty: 'possible',
     findings: ['tiller-not-ready', 'swift-not-ready'],
     steps: (_groups, scene) => [tillerLogBefore(scene), describeTiller(scene)],
   },

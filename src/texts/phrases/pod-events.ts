@@ -21,7 +21,7 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
   event({
     id: 'image-not-pulled',
     pattern:
-      /(?:Failed to pull image|Back-off pulling image) \\?"(?!\S*kubernetes-helm\/tiller)(?<image>[^"\\\n]{1,300})\\?"(?::[^\n]{0,300}?(?<reason>not found|manifest unknown|unauthorized|pull access denied|toomanyrequests|no such host|i\/o timeout|x509: [^\n"]{1,80}))?|\b(?:ErrImagePull|ImagePullBackOff|InvalidImageName)\b/,
+      /(?:Failed to pull image|Back-off pulling image) \\?"(?!\S*kubernetes-helm\/tiller)(?<image>[^"\\\n]{1,300})\\?"(?::[^\n]{0,300}?(?<reason>not found|manifest unknown|unauthorized|pull access denied|toomanyrequests|no such host|i\/o timeout|x509: [^\n"]{1,80}))?|\b(?:ErrImagePull|ImagePullBackOff|InvalidImageName)\b|is waiting to start: (?:trying and failing to pull image|image can't be pulled)/,
     cause: ({ image, reason }) =>
       `The node cannot pull the image${image === undefined ? '' : ` ${image}`}${reason === undefined ? '' : `: ${reason}`}. The registry, the name, the tag or the credentials are wrong, or the node does not reach the registry.`,
     steps: [
@@ -84,6 +84,18 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
         'Set runAsUser to a number in the securityContext of the Deployment; Tiller and Swift need no root. Or let the policy allow root for this pod.',
       ),
     ],
+  }),
+  event({
+    id: 'container-not-started',
+    pattern:
+      /container \\?"(?<container>[\w.-]{1,63})\\?" in pod \\?"(?<pod>[^"\\\n]{1,253})\\?" is waiting to start: (?!trying and failing to pull|image can't be)(?<state>[^\n"]{1,120})|previous terminated container \\?"(?<container_before>[\w.-]{1,63})\\?" in pod \\?"(?<pod_before>[^"\\\n]{1,253})\\?" not found/,
+    saidBy: 'the Kubernetes API server, to kubectl logs',
+    rank: 'symptom',
+    cause: ({ container = '', pod = '', state }) =>
+      state === undefined
+        ? `The pod ${pod} keeps no earlier container ${container}: it did not restart since the pod was made. Its log is that of the present container.`
+        : `The container ${container} of the pod ${pod} did not start yet (${state}), so it has no log. The events of the pod say what it waits for.`,
+    steps: (_groups, scene) => [describeTiller(scene)],
   }),
   event({
     id: 'container-restarts',

@@ -52,7 +52,10 @@ const FLAGS: Readonly<Record<string, PageKind>> = {
 
 /** Of several flags, as `UF,URX`, the first says what happened. */
 function flagOf({ flag = '' }: Groups): PageKind | undefined {
-  return flag.split(',').flatMap((each) => FLAGS[each] ?? [])[0];
+  return flag
+    .toUpperCase()
+    .split(',')
+    .flatMap((each) => FLAGS[each] ?? [])[0];
 }
 
 function envoyOf(groups: Groups): OtherServer {

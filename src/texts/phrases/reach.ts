@@ -187,8 +187,8 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'empty-reply',
-    pattern: /\(52\) Empty reply from server/,
-    saidBy: 'curl, of Swift',
+    pattern: /\(52\) Empty reply from server|\bERR_EMPTY_RESPONSE\b/,
+    saidBy: 'curl or a browser, of Swift',
     hops: ['swift->tiller', 'swiftcheck->swift'],
     cause:
       'Swift closed the connection without an answer: 30 s after the request, whatever it was doing. Either it still tried to reach Tiller (five minutes by default), or the call takes longer, and then goes on behind the closed connection.',

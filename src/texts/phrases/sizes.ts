@@ -82,7 +82,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
   {
     id: 'received-over-client-limit-c-core',
     pattern:
-      /\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)|message exceeds maximum size (?<limitBytes_java>\d+): (?<messageBytes_java>\d+)|Frame size (?<messageBytes_older>\d+) exceeds maximum: (?<limitBytes_older>\d+)/,
+      /(?<!grpc: )\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)|message exceeds maximum size (?<limitBytes_java>\d+): (?<messageBytes_java>\d+)|Frame size (?<messageBytes_older>\d+) exceeds maximum: (?<limitBytes_older>\d+)/,
     when: isLength,
     saidBy:
       'a client of Tiller in another language than Go: Python, Ruby, C or Node (pyhelm, Ansible), or Java',
