@@ -82,7 +82,7 @@ function podBehind(url: string): Asked {
 const URL_BEHIND = /^[^\n]{0,160}?(?:\) for |\burl: ?)(?<url>https?:\/\/[^\s"'<>\\]{3,500})/;
 /** The name and the port that a client of gRPC dials, where neither is one of Tiller or Swift. */
 const OTHER_TARGET =
-  /(?:createTransport failed to connect to|Reconnecting to|latest error for) \{?\\?"?(?![\w.-]*(?:tiller|swift|helm|localhost))[a-z][\w-]*(?:\.[\w-]+)*:(?!44134\b|50055\b|9855\b)\d{2,5}\b/i;
+  /(?:failed to connect to|Reconnecting to|latest error for) \{?\\?"?(?![\w.-]*(?:tiller|swift|helm|localhost))[a-z][\w-]*(?:\.[\w-]+)*:(?!44134\b|50055\b|9855\b)\d{2,5}\b/i;
 
 /** urllib3 of Python names host, port and path apart, or the path alone behind the words. */
 const POOL =

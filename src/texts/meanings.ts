@@ -94,10 +94,15 @@ function idOf(trouble: Trouble, link: LinkId): string {
   }
 }
 
-/** Nothing but the words shows that the server is Tiller, whose Service has another port. */
-function isOfUnknownPort(link: LinkId, address = ''): boolean {
-  return link === 'client->tiller' && /:(?!44134$)\d+$/.test(address) && !isOwn(address);
+/** Nothing but the words shows that the server is Tiller, whose port is another one. grpcurl asks any server. */
+function isOfUnknownPort(link: LinkId, { address = '', target }: Groups): boolean {
+  if (link !== 'client->tiller') return false;
+  return target === undefined
+    ? OTHER_PORT.test(address) && !isOwn(address)
+    : !/\b(?:44134$|tiller)/.test(target);
 }
+
+const OTHER_PORT = /:(?!44134$)\d+$/;
 
 /** @param groups what the end of the text names */
 export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Scene): Meaning {
@@ -114,8 +119,8 @@ export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Sce
         : [...new Set(links.map((link) => LINKS[link].saidBy))].join(', or '),
     hops: hopsOf(trouble, links),
     ...(decides !== undefined && { decides }),
-    cause: `${several && !alike ? openCause(trouble, groups) : causeOf(trouble, first, groups, several)}${!several && isOfUnknownPort(first, groups['address']) ? ' The port is not that of Tiller, 44134: the text can be of another program.' : ''}`,
-    certainty: several ? 'possible' : certaintyOf(trouble, first, groups['address']),
+    cause: `${several && !alike ? openCause(trouble, groups) : causeOf(trouble, first, groups, several)}${!several && isOfUnknownPort(first, groups) ? ' The address does not have the port of Tiller, 44134, so the text can be of another program.' : ''}`,
+    certainty: several ? 'possible' : certaintyOf(trouble, first, groups),
     findings: [...new Set(links.flatMap((link) => findingsOf(trouble, link)))],
     steps: stepsOf(links, trouble, groups, scene),
     // A dial is cut off when the call that needed it is over.
@@ -161,14 +166,11 @@ function findingsOf(trouble: Trouble, link: LinkId): readonly string[] {
   }
 }
 
-function certaintyOf(
-  trouble: Trouble,
-  link: LinkId,
-  address: string | undefined,
-): Meaning['certainty'] {
+function certaintyOf(trouble: Trouble, link: LinkId, groups: Groups): Meaning['certainty'] {
+  const { address } = groups;
+  if (isOfUnknownPort(link, groups)) return 'possible';
   // The words alone make the server Tiller where the port is another one, as that of a forwarded port.
-  if (LINKS[link].to === 'Tiller' && /:(?!44134$)\d+$/.test(address ?? ''))
-    return isOfUnknownPort(link, address) ? 'possible' : 'likely';
+  if (LINKS[link].to === 'Tiller' && OTHER_PORT.test(address ?? '')) return 'likely';
   // The proxy can have other servers behind it, too.
   if (link === 'proxy->swift' && !/swift|:(?:9855|50055)$/.test(address ?? '')) return 'possible';
   if (link === 'gateway->swift' && !isAboutCertificate(trouble)) return 'likely';

@@ -15,7 +15,7 @@ export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): 
       ? only('client->kubernetes')
       : null) ??
     (frames.has('swiftBody') ? only('swift->kubernetes') : null) ??
-    (frames.has('helm') && hops.includes('swift->kubernetes')
+    (hasAny(frames, 'helm', 'kubernetesClient') && hops.includes('swift->kubernetes')
       ? only('client->kubernetes')
       : null) ??
     (calls && frames.has('swiftBody') ? saidToSwift(hops) : null) ??

@@ -138,7 +138,7 @@ export const OF_PHRASES: Needed = {
   'caller-not-authenticated': ['Unable to authen'],
   'balancer-before-api-server': ['the server respo'],
   'api-group-unavailable': ['unable to retrie'],
-  'api-version-gone': ['no matches for k'],
+  'api-version-gone': ['no matches for k', ' is not availabl'],
   'webhook-failed': ['failed calling '],
   'unknown-to-api-server': ['the server could'],
   'etcd-in-trouble': ['rpc error: code ', 'etcdserver: ', 'etcd cluster is '],
@@ -259,6 +259,8 @@ export const OF_PHRASES: Needed = {
   'linkerd-refuses': ['connection on ', 'request on route'],
   'linkerd-fail-fast': ['ervice in fail', 'proxy max-concur'],
   'haproxy-check-failed': [' is DOWN', 'Health check for', ' has no server a'],
+  'haproxy-session': ['haproxy['],
+  'ingress-without-endpoints': ['" does not have ', 'Endpoints not av', 'no endpoints fou'],
   'no-http-for-envoy': ['http/1.1 protoco'],
   'dns-cannot-forward': ['plugin/errors: '],
 };
@@ -653,6 +655,7 @@ export const OF_FRAMES: Needed = {
   foreign: [
     'failed to pull a',
     'retry_intercepto',
+    'etcdctl ',
     'failed to ',
     'npm ERR!',
     'pip._vendor',

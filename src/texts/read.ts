@@ -84,15 +84,14 @@ function readTail(
   const after = form.slice(to, Math.min(end === -1 ? form.length : end, to + AFTER));
   const frames = framesIn(`${before}${match[0]}${isTrailing(after) ? after : ''}`, letters);
   if (everywhere.has('tunnel')) frames.add('tunnel');
-  const rest = form.slice(to, Math.min(end === -1 ? form.length : end, to + BEFORE));
-  if (isOfAnotherSystem(rest, letters)) return null;
+  if (isOfAnotherSystem(form, from, letters)) return null;
   // A program in another language can quote what a program in Go said.
   if (OF_GO.test(match[0]) || GO_SPEAKERS.some((frame) => frames.has(frame))) {
     for (const frame of OTHER_LANGUAGES) frames.delete(frame);
   }
   if (speaker && frames.size === 0) frames.add(speaker);
   const request = notByPort(requestOf(before, match[0], after), frames);
-  const groups = groupsOf(match);
+  const groups = { ...GRPCURL.exec(before)?.groups, ...groupsOf(match) };
   const trouble = isWithoutAddress(request, tail) ? 'no-address' : tail.trouble;
   const host = groups['host'] ?? groups['only'] ?? groups['name'];
   // Helm 3 waits for the objects of a chart, and says so in another entry.
@@ -137,6 +136,9 @@ const OTHERS_AT_8080: readonly Frame[] = [
   ...(['portForward', 'rpc', 'grpc', 'subConns', 'dialer', 'otherGrpc'] as const),
   ...(['curl', 'httpClient', 'noGo'] as const),
 ];
+
+/** The address that grpcurl and its kin were given. */
+const GRPCURL = /Failed to dial target host \\?"(?<target>[^"\\\n]{1,200})\\?": [^\n]{0,200}$/i;
 
 /** The client in the log of a server, with its port. */
 const PEER = /handshake (?:error )?from \\?"?(?<peer>[\w.[\]:]{3,80}:\d{1,5})/;

@@ -9,7 +9,7 @@ import { OF_PHRASES } from './needed.js';
 import { pageMeaning } from './page-meanings.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
-import { framesIn, type Frame } from './speech.js';
+import { framesIn, isOfAnotherSystem, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
@@ -113,7 +113,7 @@ function phraseHits(form: string, scene: Scene, letters: Letters, speaker?: Fram
     if (!first) return [];
     const frames = framesAround(form, first, letters, speaker);
     const meaning = meaningOfPhrase(phrase, bounded(groupsOf(first)), frames, scene);
-    if (frames.has('foreign') && isOfCalls(meaning.hops)) return [];
+    if (isOfCalls(meaning.hops) && isOfAnotherSystem(form, first.index, letters)) return [];
     return [
       {
         key: phrase.id,

@@ -75,7 +75,7 @@ export const FRAMES = {
     /\b(?:reflector|leaderelection)\.go:\d{1,5}(?:\] |: )|\b(?:Unm|M)ountVolume\.\w{3,30} failed|\b(?:At|De)tachVolume\.\w{3,30} failed|embed: rejected connection from|\[\w{4,6}\] \d{1,7}#\d{1,7}: /,
   /** Programs and libraries of other systems that name themselves: wherever it stands in an entry, it is not of Tiller. */
   foreign:
-    /failed to pull and unpack image|\bretry_interceptor\.go:|failed to (?:solve|receive status): |\bnpm ERR!|\bpip\._vendor\b|\bpsycopg2?\b|\bpsql: |\borg\.apache\.(?:kafka|zookeeper|hadoop|spark|flink|cassandra|pulsar|activemq)\.|\bcom\.(?:mysql|mongodb|datastax|rabbitmq|zaxxer|amazonaws)\.|\borg\.(?:postgresql|mariadb|elasticsearch)\.|\bredis\.clients\.|@temporalio\/|\btemporal client: |\bInvalidSpecError\b|\bRepoServerService\b/,
+    /failed to pull and unpack image|\bretry_interceptor\.go:|\betcdctl |failed to (?:solve|receive status): |\bnpm ERR!|\bpip\._vendor\b|\bpsycopg2?\b|\bpsql: |\borg\.apache\.(?:kafka|zookeeper|hadoop|spark|flink|cassandra|pulsar|activemq)\.|\bcom\.(?:mysql|mongodb|datastax|rabbitmq|zaxxer|amazonaws)\.|\borg\.(?:postgresql|mariadb|elasticsearch)\.|\bredis\.clients\.|@temporalio\/|\btemporal client: |\bInvalidSpecError\b|\bRepoServerService\b/,
   /** Clients of the Kubernetes API in Java and Python, and the name in the certificate of an API server. */
   kubernetesClient:
     /io\.fabric8\.kubernetes|io\.kubernetes\.client|KubernetesClientException|\bkubernetes[./]client[./]|CN=kube-apiserver/,
@@ -101,9 +101,21 @@ function holds(text: string, name: Frame, letters: Letters): boolean {
   return mayMatch(text, name, OF_FRAMES, letters) && reading(FRAMES[name], letters).test(text);
 }
 
-/** Whether a program of another system names itself. */
-export function isOfAnotherSystem(text: string, letters: Letters): boolean {
-  return holds(text, 'foreign', letters);
+/** Text of this length around a place can be of its entry. */
+const AROUND = 1500;
+/** What a person pastes with the command before it. */
+const FEW_ENTRIES = 3;
+
+/** Whether a program of another system names itself in the entry, or in one of a few. */
+export function isOfAnotherSystem(form: string, at: number, letters: Letters): boolean {
+  const few = form.split('\n', FEW_ENTRIES + 1).length <= FEW_ENTRIES;
+  const start = few ? 0 : form.lastIndexOf('\n', at - 1) + 1;
+  const end = few ? -1 : form.indexOf('\n', at);
+  const entry = form.slice(
+    Math.max(start, at - AROUND),
+    Math.min(end === -1 ? form.length : end, at + AROUND),
+  );
+  return holds(entry, 'foreign', letters);
 }
 
 function isFrame(name: string): name is Frame {

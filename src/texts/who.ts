@@ -82,7 +82,7 @@ export function whoOf(
   if (frames.has('goProxy') && (!request || OF_SWIFT.includes(request.asked.kind))) {
     return one('proxy->swift');
   }
-  if (hasAny(frames, 'others', 'foreign') || (frames.has('linkerd') && !request)) return null;
+  if (frames.has('others') || (frames.has('linkerd') && !request)) return null;
   if (frames.has('kubeletProbe')) return one('kubelet->tiller');
   if (frames.has('kubeletDial')) return one('api-server->kubelet');
   if (frames.has('serviceProxy') && request?.asked.kind !== 'kubelet')

@@ -802,6 +802,25 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'dispatch error: http/1.1 protocol error: HPE_INVALID_METHOD',
     ],
   },
+  'haproxy-session': {
+    examples: [
+      'Feb  6 12:12:56 localhost haproxy[14387]: 10.0.1.2:33313 [06/Feb/2009:12:12:51.443] ft_tiller bk_tiller/<NOSRV> -1/-1/3007 0 SC 0/0/0/0/3 0/0',
+      'haproxy[14389]: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in bk_app/srv1 10/0/30/-1/60109 504 194 - - sH-- 1/1/1/1/0 0/0 "GET /tiller/v2/releases/json HTTP/1.1"',
+    ],
+    not: [
+      'haproxy[14387]: 10.0.1.2:33313 [06/Feb/2009:12:12:51.443] ft_web bk_web/web1 0/-1/3007 0 SC 0/0/0/0/3 0/0',
+      'haproxy[14389]: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in bk_app/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /tiller/v2/releases/json HTTP/1.1"',
+    ],
+  },
+  'ingress-without-endpoints': {
+    examples: [
+      'W0605 15:43:28.814412       7 controller.go:1076] Service "kube-system/swift" does not have any active Endpoint.',
+      'level=error msg="Skipping service: no endpoints found" namespace=kube-system serviceName=swift servicePort="&ServicePort{Name:,Port:9855,}" providerName=kubernetes ingress=swift',
+    ],
+    not: [
+      'W0605 15:43:28.814412 7 controller.go:1076] Service "default/web" does not have any active Endpoint.',
+    ],
+  },
   'browser-refuses': {
     examples: [
       "Access to XMLHttpRequest at 'http://10.0.0.5:9855/tiller/v2/releases/json' from origin 'http://localhost:3000' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",

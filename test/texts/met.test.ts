@@ -24,11 +24,12 @@ it.each(MET)('$from', ({ text, answer }) => {
   expect(answerTo(text)).toBe(answer);
 });
 
+/** In the state of a session of HAProxy a capital means the server, and a small letter the time. */
 const ALL = [
   ...MET.map(({ text }) => text),
   ...Object.values(TEXTS).flatMap(({ examples }) => examples),
   ...THREADS.map(({ text }) => text),
-];
+].filter((text) => !text.includes('haproxy['));
 
 describe.each([
   ['small letters', (text: string) => text.toLowerCase()],

@@ -44,7 +44,7 @@ export const LOG_PHRASES: readonly Phrase[] = [
   {
     id: 'go-panic',
     pattern:
-      /(?<!Cannot initialize Kubernetes connection: [^\n]{0,400})(?:panic: |PANIC[: ]+)(?!context deadline exceeded|rpc error: )(?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)/,
+      /(?<!Cannot initialize Kubernetes connection: [^\n]{0,400})(?:panic: |PANIC[: ]+(?=[^: ]))(?!context deadline exceeded|rpc error: |(?:Get|Post|Put|Delete) \\?"?https?:|dial (?:tcp|udp)|x509: )(?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)/,
     saidBy: 'a Go program (Tiller or Swift) that ended',
     hops: ['cluster'],
     decides:

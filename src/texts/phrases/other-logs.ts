@@ -37,6 +37,36 @@ function checkFailed({ reason = '', code, info }: Groups): string {
   return `none of its servers there passes the check${why}`;
 }
 
+/** Whom a line of the log of sessions is about: by the server behind the proxy, or by the path of the call. */
+function sessionOf({ name = '', request = '' }: Groups): ReturnType<typeof serverOf> {
+  if (request.includes('/tiller/v2/')) return serverOf({ name: 'swift' });
+  return serverOf({ name: request.includes('hapi.services.tiller') ? 'tiller' : name });
+}
+
+/** The state in which a session ended: doc/configuration.txt of HAProxy, 8.5. `null`: well, or by the caller. */
+function sessionEnded({ state = '' }: Groups, who: string): string | null {
+  switch (state) {
+    case 'SC':
+      return `does not reach ${who}: the connection was refused, or no server passes the check`;
+    case 'sC':
+      return `does not reach ${who}: no answer comes to the connection`;
+    case 'sQ':
+      return `has no connection to ${who} to spare: the time of the call in its queue was over`;
+    case 'sH':
+    case 'sD':
+      return `gave up waiting for the answer of ${who} (timeout server). The call can go on behind HAProxy`;
+    case 'SH':
+    case 'SD':
+      return `lost the connection to ${who} before the end of the answer: the program ended or restarted, or the port speaks another protocol (TLS, gRPC)`;
+    case 'PC':
+    case 'PR':
+    case 'PH':
+      return `refused the call or the answer itself, by one of its rules or limits`;
+    default:
+      return null;
+  }
+}
+
 /** DNS answers names of the cluster itself. Others it asks for. */
 function isOfCluster(name: string): boolean {
   return /tiller|swift|\.svc\.|\.cluster\.local\.?$/i.test(name);
@@ -63,6 +93,45 @@ export const OTHER_LOG_PHRASES: readonly Phrase[] = [
         'Compare the address, the port and the check of this server in the configuration of HAProxy.',
       ),
     ],
+  },
+  {
+    id: 'haproxy-session',
+    pattern:
+      /haproxy\[\d{1,9}\]: \S{3,60} \[[^\]\n]{10,40}\] \S{1,120} (?<name>[\w.:/<>-]{1,200}) [\d/+-]{3,60}(?: -?\d{1,3})? \+?\d{1,15} (?:\S{1,200} \S{1,200} )?(?<state>[SPs][QRCHD])\S{0,2} [\d/+]{5,40} [\d/]{3,20}(?: [^\n]{0,300}?"(?<request>[^"\n]{3,300}))?/,
+    when: (groups) => sessionOf(groups) !== null && sessionEnded(groups, '') !== null,
+    saidBy: 'the log of HAProxy',
+    hops: (groups) => {
+      const server = sessionOf(groups);
+      return server ? [server.hop] : [];
+    },
+    cause: (groups) => {
+      const who = sessionOf(groups)?.who ?? '';
+      return `HAProxy stands between the caller and ${who}, and ${sessionEnded(groups, who) ?? ''} (${groups['state'] ?? ''}).`;
+    },
+    certainty: 'certain',
+    findings: ['swift-unreachable', 'not-a-swift', 'tiller-unreachable', 'api-server-unreachable'],
+    steps: [
+      PODS,
+      look(
+        'Compare the address, the port and the times (timeout connect, timeout server) of this backend in the configuration of HAProxy.',
+      ),
+    ],
+  },
+  {
+    id: 'ingress-without-endpoints',
+    pattern:
+      /Service \\?"(?<name>[\w./-]{1,200})\\?" does not have any active Endpoint|Endpoints not available for (?<name_traefik>[\w./-]{1,200})|no endpoints found\b[^\n]{0,400}?\bserviceName=\\?"?(?<name_next>[\w.-]{1,200})/,
+    when: (groups) => serverOf(groups) !== null,
+    saidBy: 'the log of an ingress (nginx or Traefik)',
+    hops: (groups) => {
+      const server = serverOf(groups);
+      return server ? [server.hop] : [];
+    },
+    cause: ({ name = '' }) =>
+      `The Service ${name} has no endpoint: none of its pods is ready, or its selector fits none. Until then the ingress answers calls itself, with HTTP 503 or 404.`,
+    certainty: 'certain',
+    findings: ['swift-not-ready', 'service-without-endpoints', 'tiller-not-ready'],
+    steps: [PODS],
   },
   {
     id: 'no-http-for-envoy',

@@ -195,7 +195,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     id: 'local-program-left',
     // The address is that of the listener on this machine; what leads to the pod has none.
     pattern:
-      /error copying from (?:local connection to remote stream|remote stream to local connection): (?:readfrom tcp[46]? \S{1,120}: )?(?:read|write) tcp[46]? (?<address>127\.\S{1,60}|\[::1\]\S{1,60}|localhost\S{1,60}?)->\S{1,120}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})/,
+      /error copying from (?:local connection to remote stream|remote stream to local connection): (?:(?:readfrom|writeto) tcp[46]? \S{1,120}: )?(?:read|write) tcp[46]? (?<address>127\.\S{1,60}|\[::1\]\S{1,60}|localhost\S{1,60}?)->\S{1,120}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',
