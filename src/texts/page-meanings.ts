@@ -2,7 +2,7 @@
 import { otherServer, type OtherServer } from './pages.js';
 import { shorten, visible } from '../util/safe-text.js';
 import type { Step } from './step.js';
-import { change, look } from './steps.js';
+import { change, look, PODS_OF_SWIFT } from './steps.js';
 import type { Meaning } from './types.js';
 
 /** What a page stands in front of. */
@@ -124,10 +124,7 @@ function stepsOf({ name, what }: OtherServer): Step[] {
     case 'cut-off':
     case 'not-reached':
       return [
-        look(
-          "Look at Swift's pods, its Service and its endpoints, to which this server has to lead.",
-          'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
-        ),
+        PODS_OF_SWIFT,
         ...(/^Envoy|Linkerd/.test(name)
           ? [
               change(

@@ -1,11 +1,7 @@
 // Lines of logs that name no port: which program they are about shows a name, or nothing.
-import { change, look } from '../steps.js';
+import { change, look, PODS_OF_BOTH } from '../steps.js';
 import type { Groups, Phrase, TextHop } from '../types.js';
 
-const PODS = look(
-  'Look at the pods, the Services and the endpoints of Tiller and Swift.',
-  'kubectl get pods,service,endpoints --all-namespaces -l "app in (helm,swift)"',
-);
 const ACCESS_LOG =
   'The access log at the same time: its line names the path and the server behind the proxy.';
 const ANY_CALL: readonly TextHop[] = ['swiftcheck->swift', 'client->tiller', 'swift->tiller'];
@@ -88,7 +84,7 @@ export const OTHER_LOG_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['swift-unreachable', 'not-a-swift', 'tiller-unreachable', 'api-server-unreachable'],
     steps: [
-      PODS,
+      PODS_OF_BOTH,
       look(
         'Compare the address, the port and the check of this server in the configuration of HAProxy.',
       ),
@@ -111,7 +107,7 @@ export const OTHER_LOG_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['swift-unreachable', 'not-a-swift', 'tiller-unreachable', 'api-server-unreachable'],
     steps: [
-      PODS,
+      PODS_OF_BOTH,
       look(
         'Compare the address, the port and the times (timeout connect, timeout server) of this backend in the configuration of HAProxy.',
       ),
@@ -131,7 +127,7 @@ export const OTHER_LOG_PHRASES: readonly Phrase[] = [
       `The Service ${name} has no endpoint: none of its pods is ready, or its selector fits none. Until then the ingress answers calls itself, with HTTP 503 or 404.`,
     certainty: 'certain',
     findings: ['swift-not-ready', 'service-without-endpoints', 'tiller-not-ready'],
-    steps: [PODS],
+    steps: [PODS_OF_BOTH],
   },
   {
     id: 'no-http-for-envoy',

@@ -1,11 +1,6 @@
 // Events of a pod that does not run: what `kubectl describe` and `kubectl get events` show.
-import { change, describeTiller, look, ofTiller, tillerLogBefore } from '../steps.js';
+import { change, describeTiller, EVENTS, look, ofTiller, tillerLogBefore } from '../steps.js';
 import type { Phrase } from '../types.js';
-
-const EVENTS = look(
-  'Read the events of all namespaces, which name the pod.',
-  'kubectl get events --all-namespaces --sort-by=.lastTimestamp',
-);
 
 function event(rest: Pick<Phrase, 'id' | 'pattern' | 'cause' | 'steps'> & Partial<Phrase>): Phrase {
   return {

@@ -1,5 +1,5 @@
 // Texts of a port-forward, which helm opens to reach Tiller.
-import { change, describeTiller, look, tillerPods } from '../steps.js';
+import { change, describeTiller, LET_IN_BY_KUBELETS, look, tillerPods } from '../steps.js';
 import type { Phrase } from '../types.js';
 
 const KUBELET_LOGS = look(
@@ -72,11 +72,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     saidBy: 'a kubelet, to the API server',
     hops: ['api-server->kubelet'],
     cause: 'The API server has no valid credentials for the kubelet of this node.',
-    steps: [
-      change(
-        'Renew the client certificate that the API server shows to kubelets, or bind the ClusterRole system:kubelet-api-admin to its user.',
-      ),
-    ],
+    steps: [LET_IN_BY_KUBELETS],
   }),
   portForward({
     id: 'upgrade-not-found',

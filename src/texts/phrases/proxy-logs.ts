@@ -1,7 +1,7 @@
 // Lines that a proxy in front of Swift or Tiller writes to its own log.
 import { meaningOfPage } from '../page-meanings.js';
 import type { OtherServer, PageKind } from '../pages.js';
-import { change, look } from '../steps.js';
+import { ASK_PORT_OF_TILLER, change, look, PODS_OF_BOTH, PODS_OF_SWIFT } from '../steps.js';
 import type { Groups, Phrase, TextHop } from '../types.js';
 
 /** The port or the path shows what stands behind the proxy; `null`: neither Tiller nor Swift. */
@@ -122,10 +122,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
             ),
           ]
         : [
-            look(
-              "Look at Swift's pods, its Service and its endpoints, to which nginx has to lead.",
-              'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
-            ),
+            PODS_OF_SWIFT,
             change(
               'Let nginx pass HTTP to the plaintext port of Swift (9855, proxy_pass http://), and raise proxy_read_timeout above 30 s where calls take long.',
             ),
@@ -161,7 +158,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['not-a-tiller'],
     steps: [
-      look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+      ASK_PORT_OF_TILLER,
       change(
         'Or let this server take HTTP/2 on that port, and pass gRPC to Tiller; in the ingress of nginx that is the port with TLS.',
       ),
@@ -247,10 +244,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['tiller-not-ready', 'tiller-unreachable', 'swift-not-ready', 'not-a-swift'],
     steps: [
-      look(
-        'Look at the pods, the Services and the endpoints of Tiller and Swift.',
-        'kubectl get pods,service,endpoints --all-namespaces -l "app in (helm,swift)"',
-      ),
+      PODS_OF_BOTH,
       look('Read in the log of the sidecar (container linkerd-proxy) why it does not connect.'),
     ],
   },

@@ -2,7 +2,17 @@
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
 import type { RequestRefusal } from '../../knowledge/types.js';
 import { formatCount, formatExactSize } from '../../util/bytes.js';
-import { change, keepFewer, look, PROBE, UNINSTALL, VERSIONS } from '../steps.js';
+import {
+  ASK_PORT_OF_TILLER,
+  change,
+  keepFewer,
+  look,
+  PROBE,
+  SIZE_OF_CHART,
+  SMALLER_CHART,
+  UNINSTALL,
+  VERSIONS,
+} from '../steps.js';
 import type { Groups, Phrase } from '../types.js';
 import { swifts, tillers } from '../../knowledge/describe.js';
 
@@ -28,14 +38,6 @@ const oneMessageSenders = tillers(
   (release) => release.sendLimitBytes !== null && release.listDelivery === 'one message',
 );
 const chunkSenders = tillers((release) => release.listDelivery === 'chunks');
-
-const SMALLER_CHART = change(
-  'Take large files out of the chart: archives, .git, packages of its own. Name them in .helmignore.',
-);
-const SIZE_OF_CHART = look(
-  'See how large the chart is. CHART is its folder.',
-  'helm package CHART && ls -l *.tgz',
-);
 
 /** The letters that four bytes of a length are; `null`: they are a number. */
 function lettersOf({ messageBytes }: Groups): string | null {
@@ -76,7 +78,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
         'Read what answers there in plain HTTP. HOST:PORT is the address of the client.',
         'curl -sS http://HOST:PORT/',
       ),
-      look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+      ASK_PORT_OF_TILLER,
     ],
   },
   {

@@ -1,6 +1,8 @@
 // Texts about Tiller's storage and its start: the hop from Tiller to the Kubernetes API.
 import {
   change,
+  EVENTS,
+  FIND_RELEASE,
   keepFewer,
   look,
   ofTiller,
@@ -8,19 +10,13 @@ import {
   PROBE,
   REVISIONS,
   setTillerAccount,
+  SIZE_OF_CHART,
+  SMALLER_CHART,
   STORED_EVERYWHERE,
   tillerLog,
   UNINSTALL,
 } from '../steps.js';
 import type { Scene, Phrase } from '../types.js';
-
-const PACKAGE = look(
-  'See how large the chart is. CHART is its folder.',
-  'helm package CHART && ls -l *.tgz',
-);
-const SMALLER = change(
-  'Name archives and other large files of the chart in .helmignore; or split the chart.',
-);
 
 function countRecords(scene: Scene) {
   return look(
@@ -71,7 +67,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     findings: ['payload-not-tried', 'storage-near-limit'],
     steps: ({ name }) =>
       isRecord(name)
-        ? [PACKAGE, SMALLER]
+        ? [SIZE_OF_CHART, SMALLER_CHART]
         : [change('Let the chart keep less in this object, or spread it over several.')],
   },
   {
@@ -87,7 +83,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     findings: ['content-over-limit', 'tiller-list-failed'],
     steps: (_groups, scene) => [
       tillerLog(scene),
-      SMALLER,
+      SMALLER_CHART,
       look(
         'See which namespace TILLER_NAMESPACE names, and whether this namespace exists.',
         'kubectl get namespaces',
@@ -103,11 +99,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       'Tiller holds no release of this name. Right after an install that succeeded: its record was too long to be stored, and only a warning in the log of Tiller says so.',
     certainty: 'likely',
     findings: [],
-    steps: (_groups, scene) => [
-      look('Look for the name among all releases. NAME is the release.', 'helm ls --all NAME'),
-      tillerLog(scene),
-      SMALLER,
-    ],
+    steps: (_groups, scene) => [FIND_RELEASE, tillerLog(scene), SMALLER_CHART],
   },
   {
     id: 'request-too-large',
@@ -119,7 +111,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       `${whoStores(three !== undefined)}The stored revision, or an object of the chart, is larger than etcd (1.5 MiB) or the API server (3 MiB) takes in a request.`,
     certainty: 'likely',
     findings: ['payload-not-tried'],
-    steps: [PACKAGE, SMALLER],
+    steps: [SIZE_OF_CHART, SMALLER_CHART],
   },
   {
     id: 'exceeded-quota',
@@ -226,10 +218,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
         'Find the pods that are not ready, and read their events.',
         'kubectl get pods --all-namespaces',
       ),
-      look(
-        'Read the events of all namespaces.',
-        'kubectl get events --all-namespaces --sort-by=.lastTimestamp',
-      ),
+      EVENTS,
     ],
   },
 ];
