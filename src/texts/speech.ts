@@ -22,7 +22,7 @@ export const FRAMES = {
     /\brelease \S{1,60} failed: |(?:UPGRADE|ROLLBACK|INSTALL) FAILED|\b(?:Upgrade|Release|Rollback) \\{0,3}"[^"\\\n]{1,60}\\{0,3}" failed: |Could not get apiVersions from Kubernetes/,
   /** helm 3 asks the Kubernetes API itself. */
   helm3:
-    /\b\w{3,12}\.go:\d{1,4}: (?:[\d:.+\- m=EDTUCS]{1,80} )?\[debug\]|helm\.sh\/helm\/v3|INSTALLATION FAILED|\bsh\.helm\.release\.v1\.|Error: (?:create|update): failed to (?:create|update): |cannot patch \\?"[^"\\\n]{1,253}\\?" with kind |Unable to continue with (?:install|update): |Helm release \\?"[^"\\\n]{0,60}\\?" was created but has a failed status/,
+    /\b\w{3,12}\.go:\d{1,4}: (?:[\d:.+\- m=EDTUCS]{1,80} )?\[debug\]|helm\.sh\/helm\/v3|INSTALLATION FAILED|\bsh\.helm\.release\.v1\.|Error: (?:create|update): failed to (?:create|update): |cannot patch \\?"[^"\\\n]{1,253}\\?" with kind |Unable to continue with (?:install|update): |unable to build kubernetes objects from |Helm release \\?"[^"\\\n]{0,60}\\?" was created but has a failed status/,
   swiftSearch: /failed to detect tiller address/,
   /** Up to Kubernetes 1.15 the reason stands between quotation marks. */
   serviceProxy:

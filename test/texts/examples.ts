@@ -802,6 +802,14 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'dispatch error: http/1.1 protocol error: HPE_INVALID_METHOD',
     ],
   },
+  'balancer-log': {
+    examples: [
+      '{"httpRequest":{"requestMethod":"GET","requestUrl":"http://swift.example.com/tiller/v2/releases/json","status":502},"jsonPayload":{"statusDetails":"failed_to_connect_to_backend"}}',
+    ],
+    not: [
+      'app/my-lb/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.000 0.001 -1 502 - 34 366 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.46.0"',
+    ],
+  },
   'haproxy-session': {
     examples: [
       'Feb  6 12:12:56 localhost haproxy[14387]: 10.0.1.2:33313 [06/Feb/2009:12:12:51.443] ft_tiller bk_tiller/<NOSRV> -1/-1/3007 0 SC 0/0/0/0/3 0/0',

@@ -72,7 +72,7 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
   {
     id: 'pod-security',
     pattern: new RegExp(
-      String.raw`${OBJECT}?(?:unable to validate against any (?:pod security policy|security context constraint):? ?\[?(?<reason>[^\]\n]{0,300})\]?|violates PodSecurity \\?"(?<standard>[^"\\\n]{1,80})\\?"(?<why>: [^\n"]{1,300})?)`,
+      String.raw`${OBJECT}?(?:(?:unable to validate against any (?:pod security policy|security context constraint)|PodSecurityPolicy: unable to admit pod):? ?\[?(?<reason>[^\]\n]{0,300})\]?|violates PodSecurity \\?"(?<standard>[^"\\\n]{1,80})\\?"(?<why>: [^\n"]{1,300})?)`,
     ),
     saidBy: 'the Kubernetes API server, in the events of a ReplicaSet',
     hops: hopsOf,

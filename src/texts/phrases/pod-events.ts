@@ -29,11 +29,13 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
   event({
     id: 'volume-missing',
     pattern:
-      /MountVolume\.SetUp failed for volume \\{0,3}"(?<volume>[^"\\\n]{1,120})\\{0,3}" ?(?:\(UniqueName: [^\n]{1,300}?\) ?)?(?:pod [^\n]{1,300}?\(UID: [^)\n]{1,80}\) ?)?: (?:references non-existent \w+ key: (?<key>[^\n"]{1,120})|(?<kind>secrets?|configmaps?) \\{0,3}"(?<name>[^"\\\n]{1,253})\\{0,3}" (?:not found|is forbidden)[^\n"]{0,120}|(?<reason>[^\n"]{1,160}))/,
-    cause: ({ volume = '', kind, name, key, reason }) =>
-      name === undefined
-        ? `The volume ${volume} of the pod cannot be mounted: ${key === undefined ? (reason ?? '') : `its Secret or ConfigMap has no key ${key}`}. The container does not start.`
-        : `The pod mounts the ${kind?.startsWith('s') === true ? 'Secret' : 'ConfigMap'} ${name} (volume ${volume}), and its namespace has none of this name. The container does not start.`,
+      /MountVolume\.SetUp failed for volume \\{0,3}"(?<volume>[^"\\\n]{1,120})\\{0,3}" ?(?:\(UniqueName: [^\n]{1,300}?\) ?)?(?:pod [^\n]{1,300}?\(UID: [^)\n]{1,80}\) ?)?: (?:references non-existent \w+ key: (?<key>[^\n"]{1,120})|(?<kind>secrets?|configmaps?) \\{0,3}"(?<name>[^"\\\n]{1,253})\\{0,3}" (?:not found|is forbidden)[^\n"]{0,120}|(?<reason>[^\n"]{1,160}))|\bkubelet\b[^\n]{0,80} Error: (?<kind_env>secret|configmap) \\{0,3}"(?<name_env>[^"\\\n]{1,253})\\{0,3}" not found|couldn't find key (?<key_env>[^\s"]{1,253}) in (?:Secret|ConfigMap) /,
+    cause: ({ volume, kind, name, key, reason }) =>
+      volume === undefined
+        ? `The container takes values of its environment from a Secret or ConfigMap that ${name === undefined ? `has no key ${key ?? ''}` : `is not there: ${kind ?? ''} ${name}`}. The container does not start.`
+        : name === undefined
+          ? `The volume ${volume} of the pod cannot be mounted: ${key === undefined ? (reason ?? '') : `its Secret or ConfigMap has no key ${key}`}. The container does not start.`
+          : `The pod mounts the ${kind?.startsWith('s') === true ? 'Secret' : 'ConfigMap'} ${name} (volume ${volume}), and its namespace has none of this name. The container does not start.`,
     steps: (_groups, scene) => [
       look(
         'See which Secrets the namespace of Tiller has; helm init names that of its certificates tiller-secret.',

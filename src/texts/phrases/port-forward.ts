@@ -205,7 +205,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   portForward({
     id: 'lost-connection-to-pod',
     pattern:
-      /[Ll]ost connection to pod|[Tt]imed out waiting for (?:data stream|streams)|error creating (?:error|forwarding) stream for port \d{1,5} -> (?<port>\d{1,5}): (?:Timeout occurr?ed|EOF)/,
+      /[Ll]ost connection to pod|(?:error forwarding port (?<port_pod>\d{1,5})[^\n]{0,300}?)?[Tt]imed out waiting for (?:data stream|streams)|error creating (?:error|forwarding) stream for port \d{1,5} -> (?<port>\d{1,5}): (?:Timeout occurr?ed|EOF)/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',

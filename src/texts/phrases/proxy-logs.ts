@@ -1,6 +1,6 @@
 // Lines that a proxy in front of Swift or Tiller writes to its own log.
 import { meaningOfPage } from '../page-meanings.js';
-import type { OtherServer, PageKind } from '../pages.js';
+import { kindOfStatus, type OtherServer, type PageKind } from '../pages.js';
 import { ASK_PORT_OF_TILLER, change, look, PODS_OF_BOTH, PODS_OF_SWIFT } from '../steps.js';
 import type { Groups, Phrase, TextHop } from '../types.js';
 
@@ -65,6 +65,21 @@ function envoyOf(groups: Groups): OtherServer {
     status: status === undefined ? null : Number(status),
     what: flagOf(groups) ?? 'other',
   };
+}
+
+/** The balancer of Google says what it met with its backend, the one of AWS has a status only. */
+function balancerOf({ flag, status, ...groups }: Groups) {
+  const answered = status === undefined ? null : Number(status);
+  const met: PageKind = flag?.startsWith('failed_to') ? 'not-reached' : 'cut-off';
+  return meaningOfPage(
+    {
+      name: `a load balancer of ${flag === undefined ? 'AWS' : 'Google'}`,
+      status: answered,
+      what:
+        flag === undefined ? kindOfStatus(answered) : flag.includes('timeout') ? 'gave-up' : met,
+    },
+    behind(groups) ?? 'Swift',
+  );
 }
 
 /** Hops of a call through a sidecar that names a port, or none. */
@@ -181,6 +196,19 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     findings: ['not-a-swift', 'swift-list-failed'],
     steps: (groups) =>
       meaningOfPage(envoyOf(groups), behind(groups) === 'Tiller' ? 'Tiller' : 'Swift').steps,
+  },
+  {
+    id: 'balancer-log',
+    // Google's as JSON with its keys in any order, and the one of AWS, whose target has no status where it did not answer.
+    pattern:
+      /"requestUrl": ?"[^"\n]{0,300}(?<request>\/tiller\/v2\/)[^\n]{0,4000}?"statusDetails": ?"(?<flag>failed_to_\w{2,30}|backend_\w{2,60})"|"statusDetails": ?"(?<flag_before>failed_to_\w{2,30}|backend_\w{2,60})"[^\n]{0,4000}?"requestUrl": ?"[^"\n]{0,300}(?<request_after>\/tiller\/v2\/)|\bapp\/[\w-]{1,40}\/[\da-f]{8,20} \S{3,60} \S{1,60} [-\d. ]{8,40} (?<status_aws>\d{3}) - \d{1,15} \d{1,15} "[A-Z]{3,7} (?<request_aws>\S{3,500}) HTTP\//,
+    when: (groups) => behind(groups) !== null,
+    saidBy: 'the log of a load balancer of Google or AWS',
+    hops: (groups) => [behind(groups) === 'Tiller' ? 'client->tiller' : 'swiftcheck->swift'],
+    cause: (groups) => balancerOf(groups).cause,
+    certainty: 'certain',
+    findings: ['not-a-swift', 'swift-list-failed'],
+    steps: (groups) => balancerOf(groups).steps,
   },
   {
     id: 'kubeapps-proxy-refuses',

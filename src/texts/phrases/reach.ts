@@ -232,7 +232,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'canceled',
     pattern:
-      /\bcontext canceled\b|(?:desc = \\{0,3}"?|"message": ?"|http2: |stream error: )client disconnected\b|code = Canceled desc = |StatusCode\.CANCELLED|\bCANCELLED: /,
+      /\bcontext canceled\b|(?:desc = \\{0,3}"?|"message": ?"|http2: |stream error: )client disconnected\b|code = Canceled desc = |StatusCode\.CANCELLED|Channel shutdown(?:Now)? invoked|\bCANCELLED: /,
     saidBy: 'a client or a server whose caller went away',
     hops: ['client->tiller', 'swift->tiller'],
     rank: 'symptom',

@@ -118,12 +118,15 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     pattern:
       /(?:(?<![\w.])(?<resource>[\w.]{1,80}) \\?"(?<name>[^"\\\n]+)\\?" is forbidden: )?(?:exceeded quota: (?<quota>[\w.-]{1,80})(?:, requested: (?<requested>[^\n"\\]{1,120}))?|failed quota: (?<failed>[^\n"\\]{1,120}))|(?:configmaps|secrets) \\?"[^"\\\n]+\\?" is forbidden: exceeded quota/,
     saidBy: 'the Kubernetes API, to Tiller',
-    hops: ['tiller->storage'],
+    hops: ({ name = '' }) => [name.startsWith('tiller') ? 'cluster' : 'tiller->storage'],
     cause: ({ name, quota, requested, failed }) => {
       const which = quota === undefined ? 'A quota' : `The quota ${quota}`;
+      const own = name?.startsWith('tiller') === true;
       if (failed !== undefined) {
-        return `A quota of the namespace asks for limits that the chart does not set: ${failed}. Tiller and its storage are not concerned.`;
+        return `A quota of the namespace asks for limits that ${own ? "Tiller's pod does not set, so that Kubernetes does not make this pod" : 'the chart does not set'}: ${failed}.`;
       }
+      if (own)
+        return `${which} of the namespace does not leave room for Tiller's pod${requested === undefined ? '' : ` (asked for: ${requested})`}.`;
       return name === undefined || /\.v\d+$/.test(name)
         ? `${which} of Tiller's namespace is used up, and every stored revision is one object.`
         : `${which} of the namespace does not leave room for ${name}${requested === undefined ? '' : ` (asked for: ${requested})`}, an object of the chart.`;
