@@ -86,7 +86,7 @@ const OTHER_TARGET =
 
 /** urllib3 of Python names host, port and path apart, or the path alone behind the words. */
 const POOL =
-  /(?<scheme>HTTPS?)ConnectionPool\(host='(?<host>[^']{1,200})', port=(?<port>\d{1,5})\): [^\n]{0,60}?url: (?<path>\/\S{0,1000})/g;
+  /(?<scheme>HTTPS?)ConnectionPool\(host='(?<host>[^']{1,200})', port=(?<port>\d{1,5})\): [^\n]{0,60}?url: (?<path>\/\S{0,1000})/gi;
 const PATH_BEHIND = /^[\w\s.'"),>]{0,80}': (?<path>\/\S{0,1000})/;
 
 function requestOfPool(before: string, after: string): Request | null {

@@ -6,7 +6,7 @@ import { change, look, PODS_OF_SWIFT } from './steps.js';
 import type { Meaning } from './types.js';
 
 /** What a page stands in front of. */
-type Behind = 'Swift' | 'Tiller' | 'the Kubernetes API server';
+export type Behind = 'Swift' | 'Tiller' | 'the Kubernetes API server';
 
 /**
  * What another server in front of Swift, or of the Kubernetes API server, said; `null` where the text is no such page.
@@ -148,7 +148,7 @@ function stepsOf({ name, what }: OtherServer): Step[] {
     case 'gave-up':
       return [
         change(
-          'Raise the time that this server waits for an answer, in nginx proxy_read_timeout, above 30 s: then Swift itself ends the call.',
+          'Raise the time that this server waits for an answer, in nginx proxy_read_timeout, in HAProxy timeout server, above 30 s: then Swift itself ends the call.',
         ),
         look('Ask for less at once: limit=N and offset=NAME, or namespace=NAME.'),
       ];

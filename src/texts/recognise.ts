@@ -46,11 +46,17 @@ const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
 
 /** Everything that the text holds: causes before what follows from them; empty if none is known. */
 export function recognise(text: string, knowledge: Knowledge = {}): Recognised[] {
+  if (isOfOneCase(text)) return recognisedAs(text.toLowerCase(), 'i', knowledge);
+  const found = recognisedAs(text, '', knowledge);
+  const small = withSmallLetters(text);
+  return found.length > 0 || small === text ? found : recognisedAs(small, '', knowledge);
+}
+
+function recognisedAs(text: string, letters: Letters, knowledge: Knowledge): Recognised[] {
   const scene = knowledge.scene ?? ANYWHERE;
   const found = new Map<string, { hit: Hit; shown: Recognised }>();
   const explained = new Set<string>();
-  const letters: Letters = isOfOneCase(text) ? 'i' : '';
-  for (const form of formsOf(letters === '' ? text : text.toLowerCase())) {
+  for (const form of formsOf(text)) {
     const earlier = [...found.values()].map(({ hit }) => hit);
     const hits = [
       ...phraseHits(form, scene, letters, knowledge.speaker),
@@ -78,6 +84,12 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
 /** A person who writes a text down, or a program that searches logs, can leave no difference between letters. */
 function isOfOneCase(text: string): boolean {
   return !/[a-z]/.test(text) || !/[A-Z]/.test(text);
+}
+
+/** A person who types a text begins a sentence with a capital. */
+function withSmallLetters(text: string): string {
+  if (text.trim().includes('\n')) return text;
+  return text.replace(/(?:^|[:.] )[A-Z](?=[a-z]{0,20}[ \d])/g, (begin) => begin.toLowerCase());
 }
 
 function rankOf({ meaning }: Hit): number {

@@ -49,3 +49,11 @@ describe.each([
     expect(met.filter((text) => recognise(write(text)).length > 0)).toEqual([]);
   });
 });
+
+it.each([
+  ['Could not find tiller', 'tiller-not-found-by-helm'],
+  ['Error: Transport is closing', 'transport-is-closing'],
+  ['X509: certificate signed by unknown authority', 'unknown-authority'],
+])('a person who types %j begins the sentence with a capital', (text, id) => {
+  expect(recognise(text)[0]?.id).toBe(id);
+});

@@ -1,13 +1,15 @@
 // Lines of logs that name no port: which program they are about shows a name, or nothing.
+import { meaningOfPage, type Behind } from '../page-meanings.js';
+import type { PageKind } from '../pages.js';
 import { change, look, PODS_OF_BOTH } from '../steps.js';
-import type { Groups, Phrase, TextHop } from '../types.js';
+import type { Groups, Meaning, Phrase, TextHop } from '../types.js';
 
 const ACCESS_LOG =
   'The access log at the same time: its line names the path and the server behind the proxy.';
 const ANY_CALL: readonly TextHop[] = ['swiftcheck->swift', 'client->tiller', 'swift->tiller'];
 
 /** Whom the name of a server of HAProxy means, which its configuration invents; `null`: another program. */
-function serverOf({ name = '' }: Groups): { readonly who: string; readonly hop: TextHop } | null {
+function serverOf({ name = '' }: Groups): { readonly who: Behind; readonly hop: TextHop } | null {
   if (/tiller/i.test(name)) return { who: 'Tiller', hop: 'client->tiller' };
   if (/swift|helm-?api/i.test(name)) return { who: 'Swift', hop: 'swiftcheck->swift' };
   return /kube-?(?:rnetes)?-?(?:api|master|control)|api-?server|k8s-?(?:api|master)/i.test(name)
@@ -39,28 +41,19 @@ function sessionOf({ name = '', request = '' }: Groups): ReturnType<typeof serve
   return serverOf({ name: request.includes('hapi.services.tiller') ? 'tiller' : name });
 }
 
-/** The state in which a session ended: doc/configuration.txt of HAProxy, 8.5. `null`: well, or by the caller. */
-function sessionEnded({ state = '' }: Groups, who: string): string | null {
-  switch (state) {
-    case 'SC':
-      return `does not reach ${who}: the connection was refused, or no server passes the check`;
-    case 'sC':
-      return `does not reach ${who}: no answer comes to the connection`;
-    case 'sQ':
-      return `has no connection to ${who} to spare: the time of the call in its queue was over`;
-    case 'sH':
-    case 'sD':
-      return `gave up waiting for the answer of ${who} (timeout server). The call can go on behind HAProxy`;
-    case 'SH':
-    case 'SD':
-      return `lost the connection to ${who} before the end of the answer: the program ended or restarted, or the port speaks another protocol (TLS, gRPC)`;
-    case 'PC':
-    case 'PR':
-    case 'PH':
-      return `refused the call or the answer itself, by one of its rules or limits`;
-    default:
-      return null;
-  }
+/** The state in which a session ended, where it is not the caller's doing: doc/configuration.txt of HAProxy, 8.5. */
+const ENDED: Readonly<Record<string, PageKind>> = {
+  ...({ SC: 'not-reached', sC: 'not-reached', SH: 'cut-off', SD: 'cut-off' } as const),
+  ...({ sH: 'gave-up', sD: 'gave-up', sQ: 'limited', PC: 'limited', PR: 'refused' } as const),
+};
+
+function meaningOfSession(groups: Groups): Meaning | null {
+  const server = sessionOf(groups);
+  const { state: reason = '' } = groups;
+  const what = ENDED[reason];
+  if (!server || what === undefined) return null;
+  const page = meaningOfPage({ name: 'HAProxy', status: null, what, reason }, server.who);
+  return { ...page, hops: [server.hop] };
 }
 
 /** DNS answers names of the cluster itself. Others it asks for. */
@@ -94,24 +87,13 @@ export const OTHER_LOG_PHRASES: readonly Phrase[] = [
     id: 'haproxy-session',
     pattern:
       /haproxy\[\d{1,9}\]: \S{3,60} \[[^\]\n]{10,40}\] \S{1,120} (?<name>[\w.:/<>-]{1,200}) [\d/+-]{3,60}(?: -?\d{1,3})? \+?\d{1,15} (?:\S{1,200} \S{1,200} )?(?<state>[SPs][QRCHD])\S{0,2} [\d/+]{5,40} [\d/]{3,20}(?: [^\n]{0,300}?"(?<request>[^"\n]{3,300}))?/,
-    when: (groups) => sessionOf(groups) !== null && sessionEnded(groups, '') !== null,
+    when: (groups) => meaningOfSession(groups) !== null,
     saidBy: 'the log of HAProxy',
-    hops: (groups) => {
-      const server = sessionOf(groups);
-      return server ? [server.hop] : [];
-    },
-    cause: (groups) => {
-      const who = sessionOf(groups)?.who ?? '';
-      return `HAProxy stands between the caller and ${who}, and ${sessionEnded(groups, who) ?? ''} (${groups['state'] ?? ''}).`;
-    },
+    hops: (groups) => meaningOfSession(groups)?.hops ?? [],
+    cause: (groups) => meaningOfSession(groups)?.cause ?? '',
     certainty: 'certain',
     findings: ['swift-unreachable', 'not-a-swift', 'tiller-unreachable', 'api-server-unreachable'],
-    steps: [
-      PODS_OF_BOTH,
-      look(
-        'Compare the address, the port and the times (timeout connect, timeout server) of this backend in the configuration of HAProxy.',
-      ),
-    ],
+    steps: (groups) => meaningOfSession(groups)?.steps ?? [],
   },
   {
     id: 'ingress-without-endpoints',

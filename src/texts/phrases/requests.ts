@@ -86,7 +86,7 @@ export const REQUEST_PHRASES: readonly Phrase[] = [
   {
     id: 'browser-refuses',
     pattern:
-      /(?:Access to (?:XMLHttpRequest|fetch) at '(?<url>[^'\n]{3,500})' [^\n]{0,300}?)?blocked by CORS policy|Cross-Origin Request Blocked:(?:[^\n]{0,160}? resource at (?<url_firefox>\S{3,500}?)[.’']? )?|(?<mixed>Mixed Content: )[^\n]{0,400}? (?:endpoint|resource|request) '(?<url_mixed>http:[^'\n]{3,500})'/,
+      /(?:[Aa]ccess to (?:XMLHttpRequest|fetch) at '(?<url>[^'\n]{3,500})' [^\n]{0,300}?)?blocked by CORS policy|Cross-Origin Request Blocked:(?:[^\n]{0,160}? resource at (?<url_firefox>\S{3,500}?)[.’']? )?|(?<mixed>Mixed Content: )[^\n]{0,400}? (?:endpoint|resource|request) '(?<url_mixed>http:[^'\n]{3,500})'/,
     when: ({ url }) => url === undefined || /\/tiller\/v2\/|:(?:9855|50055)\b/.test(url),
     saidBy: 'a browser',
     hops: ['swiftcheck->swift'],
