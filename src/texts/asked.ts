@@ -15,7 +15,8 @@ export type Asked =
     }
   | { readonly kind: 'service-proxy' }
   | { readonly kind: 'tiller' | 'swift-itself'; readonly loopback: boolean }
-  | { readonly kind: 'api-port' }
+  /** `shared`: the port of every server with TLS, 443. */
+  | { readonly kind: 'api-port'; readonly shared: boolean }
   /** A URL that is none of this system. */
   | { readonly kind: 'other' };
 
@@ -61,9 +62,9 @@ export function requestOf(before: string, own: string, after: string): Request |
 }
 
 const ADDRESS_BEHIND =
-  /^[^\n]{0,160}?(?:Reconnecting to|latest error for|\(address:) (?<address>\{?"?[^\s;)]{3,120})/;
+  /^[^\n]{0,160}?(?:Reconnecting to|latest error for|\(address:) (?<address>\{?"?[^\s;)]{3,120})/i;
 /** What the service proxy asked. */
-const REACHED = /^[^\n]{0,160}?Trying to reach: \\?'(?<url>\S{3,500}?)\\?'/;
+const REACHED = /^[^\n]{0,160}?Trying to reach: \\?'(?<url>\S{3,500}?)\\?'/i;
 
 /** A server that cannot begin to listen asked no other. */
 function ofListener(before: string): Asked | null {
@@ -81,11 +82,11 @@ function podBehind(url: string): Asked {
 const URL_BEHIND = /^[^\n]{0,160}?(?:\) for |\burl: ?)(?<url>https?:\/\/[^\s"'<>\\]{3,500})/;
 /** The name and the port that a client of gRPC dials, where neither is one of Tiller or Swift. */
 const OTHER_TARGET =
-  /(?:createTransport failed to connect to|Reconnecting to|latest error for) \{?\\?"?(?![\w.-]*(?:tiller|swift|helm|localhost))[a-z][\w-]*(?:\.[\w-]+)*:(?!44134\b|50055\b|9855\b)\d{2,5}\b/;
+  /(?:failed to connect to|Reconnecting to|latest error for) \{?\\?"?(?![\w.-]*(?:tiller|swift|helm|localhost))[a-z][\w-]*(?:\.[\w-]+)*:(?!44134\b|50055\b|9855\b)\d{2,5}\b/i;
 
 /** urllib3 of Python names host, port and path apart, or the path alone behind the words. */
 const POOL =
-  /(?<scheme>HTTPS?)ConnectionPool\(host='(?<host>[^']{1,200})', port=(?<port>\d{1,5})\): [^\n]{0,60}?url: (?<path>\/\S{0,1000})/g;
+  /(?<scheme>HTTPS?)ConnectionPool\(host='(?<host>[^']{1,200})', port=(?<port>\d{1,5})\): [^\n]{0,60}?url: (?<path>\/\S{0,1000})/gi;
 const PATH_BEHIND = /^[\w\s.'"),>]{0,80}': (?<path>\/\S{0,1000})/;
 
 function requestOfPool(before: string, after: string): Request | null {
@@ -100,7 +101,7 @@ function requestOfPool(before: string, after: string): Request | null {
 /** The API server's proxy leads to nodes too. */
 const KUBELET = /^https?:\/\/[^/]{1,200}:102(?:50|55)(?:\/|$)/;
 
-function askedByUrl(url: string): Asked | null {
+export function askedByUrl(url: string): Asked | null {
   const plain = url.replace(/[:,.;)}\]]+$/, '');
   if (!URL.canParse(plain)) return null;
   const parsed = new URL(plain);
@@ -139,7 +140,7 @@ function askedByUrl(url: string): Asked | null {
 function isStorage(url: string, { pathname, hostname, search }: URL): boolean {
   if (!/\/(?:configmaps|secrets)(?:\/[^/]+\.v\d+)?$/.test(pathname)) return false;
   const fromPod = /^https?:\/\/[^/]+:443\//.test(url) || hostname.startsWith('kubernetes.default');
-  return fromPod || search.includes('OWNER') || /\.v\d+$/.test(pathname);
+  return fromPod || /OWNER/i.test(search) || /\.v\d+$/.test(pathname);
 }
 
 function decodedQuery(search: string): string {
@@ -215,14 +216,15 @@ function portAsked(port: number, host: string): Asked | null {
     case 443:
     case 6443:
     case 8443:
-      return { kind: 'api-port' };
+      return { kind: 'api-port', shared: port === 443 };
     default:
       return OF_OTHERS.has(port) ? { kind: 'other' } : null;
   }
 }
 
-/** SSH, mail, LDAP, databases, queues and search. */
+/** SSH, mail, LDAP, databases, queues, search, traces and Temporal. */
 const OF_OTHERS: ReadonlySet<number> = new Set([
   ...[22, 25, 389, 587, 636, 1433, 1521, 2181, 3306, 5432, 5672, 6379],
   ...[8020, 8500, 9042, 9092, 9200, 9300, 11211, 27017],
+  ...[4317, 4318, 7233, 14250],
 ]);

@@ -26,6 +26,9 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+export const GATEWAY_NOT_THROUGH =
+  'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.';
+
 /** What is true of one link only. */
 const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => string | undefined>> = {
   'gateway->swift': (trouble) =>
@@ -33,7 +36,7 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
       ? undefined
       : isAboutCertificate(trouble)
         ? "Swift's gateway calls Swift's own server over TLS and trusts the system's authorities only; --tls-ca-file is for client certificates. A certificate of a private authority, which Swift's guide recommends, never passes."
-        : 'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
+        : GATEWAY_NOT_THROUGH,
   'api-server->kubelet': (trouble, groups) =>
     isAboutCertificate(trouble)
       ? "The API server does not trust the kubelet's certificate. It is no matter of Tiller's TLS: the address is that of a node."

@@ -22,7 +22,7 @@ import {
 import type { Step } from './step.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Meaning, Scene } from './types.js';
-import type { Who } from './who.js';
+import { isOwn, type Who } from './who.js';
 
 type Remedy = (trouble: Trouble, groups: Groups, scene: Scene) => Step[];
 
@@ -94,6 +94,16 @@ function idOf(trouble: Trouble, link: LinkId): string {
   }
 }
 
+/** Nothing but the words shows that the server is Tiller, whose port is another one. grpcurl asks any server. */
+function isOfUnknownPort(link: LinkId, { address = '', target }: Groups): boolean {
+  if (link !== 'client->tiller') return false;
+  return target === undefined
+    ? OTHER_PORT.test(address) && !isOwn(address)
+    : !/\b(?:44134$|tiller)/.test(target);
+}
+
+const OTHER_PORT = /:(?!44134$)\d+$/;
+
 /** @param groups what the end of the text names */
 export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Scene): Meaning {
   const { links, decides } = who;
@@ -109,9 +119,8 @@ export function meaningOf(who: Who, trouble: Trouble, groups: Groups, scene: Sce
         : [...new Set(links.map((link) => LINKS[link].saidBy))].join(', or '),
     hops: hopsOf(trouble, links),
     ...(decides !== undefined && { decides }),
-    cause:
-      several && !alike ? openCause(trouble, groups) : causeOf(trouble, first, groups, several),
-    certainty: several ? 'possible' : certaintyOf(trouble, first, groups['address']),
+    cause: `${several && !alike ? openCause(trouble, groups) : causeOf(trouble, first, groups, several)}${!several && isOfUnknownPort(first, groups) ? ' The address does not have the port of Tiller, 44134, so the text can be of another program.' : ''}`,
+    certainty: several ? 'possible' : certaintyOf(trouble, first, groups),
     findings: [...new Set(links.flatMap((link) => findingsOf(trouble, link)))],
     steps: stepsOf(links, trouble, groups, scene),
     // A dial is cut off when the call that needed it is over.
@@ -157,13 +166,11 @@ function findingsOf(trouble: Trouble, link: LinkId): readonly string[] {
   }
 }
 
-function certaintyOf(
-  trouble: Trouble,
-  link: LinkId,
-  address: string | undefined,
-): Meaning['certainty'] {
+function certaintyOf(trouble: Trouble, link: LinkId, groups: Groups): Meaning['certainty'] {
+  const { address } = groups;
+  if (isOfUnknownPort(link, groups)) return 'possible';
   // The words alone make the server Tiller where the port is another one, as that of a forwarded port.
-  if (LINKS[link].to === 'Tiller' && /:(?!44134$)\d+$/.test(address ?? '')) return 'likely';
+  if (LINKS[link].to === 'Tiller' && OTHER_PORT.test(address ?? '')) return 'likely';
   // The proxy can have other servers behind it, too.
   if (link === 'proxy->swift' && !/swift|:(?:9855|50055)$/.test(address ?? '')) return 'possible';
   if (link === 'gateway->swift' && !isAboutCertificate(trouble)) return 'likely';

@@ -57,7 +57,7 @@ function undoubled(text: string): string {
 /** `text` in the notation of JSON, and its URLs as they were before fmt took `%3D` for a verb. */
 export function decoded(text: string): string {
   return text
-    .replace(/%!([CDF])\(MISSING\)/g, (_, digit: string) => FMT[digit] ?? '')
+    .replace(/%!([CDF])\(MISSING\)/gi, (_, digit: string) => FMT[digit.toUpperCase()] ?? '')
     .replace(PYTHON_TEXT, '"$1": "$2"')
     .replace(PYTHON_OTHER, '"$1": ')
     .replace(GO_MAP, '{"code":$1,"message":"$2"}')

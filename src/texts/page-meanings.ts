@@ -2,11 +2,11 @@
 import { otherServer, type OtherServer } from './pages.js';
 import { shorten, visible } from '../util/safe-text.js';
 import type { Step } from './step.js';
-import { change, look } from './steps.js';
+import { change, look, PODS_OF_SWIFT } from './steps.js';
 import type { Meaning } from './types.js';
 
 /** What a page stands in front of. */
-type Behind = 'Swift' | 'Tiller' | 'the Kubernetes API server';
+export type Behind = 'Swift' | 'Tiller' | 'the Kubernetes API server';
 
 /**
  * What another server in front of Swift, or of the Kubernetes API server, said; `null` where the text is no such page.
@@ -125,10 +125,7 @@ function stepsOf({ name, what }: OtherServer): Step[] {
     case 'cut-off':
     case 'not-reached':
       return [
-        look(
-          "Look at Swift's pods, its Service and its endpoints, to which this server has to lead.",
-          'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
-        ),
+        PODS_OF_SWIFT,
         ...(/^Envoy|Linkerd/.test(name)
           ? [
               change(
@@ -152,7 +149,7 @@ function stepsOf({ name, what }: OtherServer): Step[] {
     case 'gave-up':
       return [
         change(
-          'Raise the time that this server waits for an answer, in nginx proxy_read_timeout, above 30 s: then Swift itself ends the call.',
+          'Raise the time that this server waits for an answer, in nginx proxy_read_timeout, in HAProxy timeout server, above 30 s: then Swift itself ends the call.',
         ),
         look('Ask for less at once: limit=N and offset=NAME, or namespace=NAME.'),
       ];

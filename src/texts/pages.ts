@@ -73,6 +73,11 @@ const SERVERS: readonly { readonly name: string; readonly mark: RegExp }[] = [
     name: 'Cloudflare',
     mark: /server: cloudflare|cf-ray|error code: (?:5\d\d|10\d\d)|<center>cloudflare|Cloudflare Ray ID|class="cf-error-code"/i,
   },
+  { name: 'APISIX', mark: /server: apisix|"error_msg": ?"404 Route Not Found"/i },
+  {
+    name: 'a gateway or server in Java (Spring)',
+    mark: /^(?=[^\n]*"timestamp": ?["\d])(?=[^\n]*"path": ?"[^"\n]*\/tiller\/v2\/)[^\n]*"status": ?\d{3}, ?"error": ?"/m,
+  },
   { name: 'Apache', mark: /server: apache|<address>Apache|502 Proxy Error/i },
   { name: 'Traefik', mark: /server: traefik|^\s*no available server\s*$/i },
   {
@@ -113,7 +118,7 @@ export function otherServer(whole: string, httpStatus?: number): OtherServer | n
 const GO_SERVER = "a server in Go that is no Swift (Traefik, or Tiller's own HTTP port 44135)";
 /** A body of a few words alone: of the default handler of Go, of a proxy in Go, or of an API gateway. */
 const BARE =
-  /^[\s"'`]*(?:(?<mux>404 page not found)|(?<words>Bad Gateway|Service Unavailable|Gateway Timeout|Too Many Requests)|\{ ?"message": ?"(?<gateway>Forbidden|Unauthorized|Internal server error|Service Unavailable|Too Many Requests|Not Found)" ?\})[\s"'`]*$/;
+  /^[\s"'`]*(?:(?<mux>404 page not found)|(?<words>Bad Gateway|Service Unavailable|Gateway Timeout|Too Many Requests)|\{ ?"message": ?"(?<gateway>Forbidden|Unauthorized|Internal server error|Service Unavailable|Too Many Requests|Not Found)" ?\})[\s"'`]*$/i;
 const WORDS: Readonly<Record<string, number>> = {
   'bad gateway': 502,
   'service unavailable': 503,
@@ -137,7 +142,7 @@ function statusIn(text: string): number | null {
     /<(?:title|h1)>(?:ERROR: )?(\d{3})\b/i.exec(text)?.[1] ??
     /(?:error code: |cf-error-code">)(\d{3})(?!\d)/.exec(text)?.[1] ??
     /"status": ?"?(\d{3})\b/.exec(text)?.[1] ??
-    /backend - (404)/.exec(text)?.[1];
+    /(?:backend - |"error_msg": ?")(404)/.exec(text)?.[1];
   if (found !== undefined) return Number(found);
   if (/upstream connect error|no healthy upstream/.test(text)) return 503;
   if (/upstream request timeout|upstream server is timing out/.test(text)) return 504;

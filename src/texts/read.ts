@@ -1,12 +1,12 @@
 // Reading a text in layers: its entries, who speaks, who was asked, and why it failed.
 import { classOf } from './classes.js';
 import { groupsOf } from './groups.js';
-import { mayMatch } from './may-match.js';
+import { mayMatch, type Letters } from './may-match.js';
 import { meaningOf } from './meanings.js';
 import { OF_TAILS } from './needed.js';
 import { serverLogMeaning } from './server-log.js';
 import { requestOf, type Request } from './asked.js';
-import { framesIn, type Frame } from './speech.js';
+import { framesIn, isOfAnotherSystem, tillerSpeaks, type Frame } from './speech.js';
 import { TAILS, type Tail } from './tails.js';
 import type { Meaning, Scene } from './types.js';
 import { whoOf } from './who.js';
@@ -32,10 +32,10 @@ const MOST_TAILS = 400;
  * @param form a text whose entries end with a line feed
  * @param speaker what the caller knows of who speaks
  */
-export function readForm(form: string, scene: Scene, speaker?: Frame): Reading[] {
-  const everywhere = framesIn(form);
-  return tailsOf(form).flatMap((found) => {
-    const reading = readTail(form, found, everywhere, scene, speaker);
+export function readForm(form: string, scene: Scene, letters: Letters, speaker?: Frame): Reading[] {
+  const everywhere = framesIn(form, letters);
+  return tailsOf(form, letters).flatMap((found) => {
+    const reading = readTail(form, found, everywhere, scene, letters, speaker);
     return reading ? [reading] : [];
   });
 }
@@ -48,11 +48,11 @@ interface Found {
 }
 
 /** The ends of texts that lie in no other. */
-function tailsOf(form: string): Found[] {
-  const possible = TAILS.filter(({ trouble }) => mayMatch(form, trouble, OF_TAILS));
+function tailsOf(form: string, letters: Letters): Found[] {
+  const possible = TAILS.filter(({ trouble }) => mayMatch(form, trouble, OF_TAILS, letters));
   const all = possible
     .flatMap((tail, order) =>
-      [...form.matchAll(new RegExp(tail.pattern, 'g'))].map((match) => ({
+      [...form.matchAll(new RegExp(tail.pattern, `g${letters}`))].map((match) => ({
         tail,
         match,
         order,
@@ -75,23 +75,28 @@ function readTail(
   { tail, match, from, to }: Found,
   everywhere: ReadonlySet<Frame>,
   scene: Scene,
+  letters: Letters,
   speaker?: Frame,
 ): Reading | null {
   const start = Math.max(form.lastIndexOf('\n', from - 1) + 1, from - BEFORE);
   const end = form.indexOf('\n', to);
   const before = form.slice(start, from);
   const after = form.slice(to, Math.min(end === -1 ? form.length : end, to + AFTER));
-  const frames = framesIn(`${before}${match[0]}${isTrailing(after) ? after : ''}`);
+  const frames = framesIn(`${before}${match[0]}${isTrailing(after) ? after : ''}`, letters);
   if (everywhere.has('tunnel')) frames.add('tunnel');
+  if (isOfAnotherSystem(form, from, letters)) return null;
   // A program in another language can quote what a program in Go said.
   if (OF_GO.test(match[0]) || GO_SPEAKERS.some((frame) => frames.has(frame))) {
     for (const frame of OTHER_LANGUAGES) frames.delete(frame);
   }
   if (speaker && frames.size === 0) frames.add(speaker);
   const request = notByPort(requestOf(before, match[0], after), frames);
-  const groups = groupsOf(match);
+  const groups = { ...GRPCURL.exec(before)?.groups, ...groupsOf(match) };
   const trouble = isWithoutAddress(request, tail) ? 'no-address' : tail.trouble;
   const host = groups['host'] ?? groups['only'] ?? groups['name'];
+  // Helm 3 waits for the objects of a chart, and says so in another entry.
+  if (trouble === 'deadline' && everywhere.has('helm3') && !request && !tillerSpeaks(frames))
+    return null;
   const who = whoOf(frames, request, trouble, host, groups['address']);
   if (!who) return null;
   const meaning = who.serverSpeaks
@@ -132,6 +137,9 @@ const OTHERS_AT_8080: readonly Frame[] = [
   ...(['curl', 'httpClient', 'noGo'] as const),
 ];
 
+/** The address that grpcurl and its kin were given. */
+const GRPCURL = /Failed to dial target host \\?"(?<target>[^"\\\n]{1,200})\\?": [^\n]{0,200}$/i;
+
 /** The client in the log of a server, with its port. */
 const PEER = /handshake (?:error )?from \\?"?(?<peer>[\w.[\]:]{3,80}:\d{1,5})/;
 
@@ -144,7 +152,7 @@ function isWithoutAddress(request: Request | null, { trouble }: Tail): boolean {
 }
 
 function isTrailing(after: string): boolean {
-  return /^[^\n]{0,40}Trying to reach: /.test(after);
+  return /^[^\n]{0,40}Trying to reach: /i.test(after);
 }
 
 /** The words of a frame that lead directly to an end: `list: failed to list: `, `desc = "transport: `. */

@@ -2,17 +2,18 @@
 import { shorten, visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
 import { groupsOf } from './groups.js';
+import { askedByUrl } from './asked.js';
 import { formsOf } from './forms.js';
-import { mayMatch } from './may-match.js';
+import { mayMatch, type Letters } from './may-match.js';
 import { OF_PHRASES } from './needed.js';
 import { pageMeaning } from './page-meanings.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
-import { framesIn, type Frame } from './speech.js';
+import { framesIn, isOfAnotherSystem, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
-import { narrowed } from './narrowed.js';
+import { isOfCalls, narrowed } from './narrowed.js';
 
 const LONGEST_GROUP = 120;
 
@@ -45,15 +46,22 @@ const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
 
 /** Everything that the text holds: causes before what follows from them; empty if none is known. */
 export function recognise(text: string, knowledge: Knowledge = {}): Recognised[] {
+  if (isOfOneCase(text)) return recognisedAs(text.toLowerCase(), 'i', knowledge);
+  const found = recognisedAs(text, '', knowledge);
+  const small = withSmallLetters(text);
+  return found.length > 0 || small === text ? found : recognisedAs(small, '', knowledge);
+}
+
+function recognisedAs(text: string, letters: Letters, knowledge: Knowledge): Recognised[] {
   const scene = knowledge.scene ?? ANYWHERE;
   const found = new Map<string, { hit: Hit; shown: Recognised }>();
   const explained = new Set<string>();
   for (const form of formsOf(text)) {
     const earlier = [...found.values()].map(({ hit }) => hit);
     const hits = [
-      ...phraseHits(form, scene, knowledge.speaker),
-      ...readHits(form, scene, knowledge.speaker),
-      ...pageHits(form, knowledge.speaker),
+      ...phraseHits(form, scene, letters, knowledge.speaker),
+      ...readHits(form, scene, letters, knowledge.speaker),
+      ...pageHits(form, letters, knowledge.speaker),
     ];
     for (const hit of hits) {
       const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
@@ -71,6 +79,17 @@ export function recognise(text: string, knowledge: Knowledge = {}): Recognised[]
   return (told.length > 0 ? told : all)
     .sort((a, b) => rankOf(a.hit) - rankOf(b.hit) || a.hit.order - b.hit.order)
     .map(({ shown }) => shown);
+}
+
+/** A person who writes a text down, or a program that searches logs, can leave no difference between letters. */
+function isOfOneCase(text: string): boolean {
+  return !/[a-z]/.test(text) || !/[A-Z]/.test(text);
+}
+
+/** A person who types a text begins a sentence with a capital. */
+function withSmallLetters(text: string): string {
+  if (text.trim().includes('\n')) return text;
+  return text.replace(/(?:^|[:.] )[A-Z](?=[a-z]{0,20}[ \d])/g, (begin) => begin.toLowerCase());
 }
 
 function rankOf({ meaning }: Hit): number {
@@ -96,17 +115,17 @@ function isSameTail(a: Hit, b: Hit): boolean {
   );
 }
 
-function phraseHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
+function phraseHits(form: string, scene: Scene, letters: Letters, speaker?: Frame): Hit[] {
   return PHRASES.flatMap((phrase, order) => {
-    if (!mayMatch(form, phrase.id, OF_PHRASES)) return [];
-    const { source, flags } = phrase.pattern;
-    const matches = [...form.matchAll(new RegExp(source, `${flags}g`))].filter(
+    if (!mayMatch(form, phrase.id, OF_PHRASES, letters)) return [];
+    const matches = [...form.matchAll(new RegExp(phrase.pattern, `g${letters}`))].filter(
       (match) => phrase.when?.(groupsOf(match)) ?? true,
     );
     const [first] = matches;
     if (!first) return [];
-    const frames = framesAround(form, first, speaker);
+    const frames = framesAround(form, first, letters, speaker);
     const meaning = meaningOfPhrase(phrase, bounded(groupsOf(first)), frames, scene);
+    if (isOfCalls(meaning.hops) && isOfAnotherSystem(form, first.index, letters)) return [];
     return [
       {
         key: phrase.id,
@@ -132,19 +151,31 @@ const OF_TILLER: readonly Frame[] = ['rpc', 'otherGrpc', 'swiftBody'];
 /** A request of the Kubernetes API itself, not one through its proxy. */
 const API_URL = /https?:\/\/[^\s/"']{1,200}\/(?:api\/v1|apis\/)(?![^\s"']{0,500}\/proxy\b)/;
 
-/** Whether the entry in which the page stands names such a request. */
-function isOfApiServer(form: string): boolean {
+/** A URL that a program asked, and not one of the page. */
+const ASKED_URL =
+  /(?:\b(?:GET|POST|PUT|DELETE|for|from|to|url:?|curl(?: -\S+){0,5}) \\?["']?)(https?:\/\/[^\s"'<>\\]{3,500})/gi;
+
+/** The entry in which the page stands. */
+function entryOfPage(form: string): string {
   const at = PAGE_WORDS.exec(form)?.index ?? 0;
   const end = form.indexOf('\n', at);
-  return API_URL.test(form.slice(form.lastIndexOf('\n', at) + 1, end === -1 ? form.length : end));
+  return form.slice(form.lastIndexOf('\n', at) + 1, end === -1 ? form.length : end);
 }
 
-function pageHits(form: string, speaker?: Frame): Hit[] {
-  const frames = framesIn(form);
+/** Whether each URL that was asked is one of another system. */
+function isOfOthers(entry: string): boolean {
+  const urls = [...entry.matchAll(ASKED_URL)].map(([, url = '']) => askedByUrl(url)?.kind);
+  return urls.length > 0 && urls.every((kind) => kind === 'other');
+}
+
+function pageHits(form: string, letters: Letters, speaker?: Frame): Hit[] {
+  const entry = entryOfPage(form);
+  if (isOfOthers(entry)) return [];
+  const frames = framesIn(form, letters);
   const asked = (names: readonly Frame[]) =>
     names.some((frame) => frames.has(frame) || frame === speaker);
   const behind =
-    asked(OF_API_SERVER) || isOfApiServer(form)
+    asked(OF_API_SERVER) || API_URL.test(entry)
       ? 'the Kubernetes API server'
       : asked(OF_TILLER)
         ? 'Tiller'
@@ -170,9 +201,9 @@ function pageHits(form: string, speaker?: Frame): Hit[] {
   ];
 }
 
-function readHits(form: string, scene: Scene, speaker?: Frame): Hit[] {
+function readHits(form: string, scene: Scene, letters: Letters, speaker?: Frame): Hit[] {
   const hits = new Map<string, Hit>();
-  for (const { meaning, from, to, tail, specificity } of readForm(form, scene, speaker)) {
+  for (const { meaning, from, to, tail, specificity } of readForm(form, scene, letters, speaker)) {
     const key = `${meaning.id} ${meaning.hops.join(' ')}`;
     const known = hits.get(key);
     hits.set(key, {
@@ -194,6 +225,7 @@ const AROUND = 1500;
 function framesAround(
   form: string,
   { index, 0: matched }: RegExpExecArray,
+  letters: Letters,
   speaker?: Frame,
 ): ReadonlySet<Frame> {
   const end = form.indexOf('\n', index + matched.length);
@@ -202,6 +234,7 @@ function framesAround(
       Math.max(form.lastIndexOf('\n', index - 1) + 1, index - AROUND),
       Math.min(end === -1 ? form.length : end, index + matched.length + AROUND),
     ),
+    letters,
   );
   return speaker ? frames.add(speaker) : frames;
 }

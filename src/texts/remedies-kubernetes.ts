@@ -4,6 +4,7 @@ import {
   API_SERVER_STATE,
   change,
   describeTiller,
+  LET_IN_BY_KUBELETS,
   look,
   ofTiller,
   restartTiller,
@@ -222,12 +223,7 @@ export function apiServerAsksKubelet(trouble: Trouble, { alert }: Groups): Step[
       ];
     case 'credentials':
     case 'client-certificate':
-      return [
-        KUBELET_LOGS,
-        change(
-          'Renew the client certificate that the API server shows to kubelets, or bind the ClusterRole system:kubelet-api-admin to its user.',
-        ),
-      ];
+      return [KUBELET_LOGS, LET_IN_BY_KUBELETS];
     case 'dns':
       return [
         KUBELET_LOGS,

@@ -1,10 +1,13 @@
 // What to do where Tiller, Swift or a chart repository is asked.
 import { classOf } from './classes.js';
 import {
+  ASK_PORT_OF_TILLER,
   change,
+  CLIENT_CERTIFICATE,
   describeTiller,
   look,
   ofTiller,
+  PODS_OF_SWIFT,
   tillerLog,
   tillerPods,
   VERSIONS,
@@ -25,7 +28,7 @@ const RENEW = change(
   "Renew Tiller's certificate in its Secret (tiller-secret by default), and restart Tiller, which reads it at its start. If the certificate is valid, set the clock of the other side.",
 );
 const PASS_GRPC = [
-  look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+  ASK_PORT_OF_TILLER,
   change(
     'If a proxy or an ingress has to stand in between, let it pass gRPC (HTTP/2) to Tiller; in the ingress of nginx the annotation backend-protocol: GRPC.',
   ),
@@ -61,10 +64,7 @@ export function clientAsksTiller(trouble: Trouble, { address }: Groups, scene: S
     case 'client-certificate':
       return [
         look(`Give helm --tls-cert and --tls-key with a certificate ${TILLERS_AUTHORITY}.`),
-        look(
-          'Read the dates, the issuer and the purposes of the client certificate. FILE is the certificate.',
-          'openssl x509 -in FILE -noout -dates -issuer -purpose',
-        ),
+        CLIENT_CERTIFICATE,
       ];
     case 'refused':
       return /^(?:127\.|localhost|\[?::1)/.test(address ?? '')
@@ -202,11 +202,6 @@ export function gatewayAsksSwift(trouble: Trouble): Step[] {
   }
 }
 
-const REACH_SWIFT = look(
-  "Look at Swift's pods, its Service and its endpoints.",
-  'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
-);
-
 /** A caller asks Swift's HTTP port. */
 export function clientAsksSwift(trouble: Trouble): Step[] {
   switch (classOf(trouble)) {
@@ -225,7 +220,7 @@ export function clientAsksSwift(trouble: Trouble): Step[] {
         change('Correct HTTPS_PROXY, or add the host of Swift to NO_PROXY.'),
       ];
     default:
-      return [REACH_SWIFT];
+      return [PODS_OF_SWIFT];
   }
 }
 
@@ -234,7 +229,7 @@ export function apiServerAsksSwift(trouble: Trouble): Step[] {
   switch (trouble) {
     case 'http2-for-http1':
       return [
-        REACH_SWIFT,
+        PODS_OF_SWIFT,
         change(
           "Let the Service's targetPort name Swift's HTTP port (9855): these bytes are HTTP/2, so the port speaks gRPC, as Tiller's 44134 does.",
         ),
@@ -245,14 +240,14 @@ export function apiServerAsksSwift(trouble: Trouble): Step[] {
       return [look("Leave out https: before the Service's name: /services/NAME:PORT/proxy.")];
     case 'refused':
       return [
-        REACH_SWIFT,
+        PODS_OF_SWIFT,
         change(
           "Let the Service's targetPort name the port on which Swift listens. If the port is right, Swift's program has ended: read its log.",
         ),
       ];
     default:
       return [
-        REACH_SWIFT,
+        PODS_OF_SWIFT,
         look(
           'Look for a NetworkPolicy, a firewall or a broken pod network between the API server and the node of Swift.',
           'kubectl get networkpolicies --all-namespaces',

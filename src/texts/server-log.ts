@@ -3,7 +3,7 @@ import { shorten, visible } from '../util/safe-text.js';
 import { classOf } from './classes.js';
 import { LINKS } from './links.js';
 import type { Step } from './step.js';
-import { change, look, VERSIONS } from './steps.js';
+import { change, CLIENT_CERTIFICATE, look, VERSIONS } from './steps.js';
 import type { Trouble } from './tails.js';
 import type { Groups, Meaning } from './types.js';
 import type { Who } from './who.js';
@@ -18,11 +18,6 @@ interface Server {
   readonly speakTls: readonly Step[];
 }
 
-const READ_CERTIFICATE = look(
-  'Read the dates, the issuer and the purposes of the client certificate. FILE is the certificate.',
-  'openssl x509 -in FILE -noout -dates -issuer -purpose',
-);
-
 const SERVERS: Readonly<Record<'Tiller' | 'Swift', Server>> = {
   Tiller: {
     saidBy: "the log of Tiller (or of Swift's own gRPC server, where the log is Swift's)",
@@ -36,7 +31,7 @@ const SERVERS: Readonly<Record<'Tiller' | 'Swift', Server>> = {
       ),
     ],
     giveCertificate: [
-      READ_CERTIFICATE,
+      CLIENT_CERTIFICATE,
       change(
         'Give the client a certificate of the authority that Tiller trusts: helm with --tls-cert and --tls-key, Swift with --tiller-client-cert-file and --tiller-client-private-key-file.',
       ),
@@ -59,7 +54,7 @@ const SERVERS: Readonly<Record<'Tiller' | 'Swift', Server>> = {
       ),
     ],
     giveCertificate: [
-      READ_CERTIFICATE,
+      CLIENT_CERTIFICATE,
       change('Give the client a certificate of the authority that Swift reads with --tls-ca-file.'),
     ],
     speakTls: [change('Write https:// in the URL, or use the plaintext port (9855).')],

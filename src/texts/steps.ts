@@ -128,3 +128,53 @@ export const PROBE = look(
   'Compare the lists of both endpoints. HOST and URL are their addresses.',
   'swiftcheck probe --tiller HOST:44134 --swift URL',
 );
+
+export const PODS_OF_BOTH = look(
+  'Look at the pods, the Services and the endpoints of Tiller and Swift.',
+  'kubectl get pods,service,endpoints --all-namespaces -l "app in (helm,swift)"',
+);
+
+export const PODS_OF_SWIFT = look(
+  "Look at Swift's pods, its Service and its endpoints.",
+  'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
+);
+
+export const EVENTS = look(
+  'Read the events of all namespaces, which name their objects.',
+  'kubectl get events --all-namespaces --sort-by=.lastTimestamp',
+);
+
+export const ASK_PORT_OF_TILLER = look(
+  'Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.',
+);
+
+export const NAMESPACE_OF_TILLER = look(
+  'Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.',
+);
+
+export const NAME_TILLER_TO_SWIFT = change(
+  'Or name Tiller, so that Swift does not search: --connector=direct and --tiller-endpoint=HOST:44134.',
+);
+
+export const CLIENT_CERTIFICATE = look(
+  'Read the dates, the issuer and the purposes of the client certificate. FILE is the certificate.',
+  'openssl x509 -in FILE -noout -dates -issuer -purpose',
+);
+
+export const LET_IN_BY_KUBELETS = change(
+  'Renew the client certificate that the API server shows to kubelets, or bind the ClusterRole system:kubelet-api-admin to its user.',
+);
+
+export const FIND_RELEASE = look(
+  'Look for the name among all releases. NAME is the release.',
+  'helm ls --all NAME',
+);
+
+export const SIZE_OF_CHART = look(
+  'See how large the chart is. CHART is its folder.',
+  'helm package CHART && ls -l *.tgz',
+);
+
+export const SMALLER_CHART = change(
+  'Take large files out of the chart: archives, .git, packages of its own. Name them in .helmignore.',
+);

@@ -135,7 +135,10 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'api':
     case 'api-port':
       if (asked.kind === 'api' && frames.has('curl')) return one('client->kubernetes');
-      if (asked.kind === 'api-port' && frames.has('otherGrpc')) return one('client->tiller');
+      if (asked.kind === 'api-port') {
+        if (frames.has('otherGrpc')) return one('client->tiller');
+        if (asked.shared && frames.has('httpClient')) return null;
+      }
       return toKubernetes(frames, asked.kind === 'api' && asked.inCluster && asked.common);
     case 'etcd':
       return one('api-server->etcd');
@@ -201,7 +204,8 @@ function byFrame(
   return null;
 }
 
-function isOwn(host = ''): boolean {
+/** Whether the address is one of the machine of the client, as that of a forwarded port. */
+export function isOwn(host = ''): boolean {
   return /^(?:127\.|localhost|\[::1\])/.test(host);
 }
 

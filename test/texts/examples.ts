@@ -802,6 +802,52 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'dispatch error: http/1.1 protocol error: HPE_INVALID_METHOD',
     ],
   },
+  'balancer-log': {
+    examples: [
+      '{"httpRequest":{"requestMethod":"GET","requestUrl":"http://swift.example.com/tiller/v2/releases/json","status":502},"jsonPayload":{"statusDetails":"failed_to_connect_to_backend"}}',
+    ],
+    not: [
+      'app/my-lb/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.000 0.001 -1 502 - 34 366 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.46.0"',
+    ],
+  },
+  'haproxy-session': {
+    examples: [
+      'Feb  6 12:12:56 localhost haproxy[14387]: 10.0.1.2:33313 [06/Feb/2009:12:12:51.443] ft_tiller bk_tiller/<NOSRV> -1/-1/3007 0 SC 0/0/0/0/3 0/0',
+      'haproxy[14389]: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in bk_app/srv1 10/0/30/-1/60109 504 194 - - sH-- 1/1/1/1/0 0/0 "GET /tiller/v2/releases/json HTTP/1.1"',
+    ],
+    not: [
+      'haproxy[14387]: 10.0.1.2:33313 [06/Feb/2009:12:12:51.443] ft_web bk_web/web1 0/-1/3007 0 SC 0/0/0/0/3 0/0',
+      'haproxy[14389]: 10.0.1.2:33317 [06/Feb/2009:12:14:14.655] http-in bk_app/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /tiller/v2/releases/json HTTP/1.1"',
+    ],
+  },
+  'ingress-without-endpoints': {
+    examples: [
+      'W0605 15:43:28.814412       7 controller.go:1076] Service "kube-system/swift" does not have any active Endpoint.',
+      'level=error msg="Skipping service: no endpoints found" namespace=kube-system serviceName=swift servicePort="&ServicePort{Name:,Port:9855,}" providerName=kubernetes ingress=swift',
+    ],
+    not: [
+      'W0605 15:43:28.814412 7 controller.go:1076] Service "default/web" does not have any active Endpoint.',
+    ],
+  },
+  'browser-refuses': {
+    examples: [
+      "Access to XMLHttpRequest at 'http://10.0.0.5:9855/tiller/v2/releases/json' from origin 'http://localhost:3000' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at http://10.0.0.5:9855/tiller/v2/releases/json. (Reason: CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 200.',
+      "Mixed Content: The page at 'https://console.example.com/' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'http://10.0.0.5:9855/tiller/v2/releases/json'. This request has been blocked; the content must be served over HTTPS.",
+    ],
+    not: [
+      "Access to fetch at 'https://api.example.com/users' from origin 'http://localhost:3000' has been blocked by CORS policy: Response to preflight request doesn't pass access control check.",
+    ],
+  },
+  'container-not-started': {
+    examples: [
+      'Error from server (BadRequest): container "tiller" in pod "tiller-deploy-7b659b7fbd-kz2w4" is waiting to start: ContainerCreating',
+      'Error from server (BadRequest): previous terminated container "tiller" in pod "tiller-deploy-7b659b7fbd-kz2w4" not found',
+    ],
+    not: [
+      'Error from server (BadRequest): container "tiller" in pod "tiller-deploy-7b659b7fbd-kz2w4" is waiting to start: trying and failing to pull image',
+    ],
+  },
   'dns-cannot-forward': {
     examples: [
       '[ERROR] plugin/errors: 2 tiller-deploy.kube-system.svc.cluster.local. A: read udp 10.244.0.5:41234->192.0.2.8:53: i/o timeout',

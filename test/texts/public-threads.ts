@@ -189,7 +189,7 @@ export const PUBLIC_THREADS: readonly Thread[] = [
   {
     from: 'grpc/grpc-node 2603',
     text: 'Error: 14 UNAVAILABLE: No connection established. Last error: connect ECONNREFUSED 127.0.0.1:8080 (2023-10-19T20:59:35.951Z)',
-    ...{ hops: ['client->tiller'], id: 'not-connected' },
+    ...{ hops: ['client->tiller'], id: 'refused' },
     cause: /nothing listens/,
     not: /kubeconfig/,
   },

@@ -13,7 +13,7 @@ interface Call {
 
 const CALLS: readonly Call[] = [
   {
-    path: /\/(?:configmaps|secrets)(?:\?\S*OWNER|\/[^/?]+\.v\d+\b)/,
+    path: /\/(?:configmaps|secrets)(?:\?\S*OWNER|\/[^/?]+\.v\d+\b)/i,
     ...{ who: 'Tiller', what: 'records of Tiller' },
     ...{ hop: 'tiller->storage', behind: 'tiller->storage' },
   },

@@ -41,6 +41,9 @@ function eventsOf(groups: Groups, scene: Scene) {
       );
 }
 
+/** How the API server says that a field stays as it was. */
+const NEVER_CHANGED = /immutable|fields other than|(?:cannot|may not)(?: be)? change/;
+
 export const ADMISSION_PHRASES: readonly Phrase[] = [
   {
     id: 'account-missing',
@@ -69,7 +72,7 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
   {
     id: 'pod-security',
     pattern: new RegExp(
-      String.raw`${OBJECT}?(?:unable to validate against any (?:pod security policy|security context constraint):? ?\[?(?<reason>[^\]\n]{0,300})\]?|violates PodSecurity \\?"(?<standard>[^"\\\n]{1,80})\\?"(?<why>: [^\n"]{1,300})?)`,
+      String.raw`${OBJECT}?(?:(?:unable to validate against any (?:pod security policy|security context constraint)|PodSecurityPolicy: unable to admit pod):? ?\[?(?<reason>[^\]\n]{0,300})\]?|violates PodSecurity \\?"(?<standard>[^"\\\n]{1,80})\\?"(?<why>: [^\n"]{1,300})?)`,
     ),
     saidBy: 'the Kubernetes API server, in the events of a ReplicaSet',
     hops: hopsOf,
@@ -125,26 +128,36 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
   {
     id: 'rights-not-held',
     pattern: new RegExp(
-      String.raw`${OBJECT}?(?:attempt to grant extra privileges|user \\?"(?<account>[^"\\\n]{1,200})\\?" [^\n]{0,300}?is attempting to grant RBAC permissions not currently held)(?:[^\n]{0,4000}? user=&\{(?<user>[^ }\n]{1,200}))?(?:[^\n]{0,4000}?ruleResolutionErrors=\[(?<missing>[^\]\n]{1,200})\])?`,
+      String.raw`(?<asker>Error from server(?: \(\w{3,40}\))?: (?:error when \w{3,20} [^\n:]{1,200}: )?)?${OBJECT}?(?:attempt to grant extra privileges|user \\?"(?<account>[^"\\\n]{1,200})\\?" [^\n]{0,300}?is attempting to grant RBAC permissions not currently held)(?:[^\n]{0,4000}? user=&\{(?<user>[^ }\n]{1,200}))?(?:[^\n]{0,4000}?ruleResolutionErrors=\[(?<missing>[^\]\n]{1,200})\])?`,
     ),
-    saidBy: 'the Kubernetes API server, to Tiller',
-    hops: ['tiller->storage'],
+    saidBy: 'the Kubernetes API server, to Tiller or to kubectl',
+    hops: ({ asker }) => [asker === undefined ? 'tiller->storage' : 'client->kubernetes'],
     cause: (groups) => {
       const user = groups['user'] ?? groups['account'];
+      if (groups['asker'] !== undefined)
+        return `The account of kubectl${user === undefined ? '' : ` (${user})`} may not make ${objectOf(groups)}: it holds rights that this account does not have itself, and an account can only give rights that it has.`;
       return `The chart holds ${objectOf(groups)} with rights that the account of Tiller${user === undefined ? '' : ` (${user})`} does not have itself, and an account can only give rights that it has.${groups['missing'] === undefined ? '' : ` A role of this account is missing: ${groups['missing']}.`}`;
     },
     certainty: 'certain',
     findings: [],
-    steps: (_groups, scene) => [
-      look(
-        'See which account Tiller runs as.',
-        ofTiller(scene, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
-      ),
-      change(
-        'Bind a role to this account that holds these rights too; or let a person with these rights make the roles of the chart, and install the chart without them.',
-      ),
-      setTillerAccount(scene),
-    ],
+    steps: ({ asker }, scene) =>
+      asker !== undefined
+        ? [
+            look('See which rights the account of kubectl has.', 'kubectl auth can-i --list'),
+            change(
+              'Let an administrator of the cluster make this object, or bind the ClusterRole cluster-admin to this account.',
+            ),
+          ]
+        : [
+            look(
+              'See which account Tiller runs as.',
+              ofTiller(scene, 'get', 'deployment/tiller-deploy', '-o', 'yaml'),
+            ),
+            change(
+              'Bind a role to this account that holds these rights too; or let a person with these rights make the roles of the chart, and install the chart without them.',
+            ),
+            setTillerAccount(scene),
+          ],
   },
   {
     id: 'limit-range',
@@ -172,13 +185,13 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
     saidBy: 'the Kubernetes API server, to Tiller',
     hops: ['tiller->storage'],
     cause: ({ kind = '', name = '', reason = '' }) =>
-      /field is immutable|updates to \w+ spec for fields other than/.test(reason)
-        ? `The upgrade changes a field of ${kind} ${name} that Kubernetes never changes in an object that exists: ${reason}. Tiller and its storage work.`
-        : `The API server does not take ${kind} ${name} of the chart: ${reason}. Tiller and its storage work.`,
+      NEVER_CHANGED.test(reason)
+        ? `The upgrade changes a field of ${kind} ${name} that Kubernetes never changes in an object that exists: ${reason}. Only the chart is concerned.`
+        : `The API server does not take ${kind} ${name} of the chart: ${reason}. Only the chart is concerned.`,
     certainty: 'certain',
     findings: [],
     steps: ({ reason = '' }) =>
-      /immutable|fields other than/.test(reason)
+      NEVER_CHANGED.test(reason)
         ? [
             look('Compare the chart with the revision before it.'),
             change(

@@ -30,11 +30,11 @@ export const API_SERVER_PART_PHRASES: readonly Phrase[] = [
   {
     id: 'api-version-gone',
     pattern:
-      /no matches for kind \\?"(?<kind>[^"\\]{1,80})\\?" in version \\?"(?<version>[^"\\]{1,80})\\?"/,
+      /no matches for kind \\?"(?<kind>[^"\\]{1,80})\\?" in version \\?"(?<version>[^"\\]{1,80})\\?"|apiVersion \\?"(?<version_tiller>[^"\\\n]{1,80})\\?" in \S{1,200} is not available/,
     saidBy: 'Tiller, of an install or upgrade',
     hops: ['tiller->storage'],
-    cause: ({ kind = '', version = '' }) =>
-      `The cluster has no ${kind} in ${version}: the chart is older than the cluster, whose Kubernetes no longer serves this version, or a custom resource is not installed.`,
+    cause: ({ kind, version = '' }) =>
+      `The cluster has no ${kind === undefined ? `version ${version} of an API` : `${kind} in ${version}`}: the chart is older than the cluster, whose Kubernetes no longer serves this version, or a custom resource is not installed.`,
     certainty: 'certain',
     findings: [],
     steps: [

@@ -1,5 +1,5 @@
 // Answers of a Kubernetes API server or of its service proxy: objects of kind Status, not Swift's errors.
-import { API_SERVER_STATE, API_SERVICES, change, look } from '../steps.js';
+import { API_SERVER_STATE, API_SERVICES, change, look, NAMESPACE_OF_TILLER } from '../steps.js';
 import { otherServer } from '../pages.js';
 import type { Groups, Phrase, TextHop } from '../types.js';
 
@@ -80,7 +80,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
         'Look for Tiller in all namespaces.',
         'kubectl get deployments,services,pods --all-namespaces -l app=helm,name=tiller',
       ),
-      look('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
+      NAMESPACE_OF_TILLER,
     ],
   },
   {

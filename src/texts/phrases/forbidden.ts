@@ -1,5 +1,5 @@
 // RBAC refuses an account of the cluster. The account and the resource show who asked.
-import { change, look, ofTiller, setTillerAccount } from '../steps.js';
+import { change, look, NAME_TILLER_TO_SWIFT, ofTiller, setTillerAccount } from '../steps.js';
 import type { Groups, Phrase, Scene } from '../types.js';
 
 interface Refused {
@@ -96,9 +96,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
       ...(groups['search'] !== undefined || isServiceAccount(groups)
         ? [
             change("Apply Swift's RBAC manifests: Swift lists Services in all namespaces."),
-            change(
-              'Or name Tiller, so that Swift does not search: --connector=direct and --tiller-endpoint=HOST:44134.',
-            ),
+            NAME_TILLER_TO_SWIFT,
           ]
         : [look('Print a Role that allows what is needed.', 'swiftcheck rbac')]),
     ],

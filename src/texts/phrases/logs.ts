@@ -44,14 +44,14 @@ export const LOG_PHRASES: readonly Phrase[] = [
   {
     id: 'go-panic',
     pattern:
-      /(?<!Cannot initialize Kubernetes connection: [^\n]{0,400})(?:panic: |PANIC[: ]+)(?!context deadline exceeded|rpc error: )(?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)/,
+      /(?<!Cannot initialize Kubernetes connection: [^\n]{0,400})(?:panic: |PANIC[: ]+(?=[^: ]))(?!context deadline exceeded|rpc error: |(?:Get|Post|Put|Delete) \\?"?https?:|dial (?:tcp|udp)|x509: )(?<what>[^\n]{1,200}?)(?= goroutine| \[|\n|$)/,
     saidBy: 'a Go program (Tiller or Swift) that ended',
     hops: ['cluster'],
     decides:
       'The names of functions below the line: those of Tiller begin with k8s.io/helm, those of Swift with github.com/appscode/swift or kubepack/swift.',
     cause: ({ what = '' }) =>
       `The program crashed: ${what}. It is no answer to a request. Its callers see a connection that ends ("transport is closing", EOF).`,
-    certainty: 'likely',
+    certainty: 'possible',
     findings: ['tiller-not-ready', 'swift-not-ready'],
     steps: (_groups, scene) => [tillerLogBefore(scene), describeTiller(scene)],
   },

@@ -1,17 +1,15 @@
 // Lines of logs that name no port: which program they are about shows a name, or nothing.
-import { change, look } from '../steps.js';
-import type { Groups, Phrase, TextHop } from '../types.js';
+import { meaningOfPage, type Behind } from '../page-meanings.js';
+import type { PageKind } from '../pages.js';
+import { change, look, PODS_OF_BOTH } from '../steps.js';
+import type { Groups, Meaning, Phrase, TextHop } from '../types.js';
 
-const PODS = look(
-  'Look at the pods, the Services and the endpoints of Tiller and Swift.',
-  'kubectl get pods,service,endpoints --all-namespaces -l "app in (helm,swift)"',
-);
 const ACCESS_LOG =
   'The access log at the same time: its line names the path and the server behind the proxy.';
 const ANY_CALL: readonly TextHop[] = ['swiftcheck->swift', 'client->tiller', 'swift->tiller'];
 
 /** Whom the name of a server of HAProxy means, which its configuration invents; `null`: another program. */
-function serverOf({ name = '' }: Groups): { readonly who: string; readonly hop: TextHop } | null {
+function serverOf({ name = '' }: Groups): { readonly who: Behind; readonly hop: TextHop } | null {
   if (/tiller/i.test(name)) return { who: 'Tiller', hop: 'client->tiller' };
   if (/swift|helm-?api/i.test(name)) return { who: 'Swift', hop: 'swiftcheck->swift' };
   return /kube-?(?:rnetes)?-?(?:api|master|control)|api-?server|k8s-?(?:api|master)/i.test(name)
@@ -37,6 +35,27 @@ function checkFailed({ reason = '', code, info }: Groups): string {
   return `none of its servers there passes the check${why}`;
 }
 
+/** Whom a line of the log of sessions is about: by the server behind the proxy, or by the path of the call. */
+function sessionOf({ name = '', request = '' }: Groups): ReturnType<typeof serverOf> {
+  if (request.includes('/tiller/v2/')) return serverOf({ name: 'swift' });
+  return serverOf({ name: request.includes('hapi.services.tiller') ? 'tiller' : name });
+}
+
+/** The state in which a session ended, where it is not the caller's doing: doc/configuration.txt of HAProxy, 8.5. */
+const ENDED: Readonly<Record<string, PageKind>> = {
+  ...({ SC: 'not-reached', sC: 'not-reached', SH: 'cut-off', SD: 'cut-off' } as const),
+  ...({ sH: 'gave-up', sD: 'gave-up', sQ: 'limited', PC: 'limited', PR: 'refused' } as const),
+};
+
+function meaningOfSession(groups: Groups): Meaning | null {
+  const server = sessionOf(groups);
+  const { state: reason = '' } = groups;
+  const what = ENDED[reason];
+  if (!server || what === undefined) return null;
+  const page = meaningOfPage({ name: 'HAProxy', status: null, what, reason }, server.who);
+  return { ...page, hops: [server.hop] };
+}
+
 /** DNS answers names of the cluster itself. Others it asks for. */
 function isOfCluster(name: string): boolean {
   return /tiller|swift|\.svc\.|\.cluster\.local\.?$/i.test(name);
@@ -58,11 +77,39 @@ export const OTHER_LOG_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['swift-unreachable', 'not-a-swift', 'tiller-unreachable', 'api-server-unreachable'],
     steps: [
-      PODS,
+      PODS_OF_BOTH,
       look(
         'Compare the address, the port and the check of this server in the configuration of HAProxy.',
       ),
     ],
+  },
+  {
+    id: 'haproxy-session',
+    pattern:
+      /haproxy\[\d{1,9}\]: \S{3,60} \[[^\]\n]{10,40}\] \S{1,120} (?<name>[\w.:/<>-]{1,200}) [\d/+-]{3,60}(?: -?\d{1,3})? \+?\d{1,15} (?:\S{1,200} \S{1,200} )?(?<state>[SPs][QRCHD])\S{0,2} [\d/+]{5,40} [\d/]{3,20}(?: [^\n]{0,300}?"(?<request>[^"\n]{3,300}))?/,
+    when: (groups) => meaningOfSession(groups) !== null,
+    saidBy: 'the log of HAProxy',
+    hops: (groups) => meaningOfSession(groups)?.hops ?? [],
+    cause: (groups) => meaningOfSession(groups)?.cause ?? '',
+    certainty: 'certain',
+    findings: ['swift-unreachable', 'not-a-swift', 'tiller-unreachable', 'api-server-unreachable'],
+    steps: (groups) => meaningOfSession(groups)?.steps ?? [],
+  },
+  {
+    id: 'ingress-without-endpoints',
+    pattern:
+      /Service \\?"(?<name>[\w./-]{1,200})\\?" does not have any active Endpoint|Endpoints not available for (?<name_traefik>[\w./-]{1,200})|no endpoints found\b[^\n]{0,400}?\bserviceName=\\?"?(?<name_next>[\w.-]{1,200})/,
+    when: (groups) => serverOf(groups) !== null,
+    saidBy: 'the log of an ingress (nginx or Traefik)',
+    hops: (groups) => {
+      const server = serverOf(groups);
+      return server ? [server.hop] : [];
+    },
+    cause: ({ name = '' }) =>
+      `The Service ${name} has no endpoint: none of its pods is ready, or its selector fits none. Until then the ingress answers calls itself, with HTTP 503 or 404.`,
+    certainty: 'certain',
+    findings: ['swift-not-ready', 'service-without-endpoints', 'tiller-not-ready'],
+    steps: [PODS_OF_BOTH],
   },
   {
     id: 'no-http-for-envoy',

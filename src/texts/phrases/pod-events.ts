@@ -1,11 +1,6 @@
 // Events of a pod that does not run: what `kubectl describe` and `kubectl get events` show.
-import { change, describeTiller, look, ofTiller, tillerLogBefore } from '../steps.js';
+import { change, describeTiller, EVENTS, look, ofTiller, tillerLogBefore } from '../steps.js';
 import type { Phrase } from '../types.js';
-
-const EVENTS = look(
-  'Read the events of all namespaces, which name the pod.',
-  'kubectl get events --all-namespaces --sort-by=.lastTimestamp',
-);
 
 function event(rest: Pick<Phrase, 'id' | 'pattern' | 'cause' | 'steps'> & Partial<Phrase>): Phrase {
   return {
@@ -21,7 +16,7 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
   event({
     id: 'image-not-pulled',
     pattern:
-      /(?:Failed to pull image|Back-off pulling image) \\?"(?!\S*kubernetes-helm\/tiller)(?<image>[^"\\\n]{1,300})\\?"(?::[^\n]{0,300}?(?<reason>not found|manifest unknown|unauthorized|pull access denied|toomanyrequests|no such host|i\/o timeout|x509: [^\n"]{1,80}))?|\b(?:ErrImagePull|ImagePullBackOff|InvalidImageName)\b/,
+      /(?:Failed to pull image|Back-off pulling image) \\?"(?!\S*kubernetes-helm\/tiller)(?<image>[^"\\\n]{1,300})\\?"(?::[^\n]{0,300}?(?<reason>not found|manifest unknown|unauthorized|pull access denied|toomanyrequests|no such host|i\/o timeout|x509: [^\n"]{1,80}))?|\b(?:ErrImagePull|ImagePullBackOff|InvalidImageName)\b|is waiting to start: (?:trying and failing to pull image|image can't be pulled)/,
     cause: ({ image, reason }) =>
       `The node cannot pull the image${image === undefined ? '' : ` ${image}`}${reason === undefined ? '' : `: ${reason}`}. The registry, the name, the tag or the credentials are wrong, or the node does not reach the registry.`,
     steps: [
@@ -34,11 +29,13 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
   event({
     id: 'volume-missing',
     pattern:
-      /MountVolume\.SetUp failed for volume \\{0,3}"(?<volume>[^"\\\n]{1,120})\\{0,3}" ?(?:\(UniqueName: [^\n]{1,300}?\) ?)?(?:pod [^\n]{1,300}?\(UID: [^)\n]{1,80}\) ?)?: (?:references non-existent \w+ key: (?<key>[^\n"]{1,120})|(?<kind>secrets?|configmaps?) \\{0,3}"(?<name>[^"\\\n]{1,253})\\{0,3}" (?:not found|is forbidden)[^\n"]{0,120}|(?<reason>[^\n"]{1,160}))/,
-    cause: ({ volume = '', kind, name, key, reason }) =>
-      name === undefined
-        ? `The volume ${volume} of the pod cannot be mounted: ${key === undefined ? (reason ?? '') : `its Secret or ConfigMap has no key ${key}`}. The container does not start.`
-        : `The pod mounts the ${kind?.startsWith('s') === true ? 'Secret' : 'ConfigMap'} ${name} (volume ${volume}), and its namespace has none of this name. The container does not start.`,
+      /MountVolume\.SetUp failed for volume \\{0,3}"(?<volume>[^"\\\n]{1,120})\\{0,3}" ?(?:\(UniqueName: [^\n]{1,300}?\) ?)?(?:pod [^\n]{1,300}?\(UID: [^)\n]{1,80}\) ?)?: (?:references non-existent \w+ key: (?<key>[^\n"]{1,120})|(?<kind>secrets?|configmaps?) \\{0,3}"(?<name>[^"\\\n]{1,253})\\{0,3}" (?:not found|is forbidden)[^\n"]{0,120}|(?<reason>[^\n"]{1,160}))|\bkubelet\b[^\n]{0,80} Error: (?<kind_env>secret|configmap) \\{0,3}"(?<name_env>[^"\\\n]{1,253})\\{0,3}" not found|couldn't find key (?<key_env>[^\s"]{1,253}) in (?:Secret|ConfigMap) /,
+    cause: ({ volume, kind, name, key, reason }) =>
+      volume === undefined
+        ? `The container takes values of its environment from a Secret or ConfigMap that ${name === undefined ? `has no key ${key ?? ''}` : `is not there: ${kind ?? ''} ${name}`}. The container does not start.`
+        : name === undefined
+          ? `The volume ${volume} of the pod cannot be mounted: ${key === undefined ? (reason ?? '') : `its Secret or ConfigMap has no key ${key}`}. The container does not start.`
+          : `The pod mounts the ${kind?.startsWith('s') === true ? 'Secret' : 'ConfigMap'} ${name} (volume ${volume}), and its namespace has none of this name. The container does not start.`,
     steps: (_groups, scene) => [
       look(
         'See which Secrets the namespace of Tiller has; helm init names that of its certificates tiller-secret.',
@@ -84,6 +81,18 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
         'Set runAsUser to a number in the securityContext of the Deployment; Tiller and Swift need no root. Or let the policy allow root for this pod.',
       ),
     ],
+  }),
+  event({
+    id: 'container-not-started',
+    pattern:
+      /container \\?"(?<container>[\w.-]{1,63})\\?" in pod \\?"(?<pod>[^"\\\n]{1,253})\\?" is waiting to start: (?!trying and failing to pull|image can't be)(?<state>[^\n"]{1,120})|previous terminated container \\?"(?<container_before>[\w.-]{1,63})\\?" in pod \\?"(?<pod_before>[^"\\\n]{1,253})\\?" not found/,
+    saidBy: 'the Kubernetes API server, to kubectl logs',
+    rank: 'symptom',
+    cause: ({ container = '', pod = '', state }) =>
+      state === undefined
+        ? `The pod ${pod} keeps no earlier container ${container}: it did not restart since the pod was made. Its log is that of the present container.`
+        : `The container ${container} of the pod ${pod} did not start yet (${state}), so it has no log. The events of the pod say what it waits for.`,
+    steps: (_groups, scene) => [describeTiller(scene)],
   }),
   event({
     id: 'container-restarts',

@@ -1,5 +1,5 @@
 // Texts of a port-forward, which helm opens to reach Tiller.
-import { change, describeTiller, look, tillerPods } from '../steps.js';
+import { change, describeTiller, LET_IN_BY_KUBELETS, look, tillerPods } from '../steps.js';
 import type { Phrase } from '../types.js';
 
 const KUBELET_LOGS = look(
@@ -72,11 +72,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     saidBy: 'a kubelet, to the API server',
     hops: ['api-server->kubelet'],
     cause: 'The API server has no valid credentials for the kubelet of this node.',
-    steps: [
-      change(
-        'Renew the client certificate that the API server shows to kubelets, or bind the ClusterRole system:kubelet-api-admin to its user.',
-      ),
-    ],
+    steps: [LET_IN_BY_KUBELETS],
   }),
   portForward({
     id: 'upgrade-not-found',
@@ -195,7 +191,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
     id: 'local-program-left',
     // The address is that of the listener on this machine; what leads to the pod has none.
     pattern:
-      /error copying from (?:local connection to remote stream|remote stream to local connection): (?:readfrom tcp[46]? \S{1,120}: )?(?:read|write) tcp[46]? (?<address>127\.\S{1,60}|\[::1\]\S{1,60}|localhost\S{1,60}?)->\S{1,120}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})/,
+      /error copying from (?:local connection to remote stream|remote stream to local connection): (?:(?:readfrom|writeto) tcp[46]? \S{1,120}: )?(?:read|write) tcp[46]? (?<address>127\.\S{1,60}|\[::1\]\S{1,60}|localhost\S{1,60}?)->\S{1,120}: (?:(?:read|write): )?(?:connection reset by peer|broken pipe|wsa(?:recv|send): An (?:existing|established) connection was [^\n"]{0,100})/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',
@@ -209,7 +205,7 @@ export const PORT_FORWARD_PHRASES: readonly Phrase[] = [
   portForward({
     id: 'lost-connection-to-pod',
     pattern:
-      /[Ll]ost connection to pod|[Tt]imed out waiting for (?:data stream|streams)|error creating (?:error|forwarding) stream for port \d{1,5} -> (?<port>\d{1,5}): (?:Timeout occurr?ed|EOF)/,
+      /[Ll]ost connection to pod|(?:error forwarding port (?<port_pod>\d{1,5})[^\n]{0,300}?)?[Tt]imed out waiting for (?:data stream|streams)|error creating (?:error|forwarding) stream for port \d{1,5} -> (?<port>\d{1,5}): (?:Timeout occurr?ed|EOF)/,
     saidBy: 'helm or kubectl on this machine',
     rank: 'symptom',
     certainty: 'likely',

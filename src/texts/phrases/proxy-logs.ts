@@ -1,7 +1,7 @@
 // Lines that a proxy in front of Swift or Tiller writes to its own log.
 import { meaningOfPage } from '../page-meanings.js';
-import type { OtherServer, PageKind } from '../pages.js';
-import { change, look } from '../steps.js';
+import { kindOfStatus, type OtherServer, type PageKind } from '../pages.js';
+import { ASK_PORT_OF_TILLER, change, look, PODS_OF_BOTH, PODS_OF_SWIFT } from '../steps.js';
 import type { Groups, Phrase, TextHop } from '../types.js';
 
 /** The port or the path shows what stands behind the proxy; `null`: neither Tiller nor Swift. */
@@ -52,7 +52,10 @@ const FLAGS: Readonly<Record<string, PageKind>> = {
 
 /** Of several flags, as `UF,URX`, the first says what happened. */
 function flagOf({ flag = '' }: Groups): PageKind | undefined {
-  return flag.split(',').flatMap((each) => FLAGS[each] ?? [])[0];
+  return flag
+    .toUpperCase()
+    .split(',')
+    .flatMap((each) => FLAGS[each] ?? [])[0];
 }
 
 function envoyOf(groups: Groups): OtherServer {
@@ -62,6 +65,21 @@ function envoyOf(groups: Groups): OtherServer {
     status: status === undefined ? null : Number(status),
     what: flagOf(groups) ?? 'other',
   };
+}
+
+/** The balancer of Google says what it met with its backend, the one of AWS has a status only. */
+function balancerOf({ flag, status, ...groups }: Groups) {
+  const answered = status === undefined ? null : Number(status);
+  const met: PageKind = flag?.startsWith('failed_to') ? 'not-reached' : 'cut-off';
+  return meaningOfPage(
+    {
+      name: `a load balancer of ${flag === undefined ? 'AWS' : 'Google'}`,
+      status: answered,
+      what:
+        flag === undefined ? kindOfStatus(answered) : flag.includes('timeout') ? 'gave-up' : met,
+    },
+    behind(groups) ?? 'Swift',
+  );
 }
 
 /** Hops of a call through a sidecar that names a port, or none. */
@@ -119,10 +137,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
             ),
           ]
         : [
-            look(
-              "Look at Swift's pods, its Service and its endpoints, to which nginx has to lead.",
-              'kubectl get pods,service,endpoints --all-namespaces -l app=swift',
-            ),
+            PODS_OF_SWIFT,
             change(
               'Let nginx pass HTTP to the plaintext port of Swift (9855, proxy_pass http://), and raise proxy_read_timeout above 30 s where calls take long.',
             ),
@@ -158,7 +173,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['not-a-tiller'],
     steps: [
-      look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+      ASK_PORT_OF_TILLER,
       change(
         'Or let this server take HTTP/2 on that port, and pass gRPC to Tiller; in the ingress of nginx that is the port with TLS.',
       ),
@@ -181,6 +196,19 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     findings: ['not-a-swift', 'swift-list-failed'],
     steps: (groups) =>
       meaningOfPage(envoyOf(groups), behind(groups) === 'Tiller' ? 'Tiller' : 'Swift').steps,
+  },
+  {
+    id: 'balancer-log',
+    // Google's as JSON with its keys in any order, and the one of AWS, whose target has no status where it did not answer.
+    pattern:
+      /"requestUrl": ?"[^"\n]{0,300}(?<request>\/tiller\/v2\/)[^\n]{0,4000}?"statusDetails": ?"(?<flag>failed_to_\w{2,30}|backend_\w{2,60})"|"statusDetails": ?"(?<flag_before>failed_to_\w{2,30}|backend_\w{2,60})"[^\n]{0,4000}?"requestUrl": ?"[^"\n]{0,300}(?<request_after>\/tiller\/v2\/)|\bapp\/[\w-]{1,40}\/[\da-f]{8,20} \S{3,60} \S{1,60} [-\d. ]{8,40} (?<status_aws>\d{3}) - \d{1,15} \d{1,15} "[A-Z]{3,7} (?<request_aws>\S{3,500}) HTTP\//,
+    when: (groups) => behind(groups) !== null,
+    saidBy: 'the log of a load balancer of Google or AWS',
+    hops: (groups) => [behind(groups) === 'Tiller' ? 'client->tiller' : 'swiftcheck->swift'],
+    cause: (groups) => balancerOf(groups).cause,
+    certainty: 'certain',
+    findings: ['not-a-swift', 'swift-list-failed'],
+    steps: (groups) => balancerOf(groups).steps,
   },
   {
     id: 'kubeapps-proxy-refuses',
@@ -244,10 +272,7 @@ export const PROXY_LOG_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['tiller-not-ready', 'tiller-unreachable', 'swift-not-ready', 'not-a-swift'],
     steps: [
-      look(
-        'Look at the pods, the Services and the endpoints of Tiller and Swift.',
-        'kubectl get pods,service,endpoints --all-namespaces -l "app in (helm,swift)"',
-      ),
+      PODS_OF_BOTH,
       look('Read in the log of the sidecar (container linkerd-proxy) why it does not connect.'),
     ],
   },

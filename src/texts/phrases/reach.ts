@@ -3,12 +3,16 @@ import {
   change,
   describeTiller,
   look,
+  NAME_TILLER_TO_SWIFT,
+  NAMESPACE_OF_TILLER,
   PODS_EVERYWHERE,
   PROBE,
   setTillerImage,
   tillerPods,
   VERSIONS,
 } from '../steps.js';
+import { GATEWAY_NOT_THROUGH } from '../causes.js';
+import { gatewayAsksSwift } from '../remedies-tiller.js';
 import type { Phrase } from '../types.js';
 import { swifts } from '../../knowledge/describe.js';
 import { SWIFT_FLAGS } from '../../knowledge/swift-flags.js';
@@ -16,9 +20,6 @@ import { SWIFT_FLAGS } from '../../knowledge/swift-flags.js';
 const SERVICES = look(
   "Look for Tiller's Services in all namespaces.",
   'kubectl get service --all-namespaces -l app=helm,name=tiller',
-);
-const DIRECT = change(
-  'Or name Tiller, so that Swift does not search: --connector=direct and --tiller-endpoint=HOST:44134.',
 );
 const INSTALL = change(
   'Or install Tiller. X.Y.Z is the version.',
@@ -33,16 +34,10 @@ export const REACH_PHRASES: readonly Phrase[] = [
     saidBy: "Swift's gateway",
     hops: ['gateway->swift', 'client->tiller'],
     decides: "Whose answer it is: Swift's, as JSON with a code, or that of helm or another client.",
-    cause:
-      'The gateway calls 127.0.0.1 in its own pod and does not get through. Usually nothing listens there, because --plaintext-addr names one address that is not loopback; or TLS is switched on and the gateway does not trust the certificate of Swift.',
+    cause: GATEWAY_NOT_THROUGH,
     certainty: 'likely',
     findings: ['swift-gateway-cannot-reach-itself'],
-    steps: [
-      change('Let --plaintext-addr name a port only (":9855"), and restart Swift.'),
-      change(
-        'With TLS: run Swift with SSL_CERT_FILE=FILE and --api-domain=NAME, or end TLS in front of Swift.',
-      ),
-    ],
+    steps: gatewayAsksSwift('not-connected'),
   },
   {
     id: 'no-tiller-service',
@@ -52,7 +47,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
     certainty: 'certain',
     findings: ['swift-cannot-reach-tiller'],
-    steps: [SERVICES, change("Put those labels on Tiller's Service."), DIRECT],
+    steps: [SERVICES, change("Put those labels on Tiller's Service."), NAME_TILLER_TO_SWIFT],
   },
   {
     id: 'several-tiller-services',
@@ -63,7 +58,11 @@ export const REACH_PHRASES: readonly Phrase[] = [
       "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
     certainty: 'certain',
     findings: ['swift-cannot-reach-tiller', 'tillers-differ'],
-    steps: [SERVICES, change('Run Swift (0.7.3 or newer) in the namespace of Tiller.'), DIRECT],
+    steps: [
+      SERVICES,
+      change('Run Swift (0.7.3 or newer) in the namespace of Tiller.'),
+      NAME_TILLER_TO_SWIFT,
+    ],
   },
   {
     id: 'no-tiller-pods',
@@ -111,7 +110,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     steps: [
       PODS_EVERYWHERE,
       look('See which cluster helm asks.', 'kubectl config current-context'),
-      look('Name the namespace of Tiller: --tiller-namespace or TILLER_NAMESPACE.'),
+      NAMESPACE_OF_TILLER,
       INSTALL,
     ],
   },
@@ -190,8 +189,8 @@ export const REACH_PHRASES: readonly Phrase[] = [
   },
   {
     id: 'empty-reply',
-    pattern: /\(52\) Empty reply from server/,
-    saidBy: 'curl, of Swift',
+    pattern: /\(52\) Empty reply from server|\bERR_EMPTY_RESPONSE\b/,
+    saidBy: 'curl or a browser, of Swift',
     hops: ['swift->tiller', 'swiftcheck->swift'],
     cause:
       'Swift closed the connection without an answer: 30 s after the request, whatever it was doing. Either it still tried to reach Tiller (five minutes by default), or the call takes longer, and then goes on behind the closed connection.',
@@ -236,7 +235,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
   {
     id: 'canceled',
     pattern:
-      /\bcontext canceled\b|(?:desc = \\{0,3}"?|"message": ?"|http2: |stream error: )client disconnected\b|code = Canceled desc = |StatusCode\.CANCELLED|\bCANCELLED: /,
+      /\bcontext canceled\b|(?:desc = \\{0,3}"?|"message": ?"|http2: |stream error: )client disconnected\b|code = Canceled desc = |StatusCode\.CANCELLED|Channel shutdown(?:Now)? invoked|\bCANCELLED: /,
     saidBy: 'a client or a server whose caller went away',
     hops: ['client->tiller', 'swift->tiller'],
     rank: 'symptom',

@@ -1,7 +1,7 @@
 // Answers to requests that are wrong in themselves: the endpoint works, and says what it did not take.
 import { meaningOfPage } from '../page-meanings.js';
 import { kindOfStatus } from '../pages.js';
-import { look, VERSIONS } from '../steps.js';
+import { change, look, VERSIONS } from '../steps.js';
 import type { Groups, Phrase } from '../types.js';
 
 /** How clients of HTTP word an answer whose body they hide: curl, axios, Python, wget, Java, .NET and Ruby. */
@@ -84,9 +84,35 @@ export const REQUEST_PHRASES: readonly Phrase[] = [
     ],
   },
   {
+    id: 'browser-refuses',
+    pattern:
+      /(?:[Aa]ccess to (?:XMLHttpRequest|fetch) at '(?<url>[^'\n]{3,500})' [^\n]{0,300}?)?blocked by CORS policy|Cross-Origin Request Blocked:(?:[^\n]{0,160}? resource at (?<url_firefox>\S{3,500}?)[.’']? )?|(?<mixed>Mixed Content: )[^\n]{0,400}? (?:endpoint|resource|request) '(?<url_mixed>http:[^'\n]{3,500})'/,
+    when: ({ url }) => url === undefined || /\/tiller\/v2\/|:(?:9855|50055)\b/.test(url),
+    saidBy: 'a browser',
+    hops: ['swiftcheck->swift'],
+    cause: ({ mixed }) =>
+      mixed === undefined
+        ? 'The browser keeps the answer from the script, because the answer does not allow the origin of the page (CORS). Swift answers the question before a call (OPTIONS) with --enable-cors only. Older versions of Swift, the service proxy of the API server and the page of a proxy allow no origin at all. Other clients, as curl, get the answer.'
+        : 'The page came over https://, and its script asks Swift over http://, which the browser does not allow. Nothing was sent.',
+    certainty: 'likely',
+    findings: [],
+    steps: ({ mixed }) =>
+      mixed === undefined
+        ? [
+            look(
+              'Read the answer, its status and the headers Access-Control-Allow-. URL is the address of Swift.',
+              'curl -sSi -H "Origin: http://localhost" URL/tiller/v2/version/json',
+            ),
+            change(
+              'If Swift answers, start Swift with --enable-cors; its flag --cors-origin-host="*" allows every origin. Or let the server of the page ask Swift.',
+            ),
+          ]
+        : [change('Let a proxy with TLS stand before Swift, and write https:// in the script.')],
+  },
+  {
     id: 'no-http-answer',
     pattern:
-      /Received HTTP\/0\.9 when not allowed|Error in the HTTP2 framing layer|BadStatusLine|Parse Error: Expected HTTP\//,
+      /Received HTTP\/0\.9 when not allowed|Error in the HTTP2 framing layer|BadStatusLine|Parse Error: Expected HTTP\/|\bERR_INVALID_HTTP_RESPONSE\b/,
     saidBy: 'a client of HTTP',
     hops: ['swiftcheck->swift'],
     cause:

@@ -1,13 +1,17 @@
 // Texts about lists and releases that are empty, missing or wrong.
-import { change, look, ofTiller, PROBE, STORED_EVERYWHERE, UNINSTALL } from '../steps.js';
+import {
+  change,
+  FIND_RELEASE,
+  look,
+  ofTiller,
+  PROBE,
+  STORED_EVERYWHERE,
+  UNINSTALL,
+} from '../steps.js';
 import type { Phrase } from '../types.js';
 import { swifts, tillers } from '../../knowledge/describe.js';
 
 const STORED = look('Count what is stored in all namespaces.', STORED_EVERYWHERE);
-const LIST_ALL = look(
-  'Look for the name among all releases. NAME is the release.',
-  'helm ls --all NAME',
-);
 
 export const RESULT_PHRASES: readonly Phrase[] = [
   {
@@ -39,7 +43,7 @@ export const RESULT_PHRASES: readonly Phrase[] = [
       'This Tiller holds no such release: the name is another, it was purged, its name carries a revision (".v3"), or it is stored with another Tiller, namespace or storage driver.',
     certainty: 'likely',
     findings: ['tillers-differ', 'tiller-answers-vary', 'list-differs'],
-    steps: [LIST_ALL, STORED, PROBE],
+    steps: [FIND_RELEASE, STORED, PROBE],
   },
   {
     id: 'offset-not-found',
@@ -144,7 +148,7 @@ export const RESULT_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: ['pending-releases-hidden', 'list-truncated'],
     steps: [
-      LIST_ALL,
+      FIND_RELEASE,
       change(
         'Choose another name, or upgrade the release that has it. NAME is the release, CHART the chart.',
         'helm upgrade NAME CHART',

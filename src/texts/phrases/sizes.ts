@@ -3,7 +3,17 @@ import { lettersOfLength } from '../../knowledge/grpc-text.js';
 import { DEFAULT_GRPC_RECEIVE_LIMIT, TILLER_MESSAGE_LIMIT } from '../../knowledge/limits.js';
 import type { RequestRefusal } from '../../knowledge/types.js';
 import { formatCount, formatExactSize } from '../../util/bytes.js';
-import { change, keepFewer, look, PROBE, UNINSTALL, VERSIONS } from '../steps.js';
+import {
+  ASK_PORT_OF_TILLER,
+  change,
+  keepFewer,
+  look,
+  PROBE,
+  SIZE_OF_CHART,
+  SMALLER_CHART,
+  UNINSTALL,
+  VERSIONS,
+} from '../steps.js';
 import type { Groups, Phrase } from '../types.js';
 import { swifts, tillers } from '../../knowledge/describe.js';
 
@@ -29,14 +39,6 @@ const oneMessageSenders = tillers(
   (release) => release.sendLimitBytes !== null && release.listDelivery === 'one message',
 );
 const chunkSenders = tillers((release) => release.listDelivery === 'chunks');
-
-const SMALLER_CHART = change(
-  'Take large files out of the chart: archives, .git, packages of its own. Name them in .helmignore.',
-);
-const SIZE_OF_CHART = look(
-  'See how large the chart is. CHART is its folder.',
-  'helm package CHART && ls -l *.tgz',
-);
 
 function lettersOf({ messageBytes }: Groups): string | null {
   return lettersOfLength(Number(messageBytes));
@@ -72,13 +74,13 @@ export const SIZE_PHRASES: readonly Phrase[] = [
         'Read what answers there in plain HTTP: a proxy, a balancer, an ingress, or a server that is not Tiller. HOST:PORT is the address that the client dials.',
         'curl -sS http://HOST:PORT/',
       ),
-      look('Ask port 44134 of the Service of Tiller, in the cluster or through a port-forward.'),
+      ASK_PORT_OF_TILLER,
     ],
   },
   {
     id: 'received-over-client-limit-c-core',
     pattern:
-      /\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)|message exceeds maximum size (?<limitBytes_java>\d+): (?<messageBytes_java>\d+)|Frame size (?<messageBytes_older>\d+) exceeds maximum: (?<limitBytes_older>\d+)/,
+      /(?<!grpc: )\bReceived message larger than max \((?<messageBytes>\d+) vs\.? (?<limitBytes>\d+)\)|message exceeds maximum size (?<limitBytes_java>\d+): (?<messageBytes_java>\d+)|Frame size (?<messageBytes_older>\d+) exceeds maximum: (?<limitBytes_older>\d+)/,
     when: isLength,
     saidBy:
       'a client of Tiller in another language than Go: Python, Ruby, C or Node (pyhelm, Ansible), or Java',

@@ -77,7 +77,7 @@ export const START_PHRASES: readonly Phrase[] = [
   {
     id: 'exec-plugin-failed',
     pattern:
-      /error executing access token command \\?"(?<command>[^"\\\n]{1,200}?) ?\\?"(?:: [^\n"]{1,80})?|getting (?:credentials|token): (?:exec: |\*{3} ){0,2}(?:\\?"(?<program>[\w./-]{1,80})\\?": executable file not found|executable (?<program_new>[\w./-]{1,80}) not found)|getting credentials: exec plugin[^\n]{0,40}?API version (?<asked>[\w./]{1,60}), plugin returned version (?<got>[\w./]{1,60})|getting credentials: exec(?::| plugin)[^\n]{0,160}|exec plugin: invalid apiVersion[^\n]{0,120}|exec: \\?"(?<program_alone>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
+      /error executing access token command \\?"(?<command>[^"\\\n]{1,200}?) ?\\?"(?:: [^\n"]{1,80})?|getting (?:credentials|token): (?:exec: |\*{3} ){0,2}(?:\\?"(?<program>[\w./-]{1,80})\\?": executable file not found|executable (?<program_new>[\w./-]{1,80}) not found)|getting credentials: exec plugin[^\n]{0,40}?API version (?<asked>[\w./]{1,60}), plugin returned version (?<got>[\w./]{1,60})|getting (?:credentials|token): (?:exec: ){0,2}decoding stdout: [^\n"]{0,160}|getting credentials: exec(?::| plugin)[^\n]{0,160}|exec plugin: invalid apiVersion[^\n]{0,120}|exec: \\?"(?<program_alone>aws-iam-authenticator|aws|gke-gcloud-auth-plugin|kubelogin|heptio-authenticator-aws|gcloud|az)\\?": executable file not found/,
     saidBy: 'the program that read the kubeconfig',
     hops: ['client->kubernetes'],
     cause: ({ command, program, asked, got }) =>

@@ -1,6 +1,8 @@
 // Texts about Tiller's storage and its start: the hop from Tiller to the Kubernetes API.
 import {
   change,
+  EVENTS,
+  FIND_RELEASE,
   keepFewer,
   look,
   ofTiller,
@@ -8,19 +10,13 @@ import {
   PROBE,
   REVISIONS,
   setTillerAccount,
+  SIZE_OF_CHART,
+  SMALLER_CHART,
   STORED_EVERYWHERE,
   tillerLog,
   UNINSTALL,
 } from '../steps.js';
 import type { Scene, Phrase } from '../types.js';
-
-const PACKAGE = look(
-  'See how large the chart is. CHART is its folder.',
-  'helm package CHART && ls -l *.tgz',
-);
-const SMALLER = change(
-  'Name archives and other large files of the chart in .helmignore; or split the chart.',
-);
 
 function countRecords(scene: Scene) {
   return look(
@@ -71,7 +67,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     findings: ['payload-not-tried', 'storage-near-limit'],
     steps: ({ name }) =>
       isRecord(name)
-        ? [PACKAGE, SMALLER]
+        ? [SIZE_OF_CHART, SMALLER_CHART]
         : [change('Let the chart keep less in this object, or spread it over several.')],
   },
   {
@@ -87,7 +83,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
     findings: ['content-over-limit', 'tiller-list-failed'],
     steps: (_groups, scene) => [
       tillerLog(scene),
-      SMALLER,
+      SMALLER_CHART,
       look(
         'See which namespace TILLER_NAMESPACE names, and whether this namespace exists.',
         'kubectl get namespaces',
@@ -103,11 +99,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       'Tiller holds no release of this name. Right after an install that succeeded: its record was too long to be stored, and only a warning in the log of Tiller says so.',
     certainty: 'likely',
     findings: [],
-    steps: (_groups, scene) => [
-      look('Look for the name among all releases. NAME is the release.', 'helm ls --all NAME'),
-      tillerLog(scene),
-      SMALLER,
-    ],
+    steps: (_groups, scene) => [FIND_RELEASE, tillerLog(scene), SMALLER_CHART],
   },
   {
     id: 'request-too-large',
@@ -119,19 +111,22 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
       `${whoStores(three !== undefined)}The stored revision, or an object of the chart, is larger than etcd (1.5 MiB) or the API server (3 MiB) takes in a request.`,
     certainty: 'likely',
     findings: ['payload-not-tried'],
-    steps: [PACKAGE, SMALLER],
+    steps: [SIZE_OF_CHART, SMALLER_CHART],
   },
   {
     id: 'exceeded-quota',
     pattern:
       /(?:(?<![\w.])(?<resource>[\w.]{1,80}) \\?"(?<name>[^"\\\n]+)\\?" is forbidden: )?(?:exceeded quota: (?<quota>[\w.-]{1,80})(?:, requested: (?<requested>[^\n"\\]{1,120}))?|failed quota: (?<failed>[^\n"\\]{1,120}))|(?:configmaps|secrets) \\?"[^"\\\n]+\\?" is forbidden: exceeded quota/,
     saidBy: 'the Kubernetes API, to Tiller',
-    hops: ['tiller->storage'],
+    hops: ({ name = '' }) => [name.startsWith('tiller') ? 'cluster' : 'tiller->storage'],
     cause: ({ name, quota, requested, failed }) => {
       const which = quota === undefined ? 'A quota' : `The quota ${quota}`;
+      const own = name?.startsWith('tiller') === true;
       if (failed !== undefined) {
-        return `A quota of the namespace asks for limits that the chart does not set: ${failed}. Tiller and its storage are not concerned.`;
+        return `A quota of the namespace asks for limits that ${own ? "Tiller's pod does not set, so that Kubernetes does not make this pod" : 'the chart does not set'}: ${failed}.`;
       }
+      if (own)
+        return `${which} of the namespace does not leave room for Tiller's pod${requested === undefined ? '' : ` (asked for: ${requested})`}.`;
       return name === undefined || /\.v\d+$/.test(name)
         ? `${which} of Tiller's namespace is used up, and every stored revision is one object.`
         : `${which} of the namespace does not leave room for ${name}${requested === undefined ? '' : ` (asked for: ${requested})`}, an object of the chart.`;
@@ -226,10 +221,7 @@ export const STORAGE_PHRASES: readonly Phrase[] = [
         'Find the pods that are not ready, and read their events.',
         'kubectl get pods --all-namespaces',
       ),
-      look(
-        'Read the events of all namespaces.',
-        'kubectl get events --all-namespaces --sort-by=.lastTimestamp',
-      ),
+      EVENTS,
     ],
   },
 ];
