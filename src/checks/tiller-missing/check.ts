@@ -1,6 +1,7 @@
 // Whether a cluster has a Tiller to ask, and a forwarded port leads to Tiller.
 import { defineCheck } from '../define.js';
 import { FORBIDDEN_IN_CLUSTER, forbiddenFacts } from '../forbidden-in-cluster/findings.js';
+import { refusedList } from '../shared/grant.js';
 import { factsOf, transportCode } from '../shared/endpoint-facts.js';
 import { TILLER_GIVEN, podStates } from '../shared/tiller-search.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
@@ -28,8 +29,10 @@ export const tillerMissing = defineCheck({
       const others = elsewhere?.ok ? elsewhere.value : [];
       const looked = elsewhere && !elsewhere.ok ? elsewhere.failure.message : (true as const);
       const { tillerVersion } = swift;
+      const refused = refusedList(elsewhere);
       const facts = {
         ...{ namespace, pods: podStates(others), elsewhere: looked },
+        ...(refused && { refused }),
         ...(tillerVersion.ok && { viaSwift: tillerVersion.value.semVer }),
       };
       return raise(others.length > 0 ? 'tiller-elsewhere' : 'tiller-missing', facts, HOP);
