@@ -9,7 +9,7 @@ import { startCluster, type ClusterOptions } from '../support/cluster.js';
 import type { Handler } from '../support/http-server.js';
 import { kubeFront } from '../support/kube/front.js';
 import { writeKubeconfig } from '../support/kube/kubeconfig.js';
-import { storedRevision, swiftPod, tillerPod } from '../support/kube/objects.js';
+import { storedRevision, swiftPod, swiftService, tillerPod } from '../support/kube/objects.js';
 import { ADMIN_TOKEN } from '../support/kube/server.js';
 
 let folder: string;
@@ -23,6 +23,11 @@ const json =
     response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
 const emptyList = (kind: string) => json(200, { kind: `${kind}List`, metadata: {}, items: [] });
+const MAY_NOT = json(403, {
+  ...{ kind: 'Status', status: 'Failure', reason: 'Forbidden', code: 403 },
+  message: 'pods is forbidden: User "jane" cannot list resource "pods" in API group ""',
+});
+const TILLER = { app: 'helm', name: 'tiller' };
 const BROKEN = json(500, {
   ...{ kind: 'Status', status: 'Failure', code: 500 },
   message: 'Internal error occurred: etcdserver: request timed out',
@@ -68,6 +73,34 @@ describe('what came between two lists', () => {
     });
     expect(raised(report)).not.toContain('storage-elsewhere');
   });
+});
+
+const causeOf = (
+  { findings }: Awaited<ReturnType<typeof found>>['report'],
+  code: string,
+): string | undefined => findings.find((each) => each.code === code)?.cause;
+
+it('pods that the account may not list are not said to be not ready', async () => {
+  const { report } = await found(`${SYSTEM}/pods?limit=500`, MAY_NOT, {
+    objects: {
+      pods: PODS,
+      services: [swiftService({ ports: [{ name: 'web', port: 80, targetPort: 'nowhere' }] })],
+    },
+  });
+  expect(raised(report)).toContain('service-without-endpoints');
+  expect(causeOf(report, 'service-without-endpoints')).toContain('The run did not see the pods.');
+});
+
+it('a pod that is deleted meanwhile is said to be gone', async () => {
+  const metadata = { name: 'tiller-gone', namespace: 'kube-system', labels: TILLER };
+  const status = { conditions: [{ type: 'Ready', status: 'True' }] };
+  const pods = { kind: 'PodList', metadata: {}, items: [{ metadata, status }] };
+  const { report, exitCode } = await found(
+    `${SYSTEM}/pods?limit=500&labelSelector=app`,
+    json(200, pods),
+  );
+  expect([exitCode, raised(report)]).toEqual([3, ['port-forward-failed']]);
+  expect(causeOf(report, 'port-forward-failed')).toContain('The pod was deleted');
 });
 
 it('a list of all namespaces that fails is said to fail', async () => {

@@ -128,13 +128,26 @@ export const cases: readonly Case[] = [
   {
     code: 'tiller-not-ready',
     raisedBy: noTiller({ pods: ok([tillerPod({ trouble: PULL })]) }),
-    says: ['No pod of Tiller in namespace kube-system is ready: its image cannot be pulled'],
+    says: [
+      'No pod of Tiller in namespace kube-system is ready: its image cannot be pulled',
+      'Swift reaches a Tiller v2.13.0 all the same',
+    ],
     // The pod already asks for that image.
     silentOn: ['Use the image of the Helm project.'],
     is: { outcome: 'fail', hop: 'api-server->tiller' },
     notBy: inCluster({
       tiller: { pods: ok([tillerPod({ name: 'tiller-0', trouble: PULL }), tillerPod()]) },
     }),
+    otherwise: 'pass',
+  },
+  {
+    code: 'tiller-not-ready',
+    raisedBy: inCluster(
+      { tiller: { chosen: null, pods: ok([tillerPod({ trouble: PULL })]) } },
+      { ...unanswered('not-found'), ...UNREACHED },
+    ),
+    silentOn: ['all the same'],
+    notBy: inCluster({}),
     otherwise: 'pass',
   },
   {

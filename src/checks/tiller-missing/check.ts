@@ -25,20 +25,22 @@ export const tillerMissing = defineCheck({
         ? raise('forbidden-in-cluster', refused, HOP)
         : unknown(pods.failure.message, 'API server');
     }
+    const { tillerVersion } = swift;
+    const viaSwift = tillerVersion.ok ? { viaSwift: tillerVersion.value.semVer } : {};
     if (pods.value.length === 0) {
       const others = elsewhere?.ok ? elsewhere.value : [];
       const looked = elsewhere && !elsewhere.ok ? elsewhere.failure.message : (true as const);
-      const { tillerVersion } = swift;
       const refused = refusedList(elsewhere);
       const facts = {
         ...{ namespace, pods: podStates(others), elsewhere: looked },
         ...(refused && { refused }),
-        ...(tillerVersion.ok && { viaSwift: tillerVersion.value.semVer }),
+        ...viaSwift,
       };
       return raise(others.length > 0 ? 'tiller-elsewhere' : 'tiller-missing', facts, HOP);
     }
     if (chosen === null) {
-      const facts = { namespace, pods: podStates(pods.value), elsewhere: true as const };
+      const states = podStates(pods.value);
+      const facts = { namespace, pods: states, elsewhere: true as const, ...viaSwift };
       // The state of the pods proves that Tiller fails.
       return raise('tiller-not-ready', facts, HOP, true);
     }

@@ -76,7 +76,12 @@ export const NO_TILLER_FOUND = {
     passTitle: 'A pod of Tiller is ready',
     failTitle: ({ namespace, pods }) =>
       `No pod of Tiller in namespace ${namespace} is ready${why(pods)}`,
-    describe: ({ pods }, shell) => notReady('Tiller', pods, shell, (pod) => otherImage(pod, shell)),
+    describe: ({ pods, viaSwift }, shell) => {
+      const words = notReady('Tiller', pods, shell, (pod) => otherImage(pod, shell));
+      if (viaSwift === undefined) return words;
+      const reached = `Swift reaches a Tiller ${visible(viaSwift)} all the same: a pod became ready in between, or Swift has another Tiller.`;
+      return { ...words, seen: [...words.seen, reached] };
+    },
   },
 } satisfies Definitions<'tiller-missing' | 'tiller-elsewhere' | 'tiller-not-ready'>;
 
