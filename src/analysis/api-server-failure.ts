@@ -7,7 +7,7 @@ export function apiServerFailure({ tiller, swift }: ClusterEvidence): Failure | 
   const asked = [
     ...[tiller?.pods, tiller?.elsewhere, tiller?.forward],
     ...[swift && !isServiceMissing(swift) ? swift.services : undefined],
-    ...[swift?.pods, swift?.forward],
+    ...[swift?.elsewhere, swift?.pods, swift?.forward],
   ];
   const failures = asked.flatMap((answer) => (answer && !answer.ok ? [answer.failure] : []));
   const failed = failures.find(

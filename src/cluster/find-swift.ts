@@ -100,12 +100,13 @@ async function throughPort(
 }
 
 function searchFacts(found: SwiftFindings, { asked, via }: SwiftRequest): SwiftSearch {
-  const { namespace, nothingIn, services, pods, swift } = found;
+  const { namespace, nothingIn, elsewhere, services, pods, swift } = found;
   return {
     asked:
       asked && `${asked.namespace}/${asked.name}${asked.port === null ? '' : `:${asked.port}`}`,
     namespace,
     ...(nothingIn !== undefined && { nothingIn }),
+    ...(elsewhere && { elsewhere }),
     services: mapValue(services, (all) => all.map(serviceFacts)),
     ...(pods && { pods }),
     chosen: swift && `${swift.service.namespace}/${swift.service.name}`,

@@ -31,15 +31,19 @@ export async function findTiller(
   run: Run,
 ): Promise<FoundTiller> {
   const { namespace } = request;
-  const pods = await listTillers(api, namespace);
+  const listed = await listTillers(api, namespace);
   const noneChosen = (search: Omit<TillerSearch, 'namespace' | 'chosen'>, unfound: Failure) => ({
     search: { namespace, chosen: null, ...search },
     endpoint: unfoundTiller(request, unfound),
     forward: null,
   });
-  if (!pods.ok) return noneChosen({ pods: mapValue(pods, facts) }, pods.failure);
-  const none = pods.value.length === 0;
-  const elsewhere = none ? await listTillers(api, null) : null;
+  if (!listed.ok) return noneChosen({ pods: mapValue(listed, facts) }, listed.failure);
+  const none = listed.value.length === 0;
+  const all = none ? await listTillers(api, null) : null;
+  // A pod that came between the two lists is no pod of another namespace.
+  const came = all?.ok ? all.value.filter((pod) => pod.namespace === namespace) : [];
+  const pods = came.length > 0 ? { ...listed, value: came } : listed;
+  const elsewhere = came.length > 0 ? null : all;
   const selection = selectTiller(pods.value, namespace, elsewhere?.ok ? elsewhere.value : null);
   const seen = {
     pods: mapValue(pods, facts),

@@ -1,7 +1,7 @@
 // Which Service is Swift: the named one, otherwise one of a namespace, otherwise one of all namespaces.
 // Lists go from small to large, and no further than it takes.
 import type { SwiftPodFacts } from '../evidence/cluster.js';
-import type { Failure, Observation } from '../evidence/observation.js';
+import type { Empty, Failure, Observation } from '../evidence/observation.js';
 import { mapValue } from '../net/observe.js';
 import type { KubeApi } from './api.js';
 import { readPod, type Pod } from './pods.js';
@@ -22,6 +22,8 @@ export type SwiftFindings = {
   /** `null`: all. */
   readonly namespace: string | null;
   readonly nothingIn?: string;
+  /** The list of all namespaces, where it failed. */
+  readonly elsewhere?: Observation<Empty>;
   /** Those that can be Swift. */
   readonly services: Observation<readonly SwiftService[]>;
   /** Absent: not asked for. */
@@ -50,9 +52,10 @@ export async function searchSwift(
     return services.ok ? { ...everywhere, nothingIn: namespace } : everywhere;
   }
   // An account that may list one namespace at most gets the findings of this namespace.
+  const elsewhere = mapValue(everywhere.services, () => ({}));
   return services.ok
-    ? findings(namespace, services, pods, { kind: 'none' })
-    : { namespace, services: none(services), swift: null, why: services.failure };
+    ? { ...findings(namespace, services, pods, { kind: 'none' }), elsewhere }
+    : { namespace, elsewhere, services: none(services), swift: null, why: services.failure };
 }
 
 async function named(api: KubeApi, asked: SwiftServiceName): Promise<SwiftFindings> {

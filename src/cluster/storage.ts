@@ -38,7 +38,7 @@ async function lookAtStorage(api: KubeApi, namespace: string): Promise<StorageEv
   );
   return {
     ...{ namespace, configmaps, secrets },
-    ...(none && { elsewhere: await countEverywhere(api) }),
+    ...(none && { elsewhere: await countElsewhere(api, namespace) }),
   };
 }
 
@@ -83,11 +83,16 @@ function dataBytes(data: JsonObject, resource: StorageKind): number {
   }, 0);
 }
 
-async function countEverywhere(api: KubeApi): Promise<NonNullable<StorageEvidence['elsewhere']>> {
+async function countElsewhere(
+  api: KubeApi,
+  own: string,
+): Promise<NonNullable<StorageEvidence['elsewhere']>> {
   const namespacesOf = (resource: StorageKind) =>
-    api.list({ resource, namespace: null, labelSelector: OWNER, metadataOnly: true }, (item) =>
-      isObject(item) ? textIn(objectIn(item, 'metadata'), 'namespace') : null,
-    );
+    api.list({ resource, namespace: null, labelSelector: OWNER, metadataOnly: true }, (item) => {
+      const namespace = isObject(item) ? textIn(objectIn(item, 'metadata'), 'namespace') : own;
+      // A record can come between the two lists.
+      return namespace === own ? null : namespace;
+    });
   const [configmaps, secrets] = await Promise.all([
     namespacesOf('configmaps'),
     namespacesOf('secrets'),

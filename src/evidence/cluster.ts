@@ -39,6 +39,8 @@ export interface SwiftSearch {
   readonly namespace: string | null;
   /** The namespace that was looked through first, where nothing was found in it. */
   readonly nothingIn?: string;
+  /** Why the Services below are of one namespace: the list of all namespaces. Absent: it came, or was not needed. */
+  readonly elsewhere?: Observation<Empty>;
   /** Those that can be Swift. */
   readonly services: Observation<readonly SwiftServiceFacts[]>;
   /** Those behind these Services. Absent: not asked for. */

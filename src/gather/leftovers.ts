@@ -1,13 +1,12 @@
 // Throwaway releases that a run of `probe --install` left behind: found by their name, known by their mark.
-import type { Empty, Failure, Observation } from '../evidence/observation.js';
+import type { Empty, Observation } from '../evidence/observation.js';
 import { isThrowawayName } from '../evidence/throwaway.js';
 import type { MeasuredRelease } from '../evidence/types.js';
-import { readSizeError } from '../knowledge/grpc-text.js';
 import { ObservationFailed, mapValue, notAttempted, observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
+import { shorten, visible } from '../util/safe-text.js';
 import { purgeMarked, storedNotes } from './stored-release.js';
 import { isMarked } from './throwaway.js';
-import type { AskedPart } from './tiller-client.js';
 import type { TillerCalls } from './unfound.js';
 
 const HOP = 'swiftcheck->tiller';
@@ -73,38 +72,31 @@ async function isOfSwiftcheck(
   return mapValue(notes, (text) => revision === 1 && text !== null && isMarked(name, text));
 }
 
-/** The latest revision of each. */
+/**
+ * The latest revision of each. One revision a message: of several together, Tiller can send too much for a message, and
+ * Tiller 2.9.0 to 2.10.0 overwrites parts of a long list while it sends the list.
+ */
 async function listNamed(tiller: TillerCalls, clientVersion: string): Promise<MeasuredRelease[]> {
-  const list = (asked: AskedPart) =>
-    tiller.list(clientVersion, () => undefined, { filter: FILTER, ...asked });
   const latest = new Map<string, MeasuredRelease>();
-  const keep = (releases: readonly MeasuredRelease[]) => {
+  const places = new Set<string>();
+  let offset = '';
+  do {
+    const { releases, next } = await tiller.list(clientVersion, () => undefined, {
+      ...{ filter: FILTER, limit: 1, sort_by: 'NAME' },
+      ...(offset !== '' && { offset }),
+    });
     for (const release of releases) {
       const revision = latest.get(release.name)?.revision ?? 0;
       if (isThrowawayName(release.name) && release.revision > revision) {
         latest.set(release.name, release);
       }
     }
-  };
-  try {
-    keep((await list({})).releases);
-  } catch (error) {
-    if (!(error instanceof ObservationFailed) || !isTooLarge(error.failure)) throw error;
-    // Together they are more than Tiller sends in one message; each by itself is not.
-    let offset: string | undefined;
-    do {
-      const part = await list({
-        limit: 1,
-        sort_by: 'NAME',
-        ...(offset !== undefined && { offset }),
-      });
-      keep(part.releases);
-      offset = part.next === offset || part.next === '' ? undefined : part.next;
-    } while (offset !== undefined);
-  }
+    if (places.has(next)) {
+      const message = `Tiller's list goes on at ${shorten(visible(next), 80)}, a place where it was before.`;
+      throw new ObservationFailed({ hop: HOP, kind: 'wrong-answer', message });
+    }
+    places.add(next);
+    offset = next;
+  } while (offset !== '');
   return [...latest.values()];
-}
-
-function isTooLarge({ message }: Failure): boolean {
-  return readSizeError(message) !== null;
 }

@@ -74,12 +74,10 @@ function pagingWords({ pages, unpaged, flaws }: ListOutlook): string {
     ...(flaws.includes('pending-left-out') ? ['status_codes='] : []),
     'limit=',
   ].join(', ');
-  const calls =
-    pages === 0 ? 'no call holds any revision' : `${plural(pages, 'call')} with ${parameters}`;
-  const holds = pages === 0 ? '' : pages === 1 ? ' holds' : ' hold';
-  if (unpaged === 0) return `${calls}${holds} every revision`;
-  if (pages === 0) return calls;
-  return `${calls}${holds} all but ${plural(unpaged, 'revision')}`;
+  // A page ends between two releases; a call for fewer revisions of one release can pass.
+  if (pages === 0) return 'no call holds all revisions of a release';
+  const holds = `${plural(pages, 'call')} with ${parameters} ${pages === 1 ? 'holds' : 'hold'}`;
+  return `${holds} ${unpaged === 0 ? 'every revision' : `all but ${plural(unpaged, 'revision')}`}`;
 }
 
 /** What is left of each limit that is not exceeded; the others stand beside what they stop. */

@@ -2,6 +2,8 @@
 // best of them.
 import type { Analysis } from '../analysis/analysis.js';
 import { PROBED_LIST } from '../analysis/what-if.js';
+import { answered } from '../checks/shared/words.js';
+import type { Observation } from '../evidence/observation.js';
 import type { Evidence, MeasuredRelease } from '../evidence/types.js';
 import { byVersion } from '../knowledge/versions.js';
 import { bestChanges, bestUpgrades, isNamed, passes, type Upgrades } from '../predict/upgrades.js';
@@ -95,7 +97,7 @@ function knownOf({
   if (!tiller) {
     return missing(
       rest.tillerVersion === null
-        ? "Tiller's version is not known."
+        ? `Tiller's version is not known.${why(evidence.tiller.version)}`
         : `Tiller ${rest.tillerVersion} is not in the built-in table.`,
     );
   }
@@ -108,14 +110,23 @@ function knownOf({
     );
   }
   if (!stored?.whole) {
+    // Without a version, Tiller is not asked for a list.
+    const said = why(evidence.tiller.version) || why(evidence.tiller.list);
     return missing(
-      'The direct list does not hold the size of every stored revision; `swiftcheck probe` says why.',
+      said === ''
+        ? 'The direct list does not hold the size of every stored revision; `swiftcheck probe` says why.'
+        : `There is no whole direct list, so the sizes of the stored revisions are not known.${said}`,
     );
   }
   return { present: { swift: present, tiller }, stored: stored.releases };
 }
 
-const missing = (why: string): Known => ({ missing: why });
+const missing = (sentence: string): Known => ({ missing: sentence });
+
+/** Why an observation failed, with a space before; empty where it came. */
+function why(observation: Observation<unknown>): string {
+  return observation.ok ? '' : ` ${answered(observation.failure)}`;
+}
 
 /**
  * The best first: the fewest answers that no call can read, then the fewest programs that go back to an older

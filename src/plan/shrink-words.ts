@@ -25,7 +25,11 @@ function named<T>(all: readonly T[], words: (one: T) => Item): Item[] {
 }
 
 function listShrink({ outcome, bytes, limitBytes, hop, pages, unpaged }: ListOutlook): Item[] {
-  if (outcome !== 'fails' || bytes === null || limitBytes === null) return [];
+  if (outcome !== 'fails') return [];
+  if (bytes === null || limitBytes === null) {
+    const text = 'Swift answers a list without releases with an error. No size is the reason.';
+    return [{ label: 'list', text }];
+  }
   const what =
     hop === 'gateway->swift'
       ? 'NOTES, values and chart metadata of the listed revisions'

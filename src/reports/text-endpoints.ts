@@ -1,7 +1,8 @@
 // Both endpoints, before anything is judged.
 import type { Observation } from '../evidence/observation.js';
 import type { Evidence, TillerTarget } from '../evidence/types.js';
-import type { ClusterEvidence, TillerSearch } from '../evidence/cluster.js';
+import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
+import { isServiceMissing } from '../analysis/api-server-failure.js';
 import { describeReleases } from '../knowledge/describe.js';
 import type { Judgement } from '../judge/judge.js';
 import { formatDuration } from '../util/bytes.js';
@@ -70,8 +71,14 @@ function tillerLine(
 
 /** Why a search chose none; `otherwise`: where it found some. */
 function withoutOne(found: Observation<readonly unknown[]>, otherwise: string): string {
-  if (!found.ok && found.failure.httpStatus !== 404) return 'the search failed';
-  return !found.ok || found.value.length === 0 ? 'not found' : otherwise;
+  if (!found.ok) return 'the search failed';
+  return found.value.length === 0 ? 'not found' : otherwise;
+}
+
+function withoutSwift(search: SwiftSearch): string {
+  return isServiceMissing(search)
+    ? 'not found'
+    : withoutOne(search.services, 'several Services match');
 }
 
 /** The scheme of a URL says whether it is TLS, but not whether the run verified the certificate. */
@@ -81,7 +88,7 @@ function swiftLine({ evidence, analysis }: Judgement): string {
   const notes = [
     tls === 'unverified' ? 'certificate not verified' : '',
     search?.forward?.ok ? `port-forward to ${search.forward.value.pod}` : '',
-    search?.chosen === null ? withoutOne(search.services, 'several Services match') : '',
+    search?.chosen === null ? withoutSwift(search) : '',
     // A Swift that was not found was not asked either.
     search?.chosen === null ? '' : swiftVersion(analysis.swift) + otherTillerWords(evidence),
   ].filter((note) => note !== '');

@@ -16,6 +16,7 @@ import {
   storedNames,
 } from '../support/install-lab.js';
 import { TillerClient } from '../support/lab-client.js';
+import { installRequest, newThrowaway } from '../../src/gather/throwaway.js';
 import type { Lab } from '../../src/lab/lab.js';
 
 const CURED = 'swift@0.11.1,tiller@2.13.0';
@@ -111,6 +112,20 @@ it('leaves nothing of a run that is killed before the install', async () => {
     `No throwaway release of swiftcheck is stored in Tiller at ${running.tillerAddress}.\n`,
   );
   expect(exitCode).toBe(0);
+});
+
+it('finds all that Tiller stores, though Tiller overwrites parts of a long list', async () => {
+  const running = await lab('swift@0.11.1,tiller@2.10.0');
+  const client = new TillerClient(running.tillerAddress, 'v2.10.0');
+  afterwards(() => client.close());
+  for (let count = 0; count < 3; count += 1) {
+    // Without objects, Tiller stores the release as FAILED.
+    await client.answer('InstallRelease', installRequest(newThrowaway(), 8_000_000)).catch(() => 0);
+  }
+  const { stdout, exitCode } = await cleanup(running, '--yes');
+  expect(stdout).toContain('3 throwaway releases of swiftcheck are stored');
+  expect(exitCode).toBe(0);
+  expect(await storedNames(running)).toEqual(SMALL);
 });
 
 describe('a release that swiftcheck did not make', () => {

@@ -257,7 +257,7 @@ describe('Swift', () => {
     const { stdout } = await swiftcheck('versions', '--kubeconfig', file);
     const text = stdout.replace(/\s+/g, ' ');
     expect(text).toContain('The run could not look at images: "pods is forbidden: User "jane"');
-    expect(text.includes('The run could not look in other namespaces.')).toBe(more);
+    expect(text.includes('The run could not look in other namespaces')).toBe(more);
   });
 
   it('that is named and missing differs in the report from a path that is missing', async () => {

@@ -210,11 +210,12 @@ describe('a release that may be left behind', () => {
         ? { code: status.UNAVAILABLE, details: 'transport is closing' }
         : null,
     );
-    const { exitCode, stderr, payload, found } = await probe(front);
+    const { exitCode, stderr, payload, found, report } = await probe(front);
     expect(found('probe-release-left')).toMatchObject({ outcome: 'fail' });
     expect(stderr).toContain(command(front.tillerAddress, payload.releaseName));
-    // The payload was not tried, and what may be left behind is a failure all the same.
+    // The payload was not tried, and what may be left behind is a failure all the same, which comes first.
     expect(exitCode).toBe(1);
+    expect(raised(report)).toEqual(['probe-release-left', 'payload-not-tried']);
   });
 
   it('is reported also if the evidence cannot be saved', async () => {

@@ -189,3 +189,22 @@ it.each([
   expect([exitCode, stdout]).toEqual([2, '']);
   expect(stderr).toContain(words);
 });
+
+describe('of a list that fails', () => {
+  const said = async (data: string) =>
+    (await swiftcheck('plan', '--lab', '--data', data)).stdout.replaceAll(/\s+/g, ' ');
+
+  it('says that no size is the reason if nothing is stored', async () => {
+    expect(await said('empty')).toContain(
+      'What stays broken, and by how much list Swift answers a list without releases with an error.',
+    );
+  });
+
+  it('does not say that no call passes if only no page of whole releases does', async () => {
+    const releases = Array.from({ length: 30 }, (_, index) => ({
+      ...{ name: 'app', revision: index + 1, files: ['300K'] },
+    }));
+    writeFileSync('long.json', JSON.stringify({ releases }));
+    expect(await said('long.json')).toContain('paging no call holds all revisions of a release');
+  });
+});

@@ -11,7 +11,6 @@ import { ends, framed, oddTiller } from '../support/odd-tiller.js';
 import { sayingTiller } from '../support/saying-tiller.js';
 
 const TYPES = 'hapi.services.tiller';
-const TOO_LARGE = 'trying to send message larger than max (30000000 vs. 20971520)';
 const named = (digit: string) => `swiftcheck-probe-${digit.repeat(16)}`;
 const { notes: MARK } = newThrowaway();
 const OK = { 'grpc-status': '0' };
@@ -47,12 +46,11 @@ describe('the search', () => {
         ],
       },
     });
-    const [version, list, ...looks] = asked;
-    expect([version, list]).toEqual(['GetVersion', 'ListReleases']);
-    expect(looks).toEqual(looks.map(() => 'GetReleaseStatus'));
+    const [version, ...lists] = asked.filter((method) => method !== 'GetReleaseStatus');
+    expect([version, ...new Set(lists)]).toEqual(['GetVersion', 'ListReleases']);
   });
 
-  it('asks for one release at a time where Tiller cannot send them in one message', async () => {
+  it('asks for one revision a message', async () => {
     const requests: object[] = [];
     const { run, tiller } = await holding(
       [
@@ -66,7 +64,7 @@ describe('the search', () => {
         if (method !== 'ListReleases') return null;
         const { limit, offset } = listRequest(request);
         requests.push({ limit, offset });
-        return limit === 0 ? { code: status.RESOURCE_EXHAUSTED, details: TOO_LARGE } : null;
+        return null;
       },
     );
     expect(await findLeftovers(run, tiller)).toMatchObject({
@@ -80,7 +78,6 @@ describe('the search', () => {
       },
     });
     expect(requests).toEqual([
-      { limit: 0, offset: '' },
       { limit: 1, offset: '' },
       { limit: 1, offset: named('b') },
       { limit: 1, offset: named('c') },
@@ -90,18 +87,15 @@ describe('the search', () => {
   it('ends with a Tiller that names the same release as the next one again', async () => {
     const entry = { name: named('a'), version: 1, info: { status: { code: 4 } } };
     const part = { next: named('a'), releases: [entry] };
-    let lists = 0;
-    const server = await oddTiller('ListReleases', (stream) => {
-      lists += 1;
-      const refused = { 'grpc-status': '8', 'grpc-message': TOO_LARGE };
-      const body = framed(Buffer.from(encode(`${TYPES}.ListReleasesResponse`, part)));
-      const answer = lists === 1 ? { trailers: refused } : { trailers: OK, body };
-      ends(lists < 4 ? answer : { trailers: { 'grpc-status': '2' } })(stream);
-    });
+    const body = framed(Buffer.from(encode(`${TYPES}.ListReleasesResponse`, part)));
+    const server = await oddTiller('ListReleases', ends({ trailers: OK, body }));
     afterwards(() => server.close());
     const { run, tiller } = callsTo(server.address);
-    expect(await findLeftovers(run, tiller)).toMatchObject({ ok: true });
-    expect(lists).toBe(3);
+    const message = `Tiller's list goes on at ${named('a')}, a place where it was before.`;
+    expect(await findLeftovers(run, tiller)).toMatchObject({
+      ok: false,
+      failure: { kind: 'wrong-answer', message },
+    });
   });
 
   it('takes no release of another name, and no older revision, from a Tiller that does not filter', async () => {

@@ -67,11 +67,15 @@ export function inCluster(
 
 export const at = (hop: Hop, kind: FailureKind, rest: Partial<Failure> = {}) =>
   failed(kind, { hop, ...rest });
-export const refused = (verb: string, resource: string, user = 'jane') =>
+export const refused = (
+  verb: string,
+  resource: string,
+  { user = 'jane', everywhere = false }: { user?: string; everywhere?: boolean } = {},
+) =>
   at('swiftcheck->api-server', 'kubernetes-status', {
     httpStatus: 403,
-    message: `${resource} is forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "" in the namespace "${NAMESPACE}"`,
-    forbidden: { verb, resource, namespace: NAMESPACE },
+    message: `${resource} is forbidden: User "${user}" cannot ${verb} resource "${resource}" in API group "" ${everywhere ? 'at the cluster scope' : `in the namespace "${NAMESPACE}"`}`,
+    forbidden: { verb, resource, namespace: everywhere ? null : NAMESPACE },
   });
 export const missing = (resource: string) =>
   at('swiftcheck->api-server', 'kubernetes-status', {

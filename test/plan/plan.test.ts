@@ -15,6 +15,7 @@ import { passes } from '../../src/predict/upgrades.js';
 import { askForAll, wayOut } from '../../src/predict/way-out.js';
 import { inCluster, swiftPod, tillerPod } from '../judge/cluster-evidence.js';
 import {
+  atTiller,
   cutList,
   direct,
   evidence,
@@ -140,8 +141,17 @@ describe('a plan', () => {
     ['an unofficial Tiller', { tiller: 'v2.14.3-rancher1' }, /2\.14\.3-rancher1/],
     ['another Tiller behind Swift', { viaSwift: 'v2.10.0' }, /another Tiller, 2\.10\.0/],
     ['a list that was cut', cutList(900), /every stored revision/],
-    ['a list that failed', { directList: failed('no-answer') }, /every stored revision/],
+    [
+      'a list that failed',
+      { directList: failed('no-answer') },
+      /^There is no whole direct list.*no-answer/,
+    ],
     ['a list that Swift did not give', { swiftList: failed('timeout') }, /Swift gave this run no/],
+    [
+      'a Tiller that was not reached',
+      atTiller('refused'),
+      /^There is no whole direct list.* refused\.$/,
+    ],
   ] as const)('is not made from %s', (_case, overrides, why) => {
     const made = plan(overrides);
     expect(made).toMatchObject({ present: null, candidates: [], steps: [], exitCode: 3 });

@@ -21,10 +21,10 @@ export const cases: readonly Case[] = [
   {
     // A grant would be one to everybody who reaches the API server.
     code: 'forbidden-in-cluster',
-    raisedBy: noTiller({ pods: refused('list', 'pods', 'system:anonymous') }),
+    raisedBy: noTiller({ pods: refused('list', 'pods', { user: 'system:anonymous' }) }),
     says: ['choose another context'],
     silentOn: ['swiftcheck rbac'],
-    notBy: inCluster({ swift: { pods: refused('list', 'pods', 'system:anonymous') } }),
+    notBy: inCluster({ swift: { pods: refused('list', 'pods', { user: 'system:anonymous' }) } }),
   },
   {
     code: 'forbidden-in-cluster',

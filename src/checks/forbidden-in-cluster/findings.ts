@@ -2,7 +2,7 @@
 import type { Failure, ForbiddenRequest } from '../../evidence/observation.js';
 import { visible } from '../../util/safe-text.js';
 import type { Definitions } from '../define.js';
-import { grant } from '../shared/grant.js';
+import { grant, namespaceFlags } from '../shared/grant.js';
 import { refusedUser } from '../shared/subject.js';
 import { answered } from '../shared/words.js';
 import { look } from '../steps.js';
@@ -49,12 +49,6 @@ export const FORBIDDEN_IN_CLUSTER = {
 function who(message: string): string {
   const user = refusedUser(message);
   return user === null ? 'this account' : `the account ${user}`;
-}
-
-function namespaceFlags({ namespace }: ForbiddenRequest): string[] {
-  return namespace === null || namespace === 'kube-system'
-    ? []
-    : ['--tiller-namespace', namespace, '--swift-namespace', namespace];
 }
 
 function where({ namespace, resource }: ForbiddenRequest): string {

@@ -236,14 +236,36 @@ export const cases: readonly Case[] = [
   {
     code: 'payload-not-tried',
     raisedBy: stored({ tiller: REFUSED, swift: failed('timeout') }),
-    says: ['The direct list: refused.'],
+    says: ['No answer shows whether a payload of 4 MiB passes', 'The direct list: refused.'],
+    silentOn: ['nothing is known', 'passed while'],
     is: { hop: 'swiftcheck->tiller' },
     notBy: stored({ tiller: TOO_MUCH, swift: failed('timeout') }),
   },
   {
     code: 'payload-not-tried',
+    raisedBy: stored({ tiller: REFUSED, swift: shown([...SMALL, BIG]) }),
+    says: ['The list through Swift passed while the release was stored.'],
+    silentOn: ['nothing is known'],
+    notBy: stored({ tiller: TILLER_SENDS, swift: shown([...SMALL, BIG]) }),
+    otherwise: 'pass',
+  },
+  {
+    // The size is the reason that the payload is not stored.
+    code: 'payload-not-tried',
+    raisedBy: stored(undefined, TOO_MUCH),
+    says: ['A message was rejected for its size'],
+    silentOn: ['nothing shows', 'completely'],
+    notBy: {},
+  },
+  {
+    code: 'payload-not-tried',
     raisedBy: stored({ tiller: TILLER_SENDS, swift: failed('timeout') }),
-    says: ['The list through Swift: timeout.'],
+    says: [
+      'No answer shows whether a payload of 4 MiB passes',
+      'The list through Swift: timeout.',
+      'The direct list passed while the release was stored.',
+    ],
+    silentOn: ['nothing is known'],
     is: { hop: 'swiftcheck->swift' },
     notBy: stored({ tiller: TILLER_SENDS, swift: tooLarge(SENT, LIMIT) }),
   },

@@ -26,7 +26,7 @@ type PayloadVerdicts = Verdicts<'payload-over-limit', PayloadCode>;
 
 export const payload = defineCheck({
   group: 'lists',
-  after: 'behaviour-contradicts-knowledge',
+  after: 'probe-release-left',
   code: 'payload-over-limit',
   findings: PAYLOAD_FINDINGS,
   needs: {},
@@ -72,13 +72,19 @@ function judgeDryRun(analysis: Analysis, verdicts: PayloadVerdicts, tried: DryRu
 /** The lists while the release was stored; the cluster without it is what every other check is about. */
 function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: InstallPayload) {
   const { installed, sizeBytes, whileStored, releaseName } = tried;
-  if (!installed.ok) return notTried(verdicts, sizeBytes, 'The install', installed.failure);
+  if (!installed.ok) {
+    const { failure } = installed;
+    const tooLarge = readSizeError(failure.message) !== null;
+    return notTried(verdicts, sizeBytes, 'The install', failure, tooLarge ? { tooLarge } : {});
+  }
   if (!whileStored) return verdicts.skip('The payload is in the lists themselves.');
   const { tiller, swift } = whileStored;
   if (!tiller.ok) {
     const { failure } = tiller;
     const size = readSizeError(failure.message);
-    if (!size) return notTried(verdicts, sizeBytes, 'The direct list', failure);
+    const held = swift.ok && swift.value.releases.some(({ name }) => name === releaseName);
+    const stored = { passed: held ? 'The list through Swift' : null };
+    if (!size) return notTried(verdicts, sizeBytes, 'The direct list', failure, { stored });
     return verdicts.raise(
       'payload-over-limit',
       {
@@ -92,7 +98,9 @@ function judgeInstall(analysis: Analysis, verdicts: PayloadVerdicts, tried: Inst
   if (!swift.ok) {
     const { failure } = swift;
     const size = readSizeError(failure.message);
-    if (!size) return notTried(verdicts, sizeBytes, 'The list through Swift', failure);
+    const held = tiller.value.releases.some(({ name }) => name === releaseName);
+    const stored = { passed: held ? 'The direct list' : null };
+    if (!size) return notTried(verdicts, sizeBytes, 'The list through Swift', failure, { stored });
     const other = storedMeanwhile(analysis, tiller.value, releaseName);
     if (other !== null) {
       return verdicts.unknown(
@@ -167,9 +175,9 @@ function notTried(
   sizeBytes: number,
   step: string,
   failure: Failure,
-  denied: Pick<NotTriedFacts, 'deniedIn'> = {},
+  more: Pick<NotTriedFacts, 'deniedIn' | 'stored' | 'tooLarge'> = {},
 ) {
-  const facts = { ...failureFacts(failure), sizeBytes, step, ...denied };
+  const facts = { ...failureFacts(failure), sizeBytes, step, ...more };
   // An error of Swift can be its own or that of Tiller; the hop to Swift works.
   return raise('payload-not-tried', facts, failure.kind === 'swift-error' ? null : failure.hop);
 }

@@ -43,6 +43,10 @@ export interface NotTriedFacts {
   readonly message: string;
   readonly httpStatus?: number;
   readonly grpcCode?: number;
+  /** The release was stored, and a list of it failed. `passed`: the other list passed with the release in it. */
+  readonly stored?: { readonly passed: string | null };
+  /** The error is about the size of a message. */
+  readonly tooLarge?: true;
   /** The namespace of the Service whose proxy the API server denied to this run. */
   readonly deniedIn?: string;
 }
@@ -134,12 +138,14 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
     failTitle: ({ sizeBytes }) =>
       `No answer shows whether a payload of ${formatExactSize(sizeBytes)} passes`,
     describe: (facts, shell) => ({
-      seen: [`${facts.step}: ${answered(facts)}`],
+      seen: [
+        `${facts.step}: ${answered(facts)}`,
+        ...(facts.stored?.passed == null
+          ? []
+          : [`${facts.stored.passed} passed while the release was stored.`]),
+      ],
       certainty: 'certain',
-      cause:
-        facts.deniedIn === undefined
-          ? 'The call failed, and nothing shows that the size is the reason, so nothing is known of the payload.'
-          : 'The API server denied the request to the account of this run. A dry run is a POST, which needs another right than a list.',
+      cause: whyNotTried(facts),
       steps: [
         ...(facts.deniedIn === undefined
           ? []
@@ -151,7 +157,7 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
               ),
             ]),
         look(
-          'Fix the error above and run swiftcheck again. Without --size, only the existing releases are checked.',
+          'Fix the error of this call, and run swiftcheck again. Without --size, only the existing releases are checked.',
         ),
       ],
     }),
@@ -249,4 +255,15 @@ function derived({ listWouldPass, swift }: PayloadFacts): string {
 /** The error has the sizes without units. */
 function numbers({ messageBytes, limitBytes, installed }: PayloadFacts): string {
   return `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)}; the limit is ${formatExactSize(limitBytes)}.`;
+}
+
+function whyNotTried({ stored, tooLarge, deniedIn }: NotTriedFacts): string {
+  if (deniedIn !== undefined) {
+    return 'The API server denied the request to the account of this run. A dry run is a POST, which needs another right than a list.';
+  }
+  if (tooLarge) {
+    return 'A message was rejected for its size, and the payload was not stored, so nothing is known of a list that holds the payload.';
+  }
+  const reason = 'The call failed, and nothing shows that the size is the reason';
+  return stored ? `${reason}.` : `${reason}, so nothing is known of the payload.`;
 }

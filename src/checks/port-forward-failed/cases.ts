@@ -1,6 +1,8 @@
 import type { Case } from '../../../test/judge/case.js';
+import { ok } from '../../../test/judge/evidence.js';
 import {
   inCluster,
+  tillerPod,
   at,
   refused,
   unanswered,
@@ -12,7 +14,7 @@ import {
 import { versions } from '../../../test/terminal/in-cluster.js';
 import type { Start } from '../../../test/terminal/screen.js';
 
-export const cases: readonly Case[] = [
+export const cases: Case[] = [
   {
     code: 'port-forward-failed',
     raisedBy: noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward'),
@@ -33,6 +35,43 @@ export const cases: readonly Case[] = [
     notBy: inCluster({}),
   },
 ];
+
+const said = (message: string) => at('api-server->tiller', 'port-forward', { message });
+const REFUSED = said(
+  'error forwarding port 44134 to pod tiller-1, uid : exit status 1: socat E connect(5, AF=2 127.0.0.1:44134, 16): Connection refused',
+);
+const onOtherPort = (forward: typeof REFUSED) => {
+  const pod = tillerPod();
+  const pods = ok([{ ...pod, settings: { ...pod.settings, listen: ':44999' } }]);
+  return noTiller({ pods, chosen: 'tiller-1', forward }, 'port-forward');
+};
+cases.push(
+  {
+    // A pod of that name is not there to forward a port of.
+    code: 'port-forward-failed',
+    raisedBy: noTiller({ chosen: 'tiller-1', forward: said('pods "tiller-1" not found') }),
+    says: ['The pod was deleted after the run had found it', 'Run it again.'],
+    silentOn: ['port-forward'],
+    is: { certainty: 'likely' },
+    notBy: inCluster({}),
+  },
+  {
+    code: 'port-forward-failed',
+    raisedBy: onOtherPort(REFUSED),
+    says: [
+      'Tiller runs with `--listen=:44999`, and swiftcheck forwards port 44134.',
+      / port-forward pod\/tiller-1 44134:44999$/m,
+    ],
+    is: { certainty: 'likely' },
+    notBy: inCluster({}),
+  },
+  {
+    code: 'port-forward-failed',
+    raisedBy: onOtherPort(FORWARD_FAILS),
+    silentOn: ['--listen'],
+    notBy: inCluster({}),
+  },
+);
 
 export const screens: Readonly<Record<string, Start>> = {
   'port-forward-failed': (stage) =>

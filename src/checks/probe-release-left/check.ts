@@ -25,7 +25,7 @@ declare module '../define.js' {
 
 export const probeReleaseLeft = defineCheck({
   group: 'lists',
-  after: 'payload-over-limit',
+  after: 'behaviour-contradicts-knowledge',
   code: 'probe-release-left',
   findings: {
     'probe-release-left': {

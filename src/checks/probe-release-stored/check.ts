@@ -28,7 +28,7 @@ const MOST_NAMED = 5;
 
 export const probeReleaseStored = defineCheck({
   group: 'lists',
-  after: 'probe-release-left',
+  after: 'payload-over-limit',
   code: 'probe-release-stored',
   findings: {
     'probe-release-stored': {

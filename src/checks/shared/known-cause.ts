@@ -6,6 +6,7 @@ import { ANYWHERE } from '../../texts/steps.js';
 import type { Scene, TextHop } from '../../texts/types.js';
 import type { Explanation, FindingCode, Step } from '../define.js';
 import type { FailureFacts } from './failure-facts.js';
+import { getSwift } from './swift-steps.js';
 import { plainShell, type Shell } from '../shell.js';
 
 /** What the other side said. */
@@ -97,9 +98,18 @@ export function knownCause(
   return { cause, certainty, steps: steps.map((step) => ofTheRun(step, shell)) };
 }
 
+/** In a command of the catalogue. */
+const OF_SWIFT = '--all-namespaces -l app=swift';
+
 /** The commands of the catalogue are for any cluster; those of a run reach its own. */
-function ofTheRun(step: Step, { kubectl, helm }: Shell): Step {
+function ofTheRun(step: Step, shell: Shell): Step {
+  const { kubectl, helm } = shell;
   const [program, ...words] = step.command?.split(' ') ?? [];
+  const [verb, kinds = '', ...flags] = words;
+  if (program === 'kubectl' && verb === 'get' && flags.slice(0, 3).join(' ') === OF_SWIFT) {
+    const { line, needs } = getSwift(shell, kinds, flags.slice(3));
+    return { ...step, text: [step.text, ...needs].join(' '), command: line };
+  }
   if (program === 'kubectl') {
     const { line, needs } = kubectl(null, []);
     return { ...step, text: [step.text, ...needs].join(' '), command: [line, ...words].join(' ') };

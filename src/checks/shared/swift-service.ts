@@ -14,8 +14,8 @@ export interface SwiftService {
   readonly found: boolean;
   /** Names; empty if the run did not see them. */
   readonly pods: readonly string[];
-  /** Whether the run saw one of them ready. */
-  readonly ready: boolean;
+  /** Whether one of them is ready; `null`: the run did not see them. */
+  readonly ready: boolean | null;
 }
 
 /** The Service that the run chose, or that its URL leads to; `null`: not known. */
@@ -24,17 +24,17 @@ export function swiftService({ cluster, swift }: Evidence): SwiftService | null 
   const [namespace, name] = search?.chosen?.split('/') ?? [];
   if (namespace === undefined || name === undefined) {
     const service = serviceOf(swift.target.url);
-    return service && { ...service, otherPorts: [], found: false, pods: [], ready: false };
+    return service && { ...service, otherPorts: [], found: false, pods: [], ready: null };
   }
   const service = (search?.services.ok ? search.services.value : []).find(
     (each) => each.namespace === namespace && each.name === name,
   );
   const port = service?.port?.id ?? null;
-  const pods = search?.pods?.ok ? search.pods.value : [];
+  const pods = search?.pods?.ok ? search.pods.value : null;
   return {
     ...{ namespace, name, found: true, port },
     otherPorts: (service?.ports ?? []).filter((other) => other !== port),
-    pods: pods.map((pod) => pod.name),
-    ready: pods.some(({ trouble }) => trouble === null),
+    pods: (pods ?? []).map((pod) => pod.name),
+    ready: pods?.some(({ trouble }) => trouble === null) ?? null,
   };
 }

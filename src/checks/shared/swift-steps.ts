@@ -46,27 +46,30 @@ function forward({ kubectl, swiftService }: Shell): {
   };
 }
 
+/** Empty if the Service has no other port. */
+export function otherPorts({ swiftService: service, again }: Shell): Step[] {
+  const [other] = service?.otherPorts ?? [];
+  if (!service || other === undefined) return [];
+  return [
+    look(
+      `Try another port of the Service: ${service.otherPorts.map(shownName).join(', ')}.`,
+      again(['--swift-service', `${service.namespace}/${service.name}:${other}`]),
+    ),
+  ];
+}
+
 /**
  * If Swift does not use the scheme that the run took from the port of the Service. No flag sets another scheme for
  * that port, but a URL has its own.
  */
 export function otherScheme(shell: Shell, scheme: 'http' | 'https'): Step[] {
-  const { swiftService: service, again } = shell;
-  const [other] = service?.otherPorts ?? [];
   const { command, open } = forward(shell);
-  const through = again([
+  const through = shell.again([
     ...['--swift', `${scheme}://${FORWARDED}`],
     ...(scheme === 'https' ? ['--insecure'] : []),
   ]);
   return [
-    ...(service && other !== undefined
-      ? [
-          look(
-            `Try another port of the Service: ${service.otherPorts.map(shownName).join(', ')}.`,
-            again(['--swift-service', `${service.namespace}/${service.name}:${other}`]),
-          ),
-        ]
-      : []),
+    ...otherPorts(shell),
     look(
       scheme === 'https'
         ? 'Run it again with TLS through a forwarded port. `--insecure` accepts a certificate that does not list 127.0.0.1.'
@@ -82,6 +85,25 @@ export function otherScheme(shell: Shell, scheme: 'http' | 'https'): Step[] {
   ];
 }
 
+/**
+ * Reads objects of Swift. The label is that of the chart; the Service that the run knows can lack it.
+ * @param kinds as kubectl takes them
+ * @param form flags that say what is printed
+ */
+export function getSwift(
+  { kubectl, swiftService }: Shell,
+  kinds: string,
+  form: readonly string[] = [],
+): Command {
+  if (!swiftService) {
+    return kubectl(null, ['get', kinds, '--all-namespaces', '-l', 'app=swift', ...form]);
+  }
+  const { namespace, name, pods } = swiftService;
+  // A name stands for objects of each of these kinds.
+  const names = kinds === 'pods' ? pods.slice(0, 5) : kinds.includes('pods') ? [] : [name];
+  return kubectl(namespace, ['get', kinds, ...names, ...form]);
+}
+
 /** The path that all versions of Kubernetes have. */
 export function askApiServer({ kubectl }: Shell): Step {
   return look('See whether the API server answers.', kubectl(null, ['get', '--raw', '/healthz']));
@@ -92,7 +114,7 @@ export function swiftLog({ kubectl, swiftService }: Shell): Step {
   return swiftService && pod !== undefined
     ? look('Read the log of Swift.', kubectl(swiftService.namespace, ['logs', pod, '--tail=50']))
     : look(
-        'Read the log of Swift. NAMESPACE is that of Swift.',
-        kubectl('NAMESPACE', ['logs', '-l', 'app=swift', '--tail=50']),
+        `Read the log of Swift.${swiftService ? '' : ' NAMESPACE is that of Swift.'}`,
+        kubectl(swiftService?.namespace ?? 'NAMESPACE', ['logs', '-l', 'app=swift', '--tail=50']),
       );
 }

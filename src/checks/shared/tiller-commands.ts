@@ -68,6 +68,15 @@ export function setTillerImage(text: string, version: string | null, shell = pla
   );
 }
 
+/** Lets Tiller listen where its clients ask. */
+export function listenOnDefault(shell: Shell): Step {
+  return changeTiller(
+    'Remove `--listen` from the command of Tiller, or set `--listen=:44134`. Kubernetes replaces the pod. Every pod of the cluster then reaches Tiller, so use TLS or a NetworkPolicy.',
+    (deployment) => ['edit', deployment],
+    shell,
+  );
+}
+
 /** Reads the log of the pod that was asked, if the pod is known. */
 export function tillerLog(text: string, { kubectl, tiller }: Shell): Step {
   return look(

@@ -12,6 +12,8 @@ export interface TillerPlace {
   readonly historyMax: number | null;
   /** What Tiller stores its records as; absent: not known, or not in the cluster. */
   readonly storage?: StorageKind;
+  /** `--listen`, if the run read it. */
+  readonly listen?: string;
 }
 
 /** The place of the pod that was asked; `null` if the run did not look for Tiller in a cluster. */
@@ -26,6 +28,7 @@ export function tillerPlace({ cluster }: Evidence): TillerPlace | null {
   return {
     ...{ namespace, pod: chosen, historyMax: known?.historyMax ?? null },
     ...(storage && { storage }),
+    ...(known?.listen !== undefined && { listen: known.listen }),
   };
 }
 

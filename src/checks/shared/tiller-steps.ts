@@ -12,6 +12,7 @@ const NAMESPACE = 'kube-system';
 export function forwardToTiller(
   { kubectl, tiller }: Shell,
   then = 'Then run swiftcheck with `--tiller 127.0.0.1:44134`.',
+  port = '44134',
 ): Step {
   const pod = tiller?.pod ?? null;
   const guess = tiller ? '' : ` ${NAMESPACE} is Helm's default namespace.`;
@@ -20,7 +21,7 @@ export function forwardToTiller(
     kubectl(tiller?.namespace ?? NAMESPACE, [
       'port-forward',
       pod === null ? `deployment/${DEPLOYMENT}` : `pod/${pod}`,
-      '44134:44134',
+      `44134:${port}`,
     ]),
   );
 }

@@ -1,7 +1,7 @@
 // Whether a record is near what one object of Kubernetes may hold.
-import type { RecordSize, StorageKind } from '../../evidence/cluster.js';
+import type { RecordSize, StorageKind, StoredRecord } from '../../evidence/cluster.js';
 import { OBJECT_LIMIT } from '../../knowledge/limits.js';
-import { formatExactSize } from '../../util/bytes.js';
+import { formatExactSize, plural } from '../../util/bytes.js';
 import { defineCheck } from '../define.js';
 import { change, look } from '../steps.js';
 import { KIND, STORAGE_HOP, ownRecords, storedRevisions } from '../shared/storage.js';
@@ -20,6 +20,8 @@ interface NearStorageFacts {
   readonly records: readonly RecordSize[];
 }
 
+/** Their sizes are not asked for. */
+const OLD: readonly string[] = ['SUPERSEDED', 'DELETED'];
 /** Above this share of the limit the next upgrade may well be over the limit. */
 const NEAR = 0.8;
 
@@ -63,14 +65,24 @@ export const storageNearLimit = defineCheck({
     if ('outcome' in own) return own;
     const { kind, records, sizes } = own;
     if (!records.ok) return unknown(records.failure.message);
-    if (!sizes) return skip('Nothing is stored.');
+    if (!sizes) return skip(`No ${KIND[kind]} of Tiller are in its namespace.`);
     if (!sizes.ok) return unknown(sizes.failure.message);
     const near = sizes.value
       .filter(({ bytes }) => bytes >= NEAR * OBJECT_LIMIT)
       .sort((a, b) => b.bytes - a.bytes);
     const facts = { kind, limitBytes: OBJECT_LIMIT, records: near };
-    return near.length > 0
-      ? raise('storage-near-limit', facts, STORAGE_HOP)
+    if (near.length > 0) return raise('storage-near-limit', facts, STORAGE_HOP);
+    const lost = withoutSize(records.value, sizes.value);
+    return lost > 0
+      ? unknown(`The list of sizes lacks ${plural(lost, 'revision')} of the list of names.`)
       : pass(facts, STORAGE_HOP);
   },
 });
+
+/** How many of the records whose sizes were asked for have none: the two lists are made one after the other. */
+function withoutSize(records: readonly StoredRecord[], sizes: readonly RecordSize[]): number {
+  const key = ({ release, revision }: Pick<RecordSize, 'release' | 'revision'>) =>
+    `${release}.v${revision}`;
+  const known = new Set(sizes.map(key));
+  return records.filter((record) => !OLD.includes(record.status) && !known.has(key(record))).length;
+}

@@ -8,6 +8,7 @@ import type { Description, Step } from '../define.js';
 import type { EndpointFacts } from '../shared/endpoint.js';
 import { swiftLog } from '../shared/swift-steps.js';
 import { upgradeForTls, type SpeaksFacts } from '../shared/tiller-speaks.js';
+import { listenOnDefault } from '../shared/tiller-commands.js';
 import { tillerPods } from '../shared/tiller-steps.js';
 import { SEARCH, SWIFT_VERSION, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
@@ -85,15 +86,7 @@ function loopbackOnly(listen: string, shell: Shell): Why {
   return {
     certainty: 'likely',
     cause: `Tiller runs with \`--listen=${visible(listen)}\` and takes calls from within its own pod only. A forwarded port ends in that pod, so helm and swiftcheck reach Tiller; Swift runs in another pod and never does.`,
-    steps: [
-      change(
-        'Remove `--listen` from the command of Tiller, or set `--listen=:44134`. Kubernetes replaces the pod. Every pod of the cluster then reaches Tiller, so use TLS or a NetworkPolicy.',
-        shell.kubectl(shell.tiller?.namespace ?? 'kube-system', [
-          'edit',
-          'deployment/tiller-deploy',
-        ]),
-      ),
-    ],
+    steps: [listenOnDefault(shell)],
   };
 }
 

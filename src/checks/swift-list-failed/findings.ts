@@ -13,7 +13,7 @@ import {
   NOT_FOUND,
 } from '../shared/link-groups.js';
 import { endedStream, isStatusOfTiller } from '../shared/own-status.js';
-import { askApiServer, inFront, swiftLog } from '../shared/swift-steps.js';
+import { askApiServer, getSwift, inFront, swiftLog } from '../shared/swift-steps.js';
 import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, SWIFT_LIST, knownCause } from '../shared/known-cause.js';
 import { TILLER_LABELS } from '../shared/tiller-search.js';
 import { UNRESOLVED } from '../shared/unresolved.js';
@@ -85,10 +85,7 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
         ? 'Swift answered a moment before. Swift crashed, was stopped, or was killed for its memory. Or only one of several servers at this address works.'
         : `The connection ended before the answer was complete, and Swift was not slow. Swift was restarted, or ${shell.forwarded.swift ? 'the API server closed the forwarded port' : 'a proxy or load balancer ends connections'}.`,
       steps: [
-        look(
-          'Compare the restarts of the pods of Swift.',
-          shell.kubectl(null, ['get', 'pods', '--all-namespaces', '-l', 'app=swift']),
-        ),
+        look('Compare the restarts of the pods of Swift.', getSwift(shell, 'pods')),
         ...(facts.gone ? [swiftLog(shell)] : inFront(shell)),
       ],
     };

@@ -22,14 +22,7 @@ const SEVERAL = ok(
 );
 const noPort = (ports: readonly string[], asked: string | null = null): Overrides =>
   noSwift({ ...{ asked, chosen: GIVEN }, services: ok([service({ port: null, ports })]) });
-const everywhere = at('swiftcheck->api-server', 'kubernetes-status', {
-  ...{
-    httpStatus: 403,
-    message:
-      'services is forbidden: User "jane" cannot list resource "services" in API group "" at the cluster scope',
-  },
-  forbidden: { verb: 'list', resource: 'services', namespace: null },
-});
+const everywhere = refused('list', 'services', { everywhere: true });
 const SILENT = at('swiftcheck->api-server', 'timeout');
 const forwards = (swift: Partial<SwiftSearch>) =>
   noSwift({ chosen: GIVEN, via: 'port-forward', ...swift });
@@ -51,23 +44,46 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'swift-missing',
-    raisedBy: noSwift({ services: ok([]) }),
+    raisedBy: noSwift({ services: ok([]), elsewhere: everywhere }),
     says: [
       'No Service in namespace kube-system looks like Swift',
       'The run looked in namespace kube-system, for the label',
-      'The run could not look in other namespaces.',
+      'The run could not look in other namespaces: "services is forbidden',
       'or runs in another namespace.',
-      'swiftcheck rbac --feature discovery-everywhere',
+      / -n kube-system get services -o wide$/m,
+      'swiftcheck rbac --feature discovery-everywhere --subject user:jane',
     ],
-    silentOn: ['images', 'user:jane'],
+    // The account would not see them.
+    silentOn: ['images', '--all-namespaces'],
     notBy: {},
     otherwise: "skipped: Swift's URL was given, so the run did not look for Swift.",
+  },
+  {
+    // No right is missing.
+    code: 'swift-missing',
+    raisedBy: noSwift({ services: ok([]), elsewhere: SILENT }),
+    says: ['The run could not look in other namespaces: "timeout."', '--all-namespaces'],
+    silentOn: ['swiftcheck rbac'],
+    notBy: {},
+  },
+  {
+    // As evidence of older versions has it.
+    code: 'swift-missing',
+    raisedBy: noSwift({ services: ok([]) }),
+    says: ['The run could not look in other namespaces.'],
+    silentOn: ['swiftcheck rbac'],
+    notBy: {},
   },
   {
     // The account is known from what was refused.
     code: 'swift-missing',
     raisedBy: noSwift({ services: ok([]), pods: refused('list', 'pods') }),
-    says: ['The run could not look at images: "pods is forbidden', 'user:jane'],
+    says: [
+      'The run could not look at images: "pods is forbidden',
+      'for the label app=swift and the name helm-api.',
+      'or has another name, or',
+      'swiftcheck rbac --feature discovery --subject user:jane',
+    ],
     notBy: noSwift({ services: SILENT }),
     otherwise: 'unknown: timeout.',
   },

@@ -1,9 +1,11 @@
 // Whether a cluster has a Swift that can be asked, and a connection to Swift.
 import { isServiceMissing } from '../../analysis/api-server-failure.js';
 import type { SwiftSearch, SwiftServiceFacts } from '../../evidence/cluster.js';
+import type { Observation } from '../../evidence/observation.js';
 import { defineCheck, type RaisedFinding, type UnraisedFinding, type Verdicts } from '../define.js';
 import { FORBIDDEN_IN_CLUSTER, forbiddenFacts } from '../forbidden-in-cluster/findings.js';
 import { SERVICE_MISSING } from '../service-missing/findings.js';
+import { refusedList } from '../shared/grant.js';
 import { factsOf, transportCode } from '../shared/endpoint-facts.js';
 import { chosenService, SWIFT_GIVEN } from '../shared/swift-pods.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
@@ -38,7 +40,7 @@ export const swiftMissing = defineCheck({
 });
 
 function notChosen(search: SwiftSearch, { raise, unknown }: Ends): Result {
-  const { asked, services, namespace, nothingIn, pods } = search;
+  const { asked, services, namespace, nothingIn, elsewhere, pods } = search;
   if (!services.ok) {
     const { failure } = services;
     const everywhere = failure.forbidden?.namespace === null;
@@ -55,8 +57,15 @@ function notChosen(search: SwiftSearch, { raise, unknown }: Ends): Result {
   if (services.value.length > 1) {
     return raise('swifts-several', { services: services.value.map(named) }, HOP);
   }
-  const podsRead = pods && !pods.ok ? pods.failure.message : (true as const);
-  return raise('swift-missing', { namespace, nothingIn: nothingIn ?? null, podsRead }, HOP);
+  const facts = {
+    ...{ namespace, nothingIn: nothingIn ?? null, podsRead: whyFailed(pods) ?? (true as const) },
+    ...{ elsewhere: whyFailed(elsewhere), refused: refusedList(elsewhere) ?? refusedList(pods) },
+  };
+  return raise('swift-missing', facts, HOP);
+}
+
+function whyFailed(answer: Observation<unknown> | undefined): string | null {
+  return answer && !answer.ok ? answer.failure.message : null;
 }
 
 function named({ namespace, name, by }: SwiftServiceFacts) {

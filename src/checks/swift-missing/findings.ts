@@ -1,10 +1,11 @@
 // The codes of a search without a Swift to ask.
 import type { SwiftServiceFacts } from '../../evidence/cluster.js';
 import { visible } from '../../util/safe-text.js';
-import type { Definitions } from '../define.js';
-import { grant } from '../shared/grant.js';
+import type { Definitions, Step } from '../define.js';
+import { grantList, type RefusedList } from '../shared/grant.js';
 import { EXTERNAL_URL, standsFor } from '../shared/external-name.js';
 import { quoted, someOf } from '../shared/words.js';
+import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
 
 declare module '../define.js' {
@@ -22,6 +23,10 @@ interface SwiftSearchFacts {
   readonly nothingIn: string | null;
   /** Whether the run looked at the images of pods; a text: why not. */
   readonly podsRead: true | string;
+  /** Why the run did not look in other namespaces; `null`: it did, or the evidence does not say why. */
+  readonly elsewhere: string | null;
+  /** The list that RBAC refuses. */
+  readonly refused: RefusedList | null;
 }
 
 interface SwiftsFacts {
@@ -53,34 +58,25 @@ export const NO_SWIFT_FOUND = {
       namespace === null
         ? 'No Service in the cluster looks like Swift'
         : `No Service in namespace ${namespace} looks like Swift`,
-    describe: ({ namespace, nothingIn, podsRead }, shell) => ({
+    describe: ({ namespace, nothingIn, podsRead, elsewhere, refused }, shell) => ({
       seen: [
-        `The run looked in ${namespace === null ? 'all namespaces' : `namespace ${namespace}`}${nothingIn === null ? '' : `, first in ${nothingIn}`}, for the label app=swift, pods with an image named swift, and the name helm-api.`,
+        `The run looked in ${namespace === null ? 'all namespaces' : `namespace ${namespace}`}${nothingIn === null ? '' : `, first in ${nothingIn}`}, for the label app=swift${podsRead === true ? ', pods with an image named swift,' : ''} and the name helm-api.`,
         ...(podsRead === true ? [] : [`The run could not look at images: ${quoted(podsRead)}.`]),
-        // The search covers all namespaces as soon as RBAC allows it.
-        ...(namespace === null ? [] : ['The run could not look in other namespaces.']),
+        ...(namespace === null
+          ? []
+          : [
+              `The run could not look in other namespaces${elsewhere === null ? '' : `: ${quoted(elsewhere)}`}.`,
+            ]),
       ],
       certainty: 'possible',
-      cause: `Swift is not installed in this cluster, has no Service, or has another name and another image${namespace === null ? '' : ', or runs in another namespace'}.`,
+      cause: `Swift is not installed in this cluster, has no Service, or has another name${podsRead === true ? ' and another image' : ''}${namespace === null ? '' : ', or runs in another namespace'}.`,
       steps: [
-        look(
-          'Look for Swift among all Services.',
-          shell.kubectl(null, ['get', 'services', '--all-namespaces', '-o', 'wide']),
-        ),
+        services(namespace, refused, shell),
         look(
           'Give the Service of Swift. NAMESPACE and NAME are those of the Service.',
           shell.again(['--swift-service', 'NAMESPACE/NAME']),
         ),
-        ...(namespace === null
-          ? []
-          : [
-              grant(
-                shell,
-                ['--feature', 'discovery-everywhere'],
-                podsRead === true ? '' : podsRead,
-                true,
-              ),
-            ]),
+        ...(refused === null ? [] : [grantList(shell, refused)]),
       ],
     }),
   },
@@ -148,3 +144,17 @@ export const NO_SWIFT_FOUND = {
     }),
   },
 } satisfies Definitions<'swift-missing' | 'swifts-several' | 'swift-port-unknown'>;
+
+/** The Services that the account of the run may list. */
+function services(namespace: string | null, refused: RefusedList | null, { kubectl }: Shell): Step {
+  const asked = refused?.asked;
+  return namespace !== null && asked?.resource === 'services' && asked.namespace === null
+    ? look(
+        `Look for Swift among the Services of namespace ${namespace}.`,
+        kubectl(namespace, ['get', 'services', '-o', 'wide']),
+      )
+    : look(
+        'Look for Swift among all Services.',
+        kubectl(null, ['get', 'services', '--all-namespaces', '-o', 'wide']),
+      );
+}

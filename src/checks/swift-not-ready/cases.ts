@@ -16,12 +16,25 @@ import type { Start } from '../../../test/terminal/screen.js';
 export const cases: readonly Case[] = [
   {
     code: 'swift-not-ready',
-    raisedBy: inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }),
+    raisedBy: inCluster(
+      { swift: { pods: ok([swiftPod({ trouble: PULL })]) } },
+      unasked('kubernetes-status'),
+    ),
     says: ['No pod of Swift is ready: its image cannot be pulled', 'kube-system/swift-1, image'],
-    is: { outcome: 'fail', hop: 'api-server->swift', follows: null },
+    silentOn: ['all the same'],
+    is: { outcome: 'fail', hop: 'api-server->swift' },
     notBy: inCluster({
       swift: { pods: ok([swiftPod({ name: 'swift-0', trouble: PULL }), swiftPod()]) },
     }),
+    otherwise: 'pass',
+  },
+  {
+    // The call passed the hop.
+    code: 'swift-not-ready',
+    raisedBy: inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }),
+    says: ['Swift answers all the same: a pod became ready in between'],
+    is: { outcome: 'fail', hop: null, follows: null },
+    notBy: inCluster({}),
     otherwise: 'pass',
   },
   {

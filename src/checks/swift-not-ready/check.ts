@@ -1,6 +1,6 @@
 // Whether a pod behind Swift's Service is ready.
 import { swiftFailure } from '../../analysis/swift-failure.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Description } from '../define.js';
 import { EXTERNAL_URL, standsFor } from '../shared/external-name.js';
 import { notReady, why, type PodState } from '../shared/pods.js';
 import { withoutPods } from '../shared/swift-arguments.js';
@@ -18,7 +18,12 @@ interface SwiftPodsFacts {
   readonly pods: readonly PodState[];
   /** The name that a Service of type ExternalName stands for; `null`: of another type. */
   readonly externalName: string | null;
+  /** Swift answered this run. */
+  readonly answers?: true;
 }
+
+const ANSWERS =
+  'Swift answers all the same: a pod became ready in between, or the Service has endpoints that are not ready.';
 
 const HOP = 'api-server->swift';
 
@@ -34,7 +39,7 @@ export const swiftNotReady = defineCheck({
         pods.length === 0
           ? `Swift's Service ${service} selects no pod`
           : `No pod of Swift is ready${why(pods)}`,
-      describe: ({ service, pods, externalName }, shell) =>
+      describe: ({ service, pods, externalName, answers }, shell) =>
         externalName !== null && pods.length === 0
           ? {
               seen: [`The type of Service ${service} is ExternalName.`],
@@ -59,7 +64,7 @@ export const swiftNotReady = defineCheck({
                   ),
                 ],
               }
-            : notReady('Swift', pods, shell),
+            : withAnswers(notReady('Swift', pods, shell), answers),
       // Swift exits at its start, so no pod of Swift becomes ready.
       followsFrom: [
         { causes: ['swift-connector-unknown', 'swift-flag-unknown'], certainty: 'certain' },
@@ -72,8 +77,9 @@ export const swiftNotReady = defineCheck({
     const found = swiftPods(cluster?.swift);
     if ('reason' in found) return withoutPods(found, verdicts);
     const { service, pods } = found;
+    const answers = swiftFailure(swift) === null;
     // Endpoints can be written by hand, for a Swift that is no pod of the cluster.
-    if (pods.length === 0 && swiftFailure(swift) === null) {
+    if (pods.length === 0 && answers) {
       return skip(`Service ${service} selects no pod, yet it answers.`);
     }
     if (pods.some(({ trouble }) => trouble === null)) return pass({}, HOP);
@@ -83,6 +89,12 @@ export const swiftNotReady = defineCheck({
     // Without pods there can still be Endpoints; the connection to Swift shows whether they answer.
     const proven = pods.length > 0 ? undefined : false;
     const externalName = (cluster?.swift && chosenService(cluster.swift))?.externalName ?? null;
-    return raise('swift-not-ready', { service, pods: states, externalName }, HOP, proven);
+    const facts = { service, pods: states, externalName, ...(answers && { answers }) };
+    // What answers is no break in the path to it.
+    return raise('swift-not-ready', facts, answers ? null : HOP, proven);
   },
 });
+
+function withAnswers(words: Description, answers: true | undefined): Description {
+  return answers ? { ...words, seen: [...words.seen, ANSWERS] } : words;
+}

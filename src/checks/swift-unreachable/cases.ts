@@ -121,6 +121,20 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
+    // The URL is that of the run, so it is no use to give another one.
+    code: 'not-a-swift',
+    raisedBy: inCluster(
+      { swift: { services: ok([service({ ports: ['http', 'https'] })]) } },
+      atSwift('http-status', { httpStatus: 200, message: '<html>' }),
+    ),
+    says: [
+      / -n kube-system get services,endpoints helm-api -o wide$/m,
+      / --swift-service kube-system\/helm-api:https$/m,
+    ],
+    silentOn: ['Give `--swift` the URL', 'app=swift'],
+    notBy: {},
+  },
+  {
     // Nothing is in front of a forwarded port.
     code: 'not-a-swift',
     raisedBy: inCluster(

@@ -3,7 +3,14 @@ import type { Hop } from '../../evidence/observation.js';
 import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, isLocalProxy, nameOf, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
-import { askApiServer, forwardToSwift, otherScheme, swiftLog } from '../shared/swift-steps.js';
+import {
+  askApiServer,
+  forwardToSwift,
+  getSwift,
+  otherPorts,
+  otherScheme,
+  swiftLog,
+} from '../shared/swift-steps.js';
 import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, knownCause } from '../shared/known-cause.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -58,9 +65,7 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
           steps: [
             look(
               'Compare the address with the Services and endpoints of Swift. Swift listens on 9855 (plaintext) and 50055 (TLS) in its pod; its Service uses these ports, or 80 and 443.',
-              shell.kubectl(null, [
-                ...['get', 'services,endpoints', '--all-namespaces', '-l', 'app=swift'],
-              ]),
+              getSwift(shell, 'services,endpoints'),
             ),
           ],
         },
@@ -101,12 +106,21 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
             }),
         steps: shell.forwarded.swift
           ? [swiftLog(shell)]
-          : [
-              look(
-                'Give `--swift` the URL before /tiller/v2/. With an API server this is the URL up to and including /proxy.',
-              ),
-              forwardToSwift(shell),
-            ],
+          : shell.swiftService?.found
+            ? [
+                look(
+                  'Look at the Service that the run found: it can lead to another program.',
+                  getSwift(shell, 'services,endpoints', ['-o', 'wide']),
+                ),
+                ...otherPorts(shell),
+                forwardToSwift(shell),
+              ]
+            : [
+                look(
+                  'Give `--swift` the URL before /tiller/v2/. With an API server this is the URL up to and including /proxy.',
+                ),
+                forwardToSwift(shell),
+              ],
       },
   ),
   'service-without-endpoints': {
@@ -162,7 +176,13 @@ function whyNoEndpoint(
     };
   }
   if (isRightPort(port, shell)) {
-    return { cause: 'No pod behind the Service is ready.', certainty: 'certain' };
+    return shell.swiftService?.ready === false
+      ? { cause: 'No pod behind the Service is ready.', certainty: 'certain' }
+      : {
+          cause:
+            'No pod behind the Service is ready, or no container port of its pods has the name in targetPort of the Service. The run did not see the pods.',
+          certainty: 'possible',
+        };
   }
   return {
     cause:

@@ -67,9 +67,9 @@ export const SERVICE_CASES: readonly Case[] = [
     // The API server looks a number up in the Service.
     code: 'service-without-endpoints',
     raisedBy: { ...behindApiServer(503, NO_ENDPOINTS), url: proxy('helm-api:9855') },
-    says: ['No pod behind the Service is ready.'],
+    says: ['No pod behind the Service is ready, or no container port of its pods has the name'],
     silentOn: ['in the URL', 'names of the ports', 'lacks'],
-    is: { certainty: 'certain' },
+    is: { certainty: 'possible' },
     notBy: behindApiServer(500, 'unheard of'),
     otherwise: 'raised: swift-unreachable',
   },

@@ -1,5 +1,5 @@
 import type { Case } from '../../../test/judge/case.js';
-import { inCluster, swiftPod } from '../../../test/judge/cluster-evidence.js';
+import { at, inCluster, refused, swiftPod } from '../../../test/judge/cluster-evidence.js';
 import {
   EMPTY_ERROR,
   SMALL,
@@ -88,6 +88,28 @@ export const cases: readonly Case[] = [
     notBy: {},
   },
   {
+    // What the account may not read, it may not read with kubectl either.
+    code: 'swift-version-unknown',
+    raisedBy: inCluster({ swift: { pods: refused('list', 'pods') } }, { swift: null }),
+    says: [
+      'The run could not look at the image: "pods is forbidden',
+      'swiftcheck rbac --feature discovery --subject user:jane',
+    ],
+    silentOn: ['Read the image tag'],
+    notBy: {},
+  },
+  {
+    // The run knows the Service, which need not have the label of the chart.
+    code: 'swift-version-unknown',
+    raisedBy: inCluster(
+      { swift: { pods: at('swiftcheck->api-server', 'timeout') } },
+      { swift: null },
+    ),
+    says: ['The run could not look at the image: "timeout."', ' -n kube-system get pods -o'],
+    silentOn: ['app=swift', 'swiftcheck rbac'],
+    notBy: {},
+  },
+  {
     code: 'swift-version-unknown',
     raisedBy: IMAGES,
     is: { follows: 'swift-images-differ' },
@@ -101,7 +123,7 @@ export const cases: readonly Case[] = [
       /^It answers a list without releases with code 11, "EOF"\.$/m,
       /Versions that answer like this: 0\.1\.0 to 0\.10\.0\./,
       'Compare --swift-version',
-      '{..imageID}',
+      'containerStatuses[*].imageID',
     ],
     silentOn: ['digest'],
     is: { outcome: 'fail', hop: null, certainty: 'certain' },

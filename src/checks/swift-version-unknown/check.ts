@@ -5,7 +5,9 @@ import type { SwiftRelease } from '../../knowledge/types.js';
 import { findTiller } from '../../knowledge/versions.js';
 import { visible } from '../../util/safe-text.js';
 import { defineCheck, type Step } from '../define.js';
+import { grantList, refusedList, type RefusedList } from '../shared/grant.js';
 import { swiftPods } from '../shared/swift-pods.js';
+import { getSwift } from '../shared/swift-steps.js';
 import { quoted } from '../shared/words.js';
 import type { Shell } from '../shell.js';
 import { look } from '../steps.js';
@@ -18,6 +20,10 @@ interface SwiftVersionFacts {
   readonly clues: readonly string[];
   /** Of its pods, if the run saw them. */
   readonly images: readonly string[];
+  /** Why the run did not see the pods that it asked for. */
+  readonly unread?: string;
+  /** The list of the pods, if RBAC refuses it. */
+  readonly refused?: RefusedList;
   /** Whether the empty list that `versions` asks for would exclude some of the candidates. */
   readonly emptyListWouldTell: boolean;
 }
@@ -87,10 +93,7 @@ export const swiftVersionUnknown = defineCheck({
             declaredBy === 'image'
               ? "A tag can be moved to another build. Compare the digest of the pod's image with that of the published image, and give the version as --swift-version."
               : "Compare --swift-version with the image of Swift's pod. A tag can also be moved to another build.",
-            shell.kubectl(null, [
-              ...['get', 'pods', '--all-namespaces', '-l', 'app=swift'],
-              ...['-o', 'jsonpath={..imageID}'],
-            ]),
+            getSwift(shell, 'pods', columns('.status.containerStatuses[*].imageID')),
           ),
         ],
       }),
@@ -103,7 +106,7 @@ export const swiftVersionUnknown = defineCheck({
       declaredBy: swift.declaredBy,
       candidates: describeReleases(swift.candidates),
       clues: swift.clues.map((clue) => clue.seen),
-      images: imagesOf(evidence),
+      ...whatPodsSay(evidence),
       emptyListWouldTell: emptyListWouldTell(evidence, swift.candidates),
     };
     if (swift.contradicted) return raise('swift-version-contradicted', facts, null);
@@ -115,34 +118,48 @@ export const swiftVersionUnknown = defineCheck({
   },
 });
 
-function imagesOf({ cluster }: Evidence): string[] {
+function whatPodsSay({
+  cluster,
+}: Evidence): Pick<SwiftVersionFacts, 'images' | 'unread' | 'refused'> {
   const found = swiftPods(cluster?.swift);
-  return 'reason' in found ? [] : [...new Set(found.pods.map(({ image }) => image))];
+  if (!('reason' in found)) {
+    return { images: [...new Set(found.pods.map(({ image }) => image))] };
+  }
+  const refused = refusedList(cluster?.swift?.pods);
+  return {
+    images: [],
+    ...(found.asked && { unread: found.reason }),
+    ...(refused && { refused }),
+  };
 }
 
-type Known = Pick<SwiftVersionFacts, 'declared' | 'declaredBy' | 'images'>;
+type Known = Pick<SwiftVersionFacts, 'declared' | 'declaredBy' | 'images' | 'unread' | 'refused'>;
 
 /** Why what names a version does not make it known. */
-function whatIsKnown({ declared, declaredBy, images }: Known): string[] {
+function whatIsKnown({ declared, declaredBy, images, unread }: Known): string[] {
   const [image, ...others] = images;
   if (declared !== null) {
     const by = declaredBy === 'image' ? "The image of Swift's pod names" : '--swift-version is';
     return [`${by} ${visible(declared)}. The matrix does not have this version.`];
   }
+  if (unread !== undefined) return [`The run could not look at the image: ${quoted(unread)}.`];
   return image === undefined || others.length > 0
     ? []
     : [`The image of Swift's pod is ${quoted(image)}, which names no version.`];
 }
 
+function columns(image: string): string[] {
+  return ['-o', `custom-columns=pod:.metadata.name,image:${image}`];
+}
+
 /** The image is read only if the run has not seen the one that there is. */
-function findOut({ declared, images }: Known, shell: Shell): Step {
+function findOut({ declared, images, refused }: Known, shell: Shell): Step {
+  // The account of the run cannot read the pods with kubectl either.
+  if (declared === null && refused) return grantList(shell, refused);
   if (declared === null && images.length !== 1) {
     return look(
       "Read the image tag of Swift's pod, and give it as --swift-version.",
-      shell.kubectl(null, [
-        ...['get', 'pods', '--all-namespaces', '-l', 'app=swift'],
-        ...['-o', 'jsonpath={..image}'],
-      ]),
+      getSwift(shell, 'pods', columns('.spec.containers[*].image')),
     );
   }
   return look(

@@ -33,7 +33,7 @@ export const cases: readonly Case[] = [
     code: 'tiller-missing',
     raisedBy: noTiller({ pods: NONE, elsewhere: NONE }),
     says: [
-      'There is no pod of Tiller in the cluster',
+      'No pod in the cluster has the labels of Tiller',
       'Namespace kube-system has no pod with the labels app=helm,name=tiller.',
       'The other namespaces have no such pod either.',
       'Swift reaches a Tiller v2.13.0, so that Tiller runs',
@@ -55,15 +55,25 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'tiller-missing',
-    raisedBy: noTiller({ pods: NONE, elsewhere: refused('list', 'pods') }),
+    raisedBy: noTiller({ pods: NONE, elsewhere: refused('list', 'pods', { everywhere: true }) }),
     says: [
-      'There is no pod of Tiller in namespace kube-system',
+      'No pod in namespace kube-system has the labels of Tiller',
       'The run could not look in other namespaces: "pods is forbidden',
       'or it runs in another namespace.',
+      'swiftcheck rbac --feature discovery-everywhere --subject user:jane',
     ],
-    silentOn: ['in the cluster', 'have no such pod either'],
+    // The account would not see them.
+    silentOn: ['in the cluster', 'have no such pod either', '--all-namespaces'],
     notBy: noTiller({ pods: ok([tillerPod({ trouble: PULL })]) }),
     otherwise: 'raised: tiller-not-ready',
+  },
+  {
+    // No right is missing.
+    code: 'tiller-missing',
+    raisedBy: noTiller({ pods: NONE, elsewhere: SILENT }),
+    says: ['The run could not look in other namespaces: "timeout."', '--all-namespaces'],
+    silentOn: ['swiftcheck rbac'],
+    notBy: {},
   },
   {
     code: 'forbidden-in-cluster',
@@ -118,13 +128,26 @@ export const cases: readonly Case[] = [
   {
     code: 'tiller-not-ready',
     raisedBy: noTiller({ pods: ok([tillerPod({ trouble: PULL })]) }),
-    says: ['No pod of Tiller in namespace kube-system is ready: its image cannot be pulled'],
+    says: [
+      'No pod of Tiller in namespace kube-system is ready: its image cannot be pulled',
+      'Swift reaches a Tiller v2.13.0 all the same',
+    ],
     // The pod already asks for that image.
     silentOn: ['Use the image of the Helm project.'],
     is: { outcome: 'fail', hop: 'api-server->tiller' },
     notBy: inCluster({
       tiller: { pods: ok([tillerPod({ name: 'tiller-0', trouble: PULL }), tillerPod()]) },
     }),
+    otherwise: 'pass',
+  },
+  {
+    code: 'tiller-not-ready',
+    raisedBy: inCluster(
+      { tiller: { chosen: null, pods: ok([tillerPod({ trouble: PULL })]) } },
+      { ...unanswered('not-found'), ...UNREACHED },
+    ),
+    silentOn: ['all the same'],
+    notBy: inCluster({}),
     otherwise: 'pass',
   },
   {

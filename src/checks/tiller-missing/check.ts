@@ -1,6 +1,7 @@
 // Whether a cluster has a Tiller to ask, and a forwarded port leads to Tiller.
 import { defineCheck } from '../define.js';
 import { FORBIDDEN_IN_CLUSTER, forbiddenFacts } from '../forbidden-in-cluster/findings.js';
+import { refusedList } from '../shared/grant.js';
 import { factsOf, transportCode } from '../shared/endpoint-facts.js';
 import { TILLER_GIVEN, podStates } from '../shared/tiller-search.js';
 import { TRANSPORT_FINDINGS } from '../shared/transport.js';
@@ -24,18 +25,22 @@ export const tillerMissing = defineCheck({
         ? raise('forbidden-in-cluster', refused, HOP)
         : unknown(pods.failure.message, 'API server');
     }
+    const { tillerVersion } = swift;
+    const viaSwift = tillerVersion.ok ? { viaSwift: tillerVersion.value.semVer } : {};
     if (pods.value.length === 0) {
       const others = elsewhere?.ok ? elsewhere.value : [];
       const looked = elsewhere && !elsewhere.ok ? elsewhere.failure.message : (true as const);
-      const { tillerVersion } = swift;
+      const refused = refusedList(elsewhere);
       const facts = {
         ...{ namespace, pods: podStates(others), elsewhere: looked },
-        ...(tillerVersion.ok && { viaSwift: tillerVersion.value.semVer }),
+        ...(refused && { refused }),
+        ...viaSwift,
       };
       return raise(others.length > 0 ? 'tiller-elsewhere' : 'tiller-missing', facts, HOP);
     }
     if (chosen === null) {
-      const facts = { namespace, pods: podStates(pods.value), elsewhere: true as const };
+      const states = podStates(pods.value);
+      const facts = { namespace, pods: states, elsewhere: true as const, ...viaSwift };
       // The state of the pods proves that Tiller fails.
       return raise('tiller-not-ready', facts, HOP, true);
     }

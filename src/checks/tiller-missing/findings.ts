@@ -1,6 +1,7 @@
 // The codes of a search without a Tiller to ask.
 import { visible } from '../../util/safe-text.js';
 import type { Definitions, Step } from '../define.js';
+import { grantList } from '../shared/grant.js';
 import { notReady, podLines, why, type PodState } from '../shared/pods.js';
 import { TILLER_IMAGE, setTillerImage } from '../shared/tiller-commands.js';
 import { TILLER_LABELS, type TillerSearchFacts } from '../shared/tiller-search.js';
@@ -23,9 +24,9 @@ export const NO_TILLER_FOUND = {
     passTitle: 'Tiller has a pod in its namespace',
     failTitle: ({ namespace, elsewhere }) =>
       elsewhere === true
-        ? 'There is no pod of Tiller in the cluster'
-        : `There is no pod of Tiller in namespace ${namespace}`,
-    describe: ({ namespace, elsewhere, viaSwift }, shell) => ({
+        ? 'No pod in the cluster has the labels of Tiller'
+        : `No pod in namespace ${namespace} has the labels of Tiller`,
+    describe: ({ namespace, elsewhere, refused, viaSwift }, shell) => ({
       seen: [
         `Namespace ${namespace} has no pod with the labels ${TILLER_LABELS}.`,
         elsewhere === true
@@ -39,15 +40,11 @@ export const NO_TILLER_FOUND = {
           : `Swift reaches a Tiller ${visible(viaSwift)}, so that Tiller runs: its pod has other labels, or it runs outside this cluster`
       }${elsewhere === true ? '' : ', or it runs in another namespace'}.`,
       steps: [
-        look(
-          'Look for Tiller among the Deployments and pods.',
-          pipedToGrep(
-            shell.kubectl(null, ['get', 'deployments,pods', '--all-namespaces', '--show-labels']),
-          ),
-        ),
+        ...(refused ? [] : [lookForTiller(shell)]),
         look(
           'Check that `--kube-context` is the cluster and `--tiller-namespace` the namespace of Tiller.',
         ),
+        ...(refused ? [grantList(shell, refused)] : []),
         look('If Tiller has other labels, give its address with `--tiller HOST:PORT`.'),
       ],
     }),
@@ -79,7 +76,12 @@ export const NO_TILLER_FOUND = {
     passTitle: 'A pod of Tiller is ready',
     failTitle: ({ namespace, pods }) =>
       `No pod of Tiller in namespace ${namespace} is ready${why(pods)}`,
-    describe: ({ pods }, shell) => notReady('Tiller', pods, shell, (pod) => otherImage(pod, shell)),
+    describe: ({ pods, viaSwift }, shell) => {
+      const words = notReady('Tiller', pods, shell, (pod) => otherImage(pod, shell));
+      if (viaSwift === undefined) return words;
+      const reached = `Swift reaches a Tiller ${visible(viaSwift)} all the same: a pod became ready in between, or Swift has another Tiller.`;
+      return { ...words, seen: [...words.seen, reached] };
+    },
   },
 } satisfies Definitions<'tiller-missing' | 'tiller-elsewhere' | 'tiller-not-ready'>;
 
@@ -98,6 +100,13 @@ function otherImage({ namespace, name, image }: PodState, shell: Shell): Step[] 
       },
     ),
   ];
+}
+
+function lookForTiller({ kubectl }: Shell): Step {
+  return look(
+    'Look for Tiller among the Deployments and pods.',
+    pipedToGrep(kubectl(null, ['get', 'deployments,pods', '--all-namespaces', '--show-labels'])),
+  );
 }
 
 function pipedToGrep(command: Command): Command {

@@ -84,7 +84,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
         : `The caller of the Kubernetes API, ${user}, may not list Services. Swift and Tiller were not asked.`;
     },
     certainty: 'certain',
-    findings: ['swift-cannot-reach-tiller', 'forbidden-in-cluster'],
+    findings: ['swift-cannot-reach-tiller', 'forbidden-in-cluster', 'swift-missing'],
     steps: (groups, { kubectl }) => [
       look(
         'Ask for the rights of this account.',
@@ -114,7 +114,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
     certainty: 'certain',
     findings: [
       ...['forbidden-in-cluster', 'tiller-missing', 'swift-missing'],
-      ...['swift-cannot-reach-tiller', 'tiller-unreachable'],
+      ...['swift-cannot-reach-tiller', 'tiller-unreachable', 'swift-version-unknown'],
     ],
     steps: ({ namespace }, { kubectl }) => [
       look(
