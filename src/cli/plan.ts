@@ -9,7 +9,7 @@ import { printPages } from './pages.js';
 import { PLAN_SCHEMA_VERSION, type PlanForm, type PlanReport } from '../plan/types.js';
 import type { NamedJudgement } from '../reports/types.js';
 import { UsageError } from '../util/usage-error.js';
-import { applyConfig } from './apply-config.js';
+import { applyConfig, placed } from './apply-config.js';
 import type { CheckFlags } from './flags.js';
 import type { PlanFlags } from './options/commands.js';
 import { firstGiven } from './options/option.js';
@@ -30,7 +30,7 @@ export async function runPlan(
     const evidence = declaring(await loadEvidence(file), flags.swiftVersion);
     return printPlans([{ name: null, analysis: analyse(evidence), file }], flags, writer);
   }
-  const { flags: applied } = await applyConfig(asked, command, true);
+  const { flags: applied, origins } = await applyConfig(asked, command, true);
   const { check } = await import('./check.js');
   const { format: _formats, ...given } = applied;
   const checkFlags: CheckFlags = {
@@ -46,7 +46,7 @@ export async function runPlan(
         writer,
       ),
   };
-  return check('probe', checkFlags, writer);
+  return placed(origins, () => check('probe', checkFlags, writer));
 }
 
 /** Evidence stands for its endpoints. */
