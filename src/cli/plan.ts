@@ -12,9 +12,8 @@ import { UsageError } from '../util/usage-error.js';
 import { applyConfig, placed } from './apply-config.js';
 import type { CheckFlags } from './flags.js';
 import type { PlanFlags } from './options/commands.js';
-import { firstGiven } from './options/option.js';
-import type { AllFlags } from './options/table.js';
-import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
+import { firstGiven, namesOf } from './options/option.js';
+import { ENDPOINTS, type AllFlags } from './options/table.js';
 import type { Writer } from './writer.js';
 
 /** Returns the exit code. @throws UsageError */
@@ -49,10 +48,14 @@ export async function runPlan(
   return placed(origins, () => check('probe', checkFlags, writer));
 }
 
+/** They can stand beside evidence: a namespace comes from the environment, too. */
+const NOT_ASKED: readonly string[] = ['swiftVersion', 'tillerNamespace', 'storage'];
+
 /** Evidence stands for its endpoints. */
 function refuseEndpoints(flags: Partial<AllFlags>): void {
-  const asks = ['lab', 'data', 'tiller', 'swift', 'saveEvidence', 'config'] as const;
-  const other = firstGiven(flags, [...asks, ...CLUSTER_CHOICE, ...SWIFT_SEARCH]);
+  const asks = ['lab', 'data', 'saveEvidence', 'force', 'config'] as const;
+  const endpoints = namesOf(ENDPOINTS).filter((name) => !NOT_ASKED.includes(name));
+  const other = firstGiven(flags, [...asks, ...endpoints]);
   if (other === undefined) return;
   throw new UsageError(
     `a plan is made from evidence or from endpoints: leave out the file, or ${other}.`,
