@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { Config } from '../policy/config-file.js';
 import { findConfig } from '../policy/find-config.js';
 import { DEFAULT_DATA } from '../lab/data-set-names.js';
-import { namesOf } from './options/option.js';
+import { UsageError } from '../util/usage-error.js';
+import { flagOf, namesOf } from './options/option.js';
 import { CLUSTER_CHOICE, OVERRIDES, SWIFT_SEARCH } from './options/overrides.js';
 import { readInto, SETTINGS, sourceIn, TEXT_CHECKS, type Setting } from './options/settings.js';
 import { TABLE, type AllFlags, type OptionName, type OptionValues } from './options/table.js';
@@ -65,6 +66,26 @@ export async function applyConfig<F extends Partial<AllFlags>>(
     .filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
     .map((option) => option.long ?? option.flags);
   return { flags: { ...flags, ...fromFile }, config, origins, unfiled };
+}
+
+/**
+ * Does what the settings ask for. The refusal of a setting that the file holds gets its place: its words name a flag
+ * that was not given.
+ */
+export async function placed<T>(
+  origins: Applied<unknown>['origins'],
+  task: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const [flag] = /(?<![\w-])--[a-z-]+/.exec(error.message) ?? [];
+    const [, place] = [...origins].find(([name]) => flagOf(name) === flag) ?? [];
+    // A setting of another origin has no line, and some words have the place already.
+    if (place === undefined || !/:\d+$/.test(place) || error.message.startsWith(place)) throw error;
+    throw new UsageError(`${place}: ${error.message}`, { cause: error });
+  }
 }
 
 /** What gave an option its value before any file does; `null`: nothing did. */

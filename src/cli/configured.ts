@@ -1,7 +1,7 @@
 // `versions`, `probe` and `preflight`: what the flags and the configuration file ask for, then the check.
 import type { Command } from 'commander';
 import type { Evidence } from '../evidence/types.js';
-import { applyConfig } from './apply-config.js';
+import { applyConfig, placed } from './apply-config.js';
 import type { CheckFlags } from './flags.js';
 import { allOutputs } from './outputs.js';
 import { anchorIn, policyOf } from './policy.js';
@@ -30,11 +30,8 @@ export async function configured(
     return 0;
   }
   const { check } = await import('./check.js');
-  if (name !== 'preflight') return check(name, flags, writer);
+  if (name !== 'preflight') return placed(applied.origins, () => check(name, flags, writer));
   const policyFor = await policyOf(applied);
-  return check(
-    name,
-    { ...flags, preflight: { policyFor, waitMs: flags.wait ?? 0, anchor: anchorIn(config) } },
-    writer,
-  );
+  const preflight = { policyFor, waitMs: flags.wait ?? 0, anchor: anchorIn(config) };
+  return placed(applied.origins, () => check(name, { ...flags, preflight }, writer));
 }

@@ -9,12 +9,11 @@ import { printPages } from './pages.js';
 import { PLAN_SCHEMA_VERSION, type PlanForm, type PlanReport } from '../plan/types.js';
 import type { NamedJudgement } from '../reports/types.js';
 import { UsageError } from '../util/usage-error.js';
-import { applyConfig } from './apply-config.js';
+import { applyConfig, placed } from './apply-config.js';
 import type { CheckFlags } from './flags.js';
 import type { PlanFlags } from './options/commands.js';
-import { firstGiven } from './options/option.js';
-import type { AllFlags } from './options/table.js';
-import { CLUSTER_CHOICE, SWIFT_SEARCH } from './options/overrides.js';
+import { firstGiven, namesOf } from './options/option.js';
+import { ENDPOINTS, type AllFlags } from './options/table.js';
 import type { Writer } from './writer.js';
 
 /** Returns the exit code. @throws UsageError */
@@ -30,7 +29,7 @@ export async function runPlan(
     const evidence = declaring(await loadEvidence(file), flags.swiftVersion);
     return printPlans([{ name: null, analysis: analyse(evidence), file }], flags, writer);
   }
-  const { flags: applied } = await applyConfig(asked, command, true);
+  const { flags: applied, origins } = await applyConfig(asked, command, true);
   const { check } = await import('./check.js');
   const { format: _formats, ...given } = applied;
   const checkFlags: CheckFlags = {
@@ -46,13 +45,17 @@ export async function runPlan(
         writer,
       ),
   };
-  return check('probe', checkFlags, writer);
+  return placed(origins, () => check('probe', checkFlags, writer));
 }
+
+/** They can stand beside evidence: a namespace comes from the environment, too. */
+const NOT_ASKED: readonly string[] = ['swiftVersion', 'tillerNamespace', 'storage'];
 
 /** Evidence stands for its endpoints. */
 function refuseEndpoints(flags: Partial<AllFlags>): void {
-  const asks = ['lab', 'data', 'tiller', 'swift', 'saveEvidence', 'config'] as const;
-  const other = firstGiven(flags, [...asks, ...CLUSTER_CHOICE, ...SWIFT_SEARCH]);
+  const asks = ['lab', 'data', 'saveEvidence', 'force', 'config'] as const;
+  const endpoints = namesOf(ENDPOINTS).filter((name) => !NOT_ASKED.includes(name));
+  const other = firstGiven(flags, [...asks, ...endpoints]);
   if (other === undefined) return;
   throw new UsageError(
     `a plan is made from evidence or from endpoints: leave out the file, or ${other}.`,

@@ -7,7 +7,7 @@ import { openmetricsReport } from '../reports/openmetrics.js';
 import { formatDuration } from '../util/bytes.js';
 import { visible } from '../util/safe-text.js';
 import { UsageError } from '../util/usage-error.js';
-import { applyConfig } from './apply-config.js';
+import { applyConfig, placed } from './apply-config.js';
 import type { CheckFlags } from './flags.js';
 import { withInterrupts } from './interrupts.js';
 import type { WatchFlags } from './options/commands.js';
@@ -40,7 +40,7 @@ export async function runWatch(
       `--interval ${formatDuration(interval)}: each round asks Tiller and Swift, so the shortest interval is ${formatDuration(LEAST_INTERVAL_MS)}.`,
     );
   }
-  const { flags: applied } = await applyConfig(flags, command, true);
+  const { flags: applied, origins } = await applyConfig(flags, command, true);
   const { check } = await import('./check.js');
   const { format: _format, ...given } = applied;
   const { filesRead } = await import('./shared-files.js');
@@ -65,7 +65,7 @@ export async function runWatch(
     currentContext = first[0]?.gatherer.context;
     return watch(() => renewed(first), { ...given, interval, listEvery, listen }, writer);
   };
-  return check('probe', { ...given, loop }, writer);
+  return placed(origins, () => check('probe', { ...given, loop }, writer));
 }
 
 /**

@@ -95,3 +95,28 @@ it('sets no size for a data set of the lab that has no file to size', async () =
   expect(many.report.evidence.payload).toBeUndefined();
   expect(raised(many.report)).toContain('list-truncated');
 });
+
+describe.each(['probe', 'preflight', 'plan', 'watch'])('%s', (command) => {
+  it.each([
+    [
+      'kubeContext: [a]\n  allContexts: true',
+      ':3: --all-contexts and --kube-context exclude each other.',
+    ],
+    ['tiller: h:1\n  swift: https://h\n  tlsCaCert: a', ':4: --tls-ca-cert needs --tls or '],
+    [
+      'tiller: h:1\n  swift: https://h\n  cacert: none',
+      ':4: --cacert: none: there is no such file.',
+    ],
+  ])('names the place of what the file cannot mean: %s', async (endpoints, words) => {
+    writeFileSync('swiftcheck.config.yaml', `endpoints:\n  ${endpoints}\n`);
+    const { stderr, exitCode } = await swiftcheck(command);
+    expect(stderr).toContain(`error: swiftcheck.config.yaml${words}`);
+    expect(exitCode).toBe(2);
+  });
+
+  it('names no place of a flag', async () => {
+    writeFileSync('swiftcheck.config.yaml', 'endpoints:\n  tiller: h:1\n  cacert: none\n');
+    const { stderr } = await swiftcheck(command, '--swift', 'https://h', '--cacert', 'other');
+    expect(stderr).toContain('error: --cacert: other: there is no such file.');
+  });
+});

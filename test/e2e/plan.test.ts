@@ -180,6 +180,8 @@ it('takes the version of Swift that the evidence lacks', async () => {
 it.each([
   [['plan', 'none.json'], 'none.json'],
   [['plan', 'before.json', '--lab'], 'leave out the file, or --lab'],
+  [['plan', 'before.json', '--token', 't'], 'leave out the file, or --token'],
+  [['plan', 'before.json', '--tls-verify'], 'leave out the file, or --tls-verify'],
   [['plan', '--data', 'seed'], 'needs --lab'],
   [['diff', 'one.json'], "missing required argument 'after'"],
   [['diff', 'one.json', 'none.json'], 'none.json'],

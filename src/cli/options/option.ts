@@ -64,7 +64,7 @@ export function namesOf<G extends object>(options: G): (keyof G & string)[] {
 }
 
 /** `--tls-ca-cert`, of `tlsCaCert`. */
-function flagOf(name: string): string {
+export function flagOf(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
