@@ -191,7 +191,7 @@ export const SIZE_PHRASES: readonly Phrase[] = [
     cause: (found) =>
       `Tiller cannot send one answer that large: ${numbers(found)}. The words "grpc: trying" are those of a single answer: one release, or a whole history, which comes in one message.`,
     certainty: 'certain',
-    findings: ['content-over-limit', 'payload-over-limit'],
+    findings: ['content-over-limit', 'payload-over-limit', 'payload-not-tried'],
     steps: (_groups, scene) => [
       look(
         'Ask for less of the history; over Swift ?max=5. NAME is the release.',
