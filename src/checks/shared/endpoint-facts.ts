@@ -20,7 +20,12 @@ export function factsOf(
   failure: Failure,
   more: Pick<
     EndpointFacts,
-    'credentials' | 'acceptedBefore' | 'gatewayAnswered' | 'clientCertificate' | 'clockAheadSeconds'
+    | 'credentials'
+    | 'acceptedBefore'
+    | 'gatewayAnswered'
+    | 'silent'
+    | 'clientCertificate'
+    | 'clockAheadSeconds'
   > = {},
 ): EndpointFacts {
   const { hop, kind, message, transportError, httpStatus, grpcCode, mesh } = failure;

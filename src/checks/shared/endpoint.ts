@@ -28,6 +28,8 @@ export interface EndpointFacts {
   readonly clientCertificate?: Certificate;
   /** What the run did not ask for any more; absent if the first answer did not come. */
   readonly untried?: 'list';
+  /** The connection is as it should be, and nothing came. */
+  readonly silent?: true;
   /** The answer is larger than swiftcheck accepts. */
   readonly overCeiling?: true;
   /** The identity in the certificate of a sidecar of a mesh that answered in place of the endpoint. */

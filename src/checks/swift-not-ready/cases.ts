@@ -32,7 +32,7 @@ export const cases: readonly Case[] = [
     // The call passed the hop.
     code: 'swift-not-ready',
     raisedBy: inCluster({ swift: { pods: ok([swiftPod({ trouble: PULL })]) } }),
-    says: ['Swift answers all the same: a pod became ready in between'],
+    says: ['Swift answers all the same: one of these pods answers'],
     is: { outcome: 'fail', hop: null, follows: null },
     notBy: inCluster({}),
     otherwise: 'pass',

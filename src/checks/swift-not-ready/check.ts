@@ -23,7 +23,7 @@ interface SwiftPodsFacts {
 }
 
 const ANSWERS =
-  'Swift answers all the same: a pod became ready in between, or the Service has endpoints that are not ready.';
+  'Swift answers all the same: one of these pods answers, or the Service has other endpoints.';
 
 const HOP = 'api-server->swift';
 

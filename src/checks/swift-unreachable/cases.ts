@@ -46,6 +46,16 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
+    // Nothing failed but the patience of the run.
+    code: 'swift-unreachable',
+    raisedBy: atSwift('no-answer'),
+    says: ['Nothing answers in time at http://127.0.0.1:9855', 'Swift hangs, or what stands'],
+    silentOn: ['The connection failed', 'cannot be reached'],
+    is: { certainty: 'possible' },
+    notBy: tillerUnanswered('no-answer'),
+    otherwise: 'pass',
+  },
+  {
     // TLS is spoken, only the API server's certificate is not wanted.
     code: 'swift-unreachable',
     raisedBy: behindApiServer(500, `${TRYING}: remote error: tls: bad certificate`),

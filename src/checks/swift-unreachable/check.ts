@@ -43,6 +43,7 @@ export const swiftUnreachable = defineCheck({
     const facts = factsOf('Swift', swift.target.url, failure, {
       credentials: swift.target.credentials,
       ...(swift.liveness.ok && { gatewayAnswered: true }),
+      ...(failure.kind === 'no-answer' && { silent: true }),
       ...refusedCertificate(failure, swift),
     });
     const code = codeFor(failure, swift.target.viaApiServer);

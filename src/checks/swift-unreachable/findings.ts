@@ -48,18 +48,30 @@ function noApiServer(facts: EndpointFacts, shell: Shell): Omit<Description, 'see
   };
 }
 
+function silence(shell: Shell): Omit<Description, 'seen'> {
+  return {
+    cause:
+      'A connection is taken, and no request is answered in time: Swift hangs, or what stands in front of Swift does not pass on the request or the answer.',
+    certainty: 'possible',
+    steps: [swiftLog(shell), ...(shell.forwarded.swift ? [] : [forwardToSwift(shell)])],
+  };
+}
+
 export const SWIFT_UNREACHABLE: Definitions<Code> = {
   'swift-unreachable': {
     ...endpointFinding(
       'Swift answers',
-      ({ address, gatewayAnswered }) =>
+      ({ address, gatewayAnswered, silent }) =>
         gatewayAnswered
           ? `Not every request reaches the Swift at ${address}`
-          : `Swift cannot be reached at ${address}`,
+          : silent
+            ? `Nothing answers in time at ${address}`
+            : `Swift cannot be reached at ${address}`,
       (facts, shell) =>
         (facts.beforeApiServer
           ? noApiServer(facts, shell)
-          : knownCause(SERVICE_PROXY, facts, shell)) ?? {
+          : knownCause(SERVICE_PROXY, facts, shell)) ??
+        (facts.silent ? silence(shell) : null) ?? {
           cause: 'The connection failed before Swift or Tiller could answer.',
           certainty: 'certain',
           steps: [

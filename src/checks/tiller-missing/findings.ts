@@ -79,7 +79,7 @@ export const NO_TILLER_FOUND = {
     describe: ({ pods, viaSwift }, shell) => {
       const words = notReady('Tiller', pods, shell, (pod) => otherImage(pod, shell));
       if (viaSwift === undefined) return words;
-      const reached = `Swift reaches a Tiller ${visible(viaSwift)} all the same: a pod became ready in between, or Swift has another Tiller.`;
+      const reached = `Swift reaches a Tiller ${visible(viaSwift)} all the same: one of these pods answers, or Swift has another Tiller.`;
       return { ...words, seen: [...words.seen, reached] };
     },
   },
