@@ -155,8 +155,8 @@ const API = new RegExp(
     ...['limitranges', 'podtemplates', 'componentstatuses', 'bindings'],
   ].join('|')}))`,
 );
-/** One ConfigMap or Secret, as other programs keep their state in, and what no chart holds. Those of Tiller end with a revision. */
-const OBJECT = /\/(?:configmaps|secrets)\/[^/]+$|\/(?:nodes|leases|events)(?:\/|$)/;
+/** One pod, and one ConfigMap or Secret, as other programs keep their state in, and what no chart holds. Those of Tiller end with a revision. */
+const OBJECT = /\/(?:configmaps|secrets|pods)\/[^/]+$|\/(?:nodes|leases|events)(?:\/|$)/;
 /** What helm init, helm reset and the provider of Terraform ask for. */
 const INSTALLED =
   /\/(?:deployments|services|serviceaccounts|secrets|clusterrolebindings)\/tiller[\w-]*$/;

@@ -16,6 +16,8 @@ const TURNED =
   /\{ ?"(?:message|error)": ?"((?:(?!"(?:message|error)": ?")[^\n]){0,4000}?)", ?"code": ?(\d{1,2}) ?\}/g;
 /** grpc-gateway before 1.9 writes the message twice. */
 const TWICE = /"error": ?"([^\n]{0,4000}?)", ?(?="code": ?\d{1,2}, ?"message": ?"\1")/g;
+/** As Node prints an object. */
+const NODE = /\bcode: (\d{1,2}), message: '([^'\n]{0,2000})'/g;
 /** Without quotation marks, as jq -r or YAML writes it. */
 const YAML = /^code: (\d{1,2}) message: "?([^\n"]{1,2000})"?/g;
 
@@ -64,6 +66,7 @@ export function decoded(text: string): string {
     .replace(TURNED, '{"code":$2,"message":"$1"}')
     .replace(TWICE, '')
     .replace(QUOTED, 'HTTP/1.1 $1 {"code":$2,"message":"$3"}')
+    .replace(NODE, '"code":$1,"message":"$2"')
     .replace(YAML, '{"code":$1,"message":"$2"}');
 }
 

@@ -90,7 +90,7 @@ function readTail(
     for (const frame of OTHER_LANGUAGES) frames.delete(frame);
   }
   if (speaker && frames.size === 0) frames.add(speaker);
-  const request = notByPort(requestOf(before, match[0], after), frames);
+  const request = notByPort(requestOf(before, match[0], after), frames, tail);
   const groups = { ...GRPCURL.exec(before)?.groups, ...groupsOf(match) };
   const trouble = isWithoutAddress(request, tail) ? 'no-address' : tail.trouble;
   const host = groups['host'] ?? groups['only'] ?? groups['name'];
@@ -126,10 +126,16 @@ const GO_SPEAKERS: readonly Frame[] = ['rpc', 'grpc', 'operator'];
 const OTHER_LANGUAGES: readonly Frame[] = ['noGo', 'httpClient'];
 
 /** Port 8080 of this machine, without a URL, is the API server for clients of Kubernetes only. */
-function notByPort(request: Request | null, frames: ReadonlySet<Frame>): Request | null {
+function notByPort(
+  request: Request | null,
+  frames: ReadonlySet<Frame>,
+  { trouble }: Tail,
+): Request | null {
   const asked = request?.asked;
-  const byPort = asked?.kind === 'no-kubeconfig' && asked.byPort === true;
-  return byPort && OTHERS_AT_8080.some((frame) => frames.has(frame)) ? null : request;
+  if (asked?.kind !== 'no-kubeconfig' || asked.byPort !== true) return request;
+  // Only clients of gRPC say that they are not connected.
+  const others = trouble === 'not-connected' || OTHERS_AT_8080.some((frame) => frames.has(frame));
+  return others ? null : request;
 }
 
 const OTHERS_AT_8080: readonly Frame[] = [

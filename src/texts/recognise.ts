@@ -46,7 +46,13 @@ const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
 
 /** Everything that the text holds: causes before what follows from them; empty if none is known. */
 export function recognise(text: string, knowledge: Knowledge = {}): Recognised[] {
-  if (isOfOneCase(text)) return recognisedAs(text.toLowerCase(), 'i', knowledge);
+  if (isOfOneCase(text)) {
+    const all = recognisedAs(text.toLowerCase(), 'i', knowledge);
+    // What is shown again stays as it was written.
+    return /[a-z]/.test(text)
+      ? all
+      : all.map((each) => ({ ...each, matched: each.matched.toUpperCase() }));
+  }
   const found = recognisedAs(text, '', knowledge);
   const small = withSmallLetters(text);
   return found.length > 0 || small === text ? found : recognisedAs(small, '', knowledge);

@@ -810,6 +810,14 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'app/my-lb/50dc6c495c0c9188 192.168.131.39:2817 10.0.0.1:80 0.000 0.001 -1 502 - 34 366 "GET http://www.example.com:80/ HTTP/1.1" "curl/7.46.0"',
     ],
   },
+  'pod-evicted': {
+    examples: [
+      'Warning  Evicted  10m  kubelet, node-1  The node was low on resource: memory. Container tiller was using 412Mi, which exceeds its request of 0.',
+    ],
+  },
+  'image-for-another-machine': {
+    examples: ['standard_init_linux.go:211: exec user process caused "exec format error"'],
+  },
   'haproxy-session': {
     examples: [
       'Feb  6 12:12:56 localhost haproxy[14387]: 10.0.1.2:33313 [06/Feb/2009:12:12:51.443] ft_tiller bk_tiller/<NOSRV> -1/-1/3007 0 SC 0/0/0/0/3 0/0',

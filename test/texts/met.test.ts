@@ -50,6 +50,11 @@ describe.each([
   });
 });
 
+it('shows a text in capitals as it was written', () => {
+  expect(recognise('EOF')[0]?.matched).toBe('EOF');
+  expect(recognise('ERROR: TRANSPORT IS CLOSING')[0]?.matched).toBe('TRANSPORT IS CLOSING');
+});
+
 it.each([
   ['Could not find tiller', 'tiller-not-found-by-helm'],
   ['Error: Transport is closing', 'transport-is-closing'],

@@ -83,6 +83,34 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     ],
   }),
   event({
+    id: 'pod-evicted',
+    pattern: /The node (?:was low on resource|had condition): \[?(?<resource>[\w-]{1,60})/,
+    saidBy: 'the kubelet, in the events of a pod',
+    cause: ({ resource = '' }) =>
+      `The kubelet ended the pod, because its node was short of a resource (${resource}). Its Deployment starts another pod, on a node with room.`,
+    steps: (_groups, scene) => [
+      look('See which nodes are under pressure.', 'kubectl describe nodes'),
+      describeTiller(scene),
+      change(
+        'Let the Deployment request the memory that the program uses, so that it is not the first to go.',
+      ),
+    ],
+  }),
+  event({
+    id: 'image-for-another-machine',
+    pattern: /exec format error/,
+    saidBy: 'the container runtime of the node, or the kernel',
+    cause:
+      'The program in the image is for another kind of processor than that of the node, as amd64 on ARM. The container does not start.',
+    certainty: 'likely',
+    steps: [
+      look('See the label kubernetes.io/arch of the nodes.', 'kubectl get nodes --show-labels'),
+      change(
+        'Use an image for this architecture, or let the pod run on other nodes (nodeSelector).',
+      ),
+    ],
+  }),
+  event({
     id: 'container-not-started',
     pattern:
       /container \\?"(?<container>[\w.-]{1,63})\\?" in pod \\?"(?<pod>[^"\\\n]{1,253})\\?" is waiting to start: (?!trying and failing to pull|image can't be)(?<state>[^\n"]{1,120})|previous terminated container \\?"(?<container_before>[\w.-]{1,63})\\?" in pod \\?"(?<pod_before>[^"\\\n]{1,253})\\?" not found/,

@@ -153,11 +153,11 @@ export const REQUEST_PHRASES: readonly Phrase[] = [
   {
     id: 'swift-bad-parameter',
     pattern:
-      /strconv\.Parse\w{1,10}: parsing "[^"]{0,200}": (?:invalid syntax|value out of range)|is not a valid v2\.\w{1,40}/,
+      /strconv\.Parse\w{1,10}: parsing "[^"]{0,200}": (?:invalid syntax|value out of range)|is not a valid v2\.\w{1,40}|"code": ?3, ?"message": ?"(?:invalid character|unknown field|json: |proto: |unexpected (?:EOF|end of JSON))[^"\n]{0,200}/,
     saidBy: "Swift's gateway",
     hops: ['swiftcheck->swift'],
     cause:
-      'A parameter in the URL has a value of the wrong kind. The gateway answers without asking Tiller.',
+      'A parameter in the URL has a value of the wrong kind, or Swift cannot read the body of the request as JSON. The gateway answers without asking Tiller.',
     certainty: 'certain',
     findings: [],
     steps: [
