@@ -1,8 +1,8 @@
 // Entry of the command line: from arguments to an exit code. Nothing here loads gRPC or HTTP.
 import { setTimeout } from 'node:timers/promises';
 import { CommanderError } from 'commander';
-import { visible } from '../util/safe-text.js';
-import { UsageError } from '../util/usage-error.js';
+import { shortenMiddle, visible } from '../util/safe-text.js';
+import { LONGEST_REASON, UsageError } from '../util/usage-error.js';
 import { outliveStrayErrors, showsTrace } from './defects.js';
 import { EXIT_DEFECT, EXIT_USAGE } from './exit-codes.js';
 import { START } from './help.js';
@@ -57,8 +57,9 @@ async function exitCodeOf(args: readonly string[], writer: Writer): Promise<numb
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
     if (error instanceof UsageError) {
-      // The reason may quote a file, or a parser that draws several lines.
-      writer.err(`error: ${visible(error.message.replace(/\s*\n\s*/g, ' '))}\n`);
+      // The reason may quote a file, a long argument, or a parser that draws several lines.
+      const reason = visible(error.message.replace(/\s*\n\s*/g, ' '));
+      writer.err(`error: ${shortenMiddle(reason, LONGEST_REASON)}\n`);
       return EXIT_USAGE;
     }
     if (isWithoutFolder(error)) {

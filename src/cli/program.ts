@@ -6,6 +6,8 @@ import { withMeant } from './meant.js';
 import { listOf, TEXT } from './options/codec.js';
 import * as own from './options/commands.js';
 import { addHelp, addOptions, leaveOptionsOut } from './options/option.js';
+import { shorten } from '../util/safe-text.js';
+import { LONGEST_REASON } from '../util/usage-error.js';
 import * as table from './options/table.js';
 import { addManifestCommands } from './program-manifests.js';
 import { PROGRAM } from './program-name.js';
@@ -231,7 +233,8 @@ export function buildProgram(writer: Writer, exit: (code: number) => void, only?
     const name = command === program ? PROGRAM : `${PROGRAM} ${command.name()}`;
     const more = command === program ? 'lists the commands' : 'lists the options';
     command.showHelpAfterError(`(${name} --help ${more})`).configureOutput({
-      outputError: (text, write) => write(withMeant(text, command)),
+      outputError: (text, write) =>
+        write(`${shorten(withMeant(text, command).trimEnd(), LONGEST_REASON)}\n`),
     });
   }
   return program;

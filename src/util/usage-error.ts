@@ -13,3 +13,6 @@ export function usageProblem(task: () => unknown): string | null {
     return error.message;
   }
 }
+
+/** Characters that are shown of one: far more than a sentence with a path in it. */
+export const LONGEST_REASON = 4096;

@@ -404,3 +404,16 @@ it('points to the help of the command that was misspelt', async () => {
   expect(unknown.stderr).toContain('(swiftcheck --help lists the commands)');
   expect([probe.exitCode, unknown.exitCode]).toEqual([2, 2]);
 });
+
+it('quotes no argument at length', async () => {
+  const long = 'a'.repeat(100_000);
+  for (const args of [
+    ['report', long],
+    ['probe', '--tiller', `${long}:x`],
+    [long],
+    ['probe', long],
+  ]) {
+    const { stderr, exitCode } = await swiftcheck(...args);
+    expect([exitCode, stderr.length < 5_000]).toEqual([2, true]);
+  }
+});
