@@ -20,6 +20,7 @@ const FORBIDDEN =
   'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 const tooLargeText = (bytes: number) =>
   `grpc: received message larger than max (${bytes} vs. 4194304)`;
+const SENDING = 'trying to send message larger than max (20971521 vs. 20971520)';
 const NO_LIST = 'HTTP 200, but with an array.';
 
 const OTHER_TILLER = { viaSwift: 'v2.16.1' };
@@ -168,6 +169,29 @@ export const cases: readonly Case[] = [
       directList: tillerError(8, tooLargeText(4_195_326)),
     },
     otherwise: 'skipped: The list failed because of its size; another check reports the size.',
+  },
+  {
+    // What Tiller cannot send has this code, too.
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(500, 13, 'broken.') },
+    says: ['Swift forwards the error of its call to Tiller.'],
+    silentOn: ['another gRPC server'],
+    notBy: {
+      swiftList: swiftError(403, 8, SENDING),
+      directList: tillerError(8, SENDING),
+    },
+    otherwise: 'skipped: The list failed because of its size; another check reports the size.',
+  },
+  {
+    // Swift's own connection ended, too: each by itself.
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: { ...failed('closed', { message: 'Swift ended it.' }), ms: 900 },
+      directList: failed('closed', { hop: 'swiftcheck->tiller' }),
+    },
+    is: { hop: 'swiftcheck->swift', follows: null },
+    notBy: {},
+    otherwise: 'pass',
   },
   // Each client words the end of a connection, or a page in place of an answer, in its own terms.
   ...(['closed', 'refused', 'other-protocol'] as const).map((kind): Case => ({
