@@ -66,18 +66,18 @@ function placeOf(
 
 const BEFORE_TILLER = [
   look(
-    "Look at Tiller's pods, its Service and its endpoints, to which this server has to lead.",
+    "Look at Tiller's pods, its Service and its endpoints, to which the server in front of Tiller has to lead.",
     'kubectl get pods,service,endpoints --all-namespaces -l app=helm,name=tiller',
   ),
   change(
-    'Let this server pass gRPC (HTTP/2) to port 44134. In a mesh with strict mTLS, call from inside the mesh, or exclude this port from it.',
+    'Let the server in front of Tiller pass gRPC (HTTP/2) to port 44134. In a mesh with strict mTLS, call from inside the mesh, or exclude this port from it.',
   ),
 ];
 
 const BEFORE_API_SERVER = [
   look('See which address the kubeconfig names.', 'kubectl config view --minify'),
   change(
-    'Let the kubeconfig name the own address of the API server, or let this server pass requests and the headers Upgrade and Connection to it.',
+    'Let the kubeconfig name the own address of the API server, or let the server in front of the API server pass requests and the headers Upgrade and Connection to it.',
   ),
 ];
 
@@ -137,41 +137,45 @@ function stepsOf({ name, what }: OtherServer): Step[] {
     case 'tls-behind':
       return [
         change(
-          'Let this server speak to the port of Swift what the port speaks: 9855 is plaintext. In a mesh, give the pod of Swift a sidecar, or exclude its port from mTLS.',
+          'Let the server in front of Swift speak to the port of Swift what the port speaks: 9855 is plaintext. In a mesh, give the pod of Swift a sidecar, or exclude its port from mTLS.',
         ),
       ];
     case 'protocol-behind':
       return [
         change(
-          'Let this server speak HTTP/1 in plaintext to port 9855 of Swift. Port 50055 of Swift and port 44134 of Tiller speak gRPC (HTTP/2).',
+          'Let the server in front of Swift speak HTTP/1 in plaintext to port 9855 of Swift. Port 50055 of Swift and port 44134 of Tiller speak gRPC (HTTP/2).',
         ),
       ];
     case 'gave-up':
       return [
         change(
-          'Raise the time that this server waits for an answer, in nginx proxy_read_timeout, in HAProxy timeout server, above 30 s: then Swift itself ends the call.',
+          'Raise the time that the server in front of Swift waits for an answer, in nginx proxy_read_timeout, in HAProxy timeout server, above 30 s: then Swift itself ends the call.',
         ),
         look('Ask for less at once: limit=N and offset=NAME, or namespace=NAME.'),
       ];
     case 'too-large':
       return [
         change(
-          'Raise the limit of this server for request bodies, in nginx client_max_body_size: a chart travels in the request, in base64.',
+          'Raise the limit of the server in front of Swift for request bodies, in nginx client_max_body_size: a chart travels in the request, in base64.',
         ),
       ];
     case 'refused':
-      return [change('Let the policy of this server allow the caller and the path /tiller/v2/.')];
+      return [
+        change(
+          'Let the policy of the server in front of Swift allow the caller and the path /tiller/v2/.',
+        ),
+      ];
     case 'login':
       return [
         look(
-          'Send the credentials that this server asks for with each request, or ask Swift behind it: inside the cluster, or through the service proxy of the API server.',
+          'Send the credentials that the server in front of Swift asks for with each request, or ask Swift behind it: inside the cluster, or through the service proxy of the API server.',
         ),
       ];
     case 'redirect':
       return [
         look('Read the header Location of the answer. URL is the address.', 'curl -sSi URL'),
         look(
-          'If it is the same address with https://, write https:// in the URL. If it is a login, send the credentials that this server asks for.',
+          'If it is the same address with https://, write https:// in the URL. If it is a login, send the credentials that the server in front of Swift asks for.',
         ),
       ];
     case 'basic':
@@ -185,7 +189,7 @@ function stepsOf({ name, what }: OtherServer): Step[] {
         change('Correct the host or the path, or add a rule that leads to the Service of Swift.'),
       ];
     case 'limited':
-      return [change('Ask less often, or raise the limit of this server.')];
+      return [change('Ask less often, or raise the limit of the server in front of Swift.')];
     case 'headers':
       return [
         change(
@@ -197,7 +201,7 @@ function stepsOf({ name, what }: OtherServer): Step[] {
     case 'other':
       return [
         look(
-          'Ask Swift behind this server: inside the cluster, or through the service proxy of the API server.',
+          'Ask Swift behind the server in front of it: inside the cluster, or through the service proxy of the API server.',
         ),
       ];
   }
