@@ -2,6 +2,8 @@
 // which is all that a textfile collector and a push gateway read.
 // https://prometheus.io/docs/specs/om/open_metrics_spec/
 
+import { visible } from '../util/safe-text.js';
+
 export interface Family {
   /** Ends with the unit, if the family has a unit. */
   readonly name: string;
@@ -12,7 +14,7 @@ export interface Family {
 
 export interface Sample {
   readonly family: Family;
-  /** Values are escaped here. */
+  /** Values are made safe and escaped here. */
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
@@ -41,5 +43,5 @@ function labelSet(labels: Sample['labels']): string {
 }
 
 function escaped(value: string): string {
-  return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+  return visible(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 }

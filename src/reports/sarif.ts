@@ -7,6 +7,7 @@ import type { FindingCode } from '../checks/define.js';
 import type { Outcome } from '../checks/define.js';
 import type { JudgedFinding, JudgedRaised } from '../judge/causes.js';
 import { leavesNoVerdict } from '../judge/judge.js';
+import type { LabFacts } from '../evidence/types.js';
 import { joined, safe, visible, type Safe } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { worstFirst } from './families.js';
@@ -68,7 +69,7 @@ function runOf(target: Target, shared: Shared): Run {
     results: worstFirst(findings).map((finding) => resultOf(finding, codes, target, shared)),
     properties: {
       command: evidence.command,
-      lab: evidence.lab,
+      lab: evidence.lab && safeLab(evidence.lab),
       tiller: tillerLabel(judgement),
       swift: swiftLabel(judgement),
       verdict: verdict.outcome,
@@ -77,6 +78,11 @@ function runOf(target: Target, shared: Shared): Run {
       unknown: codesThat('unknown', findings),
     },
   };
+}
+
+/** Evidence is a file, which anybody can change. */
+function safeLab({ swift, tiller, data }: LabFacts): LabFacts {
+  return { swift: visible(swift), tiller: visible(tiller), data: visible(data) };
 }
 
 /** An error if something could not be checked, and each check with the outcome unknown. */

@@ -43,11 +43,20 @@ function alone(text: string): NamedJudgement[] {
   return [{ name: null, judgement: judge(hostileEvidence(text)) }];
 }
 
+/** Evidence is a file, which anybody can change. */
+function ofLab(text: string): NamedJudgement[] {
+  const lab = { swift: text, tiller: text, data: text };
+  return [{ name: null, judgement: judge({ ...hostileEvidence(text), lab }) }];
+}
+
 const CASES = sampled(3, Object.entries(HOSTILE));
 
 describe.each(CASES)('%s', (_what, text) => {
   it.each(NAMES)('%s never holds a character that moves, hides or reorders', (name) => {
-    const lines = report(name, hostileReports(text)).replaceAll('\n', '');
+    const lines = [hostileReports(text), ofLab(text)]
+      .map((reports) => report(name, reports))
+      .join('')
+      .replaceAll('\n', '');
     expect(lines).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029]/u);
   });
 });
