@@ -53,7 +53,7 @@ function placeOf(
         ...{ id: 'page-before-tiller', hops: ['client->tiller', 'swift->tiller'] },
         decides: 'Whose output it is: that of a client of Tiller, or an answer of Swift.',
         findings: ['tiller-unreachable', 'swift-cannot-reach-tiller', 'swift-list-failed'],
-        steps: BEFORE_TILLER,
+        steps: stepsBeforeTiller(page),
       };
     case 'the Kubernetes API server':
       return {
@@ -64,15 +64,49 @@ function placeOf(
   }
 }
 
-const BEFORE_TILLER = [
-  look(
-    "Look at Tiller's pods, its Service and its endpoints, to which this server has to lead.",
-    'kubectl get pods,service,endpoints --all-namespaces -l app=helm,name=tiller',
-  ),
-  change(
-    'Let this server pass gRPC (HTTP/2) to port 44134. In a mesh with strict mTLS, call from inside the mesh, or exclude this port from it.',
-  ),
-];
+const PASS_GRPC = change(
+  'Let this server pass gRPC (HTTP/2) to port 44134. In a mesh with strict mTLS, call from inside the mesh, or exclude this port from it.',
+);
+const LIMITED = change('Ask less often, or raise the limit of this server.');
+
+/** A server that decides on its own does so whatever the pods of Tiller do. */
+function stepsBeforeTiller({ what }: OtherServer): Step[] {
+  switch (what) {
+    case 'refused':
+      return [change('Let the policy of this server allow the caller and port 44134 of Tiller.')];
+    case 'limited':
+      return [LIMITED];
+    case 'gave-up':
+      return [
+        change(
+          'Raise the time that this server waits for an answer, in nginx grpc_read_timeout, in HAProxy timeout server, in Envoy the timeout of the route.',
+        ),
+        look(
+          'Ask for less at once: helm ls with --max and --offset, Swift with limit=N and offset=NAME.',
+        ),
+      ];
+    case 'tls-behind':
+      return [
+        change(
+          'Let this server speak to port 44134 of Tiller what the port speaks: plaintext, or TLS if Tiller was installed with --tiller-tls. In a mesh, give the pod of Tiller a sidecar, or exclude its port from mTLS.',
+        ),
+      ];
+    case 'protocol-behind':
+    case 'no-rule':
+    case 'redirect':
+    case 'login':
+    case 'basic':
+      return [PASS_GRPC];
+    default:
+      return [
+        look(
+          "Look at Tiller's pods, its Service and its endpoints, to which this server has to lead.",
+          'kubectl get pods,service,endpoints --all-namespaces -l app=helm,name=tiller',
+        ),
+        PASS_GRPC,
+      ];
+  }
+}
 
 const BEFORE_API_SERVER = [
   look('See which address the kubeconfig names.', 'kubectl config view --minify'),
@@ -185,7 +219,7 @@ function stepsOf({ name, what }: OtherServer): Step[] {
         change('Correct the host or the path, or add a rule that leads to the Service of Swift.'),
       ];
     case 'limited':
-      return [change('Ask less often, or raise the limit of this server.')];
+      return [LIMITED];
     case 'headers':
       return [
         change(
