@@ -82,7 +82,7 @@ function stepsBeforeTiller({ what }: OtherServer): Step[] {
           'Raise the time that this server waits for an answer, in nginx grpc_read_timeout, in HAProxy timeout server, in Envoy the timeout of the route.',
         ),
         look(
-          'Ask for less at once: helm ls with --max and --offset, Swift with limit=N and offset=NAME.',
+          'Ask for less at once: `helm ls --max N --offset NAME`, or limit=N and offset=NAME through Swift.',
         ),
       ];
     case 'tls-behind':
