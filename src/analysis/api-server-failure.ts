@@ -16,9 +16,9 @@ export function apiServerFailure({ tiller, swift }: ClusterEvidence): Failure | 
   return failed ?? null;
 }
 
-/** An answer to the question itself. A list is always there, so 404 is no answer to one. */
-function isAnswered({ kind, httpStatus }: Failure): boolean {
-  return kind === 'not-found' || (kind === 'kubernetes-status' && httpStatus === 403);
+/** An answer to the question itself. A list is always there, so 404 is no answer to one, nor is 403 for a path. */
+function isAnswered({ kind, forbidden }: Failure): boolean {
+  return kind === 'not-found' || (kind === 'kubernetes-status' && forbidden !== undefined);
 }
 
 /** The one Service that was asked for by name is not there. Of another path the words are others. */

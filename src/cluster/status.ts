@@ -13,7 +13,8 @@ export function apiFailure(
 ): Failure {
   const failure = errorFailure(status, body, sender);
   if (failure.kind === 'kubernetes-status') {
-    return { ...failure, hop, ...(status === 403 && { forbidden: request }) };
+    const forbidden = status === 403 && !isOtherPath(failure.message, request);
+    return { ...failure, hop, ...(forbidden && { forbidden: request }) };
   }
   // An error in the form of Swift is not Swift's here.
   if (failure.kind === 'http-status') return { ...failure, hop };
@@ -24,4 +25,9 @@ export function apiFailure(
     httpStatus: status,
     message: `HTTP ${status}: "${start}"`,
   };
+}
+
+/** An API server names the resource that it refuses. It names a path where the path is none of the API. */
+function isOtherPath(message: string, { resource }: ForbiddenRequest): boolean {
+  return !resource.startsWith('/') && /\bcannot \w+ path "/.test(message);
 }

@@ -72,6 +72,7 @@ export const OF_PHRASES: Needed = {
   'proxy-forbidden-by-rbac': ['"services/proxy', 'services/proxy', '"Forbidden"'],
   'tiller-may-not': ['" cannot '],
   'caller-may-not': ['" cannot '],
+  'caller-may-not-get-path': ['" cannot '],
   'no-name-found': ['no available rel'],
   'record-too-long': ['is invalid: '],
   'install-not-recorded': ['Error: getting d'],

@@ -53,7 +53,7 @@ function placeOf(
         ...{ id: 'page-before-tiller', hops: ['client->tiller', 'swift->tiller'] },
         decides: 'Whose output it is: that of a client of Tiller, or an answer of Swift.',
         findings: ['tiller-unreachable', 'swift-cannot-reach-tiller', 'swift-list-failed'],
-        steps: BEFORE_TILLER,
+        steps: stepsBeforeTiller(page),
       };
     case 'the Kubernetes API server':
       return {
@@ -64,15 +64,52 @@ function placeOf(
   }
 }
 
-const BEFORE_TILLER = [
-  look(
-    "Look at Tiller's pods, its Service and its endpoints, to which the server in front of Tiller has to lead.",
-    'kubectl get pods,service,endpoints --all-namespaces -l app=helm,name=tiller',
-  ),
-  change(
-    'Let the server in front of Tiller pass gRPC (HTTP/2) to port 44134. In a mesh with strict mTLS, call from inside the mesh, or exclude this port from it.',
-  ),
-];
+const PASS_GRPC = change(
+  'Let the server in front of Tiller pass gRPC (HTTP/2) to port 44134. In a mesh with strict mTLS, call from inside the mesh, or exclude this port from it.',
+);
+
+/** A server that decides on its own does so whatever the pods of Tiller do. */
+function stepsBeforeTiller({ what }: OtherServer): Step[] {
+  switch (what) {
+    case 'refused':
+      return [
+        change(
+          'Let the policy of the server in front of Tiller allow the caller and port 44134 of Tiller.',
+        ),
+      ];
+    case 'limited':
+      return [change('Ask less often, or raise the limit of the server in front of Tiller.')];
+    case 'gave-up':
+      return [
+        change(
+          'Raise the time that the server in front of Tiller waits for an answer, in nginx grpc_read_timeout, in HAProxy timeout server, in Envoy the timeout of the route.',
+        ),
+        look(
+          'Ask for less at once: `helm ls --max N --offset NAME`, or limit=N and offset=NAME through Swift.',
+        ),
+      ];
+    case 'tls-behind':
+      return [
+        change(
+          'Let the server in front of Tiller speak to port 44134 of Tiller what the port speaks: plaintext, or TLS if Tiller was installed with --tiller-tls. In a mesh, give the pod of Tiller a sidecar, or exclude its port from mTLS.',
+        ),
+      ];
+    case 'protocol-behind':
+    case 'no-rule':
+    case 'redirect':
+    case 'login':
+    case 'basic':
+      return [PASS_GRPC];
+    default:
+      return [
+        look(
+          "Look at Tiller's pods, its Service and its endpoints, to which the server in front of Tiller has to lead.",
+          'kubectl get pods,service,endpoints --all-namespaces -l app=helm,name=tiller',
+        ),
+        PASS_GRPC,
+      ];
+  }
+}
 
 const BEFORE_API_SERVER = [
   look('See which address the kubeconfig names.', 'kubectl config view --minify'),

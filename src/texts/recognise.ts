@@ -189,7 +189,8 @@ function pageHits(form: string, letters: Letters, speaker?: Frame): Hit[] {
   const page = pageMeaning(form, undefined, behind);
   if (!page) return [];
   const { decides, ...rest } = page;
-  const hops = frames.has('rpc') ? page.hops.slice(0, 1) : narrowed(page.hops, frames);
+  const ofClient = frames.has('rpc') && !frames.has('swiftBody');
+  const hops = ofClient ? page.hops.slice(0, 1) : narrowed(page.hops, frames);
   const meaning = { ...rest, hops, ...(hops.length > 1 && decides !== undefined && { decides }) };
   const match = PAGE_WORDS.exec(form);
   const from = match?.index ?? 0;

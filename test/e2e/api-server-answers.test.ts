@@ -60,6 +60,16 @@ describe('an API server that was reached', () => {
       /overloaded/,
     ],
     [
+      '403 for a path that is none of the API',
+      status(
+        403,
+        'Forbidden',
+        'forbidden: User "jane" cannot get path "/k8s/api/v1/namespaces/kube-system/pods"',
+      ),
+      /HTTP 403/,
+      /does not know \/k8s\/api/,
+    ],
+    [
       '429 in plain text',
       answer(
         429,

@@ -97,7 +97,10 @@ describe('a body of Swift', () => {
     await readRendered(chunks(Buffer.from(whole), 7), asked);
     await fc.assert(
       fc.asyncProperty(mutated(Buffer.from(whole)), size, async (bytes, length) => {
-        const same = sameValue(bytes.toString('utf8'), whole);
+        const text = bytes.toString('utf8');
+        // A key that comes twice can be refused, although the last one counts for others.
+        const keys = text.match(/"(?:release|name|info|status|notes)"\s*:/g) ?? [];
+        const same = sameValue(text, whole) && keys.length === 5;
         const read = readRendered(chunks(bytes, length), asked).then(
           () => true,
           (error: unknown) => {
@@ -107,7 +110,7 @@ describe('a body of Swift', () => {
         );
         // One field may differ in what it holds beside, not in name and NOTES.
         if (!(await read)) expect(same).toBe(false);
-        else expect(bytes.toString('utf8')).toMatch(/probe[^]*xxxx/);
+        else expect(text).toMatch(/probe[^]*xxxx/);
       }),
       runs(),
     );

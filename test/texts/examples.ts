@@ -459,6 +459,13 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'Error from server (Forbidden): deployments.apps is forbidden: User "jane" cannot create resource "deployments" in API group "apps" in the namespace "kube-system"',
     ],
   },
+  'caller-may-not-get-path': {
+    examples: [
+      'Error from server (Forbidden): forbidden: User "jane" cannot get path "/k8s/clusters/c-1/api/v1/namespaces/kube-system/pods"',
+      'forbidden: User "jane" cannot get path "/metrics"',
+      'forbidden: User "system:anonymous" cannot get path "/"',
+    ],
+  },
   'tiller-token-unreadable': {
     examples: [
       'Cannot initialize Kubernetes connection: open /var/run/secrets/kubernetes.io/serviceaccount/token: permission denied',

@@ -45,6 +45,17 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
+    // RBAC refuses a list by its resource: the server did not take this path for one of the API.
+    code: 'api-server-unreachable',
+    raisedBy: silent('kubernetes-status', {
+      ...{ httpStatus: 403, message: 'forbidden: User "jane" cannot get path "/k8s/api/v1/pods"' },
+    }),
+    says: ['gave no usable answer (HTTP 403)', 'has a path that does not belong there'],
+    silentOn: ['RBAC denies', 'swiftcheck rbac'],
+    notBy: noTiller({ pods: refused('list', 'pods') }),
+    otherwise: 'pass',
+  },
+  {
     code: 'api-server-unreachable',
     raisedBy: noSwift({ services: lost() }),
     notBy: {},

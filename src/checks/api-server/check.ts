@@ -77,6 +77,7 @@ function explained({ httpStatus, message }: EndpointFacts, shell: Shell) {
 /** What an answer means whose words are not known. */
 function answered(httpStatus: number): string {
   switch (httpStatus) {
+    case 403:
     case 404:
       return 'the server there does not know the path. The URL in the kubeconfig lacks a part of its path, or another server answers.';
     case 410:

@@ -91,9 +91,30 @@ export const cases: readonly Case[] = [
   {
     code: 'list-differs',
     raisedBy: { swiftList: shown([ALPHA, ALPHA, ...SMALL.slice(2)]) },
-    says: ["Only in Tiller's list: beta.", 'alpha (again)', 'Swift talks to another Tiller'],
-    silentOn: ['repeats'],
+    says: [
+      ...["Only in Tiller's list: beta.", 'alpha (again)'],
+      'No known Tiller and no known Swift repeats entries like this.',
+      'For the other entries: Swift talks to another Tiller',
+      "Forward a port of Swift's",
+    ],
     notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // The direct list of this Tiller came right, as it can.
+    code: 'list-differs',
+    raisedBy: {
+      ...{
+        tiller: 'v2.10.0',
+        swift: '0.11.1',
+        directList: ok(direct([SMALL.slice(0, 1), SMALL.slice(1)])),
+      },
+      swiftList: shown([ALPHA, ALPHA, ...SMALL.slice(2)]),
+    },
+    says: ['Tiller 2.9.0 to 2.10.0 overwrites one chunk', 'It does not do so in every list.'],
+    silentOn: ['another build', 'another Tiller', 'Forward a port'],
+    is: { certainty: 'likely' },
+    notBy: { tiller: 'v2.10.0' },
     otherwise: 'pass',
   },
   {

@@ -7,9 +7,11 @@ import {
 } from '../../analysis/swift-shows.js';
 import { revisionKey } from '../../evidence/identity.js';
 import type { ReleaseIdentity } from '../../evidence/types.js';
+import { tillers } from '../../knowledge/describe.js';
+import { findTiller } from '../../knowledge/versions.js';
 import { measuredMessages } from '../../predict/replay.js';
 import { formatCount } from '../../util/bytes.js';
-import { defineCheck } from '../define.js';
+import { defineCheck, type Certainty } from '../define.js';
 import { look } from '../steps.js';
 import { needs } from '../needs.js';
 import { inFront } from '../shared/swift-steps.js';
@@ -20,8 +22,10 @@ interface DiffersFacts {
   readonly onlySwift: readonly string[];
   /** Revisions that both lists hold, with another status in each. */
   readonly otherStatus: readonly string[];
-  /** Nothing differs, but that entries come again in Swift's list. */
-  readonly onlyRepeats: boolean;
+  /** Which of the entries only in Swift's list come again in it; `all`: nothing else differs. */
+  readonly repeats: 'none' | 'some' | 'all';
+  /** Tiller overwrites parts of a list like this, and not in each list. */
+  readonly overwrites?: true;
   readonly shownBySwift: number;
   readonly shownDirectly: number;
 }
@@ -49,22 +53,15 @@ export const listDiffers = defineCheck({
             ? [`${formatCount(otherStatus.length)} with another status`]
             : []),
         ].join(', ')}`,
-      describe: ({ onlyDirect, onlySwift, otherStatus, onlyRepeats }, shell) => ({
-        seen: [
-          ...(onlyDirect.length > 0 ? [`Only in Tiller's list: ${someNames(onlyDirect)}.`] : []),
-          ...(onlySwift.length > 0 ? [`Only in Swift's list: ${someNames(onlySwift)}.`] : []),
-          ...(otherStatus.length > 0 ? [`Another status: ${someNames(otherStatus)}.`] : []),
-        ],
-        certainty: 'possible',
-        cause: onlyRepeats
-          ? 'No known Tiller and no known Swift repeats these entries, which the direct list has once. Something in front of Swift changes the answer, or Swift or its Tiller is another build.'
-          : 'Swift talks to another Tiller, or a release was installed, upgraded or deleted between the two lists.',
+      describe: (facts, shell) => ({
+        seen: differences(facts),
+        ...whyDiffer(facts),
         steps: [
           look(
             'Run swiftcheck again. If the difference persists, no change between the two lists explains it.',
             shell.swiftcheck(['probe']),
           ),
-          ...(onlyRepeats ? inFront(shell) : []),
+          ...(facts.repeats === 'none' || facts.overwrites ? [] : inFront(shell)),
         ],
       }),
       measures: ({ onlyDirect, onlySwift, otherStatus }) =>
@@ -79,7 +76,7 @@ export const listDiffers = defineCheck({
     },
   },
   needs: { directList: needs.directList, swiftList: needs.swiftList },
-  run: ({ swift }, { raise, pass, skip }, { directList, swiftList }) => {
+  run: ({ swift, tiller, otherTiller }, { raise, pass, skip }, { directList, swiftList }) => {
     const firstOnly = showsFirstMessageOnly(directList, swiftList);
     const expected = firstOnly
       ? (measuredMessages(directList)[0]?.releases ?? [])
@@ -96,13 +93,19 @@ export const listDiffers = defineCheck({
         ? skip('The lists differ, and another check reports what Swift leaves out.')
         : pass();
     }
+    const asked = otherTiller === null ? tiller : findTiller(otherTiller);
     return raise(
       'list-differs',
       {
         ...named(onlyDirect, onlyRight, swiftList.releases, directList.releases),
         otherStatus,
-        onlyRepeats:
-          onlyDirect.length + otherStatus.length === 0 && onlyRight.every(isAmong(expected)),
+        repeats: onlyRight.some(isAmong(expected))
+          ? onlyDirect.length + otherStatus.length === 0 && onlyRight.every(isAmong(expected))
+            ? 'all'
+            : 'some'
+          : 'none',
+        ...(measuredMessages(directList).length > 1 &&
+          asked?.chunkBufferReuse && { overwrites: true as const }),
         shownBySwift: swiftList.releases.length,
         shownDirectly: directList.releases.length,
       },
@@ -110,6 +113,41 @@ export const listDiffers = defineCheck({
     );
   },
 });
+
+function differences({ onlyDirect, onlySwift, otherStatus }: DiffersFacts): string[] {
+  return [
+    ...(onlyDirect.length > 0 ? [`Only in Tiller's list: ${someNames(onlyDirect)}.`] : []),
+    ...(onlySwift.length > 0 ? [`Only in Swift's list: ${someNames(onlySwift)}.`] : []),
+    ...(otherStatus.length > 0 ? [`Another status: ${someNames(otherStatus)}.`] : []),
+  ];
+}
+
+const OVERWRITING = tillers(({ chunkBufferReuse }) => chunkBufferReuse);
+const CHANGED =
+  'Swift talks to another Tiller, or a release was installed, upgraded or deleted between the two lists.';
+const BUILT_OTHERWISE =
+  'Something in front of Swift changes the answer, or Swift or its Tiller is another build.';
+
+/** Neither another Tiller nor a change of releases lets an entry come again. */
+function whyDiffer({ repeats, overwrites }: DiffersFacts): {
+  readonly certainty: Certainty;
+  readonly cause: string;
+} {
+  if (repeats === 'none') return { certainty: 'possible', cause: CHANGED };
+  if (repeats === 'some' && overwrites) {
+    return {
+      certainty: 'likely',
+      cause: `Tiller ${OVERWRITING} overwrites one chunk of a list above 20 MiB with the next chunk. It does not do so in every list.`,
+    };
+  }
+  return {
+    certainty: 'possible',
+    cause:
+      repeats === 'all'
+        ? `No known Tiller and no known Swift repeats these entries, which the direct list has once. ${BUILT_OTHERWISE}`
+        : `No known Tiller and no known Swift repeats entries like this. ${BUILT_OTHERWISE} For the other entries: ${CHANGED}`,
+  };
+}
 
 function isAmong(releases: readonly ReleaseIdentity[]): (release: ReleaseIdentity) => boolean {
   const keys = new Set(releases.map(revisionKey));

@@ -167,10 +167,14 @@ function whyUntried(error: Analysis['sizeError']): readonly [string, EvidenceKey
   return error?.size.direction === 'send' ? [NOTHING_SENT, 'list through Swift'] : null;
 }
 
-/** If upgrades and pages cannot be computed: by the size of the message alone. The oldest versions have no limit. */
+/**
+ * If upgrades and pages cannot be computed: by the size of the message alone. The oldest versions have no limit, and those
+ * of one namespace are no remedy.
+ */
 function accepting(messageBytes: number): Step[] {
-  const versions = swifts((release) =>
-    isWithinLimit(messageBytes, release.tillerReceiveLimitBytes),
+  const versions = swifts(
+    ({ unsetNamespaceMeans, tillerReceiveLimitBytes }) =>
+      unsetNamespaceMeans !== 'default' && isWithinLimit(messageBytes, tillerReceiveLimitBytes),
   );
   return [
     look(

@@ -130,6 +130,14 @@ export const cases: readonly Case[] = [
     notBy: {},
   },
   {
+    // Tiller itself was not reached.
+    code: 'list-over-send-limit',
+    raisedBy: { directList: failed('not-attempted'), swiftList: over(1) },
+    says: ['The error came through Swift. There is no direct list.'],
+    silentOn: ['did not fail'],
+    notBy: {},
+  },
+  {
     // The Tiller of Swift is another than that of this run.
     code: 'list-over-send-limit',
     raisedBy: { viaSwift: 'v2.8.1', swiftList: over(1) },

@@ -19,6 +19,8 @@ interface SendLimitFacts extends SizeErrorFacts {
   readonly direct: boolean;
   /** Tiller sent its list in this run, without Swift. */
   readonly listedDirectly?: true;
+  /** Tiller was not asked for its list without Swift. */
+  readonly unasked?: true;
   /** Releases that came before the failure. */
   readonly listedBefore: number;
   /** Version of the Tiller of the list; `null`: not a known one. */
@@ -46,7 +48,7 @@ export const listOverSendLimit = defineCheck({
           answered(facts),
           facts.direct
             ? `The direct list fails with this error, after ${plural(facts.listedBefore, 'revision')}.`
-            : `The error came through Swift. ${facts.listedDirectly ? 'Tiller sent its direct list in this run.' : 'The direct list did not fail with this error.'}`,
+            : `The error came through Swift. ${ofDirectList(facts)}`,
         ],
         ...whyTooLarge(facts),
         steps: facts.listedDirectly
@@ -95,6 +97,7 @@ export const listOverSendLimit = defineCheck({
         ...sizeErrorFacts(sizeError),
         direct: false,
         ...(list?.ok && otherTiller === null && { listedDirectly: true as const }),
+        ...((!list || failure?.kind === 'not-attempted') && { unasked: true as const }),
         listedBefore: 0,
         tiller: through?.version ?? null,
       },
@@ -102,6 +105,13 @@ export const listOverSendLimit = defineCheck({
     );
   },
 });
+
+function ofDirectList({ listedDirectly, unasked }: SendLimitFacts): string {
+  if (unasked) return 'There is no direct list.';
+  return listedDirectly
+    ? 'Tiller sent its direct list in this run.'
+    : 'The direct list did not fail with this error.';
+}
 
 const CUTS = change(
   `If no revision alone is above the limit, upgrade Tiller: Tiller ${tillers(({ listDelivery, chunkBufferReuse }) => listDelivery === 'chunks' && !chunkBufferReuse)} cuts a list into messages below the limit.`,

@@ -34,6 +34,14 @@ export const cases: readonly Case[] = [
       /^unknown: Swift may be [\d., to]+; of these the table lists 0\.9\.0 for Tiller 2\.11\.0\.$/,
   },
   {
+    // The table has Tiller 2.9.0.
+    code: 'pair-undocumented',
+    raisedBy: { swift: '0.11.1', tiller: 'v2.9.1' },
+    says: ['The table lists Swift 0.8.0, 0.8.1 for the line of Tiller 2.9.1.'],
+    notBy: { swift: '0.8.1', tiller: 'v2.9.1' },
+    otherwise: 'pass',
+  },
+  {
     // What each of several versions has in common.
     code: 'pair-undocumented',
     raisedBy: { ...ERRORS, swift: null, tiller: 'v2.16.1' },

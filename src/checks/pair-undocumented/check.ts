@@ -17,6 +17,8 @@ interface UndocumentedFacts {
   readonly documentedTiller: string | null;
   /** Versions of Swift that the table lists for that Tiller. */
   readonly documentedSwifts: readonly string[];
+  /** It lists another patch version of that Tiller for them. */
+  readonly byLine?: true;
 }
 
 declare module '../define.js' {
@@ -40,7 +42,7 @@ export const pairUndocumented = defineCheck({
         exact
           ? `Swift ${swift} is not documented for Tiller ${tiller}`
           : `None of the possible versions of Swift is documented for Tiller ${tiller}`,
-      describe: ({ swift, tiller, exact, documentedTiller, documentedSwifts }) => ({
+      describe: ({ swift, tiller, exact, documentedTiller, documentedSwifts, byLine }) => ({
         seen: [
           ...(exact ? [] : [`This Swift may be ${swift}.`]),
           documentedTiller === null
@@ -53,7 +55,9 @@ export const pairUndocumented = defineCheck({
           'Nothing enforces the table: Tiller accepts every version of Swift. A mismatch shows only in the behaviour of the pair, which the other findings report.',
         steps: [
           documentedSwifts.length > 0
-            ? look(`The table lists Swift ${someOf(documentedSwifts)} for Tiller ${tiller}.`)
+            ? look(
+                `The table lists Swift ${someOf(documentedSwifts)} for ${byLine ? 'the line of ' : ''}Tiller ${tiller}.`,
+              )
             : look(
                 `The table lists no Swift for Tiller ${tiller}. See the documented pairs.`,
                 'swiftcheck matrix',
@@ -98,8 +102,14 @@ export const pairUndocumented = defineCheck({
         "Swift's release",
       );
     }
-    const documentedSwifts = swiftsDocumentedFor(tiller).map((release) => release.version);
-    return raise('pair-undocumented', { ...facts, documentedSwifts }, 'swift->tiller');
+    const listed = swiftsDocumentedFor(tiller);
+    const documentedSwifts = listed.map(({ version }) => version);
+    const byLine = listed.some((release) => isDocumented(release, tiller) === 'line');
+    return raise(
+      'pair-undocumented',
+      { ...facts, documentedSwifts, ...(byLine && { byLine }) },
+      'swift->tiller',
+    );
   },
 });
 

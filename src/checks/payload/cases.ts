@@ -117,6 +117,17 @@ export const cases: readonly Case[] = [
     notBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
   },
   {
+    // The request is small: its answer would hold the payload.
+    code: 'payload-not-tried',
+    raisedBy: {
+      payload: dryRun(LIMIT, { viaSwift: failed('http-status', { httpStatus: 413 }) }),
+    },
+    says: ['refuses the size of the request', 'only the answer holds the payload'],
+    silentOn: ['nothing shows that the size is the reason'],
+    notBy: {},
+    otherwise: 'skipped: No --size was asked for.',
+  },
+  {
     code: 'payload-not-returned',
     raisedBy: { payload: dryRun(LIMIT, { viaSwift: NOT_WHOLE }) },
     says: [

@@ -257,12 +257,18 @@ function numbers({ messageBytes, limitBytes, installed }: PayloadFacts): string 
   return `The ${installed === undefined ? 'answer' : 'message'} takes ${formatExactSize(messageBytes)}; the limit is ${formatExactSize(limitBytes)}.`;
 }
 
-function whyNotTried({ stored, tooLarge, deniedIn }: NotTriedFacts): string {
+/** Payload Too Large: of a request, and no version of Swift has it. */
+const REQUEST_TOO_LARGE = 413;
+
+function whyNotTried({ stored, tooLarge, deniedIn, httpStatus }: NotTriedFacts): string {
   if (deniedIn !== undefined) {
     return 'The API server denied the request to the account of this run. A dry run is a POST, which needs another right than a list.';
   }
   if (tooLarge) {
     return 'A message was rejected for its size, and the payload was not stored, so nothing is known of a list that holds the payload.';
+  }
+  if (httpStatus === REQUEST_TOO_LARGE && !stored) {
+    return 'A server in front of Swift refuses the size of the request. The request of a dry run is small, and only the answer holds the payload, so nothing is known of the payload.';
   }
   const reason = 'The call failed, and nothing shows that the size is the reason';
   return stored ? `${reason}.` : `${reason}, so nothing is known of the payload.`;

@@ -107,7 +107,33 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-list-failed',
     raisedBy: { swiftList: swiftError(503, 14, 'upstream request timeout') },
-    says: ['Envoy (Istio'],
+    says: ['Envoy (Istio', 'Raise the time that this server waits'],
+    silentOn: ["Look at Tiller's pods"],
+    is: { hop: 'swift->tiller', certainty: 'certain' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(403, 7, 'RBAC: access denied') },
+    says: ['a policy refuses the request', 'Let the policy of this server allow'],
+    silentOn: ["Look at Tiller's pods"],
+    is: { hop: 'swift->tiller', certainty: 'certain' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // Swift quotes the error of its client with the code.
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: swiftError(
+        500,
+        2,
+        'rpc error: code = Unavailable desc = upstream connect error or disconnect/reset before headers. reset reason: overflow',
+      ),
+    },
+    says: ['Envoy (Istio', 'it limits the number of requests', 'raise the limit of this server'],
+    silentOn: ["Look at Tiller's pods"],
     is: { hop: 'swift->tiller', certainty: 'certain' },
     notBy: {},
     otherwise: 'pass',

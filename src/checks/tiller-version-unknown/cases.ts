@@ -37,7 +37,10 @@ export const cases: readonly Case[] = [
     code: 'tiller-fork',
     raisedBy: { tiller: 'v2.14.3-rancher1' },
     worse: { tiller: 'v2.14.3-rancher2' },
-    says: ['Tiller 2.14.3-rancher1 is not a version that the Helm project published'],
+    says: [
+      'Tiller 2.14.3-rancher1 is not a version that the Helm project published',
+      'Compare the build with the published version of the same number',
+    ],
     is: { outcome: 'warn', hop: null, certainty: 'certain', measures: { '2.14.3-rancher1': 1 } },
     // A rebuild of that very release.
     notBy: { tiller: 'v2.9.1+icp' },
@@ -52,6 +55,14 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   })),
   {
+    // A build from the branch of a line that was published.
+    code: 'tiller-fork',
+    raisedBy: { tiller: 'v2.16+unreleased' },
+    says: ['of the same number'],
+    notBy: { tiller: 'v2.16.1' },
+    otherwise: 'pass',
+  },
+  {
     code: 'tiller-fork',
     raisedBy: { tiller: 'v2.13.0-rcx' },
     says: ['is not a version that the Helm project published'],
@@ -62,6 +73,8 @@ export const cases: readonly Case[] = [
     // The Helm project has no 2.7.3, so this is no rebuild of a release.
     code: 'tiller-fork',
     raisedBy: { tiller: 'v2.7.3+icp' },
+    says: ['published no Tiller of this number'],
+    silentOn: ['of the same number'],
     notBy: { tiller: 'v2.7.2' },
     otherwise: 'pass',
   },

@@ -1,4 +1,5 @@
 // Whether Tiller's version is a release of the tables; of another version, whether it is a fork.
+import { TILLER_RELEASES } from '../../knowledge/tiller-releases.js';
 import { parseVersion } from '../../knowledge/versions.js';
 import { defineCheck } from '../define.js';
 import { look } from '../steps.js';
@@ -21,6 +22,15 @@ declare module '../define.js' {
 /** The Helm project publishes these, too. Other words behind the number are of a vendor's build or of a branch. */
 function isPreRelease(version: string): boolean {
   return /^(?:alpha|beta|rc)\b/.test(parseVersion(version)?.prerelease ?? '');
+}
+
+/** Whether there is a release of that number; of a line, where the version has no third number. */
+function isPublished(version: string): boolean {
+  const { major, minor, patch } = parseVersion(version) ?? {};
+  const line = `${major}.${minor}.`;
+  return TILLER_RELEASES.some(({ version: released }) =>
+    patch == null ? released.startsWith(line) : released === `${line}${patch}`,
+  );
 }
 
 const PASSES = 'The version of Tiller is known';
@@ -52,17 +62,24 @@ export const tillerVersionUnknown = defineCheck({
         isPreRelease(tiller)
           ? `Tiller ${tiller} is a pre-release`
           : `Tiller ${tiller} is not a version that the Helm project published`,
-      describe: ({ text }) => ({
-        seen: [`GetVersion: ${quoted(text)}.`],
-        certainty: 'certain',
-        cause:
-          "A pre-release or a vendor's build may behave unlike the published version of the same number, and may refuse clients of every other version.",
-        steps: [
-          look(
-            'Compare the build with the published version of the same number before you rely on it.',
-          ),
-        ],
-      }),
+      describe: ({ tiller, text }) => {
+        const published = isPublished(tiller);
+        return {
+          seen: [`GetVersion: ${quoted(text)}.`],
+          certainty: 'certain',
+          cause: `A pre-release or a vendor's build may behave unlike ${published ? 'the published version of the same number' : 'the published versions'}, and may refuse clients of every other version.`,
+          steps: [
+            published
+              ? look(
+                  'Compare the build with the published version of the same number before you rely on it.',
+                )
+              : look(
+                  'The Helm project published no Tiller of this number. See the published versions.',
+                  'swiftcheck matrix',
+                ),
+          ],
+        };
+      },
       measures,
     },
   },

@@ -29,7 +29,7 @@ function isServiceAccount({ user = '' }: Groups): boolean {
 const ACCOUNT = String.raw`system:serviceaccount:[^"\\\n]+`;
 const OTHERS = String.raw`(?!(?:resource|configmaps|secrets|services/proxy|pods/portforward|nodes)\b)[\w./-]{1,80}?`;
 /** For an account of the cluster these are storage; for a user they are not. */
-const ANY = OTHERS.replace('configmaps|secrets|', '');
+const ANY = OTHERS.replace('configmaps|secrets|', 'path|');
 /** Lists of pods and Services are the search for Tiller. */
 const OTHER_VERB = String.raw`(?!list (?:\(?resource \\?")?(?:pods|services)\b)\w+`;
 
@@ -44,6 +44,13 @@ function asksTiller({ install, release, user = '', name }: Groups): boolean {
   if (install !== undefined || (release === undefined && name === 'tiller-deploy')) return false;
   return release !== undefined || isServiceAccount({ user });
 }
+
+const ANONYMOUS =
+  'The API server takes the caller for anonymous: the request carried no credentials, or none that it knows.';
+const RIGHTS_OF_USER = [
+  look('Ask for the rights of this user.', 'kubectl auth can-i --list'),
+  change('Grant the right, or use the kubeconfig of another user.'),
+];
 
 export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
@@ -166,16 +173,35 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
     hops: ['client->kubernetes'],
     cause: ({ user = '', verb = '', resource, older }) =>
       user === 'system:anonymous'
-        ? 'The API server takes the caller for anonymous: the request carried no credentials, or none that it knows.'
+        ? ANONYMOUS
         : `The account of the caller, ${user}, may not ${verb} ${resource ?? older ?? ''}. Tiller's own account is not concerned.`,
     certainty: 'likely',
     findings: ['forbidden-in-cluster'],
-    steps: [
-      look('Ask for the rights of this user.', 'kubectl auth can-i --list'),
-      change('Grant the right, or use the kubeconfig of another user.'),
-    ],
+    steps: RIGHTS_OF_USER,
+  },
+  {
+    id: 'caller-may-not-get-path',
+    pattern:
+      /User \\?"(?<user>(?!system:serviceaccount:)[^"\\\n]+)\\?" cannot (?<verb>\w+) path \\?"(?<path>\/[^"\\\s]{0,300})/,
+    saidBy: 'the Kubernetes API, to a user',
+    hops: ['client->kubernetes'],
+    cause: ({ user = '', verb = '', path = '' }) => {
+      if (user === 'system:anonymous') return ANONYMOUS;
+      return WRONG_PREFIX.test(path)
+        ? `The API server does not know ${path} as a path of its API, which begins with /api or /apis. The URL of the server has a path that does not belong there, or is that of another server.`
+        : `The account of the caller, ${user}, may not ${verb} the path ${path}.`;
+    },
+    certainty: 'likely',
+    findings: ['api-server-unreachable'],
+    steps: ({ user, path = '' }) =>
+      user !== 'system:anonymous' && WRONG_PREFIX.test(path)
+        ? [look('See which address the kubeconfig names.', 'kubectl config view --minify')]
+        : RIGHTS_OF_USER,
   },
 ];
+
+/** A path that holds one of the API, behind something else. */
+const WRONG_PREFIX = /^\/(?!apis?\/).*\/apis?\//;
 
 /** The account that the text names stands in the namespace of its pod. */
 function rightsOfTiller(groups: Groups, scene: Scene) {
