@@ -156,7 +156,10 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['api-server-unreachable'],
     steps: [
-      look('See which address the kubeconfig names.', 'kubectl config view --minify'),
+      look(
+        'If helm or kubectl says so, see which address the kubeconfig names.',
+        'kubectl config view --minify',
+      ),
       look('Read what answers there.', 'kubectl get --raw /version'),
     ],
   },

@@ -130,7 +130,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
     id: 'proxy-forbidden-by-rbac',
     pattern: new RegExp(
-      String.raw`(?:"kind":\s*"Status"[^\n]{0,600}?)?${forbidden({ resource: 'services/proxy', object: 'services' })}|"kind":\s*"Status"(?![^\n]{0,600}User )[^\n]{0,600}"reason":\s*"Forbidden"`,
+      String.raw`(?:"kind":\s*"Status"[^\n]{0,600}?)?${forbidden({ resource: 'services/proxy', object: 'services' })}|"kind":\s*"Status"(?![^\n]{0,600}(?:User |admission webhook|exceeded quota|violates PodSecurity))[^\n]{0,600}"reason":\s*"Forbidden"`,
     ),
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],
