@@ -121,7 +121,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'certificate-without-ip':
       return `${from} asked for the address ${safe(groups['host'], 60)}, and the certificate of ${to} holds names only.`;
     case 'certificate-out-of-date':
-      return `The certificate of ${to} has expired or is not valid yet, or the clock of ${from} is wrong.`;
+      return `By the clock of ${from}, the certificate of ${to} has expired or is not valid yet.`;
     case 'certificate-for-other-use':
       return `The certificate of ${to} was issued for another use than that of a server.`;
     case 'certificate-unusable':
