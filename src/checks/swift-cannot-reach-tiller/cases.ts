@@ -31,13 +31,10 @@ const NO_RIGHTS = says(
   'failed to detect tiller address: services is forbidden: User "system:serviceaccount:kube-system:swift" cannot list resource "services" in API group "" at the cluster scope',
 );
 const handshake = (reason: string) =>
-  says(
-    503,
-    14,
-    `connection error: desc = "transport: authentication handshake failed: x509: ${reason}"`,
-  );
-const UNTRUSTED = handshake('certificate signed by unknown authority');
-const EXPIRED = handshake('certificate has expired or is not yet valid');
+  says(503, 14, `connection error: desc = "transport: authentication handshake failed: ${reason}"`);
+const UNTRUSTED = handshake('x509: certificate signed by unknown authority');
+const NOT_TLS = handshake('tls: first record does not look like a TLS handshake');
+const EXPIRED = handshake('x509: certificate has expired or is not yet valid');
 const DIALLED_NOTHING = says(
   503,
   14,
@@ -342,6 +339,35 @@ export const cases: readonly Case[] = [
       notBy: {},
     }),
   ),
+  // The run saw what Tiller speaks.
+  ...(
+    [
+      [{}, UNTRUSTED, 'The server that Swift dials uses TLS.'],
+      [{ tillerCertificate: SOON }, NOT_TLS, 'The server that Swift dials uses plaintext.'],
+    ] as const
+  ).map(([tiller, said, words]): Case => ({
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: { ...tiller, ...said },
+    says: [words, 'another Tiller than this run'],
+    silentOn: ['Give Swift the authority', 'switch TLS on in Tiller'],
+    is: { certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  })),
+  ...(
+    [
+      [{ tillerCertificate: SOON }, UNTRUSTED, 'Swift does not trust the certificate of Tiller'],
+      [{}, NOT_TLS, 'Tiller answers in plaintext'],
+    ] as const
+  ).map(([tiller, said, words]): Case => ({
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: { ...tiller, ...said },
+    says: [words],
+    silentOn: ['another Tiller than this run'],
+    is: { certainty: 'certain' },
+    notBy: {},
+    otherwise: 'pass',
+  })),
   // What Swift says shows whether Swift called a Tiller, and whether a server took the call.
   ...(
     [

@@ -129,6 +129,25 @@ export const cases: readonly Case[] = [
     otherwise: 'pass',
   },
   {
+    // The same handshake passed for the version.
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: swiftError(
+        503,
+        14,
+        'connection error: desc = "transport: authentication handshake failed: x509: certificate signed by unknown authority"',
+      ),
+    },
+    says: [
+      'Swift does not trust the certificate of Tiller',
+      'only one of several Tillers or Swifts',
+    ],
+    silentOn: ['--tiller-ca-file'],
+    is: { hop: 'swift->tiller', certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
     // Who asks the API server is Tiller: the words came as a status of its call.
     code: 'swift-list-failed',
     raisedBy: { swiftList: swiftError(500, 2, OVERLOADED) },

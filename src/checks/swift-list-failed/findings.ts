@@ -69,6 +69,8 @@ const HTTP_LIMIT_SECONDS = Math.max(
   ...SWIFT_RELEASES.map(({ httpWriteTimeoutSeconds }) => httpWriteTimeoutSeconds),
 );
 
+const TILLER_PODS = ['get', 'pods', '--all-namespaces', '-l', TILLER_LABELS, '-o', 'wide'];
+
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.byApiServer) {
     return knownCause(SERVICE_PROXY, facts, shell) ?? answeredForSwift(shell);
@@ -122,6 +124,17 @@ function whyRefused(facts: SwiftListFailedFacts, shell: Shell): Omit<Description
     };
   }
   const known = knownCause(SWIFT_LIST, facts, shell);
+  if (known && facts.message.includes('authentication handshake failed')) {
+    return {
+      certainty: 'likely',
+      cause: `${known.cause} Swift got the version of Tiller a moment before, so this is probably true of only one of several Tillers or Swifts.`,
+      steps: [
+        look('Look at all pods of Tiller.', shell.kubectl(null, TILLER_PODS)),
+        look('Look at all pods of Swift.', getSwift(shell, 'pods')),
+        swiftLog(shell),
+      ],
+    };
+  }
   if (known) return known;
   const restarts = look(
     'See whether Tiller was restarted, and why.',
