@@ -59,7 +59,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
           : `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} ${groups['resource'] ?? groups['older'] ?? ''}. The rights of the caller are not concerned.`
       }${groups['missing'] === undefined ? '' : ` A role that is bound to the account does not exist: ${groups['missing']}.`}`,
     certainty: 'certain',
-    findings: ['tiller-list-failed', 'swift-list-failed'],
+    findings: ['tiller-list-failed', 'swift-list-failed', 'payload-not-tried'],
     steps: rightsOfTiller,
   },
   {
