@@ -71,7 +71,7 @@ const SPECIAL: Partial<Record<LinkId, (trouble: Trouble, groups: Groups) => stri
       case 'trust':
         return "Tiller does not trust the certificate of the Kubernetes API server: the authority that is mounted into Tiller's pod is another one than that of the API server.";
       case 'address':
-        return "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080: helm 2.9.0 mounts no token without --service-account, or Tiller runs outside the cluster.";
+        return "Tiller's pod has no credentials for the Kubernetes API and falls back to localhost:8080. helm 2.9.0 mounts no token without --service-account. A Tiller that runs outside the cluster needs a kubeconfig.";
       case 'credentials':
         return "The Kubernetes API refuses the token of Tiller's service account: the token was replaced or deleted, or belongs to another cluster. The caller's credentials are not concerned.";
       default:
@@ -121,7 +121,7 @@ function plainCause(trouble: Trouble, from: string, to: string, groups: Groups):
     case 'certificate-without-ip':
       return `${from} asked for the address ${safe(groups['host'], 60)}, and the certificate of ${to} holds names only.`;
     case 'certificate-out-of-date':
-      return `The certificate of ${to} has expired or is not valid yet, or the clock of ${from} is wrong.`;
+      return `By the clock of ${from}, the certificate of ${to} has expired or is not valid yet.`;
     case 'certificate-for-other-use':
       return `The certificate of ${to} was issued for another use than that of a server.`;
     case 'certificate-unusable':

@@ -41,7 +41,7 @@ export const LINKS = {
     to: "Swift's own server",
     saidBy: "Swift's gateway",
     tlsFindings: ['swift-gateway-cannot-reach-itself'],
-    findings: ['swift-gateway-cannot-reach-itself'],
+    findings: ['swift-gateway-cannot-reach-itself', 'swift-list-failed'],
   },
   'client->swift': {
     hop: 'swiftcheck->swift',
@@ -113,7 +113,7 @@ export const LINKS = {
     to: 'the Kubernetes API server',
     saidBy: 'Swift',
     tlsFindings: ['swift-cannot-reach-tiller'],
-    findings: ['swift-cannot-reach-tiller'],
+    findings: ['swift-cannot-reach-tiller', 'swift-list-failed'],
   },
   'api-server->etcd': {
     hop: 'cluster',

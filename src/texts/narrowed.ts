@@ -15,6 +15,8 @@ export function narrowed(hops: readonly TextHop[], frames: ReadonlySet<Frame>): 
       ? only('client->kubernetes')
       : null) ??
     (frames.has('swiftBody') ? only('swift->kubernetes') : null) ??
+    // A status of gRPC has the words of its server, not those of a client.
+    (hasAny(frames, 'rpc', 'swiftBody') ? only('tiller->storage') : null) ??
     (hasAny(frames, 'helm', 'kubernetesClient') && hops.includes('swift->kubernetes')
       ? only('client->kubernetes')
       : null) ??

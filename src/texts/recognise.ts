@@ -1,7 +1,7 @@
 // From a text to what is known about the text. Pure: makes no call.
-import { shorten, visible } from '../util/safe-text.js';
+import { visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
-import { groupsOf } from './groups.js';
+import { bounded, groupsOf } from './groups.js';
 import { askedByUrl } from './asked.js';
 import { formsOf } from './forms.js';
 import { mayMatch, type Letters } from './may-match.js';
@@ -9,13 +9,11 @@ import { OF_PHRASES } from './needed.js';
 import { pageMeaning } from './page-meanings.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
-import { framesIn, isOfAnotherSystem, type Frame } from './speech.js';
+import { FRAMES, framesIn, isOfAnotherSystem, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
 import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
 import { isOfCalls, narrowed } from './narrowed.js';
-
-const LONGEST_GROUP = 120;
 
 export interface Recognised extends Codes, Omit<Meaning, 'rank'> {
   /** The part of the text that was recognised, safe to show; never what stands around it. */
@@ -130,7 +128,8 @@ function phraseHits(form: string, scene: Scene, letters: Letters, speaker?: Fram
     const [first] = matches;
     if (!first) return [];
     const frames = framesAround(form, first, letters, speaker);
-    const meaning = meaningOfPhrase(phrase, bounded(groupsOf(first)), frames, scene);
+    const groups = bounded(groupsOf(first), form);
+    const meaning = meaningOfPhrase(phrase, groups, frames, scene);
     if (isOfCalls(meaning.hops) && isOfAnotherSystem(form, first.index, letters)) return [];
     return [
       {
@@ -186,7 +185,9 @@ function pageHits(form: string, letters: Letters, speaker?: Frame): Hit[] {
       : asked(OF_TILLER)
         ? 'Tiller'
         : 'Swift';
-  const page = pageMeaning(form, undefined, behind);
+  // What stands before Swift's body is the status and the headers of Swift's own answer.
+  const said = form.slice(Math.max(0, form.search(FRAMES.swiftBody)));
+  const page = pageMeaning(said, undefined, behind);
   if (!page) return [];
   const { decides, ...rest } = page;
   const ofClient = frames.has('rpc') && !frames.has('swiftBody');
@@ -306,14 +307,4 @@ function shown({ text, command, changes }: Step): Step {
     ...(command !== undefined && { command: visible(command) }),
     changes,
   };
-}
-
-function bounded(groups: Groups): Groups {
-  return Object.fromEntries(
-    Object.entries(groups).map(([name, value]) => [
-      name,
-      // Another text within this one is read, not shown.
-      name === 'body' ? value : value && shorten(value, LONGEST_GROUP),
-    ]),
-  );
 }

@@ -110,7 +110,9 @@ function byRequest({ asked }: Request, frames: ReadonlySet<Frame>): Who | null {
     case 'install':
       return one('client->kubernetes');
     case 'no-kubeconfig':
-      if (throughSwift || tillerSpeaks(frames)) return one('tiller->kubernetes');
+      if (throughSwift || frames.has('rpc') || tillerSpeaks(frames)) {
+        return one('tiller->kubernetes');
+      }
       if (asked.asker === 'either' && !fromHere(frames)) return NOT_HELM;
       return one(asked.asker === 'Tiller' ? 'tiller->kubernetes' : 'client->kubernetes');
     case 'service-proxy':
@@ -155,7 +157,8 @@ function toKubernetes(frames: ReadonlySet<Frame>, inCluster: boolean): Who {
   if (frames.has('swiftSearch')) return one('swift->kubernetes');
   if (tillerSpeaks(frames)) return one('tiller->kubernetes');
   if (fromHere(frames) || isForeign(frames)) return one('client->kubernetes');
-  if (inCluster || frames.has('swiftBody')) return one('tiller->kubernetes');
+  // A status of gRPC has the words of its server, not those of a client.
+  if (inCluster || hasAny(frames, 'rpc', 'swiftBody')) return one('tiller->kubernetes');
   return TO_KUBERNETES;
 }
 
@@ -241,7 +244,8 @@ function isForeign(frames: ReadonlySet<Frame>): boolean {
 /** helm, Tiller and Swift ask the Kubernetes API and chart repositories with the HTTP client of Go. */
 function goHttp(frames: ReadonlySet<Frame>, trouble: Trouble): Who {
   if (trouble === 'http2-for-http1') return TO_GRPC_PORT;
-  if (frames.has('helm') || frames.has('rpc')) return NOT_HELM;
+  if (frames.has('rpc')) return one('tiller->kubernetes');
+  if (frames.has('helm')) return NOT_HELM;
   return frames.has('curl') ? one('client->swift') : TO_KUBERNETES;
 }
 

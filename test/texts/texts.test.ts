@@ -132,6 +132,45 @@ describe('recognising a pasted text', () => {
     expect(findings(`HTTP/1.1 403 Forbidden\n${swift}`)).not.toContain('forbidden-by-rbac');
   });
 
+  it.each([
+    'admission webhook \\"policy\\" denied the request: not allowed',
+    'exceeded quota: objects, requested: pods=1, used: pods=9, limited: pods=9',
+  ])('takes no refusal of another kind for one of RBAC: %s', (message) => {
+    const text = `{"kind":"Status","status":"Failure","message":"${message}","reason":"Forbidden","code":403}`;
+    expect(recognise(text).flatMap(({ findings }) => findings)).not.toContain('forbidden-by-rbac');
+  });
+
+  it('ends a reason with the message of the body', () => {
+    const message = 'admission webhook \\"policy\\" denied the request: not allowed';
+    for (const rest of ['', ',"details":[]']) {
+      const [found] = recognise(`{"error":"${message}","code":2,"message":"${message}"${rest}}`);
+      expect(found?.cause).toContain('refuses an object: not allowed.');
+    }
+    const [found] = recognise(`HTTP 500, gRPC code 2: "${message.replaceAll('\\', '')}"`);
+    expect(found?.cause).toContain('refuses an object: not allowed.');
+  });
+
+  it("takes the status of Swift's answer for none of the server before Tiller", () => {
+    const page =
+      'upstream connect error or disconnect/reset before headers. reset reason: connection failure';
+    for (const text of [
+      `HTTP 500, gRPC code 2: "${page}"`,
+      `HTTP/1.1 500 Internal Server Error\r\nserver: nginx\r\n\r\n{"code":2,"message":"${page}"}`,
+    ]) {
+      const [found] = recognise(text);
+      expect(found?.cause).toMatch(/^Envoy.*, with HTTP 503: it does not reach Tiller behind it/);
+    }
+  });
+
+  it.each([
+    'Get https://api.example.com/api/v1/namespaces/kube-system/configmaps: dial tcp 192.0.2.4:443: i/o timeout',
+    'the server has received too many requests and has asked us to try again later (get configmaps)',
+  ])('knows that a status of gRPC has the words of Tiller: %s', (message) => {
+    const [found] = recognise(`Error: rpc error: code = Unknown desc = ${message}`);
+    expect(found?.hops).toEqual(['tiller->storage']);
+    expect(recognise(`Error: ${message}`)[0]?.hops).not.toEqual(['tiller->storage']);
+  });
+
   it('leaves out what a longer text contains', () => {
     const own =
       '{"code":14,"message":"all SubConns are in TransientFailure, latest connection error: connection error: desc = \\"transport: authentication handshake failed: x509: certificate signed by unknown authority\\""}';

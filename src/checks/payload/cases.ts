@@ -14,6 +14,7 @@ import {
   atTiller,
   direct,
   failed,
+  kubernetesStatus,
   ok,
   release,
   shown,
@@ -52,6 +53,8 @@ const NO_RELEASE = failed('wrong-answer', {
 });
 const TIMED_OUT = { httpStatus: 408, grpcCode: 4, message: 'context deadline exceeded' };
 const OWN = 'swiftcheck-probe-0';
+const FORBIDDEN =
+  'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 
 /** The lists while a release of 4 MiB was stored. */
 function stored(
@@ -115,6 +118,36 @@ export const cases: readonly Case[] = [
     ],
     is: { hop: 'swiftcheck->swift', certainty: 'certain', follows: null },
     notBy: { payload: dryRun(LIMIT, { viaSwift: tooLarge(4_194_480, LIMIT) }) },
+  },
+  // Its words show how far a call came.
+  ...(
+    [
+      [{ direct: tillerError(2, FORBIDDEN) }, 'tiller->storage'],
+      [{ direct: tillerError(2, 'broken.') }, 'swiftcheck->tiller'],
+      [{ viaSwift: swiftError(500, 2, FORBIDDEN) }, 'tiller->storage'],
+      [{ viaSwift: swiftError(500, 2, 'broken.') }, null],
+      [
+        { viaSwift: kubernetesStatus(503, 'no endpoints available for service "swift"') },
+        'api-server->swift',
+      ],
+    ] as const
+  ).map(([answers, hop]): Case => ({
+    code: 'payload-not-tried',
+    raisedBy: { payload: dryRun(LIMIT, answers) },
+    is: { hop },
+    notBy: {},
+    otherwise: 'skipped: No --size was asked for.',
+  })),
+  {
+    // Tiller's words about its storage do not come from a Swift that is not reached.
+    code: 'payload-not-tried',
+    raisedBy: {
+      ...atSwift('refused'),
+      payload: dryRun(LIMIT, { direct: tillerError(2, FORBIDDEN), viaSwift: failed('refused') }),
+    },
+    is: { hop: 'tiller->storage', follows: null },
+    notBy: {},
+    otherwise: 'skipped: No --size was asked for.',
   },
   {
     // The request is small: its answer would hold the payload.

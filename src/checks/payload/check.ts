@@ -1,6 +1,6 @@
 // What became of the payload of --size.
 import type { Analysis } from '../../analysis/analysis.js';
-import type { Failure } from '../../evidence/observation.js';
+import type { Failure, Hop } from '../../evidence/observation.js';
 import type {
   DirectList,
   DryRunPayload,
@@ -13,6 +13,7 @@ import type { SwiftRelease } from '../../knowledge/types.js';
 import { largestOf } from '../../util/largest.js';
 import { defineCheck, type Verdicts } from '../define.js';
 import { failureFacts } from '../shared/failure-facts.js';
+import { knownHop, SERVICE_PROXY, STORAGE, SWIFT_LIST } from '../shared/known-cause.js';
 import { serviceOf } from '../shared/service-url.js';
 import { shownName } from '../shared/words.js';
 import {
@@ -178,8 +179,18 @@ function notTried(
   more: Pick<NotTriedFacts, 'deniedIn' | 'stored' | 'tooLarge'> = {},
 ) {
   const facts = { ...failureFacts(failure), sizeBytes, step, ...more };
+  return raise('payload-not-tried', facts, hopOf(failure));
+}
+
+/** Where the words of the answer say that the call failed; `null` if they leave it open. */
+function hopOf(failure: Failure): Hop | null {
   // An error of Swift can be its own or that of Tiller; the hop to Swift works.
-  return raise('payload-not-tried', facts, failure.kind === 'swift-error' ? null : failure.hop);
+  if (failure.kind === 'swift-error') return knownHop(SWIFT_LIST, failure);
+  // The connection to Tiller stands if Tiller says what it met behind it.
+  if (failure.kind === 'grpc-status') return knownHop(STORAGE, failure) ?? failure.hop;
+  return failure.kind === 'kubernetes-status'
+    ? (knownHop(SERVICE_PROXY, failure) ?? failure.hop)
+    : failure.hop;
 }
 
 /** The service proxy asks RBAC for another verb of a POST than of a GET. */

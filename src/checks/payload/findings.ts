@@ -1,4 +1,5 @@
 // The codes of the payload of --size, and their words.
+import type { Hop } from '../../evidence/observation.js';
 import { formatExactSize } from '../../util/bytes.js';
 import type { Definitions, Link } from '../define.js';
 import { look } from '../steps.js';
@@ -76,6 +77,11 @@ export type PayloadCode =
 const NO_PATH = [...NOT_FOUND, ...NO_API_SERVER] as const;
 const AT_API_SERVER = 'swiftcheck->api-server';
 
+/** A call that ended on its path through Swift. What Tiller says of its storage passed this path, or came directly. */
+function isOfSwift(hop: Hop | null): boolean {
+  return hop !== AT_TILLER && hop !== 'tiller->storage';
+}
+
 /** Nothing is tried where the endpoint itself was not reached. */
 const WITHOUT_TILLER: Link<PayloadCode> = {
   causes: NO_TILLER,
@@ -85,7 +91,7 @@ const WITHOUT_TILLER: Link<PayloadCode> = {
 const WITHOUT_SWIFT: Link<PayloadCode> = {
   causes: NO_SWIFT,
   certainty: 'certain',
-  when: (cause, own) => isOnWayToSwift(cause.hop) && own.hop !== AT_TILLER,
+  when: (cause, own) => isOnWayToSwift(cause.hop) && isOfSwift(own.hop),
 };
 
 export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
@@ -174,14 +180,13 @@ export const PAYLOAD_FINDINGS: Definitions<PayloadCode> = {
         causes: NO_PATH,
         certainty: 'certain',
         when: (cause, own) =>
-          own.hop !== AT_TILLER &&
-          (cause.hop === 'api-server->swift' || cause.hop === AT_API_SERVER),
+          isOfSwift(own.hop) && (cause.hop === 'api-server->swift' || cause.hop === AT_API_SERVER),
       },
       WITHOUT_SWIFT,
       {
         causes: NO_WAY_ON,
         certainty: 'likely',
-        when: (_cause, own) => own.hop !== AT_TILLER,
+        when: (_cause, own) => isOfSwift(own.hop),
       },
       {
         // Tiller refuses this client every call but GetVersion, and never refuses Swift for its version.

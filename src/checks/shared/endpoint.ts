@@ -22,6 +22,8 @@ export interface EndpointFacts {
   readonly acceptedBefore?: true;
   /** The connection to the API server failed, which forwards the calls to Swift. */
   readonly beforeApiServer?: true;
+  /** The API server answered in place of Swift. */
+  readonly byApiServer?: true;
   /** Swift's gateway answered `GET /`. */
   readonly gatewayAnswered?: true;
   /** The client's own, if the server refuses it. */

@@ -25,9 +25,9 @@ interface Speaker {
 /** A list of Tiller fails: Tiller does not reach what it stores. */
 export const STORAGE: Speaker = { frame: 'rpc', hops: ['tiller->storage', 'cluster'] };
 
-/** The same through Swift, which calls Tiller first. */
+/** The same through Swift, which looks for Tiller and calls Tiller first. */
 export const SWIFT_LIST: Speaker = {
-  ...{ frame: 'swiftBody', hops: STORAGE.hops },
+  ...{ frame: 'swiftBody', hops: [...STORAGE.hops, 'swift->kubernetes', 'gateway->swift'] },
   certain: { hop: 'swift->tiller', finding: 'swift-list-failed' },
   quoted: ({ message, grpcCode }) => JSON.stringify({ code: grpcCode, message }),
 };
@@ -69,7 +69,7 @@ export function knownHop(speaker: Speaker, said: Said): Hop | null {
 }
 
 function isHop(hop: TextHop): hop is Hop {
-  return hop === 'tiller->storage' || hop === 'api-server->swift';
+  return hop === 'tiller->storage' || hop === 'api-server->swift' || hop === 'gateway->swift';
 }
 
 function find({ frame, hops, certain, quoted }: Speaker, said: Said, scene: Scene) {

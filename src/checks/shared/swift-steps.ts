@@ -1,5 +1,5 @@
 // Steps that look at Swift.
-import type { Step } from '../define.js';
+import type { Description, Step } from '../define.js';
 import type { Command, Shell } from '../shell.js';
 import { look } from '../steps.js';
 import { shownName } from './words.js';
@@ -107,6 +107,20 @@ export function getSwift(
 /** The path that all versions of Kubernetes have. */
 export function askApiServer({ kubectl }: Shell): Step {
   return look('See whether the API server answers.', kubectl(null, ['get', '--raw', '/healthz']));
+}
+
+/** The API server answers a call of Swift with words that are not known. */
+export function answeredForSwift(shell: Shell): Omit<Description, 'seen'> {
+  return {
+    certainty: 'possible',
+    cause:
+      'The API server, or a server in front of it, answered in place of Swift. The answer does not show whether Swift got the call.',
+    steps: [
+      askApiServer(shell),
+      swiftLog(shell),
+      ...(shell.forwarded.swift ? [] : [forwardToSwift(shell)]),
+    ],
+  };
 }
 
 export function swiftLog({ kubectl, swiftService }: Shell): Step {

@@ -1,5 +1,11 @@
 import type { Case } from '../../../test/judge/case.js';
-import { inCluster, swiftPod, tillerPod } from '../../../test/judge/cluster-evidence.js';
+import {
+  PULL,
+  inCluster,
+  noTiller,
+  swiftPod,
+  tillerPod,
+} from '../../../test/judge/cluster-evidence.js';
 import {
   atTiller,
   failed,
@@ -18,6 +24,24 @@ const CLOSED = says(503, 14, 'transport is closing');
 const OLD_CLOSED = says(500, 13, 'transport is closing');
 const ALONE = says(503, 14, 'all SubConns are in TransientFailure');
 const NOT_FOUND = says(500, 2, 'no tiller service found');
+
+const NO_RIGHTS = says(
+  500,
+  2,
+  'failed to detect tiller address: services is forbidden: User "system:serviceaccount:kube-system:swift" cannot list resource "services" in API group "" at the cluster scope',
+);
+const handshake = (reason: string) =>
+  says(503, 14, `connection error: desc = "transport: authentication handshake failed: ${reason}"`);
+const UNTRUSTED = handshake('x509: certificate signed by unknown authority');
+const NOT_TLS = handshake('tls: first record does not look like a TLS handshake');
+const EXPIRED = handshake('x509: certificate has expired or is not yet valid');
+const DIALLED_NOTHING = says(
+  503,
+  14,
+  'connection error: desc = "transport: Error while dialing dial tcp 10.0.0.7:44134: connect: connection refused"',
+);
+const NOT_READY = noTiller({ pods: ok([tillerPod({ trouble: PULL })]) });
+const MISSING = noTiller({ pods: ok([]) });
 
 const refusedBy = (grpcCode: number, message: string) =>
   failed('grpc-status', { hop: 'swiftcheck->tiller', grpcCode, message });
@@ -50,6 +74,8 @@ const run = (
   );
   return inCluster({ swift: { pods: ok(pods) } }, overrides);
 };
+
+const OTHER_TLS = run([PLAINTEXT], { swift: null, tillerCertificate: SOON });
 
 export const cases: readonly Case[] = [
   {
@@ -313,6 +339,63 @@ export const cases: readonly Case[] = [
       notBy: {},
     }),
   ),
+  // The run saw what Tiller speaks.
+  ...(
+    [
+      [{}, UNTRUSTED, 'The server that Swift dials uses TLS.'],
+      [{ tillerCertificate: SOON }, NOT_TLS, 'The server that Swift dials uses plaintext.'],
+    ] as const
+  ).map(([tiller, said, words]): Case => ({
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: { ...tiller, ...said },
+    says: [words, 'another Tiller than this run'],
+    silentOn: ['Give Swift the authority', 'switch TLS on in Tiller'],
+    is: { certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  })),
+  ...(
+    [
+      [{ tillerCertificate: SOON }, UNTRUSTED, 'Swift does not trust the certificate of Tiller'],
+      [{}, NOT_TLS, 'Tiller answers in plaintext'],
+    ] as const
+  ).map(([tiller, said, words]): Case => ({
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: { ...tiller, ...said },
+    says: [words],
+    silentOn: ['another Tiller than this run'],
+    is: { certainty: 'certain' },
+    notBy: {},
+    otherwise: 'pass',
+  })),
+  // What Swift says shows whether Swift called a Tiller, and whether a server took the call.
+  ...(
+    [
+      [NOT_READY, DIALLED_NOTHING, 'tiller-not-ready'],
+      [NOT_READY, TIMED_OUT, 'tiller-not-ready'],
+      [NOT_READY, UNTRUSTED, null],
+      [NOT_READY, NO_RIGHTS, null],
+      [NOT_READY, NOT_FOUND, null],
+      [MISSING, TIMED_OUT, 'tiller-missing'],
+      [MISSING, NOT_FOUND, 'tiller-missing'],
+      [MISSING, UNTRUSTED, null],
+      [MISSING, NO_RIGHTS, null],
+      [OTHER_TLS, CLOSED, 'swift-tls-mismatch'],
+      [OTHER_TLS, UNTRUSTED, null],
+      [OTHER_TLS, DIALLED_NOTHING, null],
+      [OTHER_TLS, NO_RIGHTS, null],
+      [atTiller('tls-expired'), EXPIRED, 'tls-expired'],
+      [atTiller('tls-expired'), UNTRUSTED, null],
+      [atTiller('no-answer'), TIMED_OUT, 'tiller-slow'],
+      [atTiller('no-answer'), DIALLED_NOTHING, null],
+    ] as const
+  ).map(([fault, said, follows]): Case => ({
+    code: 'swift-cannot-reach-tiller',
+    raisedBy: { ...fault, ...said },
+    is: { follows },
+    notBy: {},
+    otherwise: 'pass',
+  })),
   {
     // Swift can look for Tiller elsewhere, so what this run met explains only a call that failed in between.
     code: 'swift-cannot-reach-tiller',

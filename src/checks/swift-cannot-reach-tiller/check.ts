@@ -9,7 +9,7 @@ import { seen, type EndpointFacts } from '../shared/endpoint.js';
 import { factsOf } from '../shared/endpoint-facts.js';
 import { AT_SWIFT, AT_TILLER } from '../shared/link-groups.js';
 import { whatIsSpoken } from '../shared/tiller-speaks.js';
-import { GATEWAY, knownCause } from '../shared/known-cause.js';
+import { GATEWAY, knownCause, SEARCH } from '../shared/known-cause.js';
 import { whyNotTiller, type SwiftToTillerFacts } from './words.js';
 
 declare module '../define.js' {
@@ -51,10 +51,36 @@ export const swiftCannotReachTiller = defineCheck({
       }),
       followsFrom: [
         // Swift's own command line keeps Swift from its Tiller.
-        { causes: ['swift-endpoint-scheme'], certainty: 'certain' },
-        { causes: ['swift-tls-mismatch'], certainty: 'likely' },
+        {
+          causes: ['swift-endpoint-scheme'],
+          certainty: 'certain',
+          when: (_cause, _own, context) => !searchFailed(context),
+        },
+        {
+          causes: ['swift-tls-mismatch'],
+          certainty: 'likely',
+          when: (_cause, _own, context) =>
+            !searchFailed(context) && !saysOf(context, /x509: |connection refused|no such host/),
+        },
         // Swift looks for the same Tiller.
-        { causes: ['tiller-not-ready', 'tiller-missing'], certainty: 'likely' },
+        {
+          causes: ['tiller-not-ready'],
+          certainty: 'likely',
+          when: (_cause, _own, context) => !searchFailed(context) && !saysOf(context, ANSWERED),
+        },
+        {
+          causes: ['tiller-missing'],
+          certainty: 'likely',
+          when: (_cause, _own, context) =>
+            searchFailed(context) ? saysOf(context, NONE_FOUND) : !saysOf(context, ANSWERED),
+        },
+        // The words of Swift about the certificate that the run saw, too.
+        {
+          causes: ['tls-expired'],
+          certainty: 'likely',
+          when: (cause, _own, context) =>
+            cause.hop === AT_TILLER && saysOf(context, /certificate has expired/),
+        },
         // Swift can look for Tiller elsewhere, so trouble seen from here is only likely Swift's trouble.
         // A name that does not resolve here, a wrong address and our own TLS settings are not Swift's.
         {
@@ -65,6 +91,8 @@ export const swiftCannotReachTiller = defineCheck({
             return (
               cause.hop === AT_TILLER &&
               callFailed(context) &&
+              // What is slow took the connection.
+              !(cause.code === 'tiller-slow' && saysOf(context, /connection refused/)) &&
               (version.ok || version.failure.kind !== 'unresolvable')
             );
           },
@@ -153,6 +181,22 @@ function ofTheCluster({
       whatIsSpoken(tiller).tillerSpeaks === 'plaintext' && { agreeOnPlaintext: true }),
   };
 }
+
+/** A server took the connection of Swift, and spoke. */
+const ANSWERED = /x509: |\btls: |unexpected content-type|HTTP status code/;
+/** The search reached the Kubernetes API, and found nothing. */
+const NONE_FOUND = /tiller address: not found|no tiller (?:service|pod)/;
+
+function saysOf(context: LinkContext, words: RegExp): boolean {
+  return words.test(failureOfCall(context)?.message ?? '');
+}
+
+/** Swift looked for Tiller in vain, and called no Tiller. */
+function searchFailed(context: LinkContext): boolean {
+  const failure = failureOfCall(context);
+  return failure?.kind === 'swift-error' && knownCause(SEARCH, failure) !== null;
+}
+
 function failureOfCall({ analysis }: LinkContext): Failure | undefined {
   const { tillerVersion } = analysis.evidence.swift;
   return tillerVersion.ok ? undefined : tillerVersion.failure;

@@ -62,7 +62,7 @@ export function whyNotTiller(facts: SwiftToTillerFacts, shell: Shell): Why {
   const closed = SWIFT_RELEASES.filter(({ tillerSpeaksTls }) => isAnswer(facts, tillerSpeaksTls));
   if (closed.length > 0) return connectionClosed(facts, closed, shell);
   const known = knownCause(SWIFT_VERSION, facts, shell);
-  if (known) return known;
+  if (known) return speaksOther(facts) ? anotherServer(facts, shell) : known;
   if (!OF_SWIFT.includes(facts.grpcCode)) {
     return {
       certainty: 'likely',
@@ -87,6 +87,23 @@ function loopbackOnly(listen: string, shell: Shell): Why {
     certainty: 'likely',
     cause: `Tiller runs with \`--listen=${visible(listen)}\` and takes calls from within its own pod only. A forwarded port ends in that pod, so helm and swiftcheck reach Tiller; Swift runs in another pod and never does.`,
     steps: [listenOnDefault(shell)],
+  };
+}
+
+/** The handshake of Swift shows what the server speaks that Swift dials. */
+function speaksOther({ message, tillerSpeaks }: SwiftToTillerFacts): boolean {
+  const reason = /authentication handshake failed: (.*)/.exec(message)?.[1];
+  if (reason === undefined || tillerSpeaks === undefined) return false;
+  return reason.includes('first record does not look like')
+    ? tillerSpeaks === 'TLS'
+    : /^(?:x509|remote error: tls): /.test(reason) && tillerSpeaks === 'plaintext';
+}
+
+function anotherServer({ tillerSpeaks }: SwiftToTillerFacts, shell: Shell): Why {
+  return {
+    certainty: 'likely',
+    cause: `The server that Swift dials uses ${tillerSpeaks === 'TLS' ? 'plaintext' : 'TLS'}. So Swift dials another Tiller than this run, or something in between answers Swift, such as a sidecar of a service mesh.`,
+    steps: [COMPARE_FLAGS, swiftLog(shell)],
   };
 }
 

@@ -18,6 +18,8 @@ import type { Start } from '../../../test/terminal/screen.js';
 
 const FORBIDDEN =
   'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
+const OVERLOADED =
+  'the server has received too many requests and has asked us to try again later (get configmaps)';
 const tooLargeText = (bytes: number) =>
   `grpc: received message larger than max (${bytes} vs. 4194304)`;
 const SENDING = 'trying to send message larger than max (20971521 vs. 20971520)';
@@ -101,6 +103,57 @@ export const cases: readonly Case[] = [
     code: 'swift-list-failed',
     raisedBy: { ...OTHER_TILLER, swiftList: swiftError(500, 2, 'broken.') },
     silentOn: ['Tiller sent its list directly', 'Run it again'],
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // Swift looks for Tiller at every call.
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(500, 2, 'failed to detect tiller address: not found') },
+    says: ['No Service carries the labels app=helm,name=tiller'],
+    silentOn: ['Swift forwards the error'],
+    is: { hop: 'swift->tiller' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // The call for the version passed there a moment before.
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: swiftError(503, 14, 'all SubConns are in TransientFailure'),
+      directList: failed('closed', { hop: 'swiftcheck->tiller' }),
+    },
+    says: ["The gateway of Swift reached Swift's own server a moment before"],
+    silentOn: ['Tiller was restarted', 'Usually nothing listens'],
+    is: { hop: 'gateway->swift', certainty: 'likely', follows: null },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // The same handshake passed for the version.
+    code: 'swift-list-failed',
+    raisedBy: {
+      swiftList: swiftError(
+        503,
+        14,
+        'connection error: desc = "transport: authentication handshake failed: x509: certificate signed by unknown authority"',
+      ),
+    },
+    says: [
+      'Swift does not trust the certificate of Tiller',
+      'only one of several Tillers or Swifts',
+    ],
+    silentOn: ['--tiller-ca-file'],
+    is: { hop: 'swift->tiller', certainty: 'likely' },
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // Who asks the API server is Tiller: the words came as a status of its call.
+    code: 'swift-list-failed',
+    raisedBy: { swiftList: swiftError(500, 2, OVERLOADED) },
+    says: ['The API server is overloaded'],
+    is: { hop: 'tiller->storage', certainty: 'possible' },
     notBy: {},
     otherwise: 'pass',
   },
@@ -281,7 +334,8 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-list-failed',
     raisedBy: { viaApiServer: true, swiftList: kubernetesStatus(500, 'broken.') },
-    says: [NO_LIST_TITLE, 'Another server answers instead of Swift'],
+    says: [NO_LIST_TITLE, 'The API server, or a server in front of it, answered in place of Swift'],
+    silentOn: ['an ingress'],
     is: { hop: 'swiftcheck->swift', certainty: 'possible' },
     notBy: { swiftList: failed('deadline') },
     otherwise: 'raised: swift-slow',

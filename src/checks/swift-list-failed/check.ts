@@ -98,7 +98,7 @@ export const swiftListFailed = defineCheck({
     }
     const lost = lostConnection(failure);
     if (lost) return raise('swift-list-failed', { ...facts, ...lost }, failure.hop);
-    // Swift's gateway answers with what Swift met at Tiller.
+    // Swift's gateway answers with what it met at Swift, or Swift at Tiller.
     return raise('swift-list-failed', facts, knownHop(SWIFT_LIST, failure) ?? 'swift->tiller');
   },
 });

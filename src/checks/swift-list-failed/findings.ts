@@ -13,8 +13,20 @@ import {
   NOT_FOUND,
 } from '../shared/link-groups.js';
 import { endedStream, isStatusOfTiller } from '../shared/own-status.js';
-import { askApiServer, getSwift, inFront, swiftLog } from '../shared/swift-steps.js';
-import { IN_PLACE_OF_SWIFT, SERVICE_PROXY, SWIFT_LIST, knownCause } from '../shared/known-cause.js';
+import {
+  answeredForSwift,
+  askApiServer,
+  getSwift,
+  inFront,
+  swiftLog,
+} from '../shared/swift-steps.js';
+import {
+  IN_PLACE_OF_SWIFT,
+  SERVICE_PROXY,
+  SWIFT_LIST,
+  knownCause,
+  knownHop,
+} from '../shared/known-cause.js';
 import { TILLER_LABELS } from '../shared/tiller-search.js';
 import { UNRESOLVED } from '../shared/unresolved.js';
 import { said } from '../shared/words.js';
@@ -57,10 +69,15 @@ const HTTP_LIMIT_SECONDS = Math.max(
   ...SWIFT_RELEASES.map(({ httpWriteTimeoutSeconds }) => httpWriteTimeoutSeconds),
 );
 
+const TILLER_PODS = ['get', 'pods', '--all-namespaces', '-l', TILLER_LABELS, '-o', 'wide'];
+
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
+  if (facts.byApiServer) {
+    return knownCause(SERVICE_PROXY, facts, shell) ?? answeredForSwift(shell);
+  }
   if (facts.noList) {
     return (
-      knownCause(facts.byApiServer ? SERVICE_PROXY : IN_PLACE_OF_SWIFT, facts, shell) ?? {
+      knownCause(IN_PLACE_OF_SWIFT, facts, shell) ?? {
         certainty: 'possible',
         cause: shell.forwarded.swift
           ? 'No version of Swift sends this answer to a list request. Another program in the pod answers in place of Swift.'
@@ -95,7 +112,29 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
 
 /** Swift answers with an error, after it had the version of its Tiller. */
 function whyRefused(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
+  if (knownHop(SWIFT_LIST, facts) === 'gateway->swift') {
+    return {
+      certainty: 'likely',
+      cause:
+        "The gateway of Swift reached Swift's own server a moment before, and did not at the list. Swift was restarted, or only one of several Swifts at this address works.",
+      steps: [
+        look('Compare the restarts of the pods of Swift.', getSwift(shell, 'pods')),
+        swiftLog(shell),
+      ],
+    };
+  }
   const known = knownCause(SWIFT_LIST, facts, shell);
+  if (known && facts.message.includes('authentication handshake failed')) {
+    return {
+      certainty: 'likely',
+      cause: `${known.cause} Swift got the version of Tiller a moment before, so this is probably true of only one of several Tillers or Swifts.`,
+      steps: [
+        look('Look at all pods of Tiller.', shell.kubectl(null, TILLER_PODS)),
+        look('Look at all pods of Swift.', getSwift(shell, 'pods')),
+        swiftLog(shell),
+      ],
+    };
+  }
   if (known) return known;
   const restarts = look(
     'See whether Tiller was restarted, and why.',

@@ -66,6 +66,16 @@ export const cases: readonly Case[] = [
     otherwise: 'raised: service-wrong-scheme',
   },
   {
+    // An answer came, so the connection did not fail.
+    code: 'swift-unreachable',
+    raisedBy: behindApiServer(500, 'broken.'),
+    says: ['The API server, or a server in front of it, answered in place of Swift'],
+    silentOn: ['The connection failed', 'Compare the address'],
+    is: { hop: 'swiftcheck->swift', certainty: 'possible' },
+    notBy: behindApiServer(401, 'Unauthorized'),
+    otherwise: 'raised: unauthorized',
+  },
+  {
     code: 'swift-unreachable',
     raisedBy: {
       ...behindApiServer(503, 'broken.'),

@@ -44,6 +44,7 @@ export const swiftUnreachable = defineCheck({
       credentials: swift.target.credentials,
       ...(swift.liveness.ok && { gatewayAnswered: true }),
       ...(failure.kind === 'no-answer' && { silent: true }),
+      ...(failure.kind === 'kubernetes-status' && { byApiServer: true }),
       ...refusedCertificate(failure, swift),
     });
     const code = codeFor(failure, swift.target.viaApiServer);

@@ -4,6 +4,7 @@ import type { Definitions, Description, Step } from '../define.js';
 import { endpointFinding, isLocalProxy, nameOf, type EndpointFacts } from '../shared/endpoint.js';
 import { serviceOf } from '../shared/service-url.js';
 import {
+  answeredForSwift,
   askApiServer,
   forwardToSwift,
   getSwift,
@@ -71,7 +72,8 @@ export const SWIFT_UNREACHABLE: Definitions<Code> = {
         (facts.beforeApiServer
           ? noApiServer(facts, shell)
           : knownCause(SERVICE_PROXY, facts, shell)) ??
-        (facts.silent ? silence(shell) : null) ?? {
+        (facts.silent ? silence(shell) : null) ??
+        (facts.byApiServer ? answeredForSwift(shell) : null) ?? {
           cause: 'The connection failed before Swift or Tiller could answer.',
           certainty: 'certain',
           steps: [

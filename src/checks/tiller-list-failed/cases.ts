@@ -152,6 +152,29 @@ export const cases: readonly Case[] = [
     silentOn: ['Ask Tiller through a forwarded port'],
     notBy: { directList: at('client-error') },
   },
+  // The words of a server: those who ask the API server are not helm or kubectl.
+  ...[
+    [
+      'the server has received too many requests and has asked us to try again later (get configmaps)',
+      'The API server is overloaded',
+    ],
+    [
+      'Get https://api.example.com/api/v1/namespaces/kube-system/configmaps: dial tcp 192.0.2.4:443: i/o timeout',
+      'Tiller does not reach the Kubernetes API server',
+    ],
+    [
+      'Get http://localhost:8080/version: dial tcp [::1]:8080: connect: connection refused',
+      "Tiller's pod has no credentials for the Kubernetes API",
+    ],
+  ].map(([text = '', cause = '']): Case => ({
+    code: 'tiller-list-failed',
+    raisedBy: { directList: tillerError(2, text) },
+    says: [cause],
+    silentOn: ['usually about the storage'],
+    is: { hop: 'tiller->storage' },
+    notBy: {},
+    otherwise: 'pass',
+  })),
   {
     // No error of Tiller's own ends a call like this.
     code: 'tiller-list-failed',

@@ -132,7 +132,7 @@ export const API_SERVER_PART_PHRASES: readonly Phrase[] = [
     cause:
       'The API server is overloaded, or an API that another server provides does not answer. Lists of many large revisions are a load of that kind.',
     certainty: 'possible',
-    findings: ['tiller-slow', 'tiller-list-failed'],
+    findings: ['tiller-slow', 'tiller-list-failed', 'swift-list-failed'],
     steps: [API_SERVICES, API_SERVER_STATE],
   },
 ];

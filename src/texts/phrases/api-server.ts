@@ -91,7 +91,7 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     cause:
       "No pod behind the Service is ready, or the URL has no port although the Service's port has a name.",
     certainty: 'possible',
-    findings: ['service-without-endpoints', 'swift-list-failed'],
+    findings: ['service-without-endpoints', 'swift-list-failed', 'payload-not-tried'],
     steps: [
       SERVICES,
       look(
@@ -156,7 +156,10 @@ export const API_SERVER_PHRASES: readonly Phrase[] = [
     certainty: 'likely',
     findings: ['api-server-unreachable'],
     steps: [
-      look('See which address the kubeconfig names.', 'kubectl config view --minify'),
+      look(
+        'If helm or kubectl says so, see which address the kubeconfig names.',
+        'kubectl config view --minify',
+      ),
       look('Read what answers there.', 'kubectl get --raw /version'),
     ],
   },

@@ -66,7 +66,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
           : `Tiller's own account, ${groups['user'] ?? ''}, may not ${groups['verb'] ?? ''} ${groups['resource'] ?? groups['older'] ?? ''}. The rights of the caller are not concerned.`
       }${groups['missing'] === undefined ? '' : ` A role that is bound to the account does not exist: ${groups['missing']}.`}`,
     certainty: 'certain',
-    findings: ['tiller-list-failed', 'swift-list-failed'],
+    findings: ['tiller-list-failed', 'swift-list-failed', 'payload-not-tried'],
     steps: rightsOfTiller,
   },
   {
@@ -137,7 +137,7 @@ export const FORBIDDEN_PHRASES: readonly Phrase[] = [
   {
     id: 'proxy-forbidden-by-rbac',
     pattern: new RegExp(
-      String.raw`(?:"kind":\s*"Status"[^\n]{0,600}?)?${forbidden({ resource: 'services/proxy', object: 'services' })}|"kind":\s*"Status"(?![^\n]{0,600}User )[^\n]{0,600}"reason":\s*"Forbidden"`,
+      String.raw`(?:"kind":\s*"Status"[^\n]{0,600}?)?${forbidden({ resource: 'services/proxy', object: 'services' })}|"kind":\s*"Status"(?![^\n]{0,600}(?:User |admission webhook|exceeded quota|violates PodSecurity))[^\n]{0,600}"reason":\s*"Forbidden"`,
     ),
     saidBy: 'the Kubernetes API server',
     hops: ['swiftcheck->swift'],

@@ -36,7 +36,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     decides: "Whose answer it is: Swift's, as JSON with a code, or that of helm or another client.",
     cause: GATEWAY_NOT_THROUGH,
     certainty: 'likely',
-    findings: ['swift-gateway-cannot-reach-itself'],
+    findings: ['swift-gateway-cannot-reach-itself', 'swift-list-failed'],
     steps: gatewayAsksSwift('not-connected'),
   },
   {
@@ -46,7 +46,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     hops: ['swift->kubernetes'],
     cause: 'No Service carries the labels app=helm,name=tiller by which Swift looks for Tiller.',
     certainty: 'certain',
-    findings: ['swift-cannot-reach-tiller'],
+    findings: ['swift-cannot-reach-tiller', 'swift-list-failed'],
     steps: [SERVICES, change("Put those labels on Tiller's Service."), NAME_TILLER_TO_SWIFT],
   },
   {
@@ -57,7 +57,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     cause:
       "More than one Service carries Tiller's labels, and none, or several, in Swift's own namespace.",
     certainty: 'certain',
-    findings: ['swift-cannot-reach-tiller', 'tillers-differ'],
+    findings: ['swift-cannot-reach-tiller', 'swift-list-failed', 'tillers-differ'],
     steps: [
       SERVICES,
       change('Run Swift (0.7.3 or newer) in the namespace of Tiller.'),
@@ -72,7 +72,7 @@ export const REACH_PHRASES: readonly Phrase[] = [
     cause:
       'No pod carries the labels app=helm,name=tiller in the cluster of that context. (Where several do, Swift takes the first, ready or not.)',
     certainty: 'certain',
-    findings: ['swift-cannot-reach-tiller'],
+    findings: ['swift-cannot-reach-tiller', 'swift-list-failed'],
     steps: [PODS_EVERYWHERE, change("Correct Swift's --kube-context."), INSTALL],
   },
   {
