@@ -5,7 +5,7 @@ import { clientErrors } from '../../src/analysis/client-errors.js';
 import { otherTiller } from '../../src/analysis/other-tiller.js';
 import { isSilence, swiftFailure } from '../../src/analysis/swift-failure.js';
 import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../../src/evidence/cluster.js';
-import type { FailureKind, Observation } from '../../src/evidence/observation.js';
+import type { Failure, FailureKind, Observation } from '../../src/evidence/observation.js';
 import { evidence, failed, ok, swiftError, type Overrides } from '../judge/evidence.js';
 
 const AT_API = { hop: 'swiftcheck->api-server' } as const;
@@ -49,8 +49,16 @@ describe('the API server', () => {
     expect(apiServerFailure(cluster({ tiller: tillerSearch({ forward: behind }) }))).toBeNull();
   });
 
+  it('answered where it denies the list, and not where it denies a path', () => {
+    const of = (rest: Partial<Failure>) =>
+      failed('kubernetes-status', { ...AT_API, httpStatus: 403, ...rest });
+    const denied = of({ forbidden: { verb: 'list', resource: 'pods', namespace: null } });
+    expect(apiServerFailure(cluster({ tiller: tillerSearch({ pods: denied }) }))).toBeNull();
+    const pods = of({ message: 'forbidden: User "jane" cannot get path "/k8s/api"' });
+    expect(apiServerFailure(cluster({ tiller: tillerSearch({ pods }) }))).toBe(pods.failure);
+  });
+
   it.each<[FailureKind, number | undefined, boolean]>([
-    ['kubernetes-status', 403, false],
     ['not-found', undefined, false],
     ['kubernetes-status', 404, true],
     ['kubernetes-status', 500, true],

@@ -160,7 +160,7 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-list-failed',
     raisedBy: { swiftList: swiftError(503, 14, 'upstream request timeout') },
-    says: ['Envoy (Istio', 'Raise the time that this server waits'],
+    says: ['Envoy (Istio', 'Raise the time that the server in front of Tiller waits'],
     silentOn: ["Look at Tiller's pods"],
     is: { hop: 'swift->tiller', certainty: 'certain' },
     notBy: {},
@@ -169,7 +169,7 @@ export const cases: readonly Case[] = [
   {
     code: 'swift-list-failed',
     raisedBy: { swiftList: swiftError(403, 7, 'RBAC: access denied') },
-    says: ['a policy refuses the request', 'Let the policy of this server allow'],
+    says: ['a policy refuses the request', 'Let the policy of the server in front of Tiller allow'],
     silentOn: ["Look at Tiller's pods"],
     is: { hop: 'swift->tiller', certainty: 'certain' },
     notBy: {},
@@ -185,7 +185,11 @@ export const cases: readonly Case[] = [
         'rpc error: code = Unavailable desc = upstream connect error or disconnect/reset before headers. reset reason: overflow',
       ),
     },
-    says: ['Envoy (Istio', 'it limits the number of requests', 'raise the limit of this server'],
+    says: [
+      'Envoy (Istio',
+      'it limits the number of requests',
+      'raise the limit of the server in front of Tiller',
+    ],
     silentOn: ["Look at Tiller's pods"],
     is: { hop: 'swift->tiller', certainty: 'certain' },
     notBy: {},
