@@ -1,6 +1,6 @@
 // `swiftcheck explain TEXT`: what an error text means.
 import { fstatSync } from 'node:fs';
-import { OverCeiling } from '../net/body.js';
+import { OverCeiling } from '../util/counted.js';
 import type { Paint } from '../reports/paint.js';
 import { signatureForm, signatureText } from '../reports/signature.js';
 import { bodyOf } from '../texts/codes.js';

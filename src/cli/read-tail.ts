@@ -1,5 +1,5 @@
 import { stdin } from 'node:process';
-import { counted } from '../net/body.js';
+import { counted } from '../util/counted.js';
 import { DATA_FILE_BYTES, encodingOf } from '../util/read-file.js';
 
 /** Enough to see how a text is encoded. */

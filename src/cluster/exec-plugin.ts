@@ -3,7 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Cluster } from '@kubernetes/client-node/dist/config_types.js';
 import { readNamedFile } from '../targets/files.js';
 import { fileProblem } from '../util/file-words.js';
-import { counted, OverCeiling, readText } from '../net/body.js';
+import { readText } from '../net/body.js';
+import { counted, OverCeiling } from '../util/counted.js';
 import {
   isObject,
   objectIn,

@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 import type { HttpFacts } from '../evidence/observation.js';
 import { utcTime } from '../util/time.js';
-import { counted } from '../net/body.js';
+import { counted } from '../util/counted.js';
 import { senderOf, type Sender } from '../net/error-answer.js';
 
 /** One HTTP answer whose body can be read once. */

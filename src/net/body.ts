@@ -1,24 +1,8 @@
-// Bodies of HTTP answers: counted, and as text up to a limit.
+// Bodies of HTTP answers as text and as JSON, up to a limit.
+import { OverCeiling } from '../util/counted.js';
 
 /** Error bodies of Swift and of API servers are short; what is longer comes from something else. */
 const ERROR_BODY_BYTES = 64 * 1024;
-
-export class OverCeiling extends Error {}
-
-/** Counts the bytes of a body and refuses more than `ceilingBytes`. @throws OverCeiling */
-export async function* counted(
-  body: AsyncIterable<Uint8Array>,
-  ceilingBytes: number,
-  count: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    count(bytes);
-    if (bytes > ceilingBytes) throw new OverCeiling();
-    yield chunk;
-  }
-}
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 /** `{`, `[`, `:` and `,`: as many as JSON has values, or up to twice as many. */

@@ -2,17 +2,16 @@
 import { visible } from '../util/safe-text.js';
 import { codesAt, type Codes } from './codes.js';
 import { bounded, groupsOf } from './groups.js';
-import { askedByUrl } from './asked.js';
 import { formsOf } from './forms.js';
 import { mayMatch, type Letters } from './may-match.js';
 import { OF_PHRASES } from './needed.js';
-import { pageMeaning } from './page-meanings.js';
+import { pageHits } from './page-hits.js';
 import { PHRASES } from './phrases/all.js';
 import { readForm } from './read.js';
-import { FRAMES, framesIn, isOfAnotherSystem, type Frame } from './speech.js';
+import { framesIn, isOfAnotherSystem, type Frame } from './speech.js';
 import type { Step } from './step.js';
 import { ANYWHERE } from './steps.js';
-import type { Groups, Meaning, Phrase, Rank, Scene } from './types.js';
+import type { Groups, Hit, Meaning, Phrase, Rank, Scene } from './types.js';
 import { isOfCalls, narrowed } from './narrowed.js';
 
 export interface Recognised extends Codes, Omit<Meaning, 'rank'> {
@@ -27,17 +26,6 @@ export interface Knowledge {
   readonly scene?: Scene;
   /** What is known of who speaks where the text does not say it. */
   readonly speaker?: Frame;
-}
-
-/** What one entry finds in one form of the text. */
-interface Hit {
-  readonly key: string;
-  readonly meaning: Meaning;
-  readonly spans: readonly (readonly [number, number])[];
-  /** The same in every form; `null` for a phrase. */
-  readonly tail: string | null;
-  readonly specificity: number;
-  readonly order: number;
 }
 
 const RANKS: readonly Rank[] = ['cause', 'symptom', 'note'];
@@ -65,7 +53,7 @@ function recognisedAs(text: string, letters: Letters, knowledge: Knowledge): Rec
     const hits = [
       ...phraseHits(form, scene, letters, knowledge.speaker),
       ...readHits(form, scene, letters, knowledge.speaker),
-      ...pageHits(form, letters, knowledge.speaker),
+      ...pageHits(form, PHRASES.length, letters, knowledge.speaker),
     ];
     for (const hit of hits) {
       const known = earlier.filter((other) => other.key === hit.key || isSameTail(other, hit));
@@ -142,71 +130,6 @@ function phraseHits(form: string, scene: Scene, letters: Letters, speaker?: Fram
       },
     ];
   });
-}
-
-/** What is shown of a page: its title, or its first words. */
-const PAGE_WORDS =
-  /<title>[^<]{1,200}|upstream connect error[^\n]{0,160}|no healthy upstream|upstream request timeout|RBAC: access denied|default backend - 404|HTTP(?:\/\d\S*)? \d{3}[^\n]{0,160}|<h1>[^<]{1,200}/i;
-
-/** Programs that ask the Kubernetes API server and quote what they got. */
-const OF_API_SERVER: readonly Frame[] = ['portForward', 'kubectl', 'helmInit', 'clientGo'];
-/** Clients of gRPC, and Swift, which quotes what it got from Tiller. */
-const OF_TILLER: readonly Frame[] = ['rpc', 'otherGrpc', 'swiftBody'];
-
-/** A request of the Kubernetes API itself, not one through its proxy. */
-const API_URL = /https?:\/\/[^\s/"']{1,200}\/(?:api\/v1|apis\/)(?![^\s"']{0,500}\/proxy\b)/;
-
-/** A URL that a program asked, and not one of the page. */
-const ASKED_URL =
-  /(?:\b(?:GET|POST|PUT|DELETE|for|from|to|url:?|curl(?: -\S+){0,5}) \\?["']?)(https?:\/\/[^\s"'<>\\]{3,500})/gi;
-
-/** The entry in which the page stands. */
-function entryOfPage(form: string): string {
-  const at = PAGE_WORDS.exec(form)?.index ?? 0;
-  const end = form.indexOf('\n', at);
-  return form.slice(form.lastIndexOf('\n', at) + 1, end === -1 ? form.length : end);
-}
-
-/** Whether each URL that was asked is one of another system. */
-function isOfOthers(entry: string): boolean {
-  const urls = [...entry.matchAll(ASKED_URL)].map(([, url = '']) => askedByUrl(url)?.kind);
-  return urls.length > 0 && urls.every((kind) => kind === 'other');
-}
-
-function pageHits(form: string, letters: Letters, speaker?: Frame): Hit[] {
-  const entry = entryOfPage(form);
-  if (isOfOthers(entry)) return [];
-  const frames = framesIn(form, letters);
-  const asked = (names: readonly Frame[]) =>
-    names.some((frame) => frames.has(frame) || frame === speaker);
-  const behind =
-    asked(OF_API_SERVER) || API_URL.test(entry)
-      ? 'the Kubernetes API server'
-      : asked(OF_TILLER)
-        ? 'Tiller'
-        : 'Swift';
-  // What stands before Swift's body is the status and the headers of Swift's own answer.
-  const said = form.slice(Math.max(0, form.search(FRAMES.swiftBody)));
-  const page = pageMeaning(said, undefined, behind);
-  if (!page) return [];
-  const { decides, ...rest } = page;
-  const ofClient = frames.has('rpc') && !frames.has('swiftBody');
-  const hops = ofClient ? page.hops.slice(0, 1) : narrowed(page.hops, frames);
-  const meaning = { ...rest, hops, ...(hops.length > 1 && decides !== undefined && { decides }) };
-  const match = PAGE_WORDS.exec(form);
-  const from = match?.index ?? 0;
-  const shown = match?.[0] ?? form.slice(0, 160);
-  return [
-    {
-      key: meaning.id,
-      meaning,
-      spans: [[from, from + shown.length]],
-      // A break can cut what shows whom the page is about.
-      tail: shown.replace(/\s/g, ''),
-      specificity: behind === 'Swift' ? 0 : 1,
-      order: PHRASES.length,
-    },
-  ];
 }
 
 function readHits(form: string, scene: Scene, letters: Letters, speaker?: Frame): Hit[] {

@@ -66,3 +66,14 @@ export interface Phrase extends Omit<Meaning, 'cause' | 'steps' | 'rank' | 'hops
   /** Absent: a cause. */
   readonly rank?: Rank;
 }
+
+/** What one entry finds in one form of the text. */
+export interface Hit {
+  readonly key: string;
+  readonly meaning: Meaning;
+  readonly spans: readonly (readonly [number, number])[];
+  /** The same in every form; `null` for a phrase. */
+  readonly tail: string | null;
+  readonly specificity: number;
+  readonly order: number;
+}

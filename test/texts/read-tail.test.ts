@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OverCeiling } from '../../src/net/body.js';
+import { OverCeiling } from '../../src/util/counted.js';
 import { readTail } from '../../src/cli/read-tail.js';
 
 const TEXT = 'Error: could not find tiller – „ß“ 語 🚀\r\nnext line\n';
