@@ -36,7 +36,7 @@ export const FORWARDED_CASES: readonly Case[] = [
     otherwise: 'skipped: The answer means an empty list.',
   },
   {
-    // Of the cluster of another Tiller this run knows nothing.
+    // This run knows nothing about the cluster of another Tiller.
     code: 'swift-list-failed',
     raisedBy: { ...REFUSED_STORAGE, ...OTHER_TILLER },
     says: ['kubectl -n kube-system auth can-i list configmaps'],
