@@ -94,13 +94,19 @@ export const cases: readonly Case[] = [
     notBy: {},
     otherwise: 'pass',
   },
-  {
+  // Swift's gateway answered, so the API server carried the call.
+  ...(
+    [
+      ['swift->tiller', 'transport is closing'],
+      ['gateway->swift', 'all SubConns are in TransientFailure'],
+    ] as const
+  ).map(([hop, message]): Case => ({
     code: 'swift-list-failed',
-    raisedBy: apiServerGone(swiftError(503, 14, 'transport is closing')),
-    is: { hop: 'swift->tiller', follows: null },
+    raisedBy: apiServerGone(swiftError(503, 14, message)),
+    is: { hop, follows: null },
     notBy: {},
     otherwise: 'pass',
-  },
+  })),
   {
     // Swift ends no connection so soon for slowness.
     code: 'swift-list-failed',

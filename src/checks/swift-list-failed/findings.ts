@@ -28,6 +28,7 @@ import {
   knownHop,
 } from '../shared/known-cause.js';
 import { TILLER_LABELS } from '../shared/tiller-search.js';
+import { tillerPods } from '../shared/tiller-steps.js';
 import { UNRESOLVED } from '../shared/unresolved.js';
 import { said } from '../shared/words.js';
 import { plainShell, type Shell } from '../shell.js';
@@ -69,8 +70,6 @@ const HTTP_LIMIT_SECONDS = Math.max(
   ...SWIFT_RELEASES.map(({ httpWriteTimeoutSeconds }) => httpWriteTimeoutSeconds),
 );
 
-const TILLER_PODS = ['get', 'pods', '--all-namespaces', '-l', TILLER_LABELS, '-o', 'wide'];
-
 function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
   if (facts.byApiServer) {
     return knownCause(SERVICE_PROXY, facts, shell) ?? answeredForSwift(shell);
@@ -107,11 +106,13 @@ function describeFailure(facts: SwiftListFailedFacts, shell: Shell): Omit<Descri
       ],
     };
   }
-  return whyRefused(facts, facts.otherTiller === undefined ? shell : plainShell());
+  return whyRefused(facts, shell);
 }
 
 /** Swift answers with an error, after it had the version of its Tiller. */
 function whyRefused(facts: SwiftListFailedFacts, shell: Shell): Omit<Description, 'seen'> {
+  // This run knows nothing about the cluster of another Tiller.
+  const ofTiller = facts.otherTiller === undefined ? shell : plainShell();
   if (knownHop(SWIFT_LIST, facts) === 'gateway->swift') {
     return {
       certainty: 'likely',
@@ -123,13 +124,13 @@ function whyRefused(facts: SwiftListFailedFacts, shell: Shell): Omit<Description
       ],
     };
   }
-  const known = knownCause(SWIFT_LIST, facts, shell);
+  const known = knownCause(SWIFT_LIST, facts, ofTiller);
   if (known && facts.message.includes('authentication handshake failed')) {
     return {
       certainty: 'likely',
       cause: `${known.cause} Swift got the version of Tiller a moment before, so this is probably true of only one of several Tillers or Swifts.`,
       steps: [
-        look('Look at all pods of Tiller.', shell.kubectl(null, TILLER_PODS)),
+        tillerPods('Look at all pods of Tiller.', ofTiller),
         look('Look at all pods of Swift.', getSwift(shell, 'pods')),
         swiftLog(shell),
       ],
@@ -138,7 +139,7 @@ function whyRefused(facts: SwiftListFailedFacts, shell: Shell): Omit<Description
   if (known) return known;
   const restarts = look(
     'See whether Tiller was restarted, and why.',
-    shell.kubectl(null, ['describe', 'pods', '--all-namespaces', '-l', TILLER_LABELS]),
+    ofTiller.kubectl(null, ['describe', 'pods', '--all-namespaces', '-l', TILLER_LABELS]),
   );
   if (facts.grpcCode === GrpcCode.UNAVAILABLE || endedStream(facts.message)) {
     return {
@@ -216,8 +217,7 @@ export const SWIFT_LIST_FINDINGS: Definitions<'swift-list-failed' | 'swift-slow'
         certainty: 'certain',
         // The words of Swift, and those of Tiller about its storage, passed the hops before them.
         when: (cause, own) =>
-          own.hop !== 'tiller->storage' &&
-          own.hop !== 'swift->tiller' &&
+          isOnWayToSwift(own.hop) &&
           (cause.hop === 'api-server->swift' || cause.hop === 'swiftcheck->api-server'),
       },
       {

@@ -1,5 +1,6 @@
 // An error that Swift forwards from what is behind its gateway.
 import type { Case } from '../../../test/judge/case.js';
+import { inCluster } from '../../../test/judge/cluster-evidence.js';
 import {
   EMPTY_ERROR,
   failed,
@@ -84,6 +85,15 @@ export const FORWARDED_CASES: readonly Case[] = [
     code: 'swift-list-failed',
     raisedBy: { ...OTHER_TILLER, swiftList: swiftError(500, 2, 'broken.') },
     silentOn: ['Tiller sent its list directly', 'Run it again'],
+    notBy: {},
+    otherwise: 'pass',
+  },
+  {
+    // The run knows Swift, whatever its Tiller is.
+    code: 'swift-list-failed',
+    raisedBy: inCluster({}, { ...OTHER_TILLER, swiftList: swiftError(500, 2, 'broken.') }),
+    says: [/-n kube-system logs \S+ --tail=50$/m],
+    silentOn: ['NAMESPACE', 'This run used no kubeconfig'],
     notBy: {},
     otherwise: 'pass',
   },
