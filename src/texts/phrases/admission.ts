@@ -145,7 +145,7 @@ export const ADMISSION_PHRASES: readonly Phrase[] = [
         ? [
             look('See which rights the account of kubectl has.', 'kubectl auth can-i --list'),
             change(
-              'Let an administrator of the cluster make this object, or bind the ClusterRole cluster-admin to this account.',
+              'Let an administrator of the cluster make this object, or give this account the rights that the object holds.',
             ),
           ]
         : [

@@ -104,7 +104,7 @@ export const REQUEST_PHRASES: readonly Phrase[] = [
               'curl -sSi -H "Origin: http://localhost" URL/tiller/v2/version/json',
             ),
             change(
-              'If Swift answers, start Swift with --enable-cors; its flag --cors-origin-host="*" allows every origin. Or let the server of the page ask Swift.',
+              'If Swift answers, start Swift with --enable-cors and --cors-origin-host=DOMAIN:PORT. DOMAIN:PORT is that of the page. Or let the server of the page ask Swift.',
             ),
           ]
         : [change('Let a proxy with TLS stand before Swift, and write https:// in the script.')],
