@@ -1,6 +1,8 @@
 // `swiftcheck explain TEXT`: what an error text means.
 import { fstatSync } from 'node:fs';
 import { OverCeiling } from '../util/counted.js';
+import { formatExactSize } from '../util/bytes.js';
+import { DATA_FILE_BYTES } from '../util/read-file.js';
 import type { Paint } from '../reports/paint.js';
 import { signatureForm, signatureText } from '../reports/signature.js';
 import { bodyOf } from '../texts/codes.js';
@@ -30,7 +32,7 @@ async function readInput(): ReturnType<typeof readTail> {
   } catch (error) {
     if (!(error instanceof OverCeiling)) throw error;
     throw new UsageError(
-      'the standard input holds more than 256 MiB. Give its end, as in `tail -n 1000 FILE | swiftcheck explain -`.',
+      `the standard input holds more than ${formatExactSize(DATA_FILE_BYTES)}. Give its end, as in \`tail -n 1000 FILE | swiftcheck explain -\`.`,
       { cause: error },
     );
   }

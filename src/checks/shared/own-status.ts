@@ -4,8 +4,8 @@ import type { FailureFacts } from './failure-facts.js';
 
 /**
  * gRPC for Go ends a call with code 2 for an error of Tiller's, but for a few errors of Go that are not wrapped (io.EOF and
- * its like), and with 13 for an answer that it cannot send. A client gives 13, too, to a stream that the server ended. Code 8 is for a message above
- * the send limit, which another check reports.
+ * its like), and with 13 for an answer that it cannot send. A client gives 13, too, to a stream that the server ended.
+ * Code 8 is for a message above the send limit, which another check reports.
  */
 export function isStatusOfTiller({
   grpcCode = GrpcCode.UNKNOWN,

@@ -26,10 +26,12 @@ function isPreRelease(version: string): boolean {
 
 /** Whether there is a release of that number; of a line, where the version has no third number. */
 function isPublished(version: string): boolean {
-  const { major, minor, patch } = parseVersion(version) ?? {};
+  const parsed = parseVersion(version);
+  if (parsed === null) return false;
+  const { major, minor, patch } = parsed;
   const line = `${major}.${minor}.`;
   return TILLER_RELEASES.some(({ version: released }) =>
-    patch == null ? released.startsWith(line) : released === `${line}${patch}`,
+    patch === null ? released.startsWith(line) : released === `${line}${patch}`,
   );
 }
 
