@@ -749,7 +749,7 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
       'Error: could not get Kubernetes config for context "": invalid configuration: context was not found for specified context: none',
       "Error: could not get kubernetes client: could not get kubernetes config for context '': invalid configuration: no configuration has been provided",
       'Error in configuration: context was not found for specified context: none',
-      'error: error loading config file "/home/u/.kube/config": yaml: line 3: mapping values are not allowed in this context',
+      'error: error loading config file "/etc/kube/config": yaml: line 3: mapping values are not allowed in this context',
     ],
     not: [
       'Cannot initialize Kubernetes connection: invalid configuration: no configuration has been provided',
