@@ -1,5 +1,5 @@
 // What a run asks where it asks the lab.
-import type { LabFacts } from '../evidence/types.js';
+import type { LabFacts } from '../evidence/target.js';
 import type { Lab } from '../lab/lab.js';
 import type { Targets } from '../targets/types.js';
 

@@ -1,7 +1,7 @@
 // From what is known of Swift to a Swift that can be asked: its Service, its pods, and the connection.
 import type { SwiftSearch, SwiftServiceFacts, SwiftWay } from '../evidence/cluster.js';
 import type { Failure } from '../evidence/observation.js';
-import type { SwiftTarget } from '../evidence/types.js';
+import type { SwiftTarget } from '../evidence/target.js';
 import { mapValue } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import type { SwiftEndpoint, UnresolvedEndpoint } from '../targets/types.js';

@@ -1,7 +1,7 @@
 // From a namespace to a Tiller that can be asked: its pods, the ready one, a port that leads to it.
 import type { TillerPodFacts, TillerSearch } from '../evidence/cluster.js';
 import type { Failure, Observation } from '../evidence/observation.js';
-import type { TillerTarget } from '../evidence/types.js';
+import type { TillerTarget } from '../evidence/target.js';
 import { mapValue } from '../net/observe.js';
 import type { Run } from '../net/run.js';
 import type { TillerEndpoint, TlsSettings, UnresolvedEndpoint } from '../targets/types.js';

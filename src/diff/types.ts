@@ -1,7 +1,7 @@
 // What differs between two runs, as data: what `swiftcheck diff` prints in every format. docs/diff.schema.json is
 // generated from it.
 import type { Bytes, Count, Int32, UtcTime } from '../evidence/scalars.js';
-import type { LabFacts } from '../evidence/types.js';
+import type { LabFacts } from '../evidence/target.js';
 import type { Headroom } from '../views/headroom.js';
 
 export const DIFF_SCHEMA_VERSION = 1;

@@ -1,6 +1,7 @@
 // The throwaway release of `probe --install`, and what helm needs to remove that release by hand.
 import type { ClusterEvidence } from './cluster.js';
-import type { Evidence, HelmFiles, MeasuredRelease, TillerTarget } from './types.js';
+import type { Evidence, HelmFiles, MeasuredRelease } from './types.js';
+import type { TillerTarget } from './target.js';
 
 /** How the run reaches Tiller. */
 export interface TillerWay {

@@ -10,7 +10,8 @@ import { ownCertificate, readCertificate } from '../net/certificate.js';
 import type { DiagnosisTarget } from '../net/diagnose-types.js';
 import { observe } from '../net/observe.js';
 import type { Run } from '../net/run.js';
-import { SwiftClient, socketTarget } from './swift-client.js';
+import { SwiftClient } from './swift-client.js';
+import { socketTarget } from './swift-socket.js';
 
 export interface Access {
   readonly tiller: Pick<Evidence['tiller'], 'certificate' | 'clientCertificate'>;

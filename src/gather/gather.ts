@@ -8,10 +8,10 @@ import {
   type Evidence,
   type FullList,
   type GivenFiles,
-  type LabFacts,
   type SwiftList,
   type TillerVersion,
 } from '../evidence/types.js';
+import type { LabFacts } from '../evidence/target.js';
 import { isUnresolved, type Targets, type TillerEndpoint } from '../targets/types.js';
 import { toolVersion } from '../util/package-info.js';
 import { lookAtAccess } from './access.js';

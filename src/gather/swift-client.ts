@@ -11,7 +11,6 @@ import { shorten, visible } from '../util/safe-text.js';
 import { isObject, parseJson } from '../util/json.js';
 import { classifySocketError } from '../net/diagnose.js';
 import { tlsRequired } from '../net/diagnose-plaintext.js';
-import type { DiagnosisTarget } from '../net/diagnose-types.js';
 import { HttpClient } from '../net/http-client.js';
 import { httpFault } from '../net/http-faults.js';
 import { diagnoseConnection, NO_DIAGNOSIS } from '../net/connection-diagnosis.js';
@@ -24,6 +23,7 @@ import { readText } from '../net/body.js';
 import { OverCeiling } from '../util/counted.js';
 import { readReleases, TooManyEntries } from './swift-body.js';
 import { SwiftResponse } from './swift-response.js';
+import { firstHop, socketTarget } from './swift-socket.js';
 import { isVersionText } from './version-text.js';
 import { dryRunFailure, errorFailure, swiftError } from '../net/error-answer.js';
 
@@ -272,30 +272,4 @@ function versionIn(body: string): TillerVersion | null {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && isVersionText(value);
-}
-
-/**
- * The hop of the connection itself. An API server that forwards a call answers with an error if the connection from there
- * to Swift ends before an answer: apimachinery/pkg/util/proxy of Kubernetes.
- */
-function firstHop({ url }: SwiftEndpoint): Hop {
-  return isServiceProxy(url) ? 'swiftcheck->api-server' : HOP;
-}
-
-/** The connection that a call to Swift makes. */
-export function socketTarget(endpoint: SwiftEndpoint): DiagnosisTarget {
-  const { url, tls, source, forwarded } = endpoint;
-  return {
-    hop: firstHop(endpoint),
-    ...(source === 'cluster' && !forwarded && { ofKubeconfig: true }),
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: port(url),
-    protocol: 'http',
-    tls: url.protocol === 'https:' ? tls : null,
-  };
-}
-
-function port(url: URL): number {
-  if (url.port !== '') return Number(url.port);
-  return url.protocol === 'https:' ? 443 : 80;
 }

@@ -1,5 +1,5 @@
 // What of a target is worth keeping.
-import type { SwiftTarget, TillerTarget } from '../evidence/types.js';
+import type { SwiftTarget, TillerTarget } from '../evidence/target.js';
 import { isServiceProxy } from '../targets/swift.js';
 import { isUnresolved, type Targets, type TlsSettings } from '../targets/types.js';
 

@@ -2,7 +2,7 @@
 import type { Step } from '../checks/define.js';
 import type { Hop } from '../evidence/observation.js';
 import type { Bytes, Count, Int32, UtcTime } from '../evidence/scalars.js';
-import type { LabFacts } from '../evidence/types.js';
+import type { LabFacts } from '../evidence/target.js';
 import type { Documented } from '../knowledge/pairs.js';
 import type { Flaw } from '../predict/types.js';
 import type { ListOutcome } from '../predict/what-if.js';

@@ -1,6 +1,7 @@
 // The report for programs. docs/report.schema.json is generated from its types; docs/json.md explains it.
 import type { Hop } from '../evidence/observation.js';
-import type { Evidence, SwiftTarget, TillerTarget } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types.js';
+import type { SwiftTarget, TillerTarget } from '../evidence/target.js';
 import { docsOf, isRaised, severityOf } from '../checks/registry.js';
 import type { Change } from '../judge/baseline.js';
 import type { Certainty, LinkCertainty, Outcome, Step } from '../checks/define.js';

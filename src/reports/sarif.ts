@@ -7,7 +7,7 @@ import type { FindingCode } from '../checks/define.js';
 import type { Outcome } from '../checks/define.js';
 import type { JudgedFinding, JudgedRaised } from '../judge/causes.js';
 import { leavesNoVerdict } from '../judge/judge.js';
-import type { LabFacts } from '../evidence/types.js';
+import type { LabFacts } from '../evidence/target.js';
 import { joined, safe, visible, type Safe } from '../util/safe-text.js';
 import { utcTime } from '../util/time.js';
 import { worstFirst } from './families.js';

@@ -1,6 +1,7 @@
 // Both endpoints, before anything is judged.
 import type { Observation } from '../evidence/observation.js';
-import type { Evidence, TillerTarget } from '../evidence/types.js';
+import type { Evidence } from '../evidence/types.js';
+import type { TillerTarget } from '../evidence/target.js';
 import type { ClusterEvidence, SwiftSearch, TillerSearch } from '../evidence/cluster.js';
 import { isServiceMissing } from '../analysis/api-server-failure.js';
 import { describeReleases } from '../knowledge/describe.js';

@@ -2,7 +2,7 @@
 // what of them is worth keeping goes into the evidence.
 
 import type { Failure } from '../evidence/observation.js';
-import type { SwiftTarget, TillerTarget } from '../evidence/types.js';
+import type { SwiftTarget, TillerTarget } from '../evidence/target.js';
 
 export interface TlsSettings {
   /** PEM. Absent: the system's trust store. */

@@ -1,5 +1,6 @@
 // What the findings about an endpoint share.
-import type { Certificate, SwiftTarget } from '../../evidence/types.js';
+import type { Certificate } from '../../evidence/types.js';
+import type { SwiftTarget } from '../../evidence/target.js';
 import { isLoopback } from '../../util/loopback.js';
 import type { Description } from '../define.js';
 import type { Shell } from '../shell.js';

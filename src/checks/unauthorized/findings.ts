@@ -1,6 +1,6 @@
 // A server that rejects the account of this run: the account is unknown, or RBAC forbids the request. Several
 // checks raise `unauthorized`.
-import type { SwiftTarget } from '../../evidence/types.js';
+import type { SwiftTarget } from '../../evidence/target.js';
 import type { Definitions, Step } from '../define.js';
 import { endpointFinding, type EndpointFacts } from '../shared/endpoint.js';
 import { grant } from '../shared/grant.js';
