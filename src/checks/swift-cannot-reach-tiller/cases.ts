@@ -12,18 +12,16 @@ import type { Start } from '../../../test/terminal/screen.js';
 import {
   FOLLOWS_CASES,
   CLOSED,
-  ENDED,
   ends,
   NOT_FOUND,
   PLAINTEXT,
   run,
   says,
-  SOON,
   TIMED_OUT,
 } from './follows-cases.js';
+import { ALONE, GATEWAY_CASES } from './gateway-cases.js';
 
 const OLD_CLOSED = says(500, 13, 'transport is closing');
-const ALONE = says(503, 14, 'all SubConns are in TransientFailure');
 
 const refusedBy = (grpcCode: number, message: string) =>
   failed('grpc-status', { hop: 'swiftcheck->tiller', grpcCode, message });
@@ -260,45 +258,7 @@ export const cases: readonly Case[] = [
     silentOn: ['TLS is not the cause'],
     notBy: {},
   },
-  {
-    code: 'swift-gateway-cannot-reach-itself',
-    raisedBy: ALONE,
-    says: ["Swift's gateway cannot reach Swift's own server"],
-    is: { outcome: 'fail', hop: 'gateway->swift', follows: null },
-    notBy: CLOSED,
-  },
-  {
-    // Silence ends at the Tiller, whatever its words.
-    code: 'swift-gateway-cannot-reach-itself',
-    raisedBy: ALONE,
-    notBy: tillerUnanswered('closed', { message: 'all SubConns are in TransientFailure' }),
-  },
-  {
-    code: 'swift-gateway-cannot-reach-itself',
-    raisedBy: {
-      ...says(503, 14, 'all SubConns are in TransientFailure: x509: certificate has expired'),
-      ...{ url: 'https://swift.example', swiftCertificate: ENDED },
-    },
-    is: { follows: 'tls-expires-soon' },
-    notBy: {},
-  },
-  {
-    code: 'swift-gateway-cannot-reach-itself',
-    raisedBy: { ...ALONE, url: 'https://swift.example', swiftCertificate: ENDED },
-    is: { follows: null },
-    notBy: {},
-  },
-  ...[{ url: 'https://swift.example', swiftCertificate: SOON }, { tillerCertificate: ENDED }].map(
-    (certificate): Case => ({
-      code: 'swift-gateway-cannot-reach-itself',
-      raisedBy: {
-        ...says(503, 14, 'all SubConns are in TransientFailure: x509: certificate has expired'),
-        ...certificate,
-      },
-      is: { follows: null },
-      notBy: {},
-    }),
-  ),
+  ...GATEWAY_CASES,
   ...FOLLOWS_CASES,
 ];
 

@@ -1,26 +1,12 @@
 import * as grpc from '@grpc/grpc-js';
 import type { Case } from '../../../test/judge/case.js';
-import {
-  FORWARD_FAILS,
-  inCluster,
-  noSwift,
-  noTiller,
-  silent,
-} from '../../../test/judge/cluster-evidence.js';
-import { atSwift, failed, ok, swiftError, tillerError } from '../../../test/judge/evidence.js';
+import { inCluster } from '../../../test/judge/cluster-evidence.js';
+import { failed, swiftError, tillerError } from '../../../test/judge/evidence.js';
 import { tillerEnds } from '../../../test/support/screens.js';
 import type { Start } from '../../../test/terminal/screen.js';
-import type { FailureKind } from '../../evidence/observation.js';
+import { FOLLOWS_CASES, at, BROKEN, DOWN, FORBIDDEN, OTHER_VERSION } from './follows-cases.js';
 
-const FORBIDDEN =
-  'configmaps is forbidden: User "system:serviceaccount:kube-system:default" cannot list resource "configmaps" in API group "" in the namespace "kube-system"';
 const REFUSED = 'incompatible versions client[v2.13.0] server[v2.10.0]';
-
-const at = (kind: FailureKind) => failed(kind, { hop: 'swiftcheck->tiller' });
-const BROKEN = { directList: at('closed') };
-const OTHER_VERSION = ok({ semVer: 'v2.10.0', gitCommit: '', gitTreeState: 'clean' });
-const FORWARD = noTiller({ chosen: 'tiller-1', forward: FORWARD_FAILS }, 'port-forward');
-const DOWN = { tillerVersion: at('refused') };
 
 export const cases: readonly Case[] = [
   {
@@ -243,63 +229,14 @@ export const cases: readonly Case[] = [
     is: { hop: 'swiftcheck->tiller' },
     notBy: BROKEN,
   },
-  {
-    code: 'tiller-list-failed',
-    raisedBy: { ...DOWN, ...BROKEN },
-    is: { follows: 'tiller-unreachable' },
-    notBy: DOWN,
-  },
-  {
-    // Tiller said of its storage why it fails, so it was reached.
-    code: 'tiller-list-failed',
-    raisedBy: { ...DOWN, directList: tillerError(2, FORBIDDEN) },
-    is: { hop: 'tiller->storage', follows: null },
-    notBy: DOWN,
-  },
-  {
-    // Swift's trouble is not Tiller's.
-    code: 'tiller-list-failed',
-    raisedBy: { ...atSwift('tls-untrusted'), ...BROKEN },
-    is: { follows: null },
-    notBy: atSwift('tls-untrusted'),
-  },
-  {
-    code: 'tiller-list-failed',
-    raisedBy: { ...FORWARD, ...BROKEN },
-    is: { follows: 'port-forward-failed' },
-    notBy: FORWARD,
-  },
-  {
-    code: 'tiller-list-failed',
-    raisedBy: { ...FORWARD, directList: tillerError(2, FORBIDDEN) },
-    is: { follows: null },
-    notBy: FORWARD,
-  },
-  {
-    code: 'tiller-list-failed',
-    raisedBy: { ...silent('refused'), ...BROKEN },
-    is: { follows: 'api-server-unreachable' },
-    notBy: silent('refused'),
-  },
-  {
-    code: 'tiller-list-failed',
-    raisedBy: { ...noSwift({ services: ok([]) }), ...BROKEN },
-    is: { follows: null },
-    notBy: noSwift({ services: ok([]) }),
-  },
-  {
-    code: 'tiller-list-failed',
-    raisedBy: { ...BROKEN, again: [OTHER_VERSION] },
-    is: { follows: 'tiller-answers-vary' },
-    notBy: { again: [OTHER_VERSION] },
-  },
+  ...FOLLOWS_CASES,
 ];
 
 export const screens: Readonly<Record<string, Start>> = {
   'client-refused': (stage) =>
     tillerEnds(stage, 'ListReleases', {
       code: grpc.status.UNKNOWN,
-      details: 'incompatible versions client[v2.13.0] server[v2.10.0]',
+      details: REFUSED,
     }),
   'tiller-list-failed': (stage) =>
     tillerEnds(stage, 'ListReleases', {
