@@ -52,7 +52,7 @@ export interface KnownText {
   readonly httpStatus?: Int32;
   /** Where it stands beside the text. */
   readonly grpcCode?: Int32;
-  /** How often the text says the same. */
+  /** How often these very words stand in the text. */
   readonly count: Count;
   readonly saidBy: string;
   /** Where it goes wrong; several if the text alone does not decide. */

@@ -17,7 +17,7 @@ import { isOfCalls, narrowed } from './narrowed.js';
 export interface Recognised extends Codes, Omit<Meaning, 'rank'> {
   /** The part of the text that was recognised, safe to show; never what stands around it. */
   readonly matched: string;
-  /** How often the text says the same. */
+  /** How often these very words stand in the text. */
   readonly count: number;
 }
 
@@ -208,18 +208,15 @@ function liesWithinAnother(
 function recognised(hit: Hit, form: string): Recognised {
   const { rank: _, cause, steps, ...meaning } = hit.meaning;
   const [from, to] = hit.spans[0] ?? [0, 0];
+  const words = form.slice(from, to);
   return {
     ...meaning,
     cause: visible(cause),
     steps: steps.map(shown),
     // For an error body its message: the code is reported by itself.
-    matched: visible(
-      form
-        .slice(from, to)
-        .replace(/^.*"message": ?"([^"]+)"?$/, '$1')
-        .replace(/^<\w+>/, ''),
-    ),
-    count: hit.spans.length,
+    matched: visible(words.replace(/^.*"message": ?"([^"]+)"?$/, '$1').replace(/^<\w+>/, '')),
+    // One entry can say the same in two ways, and two entries differ in an address.
+    count: hit.spans.filter((span) => form.slice(...span) === words).length,
     ...codesAt(form, from, to),
   };
 }

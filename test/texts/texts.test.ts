@@ -188,6 +188,17 @@ describe('recognising a pasted text', () => {
 });
 
 describe('what is shown again of a pasted text', () => {
+  it.each([
+    [1, 'error: You must be logged in to the server (Unauthorized)'],
+    [
+      1,
+      'dial tcp 10.0.0.7:44134: connect: connection refused\ndial tcp 10.0.0.8:44134: connect: connection refused',
+    ],
+    [2, 'Error: could not find a ready tiller pod\nError: could not find a ready tiller pod'],
+  ])('counts the same words alone: %i', (count, text) => {
+    expect(recognise(text)).toEqual([expect.objectContaining({ count })]);
+  });
+
   const shown = (text: string) => JSON.stringify(recognise(text));
 
   it.each([
