@@ -240,7 +240,7 @@ export const OF_PHRASES: Needed = {
   'pod-not-scheduled': [' nodes are avail', 'no nodes availab', 'pod has unbound '],
   'sandbox-not-made': ['rpc error: code '],
   'root-not-allowed': ['container has ru'],
-  'pod-evicted': ['was low on resou', 'had condition'],
+  'pod-evicted': ['was low on resou', 'had condition: '],
   'image-for-another-machine': ['exec format erro'],
   'container-not-started': ['" is waiting to ', 'previous termina'],
   'container-restarts': ['Back-off restart', 'CrashLoopBackOff'],

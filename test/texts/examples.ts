@@ -820,6 +820,8 @@ export const TEXTS: Readonly<Record<string, Texts>> = {
   'pod-evicted': {
     examples: [
       'Warning  Evicted  10m  kubelet, node-1  The node was low on resource: memory. Container tiller was using 412Mi, which exceeds its request of 0.',
+      'Warning  Evicted  2m  kubelet, node-1  The node was low on resource: ephemeral-storage.',
+      'Warning  Evicted  9s  kubelet, node-1  The node had condition: [DiskPressure].',
     ],
   },
   'image-for-another-machine': {

@@ -180,6 +180,16 @@ describe('recognising a pasted text', () => {
     );
   });
 
+  it.each([
+    ['The node was low on resource: memory.', 'ended the pod', true],
+    ['The node was low on resource: inodes.', 'ended the pod', false],
+    ['The node had condition: [MemoryPressure].', 'did not take the pod', false],
+  ])('advises a request of memory if the pod ended for memory: %s', (text, cause, hasAdvice) => {
+    const [said] = recognise(text);
+    expect(said?.cause).toContain(cause);
+    expect(said?.steps.some((step) => step.text.includes('request the memory'))).toBe(hasAdvice);
+  });
+
   it('keeps the general words where they stand for themselves too', () => {
     const own = '{"code":14,"message":"transport is closing"}';
     expect(all(own)).not.toContain('transport-is-closing');

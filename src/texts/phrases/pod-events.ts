@@ -84,16 +84,26 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
   }),
   event({
     id: 'pod-evicted',
-    pattern: /The node (?:was low on resource|had condition): \[?(?<resource>[\w-]{1,60})/,
+    pattern:
+      /The node (?:was low on resource: (?<resource>[\w-]{1,60})|had condition: \[?(?<condition>\w{1,60}))/,
     saidBy: 'the kubelet, in the events of a pod',
-    cause: ({ resource = '' }) =>
-      `The kubelet ended the pod, because its node was short of a resource (${resource}). Its Deployment starts another pod, on a node with room.`,
-    steps: (_groups, scene) => [
+    cause: ({ resource, condition = '' }) =>
+      `${
+        resource === undefined
+          ? `The kubelet did not take the pod, because its node has the condition ${condition}.`
+          : `The kubelet ended the pod, because its node was short of a resource (${resource}).`
+      } A Deployment makes another pod in its place, which starts if a node has room for it.`,
+    steps: ({ resource }, scene) => [
       look('See which nodes are under pressure.', 'kubectl describe nodes'),
       describeTiller(scene),
-      change(
-        'Let the Deployment request the memory that the program uses, so that it is not the first to go.',
-      ),
+      // The order of pkg/kubelet/eviction.
+      ...(resource === 'memory'
+        ? [
+            change(
+              'Let the Deployment request the memory that the program uses. The kubelet first ends the pods that use more than they request.',
+            ),
+          ]
+        : []),
     ],
   }),
   event({
@@ -118,7 +128,7 @@ export const POD_EVENT_PHRASES: readonly Phrase[] = [
     rank: 'symptom',
     cause: ({ container = '', pod = '', state }) =>
       state === undefined
-        ? `The pod ${pod} keeps no earlier container ${container}: it did not restart since the pod was made. Its log is that of the present container.`
+        ? `The pod ${pod} keeps no earlier container ${container}: the container did not restart, or its node removed the earlier one. The log of the present container is there.`
         : `The container ${container} of the pod ${pod} did not start yet (${state}), so it has no log. The events of the pod say what it waits for.`,
     steps: (_groups, scene) => [describeTiller(scene)],
   }),
