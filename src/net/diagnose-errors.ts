@@ -97,7 +97,7 @@ export function alertNumber(error: Error): number | null {
   return match ? Number(match[1]) : null;
 }
 
-/** What Node adds where a connection fails before it is made: the own end, which has no address then. */
+/** What Node adds where a connection fails before it is made: the end on this machine, which has no address then. */
 export const LOCAL_END = / - Local \([^)]*\)(?=$|\.)/;
 
 /** The error's own words, made safe to show. */

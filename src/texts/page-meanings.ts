@@ -114,7 +114,7 @@ function stepsBeforeTiller({ what }: OtherServer): Step[] {
 const BEFORE_API_SERVER = [
   look('See which address the kubeconfig names.', 'kubectl config view --minify'),
   change(
-    'Let the kubeconfig name the own address of the API server, or let the server in front of the API server pass requests and the headers Upgrade and Connection to it.',
+    'Let the kubeconfig name the address of the API server itself, or let the server in front of the API server pass requests and the headers Upgrade and Connection to it.',
   ),
 ];
 

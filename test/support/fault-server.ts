@@ -11,7 +11,7 @@ export interface FaultServer {
   close(): Promise<void>;
 }
 
-/** Nothing listens there, and nothing else can: it is the own port of a connection that stays open. */
+/** Nothing listens there, and nothing else can: the port belongs to a connection that stays open. */
 export async function startClosedPort(): Promise<FaultServer> {
   const server = await startSilent();
   const socket = connect(server.port, '127.0.0.1');
